@@ -1,0 +1,81 @@
+/** A session: one talk or agent run, read from wherever its records lie. */
+import { z } from 'zod';
+import { Event } from './event.ts';
+import { RecordRef } from './source.ts';
+
+/** A tool that the model was offered. */
+export const ToolDef = z.object({
+  name: z.string(),
+  description: z.string().optional(),
+  /** JSON Schema of the parameters as raw JSON text (numbers and key order stay as logged). */
+  parameters: z.string().optional(),
+  /** True when the log declares no tools and this one was inferred from its calls. */
+  inferred: z.boolean(),
+});
+
+export const Score = z.object({
+  name: z.string(),
+  value: z.number(),
+  by: z.enum(['reward', 'evaluator', 'annotator', 'end_user', 'unknown']),
+});
+
+/** How the run ended, as far as the log says. */
+export const Outcome = z.object({
+  /** null: the log does not say. */
+  success: z.boolean().nullable(),
+  /** Reward or score as logged. */
+  score: z.number().optional(),
+  /** Field of the log that says so, such as `reward` or `info.exit_status`. */
+  source: z.string(),
+  detail: z.string().optional(),
+});
+
+/**
+ * Another continuation of the same conversation: a regenerated or edited turn, a retry, one of several candidates.
+ * Its events follow the first `at` events of the session's main line; `seq` and `turn` count on from there.
+ */
+export const Branch = z.object({
+  /** Number of main-line events that stand before the fork. */
+  at: z.number().int().nonnegative(),
+  cause: z.enum(['regenerate', 'edit', 'rewind', 'candidate', 'retry', 'preference']),
+  events: z.array(Event),
+});
+
+/** What the law and the owner say about this session. Unknown is a value of its own, never a yes. */
+export const Governance = z.object({
+  /** Consent of the data subject for training. */
+  consent: z.enum(['granted', 'withdrawn', 'missing']),
+  /** Native ids of the people it is about (user id, customer id): raw here, keyed after redaction. */
+  subjects: z.array(z.string()),
+  /** Country or region code under whose law it falls. */
+  jurisdiction: z.string().optional(),
+});
+
+export const Session = z.object({
+  /** Reader's format id, such as `openai-chat`. */
+  format: z.string(),
+  /** Session id as logged, when there is one; never leaves the machine. */
+  nativeId: z.string().optional(),
+  events: z.array(Event),
+  branches: z.array(Branch),
+  tools: z.array(ToolDef),
+  model: z.string().optional(),
+  governance: Governance,
+  /** What the user wanted, by the log's own id (task id, sample id): sessions with the same intent can be compared. */
+  intent: z.string().optional(),
+  /** Arm of an A/B test or experiment. */
+  arm: z.string().optional(),
+  /** Application, project or deployment that wrote the log. */
+  app: z.string().optional(),
+  outcome: Outcome.optional(),
+  scores: z.array(Score),
+  /** The records it was read from, in the order of the index. */
+  records: z.array(RecordRef),
+});
+
+export type ToolDef = z.infer<typeof ToolDef>;
+export type Score = z.infer<typeof Score>;
+export type Outcome = z.infer<typeof Outcome>;
+export type Branch = z.infer<typeof Branch>;
+export type Governance = z.infer<typeof Governance>;
+export type Session = z.infer<typeof Session>;

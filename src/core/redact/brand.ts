@@ -1,0 +1,13 @@
+/**
+ * Privacy is a type: what comes after redaction takes `Redacted<T>`, and only this folder can make one.
+ * The symbol is not exported, so no other module can write the brand without a cast that review and lint catch.
+ */
+declare const redacted: unique symbol;
+
+/** A value whose every string has passed redaction. */
+export type Redacted<T> = T & { readonly [redacted]: true };
+
+/** Only for src/core/redact (after rendering a plan) and the run store (reading back what only `Redacted` was written to). */
+export function markRedacted<T>(value: T): Redacted<T> {
+  return value as Redacted<T>;
+}

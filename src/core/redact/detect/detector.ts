@@ -1,0 +1,36 @@
+/** The interface of all detectors. */
+import type { PiiType } from '../types.ts';
+
+/** A stretch of text with what is known of its surroundings. Values inside JSON come decoded, one unit each. */
+export interface TextUnit {
+  text: string;
+  /**
+   * prose: natural language, possibly with code in it. value: a string or number inside JSON. key: an object key inside JSON.
+   * name: an identifier such as a tool's name.
+   */
+  kind: 'prose' | 'value' | 'key' | 'name';
+  /** Nearest object key above a JSON value, such as `email`. */
+  key?: string;
+  /** All object keys above it, outermost first (array indices left out). */
+  path?: readonly string[];
+}
+
+export interface Finding {
+  /** UTF-16 range in the unit's text, end exclusive. */
+  start: number;
+  end: number;
+  type: PiiType;
+  detector: string;
+  /** The pattern or rule inside the detector, such as a secret rule's name. */
+  rule?: string;
+  /** 0 to 1. */
+  confidence: number;
+  /** What spoke for it, in a word: `checksum`, `key:email`, `context:my name is`. Never the value. */
+  evidence?: string;
+}
+
+/** Pure and synchronous; linear in the length of the text, whatever the text. */
+export interface Detector {
+  readonly name: string;
+  detect(unit: TextUnit): Finding[];
+}

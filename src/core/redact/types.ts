@@ -1,0 +1,155 @@
+/** What redaction takes and gives. */
+import type { Key } from '../key.ts';
+import type { Session } from '../model/session.ts';
+import type { Redacted } from './brand.ts';
+
+/** The taxonomy of what is looked for. */
+export const PII_TYPES = [
+  'PERSON',
+  'TITLE',
+  'EMAIL',
+  'PHONE',
+  'ADDRESS',
+  'POSTAL_CODE',
+  'LOCATION',
+  'ORGANIZATION',
+  'DATE',
+  'DATE_OF_BIRTH',
+  'AGE',
+  'NRP',
+  'GOV_ID',
+  'PASSPORT',
+  'DRIVER_LICENSE',
+  'CREDIT_CARD',
+  'IBAN',
+  'BANK_ACCOUNT',
+  'IP_ADDRESS',
+  'MAC_ADDRESS',
+  'URL',
+  'USERNAME',
+  'ACCOUNT_ID',
+  'SECRET',
+  'CUSTOM',
+] as const;
+export type PiiType = (typeof PII_TYPES)[number];
+
+/** direct: names one person or account; quasi: narrows down together with others; secret: opens a door. */
+export type RiskClass = 'direct' | 'quasi' | 'secret';
+
+/**
+ * tag: `[PERSON]`. index: `[PERSON_1]`, numbered per session. pseudonym: keyed, stable over the workspace.
+ * surrogate: a realistic fake of the same shape. keep: leave it, but note it in the audit.
+ */
+export type Action = 'tag' | 'index' | 'pseudonym' | 'surrogate' | 'keep';
+
+export type PolicyName = 'standard' | 'strict';
+
+/** A term or pattern of the organisation's own dictionary. */
+export interface DictionaryTerm {
+  /** The literal term; or a regular expression when `regex`. */
+  term: string;
+  regex?: boolean;
+  /** Type that a match gets; default CUSTOM. */
+  type?: PiiType;
+  /** mask: always hide. never: never hide (an allow-list). */
+  mode: 'mask' | 'never';
+  /** Default false: case does not matter. */
+  caseSensitive?: boolean;
+  /** Default true: matches whole words only. */
+  wholeWord?: boolean;
+}
+
+/** The user's decision on one value, kept as a keyed hash (`valueHash`) of its normalised form. */
+export interface ValueDecision {
+  hash: string;
+  decision: 'mask' | 'never';
+  type?: PiiType;
+}
+
+export interface RedactorOptions {
+  key: Key;
+  policy: PolicyName;
+  /** Overrides of the policy's action for a type. */
+  actions?: Partial<Record<PiiType, Action>>;
+  dictionary?: readonly DictionaryTerm[];
+  decisions?: readonly ValueDecision[];
+  /** Path to a local ONNX token-classification model; optional. */
+  nerModel?: string;
+}
+
+/** One replaced (or kept and noted) stretch of text. Never holds the value. */
+export interface Redaction {
+  /** `events/3/text`, `events/4/args`, `branches/0/events/1/text`, `tools/0/description`: the field of the session. */
+  field: string;
+  /** UTF-16 range in the field's raw text, end exclusive. */
+  start: number;
+  end: number;
+  /** UTF-16 range of the placeholder in the field's redacted text. */
+  outStart: number;
+  outEnd: number;
+  type: PiiType;
+  risk: RiskClass;
+  action: Action;
+  placeholder: string;
+  /** Detector that won; `rule` names the pattern within it; `also` names the others that found it too. */
+  detector: string;
+  rule?: string;
+  also?: string[];
+  /** 0 to 1. */
+  confidence: number;
+  /** Keyed id of the person or thing: equal over all its mentions. */
+  subject: string;
+  /** Keyed hash of the normalised value. */
+  value: string;
+}
+
+/** A value found in this run, in the form in which the leak gate looks for it. */
+export interface GateValue {
+  /** Gate digest of the value's tokens; made with a key that lives only as long as the run. */
+  digest: string;
+  /** Number of tokens. */
+  tokens: number;
+  type: PiiType;
+  /** run: may appear in no row at all. session: only this session's rows are searched (names). */
+  scope: 'run' | 'session';
+}
+
+export interface SessionRedaction {
+  /** Without `records`, `nativeId`; `intent` and `governance.subjects` are keyed hashes. */
+  session: Redacted<Session>;
+  redactions: Redaction[];
+  gateValues: GateValue[];
+}
+
+export interface TextSpan {
+  start: number;
+  end: number;
+  type: PiiType;
+  placeholder: string;
+  detector: string;
+  rule?: string;
+  confidence: number;
+}
+
+export interface TextRedaction {
+  text: Redacted<string>;
+  /** UTF-16 ranges of the input text, sorted, without overlaps. */
+  spans: TextSpan[];
+}
+
+export interface Redactor {
+  /** One plan for the whole session: the same subject gets the same placeholder in text, arguments, results and schemas. */
+  redactSession(session: Session): Promise<SessionRedaction>;
+  /** Each text on its own, as `goldpan redact --jsonl` does. */
+  redactTexts(texts: readonly string[]): Promise<TextRedaction[]>;
+}
+
+/** A leak that the gate found in a row about to be written. Never holds the value. */
+export interface Leak {
+  type: PiiType;
+  /** `detector` found it again, or it is a `value` known from this run. */
+  by: 'detector' | 'value';
+  detector?: string;
+  /** JSON pointer of the string in the row. */
+  pointer: string;
+}
