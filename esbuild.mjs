@@ -14,11 +14,17 @@ const shared = {
 };
 const node = { ...shared, platform: 'node', target: 'node20' };
 // Some dependencies are CommonJS and call require() inside an ES module bundle.
-const requireBanner = "import { createRequire as __goldpanRequire } from 'node:module'; const require = __goldpanRequire(import.meta.url);";
+const requireBanner =
+  "import { createRequire as __goldpanRequire } from 'node:module'; const require = __goldpanRequire(import.meta.url);";
 const esm = { ...node, format: 'esm', banner: { js: requireBanner } };
 
 const bundles = [
-  { ...esm, entryPoints: { cli: 'src/cli.ts', worker: 'src/core/worker.ts' }, outdir: 'dist', outExtension: { '.js': '.mjs' } },
+  {
+    ...esm,
+    entryPoints: { cli: 'src/cli.ts', worker: 'src/core/worker.ts' },
+    outdir: 'dist',
+    outExtension: { '.js': '.mjs' },
+  },
 ];
 
 for (const options of bundles) {

@@ -109,7 +109,12 @@ export const ToolResultEvent = z.object({
   latencyMs: z.number().optional(),
 });
 
-export const ErrorEvent = z.object({ kind: z.literal('error'), ...base, text: z.string(), code: z.string().optional() });
+export const ErrorEvent = z.object({
+  kind: z.literal('error'),
+  ...base,
+  text: z.string(),
+  code: z.string().optional(),
+});
 
 export const FeedbackEvent = z.object({
   kind: z.literal('feedback'),
