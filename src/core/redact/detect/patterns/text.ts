@@ -1,0 +1,42 @@
+/** Small helpers on the surroundings of a match. All look at a bounded window. */
+
+/** UTF-16 units looked at before a match for words of context. */
+const BEFORE = 64;
+const AFTER = 32;
+
+/** The lower-cased text before `start`, at most one window. */
+export function textBefore(text: string, start: number, length = BEFORE): string {
+  return text.slice(Math.max(0, start - length), start).toLowerCase();
+}
+
+/** Whether words of context stand shortly before the range, or right after it. */
+export function hasContext(text: string, start: number, end: number, words: RegExp): boolean {
+  return words.test(textBefore(text, start)) || words.test(text.slice(end, end + AFTER).toLowerCase());
+}
+
+/** Digits and Latin letters. */
+export function isAlnum(code: number): boolean {
+  return (code >= 48 && code <= 57) || (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+}
+
+export function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+/** Letter of any script, digit or underscore; false past either end of the text. */
+export function isWordAt(text: string, index: number): boolean {
+  if (index < 0 || index >= text.length) return false;
+  const code = text.charCodeAt(index);
+  if (code < 128) return isAlnum(code) || code === 95;
+  return /[\p{L}\p{N}]/u.test(text[index]!);
+}
+
+/** Upper-cased, and everything but letters and digits taken out. */
+export function compact(value: string): string {
+  return value.toUpperCase().replace(/[^A-Z0-9]/g, '');
+}
+
+/** Whether the range is all that the text has, but for white space and a full stop. */
+export function isAlone(text: string, start: number, end: number): boolean {
+  return end - start > text.length - 8 && /^\s*$/.test(text.slice(0, start)) && /^[.!\s]*$/.test(text.slice(end));
+}
