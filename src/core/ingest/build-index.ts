@@ -1,0 +1,229 @@
+/** First pass over the sources: recognise the format of each, note every record in the index, report what is no record. */
+import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
+import { Cancelled } from '../model/errors.ts';
+import type { SkipCode, Skipped } from '../model/source.ts';
+import { type Bytes, decode, openBytes } from './bytes.ts';
+import { ChainLinker } from './chain.ts';
+import { type Detected, detect, MAX_RECORD } from './detect.ts';
+import { parseJson } from './parse.ts';
+import type { FileContext, IndexEntry, Reader } from './reader.ts';
+import { RecordIndex } from './record-index.ts';
+import { READERS } from './registry.ts';
+import { type Span, scan } from './scan.ts';
+import type { Source } from './sources.ts';
+import { Table64 } from './table64.ts';
+
+/** A source and what was recognised in it. Plain data but for the reader, which goes by its id. */
+export interface IndexedSource extends Source {
+  /** Reader id; undefined when the format is unknown. */
+  format?: string;
+  encoding: Detected['encoding'];
+  framing: Detected['framing'];
+  /** Values found, whether they became records or were skipped. */
+  values: number;
+}
+
+export interface LogIndex {
+  sources: IndexedSource[];
+  records: RecordIndex;
+  skipped: Skipped[];
+  /** Format of each session, by session number. */
+  formats: string[];
+}
+
+export interface IndexOptions {
+  signal?: AbortSignal;
+  onProgress?: (done: number, total: number) => void;
+  readers?: readonly Reader[];
+}
+
+const digest16 = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
+
+export async function buildIndex(sources: readonly Source[], options: IndexOptions = {}): Promise<LogIndex> {
+  return new Indexer(sources, options).run();
+}
+
+class Indexer {
+  private readonly index: LogIndex = { sources: [], records: new RecordIndex(), skipped: [], formats: [] };
+  private readonly keys = new Table64();
+  private readonly uids = new Table64();
+  private readonly chains = new ChainLinker();
+  private readonly total: number;
+  private before = 0;
+
+  constructor(
+    private readonly sources: readonly Source[],
+    private readonly options: IndexOptions,
+  ) {
+    this.total = sources.reduce((n, s) => n + s.size, 0);
+  }
+
+  async run(): Promise<LogIndex> {
+    for (const source of this.sources) {
+      await this.addSource(source);
+      this.before += source.size;
+    }
+    this.options.onProgress?.(this.total, this.total);
+    return this.index;
+  }
+
+  private async addSource(source: Source): Promise<void> {
+    let bytes: Bytes;
+    try {
+      bytes = openBytes(source.bytes);
+    } catch (error) {
+      this.index.sources.push({ ...source, encoding: 'utf8', framing: 'text', values: 0 });
+      this.skip(source, 0, 'unreadable', `cannot be read: ${(error as NodeJS.ErrnoException).code ?? 'error'}`);
+      return;
+    }
+    try {
+      const found = await detect(bytes, source.path, this.options.readers ?? READERS);
+      const entry: IndexedSource = { ...source, encoding: found.encoding, framing: found.framing, values: 0 };
+      if (found.reader) entry.format = found.reader.id;
+      const number = this.index.sources.push(entry) - 1;
+      if (!found.reader) {
+        this.skip(source, 0, found.why === 'empty file' ? 'empty' : 'unknown_format', found.why ?? 'unknown format');
+        return;
+      }
+      await this.addRecords(bytes, number, entry, found, found.reader);
+    } finally {
+      bytes.close();
+    }
+  }
+
+  private async addRecords(
+    bytes: Bytes,
+    number: number,
+    source: IndexedSource,
+    found: Detected,
+    reader: Reader,
+  ): Promise<void> {
+    const file: FileContext = {
+      path: source.path,
+      key: `file:${source.path}\0${source.entry ?? ''}`,
+      framing: found.framing,
+      state: {},
+    };
+    const onChunk = async (done: number): Promise<void> => {
+      this.options.onProgress?.(this.before + done, this.total);
+      await setImmediate();
+      if (this.options.signal?.aborted) throw new Cancelled();
+    };
+    let ordinal = 0;
+    for await (const span of scan(bytes, { ...found, onChunk })) {
+      source.values++;
+      const record = this.parse(bytes, source, found, span);
+      if (!record) continue;
+      const ref = refOf(source, span);
+      const entries = reader.index({ value: record.value, text: record.text, ordinal, ref }, file);
+      if ('skip' in entries) this.skip(source, span.line, 'other_format', entries.skip);
+      else if (entries.length === 0) this.skip(source, span.line, 'empty', 'holds no session');
+      else for (const entry of entries) this.note(entry, number, reader, span, ordinal);
+      ordinal++;
+    }
+  }
+
+  private parse(
+    bytes: Bytes,
+    source: Source,
+    found: Detected,
+    span: Span,
+  ): { value: unknown; text: string } | undefined {
+    const size = span.end - span.start;
+    if (size > MAX_RECORD) {
+      this.skip(
+        source,
+        span.line,
+        'too_large',
+        `one record of ${Math.round(size / 1e6)} MB; the most is ${MAX_RECORD >> 20} MiB`,
+      );
+      return undefined;
+    }
+    const text = decode(bytes.read(span.start, size), found.encoding);
+    if (text === undefined) {
+      this.skip(source, span.line, 'not_utf8', 'bytes that are not UTF-8; convert the file, for instance with iconv');
+      return undefined;
+    }
+    if (found.framing === 'text') return { value: text, text };
+    try {
+      return { value: parseJson(text), text };
+    } catch {
+      if (span.complete) this.skip(source, span.line, 'malformed', `not valid JSON${whereBroken(text)}`);
+      else this.skip(source, span.line, 'pending', 'half-written last record; it is read when the rest is there');
+      return undefined;
+    }
+  }
+
+  private note(entry: IndexEntry, source: number, reader: Reader, span: Span, ordinal: number): void {
+    const { records } = this.index;
+    if (entry.uid !== undefined) {
+      const uid = digest16(`${reader.id}\0${entry.uid}`);
+      if (this.uids.get(uid) !== undefined) {
+        const where = this.index.sources[source] as IndexedSource;
+        this.skip(where, span.line, 'duplicate_record', 'the same record stands elsewhere in the logs');
+        return;
+      }
+      this.uids.set(uid, 1);
+    }
+    const session = this.sessionOf(entry, reader);
+    records.add(
+      {
+        source,
+        start: span.start,
+        end: span.end,
+        line: span.line,
+        ordinal,
+        ...(entry.part === undefined ? {} : { part: entry.part }),
+      },
+      session,
+      entry.order ?? Number.NaN,
+      entry.time ?? Number.NaN,
+    );
+  }
+
+  private sessionOf(entry: IndexEntry, reader: Reader): number {
+    const fresh = (): number => {
+      this.index.formats.push(reader.id);
+      return this.index.records.newSession();
+    };
+    if (entry.key !== undefined) {
+      const key = digest16(`${reader.id}\0${entry.key}`);
+      const known = this.keys.get(key);
+      if (known !== undefined) return known;
+      const session = fresh();
+      this.keys.set(key, session);
+      return session;
+    }
+    return entry.chain ? this.chains.link(entry.chain, digest16(reader.id), fresh) : fresh();
+  }
+
+  private skip(source: Source, line: number, code: SkipCode, reason: string): void {
+    this.index.skipped.push({
+      path: source.path,
+      ...(source.entry ? { entry: source.entry } : {}),
+      line,
+      code,
+      reason,
+    });
+  }
+}
+
+export const refOf = (source: Source, span: { line: number; start: number; end: number }) => ({
+  path: source.path,
+  ...(source.entry ? { entry: source.entry } : {}),
+  line: span.line,
+  start: span.start,
+  end: span.end,
+});
+
+/** ` (at character 17)`, from the engine's message; never any of the text. */
+function whereBroken(text: string): string {
+  try {
+    JSON.parse(text);
+  } catch (error) {
+    const at = /position (\d+)/.exec((error as Error).message)?.[1];
+    if (at) return ` (at character ${Number(at) + 1})`;
+  }
+  return '';
+}

@@ -1,0 +1,286 @@
+/** Builds a session from events in log order: numbers them, groups turns, pairs calls with results. */
+import type {
+  Branch,
+  Event,
+  EventFlag,
+  EventOf,
+  FeedbackEvent,
+  PartStub,
+  Score,
+  Session,
+  ToolDef,
+} from '../model/index.ts';
+import type { RecordRef } from '../model/source.ts';
+import type { MessageIn } from './message.ts';
+import { pairCalls } from './pairing.ts';
+import { parseTime } from './time.ts';
+
+/** What all events may carry besides their own content. */
+export interface At {
+  /** Time as logged: string, number or [s, ns]. */
+  time?: unknown;
+  agent?: string;
+  /** JSON pointer inside the record. */
+  pointer?: string;
+  /** Index of the record when it is not the one last announced by `from`. */
+  record?: number;
+}
+
+interface TextIn extends At {
+  parts?: PartStub[];
+  flags?: EventFlag[];
+}
+
+export interface CallEventIn extends At {
+  id?: string;
+  name: string;
+  args: string;
+  side?: 'user';
+  model?: string;
+  latencyMs?: number;
+}
+
+export interface ResultEventIn extends TextIn {
+  id?: string;
+  name?: string;
+  text: string;
+  isError?: boolean;
+  latencyMs?: number;
+}
+
+/** Everything of a feedback event but its place; `target` as the turn it is about, null for the session. */
+export type FeedbackIn = Pick<FeedbackEvent, 'signal' | 'value' | 'name' | 'text' | 'by' | 'target'> & At;
+
+type SessionFields = Partial<
+  Omit<Session, 'format' | 'events' | 'branches' | 'records' | 'tools' | 'scores' | 'governance'>
+>;
+
+export class SessionBuilder {
+  /** Set as the log tells them. */
+  readonly fields: SessionFields = {};
+  readonly scores: Score[] = [];
+  readonly tools = new Map<string, ToolDef>();
+  readonly subjects = new Set<string>();
+  consent: Session['governance']['consent'] = 'missing';
+  jurisdiction: string | undefined;
+
+  private readonly records: RecordRef[] = [];
+  private readonly main: Event[] = [];
+  private readonly branches: Branch[] = [];
+  private sink: Event[] = this.main;
+  private base = 0;
+  private turnNow = -1;
+
+  constructor(private readonly format: string) {}
+
+  /** Events added from here on come from this record. */
+  from(ref: RecordRef): void {
+    this.records.push(ref);
+  }
+
+  /** Turn of the event added last; -1 before the first. */
+  get turn(): number {
+    return this.turnNow;
+  }
+
+  get length(): number {
+    return this.base + this.sink.length;
+  }
+
+  /** The next event starts a new turn. Text of one role after another does so by itself; parallel calls do not. */
+  private fresh = true;
+  newTurn(): this {
+    this.fresh = true;
+    return this;
+  }
+
+  system(text: string, at: TextIn = {}): void {
+    this.push({ ...this.place(at, true), kind: 'system', text, ...extras(at) });
+  }
+
+  user(text: string, at: TextIn = {}): void {
+    this.push({ ...this.place(at, true), kind: 'user', text, ...extras(at) });
+  }
+
+  context(text: string, at: TextIn & { title?: string } = {}): void {
+    this.push({
+      ...this.place(at, true),
+      kind: 'context',
+      text,
+      ...extras(at),
+      ...(at.title ? { title: at.title } : {}),
+    });
+  }
+
+  /** One assistant message is one turn: call `newTurn` before its first part. */
+  assistant(text: string, at: TextIn & { model?: string; latencyMs?: number } = {}): void {
+    const event: Event = { ...this.place(at, !this.inMessage()), kind: 'assistant', text, ...extras(at) };
+    if (at.model) event.model = at.model;
+    if (at.latencyMs !== undefined) event.latencyMs = at.latencyMs;
+    this.push(event);
+  }
+
+  reasoning(text: string, at: TextIn = {}): void {
+    this.push({ ...this.place(at, !this.inMessage()), kind: 'reasoning', text, ...extras(at) });
+  }
+
+  call(call: CallEventIn): void {
+    const event: EventOf<'tool_call'> = {
+      ...this.place(call, !this.inMessage()),
+      kind: 'tool_call',
+      call: -1,
+      name: call.name,
+      args: call.args,
+      argsJson: isJsonObject(call.args),
+      result: 'missing',
+    };
+    if (call.id !== undefined) event.nativeId = call.id;
+    if (call.side) event.side = call.side;
+    if (call.model) event.model = call.model;
+    if (call.latencyMs !== undefined) event.latencyMs = call.latencyMs;
+    if (!event.argsJson && call.args.trim() !== '') event.flags = ['bad_arguments'];
+    this.push(event);
+  }
+
+  result(result: ResultEventIn): void {
+    const event: EventOf<'tool_result'> = {
+      ...this.place(result, true),
+      kind: 'tool_result',
+      call: null,
+      text: result.text,
+      ...extras(result),
+    };
+    if (result.id !== undefined) event.nativeId = result.id;
+    if (result.name) event.name = result.name;
+    if (result.isError !== undefined) event.isError = result.isError;
+    if (result.latencyMs !== undefined) event.latencyMs = result.latencyMs;
+    this.push(event);
+  }
+
+  error(text: string, at: At & { code?: string } = {}): void {
+    this.push({ ...this.place(at, true), kind: 'error', text, ...(at.code ? { code: at.code } : {}) });
+  }
+
+  feedback(feedback: FeedbackIn): void {
+    const { time: _time, agent: _agent, pointer: _pointer, record: _record, ...fields } = feedback;
+    // Feedback is not part of the talk: it must not open a turn.
+    this.push({ ...this.place(feedback, this.turnNow < 0), kind: 'feedback', ...fields });
+  }
+
+  boundary(reason: EventOf<'boundary'>['reason'], text?: string, at: At = {}): void {
+    this.push({ ...this.place(at, true), kind: 'boundary', reason, ...(text ? { text } : {}) });
+  }
+
+  /** One chat message with its reasoning and calls. */
+  message(m: MessageIn, at: TextIn & { model?: string; latencyMs?: number } = {}): void {
+    const more: TextIn = { ...at };
+    if (m.parts?.length) more.parts = m.parts;
+    if (m.flags?.length) more.flags = [...(at.flags ?? []), ...m.flags];
+    if (m.role === 'system') return this.system(m.text, more);
+    if (m.role === 'user') return this.user(m.text, more);
+    if (m.role === 'tool') {
+      return this.result({ ...more, text: m.text, id: m.callId, name: m.name, isError: m.isError });
+    }
+    this.newTurn();
+    if (m.reasoning) this.reasoning(m.reasoning, at);
+    const calls = m.calls ?? [];
+    if (m.text !== '' || calls.length === 0) {
+      const flags: EventFlag[] =
+        m.text === '' && !m.parts?.length ? [...(more.flags ?? []), 'empty'] : (more.flags ?? []);
+      this.assistant(m.text, { ...at, ...more, ...(flags.length ? { flags } : {}) });
+    }
+    for (const call of calls) this.call({ ...at, ...call });
+  }
+
+  /** Events added by `fill` form another continuation after the first `at` events of the main line. */
+  branch(at: number, cause: Branch['cause'], fill: () => void): void {
+    const events: Event[] = [];
+    const saved = { sink: this.sink, base: this.base, turn: this.turnNow };
+    this.sink = events;
+    this.base = at;
+    this.turnNow = this.main[at - 1]?.turn ?? -1;
+    this.newTurn();
+    fill();
+    this.sink = saved.sink;
+    this.base = saved.base;
+    this.turnNow = saved.turn;
+    this.newTurn();
+    if (events.length > 0) this.branches.push({ at, cause, events });
+  }
+
+  /** undefined when no event was added. */
+  build(): Session | undefined {
+    if (this.main.length === 0 && this.branches.length === 0) return undefined;
+    pairCalls(this.main, this.branches);
+    return {
+      format: this.format,
+      ...this.fields,
+      events: this.main,
+      branches: this.branches,
+      tools: [...this.tools.values(), ...this.inferredTools()],
+      governance: {
+        consent: this.consent,
+        subjects: [...this.subjects],
+        ...(this.jurisdiction ? { jurisdiction: this.jurisdiction } : {}),
+      },
+      scores: this.scores,
+      records: this.records,
+    };
+  }
+
+  /** Tools that were called and never declared: named, with the argument keys seen, and marked as inferred. */
+  private inferredTools(): ToolDef[] {
+    if (this.tools.size > 0) return [];
+    const seen = new Map<string, Set<string>>();
+    for (const event of this.main) {
+      if (event.kind !== 'tool_call' || event.side === 'user') continue;
+      const keys = seen.get(event.name) ?? new Set<string>();
+      seen.set(event.name, keys);
+      if (event.argsJson) for (const key of Object.keys(JSON.parse(event.args) as object)) keys.add(key);
+    }
+    return [...seen].map(([name, keys]) => ({
+      name,
+      parameters: JSON.stringify({ type: 'object', properties: Object.fromEntries([...keys].map((k) => [k, {}])) }),
+      inferred: true,
+    }));
+  }
+
+  private inMessage(): boolean {
+    const last = this.sink.at(-1)?.kind;
+    return !this.fresh && (last === 'assistant' || last === 'reasoning' || last === 'tool_call');
+  }
+
+  private place(at: At, opensTurn: boolean): Pick<Event, 'seq' | 'turn' | 'ts' | 'tsRaw' | 'agent' | 'src'> {
+    if (opensTurn || this.fresh) this.turnNow++;
+    this.fresh = false;
+    const ts = at.time === undefined ? undefined : parseTime(at.time);
+    const raw = typeof at.time === 'string' ? at.time : at.time === undefined ? undefined : JSON.stringify(at.time);
+    return {
+      seq: this.length,
+      turn: this.turnNow,
+      ...(ts === undefined ? {} : { ts }),
+      ...(raw === undefined ? {} : { tsRaw: raw }),
+      ...(at.agent ? { agent: at.agent } : {}),
+      src: { record: at.record ?? Math.max(0, this.records.length - 1), pointer: at.pointer ?? '' },
+    };
+  }
+
+  private push(event: Event): void {
+    this.sink.push(event);
+  }
+}
+
+const extras = (at: TextIn): { parts?: PartStub[]; flags?: EventFlag[] } => ({
+  ...(at.parts?.length ? { parts: at.parts } : {}),
+  ...(at.flags?.length ? { flags: at.flags } : {}),
+});
+
+function isJsonObject(text: string): boolean {
+  if (!text.trimStart().startsWith('{')) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

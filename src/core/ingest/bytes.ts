@@ -1,0 +1,97 @@
+/** Random access to the bytes of a source, and the text encodings that logs come in. */
+import { isUtf8 } from 'node:buffer';
+import { createDecipheriv } from 'node:crypto';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+
+/**
+ * Where the bytes are; plain data, so that it can be sent to a worker.
+ * A spill holds what cannot be read twice (a stream, a cursor, a packed entry): encrypted under a key that lives in memory only.
+ */
+export type BytesSpec =
+  | { kind: 'file'; file: string }
+  | { kind: 'spill'; file: string; key: string /* hex, 32 bytes */; iv: string /* hex, 16 bytes */ };
+
+export interface Bytes {
+  readonly size: number;
+  /** Up to `length` bytes from `position`; fewer at the end. */
+  read(position: number, length: number): Buffer;
+  close(): void;
+}
+
+export function openBytes(spec: BytesSpec): Bytes {
+  const fd = openSync(spec.file, 'r');
+  const size = fstatSync(fd).size;
+  const readRaw = (position: number, length: number): Buffer => {
+    const buffer = Buffer.allocUnsafe(Math.max(0, Math.min(length, size - position)));
+    let filled = 0;
+    while (filled < buffer.length) {
+      const n = readSync(fd, buffer, filled, buffer.length - filled, position + filled);
+      if (n === 0) break;
+      filled += n;
+    }
+    return filled === buffer.length ? buffer : buffer.subarray(0, filled);
+  };
+  return {
+    size,
+    read: spec.kind === 'file' ? readRaw : (position, length) => decryptRange(spec, readRaw, position, length),
+    close: () => closeSync(fd),
+  };
+}
+
+const BLOCK = 16;
+
+/** AES-CTR can start at any block: the counter is the initial vector plus the block's number. */
+export function counterAt(iv: string, block: number): Buffer {
+  const counter = (BigInt(`0x${iv}`) + BigInt(block)) & ((1n << 128n) - 1n);
+  return Buffer.from(counter.toString(16).padStart(32, '0'), 'hex');
+}
+
+function decryptRange(
+  spec: Extract<BytesSpec, { kind: 'spill' }>,
+  readRaw: (position: number, length: number) => Buffer,
+  position: number,
+  length: number,
+): Buffer {
+  const block = Math.floor(position / BLOCK);
+  const skip = position - block * BLOCK;
+  const sealed = readRaw(block * BLOCK, length + skip);
+  const decipher = createDecipheriv('aes-256-ctr', Buffer.from(spec.key, 'hex'), counterAt(spec.iv, block));
+  return decipher.update(sealed).subarray(skip);
+}
+
+export type Encoding = 'utf8' | 'utf16le' | 'utf16be';
+
+/** Encoding by byte-order mark, or by the zero bytes that UTF-16 leaves beside ASCII. `bom` is its length in bytes. */
+export function sniffEncoding(head: Buffer): { encoding: Encoding; bom: number } {
+  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { encoding: 'utf8', bom: 3 };
+  if (head[0] === 0xff && head[1] === 0xfe) return { encoding: 'utf16le', bom: 2 };
+  if (head[0] === 0xfe && head[1] === 0xff) return { encoding: 'utf16be', bom: 2 };
+  if (head.length >= 4 && head[1] === 0 && head[3] === 0 && head[0] !== 0) return { encoding: 'utf16le', bom: 0 };
+  if (head.length >= 4 && head[0] === 0 && head[2] === 0 && head[1] !== 0) return { encoding: 'utf16be', bom: 0 };
+  return { encoding: 'utf8', bom: 0 };
+}
+
+/**
+ * One byte a code unit, with all that is not ASCII as 0x80: enough to find lines, strings and brackets in any encoding.
+ * For UTF-8 it is the chunk itself.
+ */
+export function structure(chunk: Buffer, encoding: Encoding): Uint8Array {
+  if (encoding === 'utf8') return chunk;
+  const units = chunk.length >> 1;
+  const out = new Uint8Array(units);
+  const high = encoding === 'utf16le' ? 1 : 0;
+  for (let i = 0; i < units; i++) {
+    const low = chunk[2 * i + (1 - high)] as number;
+    out[i] = chunk[2 * i + high] === 0 && low < 0x80 ? low : 0x80;
+  }
+  return out;
+}
+
+export const unitBytes = (encoding: Encoding): number => (encoding === 'utf8' ? 1 : 2);
+
+/** Text of the bytes; undefined when they are not valid in that encoding. */
+export function decode(bytes: Buffer, encoding: Encoding): string | undefined {
+  if (encoding === 'utf8') return isUtf8(bytes) ? bytes.toString('utf8') : undefined;
+  if (encoding === 'utf16le') return bytes.toString('utf16le');
+  return Buffer.from(bytes).swap16().toString('utf16le');
+}

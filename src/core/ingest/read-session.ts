@@ -1,0 +1,80 @@
+/** Second pass: reads one session's records again, wherever they lie, and has its reader build the session. */
+import type { Session } from '../model/session.ts';
+import { type IndexedSource, refOf } from './build-index.ts';
+import { type Bytes, decode, openBytes } from './bytes.ts';
+import { parseJson } from './parse.ts';
+import type { InRecord } from './reader.ts';
+import type { IndexedRecord } from './record-index.ts';
+import { readerOf } from './registry.ts';
+
+/** What is needed to read one session; plain data. */
+export interface SessionJob {
+  format: string;
+  records: IndexedRecord[];
+}
+
+/** Keeps the files open and the last parsed record at hand: one record may hold many sessions. */
+export class SessionReader {
+  private readonly open = new Map<number, Bytes>();
+  private last: { source: number; start: number; value: unknown; text: string } | undefined;
+
+  constructor(private readonly sources: readonly IndexedSource[]) {}
+
+  /** undefined: the records hold no event. Throws what the reader throws: a bug, or a file that changed since the index. */
+  read(job: SessionJob): Session | undefined {
+    const reader = readerOf(job.format);
+    if (!reader) throw new Error(`no reader for ${job.format}`);
+    return reader.read(this.records(job));
+  }
+
+  close(): void {
+    for (const bytes of this.open.values()) bytes.close();
+    this.open.clear();
+    this.last = undefined;
+  }
+
+  private *records(job: SessionJob): Generator<InRecord> {
+    for (const record of job.records) {
+      const source = this.sources[record.source] as IndexedSource;
+      const { value, text } = this.load(record, source);
+      const ref = refOf(source, record);
+      yield {
+        value,
+        text,
+        ordinal: record.ordinal,
+        ref: record.part === undefined ? ref : { ...ref, pointer: record.part },
+      };
+    }
+  }
+
+  private load(record: IndexedRecord, source: IndexedSource): { value: unknown; text: string } {
+    const { last } = this;
+    if (last && last.source === record.source && last.start === record.start) return last;
+    this.last = undefined;
+    const text =
+      decode(this.bytes(record.source, source).read(record.start, record.end - record.start), source.encoding) ?? '';
+    const value = source.framing === 'text' ? text : parseJson(text);
+    // Only a record of several sessions is worth keeping.
+    if (record.part !== undefined) this.last = { source: record.source, start: record.start, value, text };
+    return { value, text };
+  }
+
+  private bytes(number: number, source: IndexedSource): Bytes {
+    let bytes = this.open.get(number);
+    if (!bytes) {
+      if (this.open.size >= MAX_OPEN) this.closeOldest();
+      bytes = openBytes(source.bytes);
+      this.open.set(number, bytes);
+    }
+    return bytes;
+  }
+
+  private closeOldest(): void {
+    const oldest = this.open.entries().next().value;
+    if (!oldest) return;
+    oldest[1].close();
+    this.open.delete(oldest[0]);
+  }
+}
+
+const MAX_OPEN = 64;

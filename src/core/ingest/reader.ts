@@ -1,0 +1,89 @@
+/** The interface of all log formats: one reader a file, registered in `registry.ts`. */
+import type { Session } from '../model/session.ts';
+import type { RecordRef } from '../model/source.ts';
+import type { Framing } from './scan.ts';
+
+/** A record as a reader sees it. */
+export interface InRecord {
+  /** Parsed JSON; the text itself for `text` framing. */
+  value: unknown;
+  /** Raw text of the record. */
+  text: string;
+  /** Position among the file's records, from 0. */
+  ordinal: number;
+  ref: RecordRef;
+}
+
+/** What detection looks at: up to 200 records from the start of a source. */
+export interface Sample {
+  /** POSIX path; the name is a hint only. */
+  path: string;
+  framing: Framing;
+  records: readonly unknown[];
+}
+
+/** A record's entry in the text-free index. Strings are hashed at once and not kept. */
+export interface IndexEntry {
+  /**
+   * Native id of its session; equal keys of one format join over all files. Undefined without `chain`: a session of its own.
+   * For a session that is a whole file use `file.key`.
+   */
+  key?: string;
+  /** For logs without session ids whose requests repeat the history: see chain.ts. */
+  chain?: Chain;
+  /** Sorts the session's records when the file order cannot be trusted (turn index, then time). Default: file position. */
+  order?: number;
+  /** UTC ms; orders the files of a session that goes on in another file, and bounds a time window. */
+  time?: number;
+  /** Native id of the record: a second record with the same one (resumed files) is left out. */
+  uid?: string;
+  /** JSON pointer (or a name of the reader's own) when one record holds several sessions; comes back in `ref.pointer`. */
+  part?: string;
+}
+
+/** Digests (see message.ts) of a request's messages and of its reply. */
+export interface Chain {
+  prompt: readonly string[];
+  reply: readonly string[];
+  /** Number of prompt messages up to and with the first assistant message that follows a user message; 0: there is none. */
+  settled: number;
+}
+
+/** Per-file scratch space for readers whose records depend on earlier ones (a header line with the session id). */
+export interface FileContext {
+  readonly path: string;
+  /** A session key that stands for this very file. */
+  readonly key: string;
+  readonly framing: Framing;
+  readonly state: Record<string, unknown>;
+}
+
+/** One session's records, in order. Lazy: each is read when it is reached, so hold none that you do not need. */
+export type SessionSlice = Iterable<InRecord>;
+
+export interface ReaderDoc {
+  /** Name as users know it. */
+  title: string;
+  /** How it is recognised, in a sentence. */
+  detection: string;
+  /** What becomes what, and known pitfalls, one sentence each. */
+  notes: readonly string[];
+  /** Typical file names. */
+  files: string;
+}
+
+export interface Reader {
+  /** Stable id such as `openai-chat`. */
+  readonly id: string;
+  readonly doc: ReaderDoc;
+  /** Does this record have the format's shape? The share of yes decides; readers stand from specific to general. */
+  votes(record: unknown, sample: Sample): boolean;
+  /** Says no to a whole source whatever its records look like. */
+  accepts?(sample: Sample): boolean;
+  /** Framing the reader wants in place of the sniffed one (rare: `text`). */
+  readonly framing?: Framing;
+  /** Sessions that the record belongs to, or the reason why it holds none. Throws nothing on any JSON. */
+  index(record: InRecord, file: FileContext): IndexEntry[] | { skip: string };
+  /** Builds the session. `undefined` when its records hold no event. */
+  read(records: SessionSlice): Session | undefined;
+}

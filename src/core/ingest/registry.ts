@@ -1,0 +1,9 @@
+/** All readers, from specific to general: the order in which detection asks them. */
+import type { Reader } from './reader.ts';
+import { openaiMessages } from './readers/openai-messages.ts';
+import { productionLog } from './readers/production-log.ts';
+import { tauBench } from './readers/tau-bench.ts';
+
+export const READERS: readonly Reader[] = [productionLog, tauBench, openaiMessages];
+
+export const readerOf = (id: string): Reader | undefined => READERS.find((r) => r.id === id);

@@ -1,0 +1,48 @@
+/** A hash table from 64-bit keys to 32-bit numbers in typed arrays: millions of entries at 12 bytes each, not at 100. */
+export class Table64 {
+  private capacity = 1024;
+  private high = new Uint32Array(this.capacity);
+  private low = new Uint32Array(this.capacity);
+  /** Value + 1; 0 marks a free slot. */
+  private values = new Uint32Array(this.capacity);
+  size = 0;
+
+  /** `key`: 16 hex digits, evenly distributed (a digest). */
+  get(key: string): number | undefined {
+    const slot = this.find(Number.parseInt(key.slice(0, 8), 16), Number.parseInt(key.slice(8, 16), 16));
+    const value = this.values[slot] as number;
+    return value === 0 ? undefined : value - 1;
+  }
+
+  set(key: string, value: number): void {
+    if (this.size * 2 >= this.capacity) this.grow();
+    this.put(Number.parseInt(key.slice(0, 8), 16), Number.parseInt(key.slice(8, 16), 16), value + 1);
+  }
+
+  private put(high: number, low: number, stored: number): void {
+    const slot = this.find(high, low);
+    if (this.values[slot] === 0) this.size++;
+    this.high[slot] = high;
+    this.low[slot] = low;
+    this.values[slot] = stored;
+  }
+
+  private find(high: number, low: number): number {
+    const mask = this.capacity - 1;
+    let slot = (low ^ high) & mask;
+    while (this.values[slot] !== 0 && (this.high[slot] !== high || this.low[slot] !== low)) slot = (slot + 1) & mask;
+    return slot;
+  }
+
+  private grow(): void {
+    const { high, low, values, capacity } = this;
+    this.capacity = capacity * 2;
+    this.high = new Uint32Array(this.capacity);
+    this.low = new Uint32Array(this.capacity);
+    this.values = new Uint32Array(this.capacity);
+    this.size = 0;
+    for (let i = 0; i < capacity; i++) {
+      if (values[i] !== 0) this.put(high[i] as number, low[i] as number, values[i] as number);
+    }
+  }
+}

@@ -1,0 +1,182 @@
+/**
+ * Puts cumulative records (each repeats the whole history) together into one talk: a tree of messages, whose main line is
+ * the path that the last record is on. A turn that was answered again, or asked differently, is a branch.
+ */
+import type { Branch, EventFlag } from '../model/index.ts';
+import type { FeedbackIn, SessionBuilder } from './builder.ts';
+import { digestMessage, type MessageIn } from './message.ts';
+import type { InRecord } from './reader.ts';
+
+interface ReplyInfo {
+  time?: unknown;
+  model?: string;
+  latencyMs?: number;
+  flags?: EventFlag[];
+}
+
+interface Node extends ReplyInfo {
+  message: MessageIn;
+  digest: string;
+  record: number;
+  pointer: string;
+  parent: Node | undefined;
+  children: Node[];
+  /** Feedback on this very message. */
+  feedback: Omit<FeedbackIn, 'target'>[];
+  /** The same reply came more than once in the same place. */
+  repeats: number;
+  error?: { text: string; code?: string };
+}
+
+export interface TalkRecord extends ReplyInfo {
+  prompt: readonly MessageIn[];
+  /** Candidates for one prompt; the first is the one shown unless a later record says otherwise. */
+  replies: readonly MessageIn[];
+  feedback?: readonly Omit<FeedbackIn, 'target'>[];
+  error?: { text: string; code?: string };
+  /** JSON pointers to the prompt's messages and to the reply, for the way back to the source. */
+  promptPointer: string;
+  replyPointer: string;
+}
+
+const node = (message: MessageIn, parent: Node | undefined, record: number, pointer: string): Node => ({
+  message,
+  digest: digestMessage(message),
+  record,
+  pointer,
+  parent,
+  children: [],
+  feedback: [],
+  repeats: 0,
+});
+
+export class Talk {
+  private readonly root: Node = node({ role: 'system', text: '' }, undefined, 0, '');
+  private readonly refs: InRecord['ref'][] = [];
+  private tip: Node = this.root;
+  private nodes = 0;
+
+  add(ref: InRecord['ref'], record: TalkRecord): void {
+    const index = this.refs.push(ref) - 1;
+    let at = this.root;
+    record.prompt.forEach((message, i) => {
+      const parent = i === 0 || (i === 1 && record.prompt[0]?.role === 'system') ? this.windowStart(message, at) : at;
+      at = this.child(parent, message, index, `${record.promptPointer}/${i}`);
+    });
+    const end = at;
+    record.replies.forEach((message, i) => {
+      const reply = this.child(end, message, index, record.replyPointer);
+      if (i === 0) {
+        at = reply;
+        if (reply.record !== index) reply.repeats++;
+        reply.record = index;
+        reply.pointer = record.replyPointer;
+        for (const key of ['time', 'model', 'latencyMs', 'flags'] as const) {
+          if (record[key] !== undefined) Object.assign(reply, { [key]: record[key] });
+        }
+        reply.feedback.push(...(record.feedback ?? []));
+      }
+    });
+    if (record.error) at.error = record.error;
+    if (record.replies.length === 0) at.feedback.push(...(record.feedback ?? []));
+    this.tip = at;
+  }
+
+  /** Feedback that came in a record of its own, on the n-th reply of the main line (from 0), or on the last one. */
+  rate(ref: InRecord['ref'], reply: number | undefined, feedback: Omit<FeedbackIn, 'target'>): void {
+    this.refs.push(ref);
+    const replies = this.path().filter((n) => n.message.role === 'assistant');
+    const target = reply === undefined ? replies.at(-1) : (replies[reply] ?? replies.at(-1));
+    (target ?? this.tip).feedback.push(feedback);
+  }
+
+  /** A record that belongs to the talk and holds no message. */
+  note(ref: InRecord['ref']): void {
+    this.refs.push(ref);
+  }
+
+  get empty(): boolean {
+    return this.nodes === 0;
+  }
+
+  /** Main line and branches, as events. */
+  build(builder: SessionBuilder): void {
+    for (const ref of this.refs) builder.from(ref);
+    const path = this.path();
+    const onPath = new Set(path);
+    const counts: number[] = [];
+    for (const n of path) {
+      counts.push(builder.length);
+      emit(builder, n);
+    }
+    [this.root, ...path].forEach((parent, depth) => {
+      for (const child of parent.children) {
+        if (onPath.has(child)) continue;
+        const at = depth < counts.length ? (counts[depth] as number) : builder.length;
+        for (const line of linesBelow(child)) {
+          builder.branch(at, causeOf(parent, child), () => {
+            for (const n of line) emit(builder, n);
+          });
+        }
+      }
+    });
+  }
+
+  private path(): Node[] {
+    const path: Node[] = [];
+    for (let n: Node | undefined = this.tip; n && n !== this.root; n = n.parent) path.unshift(n);
+    return path;
+  }
+
+  private child(parent: Node, message: MessageIn, record: number, pointer: string): Node {
+    const digest = digestMessage(message);
+    const known = parent.children.find((c) => c.digest === digest);
+    if (known) {
+      // Later copies may know more: ids of calls, reasoning that the history dropped.
+      if (!known.message.reasoning && message.reasoning) known.message.reasoning = message.reasoning;
+      return known;
+    }
+    const fresh = node(message, parent, record, pointer);
+    parent.children.push(fresh);
+    this.nodes++;
+    return fresh;
+  }
+
+  /**
+   * Applications that cut old messages off send a window of the history. When the window's first message is not a start we
+   * know, but stands further down the main line, the window is laid there.
+   */
+  private windowStart(first: MessageIn, parent: Node): Node {
+    if (first.role === 'system' || parent.children.length === 0) return parent;
+    const digest = digestMessage(first);
+    if (parent.children.some((c) => c.digest === digest)) return parent;
+    return this.path().findLast((n) => n.digest === digest)?.parent ?? parent;
+  }
+}
+
+/** Every leaf's line below a fork, the fork's child first. */
+function linesBelow(child: Node): Node[][] {
+  if (child.children.length === 0) return [[child]];
+  return child.children.flatMap((c) => linesBelow(c).map((line) => [child, ...line]));
+}
+
+function causeOf(parent: Node, child: Node): Branch['cause'] {
+  if (child.message.role !== 'assistant') return 'edit';
+  const sameRecord = parent.children.some((c) => c !== child && c.record === child.record);
+  return sameRecord ? 'candidate' : 'regenerate';
+}
+
+function emit(builder: SessionBuilder, n: Node): void {
+  const at = {
+    pointer: n.pointer,
+    record: n.record,
+    ...(n.time === undefined ? {} : { time: n.time }),
+    ...(n.model === undefined ? {} : { model: n.model }),
+    ...(n.latencyMs === undefined ? {} : { latencyMs: n.latencyMs }),
+    ...(n.flags === undefined ? {} : { flags: n.flags }),
+  };
+  builder.message(n.message, at);
+  const target = builder.turn;
+  if (n.error) builder.error(n.error.text, { ...at, ...(n.error.code ? { code: n.error.code } : {}) });
+  for (const f of n.feedback) builder.feedback({ ...f, target });
+}
