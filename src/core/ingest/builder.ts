@@ -176,11 +176,14 @@ export class SessionBuilder {
     const more: TextIn = { ...at };
     if (m.parts?.length) more.parts = m.parts;
     if (m.flags?.length) more.flags = [...(at.flags ?? []), ...m.flags];
-    if (m.role === 'system') return this.system(m.text, more);
-    if (m.role === 'user') return this.user(m.text, more);
-    if (m.role === 'tool') {
-      return this.result({ ...more, text: m.text, id: m.callId, name: m.name, isError: m.isError });
-    }
+    if (m.role === 'system') this.system(m.text, more);
+    else if (m.role === 'user') this.user(m.text, more);
+    else if (m.role === 'tool') {
+      this.result({ ...more, text: m.text, id: m.callId, name: m.name, isError: m.isError });
+    } else this.assistantMessage(m, at, more);
+  }
+
+  private assistantMessage(m: MessageIn, at: TextIn & { model?: string; latencyMs?: number }, more: TextIn): void {
     this.newTurn();
     if (m.reasoning) this.reasoning(m.reasoning, at);
     const calls = m.calls ?? [];

@@ -16,29 +16,27 @@ export interface FileReport {
   skipped: { line: number; reason: string }[];
 }
 
-/** A session that goes on over several files counts in the one that holds its first record; its events in each event's own. */
+/** Each file on its own: a session that goes on in another file counts in both. */
 export async function inspect(
   sources: readonly Source[],
   options: IndexOptions = {},
 ): Promise<{ files: FileReport[] }> {
-  const index = await buildIndex(sources, options);
-  const reports = new Map<string, FileReport>();
-  for (const source of index.sources) {
-    reports.set(keyOf(source), {
+  const files: FileReport[] = [];
+  for (const source of sources) {
+    const index = await buildIndex([source], options);
+    const report: FileReport = {
       path: source.path,
       ...(source.entry ? { entry: source.entry } : {}),
-      format: source.format ?? null,
+      format: index.sources[0]?.format ?? null,
       sessions: 0,
       events: {},
-      skipped: [],
-    });
+      skipped: index.skipped.map(({ line, reason }) => ({ line, reason })),
+    };
+    for (const session of readAll(index)) count(session, report);
+    files.push(report);
   }
-  for (const skip of index.skipped) reports.get(keyOf(skip))?.skipped.push({ line: skip.line, reason: skip.reason });
-  for (const session of readAll(index)) count(session, reports);
-  return { files: [...reports.values()] };
+  return { files };
 }
-
-const keyOf = (at: { path: string; entry?: string | undefined }): string => `${at.path}\0${at.entry ?? ''}`;
 
 /** Every session of the index, in the order of their first records. */
 export function* readAll(index: LogIndex): Generator<Session> {
@@ -56,14 +54,9 @@ export function* readAll(index: LogIndex): Generator<Session> {
   }
 }
 
-function count(session: Session, reports: Map<string, FileReport>): void {
-  const first = session.records[0];
-  const home = first && reports.get(keyOf(first));
-  if (!home) return;
-  home.sessions++;
+function count(session: Session, report: FileReport): void {
+  report.sessions++;
   const add = (event: Event): void => {
-    const record = session.records[event.src.record] ?? first;
-    const report = reports.get(keyOf(record)) ?? home;
     report.events[event.kind] = (report.events[event.kind] ?? 0) + 1;
   };
   session.events.forEach(add);
