@@ -73,9 +73,14 @@ export interface RedactorOptions {
   actions?: Partial<Record<PiiType, Action>>;
   dictionary?: readonly DictionaryTerm[];
   decisions?: readonly ValueDecision[];
-  /** Path to a local ONNX token-classification model; optional. */
+  /** Path to a local ONNX token-classification model (a file or its folder); optional. */
   nerModel?: string;
+  /** Hex key of this run's gate digests: the same for the gate and for every worker's redactor. Never stored. */
+  runKey?: string;
 }
+
+/** `createLeakGate` needs the run key; the dictionary and decisions make it agree with the redactor about allowed values. */
+export type LeakGateOptions = Omit<RedactorOptions, 'nerModel' | 'runKey'> & { runKey: string };
 
 /** One replaced (or kept and noted) stretch of text. Never holds the value. */
 export interface Redaction {
@@ -107,11 +112,23 @@ export interface Redaction {
 export interface GateValue {
   /** Gate digest of the value's tokens; made with a key that lives only as long as the run. */
   digest: string;
+  /** Gate digest of the first token alone (or of the whole, for a value without tokens). */
+  head: string;
   /** Number of tokens. */
   tokens: number;
   type: PiiType;
   /** run: may appear in no row at all. session: only this session's rows are searched (names). */
   scope: 'run' | 'session';
+  /** True for a surrogate or keyed number that Goldpan wrote itself: what it matches is no leak. */
+  issued?: boolean;
+}
+
+/** Looks once more at the bytes about to be written. */
+export interface LeakGate {
+  /** Values found while redacting a session; from any worker that was given the same `runKey`. */
+  add(values: readonly GateValue[], sessionId: string): void;
+  /** `row`: the JSON text of one row; `sessionIds`: the sessions it was made from. Empty when the row is clean. */
+  check(row: string, sessionIds: readonly string[]): Leak[];
 }
 
 export interface SessionRedaction {

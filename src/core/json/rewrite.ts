@@ -1,0 +1,248 @@
+/**
+ * Walks raw JSON text token by token and splices replacements back in. JSON.parse is not used, because what is not
+ * replaced must stay byte-identical: `1.0`, integers above 2^53, key order, spacing, duplicate keys, `NaN`.
+ */
+
+/** A string value, an object key or a number, wherever it stands, also in JSON inside a string. */
+export interface JsonLeaf {
+  kind: 'string' | 'key' | 'number';
+  /** Decoded text; the literal as written for a number. */
+  text: string;
+  /** Object keys above it, outermost first; array indices are left out, keys outside a nested string are included. */
+  path: readonly string[];
+  /** How many times a replacement must be encoded as a JSON string: 1 in a plain string, one more for each string around it. */
+  levels: number;
+  /** Offset in `text` → offset in the text that was walked. Valid for 0 to text.length. */
+  at: (offset: number) => number;
+}
+
+export interface Walked {
+  leaves: JsonLeaf[];
+  /** Offset behind the JSON value. */
+  end: number;
+}
+
+export interface Splice {
+  start: number;
+  end: number;
+  text: string;
+}
+
+interface Frame {
+  object: boolean;
+  /** Path of the values inside; for an object that of the current key. */
+  path: readonly string[];
+  /** Path of the container itself. */
+  outer: readonly string[];
+}
+
+export interface WalkOptions {
+  /** Where the value starts; default 0. */
+  from?: number;
+  /** Path of the value itself. */
+  path?: readonly string[];
+  levels?: number;
+  /** Maps offsets in `text` outwards; default identity. */
+  at?: (offset: number) => number;
+  /** Told how many characters were read when the text turned out not to be JSON. */
+  onFail?: (read: number) => void;
+}
+
+const NUMBER = /-?(?:\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|Infinity)|NaN/y;
+const WORD = /true|false|null/y;
+const identity = (offset: number): number => offset;
+
+const isSpace = (code: number): boolean => code === 32 || code === 10 || code === 13 || code === 9;
+
+/** The leaves of the JSON value at `from`, in order, strings not descended into; undefined when it is not JSON. */
+export function walkJson(text: string, options: WalkOptions = {}): Walked | undefined {
+  const { path: root = [], levels = 0, at = identity, from = 0 } = options;
+  const leaves: JsonLeaf[] = [];
+  const stack: Frame[] = [];
+  let i = from;
+  const fail = (): undefined => {
+    options.onFail?.(i - from);
+  };
+
+  const skip = (): number => {
+    while (i < text.length && isSpace(text.charCodeAt(i))) i++;
+    return text.charCodeAt(i);
+  };
+  /** Reads the string that opens at i and leaves i behind it. */
+  const string = (kind: 'string' | 'key', path: readonly string[]): string | undefined => {
+    const close = closingQuote(text, i + 1);
+    if (close < 0) {
+      i = text.length;
+      return undefined;
+    }
+    const leaf = decode(text, i + 1, close, at);
+    i = close + 1;
+    leaves.push({ kind, text: leaf.text, path, levels: levels + 1, at: leaf.at });
+    return leaf.text;
+  };
+  /** Reads `"key":` inside an object and sets the frame's path. */
+  const key = (frame: Frame): boolean => {
+    if (skip() !== 34) return false;
+    const name = string('key', frame.outer);
+    if (name === undefined || skip() !== 58) return false;
+    i++;
+    frame.path = [...frame.outer, name];
+    return true;
+  };
+
+  for (;;) {
+    // A value.
+    const code = skip();
+    const top = stack[stack.length - 1];
+    const path = top ? top.path : root;
+    if (code === 123 || code === 91) {
+      const object = code === 123;
+      i++;
+      const next = skip();
+      if (next !== (object ? 125 : 93)) {
+        const frame: Frame = { object, path, outer: path };
+        stack.push(frame);
+        if (object && !key(frame)) return fail();
+        continue;
+      }
+      i++;
+    } else if (code === 34) {
+      if (string('string', path) === undefined) return fail();
+    } else {
+      NUMBER.lastIndex = WORD.lastIndex = i;
+      const number = NUMBER.exec(text)?.[0];
+      const literal = number ?? WORD.exec(text)?.[0];
+      if (literal === undefined) return fail();
+      const start = i;
+      i += literal.length;
+      if (number !== undefined && number !== 'NaN')
+        leaves.push({ kind: 'number', text: number, path, levels, at: (offset) => at(start + offset) });
+    }
+    // What may follow it.
+    for (;;) {
+      const frame = stack[stack.length - 1];
+      if (!frame) return { leaves, end: i };
+      const next = skip();
+      i++;
+      if (next === 44) {
+        if (frame.object && !key(frame)) return fail();
+        break;
+      }
+      if (next !== (frame.object ? 125 : 93)) return fail();
+      stack.pop();
+    }
+  }
+}
+
+/** Offset of the quote that ends a string, or -1. */
+function closingQuote(text: string, from: number): number {
+  for (let i = from; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 34) return i;
+    if (code === 92) i++;
+  }
+  return -1;
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' };
+
+function decode(text: string, start: number, end: number, at: (offset: number) => number) {
+  const first = text.indexOf('\\', start);
+  if (first < 0 || first >= end) return { text: text.slice(start, end), at: (offset: number) => at(start + offset) };
+  let out = '';
+  /** Decoded offsets behind which the source runs ahead, and by how much. */
+  const marks: number[] = [];
+  const shifts: number[] = [];
+  let shift = 0;
+  let copied = start;
+  for (let i = first; i >= 0 && i < end; i = text.indexOf('\\', i)) {
+    out += text.slice(copied, i);
+    const letter = text[i + 1] ?? '';
+    const hex = letter === 'u' ? text.slice(i + 2, i + 6) : '';
+    const unicode = /^[0-9a-fA-F]{4}$/.test(hex);
+    const length = unicode ? 6 : 2;
+    out += unicode ? String.fromCharCode(Number.parseInt(hex, 16)) : (ESCAPES[letter] ?? letter);
+    i += length;
+    copied = i;
+    shift += length - 1;
+    marks.push(out.length);
+    shifts.push(shift);
+  }
+  out += text.slice(copied, end);
+  return { text: out, at: (offset: number) => at(start + offset + shiftAt(marks, shifts, offset)) };
+}
+
+/** The shift that holds at a decoded offset: that of the last mark at or before it. */
+function shiftAt(marks: readonly number[], shifts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = marks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((marks[middle] ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low ? (shifts[low - 1] ?? 0) : 0;
+}
+
+/** Strings inside strings inside strings: deeper than this they are text. */
+const MAX_LEVELS = 16;
+
+/** True when the text could be a JSON object or array from end to end. */
+export function looksLikeJson(text: string): boolean {
+  return /^\s*[{[]/.test(text) && /[}\]]\s*$/.test(text.slice(-16));
+}
+
+/** All leaves of a JSON text; strings that hold a JSON object or array are descended into. Undefined when it is not JSON. */
+export function jsonLeaves(text: string, options: WalkOptions = {}): JsonLeaf[] | undefined {
+  const walked = walkJson(text, options);
+  if (!walked || /\S/.test(text.slice(walked.end))) return undefined;
+  return descend(walked.leaves);
+}
+
+/** Replaces string leaves that hold a JSON object or array by the leaves of that. */
+export function descend(leaves: readonly JsonLeaf[]): JsonLeaf[] {
+  const out: JsonLeaf[] = [];
+  for (const leaf of leaves) {
+    const inner =
+      leaf.kind === 'string' && leaf.levels < MAX_LEVELS && looksLikeJson(leaf.text)
+        ? jsonLeaves(leaf.text, { path: leaf.path, levels: leaf.levels, at: leaf.at })
+        : undefined;
+    if (inner) for (const one of inner) out.push(one);
+    else out.push(leaf);
+  }
+  return out;
+}
+
+/** Encodes text for a place that lies `levels` JSON strings deep, without the quotes. */
+export function encodeAt(text: string, levels: number): string {
+  let out = text;
+  for (let n = 0; n < levels; n++) out = JSON.stringify(out).slice(1, -1);
+  return out;
+}
+
+/** Applies splices; they must be sorted and must not overlap. */
+export function splice(text: string, splices: readonly Splice[]): string {
+  let out = '';
+  let copied = 0;
+  for (const { start, end, text: replacement } of splices) {
+    out += text.slice(copied, start) + replacement;
+    copied = end;
+  }
+  return copied ? out + text.slice(copied) : splices.length ? out + text : text;
+}
+
+/**
+ * Replaces leaves of a JSON text: `replace` gives the new decoded text (for a number: a number literal), or undefined to
+ * leave it. Returns undefined when the text is not JSON.
+ */
+export function rewriteJson(text: string, replace: (leaf: JsonLeaf) => string | undefined): string | undefined {
+  const leaves = jsonLeaves(text);
+  if (!leaves) return undefined;
+  const splices: Splice[] = [];
+  for (const leaf of leaves) {
+    const replacement = replace(leaf);
+    if (replacement === undefined || replacement === leaf.text) continue;
+    splices.push({ start: leaf.at(0), end: leaf.at(leaf.text.length), text: encodeAt(replacement, leaf.levels) });
+  }
+  return splice(text, splices);
+}

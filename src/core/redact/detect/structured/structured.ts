@@ -1,0 +1,68 @@
+/** Values under telling keys in JSON: `email`, `user_id`, `dob`, `address1`, `first_name` … */
+
+import { keyName } from '../../text/keyname.ts';
+import type { PiiType } from '../../types.ts';
+import type { Detector, Finding, TextUnit } from '../detector.ts';
+import { isOwnedCollection, isPersonal, typeOfKey } from './keys.ts';
+import { fits, looksLikeId } from './values.ts';
+
+export const structuredDetector: Detector = { name: 'structured', detect };
+
+/** Keys of JSON Schema that hold a value of the property above them. */
+const EXAMPLES = /^(?:default|example|examples|const|enum|value)$/;
+
+function detect(unit: TextUnit): Finding[] {
+  if (unit.kind === 'key') return keyFinding(unit);
+  if (unit.kind !== 'value' || unit.key === undefined || unit.text.length > 300) return [];
+  const value = unit.text.trim();
+  if (value === '') return [];
+  const path = unit.path ?? [];
+  const own = EXAMPLES.test(unit.key) ? path[path.length - 2] : unit.key;
+  if (own === undefined) return [];
+  const type = typeIn(own, path, value);
+  if (!type) return [];
+  const start = unit.text.indexOf(value);
+  return [
+    {
+      start,
+      end: start + value.length,
+      type,
+      detector: structuredDetector.name,
+      rule: keyName(own),
+      confidence: type === 'PERSON' || type === 'USERNAME' ? 0.95 : 0.9,
+      evidence: `key:${keyName(own)}`,
+    },
+  ];
+}
+
+function typeIn(key: string, path: readonly string[], value: string): PiiType | undefined {
+  const type = typeOfKey(key);
+  if (type && fits(type, value)) {
+    // An id that is a number belongs to an account; a login has letters.
+    if (type === 'USERNAME' && /^\d+$/.test(value)) return value.length >= 4 ? 'ACCOUNT_ID' : undefined;
+    return type;
+  }
+  const above = path[path.length - 2];
+  const name = keyName(key);
+  if (name === 'name' && isPersonal(above) && fits('PERSON', value)) return 'PERSON';
+  if (name === 'id' && (isPersonal(above) || path.slice(0, -1).some(isOwnedCollection)) && looksLikeId(value))
+    return 'ACCOUNT_ID';
+  if (isOwnedCollection(key) && looksLikeId(value)) return 'ACCOUNT_ID';
+  return undefined;
+}
+
+/** `"payment_methods": {"credit_card_4421486": …}`: the key is the id. */
+function keyFinding(unit: TextUnit): Finding[] {
+  if (unit.key === undefined || !isOwnedCollection(unit.key) || !looksLikeId(unit.text)) return [];
+  const range = { start: 0, end: unit.text.length };
+  return [
+    {
+      ...range,
+      type: 'ACCOUNT_ID',
+      detector: structuredDetector.name,
+      rule: 'key',
+      confidence: 0.85,
+      evidence: 'object key',
+    },
+  ];
+}

@@ -1,0 +1,77 @@
+/** The organisation's own terms: what is always hidden and what never. */
+import type { Finding } from '../detect/detector.ts';
+import { isBoundary } from '../text/tokens.ts';
+import type { DictionaryTerm, PiiType } from '../types.ts';
+import { Automaton, foldCase } from './automaton.ts';
+import { compilePattern, matchBounded } from './patterns.ts';
+
+export interface Range {
+  start: number;
+  end: number;
+}
+
+/** What the dictionary says about one text. */
+export interface DictionaryMatches {
+  mask: Finding[];
+  never: Range[];
+}
+
+interface Literals {
+  terms: DictionaryTerm[];
+  automaton: Automaton;
+  fold: boolean;
+}
+
+export class Dictionary {
+  private readonly literals: Literals[] = [];
+  private readonly patterns: { term: DictionaryTerm; regex: RegExp }[];
+  readonly isEmpty: boolean;
+
+  constructor(terms: readonly DictionaryTerm[] = []) {
+    const used = terms.filter((term) => term.term !== '');
+    this.isEmpty = used.length === 0;
+    this.patterns = used
+      .filter((term) => term.regex)
+      .map((term) => ({ term, regex: compilePattern(term.term, term.caseSensitive ?? false) }));
+    for (const fold of [true, false]) {
+      const own = used.filter((term) => !term.regex && (term.caseSensitive ?? false) !== fold);
+      if (own.length === 0) continue;
+      const forms = own.map((term) => (fold ? foldCase(term.term) : term.term));
+      this.literals.push({ terms: own, automaton: new Automaton(forms), fold });
+    }
+  }
+
+  /** Matches in each of the texts, in their order. Throws a UserError when a pattern of the user's does not come to an end. */
+  find(texts: readonly string[]): DictionaryMatches[] {
+    const out = texts.map((): DictionaryMatches => ({ mask: [], never: [] }));
+    if (this.isEmpty) return out;
+    texts.forEach((text, i) => {
+      for (const { terms, automaton, fold } of this.literals)
+        for (const hit of automaton.find(fold ? foldCase(text) : text))
+          note(out[i] as DictionaryMatches, terms[hit.term] as DictionaryTerm, text, hit);
+    });
+    for (const { term, regex } of this.patterns)
+      for (const match of matchBounded(regex, texts))
+        note(out[match.text] as DictionaryMatches, term, texts[match.text] ?? '', match);
+    return out;
+  }
+}
+
+function note(into: DictionaryMatches, term: DictionaryTerm, text: string, { start, end }: Range): void {
+  if ((term.wholeWord ?? true) && !(isBoundary(text, start) && isBoundary(text, end))) return;
+  if (term.mode === 'never') {
+    into.never.push({ start, end });
+    return;
+  }
+  const type: PiiType = term.type ?? 'CUSTOM';
+  into.mask.push({ start, end, type, detector: 'dictionary', rule: term.regex ? 'pattern' : 'term', confidence: 1 });
+}
+
+/** True when a longer or equal stretch that must never be hidden covers this one; an always-hide term of the same length wins. */
+export function isAllowed(finding: Pick<Finding, 'start' | 'end' | 'detector'>, never: readonly Range[]): boolean {
+  const length = finding.end - finding.start;
+  return never.some(
+    ({ start, end }) =>
+      start <= finding.start && end >= finding.end && (finding.detector !== 'dictionary' || end - start > length),
+  );
+}

@@ -1,0 +1,79 @@
+/** Digests of values under the run's key, made alike by the workers that find values and by the gate that looks for them. */
+import { createHmac } from 'node:crypto';
+import type { LinkedMention } from '../plan/mention.ts';
+import { propagates } from '../plan/propagate.ts';
+import { RISK } from '../policy.ts';
+import { tokens } from '../text/tokens.ts';
+import type { GateValue, PiiType } from '../types.ts';
+
+/** Values with fewer letters and digits than this turn up by chance. */
+export const MIN_LENGTH = 6;
+
+/** Names are compared as written, because `Brooks` is a name where `brooks` are waters; all else in lower case. */
+export type Case = 'exact' | 'lower';
+
+export class GateDigests {
+  private readonly heads = new Map<string, string>();
+
+  constructor(private readonly runKey: string) {}
+
+  of(words: readonly string[], form: Case): string {
+    const mac = createHmac('sha256', this.runKey).update(form);
+    for (const word of words) mac.update(`\0${word}`);
+    return mac.digest('base64').slice(0, 22);
+  }
+
+  /** Digest of one token, remembered: rows repeat their words. */
+  head(word: string, form: Case): string {
+    const id = form === 'exact' ? word : `\0${word}`;
+    let head = this.heads.get(id);
+    if (head === undefined) {
+      if (this.heads.size > 100_000) this.heads.clear();
+      head = createHmac('sha256', this.runKey).update(`head ${form}\0${word}`).digest('base64').slice(0, 11);
+      this.heads.set(id, head);
+    }
+    return head;
+  }
+}
+
+/** Types that are looked for only in the rows of the session that holds them: elsewhere the same words may be innocent. */
+const SESSION_ONLY: ReadonlySet<PiiType> = new Set(['PERSON', 'DATE_OF_BIRTH']);
+
+/** Part of an address, or a login that is a plain word (`ubuntu`): innocent elsewhere. */
+function isWeak(type: PiiType, text: string): boolean {
+  return (type === 'ADDRESS' && tokens(text).length < 3) || (type === 'USERNAME' && /^[A-Za-z]+$/.test(text));
+}
+
+/** What the gate is told about the hidden values of a session, and about the fakes that stand for them. */
+export function gateValues(
+  digests: GateDigests,
+  mentions: readonly LinkedMention[],
+  issued: readonly string[],
+): GateValue[] {
+  const out = new Map<string, GateValue>();
+  const add = (text: string, form: Case, rest: Omit<GateValue, 'digest' | 'head' | 'tokens'>): void => {
+    const words = tokens(form === 'lower' ? text.toLowerCase() : text).map((token) => token.text);
+    const letters = words.reduce((sum, word) => sum + word.length, 0);
+    if (letters < MIN_LENGTH || words.length === 0) return;
+    const digest = digests.of(words, form);
+    out.set(`${digest}${rest.issued ?? ''}`, {
+      digest,
+      head: digests.head(words[0] ?? '', form),
+      tokens: words.length,
+      ...rest,
+    });
+  };
+  for (const { text, type, action, detector } of mentions) {
+    if (action === 'keep' || (RISK[type] === 'quasi' && type !== 'DATE_OF_BIRTH')) continue;
+    if (!propagates(type, text, detector)) continue;
+    add(text, type === 'PERSON' ? 'exact' : 'lower', {
+      type,
+      scope: SESSION_ONLY.has(type) || isWeak(type, text) ? 'session' : 'run',
+    });
+  }
+  for (const text of issued) {
+    add(text, 'lower', { type: 'CUSTOM', scope: 'run', issued: true });
+    add(text, 'exact', { type: 'CUSTOM', scope: 'run', issued: true });
+  }
+  return [...out.values()];
+}

@@ -1,0 +1,35 @@
+/** Redaction: the one door from raw sessions to redacted ones, and the gate behind it. */
+import type { Detector } from './detect/detector.ts';
+import { Engine } from './detect/engine.ts';
+import { patternDetectors } from './detect/patterns/index.ts';
+import { secretDetector } from './detect/secrets/index.ts';
+import { structuredDetector } from './detect/structured/structured.ts';
+import { Decisions } from './dictionary/decisions.ts';
+import { Dictionary } from './dictionary/dictionary.ts';
+import { Gate } from './gate/gate.ts';
+import { Policy } from './policy.ts';
+import { SessionRedactor } from './redactor.ts';
+import { noSurrogates } from './render/surrogates.ts';
+import type { LeakGate, LeakGateOptions, Redactor, RedactorOptions } from './types.ts';
+
+/** Detectors that need nothing but the unit: the gate runs them again over what is about to be written. */
+const PLAIN: readonly Detector[] = [structuredDetector, secretDetector, ...patternDetectors];
+
+export async function createRedactor(options: RedactorOptions): Promise<Redactor> {
+  const engine = new Engine(PLAIN);
+  return new SessionRedactor(
+    options,
+    { find: async (units) => units.map((unit) => engine.detect(unit)) },
+    noSurrogates,
+  );
+}
+
+export function createLeakGate(options: LeakGateOptions): LeakGate {
+  return new Gate(
+    options.runKey,
+    new Policy(options),
+    PLAIN,
+    new Dictionary(options.dictionary),
+    new Decisions(options.key, options.decisions),
+  );
+}

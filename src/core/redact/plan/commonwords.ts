@@ -1,0 +1,26 @@
+/**
+ * Names that are ordinary words too. Found as a name in one place, they are not replaced everywhere: `Will` at the start
+ * of a sentence is seldom the person.
+ */
+export const COMMON_NAME_WORDS: ReadonlySet<string> = new Set(
+  `will mark may june april august grace hope rose bill art frank drew chase hunter mason grant pat sue rich van summer dawn
+  faith joy star young long brown green white black gray grey king price page stone wood woods bush field fields ford lane park
+  parks banks bank cook baker butler carter fisher gardener miller porter potter shepherd smith taylor turner walker weaver wright
+  bishop pope abbott dean duke earl knight marshall noble prince queen major case chance christian christmas clay cliff dale
+  daisy ginger heather ivy jade jasmine lily olive pearl ruby violet iris sandy rusty sunny sky river rain snow storm winter
+  autumn spring day days week friday monday sunday love lovely sweet good best better great small little short strong wise swift
+  sharp bright moody savage gentle hardy fair fine rich poor early late east west north south hill hills lake marsh moor brook
+  brooks pond wells well bridge church house hall street rivers forest glen heath reed rush fox wolf wolfe bear bird crane drake
+  finch hawk heron jay lark martin peacock robin swan lamb bull buck hart stag fish pike salmon berry cherry peach plum apple
+  penny nick rob bob jack jimmy tim don gene guy jean jay ray max dot dash link mike victor oscar charlie victoria echo delta
+  alpha chip skip trip tab root trace branch merge commit push pull post get set put patch head tail cat print read write
+  save load stop start end begin true false none null name user admin guest test demo sample example bot agent human assistant
+  system tool model server client data date time order booking account customer support service sales team manager director
+  call text mail email phone mobile web site home work office school street city state country in no so an do my de la le el
+  du di da al san son sun song wong wang west bell bay law lee read mills major more moss nice north pace paz power rich rock
+  rod roman rowe sage self sims stark steel temple tower trent vale vance ward warren washington paris london austin dallas
+  houston jackson madison lincoln florence savannah virginia georgia carolina dakota montana jordan israel chad china india kenya
+  asia america europe africa german english french dutch irish scott welsh romans jersey york boston denver phoenix aurora`.split(
+    /\s+/,
+  ),
+);

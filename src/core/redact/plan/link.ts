@@ -1,0 +1,88 @@
+/** Gives every mention its entity: the same value, or the same person, is one entity in the whole session. */
+import type { Key } from '../../key.ts';
+import type { Unit } from '../text/units.ts';
+import type { PiiType } from '../types.ts';
+import { isoDate } from './dates.ts';
+import type { Entity, LinkedMention, Mention } from './mention.ts';
+import { linkPeople, ownerOf, type Person } from './people.ts';
+import { identity, normalTokens } from './values.ts';
+
+/** Types that are told apart by what they mean, not by how they are written: each keeps its own entities. */
+const OWN_SPACE: ReadonlySet<PiiType> = new Set([
+  'TITLE',
+  'LOCATION',
+  'ORGANIZATION',
+  'DATE',
+  'AGE',
+  'NRP',
+  'ADDRESS',
+  'POSTAL_CODE',
+  'CUSTOM',
+]);
+
+/** Key of the entity that a value belongs to; the same id under two keys or types is one entity. */
+function entityKey(mention: Mention): string {
+  const { type, text } = mention;
+  if (type === 'DATE_OF_BIRTH') return `dob:${isoDate(text) ?? identity(type, text)}`;
+  if (OWN_SPACE.has(type)) return `${type}:${identity(type, text)}`;
+  if (type === 'SECRET') return `secret:${text}`;
+  return `id:${normalTokens(text).join('')}`;
+}
+
+export function linkMentions(key: Key, mentions: readonly Mention[], units: readonly Unit[]): LinkedMention[] {
+  const persons = linkPeople(mentions, units);
+  const people = new Set(persons.values());
+  const personEntities = new Map<Person, Entity>();
+  const entities = new Map<string, { entity: Entity; confidence: number }>();
+
+  const personEntity = (person: Person, mention: Mention): Entity => {
+    let entity = personEntities.get(person);
+    if (!entity) {
+      const canonical = `person:${person.words.join(' ')}`;
+      entity = {
+        type: 'PERSON',
+        canonical,
+        subject: key.hash('subject', [canonical]),
+        numeric: false,
+        asKey: false,
+        action: mention.action,
+        ...(person.words.length > 1 ? { name: person.words } : {}),
+      };
+      personEntities.set(person, entity);
+    }
+    return entity;
+  };
+  const thingEntity = (mention: Mention): Entity => {
+    const id = entityKey(mention);
+    const known = entities.get(id);
+    if (known) {
+      if (mention.confidence > known.confidence) {
+        known.entity.type = mention.type;
+        known.entity.action = mention.action;
+        known.confidence = mention.confidence;
+      }
+      return known.entity;
+    }
+    const owner = mention.type === 'EMAIL' || mention.type === 'USERNAME' ? ownerOf(mention.text, people) : undefined;
+    const canonical = owner ? `person:${owner.words.join(' ')}` : id;
+    const entity: Entity = {
+      type: mention.type,
+      canonical: id,
+      subject: key.hash('subject', [canonical]),
+      numeric: false,
+      asKey: false,
+      action: mention.action,
+    };
+    entities.set(id, { entity, confidence: mention.confidence });
+    return entity;
+  };
+
+  return mentions.map((mention) => {
+    const person = persons.get(mention);
+    const entity = person ? personEntity(person, mention) : thingEntity(mention);
+    const unit = units[mention.unit];
+    if (unit?.numeric || (mention.type === 'ACCOUNT_ID' && /^\d+$/.test(mention.text))) entity.numeric = true;
+    if (unit?.kind === 'key') entity.asKey = true;
+    return Object.assign(mention, { entity });
+  });
+}

@@ -1,0 +1,41 @@
+/** Normal forms of values, and their keyed hashes. */
+import type { Key } from '../../key.ts';
+import { tokens } from '../text/tokens.ts';
+import type { PiiType } from '../types.ts';
+
+/** The form that decides whether two mentions are one value: compatible characters folded, lower case. */
+export function normalTokens(text: string): string[] {
+  return tokens(text.normalize('NFKC').toLowerCase()).map((token) => token.text);
+}
+
+/** Types whose separators carry no meaning: `+49 30 123` is `+4930123`. */
+const COMPACT: ReadonlySet<PiiType> = new Set([
+  'PHONE',
+  'CREDIT_CARD',
+  'IBAN',
+  'BANK_ACCOUNT',
+  'GOV_ID',
+  'PASSPORT',
+  'DRIVER_LICENSE',
+  'MAC_ADDRESS',
+]);
+
+/** Two values of one type with the same identity are the same thing. Secrets are taken as they stand. */
+export function identity(type: PiiType, text: string): string {
+  if (type === 'SECRET') return text;
+  return normalTokens(text).join(COMPACT.has(type) ? '' : ' ');
+}
+
+/**
+ * Keyed hash of a value whatever its type, as `digest-tokens-head`: `head` is a keyed hash of the first token and `tokens`
+ * their number, so that the value can be looked for in text without hashing every stretch of it.
+ */
+export function valueHash(key: Key, text: string): string {
+  const parts = normalTokens(text);
+  return `${key.hash('value', parts.length ? parts : [text])}-${parts.length}-${headHash(key, parts[0] ?? '')}`;
+}
+
+/** Two bytes are enough to pass over 65,535 of 65,536 tokens, and too few to test a guess. */
+export function headHash(key: Key, token: string): string {
+  return key.hash('value-head', [token], 2);
+}

@@ -1,0 +1,211 @@
+/** Redaction of one session: find, decide, link, propagate, render. */
+import type { Key } from '../key.ts';
+import type { Session } from '../model/session.ts';
+import { markRedacted } from './brand.ts';
+import type { Finding, TextUnit } from './detect/detector.ts';
+import { Decisions } from './dictionary/decisions.ts';
+import { Dictionary, type DictionaryMatches, isAllowed } from './dictionary/dictionary.ts';
+import { GateDigests, gateValues } from './gate/digest.ts';
+import { linkMentions } from './plan/link.ts';
+import type { LinkedMention, Mention } from './plan/mention.ts';
+import { resolveOverlaps } from './plan/overlap.ts';
+import { propagate } from './plan/propagate.ts';
+import { valueHash } from './plan/values.ts';
+import { Policy } from './policy.ts';
+import { PLACEHOLDER, Placeholders, type SurrogateMaker, takenIndices } from './render/placeholders.ts';
+import { type Rendered, render } from './render/render.ts';
+import { type Field, sessionFields, workingCopy } from './text/fields.ts';
+import { fieldUnits, type Unit } from './text/units.ts';
+import type { Redactor, RedactorOptions, SessionRedaction, TextRedaction } from './types.ts';
+
+/** Where findings come from: the detectors, in whatever order and with whatever caches. */
+export interface Finder {
+  find(units: readonly TextUnit[]): Promise<readonly (readonly Finding[])[]>;
+}
+
+interface Plan {
+  rendered: Rendered;
+  mentions: LinkedMention[];
+  units: Unit[];
+}
+
+export class SessionRedactor implements Redactor {
+  private readonly key: Key;
+  private readonly policy: Policy;
+  private readonly dictionary: Dictionary;
+  private readonly decisions: Decisions;
+  private readonly digests: GateDigests;
+
+  constructor(
+    options: RedactorOptions,
+    private readonly finder: Finder,
+    private readonly surrogates: SurrogateMaker,
+  ) {
+    this.key = options.key;
+    this.policy = new Policy(options);
+    this.dictionary = new Dictionary(options.dictionary);
+    this.decisions = new Decisions(options.key, options.decisions);
+    this.digests = new GateDigests(options.runKey ?? this.key.hash('run', []));
+  }
+
+  async redactSession(session: Session): Promise<SessionRedaction> {
+    const copy = workingCopy(session);
+    const fields = sessionFields(copy);
+    const known = [...session.governance.subjects, ...(session.nativeId ? [session.nativeId] : [])];
+    const { rendered, mentions } = await this.plan(fields, known);
+    fields.forEach((field, i) => {
+      const text = rendered.texts[i];
+      if (text !== undefined && text !== field.text) field.set(text);
+    });
+    if (copy.intent !== undefined) copy.intent = this.key.hash('intent', [copy.intent]);
+    copy.governance.subjects = copy.governance.subjects.map((subject) => valueHash(this.key, subject));
+    return {
+      session: markRedacted(copy),
+      redactions: rendered.redactions,
+      gateValues: gateValues(this.digests, mentions, rendered.issued),
+    };
+  }
+
+  async redactTexts(texts: readonly string[]): Promise<TextRedaction[]> {
+    const out: TextRedaction[] = [];
+    for (const text of texts) {
+      const { rendered } = await this.plan([{ path: '', text, kind: 'prose' }], []);
+      out.push({
+        text: markRedacted(rendered.texts[0] ?? ''),
+        spans: rendered.redactions
+          .filter((redaction) => redaction.action !== 'keep')
+          .map(({ start, end, type, placeholder, detector, rule, confidence }) => ({
+            start,
+            end,
+            type,
+            placeholder,
+            detector,
+            ...(rule === undefined ? {} : { rule }),
+            confidence,
+          })),
+      });
+    }
+    return out;
+  }
+
+  /** `known`: identifiers that the log's own metadata gives away, looked for everywhere. */
+  private async plan(
+    fields: readonly Pick<Field, 'path' | 'text' | 'kind'>[],
+    known: readonly string[],
+  ): Promise<Plan> {
+    const units = fields.flatMap((field, i) => fieldUnits(field, i));
+    const findings = await this.finder.find(units);
+    const terms = this.dictionary.find(units.map((unit) => unit.text));
+    const seeds = knownFindings(known);
+    const mentions = units.flatMap((unit, i) => this.mentions(unit, i, findings[i] ?? [], terms[i], seeds));
+    const linked = linkMentions(this.key, mentions, units);
+    const spread = propagate(linked.filter(isHidden), units).filter((mention) => this.isFree(mention, units, terms));
+    const all = merge(linked, spread);
+    for (const { unit, entity } of all) if (units[unit]?.kind === 'key') entity.asKey = true;
+    for (const { unit, entity } of all) if (units[unit]?.numeric) entity.numeric = true;
+    const placeholders = new Placeholders(this.key, this.surrogates, takenIndices(fields.map((field) => field.text)));
+    return { rendered: render(this.key, fields, units, all, placeholders), mentions: all, units };
+  }
+
+  /** What is to be hidden in a unit, without overlaps; then what is kept but noted, where that leaves room. */
+  private mentions(
+    unit: Unit,
+    index: number,
+    found: readonly Finding[],
+    terms: DictionaryMatches = { mask: [], never: [] },
+    seeds: (text: string) => Finding[],
+  ): Mention[] {
+    const candidates = [...found, ...terms.mask, ...this.decisions.find(unit.text), ...seeds(unit.text)];
+    if (candidates.length === 0) return [];
+    const own = placeholderRanges(unit.text);
+    const free = candidates.filter(
+      (finding) =>
+        finding.end > finding.start &&
+        !isAllowed(finding, terms.never) &&
+        !own.some((range) => range.start < finding.end && finding.start < range.end) &&
+        !(finding.detector !== 'decision' && this.decisions.allows(unit.text.slice(finding.start, finding.end))),
+    );
+    const actions = new Map(free.map((finding) => [finding, this.policy.actionFor(finding)]));
+    const hidden = resolveOverlaps(
+      unit.text,
+      free.filter((finding) => actions.get(finding) !== 'keep'),
+    );
+    const kept = resolveOverlaps(
+      unit.text,
+      free.filter(
+        (finding) =>
+          actions.get(finding) === 'keep' &&
+          finding.confidence >= 0.5 &&
+          !hidden.some((one) => one.start < finding.end && finding.start < one.end),
+      ),
+    );
+    return [...hidden.map((one) => ({ one, keep: false })), ...kept.map((one) => ({ one, keep: true }))]
+      .sort((a, b) => a.one.start - b.one.start)
+      .map(({ one, keep }) => ({
+        unit: index,
+        start: one.start,
+        end: one.end,
+        text: unit.text.slice(one.start, one.end),
+        type: one.type,
+        action: keep ? 'keep' : this.policy.actionFor(one),
+        detector: one.detector,
+        rule: one.rule,
+        also: one.also,
+        confidence: one.confidence,
+      }));
+  }
+
+  /** What must never be hidden is not hidden by propagation either. */
+  private isFree(mention: Mention, units: readonly Unit[], terms: readonly DictionaryMatches[]): boolean {
+    const text = units[mention.unit]?.text ?? '';
+    return (
+      !isAllowed(mention, terms[mention.unit]?.never ?? []) &&
+      !placeholderRanges(text).some((range) => range.start < mention.end && mention.start < range.end)
+    );
+  }
+}
+
+const isHidden = (mention: LinkedMention): boolean => mention.entity.action !== 'keep';
+
+/** Spread mentions take the room of those that are only noted. */
+function merge(linked: readonly LinkedMention[], spread: readonly LinkedMention[]): LinkedMention[] {
+  if (spread.length === 0) return [...linked];
+  const byUnit = new Map<number, LinkedMention[]>();
+  for (const mention of spread) byUnit.set(mention.unit, [...(byUnit.get(mention.unit) ?? []), mention]);
+  const stay = linked.filter(
+    (mention) =>
+      isHidden(mention) ||
+      !byUnit.get(mention.unit)?.some((other) => other.start < mention.end && mention.start < other.end),
+  );
+  return [...stay, ...spread].sort((a, b) => a.unit - b.unit || a.start - b.start);
+}
+
+/** Placeholders that stand in the raw text already: a log of redacted text, read again. */
+function placeholderRanges(text: string): { start: number; end: number }[] {
+  if (!text.includes('[')) return [];
+  return Array.from(text.matchAll(PLACEHOLDER), (match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+}
+
+/** Finds the ids that the log's metadata names, as whole tokens. Short ids would match by chance. */
+function knownFindings(known: readonly string[]): (text: string) => Finding[] {
+  const values = [...new Set(known)].filter((value) => value.length >= 5 && /[\d@_.-]/.test(value));
+  if (values.length === 0) return () => [];
+  const dictionary = new Dictionary(
+    values.map((term) => ({
+      term,
+      mode: 'mask',
+      type: term.includes('@') ? 'EMAIL' : 'ACCOUNT_ID',
+      caseSensitive: true,
+    })),
+  );
+  return (text) =>
+    (dictionary.find([text])[0]?.mask ?? []).map((finding) => ({
+      ...finding,
+      detector: 'metadata',
+      rule: 'subject',
+      confidence: 0.7,
+    }));
+}

@@ -1,0 +1,2 @@
+import type { SurrogateMaker } from './placeholders.ts';
+export const noSurrogates: SurrogateMaker = { make: () => undefined };

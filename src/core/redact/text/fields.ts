@@ -1,0 +1,102 @@
+/** Every string of a session that survives redaction, as a place that can be read and written. */
+import type { Event } from '../../model/event.ts';
+import type { Session } from '../../model/session.ts';
+
+export interface Field {
+  /** `events/3/text`, `branches/0/events/1/args`, `tools/0/description` … */
+  path: string;
+  text: string;
+  /** prose: natural language or JSON. name: an identifier such as a tool's name. schema: JSON Schema of a tool. */
+  kind: 'prose' | 'name' | 'schema';
+  set(text: string): void;
+}
+
+/** Only what a clock or a date formatter writes; anything else in a time field is not worth its risk. */
+const TIMESTAMP =
+  /^(?:[\d\s:.,+\-/TZ]|AM|PM|UTC|GMT|EST|EDT|CET|CEST|PST|PDT|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b){4,48}$/i;
+
+/** A copy that can be written to: without `records`, `nativeId` and the calls' native ids. */
+export function workingCopy(session: Session): Session {
+  const copy = structuredClone({ ...session, records: [] });
+  delete copy.nativeId;
+  for (const event of [...copy.events, ...copy.branches.flatMap((branch) => branch.events)]) {
+    if (event.kind === 'tool_call' || event.kind === 'tool_result') delete event.nativeId;
+    if (event.tsRaw !== undefined && !TIMESTAMP.test(event.tsRaw)) delete event.tsRaw;
+  }
+  return copy;
+}
+
+/** The fields of a session in reading order: what the model saw first comes first, so numbering follows the talk. */
+export function sessionFields(session: Session): Field[] {
+  const fields: Field[] = [];
+  const add = <K extends string>(
+    path: string,
+    holder: { [key in K]?: string | undefined },
+    key: K,
+    kind: Field['kind'],
+  ): void => {
+    const text = holder[key];
+    if (text === undefined || text === '') return;
+    fields.push({
+      path: `${path}${key}`,
+      text,
+      kind,
+      set: (value) => {
+        holder[key] = value;
+      },
+    });
+  };
+  session.events.forEach((event, i) => {
+    eventFields(event, `events/${i}/`, add);
+  });
+  session.branches.forEach((branch, b) => {
+    branch.events.forEach((event, i) => {
+      eventFields(event, `branches/${b}/events/${i}/`, add);
+    });
+  });
+  session.tools.forEach((tool, i) => {
+    add(`tools/${i}/`, tool, 'name', 'name');
+    add(`tools/${i}/`, tool, 'description', 'prose');
+    add(`tools/${i}/`, tool, 'parameters', 'schema');
+  });
+  for (const key of ['model', 'arm', 'app'] as const) add('', session, key, 'name');
+  add('governance/', session.governance, 'jurisdiction', 'name');
+  if (session.outcome) {
+    add('outcome/', session.outcome, 'source', 'name');
+    add('outcome/', session.outcome, 'detail', 'prose');
+  }
+  session.scores.forEach((score, i) => {
+    add(`scores/${i}/`, score, 'name', 'name');
+  });
+  return fields;
+}
+
+type Add = <K extends string>(
+  path: string,
+  holder: { [key in K]?: string | undefined },
+  key: K,
+  kind: Field['kind'],
+) => void;
+
+function eventFields(event: Event, at: string, add: Add): void {
+  add(at, event, 'agent', 'name');
+  if (event.kind === 'context') add(at, event, 'title', 'prose');
+  if (event.kind === 'tool_call') {
+    add(at, event, 'name', 'name');
+    add(at, event, 'args', 'prose');
+  } else {
+    if (event.kind === 'tool_result') {
+      add(at, event, 'name', 'name');
+      add(at, event, 'orphan', 'prose');
+    }
+    if (event.kind === 'feedback') add(at, event, 'name', 'name');
+    if (event.kind === 'error') add(at, event, 'code', 'name');
+    add(at, event, 'text', 'prose');
+  }
+  if (event.kind === 'assistant' || event.kind === 'tool_call') add(at, event, 'model', 'name');
+  if ('parts' in event)
+    event.parts?.forEach((part, i) => {
+      add(`${at}parts/${i}/`, part, 'mime', 'name');
+    });
+  add(`${at}src/`, event.src, 'pointer', 'name');
+}
