@@ -2,3 +2,4 @@ export * from './errors.ts';
 export * from './event.ts';
 export * from './session.ts';
 export * from './source.ts';
+export * from './example.ts';
