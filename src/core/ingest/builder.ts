@@ -38,6 +38,7 @@ export interface CallEventIn extends At {
   side?: 'user';
   model?: string;
   latencyMs?: number;
+  flags?: EventFlag[];
 }
 
 export interface ResultEventIn extends TextIn {
@@ -138,7 +139,11 @@ export class SessionBuilder {
     if (call.side) event.side = call.side;
     if (call.model) event.model = call.model;
     if (call.latencyMs !== undefined) event.latencyMs = call.latencyMs;
-    if (!event.argsJson && call.args.trim() !== '') event.flags = ['bad_arguments'];
+    const flags = [
+      ...(call.flags ?? []),
+      ...(!event.argsJson && call.args.trim() !== '' ? (['bad_arguments'] as const) : []),
+    ];
+    if (flags.length) event.flags = flags;
     this.push(event);
   }
 
@@ -192,7 +197,7 @@ export class SessionBuilder {
         m.text === '' && !m.parts?.length ? [...(more.flags ?? []), 'empty'] : (more.flags ?? []);
       this.assistant(m.text, { ...at, ...more, ...(flags.length ? { flags } : {}) });
     }
-    for (const call of calls) this.call({ ...at, ...call });
+    for (const call of calls) this.call({ ...more, ...call });
   }
 
   /** Events added by `fill` form another continuation after the first `at` events of the main line. */

@@ -41,6 +41,10 @@ export class ChainLinker {
       if (this.known.get(digest) === undefined) this.known.set(digest, session);
       if (k < all.length) this.continued.set(digest, 1);
     }
+    for (const other of chain.alternates ?? []) {
+      const digest = chainDigests(other, last ?? seed).at(-1);
+      if (digest !== undefined && this.known.get(digest) === undefined) this.known.set(digest, session);
+    }
     return session;
   }
 }

@@ -21,6 +21,10 @@ export interface MessageIn {
   isError?: boolean;
   parts?: PartStub[];
   flags?: EventFlag[];
+  /** JSON pointer in the record, when it does not follow from the message's position in a list. */
+  pointer?: string;
+  /** Time of its own, as logged. */
+  time?: unknown;
 }
 
 const SEP = '\u0000';

@@ -45,6 +45,8 @@ export interface IndexEntry {
 export interface Chain {
   prompt: readonly string[];
   reply: readonly string[];
+  /** Digests of further candidates (n > 1): a later request may go on with any of them. */
+  alternates?: readonly (readonly string[])[];
   /** Number of prompt messages up to and with the first assistant message that follows a user message; 0: there is none. */
   settled: number;
 }

@@ -61,16 +61,17 @@ export class Talk {
     let at = this.root;
     record.prompt.forEach((message, i) => {
       const parent = i === 0 || (i === 1 && record.prompt[0]?.role === 'system') ? this.windowStart(message, at) : at;
-      at = this.child(parent, message, index, `${record.promptPointer}/${i}`);
+      at = this.child(parent, message, index, message.pointer ?? `${record.promptPointer}/${i}`);
     });
     const end = at;
     record.replies.forEach((message, i) => {
-      const reply = this.child(end, message, index, record.replyPointer);
+      const pointer = message.pointer ?? record.replyPointer;
+      const reply = this.child(end, message, index, pointer);
       if (i === 0) {
         at = reply;
         if (reply.record !== index) reply.repeats++;
         reply.record = index;
-        reply.pointer = record.replyPointer;
+        reply.pointer = pointer;
         for (const key of ['time', 'model', 'latencyMs', 'flags'] as const) {
           if (record[key] !== undefined) Object.assign(reply, { [key]: record[key] });
         }
@@ -134,6 +135,7 @@ export class Talk {
     if (known) {
       // Later copies may know more: ids of calls, reasoning that the history dropped.
       if (!known.message.reasoning && message.reasoning) known.message.reasoning = message.reasoning;
+      if (!known.message.flags && message.flags) known.message.flags = message.flags;
       return known;
     }
     const fresh = node(message, parent, record, pointer);
@@ -170,7 +172,7 @@ function emit(builder: SessionBuilder, n: Node): void {
   const at = {
     pointer: n.pointer,
     record: n.record,
-    ...(n.time === undefined ? {} : { time: n.time }),
+    ...(n.time === undefined ? (n.message.time === undefined ? {} : { time: n.message.time }) : { time: n.time }),
     ...(n.model === undefined ? {} : { model: n.model }),
     ...(n.latencyMs === undefined ? {} : { latencyMs: n.latencyMs }),
     ...(n.flags === undefined ? {} : { flags: n.flags }),

@@ -1,9 +1,10 @@
 /** Generic production lines: one line a completion, with the whole history in each request. */
-import type { FeedbackEvent } from '../../model/event.ts';
 import { SessionBuilder } from '../builder.ts';
+import { readFeedback } from '../feedback.ts';
 import { readMessage, readTools } from '../openai.ts';
 import { arr, get, idOf, isObject, num, str } from '../parse.ts';
 import type { InRecord, Reader } from '../reader.ts';
+import { readError, readSurroundings } from '../surroundings.ts';
 import { Talk } from '../talk.ts';
 import { parseTime } from '../time.ts';
 
@@ -54,7 +55,7 @@ function addLine(record: InRecord, talk: Talk, builder: SessionBuilder): void {
   const { value, text, ref } = record;
   const id = idOf(get(value, 'conversation_id'));
   if (id !== undefined) builder.fields.nativeId = id;
-  readContextOf(value, builder);
+  readSurroundings(value, builder);
   const feedback = readFeedback(
     get(value, 'feedback') ?? (get(value, 'event_type') === 'feedback' ? value : undefined),
   );
@@ -85,69 +86,4 @@ function addLine(record: InRecord, talk: Talk, builder: SessionBuilder): void {
     ...(feedback ? { feedback: [feedback] } : {}),
     ...(readError(get(value, 'error')) ? { error: readError(get(value, 'error')) as { text: string } } : {}),
   });
-}
-
-/** Fields that an application may log beside the talk. */
-function readContextOf(value: unknown, builder: SessionBuilder): void {
-  const meta = isObject(get(value, 'metadata')) ? get(value, 'metadata') : value;
-  for (const key of ['user_id', 'customer_id', 'end_user'] as const) {
-    const id = idOf(get(meta, key)) ?? idOf(get(value, key));
-    if (id !== undefined) builder.subjects.add(id);
-  }
-  const consent = get(meta, 'consent') ?? get(value, 'consent');
-  if (consent === true || consent === 'granted') builder.consent = 'granted';
-  if (consent === false || consent === 'withdrawn') builder.consent = 'withdrawn';
-  const jurisdiction = str(get(meta, 'jurisdiction')) ?? str(get(value, 'jurisdiction'));
-  if (jurisdiction) builder.jurisdiction = jurisdiction;
-  const arm = str(get(meta, 'arm')) ?? str(get(value, 'arm')) ?? str(get(meta, 'experiment_arm'));
-  if (arm) builder.fields.arm = arm;
-  const intent = idOf(get(meta, 'intent')) ?? idOf(get(value, 'intent')) ?? idOf(get(meta, 'task_id'));
-  if (intent !== undefined) builder.fields.intent = intent;
-  const app = str(get(meta, 'app')) ?? str(get(value, 'app'));
-  if (app) builder.fields.app = app;
-}
-
-type Signal = FeedbackEvent['signal'];
-const SIGNALS: Record<string, Signal> = {
-  thumbs_up: 'thumbs_up',
-  up: 'thumbs_up',
-  like: 'thumbs_up',
-  positive: 'thumbs_up',
-  thumbs_down: 'thumbs_down',
-  down: 'thumbs_down',
-  dislike: 'thumbs_down',
-  negative: 'thumbs_down',
-  regenerate: 'regenerate',
-  retry: 'regenerate',
-  edit: 'edit',
-  edited: 'edit',
-  copy: 'copy',
-  rating: 'rating',
-  score: 'score',
-  escalated: 'escalated',
-  accept: 'accept',
-  reject: 'reject',
-};
-
-function readFeedback(value: unknown): Omit<Parameters<SessionBuilder['feedback']>[0], 'target'> | undefined {
-  const signal = typeof value === 'string' ? value : str(get(value, 'signal'));
-  const known = signal && Object.hasOwn(SIGNALS, signal) ? SIGNALS[signal] : undefined;
-  if (!known) return undefined;
-  const by = str(get(value, 'source'));
-  const edited = str(get(value, 'edited')) ?? str(get(value, 'edited_text')) ?? str(get(value, 'correction'));
-  const comment = edited ?? str(get(value, 'comment')) ?? str(get(value, 'text'));
-  const amount = num(get(value, 'value')) ?? num(get(value, 'rating')) ?? num(get(value, 'score'));
-  return {
-    signal: known,
-    by: by === 'end_user' || by === 'annotator' || by === 'evaluator' ? by : 'unknown',
-    ...(comment === undefined ? {} : { text: comment }),
-    ...(amount === undefined ? {} : { value: amount }),
-  };
-}
-
-function readError(value: unknown): { text: string; code?: string } | undefined {
-  if (typeof value === 'string' && value) return { text: value };
-  if (!isObject(value)) return undefined;
-  const code = idOf(get(value, 'code')) ?? str(get(value, 'type'));
-  return { text: str(get(value, 'message')) ?? JSON.stringify(value), ...(code === undefined ? {} : { code }) };
 }

@@ -1,0 +1,122 @@
+/** Where request and response bodies lie in a log line: the wrappers that gateways, proxies and recorders use. */
+import type { Exchange } from './exchange.ts';
+import { feedbackBeside } from './feedback.ts';
+import { get, idOf, isObject, num, str } from './parse.ts';
+import { decoded, into, type Place } from './place.ts';
+import { readReply, readRequest, replyProvider, requestProvider, unstreamed } from './shapes/body.ts';
+import { isSse } from './sse.ts';
+import { readError, readLatency, readSessionId, readTime } from './surroundings.ts';
+
+export interface Envelope {
+  request?: Place;
+  /** As logged: a stream's text is not put together yet. */
+  response?: Place;
+  status?: number;
+}
+
+const REQUEST_PATHS = [
+  ['request', 'body'],
+  ['request', 'json'],
+  ['request', 'kwargs'],
+  ['request'],
+  ['request_body'],
+  ['requestBody'],
+  ['req'],
+  ['input'],
+  ['inputs'],
+  ['body'],
+  ['params'],
+  [],
+];
+const RESPONSE_PATHS = [
+  ['response', 'body'],
+  ['response', 'json'],
+  ['response'],
+  ['response_body'],
+  ['responseBody'],
+  ['res'],
+  ['output'],
+  ['outputs'],
+  ['completion'],
+  ['result'],
+  ['chunks'],
+  ['body'],
+  [],
+];
+
+/** The bodies, by their place and shape. Neither there: undefined. */
+export function findEnvelope(record: Place): Envelope | undefined {
+  if (!isObject(record.value)) return undefined;
+  const found: Envelope = {};
+  for (const path of REQUEST_PATHS) {
+    const at = decoded(into(record, ...path));
+    if (isObject(at.value) && requestProvider(at.value) !== undefined) {
+      found.request = at;
+      break;
+    }
+  }
+  for (const path of RESPONSE_PATHS) {
+    if (path.length === 0 && found.request?.pointer === '') continue;
+    const at = into(record, ...path);
+    if (isReply(at)) {
+      found.response = at;
+      break;
+    }
+  }
+  const status =
+    num(get(record.value, 'response', 'status_code')) ??
+    num(get(record.value, 'status')) ??
+    num(get(record.value, 'status_code'));
+  if (status !== undefined) found.status = status;
+  return found.request || found.response ? found : undefined;
+}
+
+function isReply(at: Place): boolean {
+  if (typeof at.value === 'string' && isSse(at.value)) return true;
+  const body = decoded(at).value;
+  return Array.isArray(body) ? body.some((v) => replyProvider(v) !== undefined) : replyProvider(body) !== undefined;
+}
+
+/** The exchange of a log line, whatever its wrapper. */
+export function readEnvelope(record: Place): Exchange | undefined {
+  const { value } = record;
+  const envelope = findEnvelope(record);
+  if (!envelope) return undefined;
+  const request = envelope.request ? readRequest(envelope.request) : undefined;
+  const reply = envelope.response ? readReply(unstreamed(envelope.response), request?.forced) : undefined;
+  const failed = reply?.replies.length ? reply.error : (reply?.error ?? errorBeside(value, envelope));
+  const session = readSessionId(value) ?? readSessionId(envelope.request?.value) ?? batchKey(value);
+  const time = readTime(value) ?? reply?.time;
+  const model = reply?.model ?? request?.model;
+  const latencyMs = readLatency(value) ?? readLatency(get(value, 'response'));
+  const feedback = feedbackBeside(value);
+  return {
+    prompt: request?.prompt ?? [],
+    replies: reply?.replies ?? [],
+    tools: request?.tools ?? [],
+    subjects: request?.subjects ?? [],
+    ...(session === undefined ? {} : { session }),
+    ...(time === undefined ? {} : { time }),
+    ...(model ? { model } : {}),
+    ...(latencyMs === undefined ? {} : { latencyMs }),
+    ...(failed ? { error: failed } : {}),
+    ...(feedback.length ? { feedback } : {}),
+    ...(request ? {} : { replyOnly: true }),
+  };
+}
+
+/** `{error}` beside the request, in the response body, or told by the HTTP status alone. */
+function errorBeside(value: unknown, envelope: Envelope): Exchange['error'] {
+  const body = decoded({ value: get(value, 'response'), pointer: '', text: '', path: [] }).value;
+  const inner = decoded({ value: get(body, 'body'), pointer: '', text: '', path: [] }).value;
+  const error = readError(get(value, 'error')) ?? readError(get(inner, 'error')) ?? readError(get(body, 'error'));
+  if (!envelope.status || envelope.status < 400) return error;
+  const plain = str(get(value, 'response')) ?? str(get(body, 'body')) ?? str(get(body, 'message'));
+  return { code: String(envelope.status), text: plain ?? `HTTP ${envelope.status}`, ...error };
+}
+
+/** Batch API: input and output lines of one request share a `custom_id`. */
+function batchKey(value: unknown): string | undefined {
+  const id = idOf(get(value, 'custom_id'));
+  return id === undefined ? undefined : `batch:${id}`;
+}

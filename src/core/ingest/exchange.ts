@@ -1,0 +1,105 @@
+/** Request logs: each record holds the whole history and one answer. Joined by the log's own id, else by prefix digests. */
+import type { ToolDef } from '../model/session.ts';
+import { SessionBuilder } from './builder.ts';
+import type { FeedbackBeside } from './feedback.ts';
+import { digestMessage, type MessageIn } from './message.ts';
+import { idOf } from './parse.ts';
+import type { Chain, IndexEntry, InRecord, SessionSlice } from './reader.ts';
+import { type ErrorIn, readSurroundings } from './surroundings.ts';
+import { Talk } from './talk.ts';
+import { parseTime } from './time.ts';
+
+export interface Exchange {
+  /** The history as the model saw it; each message carries its pointer. */
+  prompt: MessageIn[];
+  /** Candidates, each a sequence of messages (several where server-side tools answer inside one reply). */
+  replies: MessageIn[][];
+  tools: ToolDef[];
+  /** Id of the talk, when the log has one. */
+  session?: string;
+  /** Sorts the talk's records where the file order cannot be trusted. */
+  order?: number;
+  time?: unknown;
+  model?: string;
+  latencyMs?: number;
+  error?: ErrorIn;
+  feedback?: FeedbackBeside[];
+  /** Ids of people that the bodies name (`user`, `metadata.user_id`). */
+  subjects?: string[];
+  /** The record holds no prompt: its reply answers the prompt of the record before it. */
+  replyOnly?: boolean;
+}
+
+export function indexExchange(exchange: Exchange | undefined): IndexEntry[] | { skip: string } {
+  if (!exchange) return { skip: 'neither a request with messages nor a response' };
+  if (exchange.prompt.length === 0 && exchange.replies.length === 0 && !exchange.error)
+    return { skip: 'a request without messages and without an answer' };
+  const time = parseTime(exchange.time);
+  return [
+    {
+      ...(exchange.session === undefined ? { chain: chainOf(exchange) } : { key: exchange.session }),
+      ...(exchange.order === undefined ? {} : { order: exchange.order }),
+      ...(time === undefined ? {} : { time }),
+    },
+  ];
+}
+
+function chainOf(exchange: Exchange): Chain {
+  const [reply = [], ...others] = exchange.replies.map((r) => r.map(digestMessage));
+  return {
+    prompt: exchange.prompt.map(digestMessage),
+    reply,
+    ...(others.length ? { alternates: others } : {}),
+    settled: settledAt(exchange.prompt),
+  };
+}
+
+function settledAt(prompt: readonly MessageIn[]): number {
+  const user = prompt.findIndex((m) => m.role === 'user');
+  const answer = user < 0 ? -1 : prompt.findIndex((m, i) => i > user && m.role === 'assistant');
+  return answer + 1;
+}
+
+/** One session from its records. */
+export function readExchanges(
+  format: string,
+  records: SessionSlice,
+  parse: (record: InRecord) => Exchange | undefined,
+  after?: (record: InRecord, builder: SessionBuilder) => void,
+): ReturnType<SessionBuilder['build']> {
+  const builder = new SessionBuilder(format);
+  const talk = new Talk();
+  let before: MessageIn[] = [];
+  for (const record of records) {
+    const exchange = parse(record);
+    readSurroundings(record.value, builder);
+    after?.(record, builder);
+    if (!exchange) {
+      talk.note(record.ref);
+      continue;
+    }
+    for (const id of exchange.subjects ?? []) builder.subjects.add(id);
+    for (const tool of exchange.tools) builder.tools.set(tool.name, tool);
+    if (exchange.session !== undefined) builder.fields.nativeId = exchange.session;
+    if (exchange.model) builder.fields.model = exchange.model;
+    const prompt = exchange.replyOnly ? before : exchange.prompt;
+    if (!exchange.replyOnly) before = prompt;
+    talk.add(record.ref, {
+      // A reply of several messages: all but its last are history by the time the last is written.
+      prompt: [...prompt, ...(exchange.replies[0] ?? []).slice(0, -1)],
+      replies: exchange.replies.flatMap((r, i) => r.slice(i === 0 ? -1 : 0).slice(0, 1)),
+      promptPointer: '',
+      replyPointer: '',
+      ...(exchange.time === undefined ? {} : { time: exchange.time }),
+      ...(exchange.model ? { model: exchange.model } : {}),
+      ...(exchange.latencyMs === undefined ? {} : { latencyMs: exchange.latencyMs }),
+      ...(exchange.error ? { error: exchange.error } : {}),
+      ...(exchange.feedback?.length ? { feedback: exchange.feedback } : {}),
+    });
+  }
+  talk.build(builder);
+  return builder.build();
+}
+
+/** End users that request bodies name. */
+export const subjectsOf = (...ids: unknown[]): string[] => ids.flatMap((id) => idOf(id) ?? []);

@@ -1,0 +1,87 @@
+/** Request and response bodies of OpenAI chat completions (and of the old text completions). */
+import type { EventFlag } from '../../model/event.ts';
+import { subjectsOf } from '../exchange.ts';
+import type { MessageIn } from '../message.ts';
+import { readMessage, readTools } from '../openai.ts';
+import { arr, get, isObject, num, str } from '../parse.ts';
+import { into, items, type Place } from '../place.ts';
+import { readError } from '../surroundings.ts';
+import type { ReplyBody, RequestBody } from './body.ts';
+import { readMessages } from './messages.ts';
+
+const CHAT_OBJECTS = new Set(['chat.completion', 'chat.completion.chunk', 'text_completion']);
+
+export const isChatReply = (body: unknown): boolean =>
+  isObject(body) &&
+  (CHAT_OBJECTS.has(str(get(body, 'object')) ?? '') ||
+    (arr(get(body, 'choices')) ?? []).some((c) => isObject(get(c, 'message')) || typeof get(c, 'text') === 'string'));
+
+export const isChatRequest = (body: unknown): boolean =>
+  isObject(body) &&
+  (Array.isArray(get(body, 'messages')) ||
+    (typeof get(body, 'prompt') === 'string' && typeof get(body, 'model') === 'string'));
+
+export function readChatRequest(body: Place): RequestBody {
+  const { value } = body;
+  const list = into(body, 'messages');
+  const prompt = readMessages(list);
+  const old = into(body, 'prompt');
+  if (prompt.length === 0 && typeof old.value === 'string')
+    prompt.push({ role: 'user', text: old.value, pointer: old.pointer });
+  const tools = into(body, 'tools');
+  const functions = into(body, 'functions');
+  const choice = get(value, 'tool_choice') ?? get(value, 'function_call');
+  const model = str(get(value, 'model'));
+  return {
+    prompt,
+    tools: [
+      ...readTools(tools.value, tools.text, tools.path),
+      ...readTools(functions.value, functions.text, functions.path),
+    ],
+    ...(model ? { model } : {}),
+    subjects: subjectsOf(get(value, 'user'), get(value, 'safety_identifier')),
+    forced: isObject(choice) || choice === 'required' || choice === 'any',
+  };
+}
+
+export function readChatReply(body: Place, forced: boolean): ReplyBody {
+  const { value } = body;
+  const choices = items(into(body, 'choices')).sort(
+    (a, b) => (num(get(a.value, 'index')) ?? 0) - (num(get(b.value, 'index')) ?? 0),
+  );
+  const replies = choices.flatMap((choice) => {
+    const message = readChoice(choice, forced);
+    return message ? [[message]] : [];
+  });
+  const error = readError(get(value, 'error'));
+  const model = str(get(value, 'model'));
+  const created = get(value, 'created');
+  return {
+    replies,
+    ...(error ? { error } : {}),
+    ...(model ? { model } : {}),
+    ...(typeof created === 'number' && created > 0 ? { time: created } : {}),
+  };
+}
+
+function readChoice(choice: Place, forced: boolean): MessageIn | undefined {
+  const at = into(choice, isObject(get(choice.value, 'message')) ? 'message' : 'delta');
+  const text = get(choice.value, 'text');
+  const message = isObject(at.value)
+    ? readMessage({ ...at.value, role: 'assistant' }, at.text, at.path)
+    : typeof text === 'string'
+      ? ({ role: 'assistant', text } satisfies MessageIn)
+      : undefined;
+  if (!message) return undefined;
+  const flags = new Set<EventFlag>(message.flags ?? []);
+  // Forced calls come with the reason `stop`: the calls in the message decide, never the reason.
+  const reason = get(choice.value, 'finish_reason');
+  if (reason === 'length') flags.add('truncated');
+  if (reason === 'content_filter') flags.add('content_filter');
+  if (forced && message.calls?.length) flags.add('forced_call');
+  return {
+    ...message,
+    pointer: at.value === undefined ? choice.pointer : at.pointer,
+    ...(flags.size ? { flags: [...flags] } : {}),
+  };
+}

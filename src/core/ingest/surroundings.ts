@@ -1,0 +1,80 @@
+/** What applications log beside a talk: whom it is about, consent, experiment, time, latency, errors. */
+import type { SessionBuilder } from './builder.ts';
+import { get, idOf, isObject, num, str } from './parse.ts';
+
+/** Subjects, consent, jurisdiction, arm, intent and app, from the record and its `metadata`. */
+export function readSurroundings(value: unknown, builder: SessionBuilder): void {
+  const meta = isObject(get(value, 'metadata')) ? get(value, 'metadata') : value;
+  for (const key of ['user_id', 'customer_id', 'end_user', 'userId', 'user'] as const) {
+    const id = idOf(get(meta, key)) ?? idOf(get(value, key));
+    if (id !== undefined) builder.subjects.add(id);
+  }
+  const consent = get(meta, 'consent') ?? get(value, 'consent');
+  if (consent === true || consent === 'granted') builder.consent = 'granted';
+  if (consent === false || consent === 'withdrawn') builder.consent = 'withdrawn';
+  const jurisdiction = str(get(meta, 'jurisdiction')) ?? str(get(value, 'jurisdiction'));
+  if (jurisdiction) builder.jurisdiction = jurisdiction;
+  const arm = str(get(meta, 'arm')) ?? str(get(value, 'arm')) ?? str(get(meta, 'experiment_arm'));
+  if (arm) builder.fields.arm = arm;
+  const intent = idOf(get(meta, 'intent')) ?? idOf(get(value, 'intent')) ?? idOf(get(meta, 'task_id'));
+  if (intent !== undefined) builder.fields.intent = intent;
+  const app = str(get(meta, 'app')) ?? str(get(value, 'app'));
+  if (app) builder.fields.app = app;
+}
+
+export interface ErrorIn {
+  text: string;
+  code?: string;
+}
+
+/** An error as a string, or as `{message, type, code}` (also one level deeper, as HTTP bodies have it). */
+export function readError(value: unknown): ErrorIn | undefined {
+  if (typeof value === 'string' && value) return { text: value };
+  if (!isObject(value)) return undefined;
+  if (isObject(get(value, 'error')) && str(get(value, 'message')) === undefined) return readError(get(value, 'error'));
+  const code = idOf(get(value, 'code')) ?? str(get(value, 'type'));
+  return { text: str(get(value, 'message')) ?? JSON.stringify(value), ...(code === undefined ? {} : { code }) };
+}
+
+const SESSION_KEYS = [
+  'conversation_id',
+  'conversationId',
+  'session_id',
+  'sessionId',
+  'thread_id',
+  'threadId',
+  'chat_id',
+  'chatId',
+];
+
+/** Id of the talk, when the application logs one: in the record or in its `metadata`. */
+export function readSessionId(value: unknown): string | undefined {
+  for (const at of [value, get(value, 'metadata')]) {
+    for (const key of SESSION_KEYS) {
+      const id = idOf(get(at, key));
+      if (id !== undefined) return id;
+    }
+  }
+  return undefined;
+}
+
+const TIME_KEYS = ['timestamp', 'time', 'ts', 'created_at', 'createdAt', 'date', 'start_time', 'startTime', 'datetime'];
+
+/** The record's own time, as logged. */
+export function readTime(value: unknown): unknown {
+  for (const key of TIME_KEYS) {
+    const time = get(value, key);
+    if (typeof time === 'string' || typeof time === 'number') return time;
+  }
+  return undefined;
+}
+
+/** Milliseconds that the answer took. */
+export function readLatency(value: unknown): number | undefined {
+  for (const key of ['latency_ms', 'latencyMs', 'duration_ms', 'durationMs', 'elapsed_ms']) {
+    const ms = num(get(value, key));
+    if (ms !== undefined) return ms;
+  }
+  const seconds = num(get(value, 'latency_sec')) ?? num(get(value, 'latency_s')) ?? num(get(value, 'duration_s'));
+  return seconds === undefined ? undefined : Math.round(seconds * 1000);
+}
