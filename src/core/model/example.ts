@@ -56,6 +56,8 @@ export const Tags = z.object({
   language: z.string(),
   tools: z.array(z.string()),
   outcome: z.enum(['success', 'failure', 'unknown']),
+  /** What the safety check found, by name. */
+  safety: z.array(z.string()),
   /** Sum of the latencies that the log tells, in milliseconds. */
   latencyMs: z.number().optional(),
   /** Characters of all messages. */

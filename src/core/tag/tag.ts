@@ -4,6 +4,7 @@ import type { Example, Message, Tags } from '../model/example.ts';
 import { complexityOf, type Features } from './complexity.ts';
 import { domainOf } from './domain.ts';
 import { languageOf } from './language.ts';
+import { safetyFindings } from './safety.ts';
 import { taskOf } from './task.ts';
 
 export interface Gaps {
@@ -24,8 +25,12 @@ export function tagExample(example: Omit<Example, 'tags'>, events: readonly Even
     language: languageOf(userText),
     tools,
     outcome: outcomeOf(example),
+    safety: safetyFindings(example.messages),
     ...(latency > 0 ? { latencyMs: Math.round(latency) } : {}),
-    chars: example.messages.reduce((n, m) => n + m.content.length + (m.calls ?? []).reduce((k, c) => k + c.args.length, 0), 0),
+    chars: example.messages.reduce(
+      (n, m) => n + m.content.length + (m.calls ?? []).reduce((k, c) => k + c.args.length, 0),
+      0,
+    ),
   };
 }
 

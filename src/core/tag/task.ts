@@ -21,5 +21,9 @@ export function taskOf(userText: string, tools: readonly string[]): string {
   const byTool = tools.length > 0 ? BY_TOOL.find(([p]) => p.test(names))?.[1] : undefined;
   const byText = BY_TEXT.find(([p]) => p.test(userText))?.[1];
   if (byTool === 'coding') return byTool;
-  return (tools.length > 0 && byText === 'question' ? undefined : byText) ?? byTool ?? (tools.length > 0 ? 'tool_use' : 'other');
+  return (
+    (tools.length > 0 && byText === 'question' ? undefined : byText) ??
+    byTool ??
+    (tools.length > 0 ? 'tool_use' : 'other')
+  );
 }

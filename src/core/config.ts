@@ -1,0 +1,153 @@
+/** `goldpan.json`: the only configuration of a run. Every key has a default, so that a run without the file works. */
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { UserError } from './model/errors.ts';
+import { MARKS } from './model/example.ts';
+import { PII_TYPES } from './redact/types.ts';
+
+const PiiTypeName = z.enum(PII_TYPES);
+const ActionName = z.enum(['tag', 'index', 'pseudonym', 'surrogate', 'keep']);
+
+const DictionaryTerm = z.strictObject({
+  term: z.string().min(1).describe('The literal text, or a regular expression when "regex" is true.'),
+  regex: z.boolean().optional().describe('Take "term" as a regular expression. Default false.'),
+  type: PiiTypeName.optional().describe('Type that a match gets. Default CUSTOM.'),
+  mode: z.enum(['mask', 'never']).default('mask').describe('mask: always hide. never: never hide.'),
+  caseSensitive: z.boolean().optional().describe('Default false.'),
+  wholeWord: z.boolean().optional().describe('Match whole words only. Default true.'),
+});
+
+const Privacy = z.strictObject({
+  policy: z
+    .enum(['standard', 'strict'])
+    .default('standard')
+    .describe('standard: direct identifiers, secrets, addresses, dates of birth. strict: the whole taxonomy.'),
+  actions: z
+    .partialRecord(PiiTypeName, ActionName)
+    .default({})
+    .describe('What replaces each type of finding; overrides the policy.'),
+  dictionary: z.array(DictionaryTerm).default([]).describe("The organisation's own terms, always hidden or never."),
+  dictionaryFiles: z
+    .array(z.string())
+    .default([])
+    .describe('CSV files with the columns term, type, mode, regex, caseSensitive, wholeWord.'),
+  nerModel: z.string().optional().describe('Folder of a local ONNX token-classification model.'),
+  consent: z
+    .enum(['not_checked', 'required'])
+    .default('not_checked')
+    .describe('required: sessions without stated consent are kept out. Withdrawn consent always is.'),
+  jurisdictions: z.array(z.string()).optional().describe('Only sessions under these jurisdictions.'),
+  retentionDays: z.number().positive().optional().describe('Sessions that ended longer ago are kept out.'),
+  purpose: z.string().optional().describe('What the data is processed for; stated in the manifest.'),
+  destinations: z
+    .array(z.string())
+    .default(['local'])
+    .describe('Where datasets may go. Third-party trainers need an explicit entry.'),
+});
+
+const Curate = z.strictObject({
+  minChars: z.int().nonnegative().default(20).describe('Shorter examples are marked too_short.'),
+  maxChars: z.int().positive().default(400_000).describe('Longer examples are marked too_long.'),
+  minComplexity: z.int().min(1).max(5).default(1).describe('Examples below this level are marked too_easy.'),
+  minRating: z.number().default(3).describe('Ratings more than one below this count as negative feedback.'),
+});
+
+const Prefer = z.strictObject({
+  sources: z
+    .array(z.enum(['feedback', 'edit', 'regeneration', 'branch', 'outcome']))
+    .default(['feedback', 'edit', 'regeneration', 'branch', 'outcome'])
+    .describe('Signals that preference pairs are built from.'),
+  maxPerPrompt: z.int().positive().default(4).describe('Most pairs of one source for one prompt.'),
+});
+
+const Split = z.strictObject({
+  validation: z.number().min(0).max(0.5).default(0.1).describe('Share of the groups that go to validation.'),
+  test: z.number().min(0).max(0.5).default(0).describe('Share of the groups that go to test.'),
+});
+
+const MarkName = z.enum(MARKS);
+/** Marks that no export may ignore. */
+export const ALWAYS_OUT: readonly z.infer<typeof MarkName>[] = [
+  'withdrawn_consent',
+  'missing_consent',
+  'jurisdiction',
+  'expired',
+  'rejected',
+];
+
+const Exports = z.strictObject({
+  sft: z
+    .strictObject({
+      enabled: z.boolean().default(true),
+      exclude: z
+        .array(MarkName)
+        .default(['duplicate', 'failed', 'disliked', 'unsafe', 'too_short', 'too_long', 'too_easy', 'incomplete'])
+        .describe('Marks that keep an example out.'),
+      unknownOutcome: z
+        .enum(['keep', 'drop'])
+        .default('keep')
+        .describe('Trajectories whose outcome the log does not tell.'),
+    })
+    .prefault({}),
+  dpo: z
+    .strictObject({
+      enabled: z.boolean().default(true),
+      exclude: z.array(MarkName).default(['unsafe', 'too_long']).describe('Marks of either side that keep a pair out.'),
+    })
+    .prefault({}),
+  system: z.enum(['keep', 'drop']).default('keep').describe('System messages in the rows.'),
+  reasoning: z
+    .enum(['drop', 'keep'])
+    .default('drop')
+    .describe('keep: reasoning goes in front of the answer, in <think> tags.'),
+});
+
+export const Config = z.strictObject({
+  $schema: z.string().optional(),
+  sources: z
+    .strictObject({
+      include: z.array(z.string()).default(['.']).describe('Files and folders with logs, relative to this file.'),
+      exclude: z.array(z.string()).default([]).describe('Files and folders to leave out.'),
+    })
+    .prefault({}),
+  privacy: Privacy.prefault({}),
+  curate: Curate.prefault({}),
+  prefer: Prefer.prefault({}),
+  split: Split.prefault({}),
+  exports: Exports.prefault({}),
+  output: z.string().default('goldpan-out').describe('Folder that the dataset is written to.'),
+  seed: z.string().default('goldpan').describe('Seeds every choice that is made by hash.'),
+});
+export type Config = z.infer<typeof Config>;
+
+export const defaultConfig = (): Config => Config.parse({});
+
+/** Throws UserError with the path of each wrong key. */
+export function parseConfig(text: string, name: string): Config {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new UserError(
+      `${name} is not valid JSON: ${(error as Error).message}`,
+      'Mend the JSON; comments are not allowed.',
+    );
+  }
+  const parsed = Config.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issues = parsed.error.issues.map((i) => `  ${i.path.join('.') || '(root)'}: ${i.message}`);
+  throw new UserError(
+    `${name} has ${issues.length} mistake(s):\n${issues.join('\n')}`,
+    'Mend the keys named above; docs/configuration.md lists them all.',
+  );
+}
+
+export function loadConfig(file: string): Config {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    throw new UserError(`${file}: cannot be read`, 'Give the path of a goldpan.json with --config.');
+  }
+  return parseConfig(text.replace(/^\ufeff/, ''), file);
+}
