@@ -1,9 +1,27 @@
 /** Values that stand where a secret would, but are none. */
-const WORDS = /^(?:x{4,}|\*{3,}|\.{3,}|-{3,}|_{3,}|<[^<>]*>|\$\{[^}]*\}|\$\([^)]*\)|\{\{.*\}\}|%[\w]+%|\[[A-Z_ ]+\])$/i;
-const SPOKEN = /your[-_ ]?|example|changeme|placeholder|redacted|dummy|insert[-_]|replace[-_]?me/i;
 
+/** Twelve of a filler in a row: `ghp_xxxxxxxxxxxx…`, `AKIAXXXXXXXXXXXXXXXX`. */
+const FILLER = /([xX*0.#_~-])\1{11}/;
+const ADDRESSED = /your[-_ ]|put[-_]your|<your/i;
+
+/** Templates, variables, calls to the environment. */
+const VARIABLE =
+  /^(?:\$\w+$|\$[{(]|%\w+%$|%\(|%[sdv]$|\{[^"']*\}$|<[^<>]*>?$|\[[^\]]*\]?$|@[\w.]+@$|#\{)|\$\{|\{\{|%\(\w+\)s|process\.env|os\.environ|getenv/i;
+/** A value that is made of these words, digits and punctuation only, says that a secret belongs there. */
+const WORDS =
+  /(?:my|the|a|an|your|some|any|new|old|test(?:ing)?|demo|dummy|fake|sample|example|mock|foo|bar|baz|qux|user(?:name)?|admin|root|default|change(?:d)?|me|this|it|here|todo|fixme|replace|insert|enter|put|pass(?:word|wd|phrase|code)?|pwd|pw|secret|token|api|key|auth|access|bearer|basic|client|id|value|string|str|text|placeholder|redacted|removed|hidden|masked|censored|omitted|none|null|nil|undefined|true|false|yes|no|not|is|are|valid|invalid|real|really|required|optional|empty|unset|missing|wrong|bad|good|correct|incorrect|abc|xyz|xxx+|yyy+|zzz+|aaa+|qwerty|asdf|lorem|ipsum|hello|world|private|public|db|database|of|for|to|and|or|in|with|long|short|super|very|safe|secure|login|sign|email|name|host|credential|credentials|generated|random|hash|hashed|encrypted|env|var|variable|config|setting|settings)/gi;
+
+/** For values with a mark of their own: only what is plainly no value. */
+export function isFiller(value: string): boolean {
+  return FILLER.test(value) || ADDRESSED.test(value) || VARIABLE.test(value);
+}
+
+/** For values known only by the name they are assigned to. Linear in the value's length, which callers bound. */
 export function isPlaceholder(value: string): boolean {
-  return (
-    WORDS.test(value) || (value.length < 80 && SPOKEN.test(value)) || /^(.)\1*$/.test(value) || /(.)\1{9}/.test(value)
-  );
+  if (isFiller(value) || /^(.)\1*$/.test(value) || /x{4}|\*{3}|\.{3}|…/i.test(value)) return true;
+  if (/example|changeme|placeholder|redacted|dummy|sample|replace_?me|insert_|1234567890|abcdefgh/i.test(value))
+    return true;
+  if (value.length > 64) return false;
+  const rest = value.replace(WORDS, '').replace(/[\d\W_]/g, '');
+  return rest.length <= Math.min(3, value.length / 6);
 }

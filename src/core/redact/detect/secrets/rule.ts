@@ -9,6 +9,10 @@ interface Common {
   check?: (value: string) => boolean;
   /** 0 to 1; default .97 for tokens, .9 for assigned values. */
   confidence?: number;
+  /** What must occur, in lower case, in the text around the value (`NEAR` units). */
+  near?: RegExp;
+  /** The value may consist of one repeated character. */
+  fillers?: boolean;
 }
 
 /** A secret that carries its own mark: `ghp_…`. The pattern starts at the mark. */
@@ -18,8 +22,8 @@ export interface TokenRule extends Common {
   marks: readonly string[];
   /** Sticky; bounded in length. The value is group 1, or the whole match. */
   pattern: RegExp;
-  /** Whether a letter or digit may stand directly before the mark; default false. */
-  glued?: boolean;
+  /** The characters that may not stand directly before the mark; default letters and digits. */
+  notAfter?: RegExp;
 }
 
 /** A value without a mark that is known by the name it is assigned to: `asana_client_secret = "…"`. */
@@ -29,6 +33,10 @@ export interface AssignedRule extends Common {
   marks: readonly string[];
   /** Sticky; group 1 is the value. Made by `assigned()`. */
   pattern: RegExp;
+  /** How the mark must be spelt, where other words contain it: `etsy` in `SetSysctl`. */
+  spelt?: RegExp;
+  /** What the whole name and operator, from before the mark up to the value, must contain. */
+  names?: RegExp;
 }
 
 /** A pattern looked for in a window around the mark. */
@@ -49,25 +57,48 @@ const REST = String.raw`[ \t\w.-]{0,24}['"\`\]\s]{0,3}(?:=>|:{1,3}=?|\?=|\|\||[=
 /** What may stand after a value. */
 const STOP = String.raw`(?=['"\`\s;,)<>\]}&]|\\[nr"']|$)`;
 
-/** A token rule; `pattern` is the source of the value from its mark on. */
+/** Sources of value shapes, `n` characters long; `n` may be a range. */
+export const alnum = (n: number | string) => `[a-z0-9]{${n}}`;
+export const dashed = (n: number | string) => `[a-z0-9_-]{${n}}`;
+export const loose = (n: number | string) => `[a-z0-9=_-]{${n}}`;
+export const hex = (n: number | string) => `[a-f0-9]{${n}}`;
+export const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+
+type Options<R> = Omit<Partial<R>, 'id' | 'kind' | 'marks' | 'pattern'>;
+
+/**
+ * A token rule; `pattern` is the source of the value from its mark on, read without regard to case when `anyCase`.
+ * `tail` is the source of what must follow, by default no letter, digit or underscore.
+ */
 export function token(
   id: string,
   marks: readonly string[],
   pattern: string,
-  options: Omit<Partial<TokenRule>, 'id' | 'kind' | 'marks' | 'pattern'> & { flags?: string; tail?: string } = {},
+  options: Options<TokenRule> & { anyCase?: boolean; tail?: string } = {},
 ): TokenRule {
-  const { flags = '', tail = String.raw`(?![A-Za-z0-9_])`, ...rest } = options;
-  return { kind: 'token', id, marks, pattern: new RegExp(`(?:${pattern})${tail}`, `y${flags}`), ...rest };
+  const { anyCase = false, tail = '(?![A-Za-z0-9_])', ...rest } = options;
+  return { kind: 'token', id, marks, pattern: new RegExp(`(?:${pattern})${tail}`, anyCase ? 'iy' : 'y'), ...rest };
 }
 
-/** An assigned rule; `value` is the source of the value's shape, matched without regard to case. */
+/** Most values of services have a digit; text and identifiers seldom do. */
+const hasDigit = (value: string) => /\d/.test(value);
+
+/** An assigned rule; `value` is the source of the value's shape, read without regard to case unless `cased`. */
 export function assigned(
   id: string,
   marks: readonly string[],
   value: string,
-  options: Omit<Partial<AssignedRule>, 'id' | 'kind' | 'marks' | 'pattern'> = {},
+  options: Options<AssignedRule> & { cased?: boolean } = {},
 ): AssignedRule {
-  return { kind: 'assigned', id, marks, pattern: new RegExp(`${REST}(${value})${STOP}`, 'iy'), ...options };
+  const { cased = false, check = hasDigit, ...rest } = options;
+  return {
+    kind: 'assigned',
+    id,
+    marks,
+    pattern: new RegExp(`${REST}(${value})${STOP}`, cased ? 'y' : 'iy'),
+    check,
+    ...rest,
+  };
 }
 
 /** A window rule. */
@@ -76,7 +107,7 @@ export function within(
   marks: readonly string[],
   pattern: RegExp,
   reach: { before: number; after: number },
-  options: Omit<Partial<WindowRule>, 'id' | 'kind' | 'marks' | 'pattern' | 'before' | 'after'> = {},
+  options: Omit<Options<WindowRule>, 'before' | 'after'> = {},
 ): WindowRule {
   return { kind: 'window', id, marks, pattern, ...reach, ...options };
 }

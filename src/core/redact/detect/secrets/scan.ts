@@ -1,75 +1,123 @@
 /** Runs the rules: one pass for the marks, then each rule's pattern where its mark occurs. */
 import type { Finding, TextUnit } from '../detector.ts';
+import { type AssignmentKind, assignmentAt, MARKS_OF_NAMES, valueOfKey } from './assignment.ts';
 import { entropy } from './entropy.ts';
 import { KeywordScanner } from './keywords.ts';
-import { isPlaceholder } from './placeholder.ts';
+import { pemAt } from './pem.ts';
+import { isFiller, isPlaceholder } from './placeholder.ts';
 import type { SecretRule } from './rule.ts';
 import { RULES } from './rules/index.ts';
 
-const MARKS = [...new Set(RULES.flatMap((rule) => rule.marks))];
+/** UTF-16 units on both sides of a value that `near` looks at. */
+const NEAR = 200;
+const PEM_MARK = '-----begin';
+
+const MARKS = [...new Set([...RULES.flatMap((rule) => rule.marks), ...MARKS_OF_NAMES, PEM_MARK])];
 const RULES_OF: readonly (readonly SecretRule[])[] = MARKS.map((mark) =>
   RULES.filter((rule) => rule.marks.includes(mark)),
 );
+const NAMES = MARKS.map((mark) => MARKS_OF_NAMES.includes(mark));
+const PEM = MARKS.indexOf(PEM_MARK);
 const SCANNER = new KeywordScanner(MARKS);
+const ALNUM = /[A-Za-z0-9]/;
 
-function isWordCode(code: number): boolean {
-  return (code >= 48 && code <= 57) || (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+interface Range {
+  start: number;
+  end: number;
 }
 
-/** The match of one rule at one occurrence of its mark, with absolute range of the value. */
-function matchAt(rule: SecretRule, mark: string, text: string, at: number): { start: number; end: number }[] {
+function rangeOf(match: RegExpExecArray, offset: number): Range {
+  const value = match[1];
+  if (value === undefined) return { start: offset + match.index, end: offset + match.index + match[0].length };
+  const start = offset + match.index + match[0].lastIndexOf(value);
+  return { start, end: start + value.length };
+}
+
+/** The ranges that one rule matches at one occurrence of its mark. */
+function matchAt(rule: SecretRule, mark: string, text: string, at: number): Range[] {
   if (rule.kind === 'window') {
     const from = Math.max(0, at - rule.before);
     const window = text.slice(from, at + mark.length + rule.after);
-    const ranges: { start: number; end: number }[] = [];
-    for (const match of window.matchAll(rule.pattern)) {
-      const value = match[1] ?? match[0];
-      const start = from + match.index + (match[1] === undefined ? 0 : match[0].lastIndexOf(value));
-      ranges.push({ start, end: start + value.length });
-    }
-    return ranges;
+    return [...window.matchAll(rule.pattern)].map((match) => rangeOf(match, from));
   }
-  if (rule.kind === 'token' && !rule.glued && at > 0 && isWordCode(text.charCodeAt(at - 1))) return [];
-  rule.pattern.lastIndex = rule.kind === 'token' ? at : at + mark.length;
+  if (rule.kind === 'token') {
+    if (at > 0 && (rule.notAfter ?? ALNUM).test(text[at - 1]!)) return [];
+    rule.pattern.lastIndex = at;
+  } else {
+    if (rule.spelt && !rule.spelt.test(text.slice(at, at + mark.length))) return [];
+    rule.pattern.lastIndex = at + mark.length;
+  }
   const match = rule.pattern.exec(text);
   if (!match) return [];
-  const value = match[1] ?? match[0];
-  const start = match.index + (match[1] === undefined ? 0 : match[0].lastIndexOf(value));
-  return [{ start, end: start + value.length }];
+  const range = rangeOf(match, 0);
+  if (rule.kind === 'assigned' && rule.names && !rule.names.test(text.slice(Math.max(0, at - 24), range.start)))
+    return [];
+  return [range];
+}
+
+function accepts(rule: SecretRule, text: string, { start, end }: Range): boolean {
+  const value = text.slice(start, end);
+  if (rule.check && !rule.check(value)) return false;
+  if (rule.entropy !== undefined && entropy(value) < rule.entropy) return false;
+  if (!rule.fillers && isFiller(value)) return false;
+  if (rule.kind === 'assigned' && /example|placeholder|changeme|redacted/i.test(value)) return false;
+  return !rule.near || rule.near.test(text.slice(Math.max(0, start - NEAR), end + NEAR).toLowerCase());
 }
 
 /** Of findings that overlap, the more confident stays, then the longer. */
 function settle(found: Finding[]): Finding[] {
-  found.sort((a, b) => b.confidence - a.confidence || b.end - b.start - (a.end - a.start) || a.start - b.start);
+  found.sort((a, b) => a.start - b.start || b.end - a.end);
   const kept: Finding[] = [];
   for (const finding of found) {
-    if (!kept.some((k) => finding.start < k.end && k.start < finding.end)) kept.push(finding);
+    const last = kept.at(-1);
+    if (!last || finding.start >= last.end) kept.push(finding);
+    else if (
+      finding.confidence > last.confidence ||
+      (finding.confidence === last.confidence && finding.end - finding.start > last.end - last.start)
+    )
+      kept[kept.length - 1] = finding;
   }
-  return kept.sort((a, b) => a.start - b.start);
+  return kept;
 }
 
-export function scanSecrets({ text }: TextUnit): Finding[] {
+function finding(range: Range, rule: string, confidence: number, evidence: string): Finding {
+  return { ...range, type: 'SECRET', detector: 'secrets', rule, confidence, evidence };
+}
+
+const CONFIDENCE: Record<AssignmentKind, number> = { password: 0.85, secret: 0.8, key: 0.75 };
+
+export function scanSecrets(unit: TextUnit): Finding[] {
+  const { text } = unit;
   const found: Finding[] = [];
+  let pemEnd = 0;
   SCANNER.scan(text, (keyword, at) => {
     const mark = MARKS[keyword]!;
+    if (keyword === PEM) {
+      if (at < pemEnd) return;
+      const key = pemAt(text, at);
+      if (key) found.push(key);
+      pemEnd = key?.end ?? 0;
+      return;
+    }
     for (const rule of RULES_OF[keyword]!) {
-      for (const { start, end } of matchAt(rule, mark, text, at)) {
-        const value = text.slice(start, end);
-        if (rule.entropy !== undefined && entropy(value) < rule.entropy) continue;
-        if (rule.check && !rule.check(value)) continue;
-        if (isPlaceholder(value)) continue;
-        const confidence = rule.confidence ?? (rule.kind === 'assigned' ? 0.9 : 0.97);
-        found.push({
-          start,
-          end,
-          type: 'SECRET',
-          detector: 'secrets',
-          rule: rule.id,
-          confidence,
-          evidence: rule.kind === 'assigned' ? `name:${mark}` : 'mark',
-        });
+      for (const range of matchAt(rule, mark, text, at)) {
+        if (!accepts(rule, text, range)) continue;
+        const assigned = rule.kind === 'assigned';
+        found.push(
+          finding(range, rule.id, rule.confidence ?? (assigned ? 0.9 : 0.97), assigned ? `name:${mark}` : 'mark'),
+        );
       }
     }
+    if (NAMES[keyword]) {
+      const hit = assignmentAt(text, at, mark.length);
+      if (hit && !isPlaceholder(text.slice(hit.start, hit.end)))
+        found.push(finding(hit, `assigned-${hit.kind}`, CONFIDENCE[hit.kind], `name:${mark}`));
+    }
   });
+  if (unit.kind === 'value' && unit.key !== undefined) {
+    const hit = valueOfKey(unit.key, text);
+    if (hit && !isPlaceholder(text.slice(hit.start, hit.end)))
+      found.push(finding(hit, `assigned-${hit.kind}`, CONFIDENCE[hit.kind] + 0.1, `key:${hit.kind}`));
+  }
   return found.length > 1 ? settle(found) : found;
 }

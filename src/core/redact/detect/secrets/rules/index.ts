@@ -1,6 +1,21 @@
+/** All rules of all families. */
 import type { SecretRule } from '../rule.ts';
-import { GENERIC } from './generic.ts';
+import { AI } from './ai.ts';
+import { CLOUD } from './cloud.ts';
+import { DEVTOOLS } from './devtools.ts';
+import { MESSAGING } from './messaging.ts';
+import { PAYMENTS } from './payments.ts';
+import { SAAS } from './saas.ts';
+import { STRUCTURES } from './structures.ts';
 import { VCS } from './vcs.ts';
 
-/** All rules of all families. */
-export const RULES: readonly SecretRule[] = [...VCS, ...GENERIC];
+export const RULES: readonly SecretRule[] = [
+  ...STRUCTURES,
+  ...CLOUD,
+  ...VCS,
+  ...AI,
+  ...DEVTOOLS,
+  ...PAYMENTS,
+  ...MESSAGING,
+  ...SAAS,
+];

@@ -1,0 +1,253 @@
+/** Values assigned to telling names: `DB_PASSWORD='…'`, `api_key: …`, `"client_secret": "…"`. */
+import { entropy } from './entropy.ts';
+
+/** password: chosen by people, so short and word-like. secret: tokens. key: only with a qualifying word, and random. */
+export type AssignmentKind = 'password' | 'secret' | 'key';
+
+export interface Assignment {
+  start: number;
+  end: number;
+  kind: AssignmentKind;
+}
+
+/** Words, in lower case, at which names are looked at. */
+export const MARKS_OF_NAMES: readonly string[] = [
+  'passw',
+  'passphrase',
+  'passcode',
+  'pwd',
+  '_pass',
+  'secret',
+  'token',
+  'key',
+  'cred',
+  'auth',
+];
+
+const PASSWORD = new Set([
+  'password',
+  'passwd',
+  'passphrase',
+  'passcode',
+  'pwd',
+  'pass',
+  'userpass',
+  'dbpass',
+  'dbpassword',
+  'userpassword',
+  'rootpassword',
+]);
+const SECRET = new Set([
+  'secret',
+  'secrets',
+  'token',
+  'credential',
+  'credentials',
+  'creds',
+  'cred',
+  'authtoken',
+  'accesstoken',
+  'apitoken',
+  'clientsecret',
+]);
+const KEY = new Set(['key', 'keys', 'apikey', 'accesskey', 'secretkey', 'privatekey', 'authkey', 'appkey']);
+/** What makes a key a secret one. */
+const KEY_OF = new Set([
+  'api', 'apikey', 'access', 'accesskey', 'secret', 'secretkey', 'private', 'privatekey', 'auth', 'authkey', 'authentication', 'authorization', 'encryption', 'encrypt',
+  'decryption', 'signing', 'sign', 'signature', 'master', 'account', 'license', 'licence', 'service', 'client', 'session', 'hmac', 'aes', 'rsa', 'cipher', 'crypto', 'shared', 'consumer',
+  'app', 'application', 'admin', 'storage', 'webhook', 'deploy', 'ssh', 'jwt', 'bot', 'server', 'subscription', 'developer', 'dev', 'user', 'prod', 'production', 'integration', 'write', 'ingest',
+]); // biome-ignore format: a list
+/** Right after the telling word, they say that the value is about the secret and not the secret. */
+const ABOUT = new Set([
+  'id', 'ids', 'identifier', 'name', 'names', 'length', 'len', 'size', 'count', 'file', 'files', 'filename', 'path', 'paths', 'dir', 'folder', 'url', 'urls', 'uri', 'endpoint', 'host', 'type', 'types',
+  'index', 'field', 'fields', 'column', 'label', 'title', 'text', 'msg', 'message', 'error', 'errors', 'exp', 'expiry', 'expires', 'expiration', 'expired', 'ttl', 'lifetime', 'version', 'format', 'prefix', 'suffix',
+  'pattern', 'regex', 'regexp', 'char', 'chars', 'characters', 'charset', 'alphabet', 'set', 'list', 'map', 'class', 'provider', 'manager', 'service', 'handler', 'generator', 'factory', 'validator', 'validators', 'validation',
+  'policy', 'reset', 'hint', 'strength', 'input', 'element', 'button', 'page', 'view', 'form', 'link', 'limit', 'max', 'min', 'usage', 'used', 'budget', 'store', 'vault', 'ring', 'chain', 'space', 'frame', 'board', 'code', 'codes',
+  'down', 'up', 'press', 'event', 'selector', 'source', 'results', 'result', 'status', 'state', 'enabled', 'required', 'alias', 'location', 'scope', 'scopes', 'schema', 'table', 'tag', 'placeholder', 'algorithm', 'alg', 'method', 'mode',
+  'counter', 'num', 'number', 'position', 'pos', 'ref', 'arn', 'region', 'issuer', 'audience', 'fingerprint', 'thumbprint', 'sha', 'sha1', 'sha256', 'md5', 'checksum', 'ification', 'meshing', 'idx', 'hash',
+]); // biome-ignore format: a list
+/** Anywhere in the name, they say that it is no secret. */
+const HARMLESS = new Set(['public', 'pub', 'primary', 'foreign', 'sort', 'partition', 'cache', 'next', 'prev', 'page', 'pagination', 'continuation', 'cursor', 'eos', 'bos', 'pad', 'unk', 'cls', 'sep', 'mask', 'csrf', 'xsrf', 'idempotency', 'translation', 'i18n', 'keyboard', 'hot', 'shortcut', 'monkey', 'author', 'row', 'routing', 'dedupe', 'object', 's3', 'etag']); // biome-ignore format: a list
+
+const NAME_BEFORE = 48;
+const NAME_AFTER = 40;
+const MAX_VALUE = 256;
+/** From the end of the name to the value: closing quote or bracket, operator, opening quote. */
+const OPERATOR =
+  /[\\'"`\]\s]{0,4}(?::[ \t]{0,2}(?:string|String|str|String\?)[ \t]{0,2}=|=>|:{1,3}=|[?|.+]=|\|\||={1,3}|[:,>(]|[ \t](?=['"]))[ \t]{0,12}(?:\n[ \t]{0,12})?(?:[bruf]{1,2}(?=["']))?(\\?["'`]|[=(]['"]?)?/y;
+/** A flag takes its value after a space: `--password hunter22`. */
+const FLAG = /[ =]["']?/y;
+const PROSE = /\s(?:is|was|to|=)\s["'`]?/y;
+const STOP = /[\s'"`;,)<>\]}&|\\]/;
+
+function isNameCode(code: number): boolean {
+  return (
+    (code >= 48 && code <= 57) ||
+    (code >= 97 && code <= 122) ||
+    (code >= 65 && code <= 90) ||
+    code === 95 ||
+    code === 45 ||
+    code === 46
+  );
+}
+
+/** `DB_PASSWORD`, `dbPassword`, `db-password` → db, password. */
+function words(name: string): string[] {
+  return name
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z\d]+/)
+    .filter(Boolean);
+}
+
+/** What kind of secret a name promises, if any. */
+export function kindOfName(name: string): AssignmentKind | undefined {
+  const list = words(name);
+  if (list.some((word) => HARMLESS.has(word))) return undefined;
+  for (let i = list.length - 1; i >= 0; i--) {
+    const word = list[i]!;
+    const kind = PASSWORD.has(word) ? 'password' : SECRET.has(word) ? 'secret' : KEY.has(word) ? 'key' : undefined;
+    const auth = kind === undefined && (word === 'auth' || word === 'authorization') && i === list.length - 1;
+    if (!kind && !auth) continue;
+    if (list.slice(i + 1).some((next) => ABOUT.has(next))) return undefined;
+    if (kind === 'password') return 'password';
+    if (kind === 'secret' || auth) return 'secret';
+    if (word !== 'key' && word !== 'keys') return 'secret';
+    return list.slice(0, i).some((before) => KEY_OF.has(before))
+      ? list.includes('secret') || list.includes('private')
+        ? 'secret'
+        : 'key'
+      : undefined;
+  }
+  return undefined;
+}
+
+/** Hosts, modules, files, versions, calls: values of names in code that are no secrets. */
+function isCode(value: string): boolean {
+  return (
+    (/^[\w-]+(?:\.[\w-]{1,24})+$/.test(value) &&
+      !/\.[\w-]*\d[A-Za-z]\d?[\w-]*[A-Z\d][\w-]*\./.test(value) &&
+      !/^\d+\.\w{20,}/.test(value)) ||
+    /^(?:\.{0,2}\/|~\/|[A-Za-z]:\\|https?:|file:|s3:|gs:|arn:|urn:)|:\/\/|\.(?:json|ya?ml|pem|p12|crt|cer|key|txt|env|py|js|ts|go|rb|java|php|html?|png|svg|xml|toml|cfg|ini|md)$/i.test(
+      value,
+    ) ||
+    /[()[\]{}<>]|::|->|=>|\w\.\w+\(|^\w+\.\w+$|^(?:self|this|args|req|request|config|settings|options|params|data|os|process)[.[]/.test(
+      value,
+    )
+  );
+}
+
+/** Short words and numbers joined by dashes or underscores: names of resources, not random text. */
+function isSlug(value: string): boolean {
+  const parts = value.split(/[-_.:/]/);
+  return (
+    parts.length > 1 &&
+    parts.every((part) => part.length <= 5 || /^[a-z]+$|^[A-Z][a-z]+$|^[A-Z]+$|^\d{1,12}$/.test(part))
+  );
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** Whether a value looks like what its name promises. */
+function isPlausible(value: string, kind: AssignmentKind, quoted: boolean): boolean {
+  if (isCode(value)) return false;
+  const letters = /[A-Za-z]/.test(value);
+  const digits = /\d/.test(value);
+  if (kind === 'password') {
+    if (value.length < 5 || value.length > 128) return false;
+    const symbols = /[^\w\s.-]/.test(value);
+    if (/^[\d.]+$/.test(value)) return quoted && value.length >= 6;
+    if (/^[a-z]+(?:[_-][a-z]+)*\d?$/i.test(value)) return false;
+    return (
+      (digits && letters) ||
+      (symbols && (quoted ? letters || digits : digits || /[!@#$%^&*]/.test(value)) && value.length >= 8)
+    );
+  }
+  if (value.length < 10 || !digits) return false;
+  if (UUID.test(value)) return kind === 'secret';
+  if (isSlug(value)) return false;
+  if (!letters) return false;
+  const bits = entropy(value);
+  if (/^[0-9a-f]+$/i.test(value)) return bits >= 2.8 && value.length >= 16 && (kind === 'secret' || value.length >= 20);
+  return bits >= (value.length >= 20 ? 3.5 : kind === 'secret' ? 3 : 3.2);
+}
+
+/** The value that begins at `from`, and whether it stands in quotes. */
+function valueAt(text: string, from: number, quote: string | undefined): { end: number; quoted: boolean } | undefined {
+  const mark = quote?.at(-1);
+  const quoted = mark === '"' || mark === "'" || mark === '`';
+  const limit = Math.min(text.length, from + MAX_VALUE);
+  let end = from;
+  if (quoted) {
+    while (end < limit && text[end] !== mark && text[end] !== '\n' && !(text[end] === '\\' && text[end + 1] === mark))
+      end++;
+    if (end < text.length && text[end] === '\n') return undefined;
+    return { end, quoted };
+  }
+  while (end < limit && !STOP.test(text[end]!)) end++;
+  // A call, an index or a comparison is code, not a value.
+  return text[end] === '(' || text[end] === '[' ? undefined : { end, quoted };
+}
+
+/** The assignment whose name has its telling word at `at`. */
+export function assignmentAt(text: string, at: number, length: number): Assignment | undefined {
+  let to = at + length;
+  const most = Math.min(text.length, to + NAME_AFTER);
+  while (to < most && isNameCode(text.charCodeAt(to))) to++;
+  OPERATOR.lastIndex = to;
+  const operator = OPERATOR.exec(text);
+  let from = at;
+  const least = Math.max(0, at - NAME_BEFORE);
+  while (from > least && isNameCode(text.charCodeAt(from - 1))) from--;
+  let start: number | undefined;
+  let quote: string | undefined;
+  const name = text.slice(from, to);
+  if (operator) {
+    start = OPERATOR.lastIndex;
+    quote = operator[1];
+  } else if (name.startsWith('--')) {
+    FLAG.lastIndex = to;
+    const flag = FLAG.exec(text);
+    if (flag) {
+      start = FLAG.lastIndex;
+      quote = flag[0].slice(1) || undefined;
+    }
+  } else {
+    PROSE.lastIndex = to;
+    const prose = PROSE.exec(text);
+    if (prose) {
+      start = PROSE.lastIndex;
+      quote = /["'`]$/.exec(prose[0])?.[0];
+    }
+  }
+  if (start === undefined) return undefined;
+  const kind = kindOfName(spaced(text, from) + name);
+  if (!kind) return undefined;
+  const value = valueAt(text, start, quote);
+  if (!value) return undefined;
+  let { end } = value;
+  if (!value.quoted) while (end > start && /[.:!?]/.test(text[end - 1]!) && kind !== 'password') end--;
+  const said = text.slice(start, end);
+  if (said.length < 4 || (value.quoted && /\s/.test(said))) return undefined;
+  return isPlausible(said, kind, value.quoted) ? { start, end, kind } : undefined;
+}
+
+/** The word before a name of one word: `secret key`, `api token`. */
+function spaced(text: string, from: number): string {
+  const before = /([A-Za-z]{2,12}) $/.exec(text.slice(Math.max(0, from - 13), from));
+  return before && KEY_OF.has(before[1]!.toLowerCase()) ? `${before[1]} ` : '';
+}
+
+/** The whole value of a JSON key. Here the name alone decides for passwords: nothing else can stand there. */
+export function valueOfKey(key: string, value: string): Assignment | undefined {
+  const kind = kindOfName(key);
+  if (!kind || value.length > 4096) return undefined;
+  const start = value.length - value.trimStart().length;
+  const end = value.trimEnd().length;
+  const said = value.slice(start, end);
+  if (said.length < 4 || /\n/.test(said)) return undefined;
+  if (kind === 'password') return /\s.*\s/.test(said) || isCode(said) ? undefined : { start, end, kind };
+  if (/\s/.test(said)) return undefined;
+  return isPlausible(said.slice(0, MAX_VALUE), kind, true) ? { start, end, kind } : undefined;
+}

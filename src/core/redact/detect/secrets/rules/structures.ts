@@ -1,0 +1,154 @@
+/** Secrets known by their structure: web tokens, credentials in URLs, headers and connection strings. */
+import { type SecretRule, token, within } from '../rule.ts';
+
+/** Passwords of examples, variables and masks. */
+const SAID =
+  /^(?:passw(?:or)?d|pass|pwd|pw|secret|user|username|token|x+|\*+|\.+|-+|_+|<.*|\[.*|\{.*|\$.*|%.*|#\{.*|your.*|my.*pass\w*|changeme|example|admin|root|postgres|test|hidden|redacted|masked|\d{1,5})$/i;
+const real = (value: string) => value.length >= 3 && !SAID.test(value) && !/\$\{|\{\{|<[a-z]|process\.env/i.test(value);
+
+/** Whether the first part of a dotted token is base64 of a JSON object. */
+function hasJsonHeader(value: string): boolean {
+  return value
+    .split('.')
+    .slice(0, 2)
+    .every((part) => {
+      try {
+        JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
+        return true;
+      } catch {
+        return false;
+      }
+    });
+}
+
+/** Values of headers: tokens, not words. */
+const headerValue = (value: string) => /\d/.test(value) && !SAID.test(value) && !/^\d+$/.test(value);
+
+export const STRUCTURES: readonly SecretRule[] = [
+  token(
+    'jwt',
+    ['ey'],
+    String.raw`ey[A-Za-z0-9]{15,4096}\.ey[A-Za-z0-9/\\_-]{15,8192}\.(?:[A-Za-z0-9/\\_-]{10,4096}={0,2})?`,
+    { tail: '', entropy: 3 },
+  ),
+  token('jwt', ['eyj'], String.raw`eyJ[A-Za-z0-9_-]{15,4096}\.eyJ[A-Za-z0-9_-]{10,8192}(?:\.[A-Za-z0-9_-]{10,4096})?`, {
+    tail: '',
+    check: hasJsonHeader,
+    confidence: 0.9,
+  }),
+  token(
+    'jwe',
+    ['eyj'],
+    String.raw`eyJ[A-Za-z0-9_-]{15,2048}\.[A-Za-z0-9_-]{0,2048}\.[A-Za-z0-9_-]{10,64}\.[A-Za-z0-9_-]{16,8192}\.[A-Za-z0-9_-]{16,64}`,
+    { tail: '' },
+  ),
+  token('jwt-base64', ['zxlk'], 'ZXlK[A-Za-z0-9+/]{60,8192}={0,2}', { tail: '', entropy: 4 }),
+  within(
+    'url-password',
+    ['://'],
+    /:\/\/[^\s:/@'"<>`\\]{0,80}:([^\s@/'"<>`\\]{2,120})@(?=[\w.[-])/g,
+    { before: 0, after: 210 },
+    { check: real, confidence: 0.9 },
+  ),
+  within(
+    'url-token',
+    ['://'],
+    /^:\/\/([A-Za-z0-9_-]{20,120})(?::x-oauth-basic|:)?@(?=[\w-]+\.)/g,
+    { before: 0, after: 140 },
+    { entropy: 3, check: (v) => /\d/.test(v), confidence: 0.9 },
+  ),
+  within(
+    'authorization-header',
+    ['authorization'],
+    /^authorization['"\\]{0,4}\s{0,2}[:=,]\s{0,3}[bruf]?['"\\`]{0,4}(?:(?:bearer|basic|token|apikey|key|digest|negotiate|bot|oauth)\s{1,3})?([\w.~+/=:-]{8,4096})/gi,
+    { before: 0, after: 4096 },
+    { check: headerValue, entropy: 2.9, confidence: 0.9 },
+  ),
+  within(
+    'bearer-token',
+    ['bearer '],
+    /^bearer {1,2}([\w.~+/-]{16,4096}={0,2})/gi,
+    { before: 0, after: 4096 },
+    {
+      check: (v) => headerValue(v) && /[a-z]/i.test(v) && !/^[a-z]+[._/-][a-z._/-]+\d*$/i.test(v),
+      entropy: 3.3,
+      confidence: 0.85,
+    },
+  ),
+  within(
+    'basic-auth',
+    ['basic '],
+    /^basic {1,2}([A-Za-z0-9+/]{8,512}={0,2})(?![\w+/])/gi,
+    { before: 0, after: 530 },
+    {
+      check: (v) => /^[\x21-\x7e]{1,200}:[\x20-\x7e]{2,300}$/.test(Buffer.from(v, 'base64').toString('latin1')),
+      confidence: 0.9,
+    },
+  ),
+  within(
+    'token-header',
+    [
+      'x-api-key',
+      'x-auth-token',
+      'x-access-token',
+      'api-key',
+      'x-token',
+      'private-token',
+      'x-vault-token',
+      'x-auth-key',
+      'x-jfrog-art-api',
+      '"token:',
+      "'token:",
+      'apikey',
+    ],
+    /^['"]?[\w-]{5,20}['"\\]{0,4}\s{0,2}[:=]\s{0,3}['"\\`]{0,4}([\w.~+/=-]{12,1024})(?![\w(.[])/gi,
+    { before: 0, after: 1100 },
+    { check: (v) => headerValue(v) && !/^[a-z-]+\d*$/i.test(v) && /[a-z]/i.test(v), entropy: 2.8, confidence: 0.8 },
+  ),
+  within(
+    'curl-user',
+    ['curl '],
+    /^curl (?:[^\n]|\\\n){0,300}?\s(?:-u|--user|--proxy-user)[ =]{0,2}(?:"[^"\n:]{0,64}:([^"\n]{3,120})"|'[^'\n:]{0,64}:([^'\n]{3,120})'|[^\s:"']{0,64}:([^\s"']{3,120}))/g,
+    { before: 0, after: 600 },
+    { check: (v) => real(v) && !/^(?:pass|word|yyy)/i.test(v) },
+  ),
+  within(
+    'odbc-password',
+    ['password=', 'pwd='],
+    /^(?:password|pwd)=([^\s;"'<>{}$&]{4,80})(?=;)/gi,
+    { before: 0, after: 90 },
+    { check: (v) => real(v) && /\d|[^\w]/.test(v), confidence: 0.85 },
+  ),
+  within(
+    'netrc-password',
+    ['machine '],
+    /^machine \S{1,120}\s{1,8}login \S{1,80}\s{1,8}password (\S{4,80})/gi,
+    { before: 0, after: 320 },
+    { check: real },
+  ),
+  within('sshpass', ['sshpass '], /^sshpass -p\s?['"]?([^\s'"]{4,80})/g, { before: 0, after: 100 }, { check: real }),
+  within(
+    'password-hash',
+    ['$2', '$6$', '$5$', '$argon2', '$y$'],
+    /(\$(?:2[abxy]\$\d\d\$[./A-Za-z0-9]{53}|[56]\$(?:rounds=\d{1,9}\$)?[./A-Za-z0-9]{1,16}\$[./A-Za-z0-9]{43,86}|argon2(?:id|i|d)\$v=\d+\$[\w=,]{8,40}\$[A-Za-z0-9+/]{11,64}\$[A-Za-z0-9+/]{16,128}|y\$[./A-Za-z0-9]{1,8}\$[./A-Za-z0-9]{8,40}\$[./A-Za-z0-9]{43}))/g,
+    { before: 0, after: 240 },
+    { confidence: 0.7 },
+  ),
+  within(
+    'seed-phrase',
+    ['mnemonic', 'seed phrase', 'recovery phrase', 'seed_phrase', 'secret phrase'],
+    /^[\w ]{8,20}['"]?\s{0,2}(?:is|[:=])\s{0,3}['"]?((?:[a-z]{3,8} ){11,23}[a-z]{3,8})/gi,
+    { before: 0, after: 260 },
+  ),
+  within(
+    'kubernetes-secret',
+    ['kind: secret'],
+    /\n {2,8}[\w.-]{1,60}: (?:!!\w+ )?["']?([A-Za-z0-9+/]{12,400}={0,2})["']?(?=\n|$)/g,
+    { before: 200, after: 800 },
+    {
+      check: (v) => /={1,2}$/.test(v) || (v.length % 4 === 0 && /\d/.test(v) && /[A-Z]/.test(v)),
+      near: /kind: secret/,
+      confidence: 0.75,
+    },
+  ),
+];
