@@ -117,7 +117,7 @@ class Indexer {
       if (!record) continue;
       const ref = refOf(source, span);
       const entries = reader.index({ value: record.value, text: record.text, ordinal, ref }, file);
-      if ('skip' in entries) this.skip(source, span.line, 'other_format', entries.skip);
+      if ('skip' in entries) this.skip(source, span.line, entries.code ?? 'other_format', entries.skip);
       else if (entries.length === 0) this.skip(source, span.line, 'empty', 'holds no session');
       else for (const entry of entries) this.note(entry, number, reader, span, ordinal);
       ordinal++;
@@ -159,14 +159,17 @@ class Indexer {
     const { records } = this.index;
     if (entry.uid !== undefined) {
       const uid = digest16(`${reader.id}\0${entry.uid}`);
-      if (this.uids.get(uid) !== undefined) {
+      const owner = this.uids.get(uid);
+      if (owner !== undefined) {
+        // A resumed file copies the old lines: what it adds to them goes on with the old session.
+        if (entry.key !== undefined) this.join(entry.key, reader, owner);
         const where = this.index.sources[source] as IndexedSource;
         this.skip(where, span.line, 'duplicate_record', 'the same record stands elsewhere in the logs');
         return;
       }
-      this.uids.set(uid, 1);
     }
     const session = this.sessionOf(entry, reader);
+    if (entry.uid !== undefined) this.uids.set(digest16(`${reader.id}\0${entry.uid}`), session);
     records.add(
       {
         source,
@@ -180,6 +183,12 @@ class Indexer {
       entry.order ?? Number.NaN,
       entry.time ?? Number.NaN,
     );
+  }
+
+  /** A key that no record has used yet stands for that session from now on. */
+  private join(nativeKey: string, reader: Reader, session: number): void {
+    const key = digest16(`${reader.id}\0${nativeKey}`);
+    if (this.keys.get(key) === undefined) this.keys.set(key, session);
   }
 
   private sessionOf(entry: IndexEntry, reader: Reader): number {

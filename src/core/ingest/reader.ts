@@ -1,6 +1,6 @@
 /** The interface of all log formats: one reader a file, registered in `registry.ts`. */
 import type { Session } from '../model/session.ts';
-import type { RecordRef } from '../model/source.ts';
+import type { RecordRef, SkipCode } from '../model/source.ts';
 import type { Framing } from './scan.ts';
 
 /** A record as a reader sees it. */
@@ -35,7 +35,10 @@ export interface IndexEntry {
   order?: number;
   /** UTC ms; orders the files of a session that goes on in another file, and bounds a time window. */
   time?: number;
-  /** Native id of the record: a second record with the same one (resumed files) is left out. */
+  /**
+   * Native id of the record: a second record with the same one (resumed files) is left out, and the session that it would
+   * have started is that of the first.
+   */
   uid?: string;
   /** JSON pointer (or a name of the reader's own) when one record holds several sessions; comes back in `ref.pointer`. */
   part?: string;
@@ -85,7 +88,7 @@ export interface Reader {
   /** Framing the reader wants in place of the sniffed one (rare: `text`). */
   readonly framing?: Framing;
   /** Sessions that the record belongs to, or the reason why it holds none. Throws nothing on any JSON. */
-  index(record: InRecord, file: FileContext): IndexEntry[] | { skip: string };
+  index(record: InRecord, file: FileContext): IndexEntry[] | { skip: string; code?: SkipCode };
   /** Builds the session. `undefined` when its records hold no event. */
   read(records: SessionSlice): Session | undefined;
 }

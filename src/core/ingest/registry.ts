@@ -1,11 +1,19 @@
 /** All readers, from specific to general: the order in which detection asks them. */
 import type { Reader } from './reader.ts';
+import { claudeCode } from './readers/claude-code.ts';
 import { openaiChat } from './readers/openai-chat.ts';
 import { openaiMessages } from './readers/openai-messages.ts';
 import { plainText } from './readers/plain-text.ts';
 import { productionLog } from './readers/production-log.ts';
 import { tauBench } from './readers/tau-bench.ts';
 
-export const READERS: readonly Reader[] = [productionLog, tauBench, openaiChat, openaiMessages, plainText()];
+export const READERS: readonly Reader[] = [
+  productionLog,
+  claudeCode,
+  tauBench,
+  openaiChat,
+  openaiMessages,
+  plainText(),
+];
 
 export const readerOf = (id: string): Reader | undefined => READERS.find((r) => r.id === id);
