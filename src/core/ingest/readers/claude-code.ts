@@ -53,7 +53,7 @@ export const claudeCode: Reader = {
       const id = sessionId(value);
       if (id !== undefined) builder.fields.nativeId ??= id;
       const web = arr(get(value, 'loglines'));
-      if (web) web.forEach((line, i) => lines.push(readLine(line, text, ['loglines', i], record)));
+      if (web) lines.push(...web.map((line, i) => readLine(line, text, ['loglines', i], record)));
       else lines.push(readLine(value, text, [], record));
       record++;
     }
