@@ -8,6 +8,7 @@ import { ChainLinker } from './chain.ts';
 import { type Detected, detect, MAX_RECORD } from './detect.ts';
 import { parseJson } from './parse.ts';
 import type { FileContext, IndexEntry, Reader } from './reader.ts';
+import { MAX_TEXT } from './readers/plain-text.ts';
 import { RecordIndex } from './record-index.ts';
 import { READERS } from './registry.ts';
 import { type Span, scan } from './scan.ts';
@@ -131,13 +132,11 @@ class Indexer {
     span: Span,
   ): { value: unknown; text: string } | undefined {
     const size = span.end - span.start;
-    if (size > MAX_RECORD) {
-      this.skip(
-        source,
-        span.line,
-        'too_large',
-        `one record of ${Math.round(size / 1e6)} MB; the most is ${MAX_RECORD >> 20} MiB`,
-      );
+    const most = found.framing === 'text' ? MAX_TEXT : MAX_RECORD;
+    if (size > most) {
+      const what = found.framing === 'text' ? 'a text' : 'one record';
+      const reason = `${what} of ${Math.round(size / 1e6)} MB; the most is ${most >> 20} MiB, so split it`;
+      this.skip(source, span.line, 'too_large', reason);
       return undefined;
     }
     const text = decode(bytes.read(span.start, size), found.encoding);

@@ -3,6 +3,8 @@ import type { Event, EventKind } from '../model/event.ts';
 import type { Session } from '../model/session.ts';
 import { buildIndex, type IndexOptions, type LogIndex } from './build-index.ts';
 import { SessionReader } from './read-session.ts';
+import type { Reader } from './reader.ts';
+import { READERS } from './registry.ts';
 import type { Source } from './sources.ts';
 
 export interface FileReport {
@@ -32,16 +34,16 @@ export async function inspect(
       events: {},
       skipped: index.skipped.map(({ line, reason }) => ({ line, reason })),
     };
-    for (const session of readAll(index)) count(session, report);
+    for (const session of readAll(index, options.readers)) count(session, report);
     files.push(report);
   }
   return { files };
 }
 
 /** Every session of the index, in the order of their first records. */
-export function* readAll(index: LogIndex): Generator<Session> {
+export function* readAll(index: LogIndex, readers: readonly Reader[] = READERS): Generator<Session> {
   const { records, starts } = index.records.bySession();
-  const reader = new SessionReader(index.sources);
+  const reader = new SessionReader(index.sources, readers);
   try {
     for (let s = 0; s < index.records.sessions; s++) {
       const job = [...records.subarray(starts[s], starts[s + 1])].map((i) => index.records.get(i));

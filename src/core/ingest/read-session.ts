@@ -3,9 +3,9 @@ import type { Session } from '../model/session.ts';
 import { type IndexedSource, refOf } from './build-index.ts';
 import { type Bytes, decode, openBytes } from './bytes.ts';
 import { parseJson } from './parse.ts';
-import type { InRecord } from './reader.ts';
+import type { InRecord, Reader } from './reader.ts';
 import type { IndexedRecord } from './record-index.ts';
-import { readerOf } from './registry.ts';
+import { READERS } from './registry.ts';
 
 /** What is needed to read one session; plain data. */
 export interface SessionJob {
@@ -18,11 +18,14 @@ export class SessionReader {
   private readonly open = new Map<number, Bytes>();
   private last: { source: number; start: number; value: unknown; text: string } | undefined;
 
-  constructor(private readonly sources: readonly IndexedSource[]) {}
+  constructor(
+    private readonly sources: readonly IndexedSource[],
+    private readonly readers: readonly Reader[] = READERS,
+  ) {}
 
   /** undefined: the records hold no event. Throws what the reader throws: a bug, or a file that changed since the index. */
   read(job: SessionJob): Session | undefined {
-    const reader = readerOf(job.format);
+    const reader = this.readers.find((r) => r.id === job.format);
     if (!reader) throw new Error(`no reader for ${job.format}`);
     return reader.read(this.records(job));
   }
