@@ -1,6 +1,8 @@
-// Bundles everything that runs: node esbuild.mjs [--watch] [--production]
+// Bundles everything that runs: node esbuild.mjs [core|extension|test …] [--watch] [--production]
+import { chmodSync, readdirSync } from 'node:fs';
 import { context } from 'esbuild';
 
+const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
 
@@ -18,20 +20,59 @@ const requireBanner =
   "import { createRequire as __goldpanRequire } from 'node:module'; const require = __goldpanRequire(import.meta.url);";
 const esm = { ...node, format: 'esm', banner: { js: requireBanner } };
 
-const bundles = [
-  {
-    ...esm,
-    entryPoints: { cli: 'src/cli.ts', worker: 'src/core/worker.ts' },
-    outdir: 'dist',
-    outExtension: { '.js': '.mjs' },
-  },
-];
+// VS Code loads the extension and its tests with require().
+const cjs = { ...node, format: 'cjs', outExtension: { '.js': '.cjs' }, external: ['vscode', 'mocha'] };
 
-for (const options of bundles) {
-  const build = await context(options);
-  if (watch) await build.watch();
-  else {
-    await build.rebuild();
-    await build.dispose();
+/** Gathers every host suite, so that none can be forgotten in a list. */
+const hostSuites = {
+  name: 'host-suites',
+  setup(build) {
+    build.onResolve({ filter: /^goldpan:host-suites$/ }, () => ({ path: 'host-suites', namespace: 'goldpan' }));
+    build.onLoad({ filter: /.*/, namespace: 'goldpan' }, () => {
+      const files = readdirSync('test/host/suite').filter((file) => file.endsWith('.test.ts'));
+      return {
+        contents: files.map((file) => `import './test/host/suite/${file}';`).join('\n'),
+        resolveDir: import.meta.dirname,
+      };
+    });
+  },
+};
+
+const bundles = {
+  core: [
+    {
+      ...esm,
+      entryPoints: { cli: 'src/cli.ts', worker: 'src/core/worker.ts' },
+      outdir: 'dist',
+      outExtension: { '.js': '.mjs' },
+    },
+  ],
+  extension: [{ ...cjs, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist' }],
+  test: [
+    { ...cjs, entryPoints: { host: 'test/host/index.ts' }, outdir: 'dist/test', plugins: [hostSuites] },
+    {
+      ...esm,
+      entryPoints: {
+        'run-host': 'test/host/main.ts',
+        'vscode-launcher': 'test/support/vscode/launcher.ts',
+      },
+      outdir: 'dist/test',
+      outExtension: { '.js': '.mjs' },
+      packages: 'external',
+      banner: {},
+    },
+  ],
+};
+
+for (const [name, list] of Object.entries(bundles)) {
+  if (wanted.length > 0 ? !wanted.includes(name) : name === 'test' && production) continue;
+  for (const options of list) {
+    const build = await context(options);
+    if (watch) await build.watch();
+    else {
+      await build.rebuild();
+      await build.dispose();
+    }
   }
 }
+if (!production && (wanted.length === 0 || wanted.includes('test'))) chmodSync('dist/test/vscode-launcher.mjs', 0o755);
