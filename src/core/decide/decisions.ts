@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Key } from '../key.ts';
 import { UserError } from '../model/errors.ts';
 import type { Pair } from '../model/example.ts';
-import type { Redacted } from '../redact/brand.ts';
+import { markRedacted, type Redacted } from '../redact/brand.ts';
 import type { Card } from '../store/card.ts';
 
 export const Decision = z.object({
@@ -72,7 +72,7 @@ function parseLine(line: string, file: string, number: number, own: string): Dec
 }
 
 function apply(all: Map<string, Decided>, d: Decision): void {
-  const known = all.get(d.id) ?? { edits: new Map(), swapped: false };
+  const known: Decided = all.get(d.id) ?? { edits: new Map(), swapped: false };
   if (d.decision === 'clear') {
     all.delete(d.id);
     return;
@@ -80,7 +80,7 @@ function apply(all: Map<string, Decided>, d: Decision): void {
   if (d.fingerprint) known.fingerprint = d.fingerprint;
   if (d.decision === 'accept' || d.decision === 'reject') known.verdict = d.decision;
   else if (d.decision === 'swap') known.swapped = !known.swapped;
-  else if (d.message !== undefined && d.text !== undefined) known.edits.set(d.message, d.text as Redacted<string>);
+  else if (d.message !== undefined && d.text !== undefined) known.edits.set(d.message, markRedacted(d.text));
   all.set(d.id, known);
 }
 

@@ -36,7 +36,9 @@ export function toMessages(events: readonly Event[]): MessageList {
 }
 
 function add(list: Message[], event: Exclude<Event, { kind: 'feedback' | 'error' | 'tool_result' }>): void {
-  const role = roleOf(event.kind);
+  // Templates take a system message at the start only: what the application injects later reads as the user's turn.
+  const late = event.kind === 'system' && list.some((m) => m.role !== 'system');
+  const role = late ? 'user' : roleOf(event.kind);
   const last = list.at(-1);
   const same = last && last.role === role && last.turns.at(-1) === event.turn;
   const message: Message = same ? last : { role, content: '', turns: [event.turn], events: [] };
@@ -48,12 +50,15 @@ function add(list: Message[], event: Exclude<Event, { kind: 'feedback' | 'error'
     message.reasoning = join(message.reasoning, event.text);
   } else {
     message.content = join(message.content, event.text ?? '');
-    if (event.kind !== 'boundary' && event.parts?.length) message.stubs = [...(message.stubs ?? []), ...event.parts.map((p) => p.kind)];
+    if (event.kind !== 'boundary' && event.parts?.length)
+      message.stubs = [...(message.stubs ?? []), ...event.parts.map((p) => p.kind)];
   }
-  if (event.kind !== 'boundary' && event.flags?.length) message.flags = [...new Set([...(message.flags ?? []), ...event.flags])];
+  if (event.kind !== 'boundary' && event.flags?.length)
+    message.flags = [...new Set([...(message.flags ?? []), ...event.flags])];
 }
 
-const join = (before: string | undefined, text: string): string => (before ? (text ? `${before}\n\n${text}` : before) : text);
+const join = (before: string | undefined, text: string): string =>
+  before ? (text ? `${before}\n\n${text}` : before) : text;
 
 function roleOf(kind: Event['kind']): Message['role'] {
   if (kind === 'system') return 'system';
@@ -79,7 +84,10 @@ const resultMessage = (event: Extract<Event, { kind: 'tool_result' }>, call: num
 });
 
 /** Puts each result behind its call's message. A call without result gets a stated placeholder, unless nothing follows it. */
-function placeResults(list: readonly Message[], results: ReadonlyMap<number, Message>): { messages: Message[]; unanswered: number } {
+function placeResults(
+  list: readonly Message[],
+  results: ReadonlyMap<number, Message>,
+): { messages: Message[]; unanswered: number } {
   const messages: Message[] = [];
   let unanswered = 0;
   list.forEach((message, i) => {
@@ -91,7 +99,14 @@ function placeResults(list: readonly Message[], results: ReadonlyMap<number, Mes
       else {
         unanswered++;
         if (!isLast) {
-          messages.push({ role: 'tool', content: NO_RESULT, answers: call.call, name: call.name, turns: [...message.turns], events: [] });
+          messages.push({
+            role: 'tool',
+            content: NO_RESULT,
+            answers: call.call,
+            name: call.name,
+            turns: [...message.turns],
+            events: [],
+          });
         }
       }
     }
@@ -111,7 +126,9 @@ function joinNeighbours(messages: readonly Message[]): Message[] {
         ...(last.reasoning || message.reasoning ? { reasoning: join(last.reasoning, message.reasoning ?? '') } : {}),
         turns: [...last.turns, ...message.turns],
         events: [...last.events, ...message.events],
-        ...(last.flags || message.flags ? { flags: [...new Set([...(last.flags ?? []), ...(message.flags ?? [])])] } : {}),
+        ...(last.flags || message.flags
+          ? { flags: [...new Set([...(last.flags ?? []), ...(message.flags ?? [])])] }
+          : {}),
         ...(last.stubs || message.stubs ? { stubs: [...(last.stubs ?? []), ...(message.stubs ?? [])] } : {}),
       };
     } else out.push(message);

@@ -74,7 +74,9 @@ function makeExample(session: Session, stretch: Stretch, sessionId: string, key:
     ...(session.arm ? { arm: session.arm } : {}),
     ...(session.app ? { app: session.app } : {}),
     ...(session.model ? { model: session.model } : {}),
-    ...(times.length ? { startedAt: Math.min(...times.slice(0, 1), ...times.slice(-1)), endedAt: times.at(-1) as number } : {}),
+    ...(times.length
+      ? { startedAt: Math.min(...times.slice(0, 1), ...times.slice(-1)), endedAt: times.at(-1) as number }
+      : {}),
     fingerprint: fingerprint(key, messages),
   };
   const kind = kindOf(messages);
@@ -82,7 +84,10 @@ function makeExample(session: Session, stretch: Stretch, sessionId: string, key:
 }
 
 export const fingerprint = (key: Key, messages: readonly Message[]): string =>
-  key.hash('content', messages.flatMap((m) => [m.role, m.content, ...(m.calls ?? []).flatMap((c) => [c.name, c.args])]));
+  key.hash(
+    'content',
+    messages.flatMap((m) => [m.role, m.content, ...(m.calls ?? []).flatMap((c) => [c.name, c.args])]),
+  );
 
 function kindOf(messages: readonly Message[]): Example['kind'] {
   if (messages.some((m) => m.calls || m.role === 'tool')) return 'trajectory';

@@ -52,8 +52,8 @@ class Groups {
 
   join(a: string, b: string): void {
     for (const id of [a, b]) if (!this.parent.has(id)) this.parent.set(id, id);
-    const [ra, rb] = [this.root(a), this.root(b)];
-    if (ra !== rb) this.parent.set(ra > rb ? ra : rb, ra > rb ? rb : ra);
+    const [first, second] = [this.root(a), this.root(b)].sort() as [string, string];
+    if (first !== second) this.parent.set(second, first);
   }
 
   /** The least member of each group: independent of the order in which it grew. */

@@ -1,0 +1,54 @@
+/** The dataset's own README: a card that people read, with the YAML head by which `load_dataset(folder, "sft")` finds the files. */
+import type { Manifest } from './manifest.ts';
+
+export function datasetCard(manifest: Manifest): string {
+  const kinds = [...new Set(manifest.outputs.map((o) => o.path.split('/')[0] as string))];
+  const configs = kinds.map((kind) => {
+    const files = manifest.outputs
+      .filter((o) => o.path.startsWith(`${kind}/`))
+      .map((o) => `  - split: ${o.split}\n    path: ${o.path}`);
+    return `- config_name: ${kind}\n  data_files:\n${files.join('\n')}`;
+  });
+  const head = configs.length > 0 ? `configs:\n${configs.join('\n')}` : 'configs: []';
+  return `---
+${head}
+tags:
+- goldpan
+---
+
+# Training data from agent logs
+
+Made by Goldpan ${manifest.goldpan} from ${manifest.sessions} sessions, redacted under the policy \`${manifest.privacy.policy}\`.
+
+| file | rows | contract |
+|---|---|---|
+${manifest.outputs.map((o) => `| ${o.path} | ${o.rows} | ${o.contract} |`).join('\n')}
+
+## How it came about
+
+| stage | unit | in | out | dropped |
+|---|---|---|---|---|
+${manifest.stages.map((s) => `| ${s.name} | ${s.unit} | ${s.in} | ${s.out} | ${droppedText(s.dropped)} |`).join('\n')}
+
+## Privacy
+
+- Redactions by type: ${
+    Object.entries(manifest.redactions)
+      .map(([t, n]) => `${t} ${n}`)
+      .join(', ') || 'none'
+  }.
+- Consent: ${manifest.privacy.consent === 'required' ? 'required and checked' : 'not checked (withdrawn consent is honoured)'}.
+- Ids are keyed hashes; the key is not part of the dataset (fingerprint \`${manifest.key}\`).
+- \`audit/redactions.jsonl\` says what was removed where, by which detector, and never the value.
+
+## Limits
+
+Redaction finds what its detectors know: read the residual risk in \`goldpan.manifest.json\` before you pass this data on.
+Trajectories whose log does not tell the outcome are ${manifest.policy.unknownOutcome === 'keep' ? 'kept' : 'left out'}.
+`;
+}
+
+const droppedText = (dropped: Record<string, number>): string =>
+  Object.entries(dropped)
+    .map(([reason, n]) => `${reason.replaceAll('|', '/')} ${n}`)
+    .join('; ') || '–';

@@ -1,0 +1,73 @@
+/** Writes rows of one dataset kind into the staging folder: contract and leak gate first, then the bytes. */
+import { createHash, type Hash } from 'node:crypto';
+import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import type { LeakGate } from '../redact/types.ts';
+import type { SplitName } from '../split/split.ts';
+import { CONTRACTS, checkRow, type RowKind } from './contract.ts';
+
+export interface OutputFile {
+  /** POSIX path inside the dataset. */
+  path: string;
+  rows: number;
+  contract: string;
+  split: SplitName;
+  bytes: number;
+  sha256: string;
+}
+
+export type RowFate = { written: SplitName } | { dropped: string };
+
+export class RowWriter {
+  private readonly files = new Map<SplitName, { fd: number; path: string; rows: number; bytes: number; hash: Hash }>();
+
+  constructor(
+    private readonly folder: string,
+    private readonly kind: RowKind,
+    private readonly gate: LeakGate,
+  ) {}
+
+  /** `sessions`: those that the row was made from. A row that breaks its contract or leaks is not written. */
+  write(row: string, split: SplitName, sessions: readonly string[]): RowFate {
+    const violations = checkRow(this.kind, JSON.parse(row));
+    if (violations[0]) return { dropped: `contract: ${violations[0].message}` };
+    const leaks = this.gate.check(row, sessions);
+    if (leaks[0])
+      return { dropped: `leak: ${leaks[0].type} by ${leaks[0].by}${leaks[0].detector ? ` ${leaks[0].detector}` : ''}` };
+    const file = this.file(split);
+    const bytes = Buffer.from(`${row}\n`);
+    let done = 0;
+    while (done < bytes.length) done += writeSync(file.fd, bytes, done);
+    file.hash.update(bytes);
+    file.bytes += bytes.length;
+    file.rows++;
+    return { written: split };
+  }
+
+  /** Number of rows written to the split so far. */
+  count(split: SplitName): number {
+    return this.files.get(split)?.rows ?? 0;
+  }
+
+  close(): OutputFile[] {
+    const order: SplitName[] = ['train', 'validation', 'test'];
+    return order.flatMap((split) => {
+      const file = this.files.get(split);
+      if (!file) return [];
+      closeSync(file.fd);
+      const { path, rows, bytes } = file;
+      return [{ path, rows, contract: CONTRACTS[this.kind], split, bytes, sha256: file.hash.digest('hex') }];
+    });
+  }
+
+  private file(split: SplitName) {
+    let file = this.files.get(split);
+    if (!file) {
+      const path = `${this.kind}/${split}.jsonl`;
+      mkdirSync(join(this.folder, this.kind), { recursive: true });
+      file = { fd: openSync(join(this.folder, path), 'w'), path, rows: 0, bytes: 0, hash: createHash('sha256') };
+      this.files.set(split, file);
+    }
+    return file;
+  }
+}

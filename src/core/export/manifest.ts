@@ -1,0 +1,35 @@
+/** The manifest: everything that is needed to know how a dataset came about. No clock in it: same input, same bytes. */
+import { createHash } from 'node:crypto';
+import type { Config } from '../config.ts';
+import type { OutputFile } from './dataset.ts';
+
+/** What went into a stage and what became of it: in = out + the sum of dropped. */
+export interface Stage {
+  name: string;
+  /** What is counted. */
+  unit: 'records' | 'sessions' | 'examples' | 'pairs' | 'rows';
+  in: number;
+  out: number;
+  dropped: Record<string, number>;
+}
+
+export interface Manifest {
+  manifest: 1;
+  goldpan: string;
+  /** Fingerprint of the key behind the ids. */
+  key: string;
+  seed: string;
+  config: string;
+  privacy: { policy: string; consent: string; purpose?: string; destinations: string[] };
+  policy: { unknownOutcome: 'keep' | 'drop' };
+  sessions: number;
+  examples: number;
+  pairs: number;
+  stages: Stage[];
+  redactions: Record<string, number>;
+  outputs: OutputFile[];
+}
+
+/** Hash of the configuration as used. */
+export const configHash = (config: Config): string =>
+  createHash('sha256').update(JSON.stringify(config)).digest('hex').slice(0, 16);

@@ -1,0 +1,66 @@
+/** A pair of two sessions shares one numbering of placeholders: that of its chosen side. */
+import type { Message } from '../model/example.ts';
+
+const PLACEHOLDER = /\[([A-Z][A-Z_]*)_(\d+)\]/g;
+
+const textsOf = (m: Message): string[] => [m.content, ...(m.calls ?? []).map((c) => c.args)];
+
+/**
+ * Rewrites `reply` (which belongs to `prompt`) into the numbering of `target`, an equal prompt of another session. What
+ * only the reply mentions gets the next free numbers after those of `taken`. undefined when the prompts do not say the
+ * same about the same people.
+ */
+export function renumber(
+  prompt: readonly Message[],
+  target: readonly Message[],
+  reply: Message,
+  taken: readonly Message[],
+): Message | undefined {
+  const forth = new Map<string, string>();
+  const back = new Map<string, string>();
+  for (const [i, message] of prompt.entries()) {
+    const other = target[i];
+    if (!other) return undefined;
+    const [mine, theirs] = [textsOf(message), textsOf(other)];
+    if (mine.length !== theirs.length) return undefined;
+    for (const [j, text] of mine.entries()) {
+      const [a, b] = [placeholders(text), placeholders(theirs[j] as string)];
+      if (a.length !== b.length) return undefined;
+      for (const [k, from] of a.entries()) {
+        const to = b[k] as string;
+        if ((forth.get(from) ?? to) !== to || (back.get(to) ?? from) !== from) return undefined;
+        forth.set(from, to);
+        back.set(to, from);
+      }
+    }
+  }
+  const next = highest([...target, ...taken]);
+  const map = (text: string): string =>
+    text.replace(PLACEHOLDER, (whole, type: string) => {
+      const known = forth.get(whole);
+      if (known) return known;
+      const number = (next.get(type) ?? 0) + 1;
+      next.set(type, number);
+      const fresh = `[${type}_${number}]`;
+      forth.set(whole, fresh);
+      return fresh;
+    });
+  return {
+    ...reply,
+    content: map(reply.content),
+    ...(reply.reasoning ? { reasoning: map(reply.reasoning) } : {}),
+    ...(reply.calls ? { calls: reply.calls.map((c) => ({ ...c, args: map(c.args) })) } : {}),
+  };
+}
+
+const placeholders = (text: string): string[] => text.match(PLACEHOLDER) ?? [];
+
+function highest(messages: readonly Message[]): Map<string, number> {
+  const top = new Map<string, number>();
+  for (const text of messages.flatMap(textsOf)) {
+    for (const [, type, number] of text.matchAll(PLACEHOLDER)) {
+      if (type) top.set(type, Math.max(top.get(type) ?? 0, Number(number)));
+    }
+  }
+  return top;
+}

@@ -1,0 +1,97 @@
+/** The stages that work on one session: read → redact → segment → tag. Runs in this thread or in a worker. */
+import { createHash } from 'node:crypto';
+import type { IndexedSource } from './ingest/build-index.ts';
+import { type SessionJob, SessionReader } from './ingest/read-session.ts';
+import { Key } from './key.ts';
+import type { Event } from './model/event.ts';
+import type { Example } from './model/example.ts';
+import type { Session } from './model/session.ts';
+import type { RecordRef } from './model/source.ts';
+import type { Redacted } from './redact/brand.ts';
+import { createRedactor } from './redact/index.ts';
+import type { GateValue, Redaction, Redactor, RedactorOptions } from './redact/types.ts';
+import { segment } from './segment/segment.ts';
+
+/** Plain data, so that it can be sent to a worker. */
+export interface ProcessorOptions {
+  sources: readonly IndexedSource[];
+  keyHex: string;
+  redactor: Omit<RedactorOptions, 'key'>;
+}
+
+export type Processed =
+  | { kind: 'empty' }
+  | {
+      kind: 'session';
+      sessionId: string;
+      /** Keyed hash of the raw messages: tells sessions with one id apart in a fixed order. */
+      content: string;
+      examples: Redacted<Example>[];
+      dropped: string[];
+      redactions: Redaction[];
+      gateValues: GateValue[];
+      records: RecordRef[];
+      events: number;
+    };
+
+export class Processor {
+  private readonly reader: SessionReader;
+  private readonly key: Key;
+
+  private constructor(
+    options: ProcessorOptions,
+    key: Key,
+    private readonly redactor: Redactor,
+  ) {
+    this.reader = new SessionReader(options.sources);
+    this.key = key;
+  }
+
+  static async create(options: ProcessorOptions): Promise<Processor> {
+    const key = Key.parse(options.keyHex);
+    if (!key) throw new Error('bad key');
+    return new Processor(options, key, await createRedactor({ ...options.redactor, key }));
+  }
+
+  async process(job: SessionJob): Promise<Processed> {
+    const session = this.reader.read(job);
+    if (!session) return { kind: 'empty' };
+    const sessionId = sessionIdOf(session, this.key);
+    const { session: redacted, redactions, gateValues } = await this.redactor.redactSession(session);
+    const { examples, dropped } = segment(redacted, sessionId, this.key);
+    return {
+      kind: 'session',
+      sessionId,
+      content: this.key.hash('raw', [
+        JSON.stringify(session.events.map((e) => ('text' in e ? e.text : 'args' in e ? e.args : ''))),
+      ]),
+      examples,
+      dropped,
+      redactions,
+      gateValues,
+      records: session.records,
+      events: session.events.length,
+    };
+  }
+
+  close(): void {
+    this.reader.close();
+  }
+}
+
+/**
+ * Keyed hash of format, native id and the events up to the first answer: it survives a session that grows, and two
+ * benchmark files with the same task numbers stay apart.
+ */
+export function sessionIdOf(session: Session, key: Key): string {
+  const hash = createHash('sha256');
+  for (const event of session.events) {
+    if (event.kind === 'feedback' || event.kind === 'boundary' || event.kind === 'error') continue;
+    hash.update(`${event.kind}\0${textOf(event)}\0`);
+    if (event.kind === 'assistant' || event.kind === 'tool_call') break;
+  }
+  return key.hash('session', [session.format, session.nativeId ?? '', hash.digest('hex')]);
+}
+
+const textOf = (event: Event): string =>
+  'text' in event ? (event.text ?? '') : event.kind === 'tool_call' ? `${event.name}\0${event.args}` : '';

@@ -1,0 +1,73 @@
+/**
+ * The run store: redacted examples of the last run, append-only JSONL, read by offset. Global stages work on the cards;
+ * exports and the studio read examples from here one at a time.
+ */
+import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
+import type { Example } from '../model/example.ts';
+import { markRedacted, type Redacted } from '../redact/brand.ts';
+
+/** Version of the lines; a store of another version is made anew by the next run. */
+export const STORE_VERSION = 1;
+
+const FLUSH = 1 << 20;
+
+export class StoreWriter {
+  private readonly fd: number;
+  private readonly waiting: Buffer[] = [];
+  private waitingBytes = 0;
+  private position = 0;
+
+  constructor(file: string) {
+    this.fd = openSync(file, 'w');
+    this.line(JSON.stringify({ goldpan: 'run-store', version: STORE_VERSION }));
+  }
+
+  /** Byte range of the line without its newline. Only redacted examples get in: the type sees to it. */
+  append(example: Redacted<Example>): { offset: number; length: number } {
+    const offset = this.position;
+    const length = this.line(JSON.stringify(example));
+    return { offset, length };
+  }
+
+  close(): void {
+    this.flush();
+    closeSync(this.fd);
+  }
+
+  private line(text: string): number {
+    const bytes = Buffer.from(`${text}\n`);
+    this.waiting.push(bytes);
+    this.waitingBytes += bytes.length;
+    this.position += bytes.length;
+    if (this.waitingBytes >= FLUSH) this.flush();
+    return bytes.length - 1;
+  }
+
+  private flush(): void {
+    const all = Buffer.concat(this.waiting);
+    let written = 0;
+    while (written < all.length) written += writeSync(this.fd, all, written);
+    this.waiting.length = 0;
+    this.waitingBytes = 0;
+  }
+}
+
+export class StoreReader {
+  private readonly fd: number;
+
+  constructor(file: string) {
+    this.fd = openSync(file, 'r');
+  }
+
+  read(at: { offset: number; length: number }): Redacted<Example> {
+    const size = fstatSync(this.fd).size;
+    if (at.offset + at.length > size) throw new Error('the run store is shorter than its index');
+    const bytes = Buffer.alloc(at.length);
+    readSync(this.fd, bytes, 0, at.length, at.offset);
+    return markRedacted(JSON.parse(bytes.toString('utf8')) as Example);
+  }
+
+  close(): void {
+    closeSync(this.fd);
+  }
+}
