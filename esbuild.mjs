@@ -55,6 +55,7 @@ const bundles = {
       entryPoints: {
         'run-host': 'test/host/main.ts',
         'vscode-launcher': 'test/support/vscode/launcher.ts',
+        code: 'test/support/vscode/code.ts',
       },
       outdir: 'dist/test',
       outExtension: { '.js': '.mjs' },

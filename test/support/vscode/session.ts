@@ -89,7 +89,7 @@ async function listenForExit(page: Page, onLog: SessionOptions['onLog']): Promis
   return { exit };
 }
 
-function workbenchUrl(port: number, options: SessionOptions): string {
+export function workbenchUrl(port: number, options: SessionOptions): string {
   const remote = (path: string) => `vscode-remote://127.0.0.1:${port}${encodeURI(path.replaceAll('\\', '/'))}`;
   const payload: [string, string][] = [['skipWelcome', 'true']];
   if (options.extensionDevelopmentPath) {
