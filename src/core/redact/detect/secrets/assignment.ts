@@ -67,14 +67,14 @@ const ABOUT = new Set([
   'counter', 'num', 'number', 'position', 'pos', 'ref', 'arn', 'region', 'issuer', 'audience', 'fingerprint', 'thumbprint', 'sha', 'sha1', 'sha256', 'md5', 'checksum', 'ification', 'meshing', 'idx', 'hash',
 ]); // biome-ignore format: a list
 /** Anywhere in the name, they say that it is no secret. */
-const HARMLESS = new Set(['public', 'pub', 'primary', 'foreign', 'sort', 'partition', 'cache', 'next', 'prev', 'page', 'pagination', 'continuation', 'cursor', 'eos', 'bos', 'pad', 'unk', 'cls', 'sep', 'mask', 'csrf', 'xsrf', 'idempotency', 'translation', 'i18n', 'keyboard', 'hot', 'shortcut', 'monkey', 'author', 'row', 'routing', 'dedupe', 'object', 's3', 'etag']); // biome-ignore format: a list
+const HARMLESS = new Set(['non', 'invalid', 'wrong', 'incorrect', 'malformed', 'fake', 'dummy', 'mock', 'example', 'sample', 'public', 'pub', 'primary', 'foreign', 'sort', 'partition', 'cache', 'next', 'prev', 'page', 'pagination', 'continuation', 'cursor', 'eos', 'bos', 'pad', 'unk', 'cls', 'sep', 'mask', 'csrf', 'xsrf', 'idempotency', 'translation', 'i18n', 'keyboard', 'hot', 'shortcut', 'monkey', 'author', 'row', 'routing', 'dedupe', 'object', 's3', 'etag']); // biome-ignore format: a list
 
 const NAME_BEFORE = 48;
 const NAME_AFTER = 40;
 const MAX_VALUE = 256;
 /** From the end of the name to the value: closing quote or bracket, operator, opening quote. */
 const OPERATOR =
-  /[\\'"`\]\s]{0,4}(?::[ \t]{0,2}(?:string|String|str|String\?)[ \t]{0,2}=|=>|:{1,3}=|[?|.+]=|\|\||={1,3}|[:,>(]|[ \t](?=['"]))[ \t]{0,12}(?:\n[ \t]{0,12})?(?:[bruf]{1,2}(?=["']))?(\\?["'`]|[=(]['"]?)?/y;
+  /[\\'"`\]\s]{0,4}(?::[ \t]{0,2}[A-Za-z][\w<>.?]{0,24}[ \t]{0,2}=|[ \t]{1,2}[A-Za-z]\w{0,16}[ \t]{0,2}:?=|=>|:{1,3}=|[?|.+]=|\|\||={1,3}|[:,>(]|[ \t](?=['"]))[ \t]{0,12}(?:\n[ \t]{0,12})?(?:[bruf]{1,2}(?=["']))?(\\?["'`]|[=(]['"]?)?/y;
 /** A flag takes its value after a space: `--password hunter22`. */
 const FLAG = /[ =]["']?/y;
 const PROSE = /\s(?:is|was|to|=)\s["'`]?/y;
@@ -164,7 +164,8 @@ function isPlausible(value: string, kind: AssignmentKind, quoted: boolean): bool
       (symbols && (quoted ? letters || digits : digits || /[!@#$%^&*]/.test(value)) && value.length >= 8)
     );
   }
-  if (value.length < 10 || !digits) return false;
+  // Colons part two things; tokens of services that hold one have rules of their own.
+  if (value.length < 10 || !digits || /[^\w.=+/~$-]/.test(value)) return false;
   if (UUID.test(value)) return kind === 'secret';
   if (isSlug(value)) return false;
   if (!letters) return false;
@@ -230,6 +231,8 @@ export function assignmentAt(text: string, at: number, length: number): Assignme
   if (!value.quoted) while (end > start && /[.:!?]/.test(text[end - 1]!) && kind !== 'password') end--;
   const said = text.slice(start, end);
   if (said.length < 4 || (value.quoted && /\s/.test(said))) return undefined;
+  if (text.startsWith('...', value.end) || /\.\.\.?$|…/.test(text.slice(start, value.end)) || text[value.end] === '…')
+    return undefined;
   return isPlausible(said, kind, value.quoted) ? { start, end, kind } : undefined;
 }
 

@@ -6,7 +6,7 @@ const ADDRESSED = /your[-_ ]|put[-_]your|<your/i;
 
 /** Templates, variables, calls to the environment. */
 const VARIABLE =
-  /^(?:\$\w+$|\$[{(]|%\w+%$|%\(|%[sdv]$|\{[^"']*\}$|<[^<>]*>?$|\[[^\]]*\]?$|@[\w.]+@$|#\{)|\$\{|\{\{|%\(\w+\)s|process\.env|os\.environ|getenv/i;
+  /^(?:\$\w+$|\$[{(]|%\w+%$|%\(|%[sdv]$|\{[A-Za-z_.\s]*\}$|<[^<>]*>?$|\[[^\]]*\]?$|@[\w.]+@$|#\{)|\$\{|\{\{|%\(\w+\)s|process\.env|os\.environ|getenv/i;
 /** A value that is made of these words, digits and punctuation only, says that a secret belongs there. */
 const WORDS =
   /(?:my|the|a|an|your|some|any|new|old|test(?:ing)?|demo|dummy|fake|sample|example|mock|foo|bar|baz|qux|user(?:name)?|admin|root|default|change(?:d)?|me|this|it|here|todo|fixme|replace|insert|enter|put|pass(?:word|wd|phrase|code)?|pwd|pw|secret|token|api|key|auth|access|bearer|basic|client|id|value|string|str|text|placeholder|redacted|removed|hidden|masked|censored|omitted|none|null|nil|undefined|true|false|yes|no|not|is|are|valid|invalid|real|really|required|optional|empty|unset|missing|wrong|bad|good|correct|incorrect|abc|xyz|xxx+|yyy+|zzz+|aaa+|qwerty|asdf|lorem|ipsum|hello|world|private|public|db|database|of|for|to|and|or|in|with|long|short|super|very|safe|secure|login|sign|email|name|host|credential|credentials|generated|random|hash|hashed|encrypted|env|var|variable|config|setting|settings)/gi;

@@ -26,8 +26,9 @@ interface Range {
   end: number;
 }
 
+/** The value is the group that matched, the last one if there are several. */
 function rangeOf(match: RegExpExecArray, offset: number): Range {
-  const value = match[1];
+  const value = match.slice(1).findLast((group) => group !== undefined);
   if (value === undefined) return { start: offset + match.index, end: offset + match.index + match[0].length };
   const start = offset + match.index + match[0].lastIndexOf(value);
   return { start, end: start + value.length };

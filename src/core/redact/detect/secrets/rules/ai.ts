@@ -23,7 +23,7 @@ export const AI: readonly SecretRule[] = [
   token('model-api-key', ['sk-'], 'sk-[A-Za-z0-9]{32,64}', {
     tail: DASH,
     entropy: 3.8,
-    check: (v) => /\d/.test(v) && /[a-z]/i.test(v),
+    check: (v) => /\d/.test(v) && /[a-z]/i.test(v) && !/abcdef/i.test(v),
     confidence: 0.85,
   }),
   token('openrouter-key', ['sk-or-'], 'sk-or-v\\d-[a-f0-9]{64}', { tail: DASH }),

@@ -1,4 +1,5 @@
 /** Cloud platforms, content delivery, hosting, identity. */
+import { isPublished } from '../published.ts';
 import { alnum, assigned, dashed, hex, loose, type SecretRule, token, UUID, within } from '../rule.ts';
 
 /** AWS's own documentation marks its samples so. */
@@ -40,10 +41,19 @@ export const CLOUD: readonly SecretRule[] = [
     confidence: 0.6,
   }),
   token('aws-bedrock-key', ['absk'], 'ABSK[A-Za-z0-9+/]{109,269}={0,2}', { tail: '(?![A-Za-z0-9+/=])' }),
-  token('aws-bedrock-short-key', ['bedrock-api-key-'], 'bedrock-api-key-[A-Za-z0-9+/=]{16,2048}', { tail: '' }),
+  token(
+    'aws-bedrock-short-key',
+    ['bedrock-api-key-'],
+    'bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t[A-Za-z0-9+/=]{0,2048}',
+    { tail: '' },
+  ),
   token('aws-mws-key', ['amzn.mws.'], String.raw`amzn\.mws\.${UUID}`),
   token('aws-appsync-key', ['da2-'], 'da2-[a-z0-9]{26}'),
-  token('google-api-key', ['aiza'], String.raw`AIza[\w-]{35}`, { entropy: 4, tail: String.raw`(?![\w-])` }),
+  token('google-api-key', ['aiza'], String.raw`AIza[\w-]{35}`, {
+    entropy: 4,
+    tail: String.raw`(?![\w-])`,
+    check: (v) => !isPublished(v),
+  }),
   token('google-oauth-token', ['ya29.'], String.raw`ya29\.[\w-]{20,1024}`, { tail: '', entropy: 3.5 }),
   token('google-oauth-secret', ['gocspx-'], String.raw`GOCSPX-[\w-]{28}`, { tail: String.raw`(?![\w-])` }),
   token('google-refresh-token', ['1//0'], String.raw`1\/\/0[\w-]{40,200}`, { tail: '', entropy: 4 }),
@@ -54,13 +64,7 @@ export const CLOUD: readonly SecretRule[] = [
     { before: 48, after: 0 },
     { confidence: 0.6 },
   ),
-  within(
-    'gcp-service-account',
-    ['service_account'],
-    /"type": ?("service_account")/g,
-    { before: 12, after: 2 },
-    { confidence: 0.55 },
-  ),
+
   assigned('gcp-private-key-id', ['private_key_id'], hex(40), { confidence: 0.8 }),
   within(
     'azure-client-secret',

@@ -7,12 +7,18 @@ export const DEVTOOLS: readonly SecretRule[] = [
   token('npm-token', ['npm_'], 'npm_[A-Za-z0-9]{36}', { entropy: 2.5 }),
   within(
     'npmrc-token',
-    [':_authtoken', '_authtoken', ':_password', '_auth='],
-    /:?_(?:authToken|password|auth)\s{0,3}[=:]\s{0,3}["']?(?:npm_)?([A-Za-z0-9+/_=-]{16,200})/gi,
-    { before: 0, after: 220 },
-    { entropy: 3, check: (v) => /\d/.test(v) },
+    ['_authtoken', ':_password', '_auth='],
+    /\/\/[\w.-]{3,80}(?::\d{2,5})?(?:\/[\w.-]{0,40}){0,6}\/?:_(?:authToken|password|auth)\s{0,3}=\s{0,3}["']?([A-Za-z0-9+/_=-]{16,200})/gi,
+    { before: 160, after: 220 },
   ),
-  token('pypi-token', ['pypi-age'], String.raw`pypi-AgE(?:IcHlwaS5vcmc|NdGVzdC5weXBpLm9yZw)[\w-]{50,1000}`, {
+  within(
+    'npmrc-token',
+    ['_authtoken', '_auth='],
+    /_(?:authToken|auth)\s{0,3}=\s{0,3}["']?([A-Za-z0-9+/_=-]{16,200})/gi,
+    { before: 0, after: 220 },
+    { entropy: 3.3, check: (v) => /\d/.test(v) && !/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(v) },
+  ),
+  token('pypi-token', ['pypi-age'], String.raw`pypi-AgE(?:IcHlwaS5vcmc|NdGVzdC5weXBpLm9yZw)[\w-]{70,1000}`, {
     tail: '',
   }),
   token('rubygems-key', ['rubygems_'], 'rubygems_[a-f0-9]{48}'),
@@ -105,10 +111,10 @@ export const DEVTOOLS: readonly SecretRule[] = [
     tail: '(?![A-Za-z0-9])',
     entropy: 3,
   }),
-  token('grafana-cloud-token', ['glc_'], 'glc_[A-Za-z0-9+/]{32,400}={0,3}', {
+  token('grafana-cloud-token', ['glc_'], 'glc_(?:eyJ[A-Za-z0-9+/]{16,400}={0,3}|[A-Za-z0-9+/]{32,400}={0,3})', {
     tail: String.raw`(?![A-Za-z0-9+/_])`,
     entropy: 3,
-    check: (v) => /\d/.test(v),
+    check: (v) => /\d/.test(v) || v.startsWith('glc_eyJ'),
   }),
   token('grafana-service-token', ['glsa_'], 'glsa_[A-Za-z0-9]{32}_[A-Fa-f0-9]{8}', { entropy: 3 }),
   assigned('datadog-key', ['datadog', 'dd_api', 'dd_app', 'ddog'], `(?:${alnum(40)}|${hex(32)})`, { entropy: 3 }),
@@ -163,8 +169,9 @@ export const DEVTOOLS: readonly SecretRule[] = [
   assigned('rapidapi-key', ['rapidapi', 'x-rapidapi'], dashed(50)),
   assigned(
     'sidekiq-secret',
-    ['sidekiq', 'bundle_enterprise__contribsys__com', 'bundle_gems__contribsys__com', 'contribsys'],
+    ['bundle_enterprise__contribsys__com', 'bundle_gems__contribsys__com', 'sidekiq'],
     '[a-f0-9]{8}:[a-f0-9]{8}',
+    { check: () => true },
   ),
   within(
     'sidekiq-url',

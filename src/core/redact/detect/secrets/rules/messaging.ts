@@ -8,7 +8,7 @@ export const MESSAGING: readonly SecretRule[] = [
     'slack-token',
     ['xoxb-', 'xoxp-', 'xoxe-', 'xoxa-', 'xoxr-', 'xoxo-', 'xoxs-', 'xoxc-', 'xoxd-'],
     String.raw`xox[abpeorscd]-(?:\d-)?\d{6,14}-[\w-]{8,300}`,
-    { anyCase: true, tail: DASH, check: (v) => /[A-Za-z0-9]{8}/.test(v.slice(5)) },
+    { anyCase: true, tail: String.raw`(?![\w#*.-])`, check: (v) => /[A-Za-z0-9]{8}$/.test(v) },
   ),
   token(
     'slack-legacy-token',
@@ -86,7 +86,7 @@ export const MESSAGING: readonly SecretRule[] = [
   within(
     'mailchimp-key',
     ['-us'],
-    /(?<![0-9A-Za-z])([0-9a-f]{32}-us\d{1,2})(?!\w)/gi,
+    /(?<![0-9A-Za-z])([0-9a-f]{32}-us\d{1,2})(?!\w)/g,
     { before: 33, after: 4 },
     { entropy: 3 },
   ),

@@ -3,8 +3,9 @@ import { type SecretRule, token, within } from '../rule.ts';
 
 /** Passwords of examples, variables and masks. */
 const SAID =
-  /^(?:passw(?:or)?d|pass|pwd|pw|secret|user|username|token|x+|\*+|\.+|-+|_+|<.*|\[.*|\{.*|\$.*|%.*|#\{.*|your.*|my.*pass\w*|changeme|example|admin|root|postgres|test|hidden|redacted|masked|\d{1,5})$/i;
-const real = (value: string) => value.length >= 3 && !SAID.test(value) && !/\$\{|\{\{|<[a-z]|process\.env/i.test(value);
+  /^(?:passw(?:or)?d|pass|pwd|pw|secret|user|username|token|test|hidden|redacted|masked|changeme|example|admin|root|postgres|x+|\*+|\.+|-+|_+|<.*|\[.*|\{\{.*|\{[A-Za-z_]*\}|\$\w+|\$[({].*|%\w+%|#\{.*|your.*|my_?pass\w*|replace.*|insert.*|enter.*|\d{1,5}|(.)\1*)$/i;
+const real = (value: string) =>
+  value.length >= 4 && !SAID.test(value) && !/\$[{(]|\{\{|<[a-z]|process\.env/i.test(value);
 
 /** Whether the first part of a dotted token is base64 of a JSON object. */
 function hasJsonHeader(value: string): boolean {
@@ -43,10 +44,11 @@ export const STRUCTURES: readonly SecretRule[] = [
     { tail: '' },
   ),
   token('jwt-base64', ['zxlk'], 'ZXlK[A-Za-z0-9+/]{60,8192}={0,2}', { tail: '', entropy: 4 }),
+  // A password may hold an @: the last one of the authority parts it from the host. The same word twice is a default, no secret.
   within(
     'url-password',
     ['://'],
-    /:\/\/[^\s:/@'"<>`\\]{0,80}:([^\s@/'"<>`\\]{2,120})@(?=[\w.[-])/g,
+    /^:\/\/([^\s:/@'"<>`\\]{0,80}):(?!\1@)([^\s/'"<>`\\]{2,120})@(?=[\w.[-])/g,
     { before: 0, after: 210 },
     { check: real, confidence: 0.9 },
   ),
@@ -60,7 +62,7 @@ export const STRUCTURES: readonly SecretRule[] = [
   within(
     'authorization-header',
     ['authorization'],
-    /^authorization['"\\]{0,4}\s{0,2}[:=,]\s{0,3}[bruf]?['"\\`]{0,4}(?:(?:bearer|basic|token|apikey|key|digest|negotiate|bot|oauth)\s{1,3})?([\w.~+/=:-]{8,4096})/gi,
+    /^authorization['"\\]{0,4}\s{0,2}[:=,]\s{0,3}[bruf]?['"\\`]{0,4}(?:[a-z][a-z-]{1,15}\s{1,3})?([\w.~+/=:-]{8,4096})/gi,
     { before: 0, after: 4096 },
     { check: headerValue, entropy: 2.9, confidence: 0.9 },
   ),
@@ -108,9 +110,9 @@ export const STRUCTURES: readonly SecretRule[] = [
   within(
     'curl-user',
     ['curl '],
-    /^curl (?:[^\n]|\\\n){0,300}?\s(?:-u|--user|--proxy-user)[ =]{0,2}(?:"[^"\n:]{0,64}:([^"\n]{3,120})"|'[^'\n:]{0,64}:([^'\n]{3,120})'|[^\s:"']{0,64}:([^\s"']{3,120}))/g,
+    /^curl(?:[^\n]|\\\n){0,300}?\s(?:-u|--user|--proxy-user)[ =]{0,2}(?:["']?[^\s:"']{0,64}["']?:["']?([^\s"']{3,120})|["']?([^\s:"'$<{]{12,64}):(?=["'\s]))/g,
     { before: 0, after: 600 },
-    { check: (v) => real(v) && !/^(?:pass|word|yyy)/i.test(v) },
+    { check: (v) => real(v) && !/^(?:pass|word|yyy|test:)/i.test(v) },
   ),
   within(
     'odbc-password',
