@@ -80,7 +80,8 @@ const sessionId = (value: unknown): string | undefined => str(get(value, 'sessio
  * file belongs to the same talk.
  */
 function sessionKey(value: unknown, file: FileContext): string {
-  const state = (file.state.claude ??= { last: undefined, keys: new Map(), recent: new Set() }) as FileState;
+  file.state.claude ??= { last: undefined, keys: new Map(), recent: new Set() };
+  const state = file.state.claude as FileState;
   const id = sessionId(value);
   const parent = str(get(value, 'parentUuid')) ?? str(get(value, 'logicalParentUuid'));
   let key = id === undefined ? (state.last ?? file.key) : state.keys.get(id);
