@@ -36,6 +36,8 @@ export interface CallEventIn extends At {
   name: string;
   args: string;
   side?: 'user';
+  /** The tool takes plain text (a patch, a script): that it is not JSON is no fault. */
+  freeform?: boolean;
   model?: string;
   latencyMs?: number;
   flags?: EventFlag[];
@@ -141,7 +143,7 @@ export class SessionBuilder {
     if (call.latencyMs !== undefined) event.latencyMs = call.latencyMs;
     const flags = [
       ...(call.flags ?? []),
-      ...(!event.argsJson && call.args.trim() !== '' ? (['bad_arguments'] as const) : []),
+      ...(!event.argsJson && !call.freeform && call.args.trim() !== '' ? (['bad_arguments'] as const) : []),
     ];
     if (flags.length) event.flags = flags;
     this.push(event);

@@ -8,6 +8,8 @@ export interface CallIn {
   name: string;
   /** Raw text of the arguments: JSON text, or whatever the model wrote. */
   args: string;
+  /** The tool takes plain text, not JSON. */
+  freeform?: boolean;
 }
 
 export interface MessageIn {

@@ -60,7 +60,7 @@ function readCalls(value: unknown, text: string, path: readonly (string | number
           ? ''
           : rawJson(text, [...path, 'tool_calls', i, ...nested, key], raw);
     const id = idOf(get(call, 'id'));
-    calls.push({ name, args, ...(id === undefined ? {} : { id }) });
+    calls.push({ name, args, ...(kind === 'custom' ? { freeform: true } : {}), ...(id === undefined ? {} : { id }) });
   });
   const old = get(value, 'function_call');
   if (isObject(old)) calls.push({ name: str(get(old, 'name')) ?? '', args: str(get(old, 'arguments')) ?? '' });

@@ -1,6 +1,8 @@
 /** All readers, from specific to general: the order in which detection asks them. */
 import type { Reader } from './reader.ts';
 import { claudeCode } from './readers/claude-code.ts';
+import { codexExecJson } from './readers/codex-exec-json.ts';
+import { codexRollout } from './readers/codex-rollout.ts';
 import { openaiChat } from './readers/openai-chat.ts';
 import { openaiMessages } from './readers/openai-messages.ts';
 import { plainText } from './readers/plain-text.ts';
@@ -9,6 +11,8 @@ import { tauBench } from './readers/tau-bench.ts';
 
 export const READERS: readonly Reader[] = [
   productionLog,
+  codexRollout,
+  codexExecJson,
   claudeCode,
   tauBench,
   openaiChat,
