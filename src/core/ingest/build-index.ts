@@ -6,6 +6,7 @@ import type { SkipCode, Skipped } from '../model/source.ts';
 import { type Bytes, decode, openBytes } from './bytes.ts';
 import { ChainLinker } from './chain.ts';
 import { type Detected, detect, MAX_RECORD } from './detect.ts';
+import { expandSources } from './expand.ts';
 import { parseJson } from './parse.ts';
 import type { FileContext, IndexEntry, Reader } from './reader.ts';
 import { MAX_TEXT } from './readers/plain-text.ts';
@@ -13,6 +14,7 @@ import { RecordIndex } from './record-index.ts';
 import { READERS } from './registry.ts';
 import { type Span, scan } from './scan.ts';
 import type { Source } from './sources.ts';
+import { SpillStore } from './spill.ts';
 import { Table64 } from './table64.ts';
 
 /** A source and what was recognised in it. Plain data but for the reader, which goes by its id. */
@@ -31,12 +33,16 @@ export interface LogIndex {
   skipped: Skipped[];
   /** Format of each session, by session number. */
   formats: string[];
+  /** Removes the temporary files that archives and databases were unpacked to; after that their sessions cannot be read. */
+  dispose(): void;
 }
 
 export interface IndexOptions {
   signal?: AbortSignal;
   onProgress?: (done: number, total: number) => void;
   readers?: readonly Reader[];
+  /** Where archives and databases are unpacked to. Default: a store of the index's own. */
+  spills?: SpillStore;
 }
 
 const digest16 = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
@@ -46,24 +52,41 @@ export async function buildIndex(sources: readonly Source[], options: IndexOptio
 }
 
 class Indexer {
-  private readonly index: LogIndex = { sources: [], records: new RecordIndex(), skipped: [], formats: [] };
+  private readonly spills: SpillStore;
+  private readonly index: LogIndex;
   private readonly keys = new Table64();
   private readonly uids = new Table64();
   private readonly chains = new ChainLinker();
-  private readonly total: number;
+  private total = 0;
   private before = 0;
 
   constructor(
     private readonly sources: readonly Source[],
     private readonly options: IndexOptions,
   ) {
-    this.total = sources.reduce((n, s) => n + s.size, 0);
+    this.spills = options.spills ?? new SpillStore();
+    this.index = {
+      sources: [],
+      records: new RecordIndex(),
+      skipped: [],
+      formats: [],
+      dispose: () => this.spills.dispose(),
+    };
   }
 
   async run(): Promise<LogIndex> {
-    for (const source of this.sources) {
-      await this.addSource(source);
-      this.before += source.size;
+    try {
+      const { signal } = this.options;
+      const { sources, skipped } = await expandSources(this.sources, { spills: this.spills, signal });
+      this.index.skipped.push(...skipped);
+      this.total = sources.reduce((n, s) => n + s.size, 0);
+      for (const source of sources) {
+        await this.addSource(source);
+        this.before += source.size;
+      }
+    } catch (error) {
+      if (!this.options.spills) this.spills.dispose();
+      throw error;
     }
     this.options.onProgress?.(this.total, this.total);
     return this.index;
@@ -79,7 +102,7 @@ class Indexer {
       return;
     }
     try {
-      const found = await detect(bytes, source.path, this.options.readers ?? READERS);
+      const found = await this.detect(bytes, source);
       const entry: IndexedSource = { ...source, encoding: found.encoding, framing: found.framing, values: 0 };
       if (found.reader) entry.format = found.reader.id;
       const number = this.index.sources.push(entry) - 1;
@@ -91,6 +114,15 @@ class Indexer {
     } finally {
       bytes.close();
     }
+  }
+
+  private async detect(bytes: Bytes, source: Source): Promise<Detected> {
+    const readers = this.options.readers ?? READERS;
+    if (source.as === undefined) {
+      return detect(bytes, source.entry === undefined ? source.path : `${source.path}/${source.entry}`, readers);
+    }
+    const reader = readers.find((r) => r.id === source.as);
+    return { reader, framing: 'lines', encoding: 'utf8', bom: 0, ...(reader ? {} : { why: `no reader ${source.as}` }) };
   }
 
   private async addRecords(
@@ -195,15 +227,39 @@ class Indexer {
       this.index.formats.push(reader.id);
       return this.index.records.newSession();
     };
-    if (entry.key !== undefined) {
-      const key = digest16(`${reader.id}\0${entry.key}`);
-      const known = this.keys.get(key);
-      if (known !== undefined) return known;
-      const session = fresh();
-      this.keys.set(key, session);
-      return session;
+    let session: number | undefined;
+    if (entry.key !== undefined) session = this.keyed(entry.key, reader, fresh);
+    const links = [entry.self, entry.previous].flatMap((id) =>
+      id === undefined ? [] : [digest16(`${reader.id}\0link\0${id}`)],
+    );
+    for (const link of links) session = this.joined(session, this.keys.get(link));
+    if (entry.key === undefined && entry.chain) {
+      const { chain } = entry;
+      const before = session;
+      session = this.joined(
+        before,
+        this.chains.link(chain, digest16(reader.id), () => before ?? fresh()),
+      );
     }
-    return entry.chain ? this.chains.link(entry.chain, digest16(reader.id), fresh) : fresh();
+    session ??= fresh();
+    for (const link of links) if (this.keys.get(link) === undefined) this.keys.set(link, session);
+    return session;
+  }
+
+  private keyed(name: string, reader: Reader, fresh: () => number): number {
+    const key = digest16(`${reader.id}\0${name}`);
+    const known = this.keys.get(key);
+    if (known !== undefined) return known;
+    const session = fresh();
+    this.keys.set(key, session);
+    return session;
+  }
+
+  /** Records that came out of order may have opened two sessions for one talk. */
+  private joined(a: number | undefined, b: number | undefined): number | undefined {
+    if (a === undefined || b === undefined) return a ?? b;
+    this.index.records.merge(a, b);
+    return Math.min(a, b);
   }
 
   private skip(source: Source, line: number, code: SkipCode, reason: string): void {

@@ -26,18 +26,45 @@ export async function inspect(
   const files: FileReport[] = [];
   for (const source of sources) {
     const index = await buildIndex([source], options);
-    const report: FileReport = {
-      path: source.path,
-      ...(source.entry ? { entry: source.entry } : {}),
-      format: index.sources[0]?.format ?? null,
-      sessions: 0,
-      events: {},
-      skipped: index.skipped.map(({ line, reason }) => ({ line, reason })),
-    };
-    for (const session of readAll(index, options.readers)) count(session, report);
-    files.push(report);
+    try {
+      files.push(...reportsOf(source, index, options.readers));
+    } finally {
+      if (!options.spills) index.dispose();
+    }
   }
   return { files };
+}
+
+/** One report a file; an archive whose entries are of several formats gets one for each entry. */
+function reportsOf(source: Source, index: LogIndex, readers: readonly Reader[] | undefined): FileReport[] {
+  const formats = new Set(index.sources.flatMap((s) => s.format ?? []));
+  const apart = formats.size > 1;
+  const reports = new Map<string, FileReport>();
+  const reportOf = (entry: string | undefined): FileReport => {
+    const key = apart ? (entry ?? '') : '';
+    let report = reports.get(key);
+    if (!report) {
+      const format = apart ? index.sources.find((s) => s.entry === entry)?.format : [...formats][0];
+      report = {
+        path: source.path,
+        ...(apart && entry ? { entry } : {}),
+        format: format ?? null,
+        sessions: 0,
+        events: {},
+        skipped: [],
+      };
+      reports.set(key, report);
+    }
+    return report;
+  };
+  for (const { entry } of index.sources) reportOf(entry);
+  for (const { entry, line, reason } of index.skipped) {
+    const report = reportOf(entry);
+    const inArchive = entry !== undefined && report.entry === undefined;
+    report.skipped.push({ line, reason: inArchive ? `${entry}: ${reason}` : reason });
+  }
+  for (const session of readAll(index, readers)) count(session, reportOf(session.records[0]?.entry));
+  return [...reports.values()];
 }
 
 /** Every session of the index, in the order of their first records. */

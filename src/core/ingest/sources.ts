@@ -9,12 +9,14 @@ export interface Source {
   /** POSIX path relative to the workspace folder, or absolute when outside it. */
   path: string;
   entry?: string;
+  /** Reader id, when whoever made the source knows it: rows of a database, entries of a table. JSON Lines in UTF-8. */
+  as?: string;
   bytes: BytesSpec;
   size: number;
 }
 
 const SKIP_FOLDERS = new Set(['node_modules', '.git', '.goldpan', '.vscode', '.hg', '.svn', '__pycache__', '.venv']);
-const LOG_NAMES = /\.(?:jsonl?|ndjson|log|txt|md|traj|eval|csv|sql|db|sqlite3?|vscdb|parquet|gz)$/i;
+const LOG_NAMES = /\.(?:jsonl?|ndjson|log|txt|md|traj|eval|csv|sql|db|sqlite3?|vscdb|parquet|zip|gz)$/i;
 /** Written by every dataset: the folder is Goldpan's own output and no log. */
 export const DATASET_MARK = 'goldpan.manifest.json';
 
@@ -46,7 +48,7 @@ export function findSources(paths: readonly string[], root: string, exclude: rea
       const stat = lstatSync(file);
       if (stat.isDirectory()) {
         if (!SKIP_FOLDERS.has(name)) walk(file);
-      } else if (stat.isFile() && LOG_NAMES.test(name) && !NOT_LOGS.test(name) && !excluded.has(file)) addFile(file);
+      } else if (stat.isFile() && isLogName(name) && !excluded.has(file)) addFile(file);
     }
   };
 
@@ -70,6 +72,8 @@ export function findSources(paths: readonly string[], root: string, exclude: rea
 
 const NOT_LOGS =
   /^(?:goldpan\.json|package(?:-lock)?\.json|tsconfig.*\.json|README.*|CHANGELOG.*|LICENSE.*|SOURCES\.md)$/i;
+
+export const isLogName = (name: string): boolean => LOG_NAMES.test(name) && !NOT_LOGS.test(name);
 
 /** Relative to the workspace folder when inside it; always with forward slashes. */
 export function displayPath(file: string, root: string): string {
