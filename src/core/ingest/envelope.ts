@@ -1,9 +1,11 @@
 /** Where request and response bodies lie in a log line: the wrappers that gateways, proxies and recorders use. */
 import type { Exchange } from './exchange.ts';
 import { feedbackBeside } from './feedback.ts';
+import type { MessageIn } from './message.ts';
 import { get, idOf, isObject, num, str } from './parse.ts';
 import { decoded, into, type Place } from './place.ts';
 import { readReply, readRequest, replyProvider, requestProvider, unstreamed } from './shapes/body.ts';
+import { requestInside } from './shapes/responses-body.ts';
 import { isSse } from './sse.ts';
 import { readError, readLatency, readSessionId, readTime } from './surroundings.ts';
 
@@ -86,23 +88,45 @@ export function readEnvelope(record: Place): Exchange | undefined {
   const reply = envelope.response ? readReply(unstreamed(envelope.response), request?.forced) : undefined;
   const failed = reply?.replies.length ? reply.error : (reply?.error ?? errorBeside(value, envelope));
   const session = readSessionId(value) ?? readSessionId(envelope.request?.value) ?? batchKey(value);
+  const previous = request?.previous ?? reply?.previous;
+  const conversation = request?.conversation ?? reply?.conversation;
   const time = readTime(value) ?? reply?.time;
   const model = reply?.model ?? request?.model;
   const latencyMs = readLatency(value) ?? readLatency(get(value, 'response'));
   const feedback = feedbackBeside(value);
+  const inside = !request && envelope.response && replyProvider(envelope.response.value) === 'responses';
+  const echoed = inside && envelope.response ? requestInside(decoded(envelope.response)) : undefined;
   return {
-    prompt: request?.prompt ?? [],
-    replies: reply?.replies ?? [],
-    tools: request?.tools ?? [],
+    ...answered(request?.prompt ?? echoed?.prompt ?? [], reply?.replies ?? [], request?.prefill),
+    tools: request?.tools ?? echoed?.tools ?? [],
     subjects: request?.subjects ?? [],
-    ...(session === undefined ? {} : { session }),
+    ...(session !== undefined ? { session } : conversation === undefined ? {} : { session: `conv:${conversation}` }),
+    ...(conversation === undefined || previous !== undefined ? {} : { partial: true }),
+    ...(reply?.id ? { id: reply.id } : {}),
+    ...(previous ? { previous } : {}),
     ...(time === undefined ? {} : { time }),
     ...(model ? { model } : {}),
     ...(latencyMs === undefined ? {} : { latencyMs }),
     ...(failed ? { error: failed } : {}),
     ...(feedback.length ? { feedback } : {}),
-    ...(request ? {} : { replyOnly: true }),
+    ...(request || echoed ? {} : { replyOnly: true }),
   };
+}
+
+/** A prefill and the reply that goes on from it are one message. */
+function answered(
+  prompt: MessageIn[],
+  replies: MessageIn[][],
+  prefill: MessageIn | undefined,
+): Pick<Exchange, 'prompt' | 'replies'> {
+  if (!prefill) return { prompt, replies };
+  if (replies.length === 0) return { prompt: [...prompt, prefill], replies };
+  const whole = replies.map(([first, ...rest]) =>
+    first?.role === 'assistant'
+      ? [{ ...first, text: prefill.text + first.text }, ...rest]
+      : [prefill, ...(first ? [first] : []), ...rest],
+  );
+  return { prompt, replies: whole };
 }
 
 /** `{error}` beside the request, in the response body, or told by the HTTP status alone. */

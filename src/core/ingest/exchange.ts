@@ -26,6 +26,11 @@ export interface Exchange {
   feedback?: FeedbackBeside[];
   /** Ids of people that the bodies name (`user`, `metadata.user_id`). */
   subjects?: string[];
+  /** Id of the reply, and of the reply that the request goes on from: then the prompt holds only what is new. */
+  id?: string;
+  previous?: string;
+  /** The prompt holds only what is new in this conversation. */
+  partial?: boolean;
   /** The record holds no prompt: its reply answers the prompt of the record before it. */
   replyOnly?: boolean;
 }
@@ -37,7 +42,13 @@ export function indexExchange(exchange: Exchange | undefined): IndexEntry[] | { 
   const time = parseTime(exchange.time);
   return [
     {
-      ...(exchange.session === undefined ? { chain: chainOf(exchange) } : { key: exchange.session }),
+      ...(exchange.session === undefined
+        ? exchange.previous === undefined
+          ? { chain: chainOf(exchange) }
+          : {}
+        : { key: exchange.session }),
+      ...(exchange.id === undefined ? {} : { self: exchange.id }),
+      ...(exchange.previous === undefined ? {} : { previous: exchange.previous }),
       ...(exchange.order === undefined ? {} : { order: exchange.order }),
       ...(time === undefined ? {} : { time }),
     },
@@ -70,6 +81,7 @@ export function readExchanges(
   const builder = new SessionBuilder(format);
   const talk = new Talk();
   let before: MessageIn[] = [];
+  const history = new History();
   for (const record of records) {
     const exchange = parse(record);
     readSurroundings(record.value, builder);
@@ -82,8 +94,9 @@ export function readExchanges(
     for (const tool of exchange.tools) builder.tools.set(tool.name, tool);
     if (exchange.session !== undefined) builder.fields.nativeId = exchange.session;
     if (exchange.model) builder.fields.model = exchange.model;
-    const prompt = exchange.replyOnly ? before : exchange.prompt;
+    const prompt = exchange.replyOnly ? before : history.extend(exchange);
     if (!exchange.replyOnly) before = prompt;
+    history.note(exchange, prompt);
     talk.add(record.ref, {
       // A reply of several messages: all but its last are history by the time the last is written.
       prompt: [...prompt, ...(exchange.replies[0] ?? []).slice(0, -1)],
@@ -97,8 +110,37 @@ export function readExchanges(
       ...(exchange.feedback?.length ? { feedback: exchange.feedback } : {}),
     });
   }
+  if (history.unknownStart !== undefined)
+    builder.boundary('resume', `goes on from ${history.unknownStart}, which the logs do not hold`);
   talk.build(builder);
   return builder.build();
+}
+
+/** Histories that lie in earlier records: by the id of the reply that they end with, or all of a conversation so far. */
+class History {
+  private readonly byId = new Map<string, MessageIn[]>();
+  private all: MessageIn[] = [];
+  /** Id of a reply that was named and not found. */
+  unknownStart: string | undefined;
+
+  extend(exchange: Exchange): MessageIn[] {
+    const { prompt, previous } = exchange;
+    let before: MessageIn[] | undefined;
+    if (previous !== undefined) {
+      before = this.byId.get(previous);
+      if (!before) this.unknownStart ??= previous;
+    } else if (exchange.partial) before = this.all;
+    if (!before || before.length === 0) return prompt;
+    // Instructions come with each request: said again, they are the same ones; other ones stand where they came.
+    const said = new Set(before.flatMap((m) => (m.role === 'system' ? [m.text] : [])));
+    return [...before, ...prompt.filter((m) => m.role !== 'system' || !said.has(m.text))];
+  }
+
+  note(exchange: Exchange, prompt: readonly MessageIn[]): void {
+    const whole = [...prompt, ...(exchange.replies[0] ?? [])];
+    if (exchange.id !== undefined) this.byId.set(exchange.id, whole);
+    if (exchange.partial) this.all = whole;
+  }
 }
 
 /** End users that request bodies name. */

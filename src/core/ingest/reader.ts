@@ -25,12 +25,15 @@ export interface Sample {
 /** A record's entry in the text-free index. Strings are hashed at once and not kept. */
 export interface IndexEntry {
   /**
-   * Native id of its session; equal keys of one format join over all files. Undefined without `chain`: a session of its own.
+   * Native id of its session; equal keys of one format join over all files. Undefined without `chain` and links: a session of its own.
    * For a session that is a whole file use `file.key`.
    */
   key?: string;
   /** For logs without session ids whose requests repeat the history: see chain.ts. */
   chain?: Chain;
+  /** Ids of this record and of the one it goes on from, where logs link records so: linked records are one session. */
+  self?: string;
+  previous?: string;
   /** Sorts the session's records when the file order cannot be trusted (turn index, then time). Default: file position. */
   order?: number;
   /** UTC ms; orders the files of a session that goes on in another file, and bounds a time window. */

@@ -1,10 +1,12 @@
 /** All readers, from specific to general: the order in which detection asks them. */
 import type { Reader } from './reader.ts';
+import { anthropicMessages } from './readers/anthropic-messages.ts';
 import { claudeCode } from './readers/claude-code.ts';
 import { codexExecJson } from './readers/codex-exec-json.ts';
 import { codexRollout } from './readers/codex-rollout.ts';
 import { openaiChat } from './readers/openai-chat.ts';
 import { openaiMessages } from './readers/openai-messages.ts';
+import { openaiResponses } from './readers/openai-responses.ts';
 import { plainText } from './readers/plain-text.ts';
 import { productionLog } from './readers/production-log.ts';
 import { tauBench } from './readers/tau-bench.ts';
@@ -15,6 +17,8 @@ export const READERS: readonly Reader[] = [
   codexExecJson,
   claudeCode,
   tauBench,
+  anthropicMessages,
+  openaiResponses,
   openaiChat,
   openaiMessages,
   plainText(),

@@ -5,8 +5,18 @@ import { get, isObject } from '../parse.ts';
 import { decoded, type Place } from '../place.ts';
 import { isSse, sseData } from '../sse.ts';
 import { type ErrorIn, readError } from '../surroundings.ts';
+import { isAnthropicReply, isAnthropicRequest, readAnthropicReply, readAnthropicRequest } from './anthropic-body.ts';
+import { isAnthropicEvent, mergeAnthropicEvents } from './anthropic-stream.ts';
 import { isChatReply, isChatRequest, readChatReply, readChatRequest } from './chat-body.ts';
 import { isChunk, mergeChunks } from './chat-stream.ts';
+import {
+  isResponse,
+  isResponsesEvent,
+  isResponsesRequest,
+  mergeResponsesEvents,
+  readResponse,
+  readResponsesRequest,
+} from './responses-body.ts';
 
 export interface RequestBody {
   prompt: MessageIn[];
@@ -18,6 +28,8 @@ export interface RequestBody {
   /** Id of the reply that this request goes on from, or of the conversation (Responses API). */
   previous?: string;
   conversation?: string;
+  /** The assistant's last message in the request, which the reply goes on from (Anthropic's prefill). */
+  prefill?: MessageIn;
 }
 
 export interface ReplyBody {
@@ -26,42 +38,54 @@ export interface ReplyBody {
   model?: string;
   time?: unknown;
   id?: string;
+  previous?: string;
+  conversation?: string;
 }
 
-export type Provider = 'chat';
+export type Provider = 'chat' | 'anthropic' | 'responses';
 
 export function requestProvider(body: unknown): Provider | undefined {
+  if (isAnthropicRequest(body)) return 'anthropic';
   if (isChatRequest(body)) return 'chat';
-  return undefined;
+  return isResponsesRequest(body) ? 'responses' : undefined;
 }
 
 export function replyProvider(body: unknown): Provider | undefined {
-  if (isChatReply(body)) return 'chat';
-  return undefined;
+  if (isAnthropicReply(body) || isAnthropicEvent(body)) return 'anthropic';
+  if (isChatReply(body) || isChunk(body)) return 'chat';
+  return isResponse(body) || isResponsesEvent(body) ? 'responses' : undefined;
 }
 
 export function readRequest(body: Place): RequestBody {
-  return readChatRequest(body);
+  const provider = requestProvider(body.value);
+  if (provider === 'anthropic') return readAnthropicRequest(body);
+  return provider === 'responses' ? readResponsesRequest(body) : readChatRequest(body);
 }
 
+/** `body` as `unstreamed` gives it. */
 export function readReply(body: Place, forced = false): ReplyBody {
-  if (replyProvider(body.value)) return readChatReply(body, forced);
+  const provider = replyProvider(body.value);
+  if (provider === 'anthropic') return readAnthropicReply(body, forced);
+  if (provider === 'chat') return readChatReply(body, forced);
+  if (provider === 'responses') return readResponse(body, forced);
   const error = isObject(body.value) ? readError(get(body.value, 'error')) : undefined;
   return { replies: [], ...(error ? { error } : {}) };
 }
 
-/** A response as logged: the body, its JSON text, the text of a stream, or the list of a stream's chunks. */
+/** A response as logged: the body, its JSON text, the text of a stream, or the list of a stream's events. */
 export function unstreamed(response: Place): Place {
   const { value } = response;
   if (typeof value === 'string' && isSse(value)) return merged(response, sseData(value));
   const at = decoded(response);
-  if (Array.isArray(at.value)) return merged(at, at.value);
-  if (isChunk(at.value) && !isChatReply({ ...(at.value as object), object: '' })) return merged(at, [at.value]);
-  return at;
+  return Array.isArray(at.value) ? merged(at, at.value) : at;
 }
 
-function merged(response: Place, chunks: readonly unknown[]): Place {
-  const value = mergeChunks(chunks);
+function merged(response: Place, events: readonly unknown[]): Place {
+  const value = events.some(isAnthropicEvent)
+    ? mergeAnthropicEvents(events)
+    : events.some(isResponsesEvent)
+      ? mergeResponsesEvents(events)
+      : mergeChunks(events);
   if (value === undefined) return response;
   // The pieces lie all over the record: pointers lead to the stream as a whole.
   return { value, pointer: response.pointer, text: '', path: [] };

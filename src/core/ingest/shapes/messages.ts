@@ -1,12 +1,163 @@
-/** Lists of messages in whatever shape an SDK writes them. */
-import type { MessageIn } from '../message.ts';
-import { readMessage } from '../openai.ts';
-import { items, type Place } from '../place.ts';
+/** Lists of messages in whatever shape an SDK writes them: OpenAI, Anthropic, Responses items, OpenTelemetry, Gemini, LangChain, AI SDK. */
+import { readContent } from '../content.ts';
+import type { CallIn, MessageIn } from '../message.ts';
+import { arr, get, idOf, isObject, str } from '../parse.ts';
+import { decoded, into, items, type Place, rawArgs } from '../place.ts';
+import { foldParts, isCallPart, isResultPart, readCall, resultText } from './parts.ts';
+import { isItem, readItems } from './response-items.ts';
+import { roleNamed } from './roles.ts';
 
 /** Every message of the list, with its pointer. What is no message is left out. */
 export function readMessages(list: Place): MessageIn[] {
-  return items(list).flatMap((item) => {
-    const message = readMessage(item.value, item.text, item.path);
-    return message ? [{ ...message, pointer: item.pointer }] : [];
-  });
+  const at = decoded(list);
+  if (isObject(at.value)) return readMessages(wrap(at));
+  const out: MessageIn[] = [];
+  let run: Place[] = [];
+  const flush = (): void => {
+    if (run.length > 0) out.push(...readItems(run));
+    run = [];
+  };
+  for (const element of items(at)) {
+    const item = unwrap(element);
+    if (isItem(item.value)) {
+      run.push(item);
+      continue;
+    }
+    flush();
+    // LangChain nests the list once more.
+    if (Array.isArray(item.value)) out.push(...readMessages(item));
+    else out.push(...readOne(item));
+  }
+  flush();
+  return out;
+}
+
+/** A single message, as a list of one at the same place. */
+const wrap = (one: Place): Place => ({ ...one, value: [one.value], path: one.path });
+
+export const looksLikeMessage = (value: unknown): boolean => {
+  const at = unwrap({ value, pointer: '', text: '', path: [] }).value;
+  return isItem(at) || (isObject(at) && roleOf(at) !== undefined && hasBody(at));
+};
+
+const hasBody = (value: unknown): boolean =>
+  ['content', 'parts', 'tool_calls', 'text', 'function_call', 'kwargs', 'refusal'].some(
+    (key) => isObject(value) && Object.hasOwn(value, key),
+  );
+
+/** OpenInference puts each message under `message`; LangChain's serialised ones lie in `kwargs`, its stored ones in `data`. */
+function unwrap(place: Place): Place {
+  const at = typeof place.value === 'string' ? decoded(place) : place;
+  const { value } = at;
+  if (!isObject(value)) return at;
+  if (isObject(get(value, 'message')) && roleOf(value) === undefined) return into(at, 'message');
+  if (get(value, 'lc') !== undefined && isObject(get(value, 'kwargs'))) {
+    const name = arr(get(value, 'id'))?.at(-1);
+    const kwargs = into(at, 'kwargs');
+    return { ...kwargs, value: { ...(kwargs.value as object), role: name } };
+  }
+  if (isObject(get(value, 'data')) && roleNamed(get(value, 'type')) !== undefined) {
+    const data = into(at, 'data');
+    return { ...data, value: { ...(data.value as object), role: get(value, 'type') } };
+  }
+  return at;
+}
+
+const roleOf = (value: unknown): MessageIn['role'] | undefined => {
+  const named = get(value, 'role');
+  return roleNamed(named) ?? (named === undefined ? roleNamed(get(value, 'type')) : undefined);
+};
+
+export function readOne(item: Place): MessageIn[] {
+  const { value } = item;
+  const role = roleOf(value);
+  if (!role || !isObject(value) || isToolDeclaration(value)) return [];
+  const list = ['content', 'parts', 'contents'].map((k) => into(item, k)).find((p) => Array.isArray(p.value));
+  const partsHoldTools = list && items(list).some((p) => isCallPart(p.value) || isResultPart(p.value));
+  const messages = partsHoldTools
+    ? foldParts(role, list, item.pointer)
+    : [role === 'tool' ? toolMessage(item) : plainMessage(role, item, list)];
+  const calls = readAllCalls(item);
+  const flags = flagsOf(value);
+  const last = messages.findLast((m) => m.role === 'assistant') ?? (role === 'user' ? messages.at(-1) : undefined);
+  if (last) {
+    // The same calls may stand in the content and in `tool_calls` (LangChain over Anthropic): taken once.
+    if (calls.length && !last.calls?.length) last.calls = calls;
+    if (flags.length) last.flags = [...(last.flags ?? []), ...flags];
+    const reasoning =
+      str(get(value, 'reasoning_content')) ?? str(get(value, 'reasoning')) ?? str(get(value, 'thinking'));
+    if (reasoning && !last.reasoning) last.reasoning = reasoning;
+  }
+  return messages;
+}
+
+/** LangGraph logs tool declarations in the list of messages, as role `tool`. */
+export const isToolDeclaration = (value: unknown): boolean =>
+  get(value, 'role') === 'tool' && isObject(get(value, 'content')) && get(value, 'content', 'type') === 'function';
+
+function plainMessage(role: MessageIn['role'], item: Place, list: Place | undefined): MessageIn {
+  const raw = list?.value ?? get(item.value, 'content') ?? get(item.value, 'text') ?? get(item.value, 'parts');
+  const known = typeof raw === 'string' || Array.isArray(raw) || raw === null || raw === undefined;
+  const nested = !known && !isObject(get(raw, 'parts')) && typeof get(raw, 'type') === 'string';
+  const content = readContent(openInference(known || nested ? raw : []));
+  const text = known || nested ? content.text : rawArgs(into(item, 'content'));
+  const refusal = str(get(item.value, 'refusal'));
+  return {
+    role,
+    text: text === '' && refusal ? refusal : text,
+    pointer: item.pointer,
+    ...(content.reasoning ? { reasoning: content.reasoning } : {}),
+    ...(content.parts.length ? { parts: content.parts } : {}),
+    ...(refusal || content.refusal ? { flags: ['refusal' as const] } : {}),
+  };
+}
+
+/** OpenInference wraps each part in `message_content`. */
+const openInference = (raw: unknown): unknown =>
+  Array.isArray(raw)
+    ? raw.map((part) => (isObject(get(part, 'message_content')) ? imageOf(get(part, 'message_content')) : part))
+    : raw;
+
+const imageOf = (part: unknown): unknown => {
+  const url = get(part, 'image', 'image', 'url') ?? get(part, 'image', 'url');
+  return url === undefined ? part : { type: 'image_url', image_url: { url } };
+};
+
+function toolMessage(item: Place): MessageIn {
+  const { value } = item;
+  const id = idOf(get(value, 'tool_call_id')) ?? idOf(get(value, 'toolCallId')) ?? idOf(get(value, 'tool_use_id'));
+  const name = str(get(value, 'name')) ?? str(get(value, 'tool_name'));
+  const content = into(item, isObject(value) && Object.hasOwn(value, 'contents') ? 'contents' : 'content');
+  const wrapped = Array.isArray(content.value) ? { ...content, value: openInference(content.value) } : content;
+  const failed = get(value, 'status') === 'error' || get(value, 'is_error') === true || get(value, 'error') === true;
+  return {
+    role: 'tool',
+    ...resultText(wrapped),
+    pointer: item.pointer,
+    ...(id === undefined ? {} : { callId: id }),
+    ...(name ? { name } : {}),
+    ...(failed ? { isError: true } : {}),
+  };
+}
+
+/** `tool_calls`, else LangChain's copy in `additional_kwargs`, else the old `function_call`. */
+function readAllCalls(item: Place): CallIn[] {
+  for (const path of [['tool_calls'], ['toolCalls'], ['additional_kwargs', 'tool_calls']]) {
+    const calls = items(into(item, ...path)).flatMap((c) => readCall(c) ?? []);
+    if (calls.length > 0) return calls;
+  }
+  for (const path of [['function_call'], ['additional_kwargs', 'function_call']]) {
+    const old = into(item, ...path);
+    if (isObject(old.value)) return [readCall(old)].filter((c) => c !== undefined);
+  }
+  return [];
+}
+
+function flagsOf(value: unknown): NonNullable<MessageIn['flags']> {
+  const flags: NonNullable<MessageIn['flags']> = [];
+  if (get(value, 'weight') === 0) flags.push('not_trained');
+  const reason = get(value, 'finish_reason') ?? get(value, 'response_metadata', 'finish_reason');
+  if (reason === 'length' || reason === 'max_tokens') flags.push('truncated');
+  if (reason === 'content_filter') flags.push('content_filter');
+  return flags;
 }

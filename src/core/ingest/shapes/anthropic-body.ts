@@ -1,0 +1,74 @@
+/** Request and response bodies of Anthropic's Messages API. */
+import type { EventFlag } from '../../model/event.ts';
+import { readContent } from '../content.ts';
+import { subjectsOf } from '../exchange.ts';
+import type { MessageIn } from '../message.ts';
+import { readTools } from '../openai.ts';
+import { arr, get, isObject, str } from '../parse.ts';
+import { into, type Place } from '../place.ts';
+import { readError } from '../surroundings.ts';
+import type { ReplyBody, RequestBody } from './body.ts';
+import { readMessages, readOne } from './messages.ts';
+
+const BLOCKS = new Set(['tool_use', 'tool_result', 'thinking', 'redacted_thinking', 'server_tool_use']);
+
+export const isAnthropicReply = (body: unknown): boolean =>
+  isObject(body) &&
+  ((get(body, 'type') === 'message' &&
+    Array.isArray(get(body, 'content')) &&
+    get(body, 'role') === 'assistant' &&
+    Object.hasOwn(body, 'stop_reason')) ||
+    (get(body, 'type') === 'error' && isObject(get(body, 'error'))));
+
+/** Shares `messages` with OpenAI: told apart by `system` beside it, the version, Claude's name, or its kinds of blocks. */
+export function isAnthropicRequest(body: unknown): boolean {
+  const messages = isObject(body) ? arr(get(body, 'messages')) : undefined;
+  if (!messages) return false;
+  if (get(body, 'system') !== undefined || get(body, 'anthropic_version') !== undefined) return true;
+  if (/^claude/.test(str(get(body, 'model')) ?? '') && get(body, 'max_tokens') !== undefined) return true;
+  return messages.some((m) => (arr(get(m, 'content')) ?? []).some((b) => BLOCKS.has(str(get(b, 'type')) ?? '')));
+}
+
+export function readAnthropicRequest(body: Place): RequestBody {
+  const { value } = body;
+  const system = readContent(get(value, 'system'));
+  const prompt = readMessages(into(body, 'messages'));
+  if (system.text !== '') prompt.unshift({ role: 'system', text: system.text, pointer: `${body.pointer}/system` });
+  const tools = into(body, 'tools');
+  const model = str(get(value, 'model'));
+  const choice = str(get(value, 'tool_choice', 'type'));
+  const last = arr(get(value, 'messages'))?.at(-1);
+  const prefills = get(last, 'role') === 'assistant' && prompt.at(-1)?.role === 'assistant' && !prompt.at(-1)?.calls;
+  const prefill = prefills ? prompt.pop() : undefined;
+  return {
+    prompt,
+    tools: readTools(tools.value, tools.text, tools.path),
+    ...(model ? { model } : {}),
+    subjects: subjectsOf(get(value, 'metadata', 'user_id')),
+    forced: choice === 'tool' || choice === 'any',
+    // The reply goes on from the request's last message: together they are one answer.
+    ...(prefill ? { prefill } : {}),
+  };
+}
+
+const REASONS: Record<string, EventFlag> = {
+  max_tokens: 'truncated',
+  model_context_window_exceeded: 'truncated',
+  pause_turn: 'interrupted',
+  refusal: 'refusal',
+};
+
+export function readAnthropicReply(body: Place, forced: boolean): ReplyBody {
+  const { value } = body;
+  if (get(value, 'type') === 'error')
+    return { replies: [], error: readError(get(value, 'error')) ?? { text: 'error' } };
+  const messages: MessageIn[] = readOne({ ...body, value: { ...(value as object), role: 'assistant' } });
+  const last = messages.findLast((m) => m.role === 'assistant');
+  const reason = str(get(value, 'stop_reason')) ?? '';
+  const flag = Object.hasOwn(REASONS, reason) ? REASONS[reason] : undefined;
+  if (last && flag) last.flags = [...(last.flags ?? []), flag];
+  if (last && forced && last.calls?.length) last.flags = [...(last.flags ?? []), 'forced_call'];
+  const model = str(get(value, 'model'));
+  const error = readError(get(value, 'error'));
+  return { replies: messages.length ? [messages] : [], ...(model ? { model } : {}), ...(error ? { error } : {}) };
+}

@@ -1,0 +1,148 @@
+/** Items of OpenAI's Responses API. Calls, reasoning and text of one answer are sibling items there: grouped into one message here. */
+import { readContent } from '../content.ts';
+import type { CallIn, MessageIn } from '../message.ts';
+import { arr, get, idOf, isObject, str } from '../parse.ts';
+import { into, items, type Place, rawArgs } from '../place.ts';
+import { resultText } from './parts.ts';
+import { roleNamed } from './roles.ts';
+
+const OUTPUTS =
+  /^(?:function_call|custom_tool_call|computer_call|local_shell_call|shell_call|apply_patch_call)_output$/;
+const BUILT_IN =
+  /^(?:web_search|file_search|computer|code_interpreter|image_generation|local_shell|shell|apply_patch|mcp|tool_search)_call$/;
+const KNOWN = new Set([
+  'message',
+  'reasoning',
+  'function_call',
+  'custom_tool_call',
+  'item_reference',
+  'compaction',
+  'mcp_list_tools',
+  'mcp_approval_request',
+  'mcp_approval_response',
+]);
+
+export const isItem = (value: unknown): boolean => {
+  const type = str(get(value, 'type'));
+  if (type === undefined || !isObject(value)) return false;
+  if (type === 'message') return roleNamed(get(value, 'role')) !== undefined;
+  if (type === 'reasoning')
+    return (
+      get(value, 'role') === undefined && (Array.isArray(get(value, 'summary')) || Array.isArray(get(value, 'content')))
+    );
+  if (type === 'function_call') return get(value, 'arguments') !== undefined && get(value, 'role') === undefined;
+  return KNOWN.has(type) || OUTPUTS.test(type) || BUILT_IN.test(type);
+};
+
+export function readItems(list: readonly Place[]): MessageIn[] {
+  const out: MessageIn[] = [];
+  let open: MessageIn | undefined;
+  const assistant = (place: Place): MessageIn => {
+    if (!open) {
+      open = { role: 'assistant', text: '', pointer: place.pointer };
+      out.push(open);
+    }
+    return open;
+  };
+  const call = (place: Place, one: CallIn): void => {
+    const message = assistant(place);
+    message.calls = [...(message.calls ?? []), one];
+  };
+  for (const item of list) {
+    const { value } = item;
+    const type = str(get(value, 'type')) ?? 'message';
+    if (type === 'message') {
+      const role = roleNamed(get(value, 'role'));
+      if (!role) continue;
+      const content = readContent(get(value, 'content'));
+      // A second text, or text after calls, is a message of its own.
+      if (role !== 'assistant' || (open && (open.text !== '' || open.calls))) open = undefined;
+      const message: MessageIn = role === 'assistant' ? assistant(item) : { role, text: '', pointer: item.pointer };
+      if (role !== 'assistant') out.push(message);
+      message.text = content.text;
+      if (content.parts.length) message.parts = content.parts;
+      if (content.refusal) message.flags = [...(message.flags ?? []), 'refusal'];
+      if (get(value, 'status') === 'incomplete') message.flags = [...(message.flags ?? []), 'truncated'];
+    } else if (type === 'reasoning') {
+      const thought = reasoningText(value);
+      // Reasoning opens an answer; what is only encrypted leaves no trace.
+      if (open && (open.text !== '' || open.calls)) open = undefined;
+      if (thought) {
+        const message = assistant(item);
+        message.reasoning = message.reasoning ? `${message.reasoning}\n${thought}` : thought;
+      }
+    } else if (type === 'function_call' || type === 'custom_tool_call') {
+      call(item, ownCall(item, type));
+    } else if (OUTPUTS.test(type)) {
+      open = undefined;
+      out.push(output(item));
+    } else if (BUILT_IN.test(type)) {
+      call(item, builtIn(item, type));
+      const result = builtInResult(item);
+      if (result) {
+        open = undefined;
+        out.push(result);
+      }
+    }
+  }
+  return out;
+}
+
+function reasoningText(value: unknown): string {
+  const summary = readContent(get(value, 'summary')).text;
+  const content = readContent(get(value, 'content'));
+  return [summary, content.reasoning, content.text].filter((t) => t !== '').join('\n');
+}
+
+const idFrom = (value: unknown): string | undefined => idOf(get(value, 'call_id')) ?? idOf(get(value, 'id'));
+
+function ownCall(item: Place, type: string): CallIn {
+  const args = into(item, type === 'function_call' ? 'arguments' : 'input');
+  const id = idFrom(item.value);
+  return { name: str(get(item.value, 'name')) ?? '', args: rawArgs(args), ...(id === undefined ? {} : { id }) };
+}
+
+function output(item: Place): MessageIn {
+  const id = idFrom(item.value);
+  const failed = get(item.value, 'status') === 'failed';
+  return {
+    role: 'tool',
+    ...resultText(into(item, 'output')),
+    pointer: item.pointer,
+    ...(id === undefined ? {} : { callId: id }),
+    ...(failed ? { isError: true } : {}),
+  };
+}
+
+/** A built-in tool's call: its name is the item's type, its arguments whatever says what was done. */
+function builtIn(item: Place, type: string): CallIn {
+  const { value } = item;
+  const name = type === 'mcp_call' ? (str(get(value, 'name')) ?? 'mcp') : type.replace(/_call$/, '');
+  const key = ['arguments', 'action', 'operation', 'queries', 'code'].find((k) => get(value, k) !== undefined);
+  const at = key ? into(item, key) : undefined;
+  const args = !at ? '{}' : key === 'code' || key === 'queries' ? JSON.stringify({ [key]: at.value }) : rawArgs(at);
+  const id = idFrom(value);
+  return { name, args, ...(id === undefined ? {} : { id }) };
+}
+
+/** Some built-in calls hold their result: output or error (mcp), outputs (code), results (file search), an image. */
+function builtInResult(item: Place): MessageIn | undefined {
+  const { value } = item;
+  const error = get(value, 'error');
+  const failed = (error !== undefined && error !== null) || get(value, 'status') === 'failed';
+  const key = (failed && error ? ['error'] : ['output', 'outputs', 'results']).find(
+    (k) => get(value, k) !== undefined && get(value, k) !== null,
+  );
+  const image = str(get(value, 'result'));
+  const id = idFrom(value);
+  const base = { role: 'tool' as const, pointer: item.pointer, ...(id === undefined ? {} : { callId: id }) };
+  if (image !== undefined && get(value, 'type') === 'image_generation_call')
+    return { ...base, text: '', parts: readContent([{ type: 'image', data: `data:image/png;base64,${image}` }]).parts };
+  if (!key) return undefined;
+  const at = into(item, key);
+  const logs = key === 'outputs' ? items(at).flatMap((o) => str(get(o.value, 'logs')) ?? []) : [];
+  const text = logs.length ? logs.join('\n') : resultText(at).text;
+  return { ...base, text, ...(failed ? { isError: true } : {}) };
+}
+
+export const hasItems = (list: unknown): boolean => (arr(list) ?? []).some(isItem);
