@@ -1,0 +1,43 @@
+#!/usr/bin/env node
+/** The `goldpan` command. Exit: 0 fine, 1 violations found, 2 usage or configuration, 3 failure, 130 cancelled. */
+import { Command, CommanderError } from 'commander';
+import { inspectCommand } from './cli/inspect.ts';
+import { Terminal } from './cli/output.ts';
+import { redactCommand } from './cli/redact.ts';
+import { runCommand } from './cli/run.ts';
+import { validateCommand } from './cli/validate.ts';
+import { whyCommand } from './cli/why.ts';
+import { Cancelled, UserError } from './core/model/errors.ts';
+import { VERSION } from './core/version.ts';
+
+const terminal = new Terminal();
+const program = new Command('goldpan')
+  .description('Turns logs of LLM apps and agents into redacted, curated SFT and DPO datasets.')
+  .version(VERSION)
+  .exitOverride()
+  .showHelpAfterError('(goldpan --help lists the commands)');
+for (const register of [runCommand, inspectCommand, redactCommand, validateCommand, whyCommand])
+  register(program, terminal);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = report(error);
+}
+
+function report(error: unknown): number {
+  terminal.clear();
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof Cancelled) {
+    process.stderr.write('Cancelled. Nothing was written.\n');
+    return 130;
+  }
+  if (error instanceof UserError) {
+    process.stderr.write(`${terminal.red('error')} ${error.message}\n      ${error.mend}\n`);
+    return error.exitCode;
+  }
+  process.stderr.write(
+    `${terminal.red('bug')} ${(error as Error)?.stack ?? String(error)}\n      Please report this; no log text is in the lines above.\n`,
+  );
+  return 3;
+}

@@ -1,0 +1,43 @@
+/** `goldpan inspect`: what is in the logs. Writes nothing. */
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { inspect } from '../core/ingest/inspect.ts';
+import { findSources } from '../core/ingest/sources.ts';
+import { printJson, type Terminal, table } from './output.ts';
+
+export function inspectCommand(program: Command, terminal: Terminal): void {
+  program
+    .command('inspect')
+    .description('format, sessions, events by kind and skipped records; writes nothing')
+    .argument('<path...>', 'log files and folders')
+    .option('--json', 'one JSON object on stdout')
+    .action(async (paths: string[], flags: { json?: boolean }) => {
+      const { sources, ownOutputs } = findSources(
+        paths.map((p) => resolve(p)),
+        process.cwd(),
+      );
+      const report = await inspect(sources);
+      if (flags.json) {
+        printJson(report);
+        return;
+      }
+      const rows: (string | number)[][] = [['file', 'format', 'sessions', 'events', 'skipped']];
+      for (const f of report.files) {
+        const events = Object.values(f.events).reduce((a, b) => a + b, 0);
+        rows.push([
+          f.entry ? `${f.path} › ${f.entry}` : f.path,
+          f.format ?? 'unknown',
+          f.sessions,
+          events,
+          f.skipped.length,
+        ]);
+      }
+      process.stdout.write(`${table(rows)}\n`);
+      for (const f of report.files) {
+        for (const s of f.skipped.slice(0, 5)) process.stdout.write(terminal.dim(`${f.path}:${s.line}  ${s.reason}\n`));
+        if (f.skipped.length > 5) process.stdout.write(terminal.dim(`${f.path}  and ${f.skipped.length - 5} more\n`));
+      }
+      for (const own of ownOutputs)
+        process.stdout.write(terminal.dim(`${own}  left out: a dataset that Goldpan wrote\n`));
+    });
+}

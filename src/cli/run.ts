@@ -1,0 +1,83 @@
+/** `goldpan run`: the whole pipeline. */
+import { existsSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { relative, resolve } from 'node:path';
+import { type Command, InvalidArgumentError } from 'commander';
+import { type Phase, type RunResult, runPipeline } from '../core/pipeline.ts';
+import { printJson, type Terminal, table } from './output.ts';
+import { openWorkspace } from './workspace.ts';
+
+const LABELS: Record<Phase, string> = {
+  index: 'Indexing logs',
+  sessions: 'Redacting sessions',
+  export: 'Writing datasets',
+};
+
+export function runCommand(program: Command, terminal: Terminal): void {
+  program
+    .command('run')
+    .description('the whole pipeline: logs in, datasets out')
+    .argument('[path...]', 'log files and folders (default: "sources" of goldpan.json)')
+    .option('--config <file>', 'configuration; its folder is the workspace')
+    .option('--out <dir>', 'folder of the dataset (default: "output" of goldpan.json)')
+    .option('--workers <n>', 'worker threads', parseCount)
+    .option('--json', 'end with one JSON object on stdout')
+    .action(async (paths: string[], flags: { config?: string; out?: string; workers?: number; json?: boolean }) => {
+      const { workspace, config } = openWorkspace(flags.config);
+      const stop = new AbortController();
+      process.once('SIGINT', () => stop.abort());
+      process.once('SIGTERM', () => stop.abort());
+      const workerFile = new URL('./worker.mjs', import.meta.url);
+      const result = await runPipeline({
+        workspace,
+        config,
+        paths: paths.length > 0 ? paths.map((p) => resolve(p)) : config.sources.include,
+        out: flags.out ? resolve(flags.out) : config.output,
+        key: process.env.GOLDPAN_KEY,
+        workers: flags.workers ?? Math.min(4, Math.max(1, cpus().length - 1)),
+        ...(existsSync(workerFile) ? { workerFile } : {}),
+        now: Date.now(),
+        signal: stop.signal,
+        onProgress: (phase, done, total) => terminal.progress(LABELS[phase], done, total),
+      });
+      terminal.clear();
+      if (flags.json) {
+        const { quarantined: _quarantined, out: _out, ...shape } = result;
+        printJson(shape);
+      } else process.stdout.write(summary(result, terminal));
+      if (result.quarantined > 0) process.exitCode = 1;
+    });
+}
+
+function parseCount(text: string): number {
+  const n = Number(text);
+  if (!Number.isInteger(n) || n < 0 || n > 64) throw new InvalidArgumentError('a whole number from 0 to 64');
+  return n;
+}
+
+function summary(result: RunResult, terminal: Terminal): string {
+  const out = relative(process.cwd(), result.out) || result.out;
+  const stages = [['stage', 'unit', 'in', 'out', 'dropped'] as (string | number)[]];
+  for (const s of result.stages) {
+    const dropped = Object.entries(s.dropped).map(([why, n]) => `${n} ${why}`);
+    stages.push([s.name, s.unit, s.in, s.out, dropped.join('; ')]);
+  }
+  const redactions = Object.entries(result.redactions)
+    .map(([type, n]) => `${type} ${n}`)
+    .join(', ');
+  const files = result.outputs.map((o): (string | number)[] => [
+    relative(process.cwd(), o.path),
+    o.rows,
+    'rows',
+    o.contract,
+  ]);
+  const warn =
+    result.quarantined > 0
+      ? `${terminal.yellow(`${result.quarantined} rows were kept back by the leak gate or their contract; see ${out}/audit/dropped.jsonl`)}\n\n`
+      : '';
+  return `${terminal.bold(`${result.sessions} sessions, ${result.examples} examples, ${result.pairs} preference pairs`)}\n
+${table(stages)}\n
+Redacted: ${redactions || 'nothing found'}\n
+${files.length > 0 ? table(files) : 'No rows were written.'}\n
+${warn}Next: look at ${out}/README.md, check with ${terminal.green(`goldpan validate ${out}`)}, ask ${terminal.green('goldpan why FILE:LINE')} where a record went.\n`;
+}

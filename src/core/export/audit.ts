@@ -1,0 +1,61 @@
+/** The audit trail of a dataset: what was removed where, by which detector; what was left out and why. Never a value. */
+import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Redaction } from '../redact/types.ts';
+
+export class AuditWriter {
+  private readonly removed: Lines;
+  private readonly left: Lines;
+  private readonly counts = new Map<string, number>();
+
+  constructor(folder: string) {
+    mkdirSync(join(folder, 'audit'), { recursive: true });
+    this.removed = new Lines(join(folder, 'audit', 'redactions.jsonl'));
+    this.left = new Lines(join(folder, 'audit', 'dropped.jsonl'));
+  }
+
+  redactions(session: string, redactions: readonly Redaction[]): void {
+    for (const r of redactions) {
+      if (r.action !== 'keep') this.counts.set(r.type, (this.counts.get(r.type) ?? 0) + 1);
+      this.removed.add({ session, ...r });
+    }
+  }
+
+  dropped(dataset: string, id: string, reason: string): void {
+    this.left.add({ dataset, id, reason });
+  }
+
+  /** Returns the counts by type, in the order of the type's name. */
+  close(): Record<string, number> {
+    this.removed.close();
+    this.left.close();
+    return Object.fromEntries([...this.counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+}
+
+/** Buffered JSON lines. */
+export class Lines {
+  private readonly fd: number;
+  private waiting = '';
+
+  constructor(file: string) {
+    this.fd = openSync(file, 'w');
+  }
+
+  add(value: object): void {
+    this.waiting += `${JSON.stringify(value)}\n`;
+    if (this.waiting.length > 1 << 18) this.flush();
+  }
+
+  close(): void {
+    this.flush();
+    closeSync(this.fd);
+  }
+
+  private flush(): void {
+    const bytes = Buffer.from(this.waiting);
+    let done = 0;
+    while (done < bytes.length) done += writeSync(this.fd, bytes, done);
+    this.waiting = '';
+  }
+}

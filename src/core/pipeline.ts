@@ -1,0 +1,354 @@
+/** The whole way, from log files to datasets. The command line, the editor and the tests all call `runPipeline`. */
+import { randomBytes } from 'node:crypto';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Config } from './config.ts';
+import { curate } from './curate/curate.ts';
+import { applyToCards, applyToPairs, type Decisions, loadDecisions } from './decide/decisions.ts';
+import { AuditWriter } from './export/audit.ts';
+import { datasetCard } from './export/card.ts';
+import { RowWriter } from './export/dataset.ts';
+import { exportDpo } from './export/dpo.ts';
+import { configHash, type Manifest, type Stage } from './export/manifest.ts';
+import { exportSft } from './export/sft.ts';
+import { buildIndex, type LogIndex } from './ingest/build-index.ts';
+import { DATASET_MARK, findSources } from './ingest/sources.ts';
+import type { Key } from './key.ts';
+import { Cancelled } from './model/errors.ts';
+import type { Pair } from './model/example.ts';
+import { createPool } from './pool.ts';
+import { prefer } from './prefer/prefer.ts';
+import type { Processed, ProcessorOptions } from './process.ts';
+import { loadTerms } from './redact/dictionary/load.ts';
+import { createLeakGate } from './redact/index.ts';
+import type { LeakGate } from './redact/types.ts';
+import { type SplitName, split } from './split/split.ts';
+import { type Card, makeCard } from './store/card.ts';
+import { Ledger } from './store/ledger.ts';
+import { StoreReader, StoreWriter } from './store/run-store.ts';
+import { abandonSwap, beginSwap, commitSwap } from './store/swap.ts';
+import { ensureLocal, loadKey, lock, type Workspace } from './store/workspace.ts';
+import { VERSION } from './version.ts';
+
+export type Phase = 'index' | 'sessions' | 'export';
+
+export interface RunOptions {
+  workspace: Workspace;
+  /** Files and folders; relative ones start at the workspace folder. */
+  paths: readonly string[];
+  config: Config;
+  /** Folder of the dataset. */
+  out: string;
+  /** Overrides the workspace's key (GOLDPAN_KEY). */
+  key?: string | undefined;
+  /** Worker threads; below 2 all is done in this thread. */
+  workers?: number;
+  workerFile?: URL;
+  /** UTC ms; only retention looks at it. */
+  now: number;
+  signal?: AbortSignal;
+  onProgress?: (phase: Phase, done: number, total: number) => void;
+}
+
+export interface RunResult {
+  read: number;
+  skipped: number;
+  sessions: number;
+  examples: number;
+  pairs: number;
+  stages: Stage[];
+  redactions: Record<string, number>;
+  outputs: { path: string; rows: number; contract: string; split: SplitName }[];
+  /** Rows that the leak gate or the contract kept from being written: the run ends with 1 when there are any. */
+  quarantined: number;
+  out: string;
+}
+
+/** Throws UserError (exit 2 or 3), Cancelled; anything else is a bug. Nothing half-written takes a final name. */
+export async function runPipeline(options: RunOptions): Promise<RunResult> {
+  const { workspace } = options;
+  ensureLocal(workspace);
+  const release = lock(workspace);
+  const out = resolve(workspace.root, options.out);
+  try {
+    const run = new Run(options, out);
+    return await run.go();
+  } finally {
+    abandonSwap(out);
+    abandonSwap(workspace.run);
+    release();
+  }
+}
+
+class Run {
+  private readonly key: Key;
+  private readonly decisions: Decisions;
+  private readonly runKey = randomBytes(32).toString('hex');
+  private readonly stages: Stage[] = [];
+  private readonly cards: Card[] = [];
+  private readonly gate: LeakGate;
+  private readonly redactor: ProcessorOptions['redactor'];
+  private readonly audit: AuditWriter;
+  private readonly ledger: Ledger;
+  private readonly staging: string;
+  private readonly runStaging: string;
+  private sessions = 0;
+
+  constructor(
+    private readonly options: RunOptions,
+    private readonly out: string,
+  ) {
+    const { workspace, config } = options;
+    this.key = loadKey(workspace, options.key);
+    this.decisions = loadDecisions(workspace.decisions, this.key);
+    this.redactor = {
+      policy: config.privacy.policy,
+      actions: config.privacy.actions,
+      dictionary: loadTerms(config.privacy, workspace.root),
+      runKey: this.runKey,
+      ...(config.privacy.nerModel ? { nerModel: resolve(workspace.root, config.privacy.nerModel) } : {}),
+    };
+    this.gate = createLeakGate({ ...this.redactor, runKey: this.runKey, key: this.key });
+    this.staging = beginSwap(out);
+    this.runStaging = beginSwap(workspace.run);
+    this.audit = new AuditWriter(this.staging);
+    this.ledger = new Ledger(this.runStaging);
+  }
+
+  async go(): Promise<RunResult> {
+    const index = await this.index();
+    await this.process(index);
+    const store = new StoreReader(join(this.runStaging, 'examples.jsonl'));
+    try {
+      return this.finish(index, store);
+    } finally {
+      store.close();
+    }
+  }
+
+  private async index(): Promise<LogIndex> {
+    const { workspace, paths, config, signal } = this.options;
+    const found = findSources(paths, workspace.root, [...config.sources.exclude, this.options.out]);
+    const index = await buildIndex(found.sources, {
+      ...(signal ? { signal } : {}),
+      onProgress: (done, total) => this.options.onProgress?.('index', done, total),
+    });
+    const dropped: Record<string, number> = {};
+    for (const skip of index.skipped) if (skip.line > 0) dropped[skip.code] = (dropped[skip.code] ?? 0) + 1;
+    const values = index.sources.reduce((n, s) => n + s.values, 0);
+    this.stage('index', 'records', values, dropped);
+    this.ledger.sources(index, found.ownOutputs);
+    return index;
+  }
+
+  private async process(index: LogIndex): Promise<void> {
+    const { workers = 1, workerFile, signal, onProgress } = this.options;
+    const pool = await createPool(
+      { sources: index.sources, keyHex: this.key.toHex(), redactor: this.redactor },
+      workers,
+      workerFile,
+    );
+    const writer = new StoreWriter(join(this.runStaging, 'examples.jsonl'));
+    const { records, starts } = index.records.bySession();
+    const total = index.records.sessions;
+    const totals: Totals = { records: 0, empty: 0, noExample: {}, ids: new Map() };
+    const queue: { records: number; result: Promise<Processed> }[] = [];
+    let next = 0;
+    try {
+      for (let s = 0; s < total; s++) {
+        while (next < total && queue.length < pool.width) {
+          const numbers = records.subarray(starts[next], starts[next + 1]);
+          const job = { format: index.formats[next] as string, records: [...numbers].map((i) => index.records.get(i)) };
+          const result = pool.run(job);
+          result.catch(() => undefined); // Awaited below, in order.
+          queue.push({ records: numbers.length, result });
+          next++;
+        }
+        const head = queue.shift();
+        if (!head) break;
+        this.accept(await head.result, head.records, writer, totals);
+        if (s % 20 === 19 || s === total - 1) onProgress?.('sessions', s + 1, total);
+        if (signal?.aborted) throw new Cancelled();
+      }
+    } finally {
+      await pool.close();
+      writer.close();
+    }
+    this.stage('read', 'records', index.records.count, totals.empty ? { 'no event': totals.empty } : {});
+    this.stage('redact', 'sessions', this.sessions, {});
+    this.stage('segment', 'sessions', this.sessions, totals.noExample);
+  }
+
+  /** Puts one session's results into store, gate, audit and ledger. Called in the order of the sessions. */
+  private accept(done: Processed, records: number, writer: StoreWriter, totals: Totals): void {
+    if (done.kind === 'empty') {
+      totals.empty += records;
+      return;
+    }
+    this.sessions++;
+    totals.records += records;
+    this.gate.add(done.gateValues, done.sessionId);
+    this.audit.redactions(done.sessionId, done.redactions);
+    const ids: string[] = [];
+    for (const example of done.examples) {
+      // The same session in two files: the second copy gets an id of its own, and is found as a duplicate.
+      const copies = totals.ids.get(example.id) ?? 0;
+      totals.ids.set(example.id, copies + 1);
+      const own = copies === 0 ? example : { ...example, id: this.key.hash('copy', [example.id, String(copies)]) };
+      const at = writer.append(own);
+      this.cards.push(makeCard(own, at.offset, at.length, done.redactions.length));
+      ids.push(own.id);
+    }
+    if (ids.length === 0) {
+      const why = done.dropped[0] ?? 'no message';
+      totals.noExample[why] = (totals.noExample[why] ?? 0) + 1;
+    }
+    this.ledger.session(done.sessionId, done.records, ids, done.dropped);
+  }
+
+  private finish(index: LogIndex, store: StoreReader): RunResult {
+    const { config } = this.options;
+    const cards = this.cards.sort((a, b) => (a.id < b.id ? -1 : 1));
+    curate(cards, config, this.options.now);
+    this.stage('curate', 'examples', cards.length, {});
+    const preferences = prefer(cards, config, this.key);
+    this.stage('prefer', 'pairs', preferences.considered, preferences.dropped);
+    applyToCards(cards, this.decisions);
+    const { pairs, rejected } = applyToPairs(preferences.pairs, this.decisions);
+    this.stage('decide', 'pairs', preferences.pairs.length, rejected ? { rejected } : {});
+    const splits = split(cards, pairs, config);
+    this.stage('split', 'examples', cards.length, {});
+    const outputs = this.export(cards, pairs, splits, store);
+    return this.seal(index, cards, pairs, outputs);
+  }
+
+  private export(
+    cards: readonly Card[],
+    pairs: readonly Pair[],
+    splits: ReadonlyMap<string, SplitName>,
+    store: StoreReader,
+  ) {
+    const { config, onProgress, signal } = this.options;
+    const byId = new Map(cards.map((c) => [c.id, c]));
+    const context = { config, store, decisions: this.decisions, byId };
+    const total = cards.length + pairs.length;
+    let done = 0;
+    const step = (): void => {
+      if (++done % 50 === 0 || done === total) onProgress?.('export', done, total);
+      if (signal?.aborted) throw new Cancelled();
+    };
+    const outputs = [];
+    if (config.exports.sft.enabled) {
+      const writer = new RowWriter(this.staging, 'sft', this.gate);
+      const stage = this.stage('export:sft', 'examples', cards.length, {});
+      for (const { card, fate } of exportSft(cards, splits, { ...context, writer })) {
+        this.settle(stage, 'sft', card.id, fate);
+        step();
+      }
+      outputs.push(...writer.close());
+    }
+    if (config.exports.dpo.enabled) {
+      const writer = new RowWriter(this.staging, 'dpo', this.gate);
+      const stage = this.stage('export:dpo', 'pairs', pairs.length, {});
+      for (const { pair, fate } of exportDpo(pairs, splits, { ...context, writer })) {
+        this.settle(stage, 'dpo', pair.id, fate);
+        step();
+      }
+      outputs.push(...writer.close());
+    }
+    return outputs;
+  }
+
+  private settle(stage: Stage, dataset: string, id: string, fate: { written: SplitName } | { dropped: string }): void {
+    this.ledger.fate(dataset, id, fate);
+    if ('written' in fate) return;
+    stage.dropped[fate.dropped] = (stage.dropped[fate.dropped] ?? 0) + 1;
+    stage.out--;
+    this.audit.dropped(dataset, id, fate.dropped);
+  }
+
+  private seal(
+    index: LogIndex,
+    cards: readonly Card[],
+    pairs: readonly Pair[],
+    outputs: ReturnType<RowWriter['close']>,
+  ): RunResult {
+    const { config, workspace } = this.options;
+    const redactions = this.audit.close();
+    const manifest: Manifest = {
+      manifest: 1,
+      goldpan: VERSION,
+      key: this.key.fingerprint(),
+      seed: config.seed,
+      config: configHash(config),
+      privacy: {
+        policy: config.privacy.policy,
+        consent: config.privacy.consent,
+        ...(config.privacy.purpose ? { purpose: config.privacy.purpose } : {}),
+        destinations: config.privacy.destinations,
+      },
+      policy: { unknownOutcome: config.exports.sft.unknownOutcome },
+      sessions: this.sessions,
+      examples: cards.length,
+      pairs: pairs.length,
+      stages: this.stages,
+      redactions,
+      outputs,
+    };
+    writeFileSync(join(this.staging, DATASET_MARK), `${JSON.stringify(manifest, null, 2)}\n`);
+    writeFileSync(join(this.staging, 'README.md'), datasetCard(manifest));
+    this.ledger.close(cards, pairs, manifest, this.out);
+    if (this.options.signal?.aborted) throw new Cancelled();
+    commitSwap(this.out, isDataset);
+    commitSwap(workspace.run, () => true);
+    const skipped = index.skipped.filter((s) => s.line > 0).length;
+    return {
+      read: index.records.count,
+      skipped,
+      sessions: this.sessions,
+      examples: cards.length,
+      pairs: pairs.length,
+      stages: this.stages,
+      redactions,
+      outputs: outputs.map(({ path, rows, contract, split: name }) => ({
+        path: `${this.out}/${path}`,
+        rows,
+        contract,
+        split: name,
+      })),
+      quarantined: this.stages.reduce((n, s) => n + quarantinedIn(s), 0),
+      out: this.out,
+    };
+  }
+
+  /** Adds a stage; `out` is what the drops leave. */
+  private stage(name: string, unit: Stage['unit'], count: number, dropped: Record<string, number>): Stage {
+    const gone = Object.values(dropped).reduce((a, b) => a + b, 0);
+    const stage: Stage = { name, unit, in: count, out: count - gone, dropped };
+    this.stages.push(stage);
+    return stage;
+  }
+}
+
+interface Totals {
+  records: number;
+  empty: number;
+  noExample: Record<string, number>;
+  /** Times that an example id came up. */
+  ids: Map<string, number>;
+}
+
+const quarantinedIn = (stage: Stage): number =>
+  Object.entries(stage.dropped).reduce((n, [why, count]) => (/^(?:leak|contract): /.test(why) ? n + count : n), 0);
+
+/** Ours, or empty: only then may it be replaced. */
+function isDataset(folder: string): boolean {
+  if (existsSync(join(folder, DATASET_MARK))) return true;
+  try {
+    // Fails on a folder with anything in it.
+    rmSync(folder, { recursive: false });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,165 @@
+/** Answers "why is this not in my data?" from the last run's ledger. */
+import { createReadStream, existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { displayPath } from '../ingest/sources.ts';
+import { UserError } from '../model/errors.ts';
+import type { Pair } from '../model/example.ts';
+import type { RecordRef, Skipped } from '../model/source.ts';
+import type { Card } from '../store/card.ts';
+import type { Workspace } from '../store/workspace.ts';
+
+export interface Answer {
+  /** What was asked about. */
+  where: string;
+  /** The answer in sentences. */
+  lines: string[];
+  /** Ids of the examples it became part of. */
+  examples: string[];
+  /** Records it came from: file and line. */
+  records: { path: string; line: number }[];
+}
+
+interface Provenance {
+  session: string;
+  records: RecordRef[];
+  examples: string[];
+  dropped?: string[];
+}
+
+interface Fate {
+  dataset: string;
+  id: string;
+  written?: string;
+  dropped?: string;
+}
+
+/** `where`: FILE:LINE, or an id. Throws UserError when there is no run, or the place is in none of its files. */
+export async function explain(workspace: Workspace, where: string, cwd: string): Promise<Answer> {
+  if (!existsSync(join(workspace.run, 'manifest.json'))) {
+    throw new UserError(
+      'there is no finished run here',
+      'Run `goldpan run` first; it keeps a ledger in .goldpan/local.',
+    );
+  }
+  const place = /^(.*):(\d+)$/.exec(where);
+  return place
+    ? explainLine(workspace, resolve(cwd, place[1] as string), Number(place[2]), where)
+    : explainId(workspace, where);
+}
+
+async function explainLine(workspace: Workspace, file: string, line: number, where: string): Promise<Answer> {
+  const path = displayPath(file, workspace.root);
+  const { sources, skipped, ownOutputs } = JSON.parse(readFileSync(join(workspace.run, 'sources.json'), 'utf8')) as {
+    sources: { path: string; format: string | null }[];
+    skipped: Skipped[];
+    ownOutputs: string[];
+  };
+  const answer: Answer = { where, lines: [], examples: [], records: [{ path, line }] };
+  if (ownOutputs.some((own) => path.startsWith(`${own}/`))) {
+    answer.lines.push('It is in a dataset that Goldpan wrote: own outputs are not read again.');
+    return answer;
+  }
+  const source = sources.find((s) => s.path === path);
+  if (!source)
+    throw new UserError(`${path} was not part of the last run`, 'Check the path, and "sources" in goldpan.json.');
+  for (const s of skipped) {
+    if (s.path === path && (s.line === line || s.line === 0)) answer.lines.push(`It was skipped: ${s.reason}.`);
+  }
+  if (answer.lines.length > 0) return answer;
+  const owners: Provenance[] = [];
+  let nearest = 0;
+  for await (const p of jsonLines<Provenance>(join(workspace.run, 'provenance.jsonl'))) {
+    const own = p.records.filter((r) => r.path === path && r.line <= line);
+    const start = Math.max(0, ...own.map((r) => r.line));
+    if (start === 0 || start < nearest) continue;
+    if (start > nearest) owners.length = 0;
+    nearest = start;
+    owners.push(p);
+  }
+  if (owners.length === 0) {
+    answer.lines.push('No record of the last run holds this line.');
+    return answer;
+  }
+  for (const owner of owners.slice(0, 20)) await explainSession(workspace, owner, answer);
+  if (owners.length > 20) answer.lines.push(`The record holds ${owners.length} sessions; the first 20 are told here.`);
+  return answer;
+}
+
+async function explainSession(workspace: Workspace, owner: Provenance, answer: Answer): Promise<void> {
+  answer.lines.push(`It is part of session ${owner.session}, read from ${owner.records.length} record(s).`);
+  for (const why of owner.dropped ?? []) answer.lines.push(`The session gave no example: ${why}.`);
+  for (const id of owner.examples) {
+    answer.examples.push(id);
+    await explainExample(workspace, id, answer);
+  }
+}
+
+async function explainExample(workspace: Workspace, id: string, answer: Answer): Promise<void> {
+  const card = await find<Card>(join(workspace.run, 'cards.jsonl'), (c) => c.id === id);
+  if (!card) return;
+  const marks = card.marks.map((m) => `${m.mark} (${m.why})`).join(', ');
+  answer.lines.push(
+    `Example ${id}: ${card.kind}, complexity ${card.tags.complexity}${marks ? `; marked ${marks}` : ''}.`,
+  );
+  await addFates(workspace, id, answer);
+  for await (const pair of jsonLines<Pair>(join(workspace.run, 'pairs.jsonl'))) {
+    const side = pair.chosen.example === id ? 'chosen' : pair.rejected.example === id ? 'rejected' : undefined;
+    if (!side) continue;
+    answer.lines.push(`  ${side} side of pair ${pair.id} (from ${pair.source}).`);
+    await addFates(workspace, pair.id, answer);
+  }
+}
+
+async function addFates(workspace: Workspace, id: string, answer: Answer): Promise<void> {
+  for await (const fate of jsonLines<Fate>(join(workspace.run, 'fates.jsonl'))) {
+    if (fate.id !== id) continue;
+    answer.lines.push(
+      fate.written ? `  ${fate.dataset}: written to ${fate.written}.` : `  ${fate.dataset}: left out, ${fate.dropped}.`,
+    );
+  }
+}
+
+async function explainId(workspace: Workspace, id: string): Promise<Answer> {
+  const answer: Answer = { where: id, lines: [], examples: [], records: [] };
+  const pair = await find<Pair>(join(workspace.run, 'pairs.jsonl'), (p) => p.id === id);
+  if (pair) {
+    answer.lines.push(
+      `Pair from ${pair.source}: chosen from example ${pair.chosen.example}, rejected from ${pair.rejected.example}.`,
+    );
+    await addFates(workspace, id, answer);
+  }
+  const ids = pair ? [pair.chosen.example, pair.rejected.example] : [id];
+  for (const example of new Set(ids)) {
+    const owner = await find<Provenance>(
+      join(workspace.run, 'provenance.jsonl'),
+      (p) => p.session === example || p.examples.includes(example),
+    );
+    if (!owner)
+      throw new UserError(
+        `${id} is no id of the last run`,
+        'Give FILE:LINE of a log, or an id from the "meta" of a row.',
+      );
+    answer.records.push(...owner.records.map(({ path, line }) => ({ path, line })));
+    answer.lines.push(`From ${place(owner.records)}.`);
+    if (!pair) await explainSession(workspace, owner, answer);
+  }
+  return answer;
+}
+
+function place(records: readonly RecordRef[]): string {
+  const first = records
+    .slice(0, 5)
+    .map((r) => `${r.path}:${r.line}`)
+    .join(', ');
+  return records.length > 5 ? `${first} and ${records.length - 5} more` : first;
+}
+
+async function* jsonLines<T>(file: string): AsyncGenerator<T> {
+  for await (const line of createInterface({ input: createReadStream(file) })) if (line) yield JSON.parse(line) as T;
+}
+
+async function find<T>(file: string, wanted: (value: T) => boolean): Promise<T | undefined> {
+  for await (const value of jsonLines<T>(file)) if (wanted(value)) return value;
+  return undefined;
+}

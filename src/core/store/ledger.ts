@@ -1,0 +1,64 @@
+/**
+ * The run's ledger, local only: where every record went and what became of every example. `goldpan why`, the studio's lists
+ * and the way back to the source log read it.
+ *
+ * sources.json     files and their formats; skipped records with reasons; own outputs that were left out
+ * provenance.jsonl one line a session: its records (file and lines) and its examples
+ * fates.jsonl      one line an example or pair and dataset: written to which split, or dropped why
+ * cards.jsonl      one line an example: tags, marks, decision, byte range in examples.jsonl
+ * pairs.jsonl      one line a preference pair
+ * manifest.json    the dataset's manifest, and the folder it was written to
+ */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Lines } from '../export/audit.ts';
+import type { Manifest } from '../export/manifest.ts';
+import type { LogIndex } from '../ingest/build-index.ts';
+import type { Pair } from '../model/example.ts';
+import type { RecordRef } from '../model/source.ts';
+import type { Card } from './card.ts';
+
+export class Ledger {
+  private readonly provenance: Lines;
+  private readonly fates: Lines;
+
+  constructor(private readonly folder: string) {
+    this.provenance = new Lines(join(folder, 'provenance.jsonl'));
+    this.fates = new Lines(join(folder, 'fates.jsonl'));
+  }
+
+  sources(index: LogIndex, ownOutputs: readonly string[]): void {
+    const sources = index.sources.map(({ path, entry, format, values }) => ({
+      path,
+      entry,
+      format: format ?? null,
+      values,
+    }));
+    writeFileSync(join(this.folder, 'sources.json'), JSON.stringify({ sources, skipped: index.skipped, ownOutputs }));
+  }
+
+  session(
+    session: string,
+    records: readonly RecordRef[],
+    examples: readonly string[],
+    dropped: readonly string[],
+  ): void {
+    this.provenance.add({ session, records, examples, ...(dropped.length ? { dropped } : {}) });
+  }
+
+  fate(dataset: string, id: string, fate: { written: string } | { dropped: string }): void {
+    this.fates.add({ dataset, id, ...fate });
+  }
+
+  close(cards: readonly Card[], pairs: readonly Pair[], manifest: Manifest, out: string): void {
+    this.provenance.close();
+    this.fates.close();
+    const list = new Lines(join(this.folder, 'cards.jsonl'));
+    for (const { chain: _chain, ...card } of cards) list.add(card);
+    list.close();
+    const sides = new Lines(join(this.folder, 'pairs.jsonl'));
+    for (const pair of pairs) sides.add(pair);
+    sides.close();
+    writeFileSync(join(this.folder, 'manifest.json'), JSON.stringify({ out, manifest }));
+  }
+}
