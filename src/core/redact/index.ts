@@ -2,6 +2,7 @@
 import type { Detector } from './detect/detector.ts';
 import { Engine } from './detect/engine.ts';
 import { patternDetectors } from './detect/patterns/index.ts';
+import { proseDetector } from './detect/prose/prose.ts';
 import { secretDetector } from './detect/secrets/index.ts';
 import { structuredDetector } from './detect/structured/structured.ts';
 import { Decisions } from './dictionary/decisions.ts';
@@ -16,7 +17,8 @@ import type { LeakGate, LeakGateOptions, Redactor, RedactorOptions } from './typ
 const PLAIN: readonly Detector[] = [structuredDetector, secretDetector, ...patternDetectors];
 
 export async function createRedactor(options: RedactorOptions): Promise<Redactor> {
-  const engine = new Engine(PLAIN);
+  const policy = new Policy(options);
+  const engine = new Engine([...PLAIN, proseDetector({ wanted: (type) => policy.hides(type) })]);
   return new SessionRedactor(
     options,
     { find: async (units) => units.map((unit) => engine.detect(unit)) },

@@ -1,0 +1,255 @@
+/** People in prose: by what stands before and behind a name, and by the names themselves. */
+import type { Finding } from '../detector.ts';
+import { HONORIFICS, PERSON_LABELS } from './lists.ts';
+import { breaksName, CURATED, isForeign, isNameWord, isPlainWord, NAME, nameRun, type Run } from './names.ts';
+import { isPlacePhrase } from './placename.ts';
+import { gap, type Words, word } from './scan.ts';
+import { W } from './words.ts';
+
+const DETECTOR = 'person';
+
+const phrases = (text: string): string[] =>
+  text
+    .trim()
+    .split(/\s*,\s*/)
+    .map((phrase) => phrase.replace(/\s+/g, ' '));
+
+/** What stands before a name. strong: whatever follows in capitals is one. fair: what follows must look like one. */
+const BEFORE: ReadonlyMap<string, 'strong' | 'fair'> = new Map([
+  ...phrases(`my name is, name is, name's, names are, his name is, her name is, named, named him, named her, maiden name is, goes by, nickname is,
+    surname is, last name is, first name is, signed by, name was, known as, calls me, call me, called me, married to, née, nee, born as`).map(
+    (phrase): [string, 'strong'] => [phrase, 'strong'],
+  ),
+  ...phrases(`i am, i'm, i’m, this is, it's, it is, speak to, speak with, talk to, talk with, talked to, spoke to, spoke with, ask for, asked for,
+    meet, met, met with, said, says, told, asked, replied, wrote, thinks, by, written by, directed by, played by, sung by, starring, with, from, and, for,
+    to, follow up with, contact, call, email, mail, message, reach, ping, cc, thanks to, behalf of, brother, sister, mother, father, wife,
+    husband, son, daughter, friend, colleague, boss, partner, uncle, aunt, cousin, neighbor, neighbour, mom, dad, grandmother, grandfather,
+    passenger, passengers, customer, user, client, patient, guest, employee, manager, traveler, author, under, is, are, was, were, tell, ask, let, why is, why was,
+    when, that, if, because, as, but, dear, about, see, saw, know, knows, knew, love, loves, between, like, than, influenced by, photo of, picture of, fan of`).map(
+    (phrase): [string, 'fair'] => [phrase, 'fair'],
+  ),
+]);
+/** Verbs that people do; behind a capitalised foreign word they make it a name. */
+const BEHIND = new Set(
+  `said says told asked replied wrote thinks thought wants wanted needs lives lived works worked has had was is went came spent gave listed
+  will would can could did does loves likes called calls emailed joined left moved died born arrived sent booked ordered and`.split(
+    /\s+/,
+  ),
+);
+/** Greetings that a lone name follows without a comma. */
+const PLAIN_GAP = /^(?:[ \t]|[ \t]?[,!:–—-][ \t]?|[,!]?\s*\n\s*)$/;
+const LABEL_GAP = /^["'*_\]]{0,3}\s?[:=]\s?["'*_[(]{0,3}$/;
+const CONTEXT_GAP = /^(?:[ \t]["'“*_]{0,3}|:\s?["'*_]{0,3}|[ \t]?["'*_]{1,3})$/;
+
+export function findPeople(words: Words, from: number, to: number, code: boolean): Finding[] {
+  const out: Finding[] = [];
+  let previous: Run | undefined;
+  for (let i = from; i <= to; i++) {
+    if (!isNameWord(words, i)) {
+      const lower = code ? undefined : lowerCaseName(words, i, to);
+      if (lower) {
+        out.push(finding(words, lower, 0.7, 'lower case'));
+        i = lower.last;
+      }
+      continue;
+    }
+    const run = nameRun(words, i);
+    if (!run) continue;
+    const found = judge(words, clip(run, to), previous, code);
+    if (found) {
+      out.push(found.finding);
+      previous = found.run;
+      i = found.run.last;
+    } else if (run.last > i && !(flagsAt(words, i) & W.HONORIFIC)) {
+      // The start of a sentence and the like: `Please Maria`, `On Monday Maria`.
+    }
+  }
+  return out;
+}
+
+interface Judged {
+  finding: Finding;
+  run: Run;
+}
+
+function judge(words: Words, run: Run, previous: Run | undefined, code: boolean): Judged | undefined {
+  // An honorific in front is not part of the name, and proves it.
+  const honorific = isHonorific(words, run.first);
+  if (honorific) {
+    const name = trimmed(words, { first: run.first + 1, last: run.last });
+    if (run.last > run.first && name) return accept(words, name, 0.95, 'honorific');
+    const next = nameRun(words, run.first + 1);
+    if (next && /^\.\s?$/.test(gap(words, run.first)))
+      return accept(words, trimmed(words, next) ?? next, 0.95, 'honorific');
+    return undefined;
+  }
+  const evidence = contextOf(words, run.first);
+  const name = trimmed(words, run);
+  if (!name) return undefined;
+  const flags = rangeFlags(words, name);
+  const length = name.last - name.first + 1;
+  const first = flagsAt(words, name.first);
+  const last = flagsAt(words, name.last);
+
+  if (evidence && name.first === run.first) {
+    if (evidence.strength === 'strong' && (flags & NAME || isForeign(last)))
+      return accept(words, name, 0.95, evidence.label);
+    if (
+      evidence.strength === 'greeting' &&
+      (first & W.GIVEN || (first & NAME && !(first & W.COMMON)) || (!code && isForeign(first)))
+    )
+      return accept(words, name, 0.85, evidence.label);
+    if (evidence.strength === 'label') {
+      const sure = length > 1 ? Boolean(flags & NAME) : Boolean(first & NAME) && !(first & W.COMMON);
+      if (sure || (!code && length > 1 && isForeign(last))) return accept(words, name, 0.9, evidence.label);
+    }
+  }
+  if (previous && isListed(words, previous, name.first) && flags & CURATED && !isPlace(words, name))
+    return accept(words, name, 0.75, 'list');
+  if (length > 1 && pairOfNames(words, name) && !(code && flags & W.COMMON)) {
+    const place = isPlace(words, name);
+    if (!place) return accept(words, name, code ? 0.6 : 0.8, 'given and family name');
+  }
+  if (code) return undefined;
+  const weak = evidence?.strength === 'fair' || behind(words, name.last);
+  if (weak && length === 1 && first & W.GIVEN && !(first & (W.COMMON | W.PLACE)))
+    return accept(words, name, 0.7, 'name in context');
+  if (weak && length === 1 && first & W.GIVEN && !(first & W.COMMON))
+    return accept(words, name, 0.5, 'name in context');
+  return undefined;
+}
+
+/** A given name before a family name, or words of no dictionary around one of them. */
+function pairOfNames(words: Words, { first, last }: Run): boolean {
+  const a = flagsAt(words, first);
+  const b = flagsAt(words, last);
+  if (a & b & W.UPPER) return Boolean(a & W.GIVEN && b & CURATED) && !((a | b) & W.COMMON);
+  if (a & W.GIVEN && !(a & W.COMMON))
+    return Boolean(b & CURATED) || (!(b & W.COMMON) && Boolean(b & W.WIDE)) || isForeign(b);
+  if (a & W.GIVEN) return Boolean(b & NAME) && !(b & W.COMMON);
+  return Boolean(a & W.WIDE) && !(a & (W.COMMON | W.KNOWN)) && Boolean(b & CURATED) && !(b & W.COMMON);
+}
+
+type Strength = 'strong' | 'greeting' | 'label' | 'fair';
+
+function contextOf(words: Words, i: number): { strength: Strength; label: string } | undefined {
+  if (i === 0) return undefined;
+  const between = gap(words, i - 1);
+  if (between.length > 8) return undefined;
+  const one = word(words, i - 1).toLowerCase();
+  const before = flagsAt(words, i - 1);
+  if (LABEL_GAP.test(between)) {
+    const two = `${wordBefore(words, i, 2)} ${one}`;
+    if (PERSON_LABELS.has(two)) return { strength: 'label', label: two };
+    if (PERSON_LABELS.has(one)) return { strength: 'label', label: one };
+  }
+  if (PLAIN_GAP.test(between)) {
+    if (before & W.GREETING) return { strength: 'greeting', label: one };
+    if (one === 'you' && wordBefore(words, i, 2) === 'thank' && between !== ' ')
+      return { strength: 'greeting', label: 'thank you' };
+  }
+  if (!CONTEXT_GAP.test(between)) return undefined;
+  for (const n of [3, 2, 1]) {
+    const phrase = phraseBefore(words, i, n);
+    const strength = phrase === undefined ? undefined : BEFORE.get(phrase);
+    if (strength && phrase) return { strength, label: phrase };
+  }
+  return undefined;
+}
+
+/** The n words before word i in lower case, when only spaces stand between them. */
+function phraseBefore(words: Words, i: number, n: number): string | undefined {
+  if (i < n) return undefined;
+  for (let k = i - n; k < i - 1; k++) if (gap(words, k) !== ' ') return n === 2 ? contraction(words, i) : undefined;
+  return words.text.slice(words.start[i - n], words.end[i - 1]).toLowerCase();
+}
+
+/** `I'm` and `name's` are two words for the scanner, with an apostrophe between. */
+function contraction(words: Words, i: number): string | undefined {
+  const between = gap(words, i - 2);
+  return between === "'" || between === '’' ? `${word(words, i - 2)}'${word(words, i - 1)}`.toLowerCase() : undefined;
+}
+
+function wordBefore(words: Words, i: number, n: number): string {
+  return i >= n ? word(words, i - n).toLowerCase() : '';
+}
+
+/** Without words at its ends that no name has: `Best Maria Keller Inc` is not one. */
+function trimmed(words: Words, { first, last }: Run): Run | undefined {
+  while (first <= last) {
+    const flags = flagsAt(words, first);
+    const bare = first === last && !(flags & CURATED) && isPlainWord(flags);
+    const opening =
+      first < last &&
+      isPlainWord(flags) &&
+      !(flags & NAME && flagsAt(words, first + 1) & CURATED && !(flags & W.GREETING));
+    if (!(bare || opening || flags & (W.GREETING | W.HONORIFIC) || breaksName(words, first))) break;
+    first++;
+  }
+  for (let k = first; k <= last; k++)
+    if (breaksName(words, k)) {
+      // `Maria Street` and `Keller Group` are no people.
+      return undefined;
+    }
+  while (last > first && isPlainWord(flagsAt(words, last)) && !(flagsAt(words, last) & NAME)) last--;
+  return first <= last ? { first, last } : undefined;
+}
+
+function isHonorific(words: Words, i: number): boolean {
+  return Boolean(flagsAt(words, i) & W.HONORIFIC) && HONORIFICS.has(word(words, i).toLowerCase());
+}
+
+function behind(words: Words, last: number): boolean {
+  const between = gap(words, last);
+  if (/^['’]s\b/.test(words.text.slice(words.end[last], (words.end[last] ?? 0) + 3))) return true;
+  return between === ' ' && last + 1 < words.start.length && BEHIND.has(word(words, last + 1));
+}
+
+function isListed(words: Words, previous: Run, first: number): boolean {
+  if (first === previous.last + 1) return /^,\s$|^\s?&\s$|^\n\s*[-*•\d.]*\s*$/.test(gap(words, previous.last));
+  return first === previous.last + 2 && /^(?:and|und|et|y|or)$/.test(word(words, previous.last + 1));
+}
+
+/** The whole run is the name of a place: `San Francisco`. */
+function isPlace(words: Words, { first, last }: Run): boolean {
+  if (first === last) return Boolean(flagsAt(words, first) & W.PLACE);
+  return isPlacePhrase(words.text.slice(words.start[first], words.end[last]));
+}
+
+function lowerCaseName(words: Words, i: number, to: number): Run | undefined {
+  const flags = flagsAt(words, i);
+  if (i >= to || !(flags & W.GIVEN) || flags & (W.KNOWN | W.COMMON | W.CAP) || gap(words, i) !== ' ') return undefined;
+  const next = flagsAt(words, i + 1);
+  if (words.glued[i + 1] || !(next & NAME) || next & (W.KNOWN | W.COMMON | W.CAP)) return undefined;
+  return { first: i, last: i + 1 };
+}
+
+function flagsAt(words: Words, i: number): number {
+  return words.flags[i] ?? 0;
+}
+
+function rangeFlags(words: Words, { first, last }: Run): number {
+  let flags = 0;
+  for (let k = first; k <= last; k++) flags |= flagsAt(words, k);
+  return flags;
+}
+
+function clip(run: Run, to: number): Run {
+  return run.last <= to ? run : { first: run.first, last: to };
+}
+
+function accept(words: Words, run: Run, confidence: number, evidence: string): Judged {
+  return { finding: finding(words, run, confidence, evidence), run };
+}
+
+function finding(words: Words, run: Run, confidence: number, evidence: string): Finding {
+  return {
+    start: words.start[run.first] ?? 0,
+    end: words.end[run.last] ?? 0,
+    type: 'PERSON',
+    detector: DETECTOR,
+    rule: evidence,
+    confidence,
+    evidence: `context:${evidence}`,
+  };
+}

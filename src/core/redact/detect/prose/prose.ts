@@ -1,0 +1,82 @@
+/** Names, places, organisations, addresses, dates and the like in natural language: one scan of the words for all. */
+import type { PiiType } from '../../types.ts';
+import type { Detector, Finding, TextUnit } from '../detector.ts';
+import { findAddresses } from './address.ts';
+import { isCodeLine } from './code.ts';
+import { findOrganisations } from './org.ts';
+import { findPeople } from './person.ts';
+import { findPlaces } from './place.ts';
+import { lastOfLine, scanWords, type Words } from './scan.ts';
+import { findTimes } from './time.ts';
+import { findGroups, findTitles } from './title.ts';
+import { W } from './words.ts';
+
+/** Words that no rule below would start from: a line without any other is passed over. */
+const STARTERS = W.CAP | W.GIVEN | W.GREETING | W.NRP | W.JOB;
+
+export interface ProseOptions {
+  /** Types that the policy hides; others are not looked for. */
+  wanted: (type: PiiType) => boolean;
+}
+
+export function proseDetector({ wanted }: ProseOptions): Detector {
+  const find = {
+    place: wanted('LOCATION'),
+    org: wanted('ORGANIZATION'),
+    title: wanted('TITLE'),
+    group: wanted('NRP'),
+  };
+  const detect = (unit: TextUnit): Finding[] => {
+    if (unit.kind === 'name' || unit.kind === 'key' || !/[\s,]/.test(unit.text)) return [];
+    const words = scanWords(unit.text);
+    const out: Finding[] = [];
+    const code = codeLines(words);
+    words.lines.forEach((from, k) => {
+      const to = lastOfLine(words, k);
+      if (!startsSomething(words, from, to)) return;
+      const isCode = code(k);
+      out.push(...findPeople(words, from, to, isCode));
+      if (isCode) return;
+      if (find.place) out.push(...findPlaces(words, from, to));
+      if (find.org) out.push(...findOrganisations(words, from, to));
+      if (find.title) out.push(...findTitles(words, from, to));
+      if (find.group) out.push(...findGroups(words, from, to));
+    });
+    if (wanted('ADDRESS')) out.push(...findAddresses(words, (i) => code(lineOf(words, i))));
+    if (/\d/.test(unit.text) || wanted('DATE')) out.push(...findTimes(unit.text, wanted));
+    return out;
+  };
+  return { name: 'prose', detect };
+}
+
+/** Whether line k is code, judged once. */
+function codeLines(words: Words): (k: number) => boolean {
+  const known: (boolean | undefined)[] = [];
+  return (k) => {
+    let code = known[k];
+    if (code === undefined) {
+      const from = words.lines[k] ?? 0;
+      const start = words.text.lastIndexOf('\n', words.start[from]) + 1;
+      const end = words.text.indexOf('\n', words.start[from]);
+      code = isCodeLine(words.text.slice(start, end < 0 ? undefined : end));
+      known[k] = code;
+    }
+    return code;
+  };
+}
+
+function lineOf(words: Words, i: number): number {
+  let low = 0;
+  let high = words.lines.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((words.lines[middle] ?? 0) <= i) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function startsSomething(words: Words, from: number, to: number): boolean {
+  for (let i = from; i <= to; i++) if ((words.flags[i] ?? 0) & STARTERS) return true;
+  return false;
+}

@@ -1,0 +1,110 @@
+/** The one pass over a text that all prose detectors share: words with their flags, line by line. */
+import { wordFlags } from './words.ts';
+
+/** Words of a text, as parallel arrays. */
+export interface Words {
+  text: string;
+  start: number[];
+  end: number[];
+  /** Flags of `W`; 0 for words inside identifiers, paths, addresses and the like. */
+  flags: number[];
+  /** True where the word is part of something longer that is no prose: `user_name`, `a/b`, `x.y`, `#anchor`. */
+  glued: boolean[];
+  /** Index of the first word of each line that has words; lines[k+1] - 1 is its last. */
+  lines: number[];
+}
+
+const LETTER = /[\p{L}\p{M}]/u;
+const WIDE_RUN = /[\p{L}\p{M}\p{N}]+/uy;
+
+const isAsciiWord = (code: number): boolean =>
+  (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
+
+/** Characters that glue: _ / \ @ $ # = ~ ` % & + < > { } [ ] | ^ (seen before or behind a word without a space). */
+const GLUE_BEFORE = new Set(Array.from('_/\\@$#=~%&<>|^{', (c) => c.charCodeAt(0)));
+const GLUE_AFTER = new Set(Array.from('_/\\@$=~%(<>|^[{', (c) => c.charCodeAt(0)));
+
+export function scanWords(text: string): Words {
+  const words: Words = { text, start: [], end: [], flags: [], glued: [], lines: [] };
+  const length = text.length;
+  let i = 0;
+  let lineOpen = false;
+  while (i < length) {
+    const code = text.charCodeAt(i);
+    if (code === 10) lineOpen = false;
+    if (!(isAsciiWord(code) || (code > 127 && isLetter(text, i)))) {
+      i++;
+      continue;
+    }
+    const start = i;
+    i = wordEnd(text, i, length);
+    if (!lineOpen) words.lines.push(words.start.length);
+    lineOpen = true;
+    const glued = isGlued(text, start, i);
+    words.start.push(start);
+    words.end.push(i);
+    words.glued.push(glued);
+    words.flags.push(glued ? 0 : wordFlags(text.slice(start, i)));
+  }
+  return words;
+}
+
+function isLetter(text: string, i: number): boolean {
+  return LETTER.test(String.fromCodePoint(text.codePointAt(i) ?? 0));
+}
+
+/** End of the word at `i`; an apostrophe or hyphen between letters belongs to it, but not a possessive 's. */
+function wordEnd(text: string, i: number, length: number): number {
+  for (;;) {
+    while (i < length && isAsciiWord(text.charCodeAt(i))) i++;
+    if (i < length && text.charCodeAt(i) > 127) {
+      WIDE_RUN.lastIndex = i;
+      const run = WIDE_RUN.exec(text)?.[0].length ?? 0;
+      if (run) {
+        i += run;
+        continue;
+      }
+    }
+    const code = text.charCodeAt(i);
+    const joins = code === 39 || code === 45 || code === 0x2019;
+    if (!joins || i + 1 >= length) return i;
+    const next = text.charCodeAt(i + 1);
+    const letter = (next >= 65 && next <= 90) || (next >= 97 && next <= 122) || (next > 127 && isLetter(text, i + 1));
+    if (!letter || isDigit(text.charCodeAt(i - 1))) return i;
+    if (code !== 45) {
+      const after = text.charCodeAt(i + 2);
+      const possessive = (next === 115 || next === 83) && !(isAsciiWord(after) || after > 127);
+      // O'Brien and d'Angelo, but not don't or we'll.
+      if (possessive || !(next >= 65 && next <= 90)) return i;
+    }
+    i++;
+  }
+}
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+
+function isGlued(text: string, start: number, end: number): boolean {
+  const before = text.charCodeAt(start - 1);
+  const after = text.charCodeAt(end);
+  if (start > 0 && GLUE_BEFORE.has(before)) return true;
+  if (end < text.length && GLUE_AFTER.has(after)) return true;
+  // `os.path`, `file.py`: a point with a letter or digit on its other side. `St.John` is rare enough.
+  if (before === 46 && start > 1 && (isAsciiWord(text.charCodeAt(start - 2)) || text.charCodeAt(start - 2) === 41))
+    return true;
+  if (after === 46 && isAsciiWord(text.charCodeAt(end + 1))) return true;
+  return after === 58 && text.charCodeAt(end + 1) === 58;
+}
+
+/** Index of the last word of line k. */
+export function lastOfLine(words: Words, k: number): number {
+  return (words.lines[k + 1] ?? words.start.length) - 1;
+}
+
+/** Text between two neighbouring words. */
+export function gap(words: Words, i: number): string {
+  return words.text.slice(words.end[i] ?? 0, words.start[i + 1] ?? words.text.length);
+}
+
+export function word(words: Words, i: number): string {
+  return words.text.slice(words.start[i], words.end[i]);
+}
