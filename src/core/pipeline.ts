@@ -190,13 +190,15 @@ class Run {
     this.gate.add(done.gateValues, done.sessionId);
     this.audit.redactions(done.sessionId, done.redactions);
     const ids: string[] = [];
-    for (const example of done.examples) {
+    for (const [i, example] of done.examples.entries()) {
       // The same session in two files: the second copy gets an id of its own, and is found as a duplicate.
       const copies = totals.ids.get(example.id) ?? 0;
       totals.ids.set(example.id, copies + 1);
       const own = copies === 0 ? example : { ...example, id: this.key.hash('copy', [example.id, String(copies)]) };
       const at = writer.append(own);
-      this.cards.push(makeCard(own, at.offset, at.length, done.redactions.length));
+      this.cards.push(
+        makeCard(own, { ...at, chain: Buffer.from(done.chains[i] as Uint8Array), redactions: done.redactions.length }),
+      );
       ids.push(own.id);
     }
     if (ids.length === 0) {

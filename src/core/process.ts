@@ -10,7 +10,8 @@ import type { RecordRef } from './model/source.ts';
 import type { Redacted } from './redact/brand.ts';
 import { createRedactor } from './redact/index.ts';
 import type { GateValue, Redaction, Redactor, RedactorOptions } from './redact/types.ts';
-import { segment } from './segment/segment.ts';
+import { cutSession, segment } from './segment/segment.ts';
+import { chainOf } from './store/card.ts';
 
 /** Plain data, so that it can be sent to a worker. */
 export interface ProcessorOptions {
@@ -27,6 +28,8 @@ export type Processed =
       /** Keyed hash of the raw messages: tells sessions with one id apart in a fixed order. */
       content: string;
       examples: Redacted<Example>[];
+      /** Of each example: see `Card.chain`. */
+      chains: Uint8Array[];
       dropped: string[];
       redactions: Redaction[];
       gateValues: GateValue[];
@@ -37,6 +40,7 @@ export type Processed =
 export class Processor {
   private readonly reader: SessionReader;
   private readonly key: Key;
+  private readonly secret: string;
 
   private constructor(
     options: ProcessorOptions,
@@ -45,6 +49,7 @@ export class Processor {
   ) {
     this.reader = new SessionReader(options.sources);
     this.key = key;
+    this.secret = key.hash('chain', []);
   }
 
   static async create(options: ProcessorOptions): Promise<Processor> {
@@ -59,6 +64,7 @@ export class Processor {
     const sessionId = sessionIdOf(session, this.key);
     const { session: redacted, redactions, gateValues } = await this.redactor.redactSession(session);
     const { examples, dropped } = segment(redacted, sessionId, this.key);
+    const chains = cutSession(session).flatMap((cut) => ('why' in cut ? [] : [chainOf(cut.messages, this.secret)]));
     return {
       kind: 'session',
       sessionId,
@@ -66,6 +72,7 @@ export class Processor {
         JSON.stringify(session.events.map((e) => ('text' in e ? e.text : 'args' in e ? e.args : ''))),
       ]),
       examples,
+      chains,
       dropped,
       redactions,
       gateValues,

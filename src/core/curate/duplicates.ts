@@ -11,12 +11,14 @@ import { prefixDigest } from '../store/card.ts';
 export function markDuplicates(cards: readonly Card[]): void {
   const order = cards.map((_, i) => i).sort((a, b) => compare(cards[a] as Card, cards[b] as Card));
   const owner = new Table64();
+  const looks = new Table64();
   for (const i of order) {
     const card = cards[i] as Card;
     const n = card.roles.length;
-    const kept = owner.get(prefixDigest(card, n));
+    const kept = owner.get(prefixDigest(card, n)) ?? looks.get(card.signature);
     if (kept !== undefined) fold(card, cards[kept] as Card);
     else {
+      looks.set(card.signature, i);
       for (let k = 1; k <= n; k++) {
         const digest = prefixDigest(card, k);
         if (owner.get(digest) === undefined) owner.set(digest, i);

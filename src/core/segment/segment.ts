@@ -16,12 +16,34 @@ export interface Segmented {
 /** `sessionId`: keyed id of the session. Pure: the same session gives the same examples. */
 export function segment(session: Redacted<Session>, sessionId: string, key: Key): Segmented {
   const out: Segmented = { examples: [], dropped: [] };
-  for (const stretch of stretches(session.events)) {
-    const made = makeExample(session, stretch, sessionId, key);
-    if (typeof made === 'string') out.dropped.push(made);
-    else out.examples.push(derive(session, made));
+  for (const cut of cutSession(session)) {
+    if ('why' in cut) out.dropped.push(cut.why);
+    else out.examples.push(derive(session, makeExample(session, cut, sessionId, key)));
   }
   return out;
+}
+
+/** A stretch of a session as messages, or why it holds no example. */
+export interface Cut {
+  agent: string | undefined;
+  part: number;
+  events: Event[];
+  messages: Message[];
+  alternatives: Alternative[];
+  orphans: number;
+  unanswered: number;
+}
+
+/** Looks at the kinds of events only, so that a session is cut the same way before and after redaction. */
+export function cutSession(session: Session): (Cut | { why: string })[] {
+  return stretches(session.events).map((stretch) => {
+    const list = toMessages(stretch.events);
+    if (!list.messages.some((m) => m.role === 'assistant' && (m.content !== '' || m.calls)))
+      return { why: 'no assistant message' };
+    if (!list.messages.some((m) => m.role === 'user')) return { why: 'no user message' };
+    const alternatives = stretch.agent || stretch.part > 0 ? [] : alternativesOf(session, list.messages);
+    return { ...stretch, ...list, alternatives };
+  });
 }
 
 interface Stretch {
@@ -50,37 +72,32 @@ function stretches(events: readonly Event[]): Stretch[] {
   return all;
 }
 
-function makeExample(session: Session, stretch: Stretch, sessionId: string, key: Key): Example | string {
-  const { messages, orphans, unanswered } = toMessages(stretch.events);
-  if (!messages.some((m) => m.role === 'assistant' && (m.content !== '' || m.calls))) return 'no assistant message';
-  if (!messages.some((m) => m.role === 'user')) return 'no user message';
-  const feedback = feedbackOn(messages, stretch.events);
-  const alternatives = stretch.agent || stretch.part > 0 ? [] : alternativesOf(session, messages);
-  const times = stretch.events.flatMap((e) => e.ts ?? []);
-  const draft: Omit<Example, 'tags' | 'kind'> = {
-    id: key.hash('example', [sessionId, stretch.agent ?? '', String(stretch.part)]),
+function makeExample(session: Session, cut: Cut, sessionId: string, key: Key): Example {
+  const { messages, alternatives, events, agent, part } = cut;
+  const times = events.flatMap((e) => e.ts ?? []);
+  const kind = kindOf(messages);
+  const draft: Omit<Example, 'tags'> = {
+    id: key.hash('example', [sessionId, agent ?? '', String(part)]),
     session: sessionId,
     format: session.format,
-    part: stretch.part,
-    ...(stretch.agent ? { agent: stretch.agent } : {}),
+    kind,
+    part,
+    ...(agent ? { agent } : {}),
     messages,
     alternatives,
     tools: session.tools,
-    ...(session.outcome && !stretch.agent ? { outcome: session.outcome } : {}),
-    scores: stretch.agent ? [] : session.scores,
-    feedback,
+    ...(session.outcome && !agent ? { outcome: session.outcome } : {}),
+    scores: agent ? [] : session.scores,
+    feedback: feedbackOn(messages, events),
     governance: session.governance,
     ...(session.intent ? { intent: session.intent } : {}),
     ...(session.arm ? { arm: session.arm } : {}),
     ...(session.app ? { app: session.app } : {}),
     ...(session.model ? { model: session.model } : {}),
-    ...(times.length
-      ? { startedAt: Math.min(...times.slice(0, 1), ...times.slice(-1)), endedAt: times.at(-1) as number }
-      : {}),
+    ...(times.length ? { startedAt: times[0] as number, endedAt: times.at(-1) as number } : {}),
     fingerprint: fingerprint(key, messages),
   };
-  const kind = kindOf(messages);
-  return { ...draft, kind, tags: tagExample({ ...draft, kind }, stretch.events, { orphans, unanswered }) };
+  return { ...draft, tags: tagExample(draft, events, cut) };
 }
 
 export const fingerprint = (key: Key, messages: readonly Message[]): string =>

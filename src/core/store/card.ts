@@ -8,8 +8,6 @@ export interface CardAlternative {
   at: number;
   cause: string;
   role: Message['role'];
-  /** Cumulative digest up to and with the alternative's first message. */
-  digest: string;
   feedback: Omit<Feedback, 'text'>[];
   length: number;
 }
@@ -27,8 +25,10 @@ export interface Card {
   kind: Example['kind'];
   /** First letter of each message's role. */
   roles: string;
-  /** Cumulative digests, 8 bytes a message. Placeholders count by type only. */
+  /** Cumulative keyed digests of the raw messages, 8 bytes each: exact prefixes, whatever redaction made of them. */
   chain: Buffer;
+  /** Digest of the redacted messages with placeholders by type only: rows that would look the same. */
+  signature: string;
   intent?: string;
   arm?: string;
   success: boolean | null;
@@ -50,17 +50,23 @@ export interface Card {
   decision?: 'accept' | 'reject';
 }
 
-export function makeCard(example: Redacted<Example>, offset: number, length: number, redactions: number): Card {
+export interface Placed {
+  offset: number;
+  length: number;
+  chain: Buffer;
+  redactions: number;
+}
+
+export function makeCard(example: Redacted<Example>, placed: Placed): Card {
   const { outcome } = example;
   return {
-    offset,
-    length,
+    ...placed,
     id: example.id,
     session: example.session,
     format: example.format,
     kind: example.kind,
     roles: example.messages.map((m) => m.role[0]).join(''),
-    chain: chainOf(example.messages),
+    signature: chainOf(example.messages.map(withTypes), '').subarray(-8).toString('hex'),
     ...(example.intent ? { intent: example.intent } : {}),
     ...(example.arm ? { arm: example.arm } : {}),
     success: outcome?.success ?? null,
@@ -75,9 +81,6 @@ export function makeCard(example: Redacted<Example>, offset: number, length: num
       at: a.at,
       cause: a.cause,
       role: a.messages[0]?.role ?? 'user',
-      digest: chainOf([...example.messages.slice(0, a.at), ...a.messages.slice(0, 1)])
-        .subarray(-8)
-        .toString('hex'),
       feedback: a.feedback.map(({ text: _text, ...f }) => f),
       length: a.messages.length,
     })),
@@ -86,7 +89,6 @@ export function makeCard(example: Redacted<Example>, offset: number, length: num
     ...(example.endedAt === undefined ? {} : { endedAt: example.endedAt }),
     tags: example.tags,
     fingerprint: example.fingerprint,
-    redactions,
     marks: [],
     folded: [],
   };
@@ -99,16 +101,21 @@ export const prefixDigest = (card: Card, count: number): string =>
 const PLACEHOLDER = /\[([A-Z][A-Z_]*?)_[0-9a-z]+\]/g;
 
 /** Placeholders by type only: two talks that differ in who is speaking are the same talk. */
-export const typeOnly = (text: string): string => text.replace(PLACEHOLDER, '[$1]');
+const typeOnly = (text: string): string => text.replace(PLACEHOLDER, '[$1]');
 
-function chainOf(messages: readonly Message[]): Buffer {
+const withTypes = (m: Message): Message => ({
+  ...m,
+  content: typeOnly(m.content),
+  ...(m.calls ? { calls: m.calls.map((c) => ({ ...c, args: typeOnly(c.args) })) } : {}),
+});
+
+/** Cumulative digests of role, text and calls; white space at the ends and in arguments does not count. */
+export function chainOf(messages: readonly Message[], secret: string): Buffer {
   const out = Buffer.alloc(messages.length * 8);
-  let previous = Buffer.alloc(0);
+  let previous: Buffer = Buffer.from(secret);
   messages.forEach((m, i) => {
-    const hash = createHash('sha256')
-      .update(previous)
-      .update(`${m.role}\0${typeOnly(m.content).trim()}`);
-    for (const c of m.calls ?? []) hash.update(`\0${c.name}\0${typeOnly(c.args).replace(/\s+/g, '')}`);
+    const hash = createHash('sha256').update(previous).update(`${m.role}\0${m.content.trim()}`);
+    for (const c of m.calls ?? []) hash.update(`\0${c.name}\0${c.args.replace(/\s+/g, '')}`);
     previous = hash.digest().subarray(0, 8);
     previous.copy(out, i * 8);
   });

@@ -54,7 +54,7 @@ export class Ledger {
     this.provenance.close();
     this.fates.close();
     const list = new Lines(join(this.folder, 'cards.jsonl'));
-    for (const { chain: _chain, ...card } of cards) list.add(card);
+    for (const { chain: _chain, signature: _signature, ...card } of cards) list.add(card);
     list.close();
     const sides = new Lines(join(this.folder, 'pairs.jsonl'));
     for (const pair of pairs) sides.add(pair);
