@@ -1,16 +1,21 @@
 /** Dictionary terms from `goldpan.json` and from the CSV files it names. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { UserError } from '../../model/errors.ts';
 import { type DictionaryTerm, PII_TYPES, type PiiType } from '../types.ts';
 
-/** Terms of the configuration, then of each file in order. Throws UserError with file and line. */
+/** Terms taught in the editor: they stay on this machine. Same columns as a dictionary file. */
+export const LOCAL_DICTIONARY = '.goldpan/local/dictionary.csv';
+
+/** Terms of the configuration, then of each file in order, then those taught here. Throws UserError with file and line. */
 export function loadTerms(
   privacy: { dictionary: readonly DictionaryTerm[]; dictionaryFiles: readonly string[] },
   root: string,
 ): DictionaryTerm[] {
-  return [...privacy.dictionary, ...privacy.dictionaryFiles.flatMap((name) => readTerms(resolve(root, name), name))];
+  const own = existsSync(resolve(root, LOCAL_DICTIONARY)) ? [LOCAL_DICTIONARY] : [];
+  const files = [...privacy.dictionaryFiles, ...own];
+  return [...privacy.dictionary, ...files.flatMap((name) => readTerms(resolve(root, name), name))];
 }
 
 function readTerms(file: string, name: string): DictionaryTerm[] {

@@ -1,0 +1,162 @@
+/**
+ * What the editor asks of the core, and what comes back: the one list of messages between the extension host's thread
+ * and the worker thread. Everything here is plain data. No `vscode` on either side of it.
+ */
+import type { Decision } from '../../core/decide/decisions.ts';
+import type { Manifest } from '../../core/export/manifest.ts';
+import type { Example, Pair } from '../../core/model/example.ts';
+import type { Session } from '../../core/model/session.ts';
+import type { RecordRef, Skipped } from '../../core/model/source.ts';
+import type { Phase, RunResult } from '../../core/pipeline.ts';
+import type { PiiType, Redaction, TextSpan } from '../../core/redact/types.ts';
+import type { ValidationReport } from '../../core/report/validate.ts';
+import type { Answer } from '../../core/report/why.ts';
+import type { Card } from '../../core/store/card.ts';
+
+/** A workspace folder. Untrusted: parts of its goldpan.json are ignored, and nothing is written. */
+export interface ProjectSpec {
+  root: string;
+  trusted: boolean;
+}
+
+/** One log file (or entry of an archive) as the index sees it. */
+export interface LogFile {
+  path: string;
+  entry?: string;
+  format: string | null;
+  sessions: number;
+  size: number;
+  skipped: number;
+}
+
+/** A session before any run: what reading it tells. */
+export interface SessionInfo {
+  line: number;
+  events: number;
+  calls: number;
+  success: boolean | null;
+}
+
+export type StoredCard = Omit<Card, 'chain'>;
+
+export interface Provenance {
+  session: string;
+  records: RecordRef[];
+  examples: string[];
+  dropped?: string[];
+}
+
+export type Fate = { dataset: string; id: string } & ({ written: string } | { dropped: string });
+
+/** The last finished run of a workspace folder. */
+export interface RunData {
+  out: string;
+  manifest: Manifest;
+  cards: StoredCard[];
+  pairs: Pair[];
+  fates: Fate[];
+  provenance: Provenance[];
+  sources: { path: string; entry?: string; format: string | null; values: number }[];
+  skipped: Skipped[];
+  /** When it ended, in UTC ms. */
+  at: number;
+}
+
+/** A session as logged and as redacted, from the one plan that the datasets are written with. */
+export interface SessionView {
+  raw: Session;
+  redacted: Session;
+  redactions: Redaction[];
+}
+
+export interface Preview {
+  raw: string;
+  redacted: string;
+  sessions: number;
+  shown: number;
+  redactions: number;
+  /** Line of the transcript (from 0) and the record that it shows. */
+  anchors: { line: number; ref: RecordRef }[];
+}
+
+/** What became of a line of a log, or of an example; and the rows that it ended up in. */
+export type WhyAnswer = Answer & { rows: RowPlace[] };
+
+/** A written row. */
+export interface RowPlace {
+  file: string;
+  line: number;
+  id: string;
+}
+
+/** Where a dataset row came from. */
+export interface RowSource {
+  id: string;
+  records: { path: string; line: number }[];
+}
+
+export type DecisionIn = Pick<Decision, 'id' | 'decision' | 'message' | 'text' | 'fingerprint'>;
+
+/** Requests by name: what goes in, what comes out, what is reported on the way. */
+export interface Api {
+  scan: { in: { project: ProjectSpec }; out: { files: LogFile[]; ownOutputs: string[] } };
+  sessionsOf: { in: { project: ProjectSpec; path: string; limit: number }; out: SessionInfo[] };
+  run: {
+    in: { project: ProjectSpec; paths?: string[]; workerFile: string };
+    out: RunResult;
+    progress: { phase: Phase; done: number; total: number };
+  };
+  results: { in: { project: ProjectSpec }; out: RunData | null };
+  example: { in: { project: ProjectSpec; id: string }; out: Example };
+  session: { in: { project: ProjectSpec; session: string }; out: SessionView };
+  preview: { in: { project: ProjectSpec; file: string }; out: Preview };
+  redact: { in: { project: ProjectSpec; texts: string[] }; out: { text: string; spans: TextSpan[] }[] };
+  validate: { in: { root: string; paths: string[] }; out: ValidationReport };
+  /** `where`: FILE:LINE, or an id. */
+  why: { in: { project: ProjectSpec; where: string }; out: WhyAnswer };
+  rowSource: { in: { project: ProjectSpec; row: string }; out: RowSource };
+  decide: { in: { project: ProjectSpec; decision: DecisionIn }; out: { at: string } };
+  decisions: { in: { project: ProjectSpec }; out: DecidedView[] };
+  teach: {
+    in: { project: ProjectSpec; term: string; mode: 'mask' | 'never'; type?: PiiType };
+    out: { file: string; known: boolean };
+  };
+  /** Where datasets go, and the keys of goldpan.json that are ignored because the workspace is not trusted. */
+  settings: { in: { project: ProjectSpec }; out: { out: string; ignored: string[] } };
+}
+
+/** What a human decided on an example or pair, after all lines of the log are applied. */
+export interface DecidedView {
+  id: string;
+  verdict?: 'accept' | 'reject';
+  swapped: boolean;
+  edits: { message: number; text: string }[];
+  fingerprint?: string;
+}
+
+export type Method = keyof Api;
+export type In<M extends Method> = Api[M]['in'];
+export type Out<M extends Method> = Api[M]['out'];
+export type Progress<M extends Method> = Api[M] extends { progress: infer P } ? P : never;
+
+/** Host to worker. `cancel` is shared memory: the core sees it even while it never yields. */
+export interface Request<M extends Method = Method> {
+  id: number;
+  method: M;
+  params: In<M>;
+  cancel: SharedArrayBuffer;
+}
+
+/** Worker to host. */
+export type Reply =
+  | { id: number; kind: 'done'; result: unknown }
+  | { id: number; kind: 'progress'; progress: unknown }
+  | { id: number; kind: 'failed'; error: Failure };
+
+/** An error that crossed the thread border. `mend` tells a user's mistake from a bug. */
+export interface Failure {
+  name: string;
+  message: string;
+  mend?: string;
+  stack?: string;
+}
