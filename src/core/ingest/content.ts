@@ -28,7 +28,8 @@ export function readContent(content: unknown): Content {
         str(get(part, 'thinking')) ??
         str(get(part, 'reasoning')) ??
         str(get(part, 'text')) ??
-        str(get(part, 'content'));
+        str(get(part, 'content')) ??
+        str(get(part, 'value'));
       if (thought) thoughts.push(thought);
     } else if (TEXT_TYPES.has(type)) {
       if (type === 'refusal') out.refusal = true;

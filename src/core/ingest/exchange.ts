@@ -99,7 +99,7 @@ export function readExchanges(
     history.note(exchange, prompt);
     talk.add(record.ref, {
       // A reply of several messages: all but its last are history by the time the last is written.
-      prompt: [...prompt, ...(exchange.replies[0] ?? []).slice(0, -1)],
+      prompt: [...prompt, ...(exchange.replies[0] ?? []).slice(0, -1).map((m) => ({ ...m, time: exchange.time }))],
       replies: exchange.replies.flatMap((r, i) => r.slice(i === 0 ? -1 : 0).slice(0, 1)),
       promptPointer: '',
       replyPointer: '',

@@ -1,16 +1,21 @@
 /** Logs of messages without responses: `{messages: […]}` objects, and files that are one array of messages. */
 import { SessionBuilder } from '../builder.ts';
-import { isMessage, readMessage, readTools } from '../openai.ts';
-import { arr, get, idOf, isObject, str } from '../parse.ts';
+import { type FeedbackBeside, feedbackBeside } from '../feedback.ts';
+import { readTools } from '../openai.ts';
+import { arr, get, idOf, str } from '../parse.ts';
+import { into, items, type Place, placeOf } from '../place.ts';
 import type { Reader } from '../reader.ts';
+import { looksLikeMessage, readPlaces } from '../shapes/messages.ts';
+import { readSurroundings } from '../surroundings.ts';
 import { parseTime } from '../time.ts';
 
 const FORMAT = 'openai-messages';
 
 const hasMessages = (r: unknown): boolean => {
   const list = arr(get(r, 'messages'));
-  return list !== undefined && list.length > 0 && list.every(isMessage);
+  return list !== undefined && list.length > 0 && list.every(looksLikeMessage);
 };
+const isMessage = looksLikeMessage;
 
 export const openaiMessages: Reader = {
   id: FORMAT,
@@ -21,6 +26,8 @@ export const openaiMessages: Reader = {
     notes: [
       'An object with `messages` is one session; a file of bare messages is one session as a whole.',
       '`id`, `conversation_id` or `session_id` names the session when it is there.',
+      'Messages of any SDK are read: OpenAI, Anthropic blocks, Responses items, Gemini, LangChain, AI SDK, OpenTelemetry parts.',
+      'Feedback beside a message rates that message; beside the list, the last answer.',
       '`weight: 0` marks a message that was not trained on.',
     ],
   },
@@ -35,28 +42,42 @@ export const openaiMessages: Reader = {
   },
   read(records) {
     const builder = new SessionBuilder(FORMAT);
-    for (const { value, text, ref } of records) {
+    const places: Place[] = [];
+    const beside: FeedbackBeside[] = [];
+    let number = 0;
+    for (const record of records) {
+      const { value, text, ref } = record;
       builder.from(ref);
       const id = sessionId(value);
       if (id !== undefined) builder.fields.nativeId = id;
       const model = str(get(value, 'model'));
       if (model) builder.fields.model = model;
       for (const tool of readTools(get(value, 'tools'), text, ['tools'])) builder.tools.set(tool.name, tool);
-      if (!hasMessages(value)) {
-        const message = readMessage(value, text, []);
-        if (message)
-          builder.message(message, { time: get(value, 'created_at') ?? get(value, 'timestamp') ?? get(value, 'ts') });
-        continue;
+      const list = hasMessages(value) ? items(into(placeOf(record), 'messages')) : [placeOf(record)];
+      if (hasMessages(value)) {
+        readSurroundings(value, builder);
+        beside.push(...feedbackBeside(value));
       }
-      (arr(get(value, 'messages')) ?? []).forEach((m, i) => {
-        const message = readMessage(m, text, ['messages', i]);
-        const time = isObject(m) ? (get(m, 'created_at') ?? get(m, 'timestamp')) : undefined;
-        if (message) builder.message(message, { pointer: `/messages/${i}`, ...(time === undefined ? {} : { time }) });
-      });
+      for (const place of list) places.push({ ...place, pointer: `${number}${place.pointer}` });
+      number++;
     }
+    emit(places, builder);
+    if (builder.turn >= 0) for (const feedback of beside) builder.feedback({ ...feedback, target: builder.turn });
     return builder.build();
   },
 };
+
+/** Places of all records at once, since an answer may be spread over several; pointers begin with the record's number. */
+function emit(places: readonly Place[], builder: SessionBuilder): void {
+  const rated = new Map(places.map((p) => [p.pointer, feedbackBeside(p.value)]));
+  for (const message of readPlaces(places)) {
+    const [, record = '0', pointer = ''] = /^(\d+)(.*)$/s.exec(message.pointer ?? '0') ?? [];
+    const at = { record: Number(record), pointer };
+    builder.message(message, { ...at, ...(message.time === undefined ? {} : { time: message.time }) });
+    const feedback = rated.get(message.pointer ?? '') ?? [];
+    for (const one of feedback) builder.feedback({ ...one, ...at, target: builder.turn });
+  }
+}
 
 function sessionId(value: unknown): string | undefined {
   for (const key of ['conversation_id', 'session_id', 'thread_id', 'chat_id']) {

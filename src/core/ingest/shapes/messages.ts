@@ -7,17 +7,21 @@ import { foldParts, isCallPart, isResultPart, readCall, resultText } from './par
 import { isItem, readItems } from './response-items.ts';
 import { roleNamed } from './roles.ts';
 
-/** Every message of the list, with its pointer. What is no message is left out. */
+/** Every message of the list (or the single one), with its pointer. What is no message is left out. */
 export function readMessages(list: Place): MessageIn[] {
   const at = decoded(list);
-  if (isObject(at.value)) return readMessages(wrap(at));
+  return readPlaces(isObject(at.value) ? [at] : items(at));
+}
+
+/** The same for messages that lie in several places. */
+export function readPlaces(places: readonly Place[]): MessageIn[] {
   const out: MessageIn[] = [];
   let run: Place[] = [];
   const flush = (): void => {
     if (run.length > 0) out.push(...readItems(run));
     run = [];
   };
-  for (const element of items(at)) {
+  for (const element of places) {
     const item = unwrap(element);
     if (isItem(item.value)) {
       run.push(item);
@@ -31,9 +35,6 @@ export function readMessages(list: Place): MessageIn[] {
   flush();
   return out;
 }
-
-/** A single message, as a list of one at the same place. */
-const wrap = (one: Place): Place => ({ ...one, value: [one.value], path: one.path });
 
 export const looksLikeMessage = (value: unknown): boolean => {
   const at = unwrap({ value, pointer: '', text: '', path: [] }).value;
@@ -76,9 +77,13 @@ export function readOne(item: Place): MessageIn[] {
   const partsHoldTools = list && items(list).some((p) => isCallPart(p.value) || isResultPart(p.value));
   const messages = partsHoldTools
     ? foldParts(role, list, item.pointer)
-    : [role === 'tool' ? toolMessage(item) : plainMessage(role, item, list)];
+    : role === 'tool'
+      ? splitResults(toolMessage(item))
+      : [plainMessage(role, item, list)];
   const calls = readAllCalls(item);
   const flags = flagsOf(value);
+  const time = get(value, 'created_at') ?? get(value, 'timestamp') ?? get(value, 'ts');
+  if (typeof time === 'string' || typeof time === 'number') for (const m of messages) m.time = time;
   const last = messages.findLast((m) => m.role === 'assistant') ?? (role === 'user' ? messages.at(-1) : undefined);
   if (last) {
     // The same calls may stand in the content and in `tool_calls` (LangChain over Anthropic): taken once.
@@ -140,6 +145,23 @@ function toolMessage(item: Place): MessageIn {
   };
 }
 
+/** One tool message may answer several calls: a JSON list of `{tool_call_id, name, content}`. */
+function splitResults(message: MessageIn): MessageIn[] {
+  if (message.callId !== undefined || !/^\s*\[\s*\{/.test(message.text)) return [message];
+  const list = items({ value: message.text, pointer: message.pointer ?? '', text: '', path: [] });
+  const each = list.flatMap(({ value }) => {
+    const id = idOf(get(value, 'tool_call_id'));
+    const content = get(value, 'content');
+    if (id === undefined || typeof content !== 'string') return [];
+    const name = str(get(value, 'name'));
+    return [{ ...message, text: content, callId: id, ...(name ? { name } : {}) }];
+  });
+  return each.length === list.length && each.length > 0 ? each : [message];
+}
+
+/** A call as Python prints a dictionary: `{'name': 'f', 'arguments': '{…}'}`. */
+const PYTHON_CALL = /^\{'name': '([^']*)', 'arguments': '(.*)'\}$/s;
+
 /** `tool_calls`, else LangChain's copy in `additional_kwargs`, else the old `function_call`. */
 function readAllCalls(item: Place): CallIn[] {
   for (const path of [['tool_calls'], ['toolCalls'], ['additional_kwargs', 'tool_calls']]) {
@@ -149,6 +171,8 @@ function readAllCalls(item: Place): CallIn[] {
   for (const path of [['function_call'], ['additional_kwargs', 'function_call']]) {
     const old = into(item, ...path);
     if (isObject(old.value)) return [readCall(old)].filter((c) => c !== undefined);
+    const printed = typeof old.value === 'string' ? PYTHON_CALL.exec(old.value) : null;
+    if (printed) return [{ name: printed[1] as string, args: (printed[2] as string).replace(/\\(['\\])/g, '$1') }];
   }
   return [];
 }

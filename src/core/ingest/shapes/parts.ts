@@ -2,7 +2,7 @@
 import { readContent } from '../content.ts';
 import type { CallIn, MessageIn } from '../message.ts';
 import { get, idOf, isObject, str } from '../parse.ts';
-import { into, items, type Place, rawArgs } from '../place.ts';
+import { decoded, into, items, type Place, rawArgs } from '../place.ts';
 
 const CALL_TYPES = new Set([
   'tool_use',
@@ -50,8 +50,10 @@ const idAt = (value: unknown, keys: readonly string[]): string | undefined => {
 };
 
 /** A call in any of the shapes: an entry of `tool_calls`, or a content part. */
-export function readCall(place: Place): CallIn | undefined {
-  if (!isObject(place.value)) return undefined;
+export function readCall(given: Place): CallIn | undefined {
+  if (!isObject(given.value)) return undefined;
+  // LLaMA-Factory puts the call as JSON text under `value`.
+  const place = typeof get(given.value, 'value') === 'string' ? decoded(into(given, 'value')) : given;
   const outer = firstOf(place, ['tool_call', 'functionCall']) ?? place;
   const at = firstOf(outer, ['function', 'custom', 'functionCall', 'function_call']);
   const inner = at && isObject(at.value) ? at : outer;
