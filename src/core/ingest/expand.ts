@@ -51,8 +51,7 @@ async function expandOne(
     const context: ExpandContext = { spills: options.spills, skip };
     if (options.signal) context.signal = options.signal;
     for await (const inner of container.expand(source, bytes, context)) {
-      if (inner.as === undefined) await expandOne(inner, options, out, depth + 1);
-      else out.sources.push(inner);
+      await expandOne(inner, options, out, depth + 1);
     }
   } catch (error) {
     if (error instanceof UserError || error instanceof Cancelled) throw error;
@@ -68,7 +67,7 @@ const reasonOf = (error: unknown): string =>
   (error instanceof Error ? error.message : 'unknown error').replace(/(["'`]).*?\1/g, '…').slice(0, 120);
 
 export function containerOf(source: Source): Container | undefined {
-  if (source.as !== undefined || source.size === 0) return undefined;
+  if (source.as !== undefined || source.unpacked || source.size === 0) return undefined;
   let head: Buffer;
   try {
     const bytes = openBytes(source.bytes);

@@ -11,12 +11,14 @@ export interface Source {
   entry?: string;
   /** Reader id, when whoever made the source knows it: rows of a database, entries of a table. JSON Lines in UTF-8. */
   as?: string;
+  /** Came out of a container and is none itself, whatever its name. */
+  unpacked?: boolean;
   bytes: BytesSpec;
   size: number;
 }
 
 const SKIP_FOLDERS = new Set(['node_modules', '.git', '.goldpan', '.vscode', '.hg', '.svn', '__pycache__', '.venv']);
-const LOG_NAMES = /\.(?:jsonl?|ndjson|log|txt|md|traj|eval|csv|sql|db|sqlite3?|vscdb|parquet|zip|gz)$/i;
+const LOG_NAMES = /\.(?:jsonl?|ndjson|log|txt|md|traj|eval|csv|tsv|sql|db|sqlite3?|vscdb|parquet|zip|gz)$/i;
 /** Written by every dataset: the folder is Goldpan's own output and no log. */
 export const DATASET_MARK = 'goldpan.manifest.json';
 

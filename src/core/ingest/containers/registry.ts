@@ -1,6 +1,8 @@
 /** All containers. */
 import type { Container } from './container.ts';
+import { csv } from './csv.ts';
 import { gzip } from './gzip.ts';
+import { sqlDump } from './sql-dump.ts';
 import { zip } from './zip.ts';
 
-export const CONTAINERS: readonly Container[] = [gzip, zip];
+export const CONTAINERS: readonly Container[] = [gzip, zip, sqlDump, csv];
