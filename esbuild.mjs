@@ -1,5 +1,5 @@
 // Bundles everything that runs: node esbuild.mjs [core|extension|test …] [--watch] [--production]
-import { chmodSync, readdirSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readdirSync } from 'node:fs';
 import { context } from 'esbuild';
 
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
@@ -14,14 +14,18 @@ const shared = {
   logLevel: 'warning',
   define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
 };
-const node = { ...shared, platform: 'node', target: 'node20' };
-// Some dependencies are CommonJS and call require() inside an ES module bundle.
-const requireBanner =
-  "import { createRequire as __goldpanRequire } from 'node:module'; const require = __goldpanRequire(import.meta.url);";
+// pg-native is optional and native; without it pg speaks the protocol itself.
+const node = { ...shared, platform: 'node', target: 'node20', external: ['pg-native'] };
+// Some dependencies are CommonJS: they call require() and look for files in __dirname inside an ES module bundle.
+const requireBanner = [
+  "import { createRequire as __goldpanRequire } from 'node:module'; const require = __goldpanRequire(import.meta.url);",
+  "import { dirname as __goldpanDirname } from 'node:path'; import { fileURLToPath as __goldpanPath } from 'node:url';",
+  'const __dirname = __goldpanDirname(__goldpanPath(import.meta.url));',
+].join('\n');
 const esm = { ...node, format: 'esm', banner: { js: requireBanner } };
 
 // VS Code loads the extension and its tests with require().
-const cjs = { ...node, format: 'cjs', outExtension: { '.js': '.cjs' }, external: ['vscode', 'mocha'] };
+const cjs = { ...node, format: 'cjs', outExtension: { '.js': '.cjs' }, external: ['vscode', 'mocha', 'pg-native'] };
 
 /** Gathers every host suite, so that none can be forgotten in a list. */
 const hostSuites = {
@@ -64,6 +68,10 @@ const bundles = {
     },
   ],
 };
+
+// SQLite's WebAssembly is looked for beside the bundle.
+mkdirSync('dist', { recursive: true });
+copyFileSync('node_modules/node-sqlite3-wasm/dist/node-sqlite3-wasm.wasm', 'dist/node-sqlite3-wasm.wasm');
 
 for (const [name, list] of Object.entries(bundles)) {
   if (wanted.length > 0 ? !wanted.includes(name) : name === 'test' && production) continue;
