@@ -4,6 +4,7 @@ import { Engine } from './detect/engine.ts';
 import { patternDetectors } from './detect/patterns/index.ts';
 import { proseDetector } from './detect/prose/prose.ts';
 import { secretDetector } from './detect/secrets/index.ts';
+import { labelledDetector } from './detect/structured/labelled.ts';
 import { structuredDetector } from './detect/structured/structured.ts';
 import { Decisions } from './dictionary/decisions.ts';
 import { Dictionary } from './dictionary/dictionary.ts';
@@ -14,7 +15,7 @@ import { noSurrogates } from './render/surrogates.ts';
 import type { LeakGate, LeakGateOptions, Redactor, RedactorOptions } from './types.ts';
 
 /** Detectors that need nothing but the unit: the gate runs them again over what is about to be written. */
-const PLAIN: readonly Detector[] = [structuredDetector, secretDetector, ...patternDetectors];
+const PLAIN: readonly Detector[] = [structuredDetector, labelledDetector, secretDetector, ...patternDetectors];
 
 export async function createRedactor(options: RedactorOptions): Promise<Redactor> {
   const policy = new Policy(options);

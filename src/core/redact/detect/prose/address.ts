@@ -19,7 +19,7 @@ interface Anchor {
 const GAP =
   /^(?:[ \t]?[,.;#/]?[ \t]{0,2}|[ \t]*,?[ \t]*\n[ \t]*,?[ \t]{0,3}|[ \t]?-[ \t]?|[ \t]?[(#][ \t]?|\)?,?[ \t])$/;
 const PARTICLE =
-  /^(?:de|del|della|di|da|do|dos|das|la|le|les|du|des|der|den|of|the|y|e|i|van|von|zum|zur|am|an|im|in|auf|u|na|pod|nad|st)$/;
+  /^(?:de|dei|degli|delle|del|della|di|da|do|dos|das|la|le|les|du|des|der|den|of|the|y|e|i|van|von|zum|zur|am|an|im|in|auf|u|na|pod|nad|st)$/;
 const AT = /^(?:at|on|to|in|near|address|is|from|by|avenue|live|lives|lived|street)$/;
 
 export function findAddresses(words: Words, isCode: (i: number) => boolean): Finding[] {
@@ -104,6 +104,7 @@ function box(words: Words, i: number): Anchor | undefined {
     if (!po) return undefined;
     let first = i;
     while (first > 0 && (words.start[first] ?? 0) > (words.start[i] ?? 0) - po[0].length) first--;
+    if (isNumber(words, first - 1, NUMBER) && gap(words, first - 1) === ' ') first--;
     return { first, last: i + 1, confidence: 0.85, rule: 'box' };
   }
   if (/^(?:postfach|postbox|pobox)$/.test(lower) && isNumber(words, i + 1, NUMBER))
@@ -136,7 +137,7 @@ function streetFirst(words: Words, i: number): Anchor | undefined {
   const numbered = isNumber(words, name.last + 1, HOUSE) && /^,?[ \t]$|^\.[ \t]$/.test(gap(words, name.last));
   if (!numbered) return undefined;
   const last = name.last + 1;
-  if (name.street && (name.ending || flagsAt(words, i) & W.STREET))
+  if (name.street && (name.ending || (flagsAt(words, i) | flagsAt(words, name.last)) & W.STREET))
     return { first: i, last, confidence: 0.75, rule: 'street' };
   const unit = flagsAt(words, last + 1) & W.UNIT && isNumber(words, last + 2, NUMBER);
   if (unit) return { first: i, last, confidence: 0.75, rule: 'unit' };
@@ -169,8 +170,15 @@ function streetRun(words: Words, i: number): StreetRun | undefined {
     if (k > i && !joined(words, k - 1)) break;
     if (k > i && /[.]/.test(gap(words, k - 1)) && word(words, k - 1).length > 4) break;
     const flags = flagsAt(words, k);
+    // `9383 ul. Chrzanowska 61`, `12 rue Lepic`
+    const prefix =
+      k === i &&
+      Boolean(flags & W.STREET && flagsAt(words, k + 1) & W.CAP) &&
+      (k === 0 || Boolean(flagsAt(words, k - 1) & W.DIGITS));
     const fits =
       isStreetName(words, k) ||
+      prefix ||
+      (k > i && Boolean(flagsAt(words, i) & W.STREET && flags & W.ALPHA) && isForeign(flags)) ||
       (k > i && Boolean(flags & W.STREET)) ||
       (k > i && PARTICLE.test(word(words, k))) ||
       (flags & W.DIGITS && /^\d{1,3}(?:st|nd|rd|th)$/i.test(word(words, k)));
@@ -223,12 +231,14 @@ function extend(words: Words, anchor: Anchor): number {
       // A state, or a province in lower case before its code.
     } else if (flags & W.CAP && !(flags & (W.CAMEL | W.GREETING | W.HONORIFIC | W.MONTH | W.WEEKDAY))) {
       const run = townRun(words, k);
+      const street = towns === 0 && between === ' ' && (anchor.rule === 'box' || Boolean(streetRun(words, k)?.street));
       if (
         !run ||
         (!apart && towns === 0 && !(flags & (W.STREET | W.DIRECTION)) && !isPlacePhrase(run.text)) ||
         towns > 3
       ) {
-        if (!(flags & W.STREET && between === ' ')) break;
+        // `P.O. Box 149 Monika Union`, `Whitchurch Road Street`
+        if (!street && !(flags & W.STREET && between === ' ')) break;
       } else {
         towns++;
         last = run.last;

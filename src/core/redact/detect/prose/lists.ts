@@ -47,7 +47,7 @@ export const STREET_WORDS =
   orchard neck motorway drives court courts streets lanes avenues rue via calle avenida carrera plaza rua travessa straße strasse weg platz allee gasse
   ring damm ufer straat laan plein gracht kade vej gade gata gatan vägen väg vei veien gate terrasse tie katu kuja polku ulica ul utca u út útja tér
   köz námestí náměstí ulice třída piazza viale corso vicolo strada largo chemin allée impasse quai place cours route passage faubourg sokak caddesi bulvar
-  bulvarı ulitsa prospekt pereulok bulevar aleja al os plac postbox`);
+  bulvarı ulitsa prospekt pereulok bulevar aleja al os plac postbox trg trga tee tänav maantee puiestee`);
 
 /** Ends of street names that are one word: Kiannonkatu, Tawastintie, Sonnenstraße. */
 export const STREET_ENDINGS =
@@ -91,7 +91,7 @@ export const JOB_HEADS =
   lifeguard umpire referee athlete dancer choreographer model usher croupier bookkeeper proofreader typist stenographer registrar treasurer
   superintendent principal dean provost chaplain clergy pastor priest minister diplomat ambassador legislator mayor governor senator judge
   magistrate arbitrator mediator bailiff sheriff warden curator archivist conservator historian geographer anthropologist archaeologist sociologist
-  geologist meteorologist astronomer ecologist agronomist forester hydrologist`);
+  geologist meteorologist astronomer ecologist agronomist controller keeper engraver instructor buyer merchandiser copywriter forester hydrologist`);
 
 /** Peoples, nationalities, religions and parties: adjectives and nouns. */
 export const NRP =

@@ -51,7 +51,7 @@ function partners(words: Words, i: number, to: number): Found | undefined {
     const named = i > from0(words, i) && flagsAt(words, i - 1) & W.GIVEN && gap(words, i - 1) === ' ';
     if (!named) return { first: i, last: i, rule: 'partners', confidence: 0.6 };
   }
-  if (!(first & (W.FAMILY | W.WIDE)) || gap(words, i) !== ', ' || i + 3 > to) return undefined;
+  if (!(first & (W.FAMILY | W.WIDE) || isForeign(first)) || gap(words, i) !== ', ' || i + 3 > to) return undefined;
   const second = flagsAt(words, i + 1);
   const third = flagsAt(words, i + 3);
   if (
@@ -88,8 +88,8 @@ function legal(words: Words, i: number, to: number): Found | undefined {
     if (!(flags & W.CAP) && !(k > i && JOINER.test(text))) break;
     if (k > i && flags & W.ORG && flags & W.CAP) {
       const sure = ORG_LEGAL.has(text);
-      if (sure || isForeign(flagsAt(words, k - 1)) || flagsAt(words, k - 1) & (W.FAMILY | W.GIVEN | W.PLACE))
-        found = { first: i, last: k, rule: 'form', confidence: sure ? 0.8 : 0.6 };
+      if (sure || named(words, i, k))
+        found = { first: numbered(words, i), last: k, rule: 'form', confidence: sure ? 0.8 : 0.6 };
     }
     if (
       k === i &&
@@ -102,6 +102,20 @@ function legal(words: Words, i: number, to: number): Found | undefined {
       return { first: i, last: k + 2, rule: 'institution', confidence: 0.7 };
   }
   return found;
+}
+
+/** `48 Factoring Inc` */
+function numbered(words: Words, i: number): number {
+  return i > 0 && (words.flags[i - 1] ?? 0) & W.DIGITS && gap(words, i - 1) === ' ' ? i - 1 : i;
+}
+
+/** One of the words is a name or of no dictionary: `Kroll Bond Ratings Agency`, but not `Customer Service Department`. */
+function named(words: Words, first: number, end: number): boolean {
+  for (let k = first; k < end; k++) {
+    const flags = flagsAt(words, k);
+    if (isForeign(flags) || (flags & (W.FAMILY | W.GIVEN | W.PLACE) && !(flags & W.COMMON))) return true;
+  }
+  return false;
 }
 
 function inContext(words: Words, i: number, to: number): Found | undefined {

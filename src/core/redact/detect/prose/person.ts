@@ -94,11 +94,13 @@ function judge(words: Words, run: Run, previous: Run | undefined, code: boolean)
   if (evidence && name.first === run.first) {
     if (evidence.strength === 'strong' && (flags & NAME || isForeign(last)))
       return accept(words, name, 0.95, evidence.label);
-    if (
-      evidence.strength === 'greeting' &&
-      (first & W.GIVEN || (first & NAME && !(first & W.COMMON)) || (!code && isForeign(first)))
-    )
-      return accept(words, name, 0.85, evidence.label);
+    // `Merci! My user id …`: an ordinary word counts as a name only when the greeting ends behind it.
+    const greeted =
+      first & W.COMMON
+        ? Boolean(first & W.GIVEN) && /^[,.!?\n]|^$/.test(gap(words, name.last))
+        : Boolean(first & NAME) || (!code && isForeign(first));
+    if (evidence.strength === 'strong' && length === 1 && !code) return accept(words, name, 0.44, evidence.label);
+    if (evidence.strength === 'greeting' && greeted) return accept(words, name, 0.85, evidence.label);
     if (evidence.strength === 'label') {
       const sure = length > 1 ? Boolean(flags & NAME) : Boolean(first & NAME) && !(first & W.COMMON);
       if (sure || (!code && length > 1 && isForeign(last))) return accept(words, name, 0.9, evidence.label);
@@ -112,11 +114,39 @@ function judge(words: Words, run: Run, previous: Run | undefined, code: boolean)
   }
   if (code) return undefined;
   const weak = evidence?.strength === 'fair' || behind(words, name.last);
-  if (weak && length === 1 && first & W.GIVEN && !(first & (W.COMMON | W.PLACE)))
-    return accept(words, name, 0.7, 'name in context');
-  if (weak && length === 1 && first & W.GIVEN && !(first & W.COMMON))
-    return accept(words, name, 0.5, 'name in context');
-  return undefined;
+  if (weak && length === 1 && first & W.GIVEN && !(first & (W.COMMON | W.UPPER)))
+    return accept(words, name, first & W.PLACE ? 0.5 : 0.7, 'name in context');
+  return likely(words, run, name, weak);
+}
+
+/** Words that no dictionary has, or that names have: enough for a policy that would rather hide too much. */
+function likely(words: Words, run: Run, name: Run, context: boolean): Judged | undefined {
+  const first = flagsAt(words, name.first);
+  const last = flagsAt(words, name.last);
+  if (isPlace(words, name) && !(first & W.GIVEN)) return undefined;
+  if ((words.end[name.last] ?? 0) - (words.start[name.first] ?? 0) < 3) return undefined;
+  const single = name.first === name.last;
+  const opening = name.first === run.first && opensSentence(words, name.first);
+  if (!single) {
+    const parts = (first & NAME || isForeign(first)) && (last & NAME || isForeign(last));
+    return parts && !(first & last & W.COMMON) ? accept(words, name, 0.48, 'unknown words') : undefined;
+  }
+  if (first & W.UPPER && !(first & W.GIVEN)) return undefined;
+  if (first & CURATED && !(first & (W.COMMON | W.KNOWN))) return accept(words, name, 0.48, 'name alone');
+  if (opening) {
+    const speaker = /^:\s/.test(gap(words, name.last)) && (first & W.GIVEN || isForeign(first));
+    return speaker || ((first & NAME || context) && isForeign(first))
+      ? accept(words, name, 0.46, 'opening')
+      : undefined;
+  }
+  if (isForeign(first)) return accept(words, name, 0.44, 'unknown word');
+  // `go to town, Roy!`: an ordinary word in capitals in the midst of a sentence, that people are called.
+  return first & CURATED && (context || first & W.GIVEN) ? accept(words, name, 0.42, 'capital') : undefined;
+}
+
+function opensSentence(words: Words, i: number): boolean {
+  if (i === 0) return true;
+  return /[.!?\n:"“(*-]/.test(gap(words, i - 1));
 }
 
 /** A given name before a family name, or words of no dictionary around one of them. */
@@ -127,7 +157,9 @@ function pairOfNames(words: Words, { first, last }: Run): boolean {
   if (a & W.GIVEN && !(a & W.COMMON))
     return Boolean(b & CURATED) || (!(b & W.COMMON) && Boolean(b & W.WIDE)) || isForeign(b);
   if (a & W.GIVEN) return Boolean(b & NAME) && !(b & W.COMMON);
-  return Boolean(a & W.WIDE) && !(a & (W.COMMON | W.KNOWN)) && Boolean(b & CURATED) && !(b & W.COMMON);
+  // `Chen Lee`, `Daiki Thomas`: a family name, or a word of no dictionary, before a family name.
+  if (a & W.FAMILY && !(a & (W.COMMON | W.KNOWN))) return Boolean(b & CURATED);
+  return isForeign(a) && !(a & W.PLACE) && Boolean(b & CURATED) && !(b & W.COMMON);
 }
 
 type Strength = 'strong' | 'greeting' | 'label' | 'fair';
@@ -148,11 +180,13 @@ function contextOf(words: Words, i: number): { strength: Strength; label: string
     if (one === 'you' && wordBefore(words, i, 2) === 'thank' && between !== ' ')
       return { strength: 'greeting', label: 'thank you' };
   }
+  if (before & W.HONORIFIC && /^\.?\s$/.test(between)) return { strength: 'strong', label: 'honorific' };
   if (!CONTEXT_GAP.test(between)) return undefined;
   for (const n of [3, 2, 1]) {
     const phrase = phraseBefore(words, i, n);
     const strength = phrase === undefined ? undefined : BEFORE.get(phrase);
-    if (strength && phrase) return { strength, label: phrase };
+    // What is `named "Baby Time"` in quotes is a thing more often than a person.
+    if (strength && phrase) return { strength: /["“]/.test(between) ? 'fair' : strength, label: phrase };
   }
   return undefined;
 }
@@ -216,8 +250,11 @@ function isPlace(words: Words, { first, last }: Run): boolean {
   return isPlacePhrase(words.text.slice(words.start[first], words.end[last]));
 }
 
+/** `follow up with patricia desrosiers`, `my name is nyberg`: words that no dictionary has. */
 function lowerCaseName(words: Words, i: number, to: number): Run | undefined {
   const flags = flagsAt(words, i);
+  const foreign = Boolean(flags & W.ALPHA) && isForeign(flags) && !(flags & (W.CAP | W.CAMEL));
+  if (foreign && flags & NAME && contextOf(words, i)?.strength === 'strong') return { first: i, last: i };
   if (i >= to || !(flags & W.GIVEN) || flags & (W.KNOWN | W.COMMON | W.CAP) || gap(words, i) !== ' ') return undefined;
   const next = flagsAt(words, i + 1);
   if (words.glued[i + 1] || !(next & NAME) || next & (W.KNOWN | W.COMMON | W.CAP)) return undefined;

@@ -62,42 +62,21 @@ const MORE = [
   'congo',
 ];
 
+/** Codes that CLDR names and that are no countries: unions, tests, groups. */
+const NO_COUNTRY = /^(?:EU|EZ|UN|QO|X.|ZZ)$/;
+
 export const COUNTRIES: ReadonlySet<string> = countries();
 
 function countries(): Set<string> {
   const names = new Set(MORE);
-  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+  const letters = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
   for (const language of LANGUAGES) {
     const display = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' });
-    for (const a of letters)
-      for (const b of letters) {
-        // X* and Q* are codes for tests and groups of countries.
-        const name =
-          a === 'X' || a === 'Q' || a === 'Z'
-            ? a + b === 'ZA' || a + b === 'ZM' || a + b === 'ZW' || a + b === 'QA'
-              ? display.of(a + b)
-              : undefined
-            : display.of(a + b);
-        if (name && name.length > 3 && !/eurozone/i.test(name))
-          names.add(foldName(name.replace(/\s*[([].*$/, '').replace(/ SAR China$/, '')));
-      }
+    for (const code of letters.flatMap((a) => letters.map((b) => a + b))) {
+      const name = NO_COUNTRY.test(code) ? undefined : display.of(code)?.replace(/\s*[([].*$/, '');
+      if (name && name.length > 3) names.add(foldName(name.replace(/ SAR China$/, '')));
+    }
   }
-  for (const short of [
-    'iran',
-    'irak',
-    'iraq',
-    'oman',
-    'cuba',
-    'peru',
-    'mali',
-    'chad',
-    'fiji',
-    'togo',
-    'laos',
-    'niue',
-    'guam',
-  ])
-    names.add(short);
   return names;
 }
 

@@ -9,7 +9,7 @@ import { findPlaces } from './place.ts';
 import { lastOfLine, scanWords, type Words } from './scan.ts';
 import { findTimes } from './time.ts';
 import { findGroups, findTitles } from './title.ts';
-import { W } from './words.ts';
+import { W, wordFlags } from './words.ts';
 
 /** Words that no rule below would start from: a line without any other is passed over. */
 const STARTERS = W.CAP | W.GIVEN | W.GREETING | W.NRP | W.JOB;
@@ -28,6 +28,13 @@ export function proseDetector({ wanted }: ProseOptions): Detector {
   };
   const detect = (unit: TextUnit): Finding[] => {
     if (unit.kind === 'name' || unit.kind === 'key' || !/[\s,]/.test(unit.text)) return [];
+    const bare = withCapitals(unit.text);
+    // Capitals that were guessed prove less.
+    if (bare !== undefined)
+      return search({ ...unit, text: bare }).map((one) => ({ ...one, confidence: Math.min(one.confidence, 0.45) }));
+    return search(unit);
+  };
+  const search = (unit: TextUnit): Finding[] => {
     const words = scanWords(unit.text);
     const out: Finding[] = [];
     const code = codeLines(words);
@@ -47,6 +54,17 @@ export function proseDetector({ wanted }: ProseOptions): Detector {
     return out;
   };
   return { name: 'prose', detect };
+}
+
+/** People type in lower case. For a text without any capital: the same text with capitals on names and unknown words. */
+function withCapitals(text: string): string | undefined {
+  if (text.length > 4000 || /\p{Lu}/u.test(text) || !/\p{Ll}/u.test(text)) return undefined;
+  return text.replace(/\p{Ll}[\p{L}\p{M}]+/gu, (word) => {
+    const flags = wordFlags(word);
+    const plain = flags & (W.COMMON | W.KNOWN) && !(flags & (W.STREET | W.UNIT | W.ORG | W.MONTH | W.WEEKDAY));
+    const first = word.charAt(0).toUpperCase();
+    return plain || first.length !== 1 ? word : first + word.slice(1);
+  });
 }
 
 /** Whether line k is code, judged once. */

@@ -82,6 +82,8 @@ const SETS: readonly [ReadonlySet<string>, number][] = [
   [DIRECTIONS, W.DIRECTION],
 ];
 
+const JOB_ENDINGS = /.(?:ographer|ologist|ician|keeper|maker|worker|writer|grapher|iatrist|therapist)$/;
+
 const known = new Map<string, number>();
 const MAX_KNOWN = 200_000;
 
@@ -108,6 +110,7 @@ function lookUp(word: string): number {
     const halves = folded.split('-').filter(Boolean);
     if (halves.length && halves.every((half) => BLOOMS[2]?.[0].has(half) || BLOOMS[0]?.[0].has(half))) flags |= W.WIDE;
   }
+  if (JOB_ENDINGS.test(lower)) flags |= W.JOB;
   if (word.length > 5 && STREET_ENDINGS.test(lower) && !(flags & W.COMMON)) flags |= W.STREET_END;
   return flags;
 }

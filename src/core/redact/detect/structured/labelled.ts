@@ -1,0 +1,63 @@
+/** Values behind a label in prose, code or a log line: `user ID is mia_li_3668`, `'order_id': 'W123'`, `DOB: 1990-04-05`. */
+import type { PiiType } from '../../types.ts';
+import type { Detector, Finding, TextUnit } from '../detector.ts';
+import { typeOfKey } from './keys.ts';
+import { fits, looksLikeId } from './values.ts';
+
+/**
+ * One to four words that end in a telling one, then `is`, `:`, `=`, `#` or a quote, then a value without spaces. The words
+ * are judged by the same table as JSON keys.
+ */
+const LABEL =
+  /(?<![A-Za-z0-9])((?:[A-Za-z]{1,20}['’]?s?[ _-]){0,3}(?:id|ids|number|no|num|nr|ref|reference|code|locator|pnr|username|login|handle|ssn|dob|birth|passport|licen[cs]e|account|zip|zipcode|postcode|iban|imei|mrn|vin))\b["'`*\])]{0,3}\s?(?:(?:is|was|are|for you is|[:=#]{1,2}|=>|->)\s?){1,2}["'`*[(#]{0,4}\s?([A-Za-z0-9][\w@.+#-]{2,39})/gi;
+/** `customer 48213`, `order #W2378156`, `reservation HATHAT`: a thing that has ids, then one. */
+const THING =
+  /(?<![A-Za-z0-9_])(user|customer|account|order|booking|reservation|member|patient|policy|invoice|ticket|case|claim|employee|certificate|gift card)(?:s? (?:id|ids|number|no\.?|numbers|#))?[ :(]{1,2}["'`*#]{0,3}((?=[A-Z0-9_-]*\d)[A-Z0-9][A-Z0-9_-]{4,24}|[A-Z][a-z]{2,12}_[a-z]{2,12}_\d{2,6})\b/gi;
+/** A login made of names and a number: `mia_li_3668`, `omar.davis42`. */
+const LOGIN = /(?<![\w.@/\\-])[a-z]{2,14}_[a-z]{2,14}_\d{3,6}(?![\w/@\\-]|\.\w)/g;
+
+export const labelledDetector: Detector = { name: 'labelled', detect };
+
+function detect(unit: TextUnit): Finding[] {
+  if (unit.kind === 'name' || unit.kind === 'key' || unit.text.length < 6) return [];
+  const out: Finding[] = [];
+  for (const match of unit.text.matchAll(LABEL)) {
+    const [whole, label = '', value = ''] = match;
+    const type = typeOf(label);
+    const clean = value.replace(/[.\-+#]+$/, '');
+    if (!type || !(type === 'ACCOUNT_ID' || type === 'USERNAME' ? looksLikeId(clean) : fits(type, clean))) continue;
+    push(out, match.index + whole.length - value.length, clean, type, label, 0.8);
+  }
+  for (const match of unit.text.matchAll(THING)) {
+    const [whole, thing = '', value = ''] = match;
+    if (looksLikeId(value)) push(out, match.index + whole.length - value.length, value, 'ACCOUNT_ID', thing, 0.65);
+  }
+  for (const match of unit.text.matchAll(LOGIN)) push(out, match.index, match[0], 'USERNAME', 'names and number', 0.7);
+  return out;
+}
+
+/** Longest end of the label that the table of keys knows: `your user ID` → `user_id`. */
+function typeOf(label: string): PiiType | undefined {
+  const words = label
+    .toLowerCase()
+    .replace(/['’]s?/g, (mark) => mark.slice(1))
+    .split(/[ _-]/);
+  for (let from = Math.max(0, words.length - 3); from < words.length; from++) {
+    const type = typeOfKey(words.slice(from).join('_'));
+    if (type && type !== 'LOCATION' && type !== 'PERSON') return type;
+  }
+  return undefined;
+}
+
+function push(out: Finding[], start: number, value: string, type: PiiType, label: string, confidence: number): void {
+  const rule = label.toLowerCase().replace(/[^a-z]+/g, '_');
+  out.push({
+    start,
+    end: start + value.length,
+    type,
+    detector: 'labelled',
+    rule,
+    confidence,
+    evidence: `label:${rule}`,
+  });
+}
