@@ -1,0 +1,92 @@
+/** User names and the numbers of customers, orders, bookings, payments: by their shape, or by the words before them. */
+import type { Detector, Finding } from '../detector.ts';
+
+/** `mia_li_3668`: two or more words of letters and a number, as systems make them of names. */
+const NAMED_ID = /(?<![\w./@-])[a-z]{2,20}(?:_[a-z]{2,20}){1,3}_\d{3,8}(?![\w/-]|\.\w)/g;
+/** Words in it that say what the number is of. */
+const THINGS =
+  /(?:card|certificate|gift|payment|order|booking|reservation|ticket|invoice|account|customer|client|user|member|transaction|txn|refund|shipment|subscription|policy|claim|case|contract|voucher|coupon|paypal|wallet|bank|debit|credit|loan|patient|employee|student|device|session|request|item|product|flight|room)/;
+/** Words that programs name things with: `test_case_123`, `utf_8`. */
+const CODE =
+  /^(?:test|tests|case|func|function|class|var|step|layer|block|conv|fc|node|row|col|line|page|chunk|batch|epoch|version|python|py|utf|iso|sha|md|base|int|uint|float|port|http|error|issue|bug|pr|commit|branch|file|dir|tmp|temp|log|run|job|task|thread|process|worker|shard|part|section|chapter|figure|table|example|sample|demo|model|data|dataset|train|valid|migration|auto|default|plus|vol|img|image|icon|col)_|_(?:test|case|func|step|layer|block|node|row|col|line|page|chunk|batch|epoch|version|port|error|issue|bug|pr|commit|branch|file|log|run|job|task|thread|process|worker|shard|part|section|example|sample|model|data|migration|id|idx|size|len|max|min|at|on|in|to|of)_/;
+const HANDLE = /(?<![\p{L}\p{N}_@./=-])@[A-Za-z_][A-Za-z0-9_]{2,29}(?![\w@/(:-]|\.\w)/gu;
+/** Decorators, annotations, scopes of packages and commands of documentation are written like handles. */
+const NOT_HANDLE =
+  /^@(?:param|params|return|returns|type|types|typedef|property|prop|override|deprecated|example|see|since|author|version|throws|exception|todo|link|code|media|import|keyframes|font|supports|charset|layer|apply|tailwind|include|mixin|extend|property|classmethod|staticmethod|dataclass|cached|lru_cache|wraps|pytest|fixture|mock|patch|app|router|api|click|Override|Test|Before|After|Autowired|Bean|Component|Service|Entity|Nullable|NotNull|SuppressWarnings|everyone|here|channel|all|abstractmethod|contextmanager|register|task|property|validator|attribute|interface|end|class|selector|synthesize|implementation|protocol|ts|babel|vue|angular|internal|public|private|protected|static|readonly|async|await|suppress|ignore|brief|file|note|details|ref|inheritdoc|inheritDoc|jit|njit|tf|torch|numba|overload|final|skip|parametrize|unittest|functools|login_required|requires|given|when|then)(?![A-Za-z0-9])/;
+const USER_CONTEXT =
+  /\b(?:user ?(?:name|id|-id)?|login(?: ?name)?|handle|screen ?name|account ?name|nick(?:name)?|benutzername|kennung|nutzername|usuario|utilisateur|alias)\b["'*]{0,2}(?: (?:is|was|as|of|for|named|called|id is)|\s?[:=#])\s{0,2}["'`*(]{0,3}([A-Za-z][\w.-]{1,30}[A-Za-z0-9])(?![\w@/(-]|\.\w)/gi;
+const REF_WORD =
+  'order|booking|reservation|confirmation|customer|client|member(?:ship)?|account|invoice|payment|transaction|tracking|ticket|case|policy|claim|reference|ref|loyalty|frequent flyer|passenger|patient|employee|student|subscription|contract|shipment|record locator|pnr|mrn|user|license|licence|file|matter|docket|rewards|voucher|gift ?card|kundennummer|kunden|auftrags|buchungs|rechnungs';
+const REFERENCE = new RegExp(
+  String.raw`\b(?:${REF_WORD})s?(?:[ _-]?(?:id|ids|no|nr|num|number|code|reference|ref|nummer|locator|details))?\b["'*\]]{0,3}\.?(?:\s{0,2}(?:[:=#]|is|was|are|as|for|with(?: the)?(?: id| number)?|\(|id:?|no\.?:?|number:?){1,2}|[ ])\s{0,2}["'*#\x60(\[]{0,3}([A-Za-z]{0,12}[-_]?(?=[\w-]{0,30}\d)[A-Z0-9a-z][\w-]{3,30})(?![\w@/(]|\.\w)`,
+  'gi',
+);
+
+/** A reference is capitals and digits, or mostly digits: not a word with a number in it. */
+function isReference(value: string): boolean {
+  const digits = value.replace(/\D/g, '').length;
+  return (
+    (/^#?[A-Z0-9][A-Z0-9-]{4,24}$/.test(value) && digits >= 1 && /[A-Z]/.test(value)) ||
+    digits >= 5 ||
+    (digits >= 4 && digits * 2 >= value.length)
+  );
+}
+
+export const accountDetector: Detector = {
+  name: 'account',
+  detect({ text, kind }) {
+    const found: Finding[] = [];
+    const add = (
+      start: number,
+      end: number,
+      type: 'USERNAME' | 'ACCOUNT_ID',
+      rule: string,
+      confidence: number,
+      evidence: string,
+    ) => {
+      if (!found.some((f) => start < f.end && f.start < end))
+        found.push({ start, end, type, detector: 'account', rule, confidence, evidence });
+    };
+    for (const match of text.matchAll(NAMED_ID)) {
+      const value = match[0];
+      const end = match.index + value.length;
+      const digits = /\d+$/.exec(value)![0].length;
+      if (THINGS.test(value)) {
+        if (digits >= 4) add(match.index, end, 'ACCOUNT_ID', 'thing_1234', 0.85, 'shape');
+      } else if (digits >= 4 && !CODE.test(value)) add(match.index, end, 'USERNAME', 'name_name_1234', 0.8, 'shape');
+    }
+    if (kind === 'key') return found;
+    for (const match of text.matchAll(USER_CONTEXT)) {
+      const value = match[1]!;
+      const start = match.index + match[0].lastIndexOf(value);
+      const telling = /[\d_.-]/.test(value) && !/^[\d.-]+$/.test(value);
+      if (
+        telling &&
+        !/^(?:is|not|a|an|the|and)$/i.test(value) &&
+        !/\.(?:py|js|ts|name|id|get|pk)$/.test(value) &&
+        /\d|[a-z][._-][a-z]/.test(value) &&
+        !/^(?:request|self|this|user|req|res|args|config|os|data)[._]/i.test(value)
+      )
+        add(start, start + value.length, 'USERNAME', 'context', /\d/.test(value) ? 0.75 : 0.55, 'context:user');
+    }
+    for (const match of text.matchAll(REFERENCE)) {
+      const value = match[1]!;
+      const start = match.index + match[0].lastIndexOf(value);
+      if (isReference(value) && !/^(?:19|20)\d{2}-\d\d/.test(value) && !/^\d{4}$/.test(value))
+        add(start, start + value.length, 'ACCOUNT_ID', 'context', 0.7, 'context:reference');
+    }
+    for (const match of text.matchAll(HANDLE)) {
+      if (NOT_HANDLE.test(match[0])) continue;
+      // Prose mentions handles; code decorates. Whole lines of `@word` are decorators.
+      const lineStart = text.lastIndexOf('\n', match.index) + 1;
+      if (
+        /^\s*$/.test(text.slice(Math.max(lineStart, match.index - 40), match.index)) &&
+        /^[\w.]*\s*(?:\(|$|\n)/.test(text.slice(match.index + match[0].length, match.index + match[0].length + 3)) &&
+        text.length > match[0].length + 2
+      )
+        continue;
+      add(match.index, match.index + match[0].length, 'USERNAME', 'handle', 0.6, 'shape');
+    }
+    return found.sort((a, b) => a.start - b.start);
+  },
+};

@@ -1,0 +1,19 @@
+/** National ids, passports and licences of some sixty countries. */
+import { numberDetector } from '../numbers.ts';
+import { AMERICAS } from './americas.ts';
+import { ASIA } from './asia.ts';
+import { DOCUMENTS } from './documents.ts';
+import { EUROPE_NORTH_EAST } from './europe-north-east.ts';
+import { EUROPE_SOUTH } from './europe-south.ts';
+import { EUROPE_WEST } from './europe-west.ts';
+import { OCEANIA_AFRICA } from './oceania-africa.ts';
+
+export const idDetector = numberDetector('ids', [
+  ...AMERICAS,
+  ...EUROPE_WEST,
+  ...EUROPE_SOUTH,
+  ...EUROPE_NORTH_EAST,
+  ...ASIA,
+  ...OCEANIA_AFRICA,
+  ...DOCUMENTS,
+]);

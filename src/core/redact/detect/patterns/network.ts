@@ -1,0 +1,121 @@
+/**
+ * Addresses of networks: IPv4, IPv6, MAC.
+ * Loopback, unspecified, broadcast, link-local and documentation ranges name no one: rule `special`, confidence .3.
+ * Private ranges (10/8, 172.16/12, 192.168/16, fc00::/7) name a machine inside an organisation: rule `private`, confidence .45.
+ */
+import ipaddr from 'ipaddr.js';
+import type { Detector, Finding } from '../detector.ts';
+import { hasContext } from './text.ts';
+
+const V4 =
+  /(?<![\w.-]|\d[:,])(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\/(?:3[0-2]|[12]?\d)(?!\d))?(?![\w]|\.\d|-\d|\.\w)/g;
+/** Runs of hex digits and colons (and a v4 tail or a zone); the library decides. */
+const V6 =
+  /(?<![\w:.])(?:[0-9a-f]{0,4}:){2,8}(?:[0-9a-f]{1,4}|(?:\d{1,3}\.){3}\d{1,3})?(?:%[a-z0-9]{1,15})?(?:\/\d{1,3})?(?![\w:])/gi;
+const MAC =
+  /(?<![\w:.-])(?:[0-9a-f]{2}([:-]))(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}(?![\w]|[:-][0-9a-f])|(?<![\w.])[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}(?![\w]|\.\w)/gi;
+const VERSION =
+  /(?:version|ver\.?|release|v|build|firmware|section|chapter|§|rev(?:ision)?|==|>=|<=|~=|~>|\^)\s{0,2}[:=]?\s{0,2}["']?$/i;
+const MAC_CONTEXT = /\bmac\b|hwaddr|ether|bssid|physical address|bluetooth/;
+const SPECIAL = new Set([
+  'loopback',
+  'unspecified',
+  'broadcast',
+  'linkLocal',
+  'multicast',
+  'reserved',
+  'ipv4Mapped',
+  'rfc6145',
+  'rfc6052',
+  '6to4',
+  'teredo',
+  'carrierGradeNat',
+  'benchmarking',
+  'amt',
+  'as112',
+  'discard',
+]);
+/** TEST-NET-1 and 2 and the documentation prefix of IPv6 are for examples; TEST-NET-3 stands in too many real logs to be let pass. */
+const DOCUMENTATION = /^(?:192\.0\.2\.|2001:db8:)/i;
+
+function ranked(address: string): { rule: string; confidence: number } | undefined {
+  const bare = address.replace(/[%/].*$/, '');
+  if (!ipaddr.isValid(bare)) return undefined;
+  const parsed = ipaddr.parse(bare);
+  const range = parsed.range();
+  const rule = parsed.kind();
+  if (DOCUMENTATION.test(bare)) return { rule: 'special', confidence: 0.3 };
+  if (range === 'private' || range === 'uniqueLocal') return { rule: 'private', confidence: 0.45 };
+  if (SPECIAL.has(range) && !bare.startsWith('198.51') && !bare.startsWith('203.0.113'))
+    return { rule: 'special', confidence: 0.3 };
+  return { rule, confidence: 0.95 };
+}
+
+function isNotSpecialMac(value: string): boolean {
+  const hex = value.replace(/[^0-9a-f]/gi, '').toLowerCase();
+  return hex !== '000000000000' && hex !== 'ffffffffffff';
+}
+
+export const networkDetector: Detector = {
+  name: 'network',
+  detect({ text }) {
+    const found: Finding[] = [];
+    for (const match of text.matchAll(V4)) {
+      if (VERSION.test(text.slice(Math.max(0, match.index - 14), match.index))) continue;
+      const rank = ranked(match[0]);
+      // Four small numbers are a version or an OID far more often than an address.
+      if (
+        !rank ||
+        (/^(?:\d\.){3}\d{1,2}$/.test(match[0]) &&
+          !/^(?:1\.[01]\.|8\.8\.|9\.9\.9)/.test(match[0]) &&
+          !hasContext(text, match.index, match.index + match[0].length, /\bip|address|host|server|dns|ping|from\b/))
+      )
+        continue;
+      found.push({
+        start: match.index,
+        end: match.index + match[0].length,
+        type: 'IP_ADDRESS',
+        detector: 'network',
+        evidence: 'library',
+        ...rank,
+      });
+    }
+    if (text.includes(':')) {
+      for (const match of text.matchAll(V6)) {
+        const rank = match[0].length > 2 && /[0-9a-f]{2}|::\d/i.test(match[0]) ? ranked(match[0]) : undefined;
+        // `a::b` is C++ and Ruby, `12:30::` a time: hex words without a digit, or too short, do not count.
+        if (
+          !rank ||
+          !/\d/.test(match[0]) ||
+          (match[0].match(/:/g)!.length < 4 && match[0].length < 7 && rank.confidence > 0.5)
+        )
+          continue;
+        found.push({
+          start: match.index,
+          end: match.index + match[0].length,
+          type: 'IP_ADDRESS',
+          detector: 'network',
+          evidence: 'library',
+          ...rank,
+        });
+      }
+    }
+    for (const match of text.matchAll(MAC)) {
+      if (
+        !isNotSpecialMac(match[0]) ||
+        (/^[\d.]+$/.test(match[0]) && !hasContext(text, match.index, match.index + match[0].length, MAC_CONTEXT))
+      )
+        continue;
+      found.push({
+        start: match.index,
+        end: match.index + match[0].length,
+        type: 'MAC_ADDRESS',
+        detector: 'network',
+        rule: 'mac',
+        confidence: 0.93,
+        evidence: 'shape',
+      });
+    }
+    return found;
+  },
+};

@@ -1,0 +1,54 @@
+/** Postal codes where words or a place beside them say that they are. Addresses as a whole are found elsewhere. */
+import type { Detector, Finding } from '../detector.ts';
+
+const CONTEXT =
+  /\b(?:zip(?: ?code)?|post(?:al)? ?code|postcode|plz|postleitzahl|code postal|c[óo]digo postal|cap|cep|pin ?code|eircode)\b["'*]{0,2}(?:\s(?:is|was))?[\s:=#]{1,4}["'*]{0,2}([A-Z0-9][A-Z0-9 -]{2,9}[A-Z0-9])(?![\w-])/gi;
+/** Two capitals of a US state before it: `PA 73161`, `CA 92164-1234`. */
+const US_STATE =
+  /\b(?:A[LKZREPA]|C[AOT]|D[EC]|FL|G[AU]|HI|I[DLNA]|K[SY]|LA|M[EDAINSOTPH]|N[EVHJMYCD]|O[HKR]|P[ARW]|RI|S[CD]|T[NX]|UT|V[TAI]|W[AVIY]|A[AEP]) (\d{5}(?:-\d{4})?)(?![\w-]|\.\d)/g;
+const UK =
+  /(?<![\w-])(?:GIR ?0AA|(?:[A-PR-UWYZ](?:\d[\dA-HJKPSTUW]?|[A-HK-Y]\d[\dABEHMNPRVWXY]?)) \d[ABD-HJLNP-UW-Z]{2})(?![\w-])/g;
+const UK_TIGHT =
+  /(?<![\w-])[A-PR-UWYZ](?:\d[\dA-HJKPSTUW]?|[A-HK-Y]\d[\dABEHMNPRVWXY]?)\d[ABD-HJLNP-UW-Z]{2}(?![\w-])/g;
+const CANADA = /(?<![\w-])[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z] \d[ABCEGHJ-NPRSTV-Z]\d(?![\w-])/g;
+const NETHERLANDS = /(?<![\w-])[1-9]\d{3} (?!SA|SD|SS)[A-Z]{2}(?= [A-Z][a-z])/g;
+
+export const postalDetector: Detector = {
+  name: 'postal',
+  detect({ text, kind }) {
+    if (kind === 'key' || kind === 'name') return [];
+    const found: Finding[] = [];
+    const add = (start: number, value: string, rule: string, confidence: number, evidence: string) => {
+      if (!found.some((f) => start < f.end && f.start < start + value.length))
+        found.push({
+          start,
+          end: start + value.length,
+          type: 'POSTAL_CODE',
+          detector: 'postal',
+          rule,
+          confidence,
+          evidence,
+        });
+    };
+    for (const match of text.matchAll(CONTEXT)) {
+      const value = match[1]!;
+      // `zip 78750 and …`: the code ends where words begin.
+      const code =
+        /^(?:\d[\d-]{2,9}(?: \d{2,4})?(?: [A-Z]{2})?|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]{1,2}-?\d{3,5})\b/i.exec(
+          value,
+        )?.[0];
+      if (code) add(match.index + match[0].lastIndexOf(value), code, 'context', 0.9, 'context:postal');
+    }
+    for (const match of text.matchAll(US_STATE))
+      add(match.index + match[0].length - match[1]!.length, match[1]!, 'us', 0.75, 'context:state');
+    for (const match of text.matchAll(UK)) add(match.index, match[0], 'uk', 0.75, 'shape');
+    for (const match of text.matchAll(CANADA)) add(match.index, match[0], 'ca', 0.75, 'shape');
+    for (const match of text.matchAll(NETHERLANDS)) add(match.index, match[0], 'nl', 0.6, 'shape+place');
+    const whole = text.trim();
+    if (whole.length <= 8 && kind === 'prose') {
+      UK_TIGHT.lastIndex = 0;
+      if (UK_TIGHT.test(whole)) add(text.indexOf(whole), whole, 'uk', 0.5, 'alone');
+    }
+    return found.sort((a, b) => a.start - b.start);
+  },
+};

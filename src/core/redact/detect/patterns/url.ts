@@ -1,0 +1,62 @@
+/**
+ * URLs. Standard policies act on those that name a person or open a door: a user in front of the host, a token in the query,
+ * a personal page. The rest (`home`, `plain`, `domain`) is quasi-identifying at most: confidence below .5, for strict policies.
+ */
+import type { Detector, Finding } from '../detector.ts';
+
+const URL = /(?<![\p{L}\p{N}])(?:https?|ftps?|sftp|ssh|wss?):\/\/[^\s<>"'`{}|\\^\])]{3,2000}/giu;
+const DOMAIN =
+  /(?<![\p{L}\p{N}_@./:\\-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,5}(?:com|org|net|edu|gov|io|co|info|biz|me|app|dev|ai|de|fr|es|it|nl|be|at|ch|se|no|fi|dk|pl|pt|cz|sk|hu|ro|gr|ie|uk|eu|us|ca|mx|br|ar|cl|au|nz|jp|cn|kr|in|sg|hk|tw|th|id|ph|za|ng|ke|eg|tr|il|ae|ru|ua|site|online|shop|blog|xyz|tech|vlaanderen)(?:\/[^\s<>"'`{}|\\^\])]{0,500})?(?![\p{L}\p{N}_@-]|\.\p{L})/giu;
+const USERINFO = /^[a-z]+:\/\/([^\s/@:]{1,80})(?::[^\s/@]{0,120})?@/i;
+const TOKEN =
+  /[?&#](?:[\w-]{0,20}(?:token|secret|apikey|api_key|access_key|auth|password|passwd|pwd|session|sessionid|sid|signature|sig|jwt|code|key|ticket|otp|invite)|X-Amz-[\w-]{1,20})=[^&\s]{6,}/i;
+const PERSONAL_QUERY = /[?&](?:e-?mail|user(?:name|_?id)?|phone|name|ssn|dob|customer(?:_?id)?)=[^&\s]{3,}/i;
+const PROFILE =
+  /^[a-z]+:\/\/(?:[\w-]{1,20}\.)?(?:linkedin\.com\/in\/|facebook\.com\/(?!sharer|groups|events|pages|watch)|instagram\.com\/(?!p\/|explore|reel)|(?:twitter|x)\.com\/(?!home|search|i\/|intent|hashtag|share)|t\.me\/|tiktok\.com\/@|youtube\.com\/@|medium\.com\/@|mastodon\.\w+\/@|bsky\.app\/profile\/|keybase\.io\/|paypal\.me\/|venmo\.com\/|calendly\.com\/|about\.me\/)[\w.@-]{2,60}/i;
+const HOME =
+  /^[a-z]+:\/\/[^\s/]{3,120}\/(?:~[\w.-]{2,40}|(?:users?|people|profiles?|members?|u|accounts?|customers?)\/[\w.%@-]{2,60})(?=[/?#]|$)/i;
+const TRAILING = /[.,;:!?*_)\]'"]+$/;
+
+function classify(url: string): { rule: string; confidence: number; evidence: string } {
+  const user = USERINFO.exec(url)?.[1];
+  if (user && !/^(?:git|\$|<|\{)/.test(user)) return { rule: 'user', confidence: 0.8, evidence: 'userinfo' };
+  if (PERSONAL_QUERY.test(url)) return { rule: 'personal-query', confidence: 0.7, evidence: 'query' };
+  if (TOKEN.test(url) && /=[^&\s]*\d[^&\s]*/.test(url)) return { rule: 'token', confidence: 0.6, evidence: 'query' };
+  if (PROFILE.test(url)) return { rule: 'profile', confidence: 0.7, evidence: 'profile' };
+  if (HOME.test(url)) return { rule: 'home', confidence: 0.45, evidence: 'path' };
+  return { rule: 'plain', confidence: 0.3, evidence: 'shape' };
+}
+
+export const urlDetector: Detector = {
+  name: 'url',
+  detect({ text, kind }) {
+    if (kind === 'key' || kind === 'name') return [];
+    const found: Finding[] = [];
+    if (text.includes('://')) {
+      for (const match of text.matchAll(URL)) {
+        const url = match[0].replace(TRAILING, '');
+        if (!/^[a-z]+:\/\/(?:[^\s/]*@)?[^\s/]*[.:\]][^\s/]|^[a-z]+:\/\/localhost/i.test(url)) continue;
+        found.push({
+          start: match.index,
+          end: match.index + url.length,
+          type: 'URL',
+          detector: 'url',
+          ...classify(url),
+        });
+      }
+    }
+    for (const match of text.matchAll(DOMAIN)) {
+      const domain = match[0].replace(TRAILING, '');
+      found.push({
+        start: match.index,
+        end: match.index + domain.length,
+        type: 'URL',
+        detector: 'url',
+        rule: 'domain',
+        confidence: 0.2,
+        evidence: 'shape',
+      });
+    }
+    return found;
+  },
+};
