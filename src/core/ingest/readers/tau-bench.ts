@@ -6,7 +6,7 @@ import type { Reader } from '../reader.ts';
 
 const FORMAT = 'tau-bench';
 /** Written by the simulated user to end the talk: not something a user says. */
-const SENTINEL = /#{3}(?:STOP|TRANSFER|OUT-OF-SCOPE)#{3}/g;
+export const SENTINEL = /#{3}(?:STOP|TRANSFER|OUT-OF-SCOPE)#{3}/g;
 
 export const tauBench: Reader = {
   id: FORMAT,
