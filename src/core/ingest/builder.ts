@@ -81,6 +81,11 @@ export class SessionBuilder {
     this.records.push(ref);
   }
 
+  /** Index of the record announced last, for events that are added later. */
+  get record(): number {
+    return Math.max(0, this.records.length - 1);
+  }
+
   /** Turn of the event added last; -1 before the first. */
   get turn(): number {
     return this.turnNow;
@@ -271,7 +276,7 @@ export class SessionBuilder {
       ...(ts === undefined ? {} : { ts }),
       ...(raw === undefined ? {} : { tsRaw: raw }),
       ...(at.agent ? { agent: at.agent } : {}),
-      src: { record: at.record ?? Math.max(0, this.records.length - 1), pointer: at.pointer ?? '' },
+      src: { record: at.record ?? this.record, pointer: at.pointer ?? '' },
     };
   }
 
