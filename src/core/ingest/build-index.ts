@@ -152,7 +152,12 @@ class Indexer {
       const entries = reader.index({ value: record.value, text: record.text, ordinal, ref }, file);
       if ('skip' in entries) this.skip(source, span.line, entries.code ?? 'other_format', entries.skip);
       else if (entries.length === 0) this.skip(source, span.line, 'empty', 'holds no session');
-      else for (const entry of entries) this.note(entry, number, reader, span, ordinal);
+      else {
+        for (const entry of entries) {
+          if ('skip' in entry) this.skip(source, span.line, entry.code ?? 'other_format', entry.skip);
+          else this.note(entry, number, reader, span, ordinal);
+        }
+      }
       ordinal++;
     }
   }

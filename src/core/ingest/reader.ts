@@ -47,6 +47,13 @@ export interface IndexEntry {
   part?: string;
 }
 
+/** Why a record holds no session. */
+export interface NoSession {
+  skip: string;
+  /** Default: `other_format`. */
+  code?: SkipCode;
+}
+
 /** Digests (see message.ts) of a request's messages and of its reply. */
 export interface Chain {
   prompt: readonly string[];
@@ -90,8 +97,11 @@ export interface Reader {
   accepts?(sample: Sample): boolean;
   /** Framing the reader wants in place of the sniffed one (rare: `text`). */
   readonly framing?: Framing;
-  /** Sessions that the record belongs to, or the reason why it holds none. Throws nothing on any JSON. */
-  index(record: InRecord, file: FileContext): IndexEntry[] | { skip: string; code?: SkipCode };
+  /**
+   * Sessions that the record belongs to, or the reason why it holds none; a record of many sessions may skip some of them.
+   * Throws nothing on any JSON.
+   */
+  index(record: InRecord, file: FileContext): (IndexEntry | NoSession)[] | NoSession;
   /** Builds the session. `undefined` when its records hold no event. */
   read(records: SessionSlice): Session | undefined;
 }

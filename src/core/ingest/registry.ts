@@ -1,29 +1,51 @@
 /** All readers, from specific to general: the order in which detection asks them. */
 import type { Reader } from './reader.ts';
+import { adp } from './readers/adp.ts';
 import { anthropicMessages } from './readers/anthropic-messages.ts';
+import { atif } from './readers/atif.ts';
 import { claudeCode } from './readers/claude-code.ts';
 import { codexExecJson } from './readers/codex-exec-json.ts';
 import { codexRollout } from './readers/codex-rollout.ts';
+import { cursor } from './readers/cursor.ts';
 import { dbRows } from './readers/db-rows.ts';
 import { hhRlhf } from './readers/hh-rlhf.ts';
+import { inspectAi } from './readers/inspect-ai.ts';
 import { litellm } from './readers/litellm.ts';
+import { llmSqlite } from './readers/llm-sqlite.ts';
+import { miniSweAgent } from './readers/mini-swe-agent.ts';
 import { mtBench } from './readers/mt-bench.ts';
 import { openaiChat } from './readers/openai-chat.ts';
 import { openaiFinetune } from './readers/openai-finetune.ts';
 import { openaiMessages } from './readers/openai-messages.ts';
 import { openaiResponses } from './readers/openai-responses.ts';
+import { openhandsSdk } from './readers/openhands-sdk.ts';
+import { openhandsV0 } from './readers/openhands-v0.ts';
 import { plainText } from './readers/plain-text.ts';
 import { productionLog } from './readers/production-log.ts';
 import { promptResponse } from './readers/prompt-response.ts';
 import { sharegpt } from './readers/sharegpt.ts';
+import { sweAgent } from './readers/swe-agent.ts';
 import { tauBench } from './readers/tau-bench.ts';
+import { tauFewShot } from './readers/tau-few-shot.ts';
+import { tau2Bench } from './readers/tau2-bench.ts';
 
 export const READERS: readonly Reader[] = [
+  llmSqlite,
+  cursor,
   productionLog,
   codexRollout,
   codexExecJson,
   claudeCode,
+  atif,
+  inspectAi,
+  tau2Bench,
   tauBench,
+  tauFewShot,
+  sweAgent,
+  miniSweAgent,
+  openhandsV0,
+  openhandsSdk,
+  adp,
   mtBench,
   hhRlhf,
   openaiFinetune,
