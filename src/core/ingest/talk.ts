@@ -53,6 +53,7 @@ const node = (message: MessageIn, parent: Node | undefined, record: number, poin
 export class Talk {
   private readonly root: Node = node({ role: 'system', text: '' }, undefined, 0, '');
   private readonly refs: InRecord['ref'][] = [];
+  private readonly numbers: number[] = [];
   private tip: Node = this.root;
   private nodes = 0;
 
@@ -102,13 +103,13 @@ export class Talk {
 
   /** Main line and branches, as events. */
   build(builder: SessionBuilder): void {
-    for (const ref of this.refs) builder.from(ref);
+    this.announce(builder);
     const path = this.path();
     const onPath = new Set(path);
     const counts: number[] = [];
     for (const n of path) {
       counts.push(builder.length);
-      emit(builder, n);
+      this.emit(builder, n);
     }
     [this.root, ...path].forEach((parent, depth) => {
       for (const child of parent.children) {
@@ -116,11 +117,23 @@ export class Talk {
         const at = depth < counts.length ? (counts[depth] as number) : builder.length;
         for (const line of linesBelow(child)) {
           builder.branch(at, causeOf(parent, child), () => {
-            for (const n of line) emit(builder, n);
+            for (const n of line) this.emit(builder, n);
           });
         }
       }
     });
+  }
+
+  /** A record that was added several times (it holds a tree of its own) is one record of the session. */
+  private announce(builder: SessionBuilder): void {
+    this.refs.forEach((ref, i) => {
+      if (i === 0 || ref !== this.refs[i - 1]) builder.from(ref);
+      this.numbers.push(builder.record);
+    });
+  }
+
+  private emit(builder: SessionBuilder, n: Node): void {
+    emit(builder, n, this.numbers[n.record] ?? 0);
   }
 
   private path(): Node[] {
@@ -168,10 +181,10 @@ function causeOf(parent: Node, child: Node): Branch['cause'] {
   return sameRecord ? 'candidate' : 'regenerate';
 }
 
-function emit(builder: SessionBuilder, n: Node): void {
+function emit(builder: SessionBuilder, n: Node, record: number): void {
   const at = {
     pointer: n.pointer,
-    record: n.record,
+    record,
     ...(n.time === undefined ? (n.message.time === undefined ? {} : { time: n.message.time }) : { time: n.time }),
     ...(n.model === undefined ? {} : { model: n.model }),
     ...(n.latencyMs === undefined ? {} : { latencyMs: n.latencyMs }),

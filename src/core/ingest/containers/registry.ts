@@ -3,6 +3,7 @@ import type { Container } from './container.ts';
 import { csv } from './csv.ts';
 import { gzip } from './gzip.ts';
 import { sqlDump } from './sql-dump.ts';
+import { sqlite } from './sqlite.ts';
 import { zip } from './zip.ts';
 
-export const CONTAINERS: readonly Container[] = [gzip, zip, sqlDump, csv];
+export const CONTAINERS: readonly Container[] = [gzip, zip, sqlite, sqlDump, csv];
