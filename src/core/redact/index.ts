@@ -1,6 +1,5 @@
 /** Redaction: the one door from raw sessions to redacted ones, and the gate behind it. */
-import type { Detector } from './detect/detector.ts';
-import { Engine } from './detect/engine.ts';
+import { type DetectorSet, Engine } from './detect/engine.ts';
 import { patternDetectors } from './detect/patterns/index.ts';
 import { proseDetector } from './detect/prose/prose.ts';
 import { secretDetector } from './detect/secrets/index.ts';
@@ -15,11 +14,16 @@ import { noSurrogates } from './render/surrogates.ts';
 import type { LeakGate, LeakGateOptions, Redactor, RedactorOptions } from './types.ts';
 
 /** Detectors that need nothing but the unit: the gate runs them again over what is about to be written. */
-const PLAIN: readonly Detector[] = [structuredDetector, labelledDetector, secretDetector, ...patternDetectors];
+const PLAIN: DetectorSet = {
+  structured: [structuredDetector],
+  keyed: [secretDetector],
+  shapes: [labelledDetector, ...patternDetectors],
+  prose: [],
+};
 
 export async function createRedactor(options: RedactorOptions): Promise<Redactor> {
   const policy = new Policy(options);
-  const engine = new Engine([...PLAIN, proseDetector({ wanted: (type) => policy.hides(type) })]);
+  const engine = new Engine({ ...PLAIN, prose: [proseDetector({ wanted: (type) => policy.hides(type) })] });
   return new SessionRedactor(
     options,
     { find: async (units) => units.map((unit) => engine.detect(unit)) },
@@ -31,7 +35,7 @@ export function createLeakGate(options: LeakGateOptions): LeakGate {
   return new Gate(
     options.runKey,
     new Policy(options),
-    PLAIN,
+    new Engine(PLAIN),
     new Dictionary(options.dictionary),
     new Decisions(options.key, options.decisions),
   );

@@ -118,7 +118,7 @@ export class SessionRedactor implements Redactor {
     const candidates = [...found, ...terms.mask, ...this.decisions.find(unit.text), ...seeds(unit.text)];
     if (candidates.length === 0) return [];
     const own = placeholderRanges(unit.text);
-    const free = candidates.filter(
+    const free = withoutSecretsInUrls(unit.text, candidates).filter(
       (finding) =>
         finding.end > finding.start &&
         !isAllowed(finding, terms.never) &&
@@ -163,6 +163,29 @@ export class SessionRedactor implements Redactor {
       !placeholderRanges(text).some((range) => range.start < mention.end && mention.start < range.end)
     );
   }
+}
+
+/** Logins that stand for no one: `https://x-access-token:ghp_…@github.com`. */
+const NOBODY =
+  /^(?:x-access-token|x-token-auth|oauth2?|git|token|user|username|admin|root|api|bot|ci|deploy|gitlab-ci-token|postgres|mysql|redis|default)$/i;
+
+/**
+ * A web address with a secret in it is sensitive for the secret and the login beside it; these are hidden on their own, and
+ * the rest counts as a plain address.
+ */
+function withoutSecretsInUrls(text: string, findings: readonly Finding[]): Finding[] {
+  return findings.flatMap((finding) => {
+    if (finding.type !== 'URL' || finding.rule === 'plain') return [finding];
+    const secret = findings.some(
+      (other) => other.type === 'SECRET' && other.start >= finding.start && other.end <= finding.end,
+    );
+    if (!secret) return [finding];
+    const plain: Finding = { ...finding, rule: 'plain' };
+    const login = /^([a-z][\w+.-]*:\/\/)([^\s:/@]+):/i.exec(text.slice(finding.start, finding.end));
+    if (!login?.[1] || !login[2] || NOBODY.test(login[2])) return [plain];
+    const start = finding.start + login[1].length;
+    return [plain, { ...finding, start, end: start + login[2].length, type: 'USERNAME', rule: 'url' }];
+  });
 }
 
 const isHidden = (mention: LinkedMention): boolean => mention.entity.action !== 'keep';

@@ -1,21 +1,42 @@
 /** Runs detectors over units. Logs repeat the same text at every turn, so answers are remembered by text, within a bound. */
 import type { Detector, Finding, TextUnit } from './detector.ts';
 
-/** Characters of text whose answers are kept. */
+/** Detectors by what they need to see, so that none is asked where it cannot answer. */
+export interface DetectorSet {
+  /** Read the keys above a value; asked about everything. */
+  structured: readonly Detector[];
+  /** Read a value and its nearest key; not asked about short plain numbers. */
+  keyed: readonly Detector[];
+  /** Look for shapes with digits or signs in them; not asked about single plain words. */
+  shapes: readonly Detector[];
+  /** Read language; not asked about single words. */
+  prose: readonly Detector[];
+}
+
+/** Characters of text whose answers are kept, in each of two generations. */
 const CACHE_CHARS = 16_000_000;
-/** Shorter texts are cheaper to read again than to remember. */
-const MIN_CACHED = 40;
+const PLAIN_WORD = /^[\p{L}_-]{0,40}$/u;
+const NONE: readonly Finding[] = [];
 
 export class Engine {
   private cache = new Map<string, readonly Finding[]>();
   private old = new Map<string, readonly Finding[]>();
   private chars = 0;
 
-  constructor(private readonly detectors: readonly Detector[]) {}
+  constructor(private readonly detectors: DetectorSet) {}
 
   detect(unit: TextUnit): readonly Finding[] {
-    if (unit.text.length < MIN_CACHED) return this.run(unit);
-    const id = `${unit.kind}\0${unit.path?.join('\0') ?? ''}\0${unit.text}`;
+    const structured = run(this.detectors.structured, unit);
+    const rest = this.remembered(unit);
+    if (structured.length === 0) return rest;
+    return rest.length === 0 ? structured : [...structured, ...rest];
+  }
+
+  private remembered(unit: TextUnit): readonly Finding[] {
+    const { text } = unit;
+    // Prices, counts, years: the most frequent values of all.
+    if (text.length < 5 && text.length > 0 && isPlainNumber(text)) return NONE;
+    const id = `${unit.kind}\0${unit.key ?? ''}\0${text}`;
     let known = this.cache.get(id);
     if (known) return known;
     known = this.old.get(id) ?? this.run(unit);
@@ -31,8 +52,25 @@ export class Engine {
   }
 
   private run(unit: TextUnit): readonly Finding[] {
-    const out: Finding[] = [];
-    for (const detector of this.detectors) for (const finding of detector.detect(unit)) out.push(finding);
+    const { keyed, shapes, prose } = this.detectors;
+    const out = run(keyed, unit);
+    if (PLAIN_WORD.test(unit.text)) return out;
+    for (const finding of run(shapes, unit)) out.push(finding);
+    for (const finding of run(prose, unit)) out.push(finding);
     return out;
   }
+}
+
+function run(detectors: readonly Detector[], unit: TextUnit): Finding[] {
+  const out: Finding[] = [];
+  for (const detector of detectors) for (const finding of detector.detect(unit)) out.push(finding);
+  return out;
+}
+
+function isPlainNumber(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 48 || code > 57) return false;
+  }
+  return true;
 }

@@ -1,6 +1,7 @@
 /** The leak gate: a row passes when neither a value of this run nor a detector finds anything in it. */
 
-import type { Detector, Finding } from '../detect/detector.ts';
+import type { Finding } from '../detect/detector.ts';
+import type { Engine } from '../detect/engine.ts';
 import type { Decisions } from '../dictionary/decisions.ts';
 import { type Dictionary, isAllowed, type Range } from '../dictionary/dictionary.ts';
 import type { Policy } from '../policy.ts';
@@ -27,7 +28,7 @@ export class Gate implements LeakGate {
   constructor(
     runKey: string,
     private readonly policy: Policy,
-    private readonly detectors: readonly Detector[],
+    private readonly engine: Engine,
     private readonly dictionary: Dictionary,
     private readonly decisions: Decisions,
   ) {
@@ -68,7 +69,7 @@ export class Gate implements LeakGate {
       const pointer = pointerOf(unit);
       const { mask = [], never = [] } = terms[i] ?? {};
       this.values(unit.text, known, (type) => report({ type, by: 'value', pointer }));
-      for (const finding of [...mask, ...this.detectors.flatMap((detector) => detector.detect(unit))])
+      for (const finding of [...mask, ...this.engine.detect(unit)])
         if (this.isLeak(unit, finding, never))
           report({ type: finding.type, by: 'detector', detector: finding.detector, pointer });
     });

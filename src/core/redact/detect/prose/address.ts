@@ -22,10 +22,23 @@ const PARTICLE =
   /^(?:de|dei|degli|delle|del|della|di|da|do|dos|das|la|le|les|du|des|der|den|of|the|y|e|i|van|von|zum|zur|am|an|im|in|auf|u|na|pod|nad|st)$/;
 const AT = /^(?:at|on|to|in|near|address|is|from|by|avenue|live|lives|lived|street)$/;
 
+/** Words of a street's name before its number. */
+const MAX_NAME = 6;
+const CORNER = /corner|intersection/i;
+
 export function findAddresses(words: Words, isCode: (i: number) => boolean): Finding[] {
   const out: Finding[] = [];
+  const corners = CORNER.test(words.text);
+  /** The next word with digits at or behind i: without one near, only a corner can be an address. */
+  let digits = 0;
   for (let i = 0; i < words.start.length; i++) {
     if (words.glued[i]) continue;
+    if (digits < i) digits = i;
+    while (digits < words.start.length && !((words.flags[digits] ?? 0) & W.DIGITS)) digits++;
+    if (digits - i > MAX_NAME && !CORNER.test(word(words, i))) {
+      if (digits === words.start.length && !corners) break;
+      continue;
+    }
     const anchor = anchorAt(words, i);
     if (!anchor || (isCode(i) && anchor.rule !== 'box')) continue;
     const last = extend(words, anchor);

@@ -8,7 +8,7 @@ export interface Run {
   last: number;
 }
 
-const PARTICLES = new Set(
+export const PARTICLES = new Set(
   'van von der den de del della di da dos das do du la le el al bin ibn ben abu ter ten zu zur st y e af av'.split(' '),
 );
 const MAX_WORDS = 5;

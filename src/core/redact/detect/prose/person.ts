@@ -1,7 +1,17 @@
 /** People in prose: by what stands before and behind a name, and by the names themselves. */
 import type { Finding } from '../detector.ts';
 import { HONORIFICS, PERSON_LABELS } from './lists.ts';
-import { breaksName, CURATED, isForeign, isNameWord, isPlainWord, NAME, nameRun, type Run } from './names.ts';
+import {
+  breaksName,
+  CURATED,
+  isForeign,
+  isNameWord,
+  isPlainWord,
+  NAME,
+  nameRun,
+  PARTICLES,
+  type Run,
+} from './names.ts';
 import { isPlacePhrase } from './placename.ts';
 import { gap, type Words, word } from './scan.ts';
 import { W } from './words.ts';
@@ -15,18 +25,21 @@ const phrases = (text: string): string[] =>
     .map((phrase) => phrase.replace(/\s+/g, ' '));
 
 /** What stands before a name. strong: whatever follows in capitals is one. fair: what follows must look like one. */
-const BEFORE: ReadonlyMap<string, 'strong' | 'fair'> = new Map([
+const BEFORE: ReadonlyMap<string, 'strong' | 'fair' | 'weak'> = new Map([
   ...phrases(`my name is, name is, name's, names are, his name is, her name is, named, named him, named her, maiden name is, goes by, nickname is,
     surname is, last name is, first name is, signed by, name was, known as, calls me, call me, called me, married to, née, nee, born as`).map(
     (phrase): [string, 'strong'] => [phrase, 'strong'],
   ),
   ...phrases(`i am, i'm, i’m, this is, it's, it is, speak to, speak with, talk to, talk with, talked to, spoke to, spoke with, ask for, asked for,
-    meet, met, met with, said, says, told, asked, replied, wrote, thinks, by, written by, directed by, played by, sung by, starring, with, from, and, for,
-    to, follow up with, contact, call, email, mail, message, reach, ping, cc, thanks to, behalf of, brother, sister, mother, father, wife,
-    husband, son, daughter, friend, colleague, boss, partner, uncle, aunt, cousin, neighbor, neighbour, mom, dad, grandmother, grandfather,
-    passenger, passengers, customer, user, client, patient, guest, employee, manager, traveler, author, under, is, are, was, were, tell, ask, let, why is, why was,
-    when, that, if, because, as, but, dear, about, see, saw, know, knows, knew, love, loves, between, like, than, influenced by, photo of, picture of, fan of`).map(
+    meet, met, met with, told, asked, written by, directed by, played by, sung by, starring, follow up with, contact, call, email, message, reach, ping, cc,
+    thanks to, behalf of, brother, sister, mother, father, wife, husband, son, daughter, friend, colleague, boss, partner, uncle, aunt, cousin, neighbor,
+    neighbour, mom, dad, grandmother, grandfather, passenger, passengers, customer, user, client, patient, guest, employee, manager, traveler, author,
+    tell, ask, let, dear, add, remove, booked for, booking for, account for, reservation for, profile for, profile of, account of`).map(
     (phrase): [string, 'fair'] => [phrase, 'fair'],
+  ),
+  ...phrases(`said, says, replied, wrote, thinks, by, with, from, and, for, to, mail, under, is, are, was, were, why is, why was, when, that, if, because, as,
+    but, about, see, saw, know, knows, knew, love, loves, between, like, than, influenced by, photo of, picture of, fan of`).map(
+    (phrase): [string, 'weak'] => [phrase, 'weak'],
   ),
 ]);
 /** Verbs that people do; behind a capitalised foreign word they make it a name. */
@@ -106,17 +119,24 @@ function judge(words: Words, run: Run, previous: Run | undefined, code: boolean)
       if (sure || (!code && length > 1 && isForeign(last))) return accept(words, name, 0.9, evidence.label);
     }
   }
-  if (previous && isListed(words, previous, name.first) && flags & CURATED && !isPlace(words, name))
+  if (
+    previous &&
+    isListed(words, previous, name.first) &&
+    flags & CURATED &&
+    !(first & last & W.UPPER) &&
+    !isPlace(words, name)
+  )
     return accept(words, name, 0.75, 'list');
   if (length > 1 && pairOfNames(words, name) && !(code && flags & W.COMMON)) {
     const place = isPlace(words, name);
     if (!place) return accept(words, name, code ? 0.6 : 0.8, 'given and family name');
   }
   if (code) return undefined;
-  const weak = evidence?.strength === 'fair' || behind(words, name.last);
-  if (weak && length === 1 && first & W.GIVEN && !(first & (W.COMMON | W.UPPER)))
+  const weak = evidence?.strength === 'weak' || behind(words, name.last);
+  const fair = evidence?.strength === 'fair';
+  if (fair && length === 1 && first & W.GIVEN && !(first & (W.COMMON | W.UPPER)))
     return accept(words, name, first & W.PLACE ? 0.5 : 0.7, 'name in context');
-  return likely(words, run, name, weak);
+  return likely(words, run, name, weak || fair);
 }
 
 /** Words that no dictionary has, or that names have: enough for a policy that would rather hide too much. */
@@ -153,6 +173,7 @@ function opensSentence(words: Words, i: number): boolean {
 function pairOfNames(words: Words, { first, last }: Run): boolean {
   const a = flagsAt(words, first);
   const b = flagsAt(words, last);
+  if (PARTICLES.has(word(words, first).toLowerCase())) return false;
   if (a & b & W.UPPER) return Boolean(a & W.GIVEN && b & CURATED) && !((a | b) & W.COMMON);
   if (a & W.GIVEN && !(a & W.COMMON))
     return Boolean(b & CURATED) || (!(b & W.COMMON) && Boolean(b & W.WIDE)) || isForeign(b);
@@ -162,7 +183,7 @@ function pairOfNames(words: Words, { first, last }: Run): boolean {
   return isForeign(a) && !(a & W.PLACE) && Boolean(b & CURATED) && !(b & W.COMMON);
 }
 
-type Strength = 'strong' | 'greeting' | 'label' | 'fair';
+type Strength = 'strong' | 'greeting' | 'label' | 'fair' | 'weak';
 
 function contextOf(words: Words, i: number): { strength: Strength; label: string } | undefined {
   if (i === 0) return undefined;

@@ -5,11 +5,15 @@ import { typeOfKey } from './keys.ts';
 import { fits, looksLikeId } from './values.ts';
 
 /**
- * One to four words that end in a telling one, then `is`, `:`, `=`, `#` or a quote, then a value without spaces. The words
- * are judged by the same table as JSON keys.
+ * A telling word, then `is`, `:`, `=`, `#` or a quote, then a value without spaces. The words before it (`your user` ID) are
+ * read backwards from there, and the whole is judged by the same table as JSON keys.
  */
 const LABEL =
-  /(?<![A-Za-z0-9])((?:[A-Za-z]{1,20}['’]?s?[ _-]){0,3}(?:id|ids|number|no|num|nr|ref|reference|code|locator|pnr|username|login|handle|ssn|dob|birth|passport|licen[cs]e|account|zip|zipcode|postcode|iban|imei|mrn|vin))\b["'`*\])]{0,3}\s?(?:(?:is|was|are|for you is|[:=#]{1,2}|=>|->)\s?){1,2}["'`*[(#]{0,4}\s?([A-Za-z0-9][\w@.+#-]{2,39})/gi;
+  /(?:ids?|number|n[or]|num|ref|reference|code|locator|pnr|username|login|handle|ssn|dob|birth|passport|licen[cs]e|account|zip|zipcode|postcode|iban|imei|mrn|vin)(?![A-Za-z0-9_])["'`*\])]{0,3}\s?(?:(?:is|was|are|for you is|[:=#]{1,2}|=>|->)\s?){1,2}["'`*[(#]{0,4}\s?([A-Za-z0-9][\w@.+#-]{2,39})/gi;
+/** The label up to and with its telling word. */
+const WORDS_BEFORE = /(?:[A-Za-z]{1,20}['’]?s?[ _-]){0,3}[A-Za-z]{0,20}$/;
+const BEFORE_LENGTH = 64;
+
 /** `customer 48213`, `order #W2378156`, `reservation HATHAT`: a thing that has ids, then one. */
 const THING =
   /(?<![A-Za-z0-9_])(user|customer|account|order|booking|reservation|member|patient|policy|invoice|ticket|case|claim|employee|certificate|gift card)(?:s? (?:id|ids|number|no\.?|numbers|#))?[ :(]{1,2}["'`*#]{0,3}((?=[A-Z0-9_-]*\d)[A-Z0-9][A-Z0-9_-]{4,24}|[A-Z][a-z]{2,12}_[a-z]{2,12}_\d{2,6})\b/gi;
@@ -22,7 +26,10 @@ function detect(unit: TextUnit): Finding[] {
   if (unit.kind === 'name' || unit.kind === 'key' || unit.text.length < 6) return [];
   const out: Finding[] = [];
   for (const match of unit.text.matchAll(LABEL)) {
-    const [whole, label = '', value = ''] = match;
+    const [whole, value = ''] = match;
+    const head = /^[a-z]+/i.exec(whole)?.[0] ?? '';
+    const before = unit.text.slice(Math.max(0, match.index - BEFORE_LENGTH), match.index);
+    const label = (WORDS_BEFORE.exec(before)?.[0] ?? '') + head;
     const type = typeOf(label);
     const clean = value.replace(/[.\-+#]+$/, '');
     if (!type || !(type === 'ACCOUNT_ID' || type === 'USERNAME' ? looksLikeId(clean) : fits(type, clean))) continue;
