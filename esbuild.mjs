@@ -1,4 +1,4 @@
-// Bundles everything that runs: node esbuild.mjs [core|extension|test …] [--watch] [--production]
+// Bundles everything that runs: node esbuild.mjs [core|extension|webview|test …] [--watch] [--production]
 import { chmodSync, copyFileSync, mkdirSync, readdirSync } from 'node:fs';
 import { context } from 'esbuild';
 
@@ -51,7 +51,25 @@ const bundles = {
       outExtension: { '.js': '.mjs' },
     },
   ],
-  extension: [{ ...cjs, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist' }],
+  extension: [
+    { ...cjs, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist' },
+    {
+      ...esm,
+      entryPoints: { 'host-worker': 'src/editor/worker/main.ts' },
+      outdir: 'dist',
+      outExtension: { '.js': '.mjs' },
+    },
+  ],
+  webview: [
+    {
+      ...shared,
+      platform: 'browser',
+      target: 'chrome130',
+      format: 'iife',
+      entryPoints: { log: 'webview/log/main.ts', 'log-style': 'webview/log/log.css' },
+      outdir: 'dist/webview',
+    },
+  ],
   test: [
     { ...cjs, entryPoints: { host: 'test/host/index.ts' }, outdir: 'dist/test', plugins: [hostSuites] },
     {

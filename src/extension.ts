@@ -1,4 +1,44 @@
 /** Activation: wires the editor to the core, nothing else. */
-import type * as vscode from 'vscode';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { commandsFor } from './editor/commands/index.ts';
+import { registerCommands, report } from './editor/commands/registry.ts';
+import { updateContext } from './editor/context.ts';
+import { Validations } from './editor/diagnostics.ts';
+import { PreviewDocuments } from './editor/preview/documents.ts';
+import { Projects } from './editor/projects.ts';
+import type { Services } from './editor/services.ts';
+import { StatusBar } from './editor/status.ts';
+import { registerStudio } from './editor/studio/panel.ts';
+import { LogViewer } from './editor/viewer/editor.ts';
+import { registerViews } from './editor/views/register.ts';
 
-export function activate(_context: vscode.ExtensionContext): void {}
+export function activate(context: vscode.ExtensionContext): void {
+  const log = vscode.window.createOutputChannel('Goldpan', { log: true });
+  const projects = new Projects(join(context.extensionPath, 'dist'));
+  const validations = new Validations();
+  const previews = new PreviewDocuments(projects);
+  const status = new StatusBar(projects);
+  const shared = { context, log, projects, validations, previews, status };
+  const studio = registerStudio(shared);
+  const services: Services = { ...shared, studio };
+  const viewer = new LogViewer(context.extensionUri, log);
+  const views = registerViews(services);
+  const commands = registerCommands(commandsFor(services, views), log);
+  const refresh = () => updateContext(projects).catch((error: unknown) => report(error, 'looking for logs', log));
+  context.subscriptions.push(
+    log,
+    projects,
+    validations,
+    previews,
+    status,
+    studio,
+    viewer,
+    viewer.register(),
+    views,
+    commands,
+    projects.onDidChange(() => void refresh()),
+  );
+  void refresh();
+  void status.update();
+}

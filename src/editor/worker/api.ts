@@ -123,6 +123,11 @@ export interface Api {
   };
   /** Where datasets go, and the keys of goldpan.json that are ignored because the workspace is not trusted. */
   settings: { in: { project: ProjectSpec }; out: { out: string; ignored: string[] } };
+  /** Lines by number from 0; each cut after `max` bytes, with its full length. */
+  lines: {
+    in: { file: string; from: number; count: number; max: number };
+    out: { total: number; size: number; lines: { text: string; bytes: number }[] };
+  };
 }
 
 /** What a human decided on an example or pair, after all lines of the log are applied. */

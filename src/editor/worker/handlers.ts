@@ -2,6 +2,7 @@
 import type { In, Method, Out, Progress } from './api.ts';
 import { settings } from './config.ts';
 import { decide, decisions, teach } from './decide.ts';
+import { lines } from './lines.ts';
 import { preview } from './preview.ts';
 import { redact } from './redactor.ts';
 import { example, results } from './results.ts';
@@ -33,4 +34,5 @@ export const HANDLERS: Handlers = {
   decisions,
   teach,
   settings,
+  lines,
 };

@@ -1,0 +1,62 @@
+/** Every command of the manifest, with what it takes. A host test holds this list against package.json. */
+import * as vscode from 'vscode';
+import { Cancelled, UserError } from '../../core/model/errors.ts';
+import type { Node } from '../views/tree.ts';
+
+/** What menus hand over: a tree node, or the file of an explorer entry or editor tab. */
+export type Target = Node | vscode.Uri | undefined;
+
+export interface CommandMap {
+  'goldpan.run': () => Promise<void>;
+  'goldpan.runHere': (target?: Target, all?: vscode.Uri[]) => Promise<void>;
+  'goldpan.previewRedactions': (target?: Target) => Promise<void>;
+  'goldpan.openStudio': (target?: Target) => Promise<void>;
+  'goldpan.reviewPairs': () => Promise<void>;
+  'goldpan.validateDataset': (target?: Target) => Promise<void>;
+  'goldpan.why': (target?: Target) => Promise<void>;
+  'goldpan.showSource': (target?: Target) => Promise<void>;
+  'goldpan.showRow': (target?: Target) => Promise<void>;
+  'goldpan.addToDictionary': () => Promise<void>;
+  'goldpan.neverRedact': () => Promise<void>;
+  'goldpan.openLogViewer': (target?: Target) => Promise<void>;
+  'goldpan.showLastRun': () => Promise<void>;
+  'goldpan.createConfig': () => Promise<void>;
+  'goldpan.refresh': () => Promise<void>;
+  'goldpan.openDatasetCard': (target?: Target) => Promise<void>;
+}
+export type CommandId = keyof CommandMap;
+
+/** Registers all of them; errors become a message that says what to do, bugs go to the log channel with their stack. */
+export function registerCommands(commands: CommandMap, log: vscode.LogOutputChannel): vscode.Disposable {
+  const ids = Object.keys(commands) as CommandId[];
+  return vscode.Disposable.from(
+    ...ids.map((id) =>
+      vscode.commands.registerCommand(id, async (...args: unknown[]) => {
+        try {
+          await (commands[id] as (...args: unknown[]) => Promise<void>)(...args);
+        } catch (error) {
+          report(error, id, log);
+        }
+      }),
+    ),
+  );
+}
+
+export function report(error: unknown, doing: string, log: vscode.LogOutputChannel): void {
+  if (error instanceof Cancelled || error instanceof vscode.CancellationError) return;
+  if (error instanceof UserError) {
+    log.warn(`${doing}: ${error.message} ${error.mend}`);
+    void vscode.window.showErrorMessage(`${sentence(error.message)} ${sentence(error.mend)}`);
+    return;
+  }
+  log.error(`${doing}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  void vscode.window
+    .showErrorMessage('Goldpan ran into a bug of its own. The log has the details.', 'Show Log')
+    .then((choice) => choice && log.show());
+}
+
+/** Core messages begin small and end without a full stop, as command lines do. */
+export function sentence(text: string): string {
+  const clean = text.trim();
+  return `${clean.charAt(0).toUpperCase()}${clean.slice(1)}${/[.!?…]$/.test(clean) ? '' : '.'}`;
+}

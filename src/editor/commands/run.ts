@@ -1,0 +1,90 @@
+/** Run Pipeline: progress, a Cancel that reaches the core, and a summary to click through. */
+import * as vscode from 'vscode';
+import { Cancelled } from '../../core/model/errors.ts';
+import type { Phase, RunResult } from '../../core/pipeline.ts';
+import { setRunning } from '../context.ts';
+import type { Project } from '../project.ts';
+import type { Services } from '../services.ts';
+import { plural } from '../views/words.ts';
+
+const PHASES: Record<Phase, string> = {
+  index: 'Indexing logs',
+  sessions: 'Redacting sessions',
+  export: 'Writing datasets',
+};
+
+/** The phases' shares of the bar: redaction is most of the work. */
+const SHARE: Record<Phase, { from: number; width: number }> = {
+  index: { from: 0, width: 10 },
+  sessions: { from: 10, width: 80 },
+  export: { from: 90, width: 10 },
+};
+
+/** Resolves with the result, or with undefined when the user cancelled. */
+export async function runWithProgress(
+  services: Services,
+  project: Project,
+  paths?: string[],
+): Promise<RunResult | undefined> {
+  const { status, log, validations } = services;
+  const started = Date.now();
+  await setRunning(true);
+  status.running('starting');
+  try {
+    const options = { location: vscode.ProgressLocation.Notification, title: 'Goldpan', cancellable: true };
+    const result = await vscode.window.withProgress(options, async (progress, token) => {
+      const stop = new AbortController();
+      token.onCancellationRequested(() => {
+        progress.report({ message: 'stopping …' });
+        stop.abort();
+      });
+      let shown = 0;
+      return project.run(
+        paths,
+        ({ phase, done, total }) => {
+          const { from, width } = SHARE[phase];
+          const at = from + (total > 0 ? (width * done) / total : 0);
+          const count = phase === 'index' ? '' : ` (${done.toLocaleString('en')} of ${total.toLocaleString('en')})`;
+          progress.report({ message: `${PHASES[phase]}${count}`, increment: Math.max(0, at - shown) });
+          status.running(`${PHASES[phase].toLowerCase()} ${Math.round(at)} %`);
+          shown = Math.max(shown, at);
+        },
+        stop.signal,
+      );
+    });
+    validations.forget(result.out);
+    log.info(`run of ${project.root}: ${result.sessions} sessions in ${Date.now() - started} ms`);
+    return result;
+  } catch (error) {
+    if (!(error instanceof Cancelled)) throw error;
+    log.info(`run of ${project.root}: cancelled`);
+    void vscode.window.showInformationMessage('The run was cancelled. The last dataset is as it was.');
+    return undefined;
+  } finally {
+    await setRunning(false);
+    status.running(undefined);
+  }
+}
+
+/** The end of a run: one line, and where to go from there. */
+export async function summarise(services: Services, project: Project, result: RunResult): Promise<void> {
+  const rows = result.outputs.reduce((n, o) => n + o.rows, 0);
+  const hidden = Object.values(result.redactions).reduce((a, b) => a + b, 0);
+  const text =
+    `${plural(result.sessions, 'session')} → ${plural(rows, 'row')} (${plural(result.pairs, 'pair')}); ` +
+    `${plural(hidden, 'identifier')} hidden.`;
+  const after = vscode.workspace.getConfiguration('goldpan').get<string>('afterRun', 'summary');
+  if (after === 'studio') await services.studio.open({ project });
+  if (after === 'summary') await vscode.commands.executeCommand('goldpan.showLastRun');
+  const actions = { 'Open Studio': 'goldpan.openStudio', 'Dataset Card': 'goldpan.openDatasetCard' } as const;
+  const names = Object.keys(actions) as (keyof typeof actions)[];
+  // Not awaited: the command is done, whether or not somebody answers the message.
+  const message =
+    result.quarantined > 0
+      ? vscode.window.showWarningMessage(
+          `${text} ${plural(result.quarantined, 'row was', 'rows were')} kept back by the leak gate or the contract.`,
+          ...names,
+        )
+      : vscode.window.showInformationMessage(text, ...names);
+  void message.then((choice) => choice && vscode.commands.executeCommand(actions[choice]));
+}

@@ -1,0 +1,50 @@
+/** Add to Dictionary and Never Redact: what is selected is hidden, or left alone, from now on. */
+import * as vscode from 'vscode';
+import { UserError } from '../../core/model/errors.ts';
+import { PII_TYPES, type PiiType } from '../../core/redact/types.ts';
+import { PreviewDocuments } from '../preview/documents.ts';
+import type { Services } from '../services.ts';
+
+/** Likely ones first. */
+const FIRST: readonly PiiType[] = ['PERSON', 'ORGANIZATION', 'ACCOUNT_ID', 'ADDRESS', 'LOCATION', 'USERNAME', 'SECRET'];
+
+export async function addToDictionary(services: Services): Promise<void> {
+  const selected = selection();
+  const types = ['CUSTOM', ...FIRST, ...PII_TYPES.filter((t) => t !== 'CUSTOM' && !FIRST.includes(t))] as PiiType[];
+  const items = types.map((type) => ({ label: type, description: `[${type}_1]`, type }));
+  const picked = await vscode.window.showQuickPick(items, { placeHolder: `What is “${shorten(selected.term)}”?` });
+  if (picked) await teach(services, { ...selected, mode: 'mask', type: picked.type });
+}
+
+export async function neverRedact(services: Services): Promise<void> {
+  await teach(services, { ...selection(), mode: 'never' });
+}
+
+interface Lesson {
+  term: string;
+  uri: vscode.Uri;
+  mode: 'mask' | 'never';
+  type?: PiiType;
+}
+
+async function teach({ projects, previews }: Services, { term, uri, mode, type }: Lesson): Promise<void> {
+  const project = projects.of(uri);
+  if (!project) throw new UserError('This file is in no open folder.', 'Open its folder first.');
+  const { known } = await project.call('teach', { term, mode, ...(type ? { type } : {}) });
+  previews.renew();
+  project.refresh('decisions');
+  const done = mode === 'mask' ? 'is always hidden' : 'is never hidden';
+  const text = `“${shorten(term)}” ${done}${known ? ' (it already was)' : ''}. The next run follows it.`;
+  void vscode.window
+    .showInformationMessage(text, 'Run Pipeline')
+    .then((choice) => choice && vscode.commands.executeCommand('goldpan.run'));
+}
+
+function selection(): { term: string; uri: vscode.Uri } {
+  const editor = vscode.window.activeTextEditor;
+  const term = editor?.document.getText(editor.selection).trim();
+  if (!editor || !term) throw new UserError('Nothing is selected.', 'Select the name or word in a log or a preview.');
+  return { term, uri: PreviewDocuments.log(editor.document.uri) };
+}
+
+const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text);

@@ -1,0 +1,64 @@
+/** Violations of the row contracts in the Problems view, on their line, with the mend. */
+import { resolve } from 'node:path';
+import * as vscode from 'vscode';
+import type { ValidationReport } from '../core/report/validate.ts';
+
+export class Validations implements vscode.Disposable {
+  private readonly collection = vscode.languages.createDiagnosticCollection('goldpan');
+  private readonly checked = new Map<string, { at: number; problems: number }>();
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.changed.event;
+  private readonly disposables: vscode.Disposable[] = [this.collection, this.changed];
+
+  constructor() {
+    // A row mended by hand stays in Problems until it is validated anew; a file that is gone does not.
+    this.disposables.push(
+      vscode.workspace.onDidDeleteFiles(({ files }) => {
+        for (const file of files) this.collection.delete(file);
+      }),
+    );
+  }
+
+  /** Paths in the report are relative to `root`. */
+  show(report: ValidationReport, root: string): void {
+    for (const file of report.files) {
+      const path = resolve(root, file.path);
+      const found = report.findings.filter((f) => f.path === file.path);
+      this.checked.set(path, { at: Date.now(), problems: found.length });
+      this.collection.set(
+        vscode.Uri.file(path),
+        found.map((f) => {
+          const line = Math.max(0, f.line - 1);
+          const where = f.pointer ? `${f.pointer}: ` : '';
+          const range = new vscode.Range(line, 0, line, Number.MAX_SAFE_INTEGER);
+          const text = `${where}${f.message}. Mend: ${f.mend}.`;
+          const diagnostic = new vscode.Diagnostic(range, text, vscode.DiagnosticSeverity.Error);
+          diagnostic.source = 'Goldpan';
+          diagnostic.code = file.contract;
+          return diagnostic;
+        }),
+      );
+    }
+    this.changed.fire();
+  }
+
+  /** A new dataset took the folder's place: what was said about the old one is void. */
+  forget(folder: string): void {
+    for (const path of this.checked.keys()) {
+      if (!path.startsWith(folder)) continue;
+      this.checked.delete(path);
+      this.collection.delete(vscode.Uri.file(path));
+    }
+    this.changed.fire();
+  }
+
+  /** Number of problems at the last look; undefined when the file changed since, or was never looked at. */
+  problems(path: string, modified: number): number | undefined {
+    const known = this.checked.get(path);
+    return known && known.at >= modified ? known.problems : undefined;
+  }
+
+  dispose(): void {
+    for (const d of this.disposables) d.dispose();
+  }
+}

@@ -1,0 +1,73 @@
+/** The two sides of "Preview Redactions" as virtual documents: `goldpan-preview:/path/to/log?raw` and `?redacted`. */
+import * as vscode from 'vscode';
+import type { Project } from '../project.ts';
+import type { Projects } from '../projects.ts';
+import type { Preview } from '../worker/api.ts';
+
+export const PREVIEW_SCHEME = 'goldpan-preview';
+export type Side = 'raw' | 'redacted';
+
+export class PreviewDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly onDidChange = this.changed.event;
+  private readonly previews = new Map<string, Promise<Preview>>();
+  private readonly disposables: vscode.Disposable[];
+
+  constructor(private readonly projects: Projects) {
+    this.disposables = [
+      this.changed,
+      vscode.workspace.registerTextDocumentContentProvider(PREVIEW_SCHEME, this),
+      projects.onDidChange((event) => event?.change !== 'results' && this.renew()),
+      vscode.workspace.onDidSaveTextDocument((d) => this.previews.has(d.uri.fsPath) && this.renew()),
+      vscode.workspace.onDidCloseTextDocument((d) => this.close(d.uri)),
+    ];
+  }
+
+  static uri(file: vscode.Uri, side: Side): vscode.Uri {
+    return file.with({ scheme: PREVIEW_SCHEME, query: side });
+  }
+
+  /** The log that a preview document shows. */
+  static log(uri: vscode.Uri): vscode.Uri {
+    return uri.with({ scheme: 'file', query: '' });
+  }
+
+  /** Both sides come from one plan: made once, shown twice. */
+  load(project: Project, file: string, signal?: AbortSignal): Promise<Preview> {
+    const known = this.previews.get(file);
+    if (known) return known;
+    const made = project.call('preview', { file }, signal);
+    made.catch(() => this.previews.delete(file));
+    this.previews.set(file, made);
+    return made;
+  }
+
+  async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
+    const log = PreviewDocuments.log(uri);
+    const project = this.projects.of(log);
+    if (!project) return '';
+    const preview = await this.load(project, log.fsPath);
+    return uri.query === 'raw' ? preview.raw : preview.redacted;
+  }
+
+  /** The configuration, a dictionary term or a log changed: open previews are made anew. */
+  renew(): void {
+    const files = [...this.previews.keys()];
+    this.previews.clear();
+    for (const file of files) {
+      for (const side of ['raw', 'redacted'] as const) {
+        this.changed.fire(PreviewDocuments.uri(vscode.Uri.file(file), side));
+      }
+    }
+  }
+
+  dispose(): void {
+    for (const d of this.disposables) d.dispose();
+  }
+
+  private close(uri: vscode.Uri): void {
+    if (uri.scheme !== PREVIEW_SCHEME) return;
+    const open = vscode.workspace.textDocuments.some((d) => d.uri.scheme === PREVIEW_SCHEME && d.uri.path === uri.path);
+    if (!open) this.previews.delete(PreviewDocuments.log(uri).fsPath);
+  }
+}

@@ -1,0 +1,107 @@
+/** One workspace folder: its logs, its last run, its decisions. The editor and the studio ask the core through it. */
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import type { RunResult } from '../core/pipeline.ts';
+import type { In, LogFile, Method, Out, Progress, ProjectSpec, RunData } from './worker/api.ts';
+import { CoreClient } from './worker/client.ts';
+
+/** What changed: the log files, the last run, or a decision or dictionary term. */
+export type Change = 'logs' | 'results' | 'decisions';
+
+/** Requests that name the project themselves leave it to `call`. */
+type Rest<M extends Method> = Omit<In<M>, 'project'>;
+
+export class Project implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<Change>();
+  readonly onDidChange = this.changed.event;
+  private readonly browse: CoreClient;
+  private logs: Promise<LogFile[]> | undefined;
+  private last: Promise<RunData | undefined> | undefined;
+  private readonly disposables: vscode.Disposable[] = [this.changed];
+
+  constructor(
+    readonly folder: vscode.WorkspaceFolder,
+    private readonly dist: string,
+  ) {
+    this.browse = new CoreClient(join(dist, 'host-worker.mjs'));
+    this.watch('goldpan.json', 'logs');
+    this.watch('.goldpan/local/run/manifest.json', 'results');
+    this.watch('.goldpan/decisions.jsonl', 'decisions');
+  }
+
+  get name(): string {
+    return this.folder.name;
+  }
+
+  get root(): string {
+    return this.folder.uri.fsPath;
+  }
+
+  get spec(): ProjectSpec {
+    return { root: this.root, trusted: vscode.workspace.isTrusted };
+  }
+
+  /** Any request to the core, for this folder. Never blocks the extension host. */
+  call<M extends Method>(method: M, params: Rest<M>, signal?: AbortSignal): Promise<Out<M>> {
+    return this.browse.call(method, { project: this.spec, ...params } as In<M>, signal ? { signal } : {});
+  }
+
+  /** The log files of the folder, looked up once until something changes. */
+  files(): Promise<LogFile[]> {
+    this.logs ??= this.call('scan', {}).then((found) => found.files);
+    this.logs.catch(() => {
+      this.logs = undefined;
+    });
+    return this.logs;
+  }
+
+  /** The last finished run, from here or from the command line. */
+  results(): Promise<RunData | undefined> {
+    this.last ??= this.call('results', {}).then((data) => data ?? undefined);
+    this.last.catch(() => {
+      this.last = undefined;
+    });
+    return this.last;
+  }
+
+  /** In a thread of its own, so that looking at sessions goes on meanwhile, and Cancel can always end it. */
+  async run(
+    paths: string[] | undefined,
+    onProgress: (progress: Progress<'run'>) => void,
+    signal: AbortSignal,
+  ): Promise<RunResult> {
+    const runner = new CoreClient(join(this.dist, 'host-worker.mjs'));
+    try {
+      const params = { project: this.spec, workerFile: join(this.dist, 'worker.mjs'), ...(paths ? { paths } : {}) };
+      return await runner.call('run', params, { onProgress, signal });
+    } finally {
+      await runner.dispose();
+      this.refresh('results');
+    }
+  }
+
+  /** Forgets what is known of one kind, and tells the views. */
+  refresh(change: Change): void {
+    if (change === 'logs') this.logs = undefined;
+    if (change === 'results') this.last = undefined;
+    this.changed.fire(change);
+  }
+
+  /** Where a path of the core lies: those inside the folder are relative. */
+  uri(path: string): vscode.Uri {
+    return path.startsWith('/') || /^[a-z]:/i.test(path)
+      ? vscode.Uri.file(path)
+      : vscode.Uri.joinPath(this.folder.uri, path);
+  }
+
+  dispose(): void {
+    void this.browse.dispose();
+    for (const d of this.disposables) d.dispose();
+  }
+
+  private watch(glob: string, change: Change): void {
+    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(this.folder, glob));
+    const tell = () => this.refresh(change);
+    this.disposables.push(watcher, watcher.onDidChange(tell), watcher.onDidCreate(tell), watcher.onDidDelete(tell));
+  }
+}

@@ -1,0 +1,195 @@
+/** The view "Datasets": the last run stage by stage, and what it wrote with its contract status. */
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import type { Stage } from '../../core/export/manifest.ts';
+import type { Validations } from '../diagnostics.ts';
+import type { Project } from '../project.ts';
+import type { Projects } from '../projects.ts';
+import type { RunData } from '../worker/api.ts';
+import { clicks, type Node } from './tree.ts';
+import { ago, bytes, plural } from './words.ts';
+
+/** Entries listed under one reason. */
+const MAX_ENTRIES = 200;
+
+export async function datasetRoots(projects: Projects, validations: Validations): Promise<Node[]> {
+  const all = await Promise.all(projects.all.map(async (project) => ({ project, data: await project.results() })));
+  return all.flatMap(({ project, data }) =>
+    data ? [lastRun(project, data), dataset(project, data, validations)] : [],
+  );
+}
+
+function lastRun(project: Project, data: RunData): Node {
+  const { manifest } = data;
+  const rows = manifest.outputs.reduce((n, o) => n + o.rows, 0);
+  return {
+    id: `run:${project.root}`,
+    label: 'Last run',
+    description: `${ago(data.at, Date.now())} · ${plural(manifest.sessions, 'session')} → ${plural(rows, 'row')}`,
+    tooltip: `${project.name}, ${new Date(data.at).toLocaleString()}`,
+    icon: new vscode.ThemeIcon('graph'),
+    kind: 'lastRun',
+    project,
+    children: () => [...manifest.stages.map((s) => stage(project, data, s)), redactions(project, data)],
+  };
+}
+
+function stage(project: Project, data: RunData, { name, unit, in: before, out, dropped }: Stage): Node {
+  const reasons = Object.entries(dropped);
+  return {
+    id: `stage:${project.root}:${name}`,
+    label: name.replace('export:', 'export '),
+    description: before === out ? `${before} ${unit}` : `${before} → ${out} ${unit}`,
+    spoken: `${name}, ${before} ${unit} in, ${out} out`,
+    icon: new vscode.ThemeIcon(reasons.length > 0 ? 'filter' : 'check'),
+    kind: 'stage',
+    ...(reasons.length > 0
+      ? { children: () => reasons.map(([why, n]) => reason(project, data, { stage: name, why, n })) }
+      : {}),
+  };
+}
+
+/** Why something was left out; below it the very lines, where the ledger knows them. */
+function reason(
+  project: Project,
+  data: RunData,
+  { stage: name, why, n }: { stage: string; why: string; n: number },
+): Node {
+  const entries = entriesOf(project, data, name, why);
+  return {
+    id: `reason:${project.root}:${name}:${why}`,
+    label: why.replaceAll('_', ' '),
+    description: n.toLocaleString('en'),
+    spoken: `${n} left out, ${why}`,
+    icon: new vscode.ThemeIcon('circle-slash'),
+    kind: 'reason',
+    ...(entries.length > 0 ? { children: () => entries } : {}),
+  };
+}
+
+function entriesOf(project: Project, data: RunData, name: string, why: string): Node[] {
+  if (name === 'index') {
+    return data.skipped
+      .filter((s) => s.code === why && s.line > 0)
+      .slice(0, MAX_ENTRIES)
+      .map((s, i) => place(project, `skip:${why}:${i}`, s.path, s.line, s.reason));
+  }
+  const dataset = name.startsWith('export:') ? name.slice('export:'.length) : undefined;
+  if (!dataset) return [];
+  const origins = new Map(data.provenance.flatMap((p) => p.examples.map((id) => [id, p.records[0]])));
+  const pairs = new Map(data.pairs.map((p) => [p.id, p.chosen.example]));
+  return data.fates
+    .filter((f) => f.dataset === dataset && 'dropped' in f && f.dropped === why)
+    .slice(0, MAX_ENTRIES)
+    .flatMap((f) => {
+      const at = origins.get(pairs.get(f.id) ?? f.id);
+      const card = data.cards.find((c) => c.id === (pairs.get(f.id) ?? f.id));
+      const reasons = card?.marks.map((m) => m.why).join('; ');
+      return at ? [place(project, `fate:${dataset}:${f.id}`, at.path, at.line, reasons || f.id)] : [];
+    });
+}
+
+function place(project: Project, id: string, path: string, line: number, why: string): Node {
+  const base = { uri: project.uri(path), project, line };
+  return {
+    id: `${id}:${project.root}`,
+    label: `${path.split('/').at(-1)}:${line}`,
+    description: why,
+    tooltip: `${path}:${line}\n${why}`,
+    icon: new vscode.ThemeIcon('go-to-file'),
+    ...base,
+    command: clicks('Show Source Log', 'goldpan.showSource', base),
+  };
+}
+
+function redactions(project: Project, data: RunData): Node {
+  const types = Object.entries(data.manifest.redactions).sort((a, b) => b[1] - a[1]);
+  const total = types.reduce((n, [, count]) => n + count, 0);
+  return {
+    id: `redactions:${project.root}`,
+    label: 'redactions',
+    description: total.toLocaleString('en'),
+    icon: new vscode.ThemeIcon('eye-closed'),
+    kind: 'stage',
+    ...(types.length > 0
+      ? {
+          children: () =>
+            types.map(([type, count]) => ({
+              id: `redactions:${project.root}:${type}`,
+              label: type,
+              description: count.toLocaleString('en'),
+              icon: new vscode.ThemeIcon('symbol-key'),
+            })),
+        }
+      : {}),
+  };
+}
+
+function dataset(project: Project, data: RunData, validations: Validations): Node {
+  const uri = project.uri(data.out);
+  const files = data.manifest.outputs;
+  const verdicts = files.map((f) => verdict(data, f, validations));
+  const worst = verdicts.find((v) => v.rank === Math.max(...verdicts.map((w) => w.rank)));
+  return {
+    id: `dataset:${project.root}`,
+    label: uri.path.split('/').at(-1) ?? 'dataset',
+    description: files.length === 0 ? 'no rows' : (worst?.word ?? ''),
+    tooltip: uri.fsPath,
+    icon: worst?.icon ?? new vscode.ThemeIcon('database'),
+    kind: 'dataset',
+    uri,
+    project,
+    expanded: true,
+    children: () => [
+      ...files.map((f, i): Node => {
+        const file = vscode.Uri.file(join(data.out, f.path));
+        const { word, icon } = verdicts[i] as Verdict;
+        return {
+          id: `file:${file.toString()}`,
+          label: f.path,
+          description: `${plural(f.rows, 'row')} · ${word}`,
+          tooltip: `${file.fsPath}\n${f.contract}\n${bytes(f.bytes)}`,
+          icon,
+          kind: 'datasetFile',
+          uri: file,
+          project,
+          command: clicks('Open', 'vscode.open', file),
+        };
+      }),
+      {
+        id: `card:${project.root}`,
+        label: 'Dataset card',
+        description: 'README.md',
+        icon: new vscode.ThemeIcon('book'),
+        uri,
+        project,
+        command: clicks('Open Dataset Card', 'goldpan.openDatasetCard', { uri, project }),
+      },
+    ],
+  };
+}
+
+interface Verdict {
+  word: string;
+  icon: vscode.ThemeIcon;
+  /** The worse, the higher. */
+  rank: number;
+}
+
+/** What is known of a file: rows were checked as they were written; a file touched since is checked anew on demand. */
+function verdict(data: RunData, file: { path: string; bytes: number; contract: string }, known: Validations): Verdict {
+  const path = join(data.out, file.path);
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (!stat) return { word: 'missing', icon: new vscode.ThemeIcon('warning'), rank: 3 };
+  const problems = known.problems(path, stat.mtimeMs);
+  if (problems !== undefined && problems > 0) {
+    const icon = new vscode.ThemeIcon('error', new vscode.ThemeColor('testing.iconFailed'));
+    return { word: plural(problems, 'violation'), icon, rank: 4 };
+  }
+  if (problems === undefined && (stat.size !== file.bytes || stat.mtimeMs > data.at + 2000)) {
+    return { word: 'changed since the run: validate', icon: new vscode.ThemeIcon('question'), rank: 2 };
+  }
+  const icon = new vscode.ThemeIcon('verified-filled', new vscode.ThemeColor('testing.iconPassed'));
+  return { word: `keeps ${file.contract}`, icon, rank: 1 };
+}

@@ -1,0 +1,166 @@
+/** The view "Logs": log files, and in each its sessions with complexity, outcome and redactions. */
+import * as vscode from 'vscode';
+import type { Project } from '../project.ts';
+import type { Projects } from '../projects.ts';
+import type { LogFile, Provenance, RunData, StoredCard } from '../worker/api.ts';
+import { clicks, type Node } from './tree.ts';
+import { bytes, outcomeIcon, outcomeOf, outcomeWord, plural } from './words.ts';
+
+/** Sessions listed under one file; the studio's windowed list holds them all. */
+const MAX_SESSIONS = 500;
+
+export async function logRoots(projects: Projects): Promise<Node[]> {
+  const lists = await Promise.all(projects.all.map(async (project) => ({ project, files: await fileNodes(project) })));
+  const filled = lists.filter((l) => l.files.length > 0);
+  if (projects.all.length < 2) return filled.flatMap((l) => l.files);
+  return filled.map(({ project, files }) => ({
+    id: `logs:${project.root}`,
+    label: project.name,
+    description: plural(files.length, 'log'),
+    icon: new vscode.ThemeIcon('root-folder'),
+    kind: 'folder',
+    expanded: true,
+    project,
+    children: () => files,
+  }));
+}
+
+async function fileNodes(project: Project): Promise<Node[]> {
+  const [files, data] = await Promise.all([project.files(), project.results()]);
+  const known = data && bySession(data);
+  return files.filter((f) => f.format !== null && f.sessions > 0).map((f) => fileNode(project, f, known));
+}
+
+function fileNode(project: Project, file: LogFile, known: Map<string, Known[]> | undefined): Node {
+  const name = file.entry ? `${file.path} › ${file.entry}` : file.path;
+  const skipped = file.skipped > 0 ? `, ${plural(file.skipped, 'record')} skipped` : '';
+  const description = `${file.format} · ${plural(file.sessions, 'session')}`;
+  return {
+    id: `log:${project.root}:${name}`,
+    label: name.split('/').at(-1) ?? name,
+    description,
+    tooltip: `${name}\n${description}${skipped}\n${bytes(file.size)}`,
+    spoken: `${name}, format ${file.format}, ${plural(file.sessions, 'session')}${skipped}`,
+    icon: new vscode.ThemeIcon(file.skipped > 0 ? 'file-badge' : 'file-text'),
+    kind: 'logFile',
+    uri: project.uri(file.path),
+    project,
+    command: clicks('Open', 'vscode.open', project.uri(file.path)),
+    children: async () => {
+      const sessions = known?.get(file.path);
+      return sessions ? sessionNodes(project, file, sessions) : freshNodes(project, file);
+    },
+  };
+}
+
+interface Known {
+  provenance: Provenance;
+  cards: StoredCard[];
+}
+
+/** Sessions of the last run by the file that they begin in. */
+function bySession(data: RunData): Map<string, Known[]> {
+  const cards = new Map(data.cards.map((c) => [c.id, c]));
+  const files = new Map<string, Known[]>();
+  for (const provenance of data.provenance) {
+    const path = provenance.records[0]?.path;
+    if (path === undefined) continue;
+    const own = provenance.examples.flatMap((id) => cards.get(id) ?? []);
+    const list = files.get(path);
+    if (list) list.push({ provenance, cards: own });
+    else files.set(path, [{ provenance, cards: own }]);
+  }
+  for (const list of files.values()) {
+    list.sort((a, b) => (a.provenance.records[0]?.start ?? 0) - (b.provenance.records[0]?.start ?? 0));
+  }
+  return files;
+}
+
+function sessionNodes(project: Project, file: LogFile, sessions: readonly Known[]): Node[] {
+  const nodes = sessions.slice(0, MAX_SESSIONS).map((known) => knownNode(project, file, known));
+  return [...nodes, ...more(project, file, sessions.length)];
+}
+
+/** A session of the last run: what the tags say. */
+function knownNode(project: Project, file: LogFile, { provenance, cards }: Known): Node {
+  const line = provenance.records[0]?.line ?? 1;
+  const base = {
+    id: `session:${project.root}:${provenance.session}`,
+    kind: 'session' as const,
+    uri: project.uri(file.path),
+    project,
+    session: provenance.session,
+    line,
+  };
+  const [card] = cards;
+  if (!card) {
+    const why = provenance.dropped?.[0] ?? 'no example';
+    return {
+      ...base,
+      label: `Line ${line}`,
+      description: `no example: ${why}`,
+      icon: new vscode.ThemeIcon('circle-slash'),
+      command: clicks('Show Source Log', 'goldpan.showSource', base),
+    };
+  }
+  const { tags } = card;
+  const marks = [...new Set(cards.flatMap((c) => c.marks.map((m) => m.mark)))];
+  const hidden = `${card.redactions.toLocaleString('en')} hidden`;
+  const parts = [`L${tags.complexity}`, outcomeWord(tags.outcome), hidden, ...marks.map((m) => m.replaceAll('_', ' '))];
+  return {
+    ...base,
+    label: `${card.kind} · ${tags.task.replaceAll('_', ' ')}`,
+    description: parts.join(' · '),
+    spoken: `${card.kind}, ${tags.task}, complexity ${tags.complexity}, ${outcomeWord(tags.outcome)}, ${hidden}`,
+    tooltip: tooltip(file, line, cards),
+    icon: outcomeIcon(tags.outcome),
+    command: clicks('Open Studio', 'goldpan.openStudio', base),
+  };
+}
+
+function tooltip(file: LogFile, line: number, cards: readonly StoredCard[]): vscode.MarkdownString {
+  const text = new vscode.MarkdownString('', true);
+  for (const { id, kind, tags, marks, feedback } of cards) {
+    text.appendMarkdown(`**${kind}** · complexity ${tags.complexity} · ${outcomeWord(tags.outcome)}\n\n`);
+    const features = Object.entries(tags.features).map(([name, n]) => `${name} ${n}`);
+    if (features.length > 0) text.appendMarkdown('Features: ').appendText(`${features.join(', ')}\n\n`);
+    if (tags.tools.length > 0) text.appendMarkdown('Tools: ').appendText(`${tags.tools.join(', ')}\n\n`);
+    if (feedback.length > 0) text.appendMarkdown(`Feedback: ${feedback.map((f) => f.signal).join(', ')}\n\n`);
+    for (const { mark, why } of marks) text.appendMarkdown(`$(tag) ${mark}: `).appendText(`${why}\n\n`);
+    text.appendMarkdown(`\`${id}\`\n\n`);
+  }
+  return text.appendText(`${file.path}:${line}`);
+}
+
+/** Before any run: what reading the session alone tells. */
+async function freshNodes(project: Project, file: LogFile): Promise<Node[]> {
+  const sessions = await project.call('sessionsOf', { path: file.path, limit: MAX_SESSIONS });
+  const nodes = sessions.map(({ line, events, calls, success }, i): Node => {
+    const outcome = outcomeOf(success);
+    const base = { uri: project.uri(file.path), project, line };
+    return {
+      id: `fresh:${project.root}:${file.path}:${i}`,
+      label: `Line ${line}`,
+      description: [plural(events, 'event'), calls ? plural(calls, 'call') : '', outcomeWord(outcome), 'not run yet']
+        .filter(Boolean)
+        .join(' · '),
+      icon: outcomeIcon(outcome),
+      ...base,
+      command: clicks('Show Source Log', 'goldpan.showSource', base),
+    };
+  });
+  return [...nodes, ...more(project, file, file.sessions)];
+}
+
+function more(project: Project, file: LogFile, count: number): Node[] {
+  if (count <= MAX_SESSIONS) return [];
+  return [
+    {
+      id: `more:${project.root}:${file.path}`,
+      label: `${(count - MAX_SESSIONS).toLocaleString('en')} more …`,
+      description: 'open the studio',
+      icon: new vscode.ThemeIcon('ellipsis'),
+      command: clicks('Open Studio', 'goldpan.openStudio'),
+    },
+  ];
+}

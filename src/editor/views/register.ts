@@ -1,0 +1,63 @@
+/** Makes the two views and keeps them up to date. */
+import * as vscode from 'vscode';
+import { report } from '../commands/registry.ts';
+import type { Services } from '../services.ts';
+import { datasetRoots } from './datasets.ts';
+import { logRoots } from './logs.ts';
+import { type Node, Tree } from './tree.ts';
+
+/** Files that may be logs: a change of one renews the view, when it is seen. */
+const LOGS = '**/*.{jsonl,ndjson,json,log,txt,md,traj,eval,gz,zip}';
+/** Logs grow line by line: changes are gathered. */
+const SETTLE_MS = 1500;
+
+export interface Views extends vscode.Disposable {
+  /** Shows the last run, opened, in the Datasets view. */
+  lastRun: () => Promise<void>;
+}
+
+export function registerViews({ projects, validations, log }: Services): Views {
+  const failed = (doing: string) => (error: unknown) => report(error, doing, log);
+  const logs = new Tree(() => logRoots(projects), failed('listing logs'));
+  const datasets = new Tree(() => datasetRoots(projects, validations), failed('listing datasets'));
+  const logView = vscode.window.createTreeView('goldpan.logs', { treeDataProvider: logs, showCollapseAll: true });
+  const dataView = vscode.window.createTreeView('goldpan.datasets', { treeDataProvider: datasets });
+  const watcher = vscode.workspace.createFileSystemWatcher(LOGS);
+
+  let settling: NodeJS.Timeout | undefined;
+  const changed = (uri: vscode.Uri) => {
+    if (/\/\.goldpan\/|\/node_modules\/|\.goldpan-(?:new|old)\//.test(uri.path)) return;
+    clearTimeout(settling);
+    settling = setTimeout(() => projects.of(uri)?.refresh('logs'), SETTLE_MS);
+  };
+
+  const lastRun = async (): Promise<void> => {
+    const roots = await datasets.getChildren();
+    const run = roots.find((n: Node) => n.kind === 'lastRun');
+    if (run) await dataView.reveal(run, { expand: true, focus: true, select: true });
+  };
+
+  const disposables = [
+    logs,
+    datasets,
+    logView,
+    dataView,
+    watcher,
+    watcher.onDidChange(changed),
+    watcher.onDidCreate(changed),
+    watcher.onDidDelete(changed),
+    validations.onDidChange(() => datasets.refresh()),
+    projects.onDidChange((event) => {
+      if (event?.change === 'decisions') return;
+      logs.refresh();
+      if (event?.change !== 'logs') datasets.refresh();
+    }),
+  ];
+  return {
+    lastRun,
+    dispose: () => {
+      clearTimeout(settling);
+      for (const d of disposables) d.dispose();
+    },
+  };
+}

@@ -1,0 +1,41 @@
+/** Words and icons for what the tags say: never colour alone. */
+import * as vscode from 'vscode';
+
+export const plural = (n: number, one: string, many = `${one}s`): string =>
+  `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
+
+const OUTCOMES = {
+  success: { icon: 'pass', color: 'testing.iconPassed', word: 'success' },
+  failure: { icon: 'error', color: 'testing.iconFailed', word: 'failure' },
+  unknown: { icon: 'circle-outline', color: undefined, word: 'outcome unknown' },
+} as const;
+export type OutcomeName = keyof typeof OUTCOMES;
+
+export const outcomeWord = (outcome: OutcomeName): string => OUTCOMES[outcome].word;
+
+export function outcomeIcon(outcome: OutcomeName): vscode.ThemeIcon {
+  const { icon, color } = OUTCOMES[outcome];
+  return new vscode.ThemeIcon(icon, color && new vscode.ThemeColor(color));
+}
+
+export const outcomeOf = (success: boolean | null): OutcomeName =>
+  success === null ? 'unknown' : success ? 'success' : 'failure';
+
+export function ago(at: number, now: number): string {
+  const minutes = Math.round((now - at) / 60_000);
+  if (minutes < 1) return 'just now';
+  if (minutes < 60) return `${minutes} min ago`;
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? `${hours} h ago` : new Date(at).toLocaleDateString();
+}
+
+export function bytes(n: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  let value = n;
+  let unit = 0;
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  return `${unit > 0 && value < 10 ? value.toFixed(1) : Math.round(value)} ${units[unit]}`;
+}
