@@ -2,7 +2,7 @@
 import type { PiiType } from '../../types.ts';
 import type { Detector, Finding, TextUnit } from '../detector.ts';
 import { typeOfKey } from './keys.ts';
-import { fits, looksLikeId } from './values.ts';
+import { fits, isLocator, looksLikeId } from './values.ts';
 
 /**
  * A telling word, then `is`, `:`, `=`, `#` or a quote, then a value without spaces. The words before it (`your user` ID) are
@@ -20,6 +20,10 @@ const THING =
 /** A login made of names and a number: `mia_li_3668`, `omar.davis42`. */
 const LOGIN = /(?<![\w.@/\\-])[a-z]{2,14}_[a-z]{2,14}_\d{3,6}(?![\w/@\\-]|\.\w)/g;
 
+/** An id that says what it is: `gift_card_3481935`, `cust-48213`. */
+const TELLING =
+  /(?<![\w.@/\\-])(?:credit_card|debit_card|gift_card|certificate|account|acct|order|user|usr|customer|cust|payment|pay|booking|reservation|policy|invoice|inv|member|patient|employee|emp|ticket|claim|contract|subscription|sub|transaction|txn)[_-]\d{4,12}(?![\w/@\\-]|\.\w)/gi;
+
 export const labelledDetector: Detector = { name: 'labelled', detect };
 
 function detect(unit: TextUnit): Finding[] {
@@ -32,7 +36,11 @@ function detect(unit: TextUnit): Finding[] {
     const label = (WORDS_BEFORE.exec(before)?.[0] ?? '') + head;
     const type = typeOf(label);
     const clean = value.replace(/[.\-+#]+$/, '');
-    if (!type || !(type === 'ACCOUNT_ID' || type === 'USERNAME' ? looksLikeId(clean) : fits(type, clean))) continue;
+    if (
+      !type ||
+      !(type === 'ACCOUNT_ID' || type === 'USERNAME' ? looksLikeId(clean) || isLocator(clean) : fits(type, clean))
+    )
+      continue;
     push(out, match.index + whole.length - value.length, clean, type, label, 0.8);
   }
   for (const match of unit.text.matchAll(THING)) {
@@ -40,6 +48,7 @@ function detect(unit: TextUnit): Finding[] {
     if (looksLikeId(value)) push(out, match.index + whole.length - value.length, value, 'ACCOUNT_ID', thing, 0.65);
   }
   for (const match of unit.text.matchAll(LOGIN)) push(out, match.index, match[0], 'USERNAME', 'names and number', 0.7);
+  for (const match of unit.text.matchAll(TELLING)) push(out, match.index, match[0], 'ACCOUNT_ID', 'telling', 0.75);
   return out;
 }
 

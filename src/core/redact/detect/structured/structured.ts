@@ -4,7 +4,7 @@ import { keyName } from '../../text/keyname.ts';
 import type { PiiType } from '../../types.ts';
 import type { Detector, Finding, TextUnit } from '../detector.ts';
 import { isOwnedCollection, isPersonal, typeOfKey } from './keys.ts';
-import { fits, looksLikeId } from './values.ts';
+import { fits, isLocator, looksLikeId } from './values.ts';
 
 export const structuredDetector: Detector = { name: 'structured', detect };
 
@@ -47,7 +47,7 @@ function typeIn(key: string, path: readonly string[], value: string): PiiType | 
   if (name === 'name' && isPersonal(above) && fits('PERSON', value)) return 'PERSON';
   if (name === 'id' && (isPersonal(above) || path.slice(0, -1).some(isOwnedCollection)) && looksLikeId(value))
     return 'ACCOUNT_ID';
-  if (isOwnedCollection(key) && looksLikeId(value)) return 'ACCOUNT_ID';
+  if (isOwnedCollection(key) && (looksLikeId(value) || isLocator(value))) return 'ACCOUNT_ID';
   return undefined;
 }
 

@@ -48,3 +48,8 @@ export function looksLikeId(value: string): boolean {
     (/\d{4,}/.test(value) || (/\d/.test(value) && /^[A-Z0-9#-]{5,20}$/.test(value)))
   );
 }
+
+/** A record locator of capitals only, such as `HATHAT`: an id only where an id is expected. */
+export function isLocator(value: string): boolean {
+  return /^[A-Z]{5,8}$/.test(value);
+}
