@@ -16,38 +16,52 @@ const promptOf = (line: Line): string | undefined => {
 
 export function emitMain(lines: readonly Line[], builder: SessionBuilder): void {
   const { segments, forks } = cut(lines);
-  const abandoned = new Map<Segment, Segment>();
+  const keptFor = new Map<Segment, Segment>();
   for (const siblings of forks.values()) {
     const kept = siblings.at(-1) as Segment;
-    for (const s of siblings) if (s !== kept) abandoned.set(s, kept);
+    for (const s of siblings) if (s !== kept) keptFor.set(s, kept);
   }
-  const lost = (s: Segment | undefined): boolean => s !== undefined && (abandoned.has(s) || lost(s.parent));
+  const owners = ownersOf(segments, keptFor);
   const starts = new Map<Segment, number>();
   const main = new Emitter(builder);
   for (const segment of segments) {
-    if (lost(segment)) continue;
+    if (owners.has(segment)) continue;
     // What is still open of the turn before must stand before the fork.
     main.flush();
     starts.set(segment, builder.length);
     for (const line of segment.lines) main.add(line);
   }
   main.flush();
-  for (const [segment, kept] of abandoned) {
-    const start = starts.get(kept);
-    // A fork inside an abandoned part has no place on the main line; its prompt is part of the outer branch.
-    if (start === undefined) continue;
-    const again = segment.prompt === kept.prompt;
-    const inside = segments.filter((s) => within(s, segment));
+  for (const [segment, kept] of keptFor) {
+    const before = lostAncestors(segment, owners);
+    const outer = before[0] ?? segment;
+    const start = starts.get(keptFor.get(outer) as Segment) ?? 0;
+    const again = before.length === 0 && segment.prompt === kept.prompt;
     builder.branch(again ? start + 1 : start, again ? 'regenerate' : 'edit', () => {
       const emitter = new Emitter(builder, again);
-      for (const s of inside) for (const line of s.lines) emitter.add(line);
+      const own = segments.filter((s) => owners.get(s) === segment);
+      for (const s of [...before, ...own]) for (const line of s.lines) emitter.add(line);
       emitter.flush();
     });
   }
 }
 
-const within = (s: Segment | undefined, top: Segment): boolean =>
-  s !== undefined && (s === top || within(s.parent, top));
+/** The nearest abandoned prompt that a segment belongs to; parents come before their children. */
+function ownersOf(segments: readonly Segment[], keptFor: ReadonlyMap<Segment, Segment>): Map<Segment, Segment> {
+  const owners = new Map<Segment, Segment>();
+  for (const s of segments) {
+    const owner = keptFor.has(s) ? s : s.parent && owners.get(s.parent);
+    if (owner) owners.set(s, owner);
+  }
+  return owners;
+}
+
+/** A fork inside an abandoned part starts with that part's way to it, so that the branch can be read from the main line. */
+function lostAncestors(segment: Segment, owners: ReadonlyMap<Segment, Segment>): Segment[] {
+  const before: Segment[] = [];
+  for (let s = segment.parent; s && owners.has(s); s = s.parent) before.push(s);
+  return before.reverse();
+}
 
 export function emitAgents(lines: readonly Line[], builder: SessionBuilder): void {
   const agents = new Map<string, Line[]>();
