@@ -4,10 +4,13 @@ import { adp } from './readers/adp.ts';
 import { anthropicMessages } from './readers/anthropic-messages.ts';
 import { atif } from './readers/atif.ts';
 import { claudeCode } from './readers/claude-code.ts';
+import { cline } from './readers/cline.ts';
 import { codexExecJson } from './readers/codex-exec-json.ts';
 import { codexRollout } from './readers/codex-rollout.ts';
+import { copilotChat } from './readers/copilot-chat.ts';
 import { cursor } from './readers/cursor.ts';
 import { dbRows } from './readers/db-rows.ts';
+import { geminiCli } from './readers/gemini-cli.ts';
 import { hhRlhf } from './readers/hh-rlhf.ts';
 import { inspectAi } from './readers/inspect-ai.ts';
 import { litellm } from './readers/litellm.ts';
@@ -18,8 +21,12 @@ import { openaiChat } from './readers/openai-chat.ts';
 import { openaiFinetune } from './readers/openai-finetune.ts';
 import { openaiMessages } from './readers/openai-messages.ts';
 import { openaiResponses } from './readers/openai-responses.ts';
+import { opencode } from './readers/opencode.ts';
 import { openhandsSdk } from './readers/openhands-sdk.ts';
 import { openhandsV0 } from './readers/openhands-v0.ts';
+import { openinference } from './readers/openinference.ts';
+import { otelGenai } from './readers/otel-genai.ts';
+import { pi } from './readers/pi.ts';
 import { plainText } from './readers/plain-text.ts';
 import { productionLog } from './readers/production-log.ts';
 import { promptResponse } from './readers/prompt-response.ts';
@@ -32,10 +39,16 @@ import { tau2Bench } from './readers/tau2-bench.ts';
 export const READERS: readonly Reader[] = [
   llmSqlite,
   cursor,
+  openinference,
+  otelGenai,
   productionLog,
   codexRollout,
   codexExecJson,
   claudeCode,
+  copilotChat,
+  pi,
+  geminiCli,
+  opencode,
   atif,
   inspectAi,
   tau2Bench,
@@ -46,6 +59,7 @@ export const READERS: readonly Reader[] = [
   openhandsV0,
   openhandsSdk,
   adp,
+  cline,
   mtBench,
   hhRlhf,
   openaiFinetune,
