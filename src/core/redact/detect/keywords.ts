@@ -74,14 +74,4 @@ export class KeywordScanner {
       }
     }
   }
-
-  /** Where keywords begin that stand at the beginning of a word, ascending and without repetition. */
-  wordStarts(text: string): number[] {
-    const starts: number[] = [];
-    this.scan(text, (_, start) => {
-      const before = text.charCodeAt(start - 1) | 32;
-      if (start === 0 || before < 97 || before > 122) starts.push(start);
-    });
-    return [...new Set(starts)].sort((a, b) => a - b);
-  }
 }

@@ -1,5 +1,8 @@
 /** User names and the numbers of customers, orders, bookings, payments: by their shape, or by the words before them. */
 import type { Detector, Finding } from '../detector.ts';
+import { matchesIn, matchesOf, type Region, regionsAround } from './regions.ts';
+import { isDigit, settled } from './text.ts';
+import { wordsIn } from './words.ts';
 
 /** `mia_li_3668`: two or more words of letters and a number, as systems make them of names. */
 const NAMED_ID = /(?<![\w./@-])[a-z]{2,20}(?:_[a-z]{2,20}){1,3}_\d{3,8}(?![\w/-]|\.\w)/g;
@@ -22,6 +25,14 @@ const REFERENCE = new RegExp(
   'gi',
 );
 
+/** Around each underscore before a digit. */
+function namedIdRegions(text: string): Region[] {
+  const starts: number[] = [];
+  for (let at = text.indexOf('_'); at !== -1; at = text.indexOf('_', at + 1))
+    if (isDigit(text.charCodeAt(at + 1))) starts.push(at);
+  return regionsAround(text, starts, 90, 14);
+}
+
 /** A reference is capitals and digits, or mostly digits: not a word with a number in it. */
 function isReference(value: string): boolean {
   const digits = value.replace(/\D/g, '').length;
@@ -43,11 +54,8 @@ export const accountDetector: Detector = {
       rule: string,
       confidence: number,
       evidence: string,
-    ) => {
-      if (!found.some((f) => start < f.end && f.start < end))
-        found.push({ start, end, type, detector: 'account', rule, confidence, evidence });
-    };
-    for (const match of text.matchAll(NAMED_ID)) {
+    ) => found.push({ start, end, type, detector: 'account', rule, confidence, evidence });
+    for (const match of matchesIn(text, namedIdRegions(text), NAMED_ID)) {
       const value = match[0];
       const end = match.index + value.length;
       const digits = /\d+$/.exec(value)![0].length;
@@ -56,7 +64,7 @@ export const accountDetector: Detector = {
       } else if (digits >= 4 && !CODE.test(value)) add(match.index, end, 'USERNAME', 'name_name_1234', 0.8, 'shape');
     }
     if (kind === 'key') return found;
-    for (const match of text.matchAll(USER_CONTEXT)) {
+    for (const match of matchesIn(text, regionsAround(text, wordsIn(text, 'user'), 1, 100), USER_CONTEXT)) {
       const value = match[1]!;
       const start = match.index + match[0].lastIndexOf(value);
       const telling = /[\d_.-]/.test(value) && !/^[\d.-]+$/.test(value);
@@ -69,13 +77,13 @@ export const accountDetector: Detector = {
       )
         add(start, start + value.length, 'USERNAME', 'context', /\d/.test(value) ? 0.75 : 0.55, 'context:user');
     }
-    for (const match of text.matchAll(REFERENCE)) {
+    for (const match of matchesIn(text, regionsAround(text, wordsIn(text, 'reference'), 1, 130), REFERENCE)) {
       const value = match[1]!;
       const start = match.index + match[0].lastIndexOf(value);
       if (isReference(value) && !/^(?:19|20)\d{2}-\d\d/.test(value) && !/^\d{4}$/.test(value))
         add(start, start + value.length, 'ACCOUNT_ID', 'context', 0.7, 'context:reference');
     }
-    for (const match of text.matchAll(HANDLE)) {
+    for (const match of text.includes('@') ? matchesOf(text, HANDLE) : []) {
       if (NOT_HANDLE.test(match[0])) continue;
       // Prose mentions handles; code decorates. Whole lines of `@word` are decorators.
       const lineStart = text.lastIndexOf('\n', match.index) + 1;
@@ -87,6 +95,6 @@ export const accountDetector: Detector = {
         continue;
       add(match.index, match.index + match[0].length, 'USERNAME', 'handle', 0.6, 'shape');
     }
-    return found.sort((a, b) => a.start - b.start);
+    return settled(found);
   },
 };

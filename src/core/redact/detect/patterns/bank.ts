@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { isValidBIC, isValidIBAN } from 'ibantools';
 import type { Detector, Finding } from '../detector.ts';
 import { isRepeated, weighted } from './checksums.ts';
-import { type NumberRule, numberDetector } from './numbers.ts';
+import type { NumberRule } from './numbers.ts';
+import { digitRegions, matchesIn, matchesOf } from './regions.ts';
 import { hasContext } from './text.ts';
 
 const IBAN = /(?<![\p{L}\p{N}_])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,30}(?![\p{L}\p{N}_])/giu;
@@ -69,7 +70,7 @@ export const bankDetector: Detector = {
       length: number,
       rest: Pick<Finding, 'type' | 'rule' | 'confidence' | 'evidence'>,
     ) => found.push({ start: match.index, end: match.index + length, detector: 'bank', ...rest });
-    for (const match of text.matchAll(IBAN)) {
+    for (const match of matchesIn(text, digitRegions(text, 6), IBAN)) {
       const iban = ibanIn(match[0]);
       if (iban) add(match, iban.length, { type: 'IBAN', rule: 'iban', confidence: 0.98, evidence: 'checksum' });
       else if (
@@ -80,7 +81,7 @@ export const bankDetector: Detector = {
         add(match, match[0].length, { type: 'IBAN', rule: 'iban', confidence: 0.6, evidence: 'shape+context' });
     }
     if (/\b(?:swift|bic)\b/i.test(text)) {
-      for (const match of text.matchAll(BIC)) {
+      for (const match of matchesOf(text, BIC)) {
         if (isValidBIC(match[0]) && hasContext(text, match.index, match.index + match[0].length, /\b(?:swift|bic)\b/))
           add(match, match[0].length, {
             type: 'BANK_ACCOUNT',
@@ -90,13 +91,13 @@ export const bankDetector: Detector = {
           });
       }
     }
-    for (const match of text.matchAll(BITCOIN))
+    for (const match of matchesOf(text, BITCOIN))
       if (isBase58Check(match[0]))
         add(match, match[0].length, { type: 'BANK_ACCOUNT', rule: 'bitcoin', confidence: 0.97, evidence: 'checksum' });
-    for (const match of text.matchAll(BECH32))
+    for (const match of matchesOf(text, BECH32))
       if (isBech32(match[0]))
         add(match, match[0].length, { type: 'BANK_ACCOUNT', rule: 'bitcoin', confidence: 0.97, evidence: 'checksum' });
-    for (const match of text.matchAll(ETHEREUM)) {
+    for (const match of matchesOf(text, ETHEREUM)) {
       if (/^0x0{20}|(.)\1{15}/i.test(match[0])) continue;
       const near = hasContext(
         text,
@@ -118,7 +119,8 @@ export const bankDetector: Detector = {
 const ACCOUNT =
   /account(?: ?(?:no|num|number|#))?|\bacct\b|\ba\/c\b|bank|konto|cuenta|compte|conto\b|checking|savings|direct deposit|bankverbindung/;
 
-const RULES: readonly NumberRule[] = [
+/** Numbers of banks and accounts; run with the ids, in one pass. */
+export const BANK_NUMBERS: readonly NumberRule[] = [
   {
     rule: 'us_aba',
     type: 'BANK_ACCOUNT',
@@ -151,5 +153,3 @@ const RULES: readonly NumberRule[] = [
     known: 0.7,
   },
 ];
-
-export const bankNumberDetector = numberDetector('bank-number', RULES);

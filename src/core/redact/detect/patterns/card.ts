@@ -1,6 +1,7 @@
 /** Payment cards: 12 to 19 digits with a Luhn check, a brand's range, or words of context. */
 import type { Detector, Finding } from '../detector.ts';
 import { isRepeated, luhn } from './checksums.ts';
+import { digitRegions, matchesIn } from './regions.ts';
 import { hasContext, isAlone } from './text.ts';
 
 /** Digits with at most one separator between them; bounded, so linear. */
@@ -30,7 +31,7 @@ export const cardDetector: Detector = {
   name: 'card',
   detect({ text }) {
     const found: Finding[] = [];
-    for (const match of text.matchAll(CANDIDATE)) {
+    for (const match of matchesIn(text, digitRegions(text, 10), CANDIDATE)) {
       const value = match[0];
       const digits = value.replace(/\D/g, '');
       if (isRepeated(digits) || !luhn(digits)) continue;

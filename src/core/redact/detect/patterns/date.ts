@@ -1,7 +1,9 @@
 /** Dates. Of birth by context (direct); all others are quasi-identifiers: rule `date`, confidence .4, for strict policies. */
 import type { Detector, Finding } from '../detector.ts';
 import { isDate } from './checksums.ts';
-import { textBefore } from './text.ts';
+import { digitRegions, matchesIn, regionsAround } from './regions.ts';
+import { settled, textBefore } from './text.ts';
+import { wordsIn } from './words.ts';
 
 const MONTH =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|januar|februar|märz|mai|juni|juli|oktober|dezember|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)';
@@ -9,18 +11,16 @@ const TIME = String.raw`(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?: ?(?:Z
 const FORMS: readonly (readonly [rule: string, pattern: RegExp])[] = [
   ['iso', new RegExp(String.raw`(?<![\w./-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})${TIME}(?![\w-]|[./]\d)`, 'g')],
   ['numeric', new RegExp(String.raw`(?<![\w./-])(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})${TIME}(?![\w/-]|\.\d)`, 'g')],
-  [
-    'written',
-    new RegExp(
-      String.raw`(?<![\w-])(?:\d{1,2}(?:st|nd|rd|th|\.)?[ -](?:of |de )?${MONTH}\b\.?(?:,?[ -](?:de )?\d{2,4})?|${MONTH}\b\.?[ -]\d{1,2}(?:st|nd|rd|th)?\b(?:,? \d{4})?|${MONTH}\b\.?,? \d{4})(?![\w-])`,
-      'giu',
-    ),
-  ],
   ['short', /(?<![\w./:-])(?:0?[1-9]|1[0-2])\/(?:\d{2}|\d{4})(?![\w/.:-])/g],
 ];
+/** Read only around names of months. */
+const WRITTEN = new RegExp(
+  String.raw`(?<![\w-])(?:\d{1,2}(?:st|nd|rd|th|\.)?[ -](?:of |de )?${MONTH}\b\.?(?:,?[ -](?:de )?\d{2,4})?|${MONTH}\b\.?[ -]\d{1,2}(?:st|nd|rd|th)?\b(?:,? \d{4})?|${MONTH}\b\.?,? \d{4})(?![\w-])`,
+  'giu',
+);
 /** A year alone counts only after words that make it one. */
 const YEAR =
-  /(?<=\b(?:in|since|of|from|until|by|year|during|before|after|around|a|the) )(?:1[89]|20)\d{2}(?![\w-]|\.\d)/g;
+  /\b(?:1[89]|20)\d{2}(?<=\b(?:in|since|of|from|until|by|year|during|before|after|around|a|the) \d{4})(?![\w-]|\.\d)/g;
 const BIRTH =
   /\b(?:born(?: on| in)?|birth ?(?:date|day)|date of birth|d\.?o\.?b\.?|bday|geboren(?: am)?|geburtsdatum|n[ée]e? le|date de naissance|nacid[oa](?: el)?|fecha de nacimiento|nascid[oa]|data de nascimento|nat[oa] il|data di nascita|geboortedatum|födelsedatum|fødselsdato)[\s"'*_:=\-–(]{0,6}(?:(?:is|was|on|the|is on|as)\s)?["']?$/;
 
@@ -41,7 +41,6 @@ export const dateDetector: Detector = {
     if (kind === 'key' || kind === 'name') return [];
     const found: Finding[] = [];
     const add = (start: number, value: string, rule: string) => {
-      if (found.some((f) => start < f.end && f.start < start + value.length)) return;
       const born = BIRTH.test(textBefore(text, start, 40));
       const end = start + value.length;
       if (born)
@@ -65,10 +64,13 @@ export const dateDetector: Detector = {
           evidence: 'shape',
         });
     };
+    const numbers = digitRegions(text, 4);
     for (const [rule, pattern] of FORMS) {
-      for (const match of text.matchAll(pattern)) if (exists(rule, match)) add(match.index, match[0], rule);
+      for (const match of matchesIn(text, numbers, pattern)) if (exists(rule, match)) add(match.index, match[0], rule);
     }
-    for (const match of text.matchAll(YEAR)) add(match.index, match[0], 'year');
-    return found.sort((a, b) => a.start - b.start);
+    for (const match of matchesIn(text, numbers, YEAR)) add(match.index, match[0], 'year');
+    const months = regionsAround(text, wordsIn(text, 'month'), 14, 34);
+    for (const match of matchesIn(text, months, WRITTEN)) add(match.index, match[0], 'written');
+    return settled(found);
   },
 };

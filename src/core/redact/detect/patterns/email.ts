@@ -1,5 +1,6 @@
 /** E-mail addresses, also with letters of other scripts and with light obfuscation. */
 import type { Detector, Finding } from '../detector.ts';
+import { matchesOf } from './regions.ts';
 
 const LOCAL = /[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]/u;
 /** The domain is read forward from the `@` with a sticky pattern; labels are bounded, so it is linear. */
@@ -61,8 +62,9 @@ export const emailDetector: Detector = {
         evidence: 'shape',
       });
     }
-    if (/(?:[([{]at[)\]}]| at )/i.test(text)) {
-      for (const match of text.matchAll(OBFUSCATED)) {
+    // Cheap first: nothing is spelt out without one of these.
+    if (text.includes('dot') || text.includes('(at)') || text.includes('[at]')) {
+      for (const match of matchesOf(text, OBFUSCATED)) {
         const bracketed = /[([{](?:at|dot)[)\]}]/i.test(match[0]);
         const known = /(?:dot|[)\]}]) ?(?:com|org|net|edu|gov|io|de|fr|uk|it|es|nl|info|co|me)$/i.test(match[0]);
         if (!bracketed && !known) continue;

@@ -6,11 +6,11 @@
  */
 import type { Detector } from '../detector.ts';
 import { accountDetector } from './account.ts';
-import { bankDetector, bankNumberDetector } from './bank.ts';
+import { bankDetector } from './bank.ts';
 import { cardDetector } from './card.ts';
 import { dateDetector } from './date.ts';
 import { emailDetector } from './email.ts';
-import { idDetector } from './ids/index.ts';
+import { numbersDetector } from './ids/index.ts';
 import { keyDetector } from './keys.ts';
 import { networkDetector } from './network.ts';
 import { phoneDetector } from './phone.ts';
@@ -23,8 +23,7 @@ export const patternDetectors: Detector[] = [
   phoneDetector,
   cardDetector,
   bankDetector,
-  bankNumberDetector,
-  idDetector,
+  numbersDetector,
   networkDetector,
   urlDetector,
   dateDetector,

@@ -5,13 +5,14 @@
  */
 import ipaddr from 'ipaddr.js';
 import type { Detector, Finding } from '../detector.ts';
+import { digitRegions, matchesIn } from './regions.ts';
 import { hasContext } from './text.ts';
 
 const V4 =
   /(?<![\w.-]|\d[:,])(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\/(?:3[0-2]|[12]?\d)(?!\d))?(?![\w]|\.\d|-\d|\.\w)/g;
-/** Runs of hex digits and colons (and a v4 tail or a zone); the library decides. */
+/** Hex digits and colons (and a v4 tail, a zone, a prefix length), from the first of them on; the library decides. */
 const V6 =
-  /(?<![\w:.])(?:[0-9a-f]{0,4}:){2,8}(?:[0-9a-f]{1,4}|(?:\d{1,3}\.){3}\d{1,3})?(?:%[a-z0-9]{1,15})?(?:\/\d{1,3})?(?![\w:])/gi;
+  /(?:[0-9a-f]{0,4}:){2,8}(?:(?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]{1,4})?(?:%[a-z0-9]{1,15})?(?:\/\d{1,3})?(?![\w:])/iy;
 const MAC =
   /(?<![\w:.-])(?:[0-9a-f]{2}([:-]))(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}(?![\w]|[:-][0-9a-f])|(?<![\w.])[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}(?![\w]|\.\w)/gi;
 const VERSION =
@@ -56,11 +57,47 @@ function isNotSpecialMac(value: string): boolean {
   return hex !== '000000000000' && hex !== 'ffffffffffff';
 }
 
+function isHex(code: number): boolean {
+  return (code >= 48 && code <= 57) || (code >= 97 && code <= 102) || (code >= 65 && code <= 70);
+}
+
+/** An IPv6 address has two colons together, or seven: `12:30:00` has neither, and is not looked at further. */
+function v6In(text: string): Finding[] {
+  const found: Finding[] = [];
+  for (let colon = text.indexOf(':'); colon !== -1; ) {
+    let start = colon;
+    while (start > 0 && colon - start < 4 && isHex(text.charCodeAt(start - 1))) start--;
+    V6.lastIndex = start;
+    const value = /[\w.:]/.test(text[start - 1] ?? ' ') ? undefined : V6.exec(text)?.[0];
+    let next = colon + 1;
+    if (value) {
+      next = start + value.length;
+      const rank =
+        value.length > 2 && (value.includes('::') || value.split(':').length === 8 || value.includes('.'))
+          ? ranked(value)
+          : undefined;
+      // `a::b` is C++ and Ruby: hex words without a digit, or with few colons and short, do not count.
+      if (rank && /\d/.test(value) && (value.split(':').length > 4 || value.length >= 7 || rank.confidence < 0.5)) {
+        found.push({
+          start,
+          end: start + value.length,
+          type: 'IP_ADDRESS',
+          detector: 'network',
+          evidence: 'library',
+          ...rank,
+        });
+      }
+    }
+    colon = text.indexOf(':', next);
+  }
+  return found;
+}
+
 export const networkDetector: Detector = {
   name: 'network',
   detect({ text }) {
     const found: Finding[] = [];
-    for (const match of text.matchAll(V4)) {
+    for (const match of matchesIn(text, digitRegions(text, 4), V4)) {
       if (VERSION.test(text.slice(Math.max(0, match.index - 14), match.index))) continue;
       const rank = ranked(match[0]);
       // Four small numbers are a version or an OID far more often than an address.
@@ -80,27 +117,8 @@ export const networkDetector: Detector = {
         ...rank,
       });
     }
-    if (text.includes(':')) {
-      for (const match of text.matchAll(V6)) {
-        const rank = match[0].length > 2 && /[0-9a-f]{2}|::\d/i.test(match[0]) ? ranked(match[0]) : undefined;
-        // `a::b` is C++ and Ruby, `12:30::` a time: hex words without a digit, or too short, do not count.
-        if (
-          !rank ||
-          !/\d/.test(match[0]) ||
-          (match[0].match(/:/g)!.length < 4 && match[0].length < 7 && rank.confidence > 0.5)
-        )
-          continue;
-        found.push({
-          start: match.index,
-          end: match.index + match[0].length,
-          type: 'IP_ADDRESS',
-          detector: 'network',
-          evidence: 'library',
-          ...rank,
-        });
-      }
-    }
-    for (const match of text.matchAll(MAC)) {
+    found.push(...v6In(text));
+    for (const match of matchesIn(text, digitRegions(text, 3), MAC)) {
       if (
         !isNotSpecialMac(match[0]) ||
         (/^[\d.]+$/.test(match[0]) && !hasContext(text, match.index, match.index + match[0].length, MAC_CONTEXT))

@@ -1,6 +1,7 @@
 /** Runs tables of numbered identifiers (national ids, passports, licences, accounts): shape, then check, then context. */
 import type { PiiType } from '../../types.ts';
 import type { Detector, Finding, TextUnit } from '../detector.ts';
+import { digitRegions } from './regions.ts';
 import { compact, hasContext, isAlnum, isAlone, isDigit } from './text.ts';
 
 export interface NumberRule {
@@ -21,8 +22,10 @@ export interface NumberRule {
   known?: number;
 }
 
-/** Fewer digits than this ahead of a token and it begins no identifier. */
-const MIN_DIGITS = 4;
+/** Identifiers that begin with a digit have this many digits in the next characters; so tables of small numbers cost nothing. */
+const MIN_DIGITS = 7;
+/** Of those that begin with a letter, so many letters stand before the first digit at most. */
+const MAX_LETTERS = 6;
 const LOOK_AHEAD = 22;
 
 /** Characters that join a number to what stands before it: paths, decimals, currencies, identifiers. */
@@ -49,19 +52,48 @@ function isJoinedAfter(text: string, end: number): boolean {
   return (code === 45 || code === 46 || code === 47 || code === 58 || code === 44) && isDigit(text.charCodeAt(end + 1));
 }
 
-/** Calls `at` for each place where an identifier may begin: a token with digits in it or shortly after it. */
-function anchors(text: string, at: (start: number) => void): void {
-  let previous = 0;
-  // Digits in the window text[i .. i + LOOK_AHEAD), kept up to date while i goes on.
-  let digits = 0;
-  for (let i = 0; i < Math.min(LOOK_AHEAD, text.length); i++) if (isDigit(text.charCodeAt(i))) digits++;
-  for (let i = 0; i < text.length; i++) {
+/** Whether a token that begins with a letter may be an identifier: a digit soon, in it or right behind it. */
+function hasDigitSoon(text: string, start: number): boolean {
+  for (let i = start + 1; i <= start + MAX_LETTERS; i++) {
     const code = text.charCodeAt(i);
-    if (digits >= MIN_DIGITS && isAlnum(code) && !isJoinedBefore(previous)) at(i);
-    if (isDigit(code)) digits--;
-    if (isDigit(text.charCodeAt(i + LOOK_AHEAD))) digits++;
-    previous = code;
+    if (isDigit(code)) return true;
+    if (!isAlnum(code))
+      return (code === 32 || code === 45) && isAlnum(text.charCodeAt(i + 1)) && hasDigitWithin(text, i + 1, 4);
   }
+  return false;
+}
+
+function hasDigitWithin(text: string, start: number, length: number): boolean {
+  for (let i = start; i < start + length; i++) if (isDigit(text.charCodeAt(i))) return true;
+  return false;
+}
+
+/** Calls `at` for each place where an identifier may begin. */
+function anchors(text: string, at: (start: number) => void): void {
+  for (const region of digitRegions(text, 4)) {
+    let previous = region.start > 0 ? text.charCodeAt(region.start - 1) : 0;
+    // Digits in the window text[i .. i + LOOK_AHEAD), kept up to date while i goes on.
+    let digits = 0;
+    for (let i = region.start; i < region.start + LOOK_AHEAD; i++) if (isDigit(text.charCodeAt(i))) digits++;
+    for (let i = region.start; i < region.end; i++) {
+      const code = text.charCodeAt(i);
+      if (digits > 3 && isAlnum(code) && !isJoinedBefore(previous)) {
+        if (isDigit(code) ? digits >= MIN_DIGITS || hasLetterSoon(text, i) : hasDigitSoon(text, i)) at(i);
+      }
+      if (isDigit(code)) digits--;
+      if (isDigit(text.charCodeAt(i + LOOK_AHEAD))) digits++;
+      previous = code;
+    }
+  }
+}
+
+/** `1EG4-TE5-MK73`, `34 ABC 1234`: capitals within the next three characters. */
+function hasLetterSoon(text: string, start: number): boolean {
+  for (let i = start + 1; i <= start + 3; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 65 && code <= 90) return true;
+  }
+  return false;
 }
 
 /** What a rule makes of a match; undefined when it needs context that is not there. */
@@ -80,8 +112,30 @@ function weigh(
   return rule.bare ? { confidence: rule.bare, evidence: checked } : undefined;
 }
 
+/** What a pattern's match can begin with, read off its source; `any` where that is not plain. */
+export function beginning(pattern: RegExp): 'digit' | 'letter' | 'any' {
+  const source = pattern.source.replace(/^(?:\(\?!(?:[^()]|\([^()]*\))*\))+/, '');
+  let depth = 0;
+  for (let i = 0; i < source.length; i++) {
+    if (source[i] === '\\') i++;
+    else if (source[i] === '[') while (source[i] !== ']') i += source[i] === '\\' ? 2 : 1;
+    else if (source[i] === '(') depth++;
+    else if (source[i] === ')') depth--;
+    else if (source[i] === '|' && depth === 0) return 'any';
+  }
+  if (/^\\d|^\d/.test(source)) return /^(?:\\d|\d)[?*]/.test(source) ? 'any' : 'digit';
+  if (/^[A-Z]/.test(source)) return /^.[?*]/.test(source) ? 'any' : 'letter';
+  const set = /^\[([^\]\\]*)\]([?*]|\{0)?/.exec(source);
+  if (!set || set[2] || set[1]!.startsWith('^')) return 'any';
+  const digits = /\d/.test(set[1]!);
+  const letters = /[A-Za-z]/.test(set[1]!);
+  return digits && letters ? 'any' : digits ? 'digit' : 'letter';
+}
+
 /** A detector that runs a table of rules; of overlapping findings the most confident stays. */
 export function numberDetector(name: string, rules: readonly NumberRule[]): Detector {
+  const ofDigit = rules.filter((rule) => beginning(rule.pattern) !== 'letter');
+  const ofLetter = rules.filter((rule) => beginning(rule.pattern) !== 'digit');
   return {
     name,
     detect(unit) {
@@ -91,7 +145,7 @@ export function numberDetector(name: string, rules: readonly NumberRule[]): Dete
       anchors(text, (start) => {
         const last = found.at(-1);
         let best: Finding | undefined;
-        for (const rule of rules) {
+        for (const rule of isDigit(text.charCodeAt(start)) ? ofDigit : ofLetter) {
           const { pattern } = rule;
           pattern.lastIndex = start;
           if (!pattern.test(text)) continue;

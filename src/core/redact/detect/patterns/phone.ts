@@ -1,11 +1,12 @@
 /** Telephone numbers of the world: proposed by shape, judged by libphonenumber, supported by words of context. */
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { Detector, Finding } from '../detector.ts';
+import { digitRegions, matchesIn } from './regions.ts';
 import { hasContext, isAlone, textBefore } from './text.ts';
 
 /** One to seven groups of digits; every quantifier is bounded and the separators are no digits, so it is linear. */
 const CANDIDATE =
-  /(?<![\p{L}\p{N}_$#%@\\]|[\p{L}\p{N}][./-]|\d[:,]|\/|\.)(?:\+ ?\d{1,3}[ .-]?|00\d{1,3}[ .-])?(?:\(\+?\d{1,5}\)[ .-]?)?\d{1,14}(?:[ ]?[ .\-/–][ ]?\(?\d{1,10}\)?){0,6}(?:,? ?(?:x|ext\.?|extension|Durchwahl|DW|poste) ?\.?:? ?\d{1,6})?(?![\p{L}\p{N}_@%]|[.:,-]\d|\/\d)/giu;
+  /(?<![A-Za-z0-9_$#%@\\\u00aa-\u024f\u0370-\u1fff\u3040-\ud7ff]|[A-Za-z0-9][./-]|\d[:,]|\/|\.)(?:\+ ?\d{1,3}[ .-]?|00\d{1,3}[ .-])?(?:\(\+?\d{1,5}\)[ .-]?)?\d{1,14}(?:[ ]?[ .\-/–][ ]?\(?\d{1,10}\)?){0,6}(?:,? ?(?:[xX]|[eE]xt\.?|[eE]xtension|Durchwahl|DW|poste) ?\.?:? ?\d{1,6})?(?![A-Za-z0-9_@%\u00aa-\u024f\u0370-\u1fff]|[.:,-]\d|\/\d)/g;
 const CONTEXT =
   /\b(?:phone|tele?phone|tel|telefon[eo]?|t[ée]l[ée]phone|tlf|mobile?|mob|cell(?:ular)?|cell ?phone|fax|whats ?app|signal|sms|text(?:ed|s)?|call(?:ed|s|ing|er)?|dial(?:ed)?|ring|reach(?: me| us)? (?:at|on)|hotline|landline|desk|voicemail|messages? (?:on|to|at)|answer(?:ing|s)? at|contact(?: me| us)?(?: at| on| number)?|handy|festnetz|rufnummer|m[óo]vil|celular|portable|cellulare|gsm|us number|(?:japanese|indian|british|uk|german|international|home|work|office|emergency|registered) (?:number|one))\b|☎|📞|📱|电话|電話|手机|전화/;
 const CONTEXT_KEY = /phone|tel(?:ephone)?\b|mobile|fax|\bcell\b/;
@@ -58,9 +59,10 @@ interface Verdict {
 
 function judge(text: string, start: number, value: string): Verdict | undefined {
   const end = start + value.length;
-  const digits = value.replace(/(?:x|ext|extension|Durchwahl|DW|poste).*$/i, '').replace(/\D/g, '');
-  if (digits.length < 6 || digits.length > 15 || /^(\d)\1+$/.test(digits) || !isGrouped(value)) return undefined;
+  const digits = value.replace(/[a-zA-Z].*$/, '').replace(/\D/g, '');
+  if (digits.length < 7 || digits.length > 15 || /^(\d)\1+$/.test(digits) || !isGrouped(value)) return undefined;
   const international = /^(?:\+|00\d)/.test(value);
+  if (!international && DATE.test(value)) return undefined;
   const near = hasContext(text, start, end, CONTEXT);
   if (international && value.startsWith('+')) {
     if (digits.length < 8) return undefined;
@@ -78,7 +80,6 @@ function judge(text: string, start: number, value: string): Verdict | undefined 
       rule: 'north-american',
       evidence: near ? 'shape+context' : 'shape',
     };
-  if (DATE.test(value)) return undefined;
   const separated = /\d[ .()/–-]+\d/.test(value);
   if (near) {
     // Plain digits are a number of something else more often than not: the word must stand right before, or the library must agree.
@@ -118,7 +119,7 @@ export const phoneDetector: Detector = {
   detect({ text, kind }) {
     if (kind === 'key' || kind === 'name') return [];
     const found: Finding[] = [];
-    for (const match of text.matchAll(CANDIDATE)) {
+    for (const match of matchesIn(text, digitRegions(text, 7), CANDIDATE)) {
       if (match[0].length < 7) continue;
       let value = match[0];
       // What follows a number may be one more number: drop groups from the end until it is one.

@@ -1,5 +1,7 @@
 /** Postal codes where words or a place beside them say that they are. Addresses as a whole are found elsewhere. */
 import type { Detector, Finding } from '../detector.ts';
+import { digitRegions, matchesIn } from './regions.ts';
+import { settled } from './text.ts';
 
 const CONTEXT =
   /\b(?:zip(?: ?code)?|post(?:al)? ?code|postcode|plz|postleitzahl|code postal|c[óo]digo postal|cap|cep|pin ?code|eircode)\b["'*]{0,2}(?:\s(?:is|was))?[\s:=#]{1,4}["'*]{0,2}([A-Z0-9][A-Z0-9 -]{2,9}[A-Z0-9])(?![\w-])/gi;
@@ -18,19 +20,18 @@ export const postalDetector: Detector = {
   detect({ text, kind }) {
     if (kind === 'key' || kind === 'name') return [];
     const found: Finding[] = [];
-    const add = (start: number, value: string, rule: string, confidence: number, evidence: string) => {
-      if (!found.some((f) => start < f.end && f.start < start + value.length))
-        found.push({
-          start,
-          end: start + value.length,
-          type: 'POSTAL_CODE',
-          detector: 'postal',
-          rule,
-          confidence,
-          evidence,
-        });
-    };
-    for (const match of text.matchAll(CONTEXT)) {
+    const numbers = digitRegions(text, 2);
+    const add = (start: number, value: string, rule: string, confidence: number, evidence: string) =>
+      found.push({
+        start,
+        end: start + value.length,
+        type: 'POSTAL_CODE',
+        detector: 'postal',
+        rule,
+        confidence,
+        evidence,
+      });
+    for (const match of matchesIn(text, numbers, CONTEXT)) {
       const value = match[1]!;
       // `zip 78750 and …`: the code ends where words begin.
       const code =
@@ -39,16 +40,16 @@ export const postalDetector: Detector = {
         )?.[0];
       if (code) add(match.index + match[0].lastIndexOf(value), code, 'context', 0.9, 'context:postal');
     }
-    for (const match of text.matchAll(US_STATE))
+    for (const match of matchesIn(text, numbers, US_STATE))
       add(match.index + match[0].length - match[1]!.length, match[1]!, 'us', 0.75, 'context:state');
-    for (const match of text.matchAll(UK)) add(match.index, match[0], 'uk', 0.75, 'shape');
-    for (const match of text.matchAll(CANADA)) add(match.index, match[0], 'ca', 0.75, 'shape');
-    for (const match of text.matchAll(NETHERLANDS)) add(match.index, match[0], 'nl', 0.6, 'shape+place');
+    for (const match of matchesIn(text, numbers, UK)) add(match.index, match[0], 'uk', 0.75, 'shape');
+    for (const match of matchesIn(text, numbers, CANADA)) add(match.index, match[0], 'ca', 0.75, 'shape');
+    for (const match of matchesIn(text, numbers, NETHERLANDS)) add(match.index, match[0], 'nl', 0.6, 'shape+place');
     const whole = text.trim();
     if (whole.length <= 8 && kind === 'prose') {
       UK_TIGHT.lastIndex = 0;
       if (UK_TIGHT.test(whole)) add(text.indexOf(whole), whole, 'uk', 0.5, 'alone');
     }
-    return found.sort((a, b) => a.start - b.start);
+    return settled(found);
   },
 };

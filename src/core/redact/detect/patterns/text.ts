@@ -1,4 +1,5 @@
 /** Small helpers on the surroundings of a match. All look at a bounded window. */
+import type { Finding } from '../detector.ts';
 
 /** UTF-16 units looked at before a match for words of context. */
 const BEFORE = 64;
@@ -39,4 +40,17 @@ export function compact(value: string): string {
 /** Whether the range is all that the text has, but for white space and a full stop. */
 export function isAlone(text: string, start: number, end: number): boolean {
   return end - start > text.length - 8 && /^\s*$/.test(text.slice(0, start)) && /^[.!\s]*$/.test(text.slice(end));
+}
+
+/** Sorted by place; of findings that overlap, the first that begins stays unless a later one is surer. */
+export function settled(found: Finding[]): Finding[] {
+  if (found.length < 2) return found;
+  found.sort((a, b) => a.start - b.start || b.end - a.end);
+  const kept: Finding[] = [];
+  for (const finding of found) {
+    const last = kept.at(-1);
+    if (!last || finding.start >= last.end) kept.push(finding);
+    else if (finding.confidence > last.confidence) kept[kept.length - 1] = finding;
+  }
+  return kept;
 }

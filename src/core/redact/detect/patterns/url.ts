@@ -3,10 +3,13 @@
  * a personal page. The rest (`home`, `plain`, `domain`) is quasi-identifying at most: confidence below .5, for strict policies.
  */
 import type { Detector, Finding } from '../detector.ts';
+import { matchesOf } from './regions.ts';
+import { isAlnum } from './text.ts';
+import { wordsIn } from './words.ts';
 
 const URL = /(?<![\p{L}\p{N}])(?:https?|ftps?|sftp|ssh|wss?):\/\/[^\s<>"'`{}|\\^\])]{3,2000}/giu;
-const DOMAIN =
-  /(?<![\p{L}\p{N}_@./:\\-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,5}(?:com|org|net|edu|gov|io|co|info|biz|me|app|dev|ai|de|fr|es|it|nl|be|at|ch|se|no|fi|dk|pl|pt|cz|sk|hu|ro|gr|ie|uk|eu|us|ca|mx|br|ar|cl|au|nz|jp|cn|kr|in|sg|hk|tw|th|id|ph|za|ng|ke|eg|tr|il|ae|ru|ua|site|online|shop|blog|xyz|tech|vlaanderen)(?:\/[^\s<>"'`{}|\\^\])]{0,500})?(?![\p{L}\p{N}_@-]|\.\p{L})/giu;
+/** From a top-level domain on: nothing more of a word, then perhaps a path. */
+const AFTER_TLD = /\.[a-z]{2,10}(?![\p{L}\p{N}_@-]|\.\p{L})(?:\/[^\s<>"'`{}|\\^\])]{0,500})?/iuy;
 const USERINFO = /^[a-z]+:\/\/([^\s/@:]{1,80})(?::[^\s/@]{0,120})?@/i;
 const TOKEN =
   /[?&#](?:[\w-]{0,20}(?:token|secret|apikey|api_key|access_key|auth|password|passwd|pwd|session|sessionid|sid|signature|sig|jwt|code|key|ticket|otp|invite)|X-Amz-[\w-]{1,20})=[^&\s]{6,}/i;
@@ -27,13 +30,42 @@ function classify(url: string): { rule: string; confidence: number; evidence: st
   return { rule: 'plain', confidence: 0.3, evidence: 'shape' };
 }
 
+function isHostCode(code: number): boolean {
+  return isAlnum(code) || code === 45 || code === 46;
+}
+
+/** Domains without a scheme, found from their last label back. */
+function domainsIn(text: string): Finding[] {
+  const found: Finding[] = [];
+  for (const dot of wordsIn(text, 'domain')) {
+    AFTER_TLD.lastIndex = dot;
+    const rest = AFTER_TLD.exec(text);
+    if (!rest) continue;
+    let start = dot;
+    while (start > 0 && dot - start < 80 && isHostCode(text.charCodeAt(start - 1))) start--;
+    if (start === dot || /^[.-]/.test(text.slice(start, dot)) || /[\p{L}_@/:\\-]/u.test(text[start - 1] ?? ' '))
+      continue;
+    const domain = text.slice(start, dot + rest[0].length).replace(TRAILING, '');
+    found.push({
+      start,
+      end: start + domain.length,
+      type: 'URL',
+      detector: 'url',
+      rule: 'domain',
+      confidence: 0.2,
+      evidence: 'shape',
+    });
+  }
+  return found;
+}
+
 export const urlDetector: Detector = {
   name: 'url',
   detect({ text, kind }) {
     if (kind === 'key' || kind === 'name') return [];
     const found: Finding[] = [];
     if (text.includes('://')) {
-      for (const match of text.matchAll(URL)) {
+      for (const match of matchesOf(text, URL)) {
         const url = match[0].replace(TRAILING, '');
         if (!/^[a-z]+:\/\/(?:[^\s/]*@)?[^\s/]*[.:\]][^\s/]|^[a-z]+:\/\/localhost/i.test(url)) continue;
         found.push({
@@ -45,18 +77,7 @@ export const urlDetector: Detector = {
         });
       }
     }
-    for (const match of text.matchAll(DOMAIN)) {
-      const domain = match[0].replace(TRAILING, '');
-      found.push({
-        start: match.index,
-        end: match.index + domain.length,
-        type: 'URL',
-        detector: 'url',
-        rule: 'domain',
-        confidence: 0.2,
-        evidence: 'shape',
-      });
-    }
+    found.push(...domainsIn(text));
     return found;
   },
 };

@@ -1,8 +1,8 @@
 /** Runs the rules: one pass for the marks, then each rule's pattern where its mark occurs. */
 import type { Finding, TextUnit } from '../detector.ts';
+import { KeywordScanner } from '../keywords.ts';
 import { type AssignmentKind, assignmentAt, MARKS_OF_NAMES, valueOfKey } from './assignment.ts';
 import { entropy } from './entropy.ts';
-import { KeywordScanner } from './keywords.ts';
 import { pemAt } from './pem.ts';
 import { isFiller, isPlaceholder } from './placeholder.ts';
 import type { SecretRule } from './rule.ts';

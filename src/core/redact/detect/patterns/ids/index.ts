@@ -1,4 +1,5 @@
-/** National ids, passports and licences of some sixty countries. */
+/** National ids, passports and licences of some sixty countries, and the numbers of banks: all in one pass. */
+import { BANK_NUMBERS } from '../bank.ts';
 import { numberDetector } from '../numbers.ts';
 import { AMERICAS } from './americas.ts';
 import { ASIA } from './asia.ts';
@@ -8,7 +9,7 @@ import { EUROPE_SOUTH } from './europe-south.ts';
 import { EUROPE_WEST } from './europe-west.ts';
 import { OCEANIA_AFRICA } from './oceania-africa.ts';
 
-export const idDetector = numberDetector('ids', [
+export const numbersDetector = numberDetector('numbers', [
   ...AMERICAS,
   ...EUROPE_WEST,
   ...EUROPE_SOUTH,
@@ -16,4 +17,5 @@ export const idDetector = numberDetector('ids', [
   ...ASIA,
   ...OCEANIA_AFRICA,
   ...DOCUMENTS,
+  ...BANK_NUMBERS,
 ]);

@@ -1,0 +1,82 @@
+/** Where a text has digits enough for a number worth a look: the rest is not read by the costlier patterns. */
+import { isDigit } from './text.ts';
+
+export interface Region {
+  start: number;
+  end: number;
+}
+
+/** Size of the window in which digits are counted, and what is added on both sides of it. */
+const WINDOW = 20;
+const MARGIN = 24;
+
+/** The last text asked about: several detectors ask about the same text in a row. */
+let lastText = '';
+let positions: number[] = [];
+const regionsOf = new Map<number, readonly Region[]>();
+
+function remember(text: string): void {
+  lastText = text;
+  regionsOf.clear();
+  positions = [];
+  for (let i = 0; i < text.length; i++) if (isDigit(text.charCodeAt(i))) positions.push(i);
+}
+
+/** Ranges in which some window of 20 characters has `least` digits, widened by a margin, merged, in order. */
+export function digitRegions(text: string, least: number): readonly Region[] {
+  if (text !== lastText) remember(text);
+  const known = regionsOf.get(least);
+  if (known) return known;
+  const regions: Region[] = [];
+  let last: Region | undefined;
+  for (let k = least - 1; k < positions.length; k++) {
+    const first = positions[k - least + 1]!;
+    const at = positions[k]!;
+    if (at - first >= WINDOW) continue;
+    const start = Math.max(0, first - MARGIN);
+    const end = Math.min(text.length, at + 1 + MARGIN);
+    if (last && start <= last.end) last.end = end;
+    else {
+      last = { start, end };
+      regions.push(last);
+    }
+  }
+  regionsOf.set(least, regions);
+  return regions;
+}
+
+/** Ranges around the places where some words occur, merged, in order. `starts` ascend, or nearly: hits of a scanner are ordered by their ends. */
+export function regionsAround(text: string, starts: readonly number[], before: number, after: number): Region[] {
+  const regions: Region[] = [];
+  for (const at of starts) {
+    const start = Math.max(0, at - before);
+    const end = Math.min(text.length, at + after);
+    const last = regions.at(-1);
+    if (last && start <= last.end) last.end = Math.max(last.end, end);
+    else regions.push({ start, end });
+  }
+  return regions;
+}
+
+/** All matches of a global pattern; without the copy of the pattern that `matchAll` makes. */
+export function matchesOf(text: string, pattern: RegExp): RegExpExecArray[] {
+  const matches: RegExpExecArray[] = [];
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    matches.push(match);
+    if (match[0] === '') pattern.lastIndex++;
+  }
+  return matches;
+}
+
+/** The same inside the regions, with indices into the whole text. A match at a region's rim is seen with its surroundings. */
+export function matchesIn(text: string, regions: readonly Region[], pattern: RegExp): RegExpExecArray[] {
+  const matches: RegExpExecArray[] = [];
+  for (const { start, end } of regions) {
+    for (const match of matchesOf(text.slice(start, end), pattern)) {
+      match.index += start;
+      matches.push(match);
+    }
+  }
+  return matches;
+}
