@@ -1,5 +1,5 @@
 /** One workspace folder: its logs, its last run, its decisions. The editor and the studio ask the core through it. */
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import * as vscode from 'vscode';
 import type { RunResult } from '../core/pipeline.ts';
 import type { In, LogFile, Method, Out, Progress, ProjectSpec, RunData } from './worker/api.ts';
@@ -17,6 +17,7 @@ export class Project implements vscode.Disposable {
   private readonly browse: CoreClient;
   private logs: Promise<LogFile[]> | undefined;
   private last: Promise<RunData | undefined> | undefined;
+  private out: string | undefined;
   private readonly disposables: vscode.Disposable[] = [this.changed];
 
   constructor(
@@ -57,11 +58,23 @@ export class Project implements vscode.Disposable {
 
   /** The last finished run, from here or from the command line. */
   results(): Promise<RunData | undefined> {
-    this.last ??= this.call('results', {}).then((data) => data ?? undefined);
+    this.last ??= this.call('results', {}).then((data) => {
+      this.out = data?.out;
+      return data ?? undefined;
+    });
     this.last.catch(() => {
       this.last = undefined;
     });
     return this.last;
+  }
+
+  /** Whether a file is the folder's, or of its dataset, which may lie elsewhere. */
+  owns(uri: vscode.Uri): boolean {
+    return vscode.workspace.getWorkspaceFolder(uri)?.uri.toString() === this.folder.uri.toString() || this.wrote(uri);
+  }
+
+  private wrote(uri: vscode.Uri): boolean {
+    return this.out !== undefined && uri.fsPath.startsWith(join(this.out, sep));
   }
 
   /** In a thread of its own, so that looking at sessions goes on meanwhile, and Cancel can always end it. */

@@ -26,8 +26,7 @@ export class Projects implements vscode.Disposable {
 
   /** The project that a file belongs to. */
   of(uri: vscode.Uri): Project | undefined {
-    const folder = vscode.workspace.getWorkspaceFolder(uri);
-    return folder && this.projects.get(folder.uri.toString());
+    return this.all.find((project) => project.owns(uri));
   }
 
   /** The only one, that of the active editor, or the one the user picks. Undefined: the user walked away. */

@@ -3,13 +3,14 @@
  * GOLDPAN_VSCODE picks the VS Code: unset or `server` the server from npm, `desktop` the desktop build that
  * @vscode/test-electron downloads, else the path of an executable.
  */
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { EDITORS, editorNamed } from '../support/vscode/editors.ts';
 import { executableFor } from '../support/vscode/executable.ts';
 import { projectRoot } from '../support/vscode/locations.ts';
+import { copySamples } from '../support/vscode/shell.ts';
 
 async function main(names: readonly string[]): Promise<number> {
   const editors = names.length > 0 ? names.map(editorNamed) : EDITORS;
@@ -17,7 +18,7 @@ async function main(names: readonly string[]): Promise<number> {
   for (const editor of editors) {
     const scratch = await mkdtemp(join(tmpdir(), 'goldpan-host-'));
     const workspace = join(scratch, 'samples');
-    await cp(join(projectRoot, 'samples'), workspace, { recursive: true });
+    await copySamples(workspace);
     console.log(`\nHost tests in VS Code ${editor.vscode} (${editor.name})`);
     const started = performance.now();
     try {

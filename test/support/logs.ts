@@ -5,7 +5,10 @@ import { dirname, join } from 'node:path';
 export function writeLog(root: string, path: string, content: string | readonly object[]): string {
   const file = join(root, path);
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, typeof content === 'string' ? content : `${content.map((row) => JSON.stringify(row)).join('\n')}\n`);
+  writeFileSync(
+    file,
+    typeof content === 'string' ? content : `${content.map((row) => JSON.stringify(row)).join('\n')}\n`,
+  );
   return file;
 }
 

@@ -17,7 +17,13 @@ export interface TestRun {
 
 export const testConfig = (config: object = {}): Config => parseConfig(JSON.stringify(config), 'goldpan.json');
 
-export function run({ root, paths = ['logs'], config = {}, out = join(root, 'out'), more = {} }: TestRun): Promise<RunResult> {
+export function run({
+  root,
+  paths = ['logs'],
+  config = {},
+  out = join(root, 'out'),
+  more = {},
+}: TestRun): Promise<RunResult> {
   return runPipeline({
     workspace: workspaceAt(root),
     paths,

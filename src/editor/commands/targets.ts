@@ -1,7 +1,7 @@
 /** What a command acts on: a tree node, a file from a menu, or the active editor. */
 import * as vscode from 'vscode';
 import { UserError } from '../../core/model/errors.ts';
-import { PREVIEW_SCHEME, PreviewDocuments } from '../preview/documents.ts';
+import { PreviewDocuments } from '../preview/documents.ts';
 import type { Project } from '../project.ts';
 import type { Projects } from '../projects.ts';
 import type { Node } from '../views/tree.ts';
@@ -22,7 +22,7 @@ export function uriOf(target: Target): vscode.Uri | undefined {
   return editor && logOf(editor.document.uri);
 }
 
-const logOf = (uri: vscode.Uri): vscode.Uri => (uri.scheme === PREVIEW_SCHEME ? PreviewDocuments.log(uri) : uri);
+const logOf = PreviewDocuments.log;
 
 export async function projectOf(projects: Projects, target: Target): Promise<Project | undefined> {
   const uri = uriOf(target);

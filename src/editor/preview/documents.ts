@@ -1,10 +1,11 @@
-/** The two sides of "Preview Redactions" as virtual documents: `goldpan-preview:/path/to/log?raw` and `?redacted`. */
+/** The two sides of "Preview Redactions" as virtual documents: `goldpan-preview:/path/to/log.transcript?raw` and `?redacted`. */
 import * as vscode from 'vscode';
 import type { Project } from '../project.ts';
 import type { Projects } from '../projects.ts';
 import type { Preview } from '../worker/api.ts';
 
 export const PREVIEW_SCHEME = 'goldpan-preview';
+const ENDING = '.transcript';
 export type Side = 'raw' | 'redacted';
 
 export class PreviewDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
@@ -23,13 +24,14 @@ export class PreviewDocuments implements vscode.TextDocumentContentProvider, vsc
     ];
   }
 
+  /** The ending chooses the language: a transcript, whatever the log is. */
   static uri(file: vscode.Uri, side: Side): vscode.Uri {
-    return file.with({ scheme: PREVIEW_SCHEME, query: side });
+    return file.with({ scheme: PREVIEW_SCHEME, path: `${file.path}${ENDING}`, query: side });
   }
 
-  /** The log that a preview document shows. */
+  /** The log that a preview document shows; any other document is its own. */
   static log(uri: vscode.Uri): vscode.Uri {
-    return uri.with({ scheme: 'file', query: '' });
+    return uri.scheme === PREVIEW_SCHEME ? vscode.Uri.file(uri.path.slice(0, -ENDING.length)) : uri;
   }
 
   /** Both sides come from one plan: made once, shown twice. */

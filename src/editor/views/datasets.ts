@@ -26,7 +26,7 @@ function lastRun(project: Project, data: RunData): Node {
   return {
     id: `run:${project.root}`,
     label: 'Last run',
-    description: `${ago(data.at, Date.now())} · ${plural(manifest.sessions, 'session')} → ${plural(rows, 'row')}`,
+    description: `${plural(manifest.sessions, 'session')} → ${plural(rows, 'row')} · ${ago(data.at, Date.now())}`,
     tooltip: `${project.name}, ${new Date(data.at).toLocaleString()}`,
     icon: new vscode.ThemeIcon('graph'),
     kind: 'lastRun',
@@ -188,8 +188,8 @@ function verdict(data: RunData, file: { path: string; bytes: number; contract: s
     return { word: plural(problems, 'violation'), icon, rank: 4 };
   }
   if (problems === undefined && (stat.size !== file.bytes || stat.mtimeMs > data.at + 2000)) {
-    return { word: 'changed since the run: validate', icon: new vscode.ThemeIcon('question'), rank: 2 };
+    return { word: 'changed, validate', icon: new vscode.ThemeIcon('question'), rank: 2 };
   }
   const icon = new vscode.ThemeIcon('verified-filled', new vscode.ThemeColor('testing.iconPassed'));
-  return { word: `keeps ${file.contract}`, icon, rank: 1 };
+  return { word: 'contract kept', icon, rank: 1 };
 }

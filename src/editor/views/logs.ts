@@ -33,15 +33,15 @@ async function fileNodes(project: Project): Promise<Node[]> {
 
 function fileNode(project: Project, file: LogFile, known: Map<string, Known[]> | undefined): Node {
   const name = file.entry ? `${file.path} › ${file.entry}` : file.path;
-  const skipped = file.skipped > 0 ? `, ${plural(file.skipped, 'record')} skipped` : '';
-  const description = `${file.format} · ${plural(file.sessions, 'session')}`;
+  const skipped = file.skipped > 0 ? `, ${file.skipped.toLocaleString('en')} skipped` : '';
+  const description = `${plural(file.sessions, 'session')} · ${file.format}${skipped.replace(', ', ' · ')}`;
   return {
     id: `log:${project.root}:${name}`,
     label: name.split('/').at(-1) ?? name,
     description,
-    tooltip: `${name}\n${description}${skipped}\n${bytes(file.size)}`,
+    tooltip: `${name}\n${description}\n${bytes(file.size)}`,
     spoken: `${name}, format ${file.format}, ${plural(file.sessions, 'session')}${skipped}`,
-    icon: new vscode.ThemeIcon(file.skipped > 0 ? 'file-badge' : 'file-text'),
+    icon: new vscode.ThemeIcon('file-text'),
     kind: 'logFile',
     uri: project.uri(file.path),
     project,

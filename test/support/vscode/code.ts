@@ -3,7 +3,7 @@
  * machine where there is a desktop, else serves VS Code from npm and prints its address for a browser.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { cp, mkdir } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { chromium } from 'playwright-core';
 import { CHROMIUM_ARGS, findChromium } from './chromium.ts';
@@ -11,7 +11,7 @@ import { EDITORS, editorNamed, installEditor } from './editors.ts';
 import { cacheRoot, projectRoot, resultsRoot } from './locations.ts';
 import { startServer } from './server.ts';
 import { workbenchUrl } from './session.ts';
-import { exists } from './shell.ts';
+import { copySamples, exists } from './shell.ts';
 
 async function main(folder: string | undefined): Promise<void> {
   const workspace = folder ? resolve(folder) : await playground();
@@ -55,7 +55,7 @@ async function playground(): Promise<string> {
   const copy = join(projectRoot, 'out', 'playground');
   if (!(await exists(copy))) {
     await mkdir(join(projectRoot, 'out'), { recursive: true });
-    await cp(join(projectRoot, 'samples'), copy, { recursive: true });
+    await copySamples(copy);
   }
   return copy;
 }

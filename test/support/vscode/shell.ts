@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { cp, mkdir, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { projectRoot } from './locations.ts';
 
 /** Something the machine lacks; the message names the mend. */
 export class HarnessError extends Error {
@@ -86,8 +87,10 @@ export async function exists(path: string): Promise<boolean> {
   );
 }
 
-/** A fresh copy of a workspace that a test may write in. */
-export async function copyWorkspace(from: string, to: string): Promise<string> {
-  await cp(from, to, { recursive: true });
+/** A fresh copy of the samples that a test may write in: without what an earlier run left there. */
+export async function copySamples(to: string): Promise<string> {
+  const leave = new Set(['.goldpan', 'goldpan-out']);
+  const filter = (from: string) => !leave.has(basename(from));
+  await cp(join(projectRoot, 'samples'), to, { recursive: true, filter });
   return to;
 }
