@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { Config } from './config.ts';
 import { curate } from './curate/curate.ts';
 import { applyToCards, applyToPairs, type Decisions, loadDecisions } from './decide/decisions.ts';
@@ -120,7 +121,7 @@ class Run {
     await this.process(index);
     const store = new StoreReader(join(this.runStaging, 'examples.jsonl'));
     try {
-      return this.finish(index, store);
+      return await this.finish(index, store);
     } finally {
       store.close();
     }
@@ -167,7 +168,10 @@ class Run {
         const head = queue.shift();
         if (!head) break;
         this.accept(await head.result, head.records, writer, totals);
-        if (s % 20 === 19 || s === total - 1) onProgress?.('sessions', s + 1, total);
+        if (s % 20 === 19 || s === total - 1) {
+          onProgress?.('sessions', s + 1, total);
+          await setImmediate(); // Lets a cancel in.
+        }
         if (signal?.aborted) throw new Cancelled();
       }
     } finally {
@@ -208,7 +212,7 @@ class Run {
     this.ledger.session(done.sessionId, done.records, ids, done.dropped);
   }
 
-  private finish(index: LogIndex, store: StoreReader): RunResult {
+  private async finish(index: LogIndex, store: StoreReader): Promise<RunResult> {
     const { config } = this.options;
     const cards = this.cards.sort((a, b) => (a.id < b.id ? -1 : 1));
     curate(cards, config, this.options.now);
@@ -220,11 +224,14 @@ class Run {
     this.stage('decide', 'pairs', preferences.pairs.length, rejected ? { rejected } : {});
     const splits = split(cards, pairs, config);
     this.stage('split', 'examples', cards.length, {});
-    const outputs = this.export(cards, pairs, splits, store);
-    return this.seal(index, cards, pairs, outputs);
+    const outputs = await this.export(cards, pairs, splits, store);
+    for (const { id } of preferences.pairs) {
+      if (this.decisions.get(id)?.verdict === 'reject') this.ledger.fate('dpo', id, { dropped: 'rejected' });
+    }
+    return this.seal(index, cards, { proposed: preferences.pairs, kept: pairs }, outputs);
   }
 
-  private export(
+  private async export(
     cards: readonly Card[],
     pairs: readonly Pair[],
     splits: ReadonlyMap<string, SplitName>,
@@ -235,8 +242,10 @@ class Run {
     const context = { config, store, decisions: this.decisions, byId };
     const total = cards.length + pairs.length;
     let done = 0;
-    const step = (): void => {
-      if (++done % 50 === 0 || done === total) onProgress?.('export', done, total);
+    const step = async (): Promise<void> => {
+      if (++done % 50 !== 0 && done !== total) return;
+      onProgress?.('export', done, total);
+      await setImmediate();
       if (signal?.aborted) throw new Cancelled();
     };
     const outputs = [];
@@ -245,7 +254,7 @@ class Run {
       const stage = this.stage('export:sft', 'examples', cards.length, {});
       for (const { card, fate } of exportSft(cards, splits, { ...context, writer })) {
         this.settle(stage, 'sft', card.id, fate);
-        step();
+        await step();
       }
       outputs.push(...writer.close());
     }
@@ -254,7 +263,7 @@ class Run {
       const stage = this.stage('export:dpo', 'pairs', pairs.length, {});
       for (const { pair, fate } of exportDpo(pairs, splits, { ...context, writer })) {
         this.settle(stage, 'dpo', pair.id, fate);
-        step();
+        await step();
       }
       outputs.push(...writer.close());
     }
@@ -272,7 +281,7 @@ class Run {
   private seal(
     index: LogIndex,
     cards: readonly Card[],
-    pairs: readonly Pair[],
+    pairs: { proposed: readonly Pair[]; kept: readonly Pair[] },
     outputs: ReturnType<RowWriter['close']>,
   ): RunResult {
     const { config, workspace } = this.options;
@@ -292,14 +301,14 @@ class Run {
       policy: { unknownOutcome: config.exports.sft.unknownOutcome },
       sessions: this.sessions,
       examples: cards.length,
-      pairs: pairs.length,
+      pairs: pairs.kept.length,
       stages: this.stages,
       redactions,
       outputs,
     };
     writeFileSync(join(this.staging, DATASET_MARK), `${JSON.stringify(manifest, null, 2)}\n`);
     writeFileSync(join(this.staging, 'README.md'), datasetCard(manifest));
-    this.ledger.close(cards, pairs, manifest, this.out);
+    this.ledger.close(cards, pairs.proposed, manifest, this.out);
     if (this.options.signal?.aborted) throw new Cancelled();
     commitSwap(this.out, isDataset);
     commitSwap(workspace.run, () => true);
@@ -309,7 +318,7 @@ class Run {
       skipped,
       sessions: this.sessions,
       examples: cards.length,
-      pairs: pairs.length,
+      pairs: pairs.kept.length,
       stages: this.stages,
       redactions,
       outputs: outputs.map(({ path, rows, contract, split: name }) => ({

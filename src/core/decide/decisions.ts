@@ -101,7 +101,10 @@ export function applyToCards(cards: readonly Card[], decisions: Decisions): void
     if (!decided?.verdict) continue;
     card.decision = decided.verdict;
     if (decided.verdict === 'reject') card.marks.push({ mark: 'rejected', why: 'rejected by hand' });
-    else card.marks = card.marks.filter((m) => !QUALITY.has(m.mark));
+    else {
+      card.overruled = card.marks.filter((m) => QUALITY.has(m.mark));
+      card.marks = card.marks.filter((m) => !QUALITY.has(m.mark));
+    }
   }
 }
 

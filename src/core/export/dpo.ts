@@ -5,14 +5,14 @@ import type { Example, Message, Pair, PairSide } from '../model/example.ts';
 import { derive, type Redacted } from '../redact/brand.ts';
 import type { SplitName } from '../split/split.ts';
 import type { Card } from '../store/card.ts';
-import type { StoreReader } from '../store/run-store.ts';
+import type { ExampleSource } from '../store/run-store.ts';
 import type { RowFate, RowWriter } from './dataset.ts';
 import { renumber } from './renumber.ts';
 import { dpoRow, type PairRow } from './rows.ts';
 
 export interface PairContext {
   config: Config;
-  store: StoreReader;
+  store: ExampleSource;
   decisions: Decisions;
   byId: ReadonlyMap<string, Card>;
 }

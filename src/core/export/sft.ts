@@ -4,7 +4,7 @@ import type { Decisions } from '../decide/decisions.ts';
 import type { Redacted } from '../redact/brand.ts';
 import type { SplitName } from '../split/split.ts';
 import type { Card } from '../store/card.ts';
-import type { StoreReader } from '../store/run-store.ts';
+import type { ExampleSource } from '../store/run-store.ts';
 import type { RowFate, RowWriter } from './dataset.ts';
 import { sftRow } from './rows.ts';
 
@@ -25,7 +25,7 @@ export function* exportSft(
   splits: ReadonlyMap<string, SplitName>,
   context: {
     config: Config;
-    store: StoreReader;
+    store: ExampleSource;
     decisions: Decisions;
     writer: RowWriter;
     byId: ReadonlyMap<string, Card>;
@@ -50,7 +50,7 @@ export function* exportSft(
 /** Edited answers: from feedback in the log, and over it the human's own in the studio. */
 export function editsOf(
   card: Card,
-  context: { store: StoreReader; decisions: Decisions; byId: ReadonlyMap<string, Card> },
+  context: { store: ExampleSource; decisions: Decisions; byId: ReadonlyMap<string, Card> },
 ): Map<number, Redacted<string>> {
   const edits = new Map<number, Redacted<string>>();
   for (const f of card.feedback) {

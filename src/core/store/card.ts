@@ -48,6 +48,8 @@ export interface Card {
   /** Ids of the duplicates folded into it. */
   folded: string[];
   decision?: 'accept' | 'reject';
+  /** Marks that the human's accept took away: they come back when it is undone. */
+  overruled?: Mark[];
 }
 
 export interface Placed {

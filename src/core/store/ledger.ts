@@ -6,7 +6,7 @@
  * provenance.jsonl one line a session: its records (file and lines) and its examples
  * fates.jsonl      one line an example or pair and dataset: written to which split, or dropped why
  * cards.jsonl      one line an example: tags, marks, decision, byte range in examples.jsonl
- * pairs.jsonl      one line a preference pair
+ * pairs.jsonl      one line a preference pair as proposed: before the human's decisions, so that they can be undone
  * manifest.json    the dataset's manifest, and the folder it was written to
  */
 import { writeFileSync } from 'node:fs';

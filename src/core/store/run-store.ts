@@ -52,7 +52,12 @@ export class StoreWriter {
   }
 }
 
-export class StoreReader {
+/** Where examples are read from: the run store, or the studio's fresh reading of a session. */
+export interface ExampleSource {
+  read(at: { id: string; offset: number; length: number }): Redacted<Example>;
+}
+
+export class StoreReader implements ExampleSource {
   private readonly fd: number;
 
   constructor(file: string) {
