@@ -45,7 +45,7 @@ const NAMES: Record<Field, string> = {
   reason: 'reason comment feedbackcomment feedbacktext feedbackreason',
   message: 'messageid forid',
   user: 'user userid customerid accountid enduserid',
-  metadata: 'metadata meta',
+  metadata: 'conversationmetadata metadata meta',
   system: 'system systemprompt',
   prompt: 'prompt question query userinput usermessage input request userquery',
   response: 'response answer completion output assistantmessage reply generation botresponse',
@@ -96,3 +96,12 @@ export function kindOfTable(columns: Columns, keys: readonly string[]): TableKin
 /** `role` alone also stands in tables of users; together with a text of some kind it is a talk. */
 const talksOf = (columns: Columns, keys: readonly string[]): boolean =>
   plain(columns.role as string) !== 'type' || columns.conversation !== undefined || keys.length <= 4;
+
+/** The row under the first names of its fields, so that the guess cannot go wrong. */
+export function renamed(row: Record<string, unknown>, columns: Columns | undefined): Record<string, unknown> {
+  if (!columns) return row;
+  const out = { ...row };
+  for (const column of Object.values(columns)) delete out[column];
+  for (const [field, column] of Object.entries(columns)) out[field] = row[column] ?? null;
+  return out;
+}

@@ -16,6 +16,7 @@ export class RowSession {
   private readonly turns = new Map<string, number>();
   private readonly late: { message: string | undefined; rating: Rating; record: number }[] = [];
   private records = 0;
+  private known = false;
 
   constructor(private readonly builder: SessionBuilder) {}
 
@@ -71,7 +72,13 @@ export class RowSession {
       const rating = readRating(at('rating'), at('reason'), false);
       if (rating && messages.some((m) => m.role === 'assistant')) builder.feedback({ ...rating, target: builder.turn });
     }
-    if (columns.metadata) readSurroundings({ metadata: unpacked(at('metadata')) }, builder);
+    if (columns.metadata && !this.known && at('metadata') !== null) {
+      // Joined to every message, it is the conversation's.
+      this.known = true;
+      this.about({ metadata: at('metadata') }, { metadata: 'metadata' });
+    }
+    const user = columns.user && columns.user !== columns.role ? cell(at('user')) : undefined;
+    if (user !== undefined) builder.subjects.add(user);
   }
 
   private pair(row: unknown, columns: Columns, key: string | undefined): void {
