@@ -53,7 +53,7 @@ const RULES: readonly KeyRule[] = [
     type: 'CREDIT_CARD',
     key: /(?:^|_)(?:last_?(?:four|4)(?:_digits)?|card_?last_?(?:four|4))$/,
     value: /^\d{4}$/,
-    confidence: 0.6,
+    confidence: 0.45,
   },
   {
     type: 'CREDIT_CARD',

@@ -13,8 +13,9 @@ const V4 =
 /** Hex digits and colons (and a v4 tail, a zone, a prefix length), from the first of them on; the library decides. */
 const V6 =
   /(?:[0-9a-f]{0,4}:){2,8}(?:(?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]{1,4})?(?:%[a-z0-9]{1,15})?(?:\/\d{1,3})?(?![\w:])/iy;
-const MAC =
-  /(?<![\w:.-])(?:[0-9a-f]{2}([:-]))(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}(?![\w]|[:-][0-9a-f])|(?<![\w.])[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}(?![\w]|\.\w)/gi;
+/** From the first byte on; found by its separators, three apart. */
+const MAC = /(?:[0-9a-f]{2}([:-]))(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}(?![\w]|[:-][0-9a-f])/iy;
+const MAC_DOTTED = /(?<![\w.])[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}(?![\w]|\.\w)/gi;
 const VERSION =
   /(?:version|ver\.?|release|v|build|firmware|section|chapter|§|rev(?:ision)?|==|>=|<=|~=|~>|\^)\s{0,2}[:=]?\s{0,2}["']?$/i;
 const MAC_CONTEXT = /\bmac\b|hwaddr|ether|bssid|physical address|bluetooth/;
@@ -52,9 +53,25 @@ function ranked(address: string): { rule: string; confidence: number } | undefin
   return { rule, confidence: 0.95 };
 }
 
-function isNotSpecialMac(value: string): boolean {
+/** Not all zeros and not broadcast. */
+function isNamed(value: string): boolean {
   const hex = value.replace(/[^0-9a-f]/gi, '').toLowerCase();
   return hex !== '000000000000' && hex !== 'ffffffffffff';
+}
+
+function mac(start: number, end: number): Finding {
+  return { start, end, type: 'MAC_ADDRESS', detector: 'network', rule: 'mac', confidence: 0.93, evidence: 'shape' };
+}
+
+function macIn(text: string, separator: string): Finding[] {
+  const found: Finding[] = [];
+  for (let at = text.indexOf(separator); at !== -1; at = text.indexOf(separator, at + 1)) {
+    if (text[at + 3] !== separator || at < 2 || /[\w:.-]/.test(text[at - 3] ?? ' ')) continue;
+    MAC.lastIndex = at - 2;
+    const value = MAC.exec(text)?.[0];
+    if (value && isNamed(value)) found.push(mac(at - 2, at - 2 + value.length));
+  }
+  return found;
 }
 
 function isHex(code: number): boolean {
@@ -118,21 +135,11 @@ export const networkDetector: Detector = {
       });
     }
     found.push(...v6In(text));
-    for (const match of matchesIn(text, digitRegions(text, 3), MAC)) {
-      if (
-        !isNotSpecialMac(match[0]) ||
-        (/^[\d.]+$/.test(match[0]) && !hasContext(text, match.index, match.index + match[0].length, MAC_CONTEXT))
-      )
-        continue;
-      found.push({
-        start: match.index,
-        end: match.index + match[0].length,
-        type: 'MAC_ADDRESS',
-        detector: 'network',
-        rule: 'mac',
-        confidence: 0.93,
-        evidence: 'shape',
-      });
+    found.push(...macIn(text, ':'), ...macIn(text, '-'));
+    for (const match of matchesIn(text, digitRegions(text, 3), MAC_DOTTED)) {
+      const end = match.index + match[0].length;
+      if (isNamed(match[0]) && (!/^[\d.]+$/.test(match[0]) || hasContext(text, match.index, end, MAC_CONTEXT)))
+        found.push(mac(match.index, end));
     }
     return found;
   },

@@ -68,6 +68,14 @@ function hasDigitWithin(text: string, start: number, length: number): boolean {
   return false;
 }
 
+const ISO_DATE = /(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d)/y;
+
+function isIsoDate(text: string, at: number): boolean {
+  if (text.charCodeAt(at + 4) !== 45) return false;
+  ISO_DATE.lastIndex = at;
+  return ISO_DATE.test(text);
+}
+
 /** Calls `at` for each place where an identifier may begin. */
 function anchors(text: string, at: (start: number) => void): void {
   for (const region of digitRegions(text, 4)) {
@@ -77,7 +85,8 @@ function anchors(text: string, at: (start: number) => void): void {
     for (let i = region.start; i < region.start + LOOK_AHEAD; i++) if (isDigit(text.charCodeAt(i))) digits++;
     for (let i = region.start; i < region.end; i++) {
       const code = text.charCodeAt(i);
-      if (digits > 3 && isAlnum(code) && !isJoinedBefore(previous)) {
+      const inTime = previous === 58 && isDigit(text.charCodeAt(i - 2));
+      if (digits > 1 && isAlnum(code) && !isJoinedBefore(previous) && !inTime && !isIsoDate(text, i)) {
         if (isDigit(code) ? digits >= MIN_DIGITS || hasLetterSoon(text, i) : hasDigitSoon(text, i)) at(i);
       }
       if (isDigit(code)) digits--;
@@ -87,13 +96,22 @@ function anchors(text: string, at: (start: number) => void): void {
   }
 }
 
-/** `1EG4-TE5-MK73`, `34 ABC 1234`: capitals within the next three characters. */
+/** `1EG4-TE5-MK73`, `34 ABC 1234`: letters within the next three characters. */
 function hasLetterSoon(text: string, start: number): boolean {
   for (let i = start + 1; i <= start + 3; i++) {
     const code = text.charCodeAt(i);
-    if (code >= 65 && code <= 90) return true;
+    if (isAlnum(code) && !isDigit(code)) return true;
   }
   return false;
+}
+
+/** All digits the same: 000-00-0000, 111 111 111. */
+function isUniform(raw: string): boolean {
+  for (let i = 1; i < raw.length; i++) {
+    const code = raw.charCodeAt(i);
+    if (code !== raw.charCodeAt(0) && isAlnum(code)) return false;
+  }
+  return true;
 }
 
 /** What a rule makes of a match; undefined when it needs context that is not there. */
@@ -152,6 +170,7 @@ export function numberDetector(name: string, rules: readonly NumberRule[]): Dete
           const end = pattern.lastIndex;
           if (isJoinedAfter(text, end)) continue;
           const raw = text.slice(start, end);
+          if (isUniform(raw)) continue;
           if (rule.check && !rule.check(compact(raw), raw)) continue;
           const weight = weigh(rule, unit, start, end);
           if (!weight) continue;

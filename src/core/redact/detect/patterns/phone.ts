@@ -8,7 +8,7 @@ import { hasContext, isAlone, textBefore } from './text.ts';
 const CANDIDATE =
   /(?<![A-Za-z0-9_$#%@\\\u00aa-\u024f\u0370-\u1fff\u3040-\ud7ff]|[A-Za-z0-9][./-]|\d[:,]|\/|\.)(?:\+ ?\d{1,3}[ .-]?|00\d{1,3}[ .-])?(?:\(\+?\d{1,5}\)[ .-]?)?\d{1,14}(?:[ ]?[ .\-/–][ ]?\(?\d{1,10}\)?){0,6}(?:,? ?(?:[xX]|[eE]xt\.?|[eE]xtension|Durchwahl|DW|poste) ?\.?:? ?\d{1,6})?(?![A-Za-z0-9_@%\u00aa-\u024f\u0370-\u1fff]|[.:,-]\d|\/\d)/g;
 const CONTEXT =
-  /\b(?:phone|tele?phone|tel|telefon[eo]?|t[ée]l[ée]phone|tlf|mobile?|mob|cell(?:ular)?|cell ?phone|fax|whats ?app|signal|sms|text(?:ed|s)?|call(?:ed|s|ing|er)?|dial(?:ed)?|ring|reach(?: me| us)? (?:at|on)|hotline|landline|desk|voicemail|messages? (?:on|to|at)|answer(?:ing|s)? at|contact(?: me| us)?(?: at| on| number)?|handy|festnetz|rufnummer|m[óo]vil|celular|portable|cellulare|gsm|us number|(?:japanese|indian|british|uk|german|international|home|work|office|emergency|registered) (?:number|one))\b|☎|📞|📱|电话|電話|手机|전화/;
+  /\b(?:phone|tele?phone|tel|telefon[eo]?|t[ée]l[ée]phone|tlf|mobile?|mob|cell(?:ular)?|cell ?phone|fax|whats ?app|signal|sms|text(?:ed|s)?|call(?:ed|s|ing|er)?|dial(?:ed)?|ring|reach(?: me| us)? (?:at|on)|hotline|landline|desk|voicemail|messages? (?:on|to|at)|my (?:\w+ )?number is|telepono|cep no|answer(?:ing|s)? at|contact(?: me| us)?(?: at| on| number)?|handy|festnetz|rufnummer|m[óo]vil|celular|portable|cellulare|gsm|us number|(?:japanese|indian|british|uk|german|international|home|work|office|emergency|registered) (?:number|one))\b|☎|📞|📱|电话|電話|手机|전화/;
 const CONTEXT_KEY = /phone|tel(?:ephone)?\b|mobile|fax|\bcell\b/;
 /** Where a number without country code may be from, when it is written as people there write it. */
 const COUNTRIES: readonly CountryCode[] = [
@@ -45,10 +45,20 @@ function isGrouped(value: string): boolean {
   return groups.length <= 6 && groups.filter((group) => group.length === 1).length <= 2;
 }
 
-function isValid(value: string, countries: readonly CountryCode[]): boolean {
-  return countries.some(
+const MAX_CACHE = 2048;
+/** The library is slow and logs repeat themselves: answers by number, bounded. */
+const valid = new Map<string, boolean>();
+
+/** Whether it is a number in use in one of the countries. */
+function isValid(value: string, countries: readonly CountryCode[] = COUNTRIES): boolean {
+  const known = valid.get(value);
+  if (known !== undefined) return known;
+  const answer = countries.some(
     (country) => parsePhoneNumberFromString(value, { defaultCountry: country, extract: false })?.isValid() ?? false,
   );
+  if (valid.size >= MAX_CACHE) valid.clear();
+  valid.set(value, answer);
+  return answer;
 }
 
 interface Verdict {
@@ -87,13 +97,13 @@ function judge(text: string, start: number, value: string): Verdict | undefined 
     if (DECIMALS.test(value) && !(close && digits.length >= 7 && !/^\d+\.\d+$/.test(value))) return undefined;
     if (separated && digits.length >= 7 && close)
       return { confidence: 0.85, rule: 'national', evidence: 'shape+context' };
-    if (digits.length >= 7 && isValid(value, COUNTRIES))
+    if (digits.length >= 7 && isValid(value))
       return { confidence: close ? 0.85 : 0.7, rule: 'national', evidence: 'library+context' };
     if (close && digits.length >= 7 && /(?:phone|tel\w*|mobile|cell|fax)\W{1,4}$/.test(textBefore(text, start, 14)))
       return { confidence: 0.75, rule: 'national', evidence: 'shape+context' };
     return undefined;
   }
-  if (isAlone(text, start, end) && digits.length >= 9 && !DECIMALS.test(value) && isValid(value, COUNTRIES))
+  if (isAlone(text, start, end) && digits.length >= 9 && !DECIMALS.test(value) && isValid(value))
     return {
       confidence: separated || digits.startsWith('0') ? 0.7 : 0.45,
       rule: 'national',
@@ -102,11 +112,12 @@ function judge(text: string, start: number, value: string): Verdict | undefined 
   // A trunk zero, groups and a library that agrees: `0171 123 4567`, `03.93.92.16.85`.
   if (
     separated &&
+    !value.includes('  ') &&
     /^\(?0[1-9]/.test(value) &&
     digits.length >= 9 &&
     !/^\d+[-/]\d+$/.test(value) &&
     !value.includes('/') &&
-    isValid(value, COUNTRIES)
+    isValid(value)
   )
     return { confidence: 0.65, rule: 'national', evidence: 'library' };
   if (international && separated && digits.length >= 11 && isValid(value.replace(/^00/, '+'), ['US']))

@@ -9,6 +9,7 @@ export interface Region {
 /** Size of the window in which digits are counted, and what is added on both sides of it. */
 const WINDOW = 20;
 const MARGIN = 24;
+const SHORT = 64;
 
 /** The last text asked about: several detectors ask about the same text in a row. */
 let lastText = '';
@@ -29,18 +30,21 @@ export function digitRegions(text: string, least: number): readonly Region[] {
   if (known) return known;
   const regions: Region[] = [];
   let last: Region | undefined;
-  for (let k = least - 1; k < positions.length; k++) {
-    const first = positions[k - least + 1]!;
-    const at = positions[k]!;
-    if (at - first >= WINDOW) continue;
-    const start = Math.max(0, first - MARGIN);
-    const end = Math.min(text.length, at + 1 + MARGIN);
-    if (last && start <= last.end) last.end = end;
-    else {
-      last = { start, end };
-      regions.push(last);
+  // A short text, such as an answer to a question, is read whole if it has a digit at all.
+  if (text.length <= SHORT && positions.length) regions.push({ start: 0, end: text.length });
+  else
+    for (let k = least - 1; k < positions.length; k++) {
+      const first = positions[k - least + 1]!;
+      const at = positions[k]!;
+      if (at - first >= WINDOW) continue;
+      const start = Math.max(0, first - MARGIN);
+      const end = Math.min(text.length, at + 1 + MARGIN);
+      if (last && start <= last.end) last.end = end;
+      else {
+        last = { start, end };
+        regions.push(last);
+      }
     }
-  }
   regionsOf.set(least, regions);
   return regions;
 }

@@ -45,9 +45,18 @@ function hongKong(id: string): boolean {
   return (check === 10 ? 'A' : String(check)) === id.at(-1);
 }
 
-/** `yymmdd` and a digit of century and sex; the check digit was given up in October 2020, so it only raises confidence. */
+const KOREAN = /resident registration|foreigner registration|주민|외국인|\b[rf]rn\b/;
+
+/** `yymmdd` at the front. */
 function koreanDate(id: string): boolean {
   return isDate(Number(id.slice(0, 2)), Number(id.slice(2, 4)), Number(id.slice(4, 6)));
+}
+
+/** Residents' and foreigners' numbers differ in the last step of the check. Numbers given since October 2020 have no check digit: they need context. */
+function korean(id: string): boolean {
+  const rest = weighted(id, [2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5]) % 11;
+  const foreign = '5678'.includes(id[6]!);
+  return koreanDate(id) && ((foreign ? 13 : 11) - rest) % 10 === Number(id[12]);
 }
 
 const GSTIN = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
@@ -72,6 +81,14 @@ export const ASIA: readonly NumberRule[] = [
     bare: 0.7,
     alone: 0.8,
     known: 0.95,
+  },
+  {
+    rule: 'in_pan',
+    type: 'GOV_ID',
+    pattern: /[A-Z]{5}\d{4}[A-Z]/iy,
+    context: /\bpan\b|permanent account|income tax/,
+    alone: 0.5,
+    known: 0.85,
   },
   {
     rule: 'in_gstin',
@@ -167,32 +184,9 @@ export const ASIA: readonly NumberRule[] = [
     },
     alone: 0,
   },
-  {
-    rule: 'kr_rrn',
-    type: 'GOV_ID',
-    pattern: /\d{6}-[0-489]\d{6}/y,
-    context: /resident registration|주민|\brrn\b/,
-    check: koreanDate,
-    bare: 0.75,
-    known: 0.95,
-  },
-  {
-    rule: 'kr_frn',
-    type: 'GOV_ID',
-    pattern: /\d{6}-[5-8]\d{6}/y,
-    context: /foreigner registration|외국인|\bfrn\b/,
-    check: koreanDate,
-    bare: 0.75,
-    known: 0.95,
-  },
-  {
-    rule: 'kr_rrn',
-    type: 'GOV_ID',
-    pattern: /\d{13}/y,
-    context: /resident registration|foreigner registration|주민|외국인|\brrn\b|\bfrn\b/,
-    check: (id) =>
-      koreanDate(id) && (11 - (weighted(id, [2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5]) % 11)) % 10 === Number(id[12]),
-  },
+  { rule: 'kr_rrn', type: 'GOV_ID', pattern: /\d{6}-?\d{7}/y, context: KOREAN, check: korean, known: 0.97 },
+  { rule: 'kr_rrn', type: 'GOV_ID', pattern: /\d{6}-\d{7}/y, context: KOREAN, check: korean, bare: 0.8, known: 0.97 },
+  { rule: 'kr_rrn', type: 'GOV_ID', pattern: /\d{6}-\d{7}/y, context: KOREAN, check: koreanDate, alone: 0 },
   {
     rule: 'kr_brn',
     type: 'GOV_ID',

@@ -13,11 +13,12 @@ export function mrz(id: string): boolean {
   return sum % 10 === Number(id.at(-1));
 }
 
+/** Real ones repeat exactly one digit; those made up for examples may have all ten, so only wild repetition is refused. */
 function germanTaxId(id: string): boolean {
   const counts = new Map<string, number>();
   for (const digit of id.slice(0, 10)) counts.set(digit, (counts.get(digit) ?? 0) + 1);
   const repeated = [...counts.values()].filter((n) => n > 1);
-  return id[0] !== '0' && repeated.length === 1 && repeated[0]! <= 3 && mod11_10(id);
+  return id[0] !== '0' && repeated.every((n) => n <= 3) && mod11_10(id);
 }
 
 /** Sum of the digits of each product. */
@@ -169,7 +170,7 @@ export const EUROPE_WEST: readonly NumberRule[] = [
   {
     rule: 'de_vat',
     type: 'GOV_ID',
-    pattern: /DE ?\d{3} ?\d{3} ?\d{3}/iy,
+    pattern: /DE[ .-]?\d{3}[ .-]?\d{3}[ .-]?\d{3}/iy,
     context: /ust|umsatzsteuer|\bvat\b|mwst/,
     check: (id) => id[2] !== '0' && mod11_10(id.slice(2)),
     bare: 0.6,
@@ -177,7 +178,7 @@ export const EUROPE_WEST: readonly NumberRule[] = [
   {
     rule: 'de_commercial_register',
     type: 'GOV_ID',
-    pattern: /HR[AB] ?\d{1,6}(?: ?[A-Z]{1,3})?/y,
+    pattern: /HR[AB] ?\d{2,6}(?: [A-Z]{1,3}(?![\w]))?/iy,
     context: /handelsregister|amtsgericht|registergericht|register/,
     bare: 0.45,
     alone: 0.5,
