@@ -1,6 +1,7 @@
 /** All readers, from specific to general: the order in which detection asks them. */
 import type { Reader } from './reader.ts';
 import { adp } from './readers/adp.ts';
+import { anthropicManaged } from './readers/anthropic-managed.ts';
 import { anthropicMessages } from './readers/anthropic-messages.ts';
 import { atif } from './readers/atif.ts';
 import { claudeCode } from './readers/claude-code.ts';
@@ -13,6 +14,8 @@ import { dbRows } from './readers/db-rows.ts';
 import { geminiCli } from './readers/gemini-cli.ts';
 import { hhRlhf } from './readers/hh-rlhf.ts';
 import { inspectAi } from './readers/inspect-ai.ts';
+import { langfuse } from './readers/langfuse.ts';
+import { langsmith } from './readers/langsmith.ts';
 import { litellm } from './readers/litellm.ts';
 import { llmSqlite } from './readers/llm-sqlite.ts';
 import { miniSweAgent } from './readers/mini-swe-agent.ts';
@@ -60,6 +63,9 @@ export const READERS: readonly Reader[] = [
   openhandsSdk,
   adp,
   cline,
+  langfuse,
+  langsmith,
+  anthropicManaged,
   mtBench,
   hhRlhf,
   openaiFinetune,

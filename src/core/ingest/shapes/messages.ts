@@ -145,16 +145,26 @@ function toolMessage(item: Place): MessageIn {
   };
 }
 
+const RESULT_KEYS = new Set(['tool_call_id', 'name', 'content', 'role', 'type']);
+
 /** One tool message may answer several calls: a JSON list of `{tool_call_id, name, content}`. */
 function splitResults(message: MessageIn): MessageIn[] {
   if (message.callId !== undefined || !/^\s*\[\s*\{/.test(message.text)) return [message];
   const list = items({ value: message.text, pointer: message.pointer ?? '', text: '', path: [] });
-  const each = list.flatMap(({ value }) => {
-    const id = idOf(get(value, 'tool_call_id'));
-    const content = get(value, 'content');
-    if (id === undefined || typeof content !== 'string') return [];
-    const name = str(get(value, 'name'));
-    return [{ ...message, text: content, callId: id, ...(name ? { name } : {}) }];
+  const each = list.flatMap((place) => {
+    const id = idOf(get(place.value, 'tool_call_id'));
+    const name = str(get(place.value, 'name'));
+    const content = into(place, 'content');
+    const known = isObject(place.value) && Object.keys(place.value).every((k) => RESULT_KEYS.has(k));
+    if ((id === undefined && !name) || content.value === undefined || !known) return [];
+    return [
+      {
+        ...message,
+        ...resultText(content),
+        ...(id === undefined ? {} : { callId: id }),
+        ...(name ? { name } : {}),
+      },
+    ];
   });
   return each.length === list.length && each.length > 0 ? each : [message];
 }

@@ -1,0 +1,267 @@
+/** Model calls and tool runs as OpenTelemetry's GenAI conventions, OpenLLMetry and the Vercel AI SDK write them. */
+import type { FeedbackBeside } from '../feedback.ts';
+import type { MessageIn } from '../message.ts';
+import { readTools } from '../openai.ts';
+import { arr, get, idOf, isObject, num, str } from '../parse.ts';
+import type { Place } from '../place.ts';
+import { decoded } from '../place.ts';
+import { loosePrompt, looseReply } from '../shapes/loose.ts';
+import { resultText } from '../shapes/parts.ts';
+import type { ErrorIn } from '../surroundings.ts';
+import { type Attributes, tree, wholeOf } from './attributes.ts';
+import { eventMessages, type MessageEvent } from './message-events.ts';
+import type { Span, SpanEvent } from './spans.ts';
+import type { ModelStep, Step, ToolStep } from './step.ts';
+
+export const textOf = (a: Attributes, ...keys: string[]): string | undefined => {
+  for (const key of keys) {
+    const value = a.get(key);
+    if (typeof value === 'string' && value !== '') return value;
+    if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  }
+  return undefined;
+};
+
+/** An attribute's value as a place; its pointer is the span's, since attributes are no addressable JSON. */
+export const placeIn = (span: { pointer: string }, value: unknown): Place => ({
+  value,
+  pointer: span.pointer,
+  text: '',
+  path: [],
+});
+
+export const errorOf = (span: Span): ErrorIn | undefined => {
+  const exception = span.events.find((e) => e.name === 'exception')?.attributes;
+  const code = textOf(span.attributes, 'error.type') ?? (exception && textOf(exception, 'exception.type'));
+  if (!span.failed && !exception && !code) return undefined;
+  const text =
+    span.statusMessage ??
+    (exception && textOf(exception, 'exception.message')) ??
+    textOf(span.attributes, 'error.message') ??
+    code ??
+    'error';
+  return { text, ...(code ? { code } : {}) };
+};
+
+export const baseOf = (span: Span, record: number) => {
+  const error = errorOf(span);
+  return {
+    id: span.id,
+    ...(span.parent ? { parent: span.parent } : {}),
+    trace: span.trace,
+    ...(span.start === undefined ? {} : { start: span.start }),
+    ...(span.time === undefined ? {} : { time: span.time }),
+    record,
+    pointer: span.pointer,
+    ...(error ? { error } : {}),
+  };
+};
+
+export const latencyOf = (span: Span): { latencyMs?: number } => {
+  const own = num(span.attributes.get('ai.response.msToFinish'));
+  if (own !== undefined) return { latencyMs: Math.round(own) };
+  return span.start !== undefined && span.end !== undefined && span.end >= span.start
+    ? { latencyMs: span.end - span.start }
+    : {};
+};
+
+const MODEL_OPERATIONS = new Set(['chat', 'text_completion', 'generate_content', 'completion', 'responses']);
+const INNER = /^ai\.(?:generate|stream)(?:Text|Object)\.do(?:Generate|Stream)$/;
+const OUTER = /^ai\.(?:generate|stream)(?:Text|Object)$/;
+
+/** undefined: the span is neither a model call nor a tool run. `told`: messages that log records hold for this span. */
+export function genaiStep(span: Span, record: number, told: readonly MessageEvent[] = []): Step | undefined {
+  const a = span.attributes;
+  const operation = textOf(a, 'gen_ai.operation.name') ?? '';
+  const ai = (textOf(a, 'ai.operationId', 'operation.name') ?? '').split(' ')[0] as string;
+  if (operation === 'execute_tool' || ai === 'ai.toolCall' || textOf(a, 'traceloop.span.kind') === 'tool')
+    return toolStep(span, record);
+  const outer = operation === 'invoke_agent' || operation === 'create_agent' || OUTER.test(ai);
+  const inner =
+    MODEL_OPERATIONS.has(operation) ||
+    INNER.test(ai) ||
+    told.length > 0 ||
+    textOf(a, 'llm.request.type') !== undefined ||
+    (operation === '' &&
+      ai === '' &&
+      !a.has('gen_ai.tool.name') &&
+      (a.has('gen_ai.request.model') ||
+        a.has('gen_ai.prompt') ||
+        tree(a, 'gen_ai.prompt') !== undefined ||
+        a.has('gen_ai.input.messages')));
+  if (!outer && !inner) return undefined;
+  return modelStep(span, record, told, outer && !inner);
+}
+
+function modelStep(span: Span, record: number, told: readonly MessageEvent[], wrapper: boolean): ModelStep {
+  const a = span.attributes;
+  const content = contentOf(span, told);
+  const agent = textOf(a, 'gen_ai.agent.name');
+  const model = textOf(a, 'gen_ai.response.model', 'ai.response.model', 'gen_ai.request.model', 'ai.model.id');
+  const definitions =
+    wholeOf(a, 'gen_ai.tool.definitions') ?? tree(a, 'llm.request.functions') ?? wholeOf(a, 'ai.prompt.tools');
+  const list =
+    typeof definitions === 'string'
+      ? definitions
+      : (arr(definitions) ?? []).map((t) => (typeof t === 'string' ? decoded(placeIn(span, t)).value : t));
+  const feedback = span.events.filter((e) => e.name === 'gen_ai.evaluation.result').map(evaluation);
+  return {
+    kind: 'model',
+    ...baseOf(span, record),
+    prompt: content.prompt,
+    replies: flagged(content.replies, a),
+    tools: [...readTools(list), ...content.tools],
+    ...(model ? { model } : {}),
+    ...latencyOf(span),
+    ...(agent ? { agent } : {}),
+    ...(feedback.length ? { feedback } : {}),
+    wrapper,
+  };
+}
+
+/** `finish_reasons` of the span, when the messages themselves hold none. */
+function flagged(replies: MessageIn[][], a: Attributes): MessageIn[][] {
+  const reasons = wholeOf(a, 'gen_ai.response.finish_reasons');
+  const reason =
+    (typeof reasons === 'string' ? reasons : String(arr(reasons)?.[0] ?? '')) ||
+    (textOf(a, 'ai.response.finishReason') ?? '');
+  const flag = /length|max_tokens/i.test(reason)
+    ? 'truncated'
+    : /content.?filter/i.test(reason)
+      ? 'content_filter'
+      : undefined;
+  const last = replies[0]?.at(-1);
+  if (flag && last && !last.flags?.includes(flag)) last.flags = [...(last.flags ?? []), flag];
+  return replies;
+}
+
+interface Content {
+  prompt: MessageIn[];
+  replies: MessageIn[][];
+  tools: ReturnType<typeof loosePrompt>['tools'];
+}
+
+/** The text of a call in any of the generations, newest first. */
+function contentOf(span: Span, told: readonly MessageEvent[]): Content {
+  const a = span.attributes;
+  const details = [...span.events, ...told].find(
+    (e) => e.name === 'gen_ai.client.inference.operation.details',
+  )?.attributes;
+  for (const at of details ? [a, details] : [a]) {
+    const input = wholeOf(at, 'gen_ai.input.messages');
+    const output = wholeOf(at, 'gen_ai.output.messages');
+    if (input !== undefined || output !== undefined) {
+      const system = wholeOf(at, 'gen_ai.system_instructions');
+      return joined(
+        span,
+        instructions(span, system),
+        loosePrompt(placeIn(span, input)),
+        looseReply(placeIn(span, output)).replies,
+      );
+    }
+  }
+  if (a.has('ai.prompt.messages') || a.has('ai.prompt')) return aiSdk(span);
+  const prompt = tree(a, 'gen_ai.prompt') ?? a.get('gen_ai.prompt');
+  const completion = tree(a, 'gen_ai.completion') ?? a.get('gen_ai.completion');
+  if (prompt !== undefined || completion !== undefined)
+    return joined(
+      span,
+      [],
+      loosePrompt(placeIn(span, listed(prompt))),
+      looseReply(placeIn(span, listed(completion))).replies,
+    );
+  const events = eventMessages([...span.events, ...told], span.pointer);
+  if (events.prompt.length > 0 || events.replies.length > 0) return { ...events, tools: [] };
+  const [input, output] = [
+    wholeOf(a, 'input') ?? wholeOf(a, 'traceloop.entity.input'),
+    wholeOf(a, 'output') ?? wholeOf(a, 'traceloop.entity.output'),
+  ];
+  return joined(span, [], loosePrompt(placeIn(span, input)), looseReply(placeIn(span, output)).replies);
+}
+
+/** OpenLLMetry's `N.tool_calls.M.arguments` make lists with holes no longer; a lone object is a message. */
+const listed = (value: unknown): unknown =>
+  isObject(value) && get(value, 'role') === undefined && get(value, 'content') === undefined
+    ? Object.values(value)
+    : value;
+
+/** The text lies in attributes, which no JSON pointer reaches into: it points to the span. */
+export const pinned = (messages: readonly MessageIn[], span: { pointer: string }): MessageIn[] =>
+  messages.map((m) => ({ ...m, pointer: span.pointer }));
+
+const joined = (
+  span: Span,
+  head: MessageIn[],
+  prompt: ReturnType<typeof loosePrompt>,
+  replies: MessageIn[][],
+): Content => ({
+  prompt: pinned([...head, ...prompt.prompt], span),
+  replies: replies.map((r) => pinned(r, span)),
+  tools: prompt.tools,
+});
+
+function instructions(span: Span, value: unknown): MessageIn[] {
+  if (value === undefined) return [];
+  const at = decoded(placeIn(span, value));
+  if (typeof at.value === 'string') return at.value ? [{ role: 'system', text: at.value, pointer: span.pointer }] : [];
+  return loosePrompt({ ...at, value: [{ role: 'system', parts: at.value }] }).prompt;
+}
+
+/** AI SDK: the prompt as JSON; text, reasoning, calls or an object as answer. */
+function aiSdk(span: Span): Content {
+  const a = span.attributes;
+  const prompt = loosePrompt(placeIn(span, a.get('ai.prompt.messages') ?? a.get('ai.prompt')));
+  const calls = decoded(placeIn(span, a.get('ai.response.toolCalls'))).value;
+  const parts: unknown[] = [];
+  const reasoning = textOf(a, 'ai.response.reasoning');
+  if (reasoning) parts.push({ type: 'reasoning', text: reasoning });
+  const text = textOf(a, 'ai.response.text', 'ai.response.object', 'ai.result.text');
+  if (text) parts.push({ type: 'text', text });
+  for (const call of arr(calls) ?? []) if (isObject(call)) parts.push({ ...call, type: 'tool-call' });
+  const replies = parts.length ? looseReply(placeIn(span, { role: 'assistant', content: parts })).replies : [];
+  return joined(span, [], prompt, replies);
+}
+
+function toolStep(span: Span, record: number): ToolStep {
+  const a = span.attributes;
+  const args =
+    wholeOf(a, 'gen_ai.tool.call.arguments') ??
+    wholeOf(a, 'ai.toolCall.args') ??
+    wholeOf(a, 'traceloop.entity.input') ??
+    wholeOf(a, 'input');
+  const result =
+    wholeOf(a, 'gen_ai.tool.call.result') ??
+    wholeOf(a, 'ai.toolCall.result') ??
+    wholeOf(a, 'traceloop.entity.output') ??
+    wholeOf(a, 'output');
+  const callId = idOf(a.get('gen_ai.tool.call.id')) ?? idOf(a.get('ai.toolCall.id'));
+  const failed = errorOf(span) !== undefined;
+  return {
+    kind: 'tool',
+    ...baseOf(span, record),
+    name: textOf(a, 'gen_ai.tool.name', 'ai.toolCall.name', 'traceloop.entity.name') ?? span.name,
+    args: typeof args === 'string' ? args : args === undefined ? '' : JSON.stringify(args),
+    ...(callId === undefined ? {} : { callId }),
+    ...(result === undefined
+      ? failed
+        ? { result: { text: errorOf(span)?.text ?? '' } }
+        : {}
+      : { result: resultText(placeIn(span, result)) }),
+    ...(failed ? { isError: true } : {}),
+    ...latencyOf(span),
+  };
+}
+
+export function evaluation(event: SpanEvent): FeedbackBeside {
+  const a = event.attributes;
+  const value = num(a.get('gen_ai.evaluation.score.value'));
+  const name = str(a.get('gen_ai.evaluation.name'));
+  const text = textOf(a, 'gen_ai.evaluation.explanation', 'gen_ai.evaluation.score.label');
+  return {
+    signal: 'score',
+    by: 'evaluator',
+    ...(value === undefined ? {} : { value }),
+    ...(name ? { name } : {}),
+    ...(text ? { text } : {}),
+  };
+}

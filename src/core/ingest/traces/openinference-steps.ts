@@ -1,0 +1,118 @@
+/** Spans of OpenInference (Phoenix, Arize and everything instrumented for them). */
+import type { FeedbackBeside } from '../feedback.ts';
+import { readTools } from '../openai.ts';
+import { arr, get, idOf, num, str } from '../parse.ts';
+import { decoded } from '../place.ts';
+import { looseCall } from '../shapes/loose.ts';
+import { resultText } from '../shapes/parts.ts';
+import { type Attributes, tree, wholeOf } from './attributes.ts';
+import { baseOf, errorOf, genaiStep, latencyOf, pinned, placeIn, textOf } from './genai-steps.ts';
+import type { Span } from './spans.ts';
+import type { Step } from './step.ts';
+
+export const isOpenInference = (a: Attributes): boolean => a.has('openinference.span.kind');
+
+const WRAPPERS = new Set(['CHAIN', 'AGENT', 'PROMPT', 'UNKNOWN']);
+
+export function openinferenceStep(span: Span, record: number): Step | undefined {
+  const a = span.attributes;
+  const kind = (textOf(a, 'openinference.span.kind') ?? '').toUpperCase();
+  const base = baseOf(span, record);
+  if (kind === 'TOOL') return tool(span, record);
+  if (kind === 'RETRIEVER' || kind === 'RERANKER') {
+    const documents = documentsOf(a, kind === 'RETRIEVER' ? 'retrieval.documents' : 'reranker.output_documents');
+    return documents.length ? { kind: 'context', ...base, documents } : undefined;
+  }
+  const wrapper = WRAPPERS.has(kind);
+  if (kind !== 'LLM' && !wrapper) return undefined;
+  const messages = tree(a, 'llm.input_messages') ?? a.get('llm.input_messages');
+  const output = tree(a, 'llm.output_messages') ?? a.get('llm.output_messages');
+  const raw = placeIn(span, wholeOf(a, 'input.value'));
+  // The provider's own JSON repeats the messages; it is read where they are missing.
+  const input = messages === undefined ? loosePrompt(raw) : loosePrompt(placeIn(span, messages));
+  const reply =
+    output === undefined ? looseReply(placeIn(span, wholeOf(a, 'output.value'))) : looseReply(placeIn(span, output));
+  if (
+    messages === undefined &&
+    input.prompt.length === 0 &&
+    output === undefined &&
+    reply.replies.length === 0 &&
+    !wrapper
+  ) {
+    const other = genaiStep(span, record);
+    if (other) return other;
+  }
+  const tools = (arr(tree(a, 'llm.tools')) ?? []).map(
+    (t) => decoded(placeIn(span, get(t, 'tool', 'json_schema') ?? t)).value,
+  );
+  const model = textOf(a, 'llm.model_name') ?? reply.model;
+  const agent = textOf(a, 'agent.name', 'graph.node.id');
+  const feedback = evaluations(a);
+  return {
+    kind: 'model',
+    ...base,
+    prompt: pinned(input.prompt, span),
+    replies: reply.replies.map((r) => pinned(r, span)),
+    tools: tools.length ? readTools(tools) : input.tools,
+    ...(model ? { model } : {}),
+    ...latencyOf(span),
+    ...(agent ? { agent } : {}),
+    ...(feedback.length ? { feedback } : {}),
+    wrapper,
+  };
+}
+
+function tool(span: Span, record: number): Step {
+  const a = span.attributes;
+  const args =
+    wholeOf(a, 'tool.parameters') !== undefined && wholeOf(a, 'input.value') === undefined
+      ? wholeOf(a, 'tool.parameters')
+      : wholeOf(a, 'input.value');
+  const output = wholeOf(a, 'output.value');
+  const callId = idOf(a.get('tool_call.id')) ?? idOf(a.get('tool.id')) ?? idOf(a.get('tool_call_id'));
+  const failed = errorOf(span);
+  return {
+    kind: 'tool',
+    ...baseOf(span, record),
+    name: textOf(a, 'tool.name', 'tool_call.function.name') ?? span.name,
+    args: typeof args === 'string' ? args : args === undefined ? '' : JSON.stringify(args),
+    ...(callId === undefined ? {} : { callId }),
+    ...(output === undefined
+      ? failed
+        ? { result: { text: failed.text } }
+        : {}
+      : { result: resultText(placeIn(span, output)) }),
+    ...(failed ? { isError: true } : {}),
+    ...latencyOf(span),
+  };
+}
+
+function documentsOf(a: Attributes, key: string): { text: string; title?: string }[] {
+  return (arr(tree(a, key)) ?? []).flatMap((entry) => {
+    const document = get(entry, 'document') ?? entry;
+    const text = str(get(document, 'content'));
+    const title = str(get(document, 'id'));
+    return text ? [{ text, ...(title ? { title } : {}) }] : [];
+  });
+}
+
+/** Phoenix puts annotations and evaluations beside the attributes or under `eval.NAME.score`. */
+function evaluations(a: Attributes): FeedbackBeside[] {
+  const scores = tree(a, 'eval') ?? tree(a, 'annotations');
+  if (typeof scores !== 'object' || scores === null) return [];
+  return Object.entries(scores).flatMap(([key, entry]) => {
+    const value = num(get(entry, 'score')) ?? num(get(entry, 'result', 'score'));
+    const label = str(get(entry, 'label')) ?? str(get(entry, 'result', 'label'));
+    const name = str(get(entry, 'name')) ?? key;
+    if (value === undefined && !label) return [];
+    return [
+      {
+        signal: 'score' as const,
+        by: 'evaluator' as const,
+        name,
+        ...(value === undefined ? {} : { value }),
+        ...(label ? { text: label } : {}),
+      },
+    ];
+  });
+}

@@ -1,0 +1,218 @@
+/** Spans and log records out of the files that hold them: OTLP/JSON, SDK dumps, Phoenix rows, bare attribute maps. */
+import { arr, get, idOf, isObject, str } from '../parse.ts';
+import { parseTime } from '../time.ts';
+import { type Attributes, anyValue, readAttributes } from './attributes.ts';
+
+export interface SpanEvent {
+  name: string;
+  attributes: Attributes;
+  body?: unknown;
+  time?: unknown;
+}
+
+export interface Span {
+  /** '' when the record does not say. */
+  trace: string;
+  id: string;
+  parent?: string;
+  name: string;
+  time?: unknown;
+  start?: number;
+  end?: number;
+  attributes: Attributes;
+  resource: Attributes;
+  events: SpanEvent[];
+  failed: boolean;
+  statusMessage?: string;
+  pointer: string;
+}
+
+export interface LogRecord extends SpanEvent {
+  trace: string;
+  span: string;
+  resource: Attributes;
+  pointer: string;
+}
+
+export interface Telemetry {
+  spans: Span[];
+  logs: LogRecord[];
+}
+
+const NO_ATTRIBUTES: Attributes = new Map();
+
+export function readTelemetry(value: unknown): Telemetry {
+  const out: Telemetry = { spans: [], logs: [] };
+  collect(value, '', out, 0);
+  return out;
+}
+
+function collect(value: unknown, pointer: string, out: Telemetry, depth: number): void {
+  if (Array.isArray(value)) {
+    if (depth < 3) for (const [i, v] of value.entries()) collect(v, `${pointer}/${i}`, out, depth + 1);
+    return;
+  }
+  if (!isObject(value)) return;
+  const batches = arr(get(value, 'resourceSpans')) ?? arr(get(value, 'resource_spans'));
+  const logs = arr(get(value, 'resourceLogs')) ?? arr(get(value, 'resource_logs'));
+  if (batches)
+    otlp(
+      batches,
+      `${pointer}/resourceSpans`,
+      ['scopeSpans', 'scope_spans', 'instrumentationLibrarySpans'],
+      'spans',
+      out,
+    );
+  if (logs) otlp(logs, `${pointer}/resourceLogs`, ['scopeLogs', 'scope_logs'], 'logRecords', out);
+  if (batches || logs) return;
+  if (isSpan(value)) out.spans.push(readSpan(value, pointer, NO_ATTRIBUTES));
+  else if (isAttributeMap(value)) out.spans.push(bareSpan(value, pointer));
+  // Spans grouped under names of one's own.
+  else if (depth < 2 && Object.values(value).every((v) => Array.isArray(v) && v.every(isSpan)))
+    for (const [key, list] of Object.entries(value))
+      collect(list, `${pointer}/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`, out, depth + 1);
+}
+
+function otlp(
+  batches: unknown[],
+  pointer: string,
+  scopes: string[],
+  key: 'spans' | 'logRecords',
+  out: Telemetry,
+): void {
+  batches.forEach((batch, i) => {
+    const resource = readAttributes(get(batch, 'resource', 'attributes'));
+    const name = scopes.find((s) => Array.isArray(get(batch, s)));
+    if (!name) return;
+    (arr(get(batch, name)) ?? []).forEach((scope, j) => {
+      const list = arr(get(scope, key)) ?? arr(get(scope, 'log_records')) ?? [];
+      list.forEach((item, k) => {
+        const at = `${pointer}/${i}/${name}/${j}/${key}/${k}`;
+        if (!isObject(item)) return;
+        if (key === 'spans') out.spans.push(readSpan(item, at, resource));
+        else out.logs.push(readLog(item, at, resource));
+      });
+    });
+  });
+}
+
+/** SDK dumps have `spanContext`, Phoenix rows `context`, bare OTLP spans their ids. */
+export const isSpan = (value: unknown): boolean =>
+  isObject(value) &&
+  (isObject(get(value, 'attributes')) ||
+    Array.isArray(get(value, 'attributes')) ||
+    Object.keys(value).some((k) => k.startsWith('attributes.'))) &&
+  (isObject(get(value, 'spanContext')) ||
+    isObject(get(value, 'context')) ||
+    get(value, 'spanId') !== undefined ||
+    get(value, 'span_id') !== undefined ||
+    get(value, 'context.span_id') !== undefined ||
+    get(value, 'span_kind') !== undefined);
+
+const MARK =
+  /^(?:gen_ai\.|openinference\.|llm\.(?:input_messages|output_messages|model_name|request)|ai\.operationId$)/;
+
+export const isAttributeMap = (value: unknown): boolean =>
+  isObject(value) && Object.keys(value).some((key) => MARK.test(key));
+
+function bareSpan(value: Record<string, unknown>, pointer: string): Span {
+  const attributes = readAttributes(value);
+  const trace = idOf(get(value, 'trace_id')) ?? idOf(get(value, 'traceId')) ?? '';
+  const time = get(value, 'start_time') ?? get(value, 'timestamp');
+  return {
+    trace,
+    id: idOf(get(value, 'span_id')) ?? idOf(get(value, 'spanId')) ?? '',
+    name: str(get(value, 'name')) ?? '',
+    attributes,
+    resource: NO_ATTRIBUTES,
+    events: [],
+    failed: false,
+    pointer,
+    ...timesOf(time, undefined),
+  };
+}
+
+function timesOf(time: unknown, end: unknown): Pick<Span, 'time' | 'start' | 'end'> {
+  const start = parseTime(time);
+  const stop = parseTime(end);
+  return {
+    ...(time === undefined || time === null ? {} : { time }),
+    ...(start === undefined ? {} : { start }),
+    ...(stop === undefined ? {} : { end: stop }),
+  };
+}
+
+function readSpan(value: Record<string, unknown>, pointer: string, resource: Attributes): Span {
+  const context = get(value, 'spanContext') ?? get(value, 'context');
+  const id = (names: string[]): string | undefined => {
+    for (const n of names) {
+      const found = idOf(get(context, n)) ?? idOf(get(value, n)) ?? idOf(get(value, `context.${n}`));
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+  const attributes = readAttributes(get(value, 'attributes'));
+  // A data frame's columns are `attributes.llm.…`.
+  for (const [key, member] of Object.entries(value))
+    if (key.startsWith('attributes.'))
+      for (const [k, v] of readAttributes({ [key.slice(11)]: member })) attributes.set(k, v);
+  const kind = str(get(value, 'span_kind'));
+  if (kind && !attributes.has('openinference.span.kind') && kind !== 'UNKNOWN')
+    attributes.set('openinference.span.kind', kind);
+  const code = get(value, 'status', 'code') ?? get(value, 'status_code') ?? get(value, 'statusCode');
+  const message = str(get(value, 'status', 'message')) ?? str(get(value, 'status_message'));
+  const parent =
+    idOf(get(value, 'parentSpanId')) ??
+    idOf(get(value, 'parent_span_id')) ??
+    idOf(get(value, 'parent_id')) ??
+    idOf(get(value, 'parentSpanContext', 'spanId'));
+  const own = readAttributes(get(value, 'resource', 'attributes'));
+  return {
+    trace: id(['traceId', 'trace_id']) ?? '',
+    id: id(['spanId', 'span_id']) ?? '',
+    ...(parent ? { parent } : {}),
+    name: str(get(value, 'name')) ?? '',
+    attributes,
+    resource: own.size > 0 ? own : resource,
+    events: (arr(get(value, 'events')) ?? []).map(readEvent),
+    failed: code === 2 || code === 'STATUS_CODE_ERROR' || code === 'ERROR' || code === '2',
+    ...(message ? { statusMessage: message } : {}),
+    pointer,
+    ...timesOf(
+      get(value, 'startTimeUnixNano') ??
+        get(value, 'start_time_unix_nano') ??
+        get(value, 'startTime') ??
+        get(value, 'start_time'),
+      get(value, 'endTimeUnixNano') ??
+        get(value, 'end_time_unix_nano') ??
+        get(value, 'endTime') ??
+        get(value, 'end_time'),
+    ),
+  };
+}
+
+function readEvent(value: unknown): SpanEvent {
+  const time = get(value, 'timeUnixNano') ?? get(value, 'time') ?? get(value, 'timestamp');
+  const body = get(value, 'body');
+  return {
+    name: str(get(value, 'name')) ?? '',
+    attributes: readAttributes(get(value, 'attributes')),
+    ...(body === undefined ? {} : { body: anyValue(body) }),
+    ...(time === undefined ? {} : { time }),
+  };
+}
+
+function readLog(value: Record<string, unknown>, pointer: string, resource: Attributes): LogRecord {
+  const attributes = readAttributes(get(value, 'attributes'));
+  const time = get(value, 'timeUnixNano') ?? get(value, 'observedTimeUnixNano');
+  return {
+    trace: idOf(get(value, 'traceId')) ?? idOf(get(value, 'trace_id')) ?? '',
+    span: idOf(get(value, 'spanId')) ?? idOf(get(value, 'span_id')) ?? '',
+    name: str(get(value, 'eventName')) ?? str(attributes.get('event.name')) ?? '',
+    attributes,
+    body: anyValue(get(value, 'body')),
+    resource,
+    pointer,
+    ...(time === undefined ? {} : { time }),
+  };
+}

@@ -1,0 +1,194 @@
+/** What the readers of span files share: which trace and conversation a record's spans belong to, and the session from them. */
+import { SessionBuilder } from '../builder.ts';
+import type { MessageIn } from '../message.ts';
+import { digestMessage } from '../message.ts';
+import type { IndexEntry, InRecord, SessionSlice } from '../reader.ts';
+import { parseTime } from '../time.ts';
+import { assemble } from './assemble.ts';
+import type { Attributes } from './attributes.ts';
+import { evaluation, genaiStep, textOf } from './genai-steps.ts';
+import { isMessageEvent, type MessageEvent } from './message-events.ts';
+import { isOpenInference, openinferenceStep } from './openinference-steps.ts';
+import { type LogRecord, readTelemetry, type Span, type Telemetry } from './spans.ts';
+import type { ModelStep, Step } from './step.ts';
+
+const CONVERSATION = [
+  'gen_ai.conversation.id',
+  'session.id',
+  'langfuse.session.id',
+  'traceloop.association.properties.session_id',
+  'ai.telemetry.metadata.sessionId',
+  'thread.id',
+];
+const USER = [
+  'user.id',
+  'enduser.id',
+  'langfuse.user.id',
+  'ai.telemetry.metadata.userId',
+  'traceloop.association.properties.user_id',
+];
+
+const stepOf = (span: Span, record: number, told: readonly MessageEvent[] = []): Step | undefined =>
+  isOpenInference(span.attributes) ? openinferenceStep(span, record) : genaiStep(span, record, told);
+
+/** Spans without a trace id stand for themselves: number them. */
+const partOf = (item: { trace: string; pointer: string }): string =>
+  item.trace ? `trace:${item.trace}` : `at:${item.pointer}`;
+
+export function indexTelemetry({ value }: Pick<InRecord, 'value'>): IndexEntry[] | { skip: string } {
+  const telemetry = readTelemetry(value);
+  if (telemetry.spans.length === 0 && telemetry.logs.length === 0) return { skip: 'no spans and no log records' };
+  const groups = new Map<string, { spans: Span[]; logs: LogRecord[] }>();
+  for (const [list, key] of [
+    [telemetry.spans, 'spans'],
+    [telemetry.logs, 'logs'],
+  ] as const) {
+    for (const item of list) {
+      const part = partOf(item);
+      const group = groups.get(part) ?? { spans: [], logs: [] };
+      (group[key] as (Span | LogRecord)[]).push(item);
+      groups.set(part, group);
+    }
+  }
+  let bare = 0;
+  const entries = [...groups].flatMap(([part, group]): IndexEntry[] => {
+    const steps = group.spans.flatMap((s) => stepOf(s, 0) ?? []);
+    const tells =
+      steps.some(hasContent) || group.logs.some((l) => isMessageEvent(l.name) || l.name === 'gen_ai.evaluation.result');
+    const conversation = find([...group.spans, ...group.logs], CONVERSATION);
+    // Ids on a span without text may be what joins the text in another file to its conversation.
+    if (!tells && (conversation === undefined || steps.length === 0)) {
+      bare += steps.length;
+      return [];
+    }
+    const time = group.spans.reduce(
+      (t, s) => Math.min(t, s.start ?? Infinity),
+      parseTime(group.logs[0]?.time) ?? Infinity,
+    );
+    return [
+      {
+        part,
+        ...(part.startsWith('trace:') ? { self: part } : chainOf(steps)),
+        ...(conversation === undefined ? {} : { previous: `conversation:${conversation}` }),
+        ...(Number.isFinite(time) ? { time } : {}),
+      },
+    ];
+  });
+  if (entries.length > 0) return entries;
+  return {
+    skip:
+      bare > 0
+        ? 'model calls without their text: turn on content capture (OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT=true) or add the file with the log records'
+        : 'spans of no model call and no tool',
+  };
+}
+
+const hasContent = (step: Step): boolean =>
+  step.error !== undefined ||
+  (step.kind === 'model'
+    ? step.prompt.length > 0 || step.replies.length > 0
+    : step.kind === 'tool'
+      ? step.args !== '' || step.result !== undefined
+      : true);
+
+/** Bare attribute maps have no trace: cumulative ones are joined by their prefixes. */
+function chainOf(steps: readonly Step[]): IndexEntry {
+  const step = steps.find((s): s is ModelStep => s.kind === 'model' && s.prompt.length > 0);
+  if (!step) return {};
+  const digests = (list: readonly MessageIn[]): string[] => list.map(digestMessage);
+  const user = step.prompt.findIndex((m) => m.role === 'user');
+  const answer = user < 0 ? -1 : step.prompt.findIndex((m, i) => i > user && m.role === 'assistant');
+  return { chain: { prompt: digests(step.prompt), reply: digests(step.replies[0] ?? []), settled: answer + 1 } };
+}
+
+function find(items: readonly { attributes: Attributes }[], keys: string[]): string | undefined {
+  for (const item of items) {
+    const found = textOf(item.attributes, ...keys);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+export function readTraces(format: string, records: SessionSlice): ReturnType<SessionBuilder['build']> {
+  const builder = new SessionBuilder(format);
+  const spans: { span: Span; record: number }[] = [];
+  const logs: (LogRecord & { record: number })[] = [];
+  const seen = new Set<string>();
+  let last: { value: unknown; telemetry: Telemetry } = { value: undefined, telemetry: { spans: [], logs: [] } };
+  let number = -1;
+  for (const { value, ref } of records) {
+    builder.from(ref);
+    number++;
+    // One record may hold many traces: it is taken apart once.
+    if (last.value !== value) last = { value, telemetry: readTelemetry(value) };
+    const { telemetry } = last;
+    const wanted = (item: { trace: string; pointer: string }): boolean =>
+      ref.pointer === undefined || partOf(item) === ref.pointer;
+    for (const span of telemetry.spans.filter(wanted)) {
+      // A batch that was sent again.
+      const id = `${span.trace}/${span.id}`;
+      if (span.id !== '' && seen.has(id)) continue;
+      seen.add(id);
+      spans.push({ span, record: number });
+    }
+    for (const log of telemetry.logs.filter(wanted)) logs.push({ ...log, record: number });
+  }
+  describe(spans, logs, builder);
+  const steps: Step[] = [];
+  const used = new Set<string>();
+  for (const { span, record } of spans) {
+    const told =
+      span.id === '' ? [] : logs.filter((l) => l.trace === span.trace && l.span === span.id && isMessageEvent(l.name));
+    const step = stepOf(span, record, told);
+    if (step) steps.push(step);
+    if (step && told.length) used.add(`${span.trace}/${span.id}`);
+  }
+  steps.push(...fromLogs(logs.filter((l) => isMessageEvent(l.name) && !used.has(`${l.trace}/${l.span}`))));
+  assemble(builder, steps);
+  for (const log of logs)
+    if (log.name === 'gen_ai.evaluation.result' && builder.turn >= 0)
+      builder.feedback({
+        ...evaluation(log),
+        target: builder.turn,
+        record: log.record,
+        pointer: log.pointer,
+        time: log.time,
+      });
+  return builder.build();
+}
+
+/** Model calls whose spans are not here: the log records of one span make one. */
+function fromLogs(logs: readonly (LogRecord & { record: number })[]): Step[] {
+  const groups = new Map<string, (LogRecord & { record: number })[]>();
+  for (const log of logs)
+    groups.set(`${log.trace}/${log.span}`, [...(groups.get(`${log.trace}/${log.span}`) ?? []), log]);
+  return [...groups.values()].flatMap((group) => {
+    const first = group[0] as LogRecord & { record: number };
+    const start = parseTime(first.time);
+    const span: Span = {
+      trace: first.trace,
+      id: first.span,
+      name: '',
+      attributes: new Map(),
+      resource: first.resource,
+      events: [],
+      failed: false,
+      pointer: first.pointer,
+      ...(first.time === undefined ? {} : { time: first.time }),
+      ...(start === undefined ? {} : { start }),
+    };
+    return genaiStep(span, first.record, group) ?? [];
+  });
+}
+
+function describe(spans: readonly { span: Span }[], logs: readonly LogRecord[], builder: SessionBuilder): void {
+  const items = [...spans.map((s) => s.span), ...logs];
+  const conversation = find(items, CONVERSATION) ?? items.find((i) => i.trace)?.trace;
+  if (conversation) builder.fields.nativeId = conversation;
+  for (const item of items) {
+    const user = textOf(item.attributes, ...USER);
+    if (user) builder.subjects.add(user);
+    const app = textOf(item.resource, 'service.name') ?? textOf(item.attributes, 'ai.telemetry.functionId');
+    if (app) builder.fields.app = app;
+  }
+}
