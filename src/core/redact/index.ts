@@ -1,7 +1,9 @@
 /** Redaction: the one door from raw sessions to redacted ones, and the gate behind it. */
 import { type DetectorSet, Engine } from './detect/engine.ts';
+import { LayeredFinder } from './detect/finder.ts';
 import { patternDetectors } from './detect/patterns/index.ts';
 import { proseDetector } from './detect/prose/prose.ts';
+import { NerModel } from './detect/second/ner.ts';
 import { secretDetector } from './detect/secrets/index.ts';
 import { labelledDetector } from './detect/structured/labelled.ts';
 import { structuredDetector } from './detect/structured/structured.ts';
@@ -10,7 +12,7 @@ import { Dictionary } from './dictionary/dictionary.ts';
 import { Gate } from './gate/gate.ts';
 import { Policy } from './policy.ts';
 import { SessionRedactor } from './redactor.ts';
-import { noSurrogates } from './render/surrogates.ts';
+import { Surrogates } from './render/surrogates/make.ts';
 import type { LeakGate, LeakGateOptions, Redactor, RedactorOptions } from './types.ts';
 
 /** Detectors that need nothing but the unit: the gate runs them again over what is about to be written. */
@@ -21,14 +23,13 @@ const PLAIN: DetectorSet = {
   prose: [],
 };
 
+/** Throws a UserError when a pattern of the dictionary or the NER model cannot be used. */
 export async function createRedactor(options: RedactorOptions): Promise<Redactor> {
   const policy = new Policy(options);
-  const engine = new Engine({ ...PLAIN, prose: [proseDetector({ wanted: (type) => policy.hides(type) })] });
-  return new SessionRedactor(
-    options,
-    { find: async (units) => units.map((unit) => engine.detect(unit)) },
-    noSurrogates,
-  );
+  const ner = options.nerModel === undefined ? undefined : await NerModel.load(options.nerModel);
+  const prose = proseDetector({ wanted: (type) => policy.hides(type) });
+  const finder = new LayeredFinder(PLAIN, prose, policy, ner);
+  return new SessionRedactor(options, finder, new Surrogates(options.key));
 }
 
 export function createLeakGate(options: LeakGateOptions): LeakGate {

@@ -15,7 +15,6 @@ const LETTERS: Readonly<Record<string, string>> = {
 export function foldName(text: string): string {
   const lower = text.toLowerCase();
   // ASCII needs no more.
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII
   if (/^[\x00-\x7f]*$/.test(lower)) return lower;
   return lower
     .normalize('NFD')

@@ -72,6 +72,7 @@ export function linkMentions(key: Key, mentions: readonly Mention[], units: read
       numeric: false,
       asKey: false,
       action: mention.action,
+      ...(owner && owner.words.length > 1 ? { name: owner.words } : {}),
     };
     entities.set(id, { entity, confidence: mention.confidence });
     return entity;

@@ -13,7 +13,7 @@ export interface Entity {
   /** Stands somewhere as an object key, where two values must never fall together. */
   asKey: boolean;
   action: Action;
-  /** Name tokens of a person, given name first, when the full name is known. */
+  /** Lower-case words of the full name of the person, or of the owner of the address or login, when it is known. */
   name?: readonly string[];
 }
 

@@ -132,8 +132,10 @@ function judge(words: Words, run: Run, previous: Run | undefined, code: boolean)
     if (!place) return accept(words, name, code ? 0.6 : 0.8, 'given and family name');
   }
   if (code) return undefined;
-  const weak = evidence?.strength === 'weak' || behind(words, name.last);
-  const fair = evidence?.strength === 'fair';
+  const acts = behind(words, name.last);
+  const weak = evidence?.strength === 'weak' || acts;
+  // `Yara is a gold member`, `Kevin's date of birth`: a name that opens a sentence and does something.
+  const fair = evidence?.strength === 'fair' || (acts && opensSentence(words, name.first));
   if (fair && length === 1 && first & W.GIVEN && !(first & (W.COMMON | W.UPPER)))
     return accept(words, name, first & W.PLACE ? 0.5 : 0.7, 'name in context');
   return likely(words, run, name, weak || fair);

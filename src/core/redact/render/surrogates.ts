@@ -1,2 +1,0 @@
-import type { SurrogateMaker } from './placeholders.ts';
-export const noSurrogates: SurrogateMaker = { make: () => undefined };
