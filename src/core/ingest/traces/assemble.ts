@@ -37,9 +37,11 @@ export function assemble(builder: SessionBuilder, steps: readonly Step[]): void 
       builder.context(document.text, { ...place(step), ...(document.title ? { title: document.title } : {}) });
   }
   const main = mainOf(threads);
-  for (const thread of main) finish(thread, builder, open, undefined);
-  for (const thread of threads)
-    if (!main.includes(thread)) finish(thread, builder, open, thread.agent ?? `agent-${threads.indexOf(thread) + 1}`);
+  const systems = systemsOf(ordered);
+  for (const thread of main) finish(thread, builder, open, undefined, systems.get(thread.trace));
+  threads.forEach((thread, i) => {
+    if (!main.includes(thread)) finish(thread, builder, open, thread.agent ?? `agent-${i + 1}`);
+  });
   if (threads.length === 0) for (const run of runs) emitRun(builder, run);
   for (const step of silent) {
     if (step.error)

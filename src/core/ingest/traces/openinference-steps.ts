@@ -29,9 +29,10 @@ export function openinferenceStep(span: Span, record: number): Step | undefined 
   const output = tree(a, 'llm.output_messages') ?? a.get('llm.output_messages');
   const raw = placeIn(span, wholeOf(a, 'input.value'));
   // The provider's own JSON repeats the messages; it is read where they are missing.
-  const input = messages === undefined ? loosePrompt(raw) : loosePrompt(placeIn(span, messages));
-  const reply =
-    output === undefined ? looseReply(placeIn(span, wholeOf(a, 'output.value'))) : looseReply(placeIn(span, output));
+  const { input, reply } = looseCall(
+    messages === undefined ? raw : placeIn(span, messages),
+    placeIn(span, output === undefined ? wholeOf(a, 'output.value') : output),
+  );
   if (
     messages === undefined &&
     input.prompt.length === 0 &&
