@@ -1,6 +1,7 @@
 /** First pass over the sources: recognise the format of each, note every record in the index, report what is no record. */
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
+import { relieveMemory } from '../memory.ts';
 import { Cancelled } from '../model/errors.ts';
 import type { SkipCode, Skipped } from '../model/source.ts';
 import { type Bytes, decode, openBytes } from './bytes.ts';
@@ -118,10 +119,16 @@ class Indexer {
 
   private async detect(bytes: Bytes, source: Source): Promise<Detected> {
     const readers = this.options.readers ?? READERS;
+    const claimed = readers.find((r) => r.claims?.(source.path));
     if (source.as === undefined) {
-      return detect(bytes, source.entry === undefined ? source.path : `${source.path}/${source.entry}`, readers);
+      const found = await detect(
+        bytes,
+        source.entry === undefined ? source.path : `${source.path}/${source.entry}`,
+        readers,
+      );
+      return claimed && found.framing !== 'text' ? { ...found, reader: claimed } : found;
     }
-    const reader = readers.find((r) => r.id === source.as);
+    const reader = claimed ?? readers.find((r) => r.id === source.as);
     return { reader, framing: 'lines', encoding: 'utf8', bom: 0, ...(reader ? {} : { why: `no reader ${source.as}` }) };
   }
 
@@ -141,6 +148,7 @@ class Indexer {
     const onChunk = async (done: number): Promise<void> => {
       this.options.onProgress?.(this.before + done, this.total);
       await setImmediate();
+      relieveMemory();
       if (this.options.signal?.aborted) throw new Cancelled();
     };
     let ordinal = 0;

@@ -95,6 +95,8 @@ export interface Reader {
   votes(record: unknown, sample: Sample): boolean;
   /** Says no to a whole source whatever its records look like. */
   accepts?(sample: Sample): boolean;
+  /** The user has named this source's format: the reader takes it, whatever its records look like. */
+  claims?(path: string): boolean;
   /** Framing the reader wants in place of the sniffed one (rare: `text`). */
   readonly framing?: Framing;
   /**

@@ -1,0 +1,13 @@
+/** JSON Pointer (RFC 6901). */
+
+/** Keys of the pointer; '' has none. */
+export const pointerKeys = (pointer: string): string[] =>
+  pointer === ''
+    ? []
+    : pointer
+        .slice(1)
+        .split('/')
+        .map((k) => k.replace(/~1/g, '/').replace(/~0/g, '~'));
+
+export const toPointer = (keys: readonly (string | number)[]): string =>
+  keys.map((k) => `/${String(k).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');
