@@ -50,6 +50,29 @@ const node = (message: MessageIn, parent: Node | undefined, record: number, poin
   repeats: 0,
 });
 
+/** A message of the talk, for what later records say about it. */
+export interface TalkPlace {
+  readonly message: MessageIn;
+}
+
+/** A line that was logged twice says nothing new; a later thumb or rating by the same person replaces the earlier one. */
+function addFeedback(n: Node, feedback: Omit<FeedbackIn, 'target'>): void {
+  const same = (a: Omit<FeedbackIn, 'target'>): boolean =>
+    a.signal === feedback.signal && a.value === feedback.value && a.text === feedback.text && a.name === feedback.name;
+  if (n.feedback.some((f) => same(f) && f.by === feedback.by)) return;
+  const kind = verdictKind(feedback);
+  const older = kind === undefined ? -1 : n.feedback.findIndex((f) => verdictKind(f) === kind && f.by === feedback.by);
+  if (older < 0) n.feedback.push(feedback);
+  else n.feedback[older] = feedback;
+}
+
+const verdictKind = (f: Omit<FeedbackIn, 'target'>): string | undefined =>
+  f.signal === 'thumbs_up' || f.signal === 'thumbs_down'
+    ? 'thumb'
+    : f.signal === 'rating'
+      ? `rating:${f.name ?? ''}`
+      : undefined;
+
 export class Talk {
   private readonly root: Node = node({ role: 'system', text: '' }, undefined, 0, '');
   private readonly refs: InRecord['ref'][] = [];
@@ -57,8 +80,15 @@ export class Talk {
   private tip: Node = this.root;
   private nodes = 0;
 
-  add(ref: InRecord['ref'], record: TalkRecord): void {
-    const index = this.refs.push(ref) - 1;
+  /** `agent`: the sub-agent whose talk it is. */
+  constructor(private readonly agent?: string) {}
+
+  /**
+   * `ref`: the record, or the index of one that the builder was told of already. Returns the place of the reply, or of
+   * the prompt's end when there is none.
+   */
+  add(ref: InRecord['ref'] | number, record: TalkRecord): TalkPlace {
+    const index = typeof ref === 'number' ? ref : this.refs.push(ref) - 1;
     let at = this.root;
     record.prompt.forEach((message, i) => {
       const parent = i === 0 || (i === 1 && record.prompt[0]?.role === 'system') ? this.windowStart(message, at) : at;
@@ -76,20 +106,30 @@ export class Talk {
         for (const key of ['time', 'model', 'latencyMs', 'flags'] as const) {
           if (record[key] !== undefined) Object.assign(reply, { [key]: record[key] });
         }
-        reply.feedback.push(...(record.feedback ?? []));
+        for (const f of record.feedback ?? []) addFeedback(reply, f);
       }
     });
     if (record.error) at.error = record.error;
-    if (record.replies.length === 0) at.feedback.push(...(record.feedback ?? []));
+    if (record.replies.length === 0) for (const f of record.feedback ?? []) addFeedback(at, f);
     this.tip = at;
+    return at;
   }
 
-  /** Feedback that came in a record of its own, on the n-th reply of the main line (from 0), or on the last one. */
-  rate(ref: InRecord['ref'], reply: number | undefined, feedback: Omit<FeedbackIn, 'target'>): void {
+  /** Feedback that came in a record of its own; without a place on the last reply of the main line. */
+  rate(ref: InRecord['ref'], place: TalkPlace | undefined, feedback: Omit<FeedbackIn, 'target'>): void {
     this.refs.push(ref);
-    const replies = this.path().filter((n) => n.message.role === 'assistant');
-    const target = reply === undefined ? replies.at(-1) : (replies[reply] ?? replies.at(-1));
-    (target ?? this.tip).feedback.push(feedback);
+    addFeedback((place as Node | undefined) ?? this.lastReply(), { ...feedback, record: this.refs.length - 1 });
+  }
+
+  /** An error that came in a record of its own. */
+  fail(ref: InRecord['ref'], place: TalkPlace | undefined, error: { text: string; code?: string }): void {
+    this.refs.push(ref);
+    const at = (place as Node | undefined) ?? this.tip;
+    at.error ??= error;
+  }
+
+  private lastReply(): Node {
+    return this.path().findLast((n) => n.message.role === 'assistant') ?? this.tip;
   }
 
   /** A record that belongs to the talk and holds no message. */
@@ -104,6 +144,10 @@ export class Talk {
   /** Main line and branches, as events. */
   build(builder: SessionBuilder): void {
     this.announce(builder);
+    // Said about a talk of which nothing else is known.
+    const { error, feedback } = this.root;
+    if (error) builder.error(error.text, error.code ? { code: error.code } : {});
+    for (const f of feedback) builder.feedback({ ...f, target: null });
     const path = this.path();
     const onPath = new Set(path);
     const counts: number[] = [];
@@ -133,7 +177,7 @@ export class Talk {
   }
 
   private emit(builder: SessionBuilder, n: Node): void {
-    emit(builder, n, this.numbers[n.record] ?? 0);
+    emit(builder, n, (record) => this.numbers[record] ?? record, this.agent);
   }
 
   private path(): Node[] {
@@ -181,10 +225,11 @@ function causeOf(parent: Node, child: Node): Branch['cause'] {
   return sameRecord ? 'candidate' : 'regenerate';
 }
 
-function emit(builder: SessionBuilder, n: Node, record: number): void {
+function emit(builder: SessionBuilder, n: Node, numberOf: (record: number) => number, agent: string | undefined): void {
   const at = {
+    ...(agent ? { agent } : {}),
     pointer: n.pointer,
-    record,
+    record: numberOf(n.record),
     ...(n.time === undefined ? (n.message.time === undefined ? {} : { time: n.message.time }) : { time: n.time }),
     ...(n.model === undefined ? {} : { model: n.model }),
     ...(n.latencyMs === undefined ? {} : { latencyMs: n.latencyMs }),
@@ -193,5 +238,8 @@ function emit(builder: SessionBuilder, n: Node, record: number): void {
   builder.message(n.message, at);
   const target = builder.turn;
   if (n.error) builder.error(n.error.text, { ...at, ...(n.error.code ? { code: n.error.code } : {}) });
-  for (const f of n.feedback) builder.feedback({ ...f, target });
+  for (const f of n.feedback) {
+    const record = numberOf(f.record ?? n.record);
+    builder.feedback({ ...f, record, target });
+  }
 }
