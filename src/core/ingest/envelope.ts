@@ -82,7 +82,7 @@ function isReply(at: Place): boolean {
 /** The exchange of a log line, whatever its wrapper. */
 export function readEnvelope(record: Place): Exchange | undefined {
   const { value } = record;
-  const envelope = findEnvelope(record);
+  const envelope = findEnvelope(record) ?? failedOnly(value);
   if (!envelope) return undefined;
   const request = envelope.request ? readRequest(envelope.request) : undefined;
   const reply = envelope.response ? readReply(unstreamed(envelope.response), request?.forced) : undefined;
@@ -127,6 +127,15 @@ function answered(
       : [prefill, ...(first ? [first] : []), ...rest],
   );
   return { prompt, replies: whole };
+}
+
+/** A line of the Batch API's output whose body is an error. */
+function failedOnly(value: unknown): Envelope | undefined {
+  if (idOf(get(value, 'custom_id')) === undefined) return undefined;
+  const status = num(get(value, 'response', 'status_code'));
+  return isObject(get(value, 'error')) || (status ?? 0) >= 400
+    ? { ...(status === undefined ? {} : { status }) }
+    : undefined;
 }
 
 /** `{error}` beside the request, in the response body, or told by the HTTP status alone. */

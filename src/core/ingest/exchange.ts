@@ -82,6 +82,7 @@ export function readExchanges(
   const talk = new Talk();
   let before: MessageIn[] = [];
   const history = new History();
+  const homeless: ErrorIn[] = [];
   for (const record of records) {
     const exchange = parse(record);
     readSurroundings(record.value, builder);
@@ -97,6 +98,12 @@ export function readExchanges(
     const prompt = exchange.replyOnly ? before : history.extend(exchange);
     if (!exchange.replyOnly) before = prompt;
     history.note(exchange, prompt);
+    // An error that answers nothing we know has no place in the talk.
+    if (prompt.length === 0 && exchange.replies.length === 0) {
+      if (exchange.error) homeless.push(exchange.error);
+      talk.note(record.ref);
+      continue;
+    }
     talk.add(record.ref, {
       // A reply of several messages: all but its last are history by the time the last is written.
       prompt: [...prompt, ...(exchange.replies[0] ?? []).slice(0, -1).map((m) => ({ ...m, time: exchange.time }))],
@@ -113,6 +120,7 @@ export function readExchanges(
   if (history.unknownStart !== undefined)
     builder.boundary('resume', `goes on from ${history.unknownStart}, which the logs do not hold`);
   talk.build(builder);
+  for (const error of homeless) builder.error(error.text, error.code ? { code: error.code } : {});
   return builder.build();
 }
 

@@ -25,6 +25,8 @@ interface Node extends ReplyInfo {
   feedback: Omit<FeedbackIn, 'target'>[];
   /** The same reply came more than once in the same place. */
   repeats: number;
+  /** It was the reply of a record, not only a message of a history. */
+  answered?: boolean;
   error?: { text: string; code?: string };
 }
 
@@ -89,6 +91,7 @@ export class Talk {
    */
   add(ref: InRecord['ref'] | number, record: TalkRecord): TalkPlace {
     const index = typeof ref === 'number' ? ref : this.refs.push(ref) - 1;
+    const before = this.nodes;
     let at = this.root;
     record.prompt.forEach((message, i) => {
       const parent = i === 0 || (i === 1 && record.prompt[0]?.role === 'system') ? this.windowStart(message, at) : at;
@@ -101,17 +104,22 @@ export class Talk {
       if (i === 0) {
         at = reply;
         if (reply.record !== index) reply.repeats++;
-        reply.record = index;
-        reply.pointer = pointer;
-        for (const key of ['time', 'model', 'latencyMs', 'flags'] as const) {
-          if (record[key] !== undefined) Object.assign(reply, { [key]: record[key] });
+        // The record in which it is the reply knows more than one that only repeats it; a copy of that record does not.
+        if (!reply.answered) {
+          reply.answered = true;
+          reply.record = index;
+          reply.pointer = pointer;
+          for (const key of ['time', 'model', 'latencyMs', 'flags'] as const) {
+            if (record[key] !== undefined) Object.assign(reply, { [key]: record[key] });
+          }
         }
         for (const f of record.feedback ?? []) addFeedback(reply, f);
       }
     });
     if (record.error) at.error = record.error;
     if (record.replies.length === 0) for (const f of record.feedback ?? []) addFeedback(at, f);
-    this.tip = at;
+    // A copy of an earlier record says nothing new: the talk stays where it is.
+    if (this.nodes > before || !isAbove(at, this.tip)) this.tip = at;
     return at;
   }
 
@@ -211,6 +219,11 @@ export class Talk {
     if (parent.children.some((c) => c.digest === digest)) return parent;
     return this.path().findLast((n) => n.digest === digest)?.parent ?? parent;
   }
+}
+
+function isAbove(node: Node, tip: Node): boolean {
+  for (let n: Node | undefined = tip; n; n = n.parent) if (n === node) return true;
+  return false;
 }
 
 /** Every leaf's line below a fork, the fork's child first. */
