@@ -18,7 +18,14 @@ export interface OutputFile {
 
 export type RowFate = { written: SplitName } | { dropped: string };
 
-export class RowWriter {
+/** Where finished rows go: a dataset, or the studio's preview of one row. */
+export interface RowSink {
+  write(row: string, split: SplitName, sessions: readonly string[]): RowFate;
+  /** Rows written to the split so far. */
+  count(split: SplitName): number;
+}
+
+export class RowWriter implements RowSink {
   private readonly files = new Map<SplitName, { fd: number; path: string; rows: number; bytes: number; hash: Hash }>();
 
   constructor(

@@ -6,7 +6,7 @@ import { derive, type Redacted } from '../redact/brand.ts';
 import type { SplitName } from '../split/split.ts';
 import type { Card } from '../store/card.ts';
 import type { ExampleSource } from '../store/run-store.ts';
-import type { RowFate, RowWriter } from './dataset.ts';
+import type { RowFate, RowSink } from './dataset.ts';
 import { renumber } from './renumber.ts';
 import { dpoRow, type PairRow } from './rows.ts';
 
@@ -20,7 +20,7 @@ export interface PairContext {
 export function* exportDpo(
   pairs: readonly Pair[],
   splits: ReadonlyMap<string, SplitName>,
-  context: PairContext & { writer: RowWriter },
+  context: PairContext & { writer: RowSink },
 ): Generator<{ pair: Pair; fate: RowFate }> {
   const refused = new Set<string>([...ALWAYS_OUT, ...context.config.exports.dpo.exclude]);
   for (const pair of pairs) {

@@ -5,7 +5,7 @@ import type { Redacted } from '../redact/brand.ts';
 import type { SplitName } from '../split/split.ts';
 import type { Card } from '../store/card.ts';
 import type { ExampleSource } from '../store/run-store.ts';
-import type { RowFate, RowWriter } from './dataset.ts';
+import type { RowFate, RowSink } from './dataset.ts';
 import { sftRow } from './rows.ts';
 
 /** First reason that keeps the card out; undefined: it goes in. */
@@ -27,7 +27,7 @@ export function* exportSft(
     config: Config;
     store: ExampleSource;
     decisions: Decisions;
-    writer: RowWriter;
+    writer: RowSink;
     byId: ReadonlyMap<string, Card>;
   },
 ): Generator<{ card: Card; fate: RowFate }> {

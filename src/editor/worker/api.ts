@@ -12,6 +12,7 @@ import type { PiiType, Redaction, TextSpan } from '../../core/redact/types.ts';
 import type { ValidationReport } from '../../core/report/validate.ts';
 import type { Answer } from '../../core/report/why.ts';
 import type { Card } from '../../core/store/card.ts';
+import type { StudioApi } from '../studio/core/api.ts';
 
 /** A workspace folder. Untrusted: parts of its goldpan.json are ignored, and nothing is written. */
 export interface ProjectSpec {
@@ -98,7 +99,7 @@ export interface RowSource {
 export type DecisionIn = Pick<Decision, 'id' | 'decision' | 'message' | 'text' | 'fingerprint'>;
 
 /** Requests by name: what goes in, what comes out, what is reported on the way. */
-export interface Api {
+export interface Api extends StudioApi {
   scan: { in: { project: ProjectSpec }; out: { files: LogFile[]; ownOutputs: string[] } };
   sessionsOf: { in: { project: ProjectSpec; path: string; limit: number }; out: SessionInfo[] };
   run: {

@@ -1,4 +1,5 @@
 /** Which function answers which request. */
+import { STUDIO_HANDLERS } from '../studio/core/api.ts';
 import type { In, Method, Out, Progress } from './api.ts';
 import { settings } from './config.ts';
 import { decide, decisions, teach } from './decide.ts';
@@ -34,5 +35,6 @@ export const HANDLERS: Handlers = {
   decisions,
   teach,
   settings,
+  ...STUDIO_HANDLERS,
   lines,
 };
