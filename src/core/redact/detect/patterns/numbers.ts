@@ -23,7 +23,7 @@ export interface NumberRule {
 }
 
 /** Identifiers that begin with a digit have this many digits in the next characters; so tables of small numbers cost nothing. */
-const MIN_DIGITS = 7;
+const MIN_DIGITS = 6;
 /** Of those that begin with a letter, so many letters stand before the first digit at most. */
 const MAX_LETTERS = 6;
 const LOOK_AHEAD = 22;

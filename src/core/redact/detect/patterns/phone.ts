@@ -37,6 +37,7 @@ const COUNTRIES: readonly CountryCode[] = [
 const NANP =
   /^(?:(?:\+?1|001)[ .-]?)?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[.-])[2-9]\d{2}[-. ]\d{4}(?:,? ?(?:x|ext).{0,10})?$/i;
 const DATE = /^(?:(?:19|20)\d\d[-/. ][01]?\d[-/. ][0-3]?\d|[0-3]?\d[-/. ][0-3]?\d[-/. ](?:19|20)\d\d)(?!\d)/;
+const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 const DECIMALS = /^\d{1,3}(?:[. ]\d{3})+$|^\d+\.\d+$|^\d+ ?[-–/] ?\d+$/;
 
 /** Groups as telephone numbers have them: not a table of numbers. */
@@ -72,7 +73,7 @@ function judge(text: string, start: number, value: string): Verdict | undefined 
   const digits = value.replace(/[a-zA-Z].*$/, '').replace(/\D/g, '');
   if (digits.length < 7 || digits.length > 15 || /^(\d)\1+$/.test(digits) || !isGrouped(value)) return undefined;
   const international = /^(?:\+|00\d)/.test(value);
-  if (!international && DATE.test(value)) return undefined;
+  if (!international && (DATE.test(value) || ADDRESS.test(value))) return undefined;
   const near = hasContext(text, start, end, CONTEXT);
   if (international && value.startsWith('+')) {
     if (digits.length < 8) return undefined;

@@ -5,9 +5,9 @@ import { settled } from './text.ts';
 
 const CONTEXT =
   /\b(?:zip(?: ?code)?|post(?:al)? ?code|postcode|plz|postleitzahl|code postal|c[óo]digo postal|cap|cep|pin ?code|eircode)\b["'*]{0,2}(?:\s(?:is|was))?[\s:=#]{1,4}["'*]{0,2}([A-Z0-9][A-Z0-9 -]{2,9}[A-Z0-9])(?![\w-])/gi;
-/** Two capitals of a US state before it: `PA 73161`, `CA 92164-1234`. */
+/** Two capitals of a US state before it: `San Diego, CA 92164-1234`. Those that are words (`OR`, `IN`) need the comma. */
 const US_STATE =
-  /\b(?:A[LKZREPA]|C[AOT]|D[EC]|FL|G[AU]|HI|I[DLNA]|K[SY]|LA|M[EDAINSOTPH]|N[EVHJMYCD]|O[HKR]|P[ARW]|RI|S[CD]|T[NX]|UT|V[TAI]|W[AVIY]|A[AEP]) (\d{5}(?:-\d{4})?)(?![\w-]|\.\d)/g;
+  /(?:, ?(?:OR|IN|ID|OK|ME|HI|OH|LA|MA|PA)|(?:,|[A-Za-z]) ?\b(?:A[LKZREPA]|C[AOT]|D[EC]|FL|G[AU]|I[LA]|K[SY]|M[DINSOT]|N[EVHJMYCD]|P[RW]|RI|S[CD]|T[NX]|UT|V[TAI]|W[AVIY]))\.? (\d{5}(?:-\d{4})?)(?![\w-]|\.\d)/g;
 const UK =
   /(?<![\w-])(?:GIR ?0AA|(?:[A-PR-UWYZ](?:\d[\dA-HJKPSTUW]?|[A-HK-Y]\d[\dABEHMNPRVWXY]?)) \d[ABD-HJLNP-UW-Z]{2})(?![\w-])/g;
 const UK_TIGHT =

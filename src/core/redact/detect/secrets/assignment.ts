@@ -101,13 +101,21 @@ function words(name: string): string[] {
     .filter(Boolean);
 }
 
+/** Also of words run together: PGPASSWORD, refreshtoken. */
+function kindOfWord(word: string): AssignmentKind | undefined {
+  if (PASSWORD.has(word) || /(?:password|passwd|passphrase)$/.test(word)) return 'password';
+  if (SECRET.has(word) || /(?:auth|access|refresh|api|bearer|id)token$|(?:app|client|api|shared)secret$/.test(word))
+    return 'secret';
+  return KEY.has(word) || /(?:api|secret|access|private)key$/.test(word) ? 'key' : undefined;
+}
+
 /** What kind of secret a name promises, if any. */
 export function kindOfName(name: string): AssignmentKind | undefined {
   const list = words(name);
   if (list.some((word) => HARMLESS.has(word))) return undefined;
   for (let i = list.length - 1; i >= 0; i--) {
     const word = list[i]!;
-    const kind = PASSWORD.has(word) ? 'password' : SECRET.has(word) ? 'secret' : KEY.has(word) ? 'key' : undefined;
+    const kind = kindOfWord(word);
     const auth = kind === undefined && (word === 'auth' || word === 'authorization') && i === list.length - 1;
     if (!kind && !auth) continue;
     if (list.slice(i + 1).some((next) => ABOUT.has(next))) return undefined;
