@@ -1,5 +1,4 @@
 /** First pass over the sources: recognise the format of each, note every record in the index, report what is no record. */
-import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { relieveMemory } from '../memory.ts';
 import { Cancelled } from '../model/errors.ts';
@@ -7,6 +6,7 @@ import type { SkipCode, Skipped } from '../model/source.ts';
 import { type Bytes, decode, openBytes } from './bytes.ts';
 import { ChainLinker } from './chain.ts';
 import { type Detected, detect, MAX_RECORD } from './detect.ts';
+import { digest16 } from './digest.ts';
 import { expandSources } from './expand.ts';
 import { parseJson } from './parse.ts';
 import type { FileContext, IndexEntry, Reader } from './reader.ts';
@@ -45,8 +45,6 @@ export interface IndexOptions {
   /** Where archives and databases are unpacked to. Default: a store of the index's own. */
   spills?: SpillStore;
 }
-
-const digest16 = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
 
 export async function buildIndex(sources: readonly Source[], options: IndexOptions = {}): Promise<LogIndex> {
   return new Indexer(sources, options).run();

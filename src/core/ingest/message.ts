@@ -1,6 +1,6 @@
 /** Chat messages in the one shape that most formats share, and their digests. */
-import { createHash } from 'node:crypto';
 import type { EventFlag, PartStub } from '../model/event.ts';
+import { digest16 } from './digest.ts';
 
 /** A tool call as it stands in an assistant message. */
 export interface CallIn {
@@ -32,25 +32,23 @@ export interface MessageIn {
 const SEP = '\u0000';
 
 /**
- * Digest of what a message says: role, text, calls. Ids, times and white space at the ends do not count, because logs of
- * one talk differ in them. 16 hex digits.
+ * What a message says, as one string: role, text, calls. Ids, times and white space at the ends do not count, because logs
+ * of one talk differ in them.
  */
-export function digestMessage(message: MessageIn): string {
-  const hash = createHash('sha256');
-  hash.update(message.role);
-  hash.update(SEP + message.text.trim());
-  for (const call of message.calls ?? []) hash.update(SEP + call.name + SEP + canonicalArgs(call.args));
-  return hash.digest('hex').slice(0, 16);
+export function sayingOf(message: MessageIn): string {
+  let saying = `${message.role}${SEP}${message.text.trim()}`;
+  if (message.calls) for (const call of message.calls) saying += SEP + call.name + SEP + canonicalArgs(call.args);
+  return saying;
 }
+
+/** Digest of what a message says. 16 hex digits. */
+export const digestMessage = (message: MessageIn): string => digest16(sayingOf(message));
 
 /** Cumulative digests: the k-th stands for the first k+1 messages. */
 export function chainDigests(digests: readonly string[], seed = ''): string[] {
   let previous = seed;
   return digests.map((d) => {
-    previous = createHash('sha256')
-      .update(previous + d)
-      .digest('hex')
-      .slice(0, 16);
+    previous = digest16(previous + d);
     return previous;
   });
 }

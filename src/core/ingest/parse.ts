@@ -23,7 +23,8 @@ export const isObject = (value: unknown): value is JsonObject =>
 /** Own property only, so that a record cannot reach the prototype through a key such as `constructor`. */
 export function get(value: unknown, ...path: (string | number)[]): unknown {
   let at: unknown = value;
-  for (const key of path) {
+  for (let i = 0; i < path.length; i++) {
+    const key = path[i] as string | number;
     if (typeof at !== 'object' || at === null || !Object.hasOwn(at, key)) return undefined;
     at = (at as Record<string | number, unknown>)[key];
   }

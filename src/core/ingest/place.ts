@@ -19,7 +19,10 @@ export const placeOf = (record: Pick<InRecord, 'value' | 'text'>): Place => ({
   path: [],
 });
 
-const escapeKey = (key: string | number): string => String(key).replace(/~/g, '~0').replace(/\//g, '~1');
+const escapeKey = (key: string | number): string | number =>
+  typeof key === 'number' || (key.indexOf('~') < 0 && key.indexOf('/') < 0)
+    ? key
+    : key.replace(/~/g, '~0').replace(/\//g, '~1');
 
 /** The member at `keys` (own properties only); its value is undefined when there is none. Strings that hold JSON are entered. */
 export function into(place: Place, ...keys: (string | number)[]): Place {

@@ -121,12 +121,19 @@ function valueMachine(framing: 'array' | 'values'): Machine {
     feed(chunk) {
       const found: Span[] = [];
       for (let i = 0; i < chunk.length; i++) {
-        const b = chunk[i] as number;
+        let b = chunk[i] as number;
         if (inString) {
-          if (escaped) escaped = false;
-          else if (b === BACKSLASH) escaped = true;
+          if (escaped) {
+            escaped = false;
+            continue;
+          }
+          // Most bytes of a log are inside strings: a loop of its own for them.
+          while (b !== QUOTE && b !== BACKSLASH && i < chunk.length) {
+            if (b === NEWLINE) line++;
+            b = chunk[++i] as number;
+          }
+          if (b === BACKSLASH) escaped = true;
           else if (b === QUOTE) inString = false;
-          else if (b === NEWLINE) line++;
           continue;
         }
         if (b === NEWLINE) line++;

@@ -4,7 +4,7 @@
  */
 import type { Branch, EventFlag } from '../model/index.ts';
 import type { FeedbackIn, SessionBuilder } from './builder.ts';
-import { digestMessage, type MessageIn } from './message.ts';
+import { type MessageIn, sayingOf } from './message.ts';
 import type { InRecord } from './reader.ts';
 
 interface ReplyInfo {
@@ -16,7 +16,7 @@ interface ReplyInfo {
 
 interface Node extends ReplyInfo {
   message: MessageIn;
-  digest: string;
+  saying: string;
   record: number;
   pointer: string;
   parent: Node | undefined;
@@ -43,7 +43,7 @@ export interface TalkRecord extends ReplyInfo {
 
 const node = (message: MessageIn, parent: Node | undefined, record: number, pointer: string): Node => ({
   message,
-  digest: digestMessage(message),
+  saying: sayingOf(message),
   record,
   pointer,
   parent,
@@ -195,8 +195,8 @@ export class Talk {
   }
 
   private child(parent: Node, message: MessageIn, record: number, pointer: string): Node {
-    const digest = digestMessage(message);
-    const known = parent.children.find((c) => c.digest === digest);
+    const saying = sayingOf(message);
+    const known = parent.children.find((c) => c.saying === saying);
     if (known) {
       // Later copies may know more: ids of calls, reasoning that the history dropped.
       if (!known.message.reasoning && message.reasoning) known.message.reasoning = message.reasoning;
@@ -215,9 +215,9 @@ export class Talk {
    */
   private windowStart(first: MessageIn, parent: Node): Node {
     if (first.role === 'system' || parent.children.length === 0) return parent;
-    const digest = digestMessage(first);
-    if (parent.children.some((c) => c.digest === digest)) return parent;
-    return this.path().findLast((n) => n.digest === digest)?.parent ?? parent;
+    const saying = sayingOf(first);
+    if (parent.children.some((c) => c.saying === saying)) return parent;
+    return this.path().findLast((n) => n.saying === saying)?.parent ?? parent;
   }
 }
 

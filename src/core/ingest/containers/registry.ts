@@ -2,8 +2,9 @@
 import type { Container } from './container.ts';
 import { csv } from './csv.ts';
 import { gzip } from './gzip.ts';
+import { parquet } from './parquet.ts';
 import { sqlDump } from './sql-dump.ts';
 import { sqlite } from './sqlite.ts';
 import { zip } from './zip.ts';
 
-export const CONTAINERS: readonly Container[] = [gzip, zip, sqlite, sqlDump, csv];
+export const CONTAINERS: readonly Container[] = [gzip, zip, sqlite, parquet, sqlDump, csv];

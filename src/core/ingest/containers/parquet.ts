@@ -1,0 +1,77 @@
+/** Parquet: the rows as JSON lines, a row group at a time. */
+import { type AsyncBuffer, type FileMetaData, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
+import { compressors } from 'hyparquet-compressors';
+import { Cancelled } from '../../model/errors.ts';
+import type { Bytes } from '../bytes.ts';
+import { type Container, Unreadable } from './container.ts';
+import { TableSink } from './table.ts';
+
+/** A row group is held whole while it is decoded. */
+const MAX_GROUP = 256 << 20;
+
+export const parquet: Container = {
+  id: 'parquet',
+  doc: {
+    title: 'Parquet',
+    files: '*.parquet',
+    detection: 'The first four bytes, `PAR1`.',
+    notes: [
+      'Each row becomes a record of the format that its columns have: exports of LangSmith, Phoenix and Langfuse, Hugging Face datasets, tables of messages.',
+      'All usual codecs are read. Integers beyond 2^53 become text, so that no digit is lost; binary columns are left out.',
+      `A row group of more than ${MAX_GROUP >> 20} MiB is left out, because it is held whole.`,
+    ],
+  },
+  claims: (head) => head.subarray(0, 4).toString('latin1') === 'PAR1',
+  async *expand(source, bytes, context) {
+    const file = asyncBuffer(bytes);
+    let metadata: FileMetaData;
+    try {
+      metadata = await parquetMetadataAsync(file);
+    } catch {
+      throw new Unreadable('damaged or unfinished Parquet file: its footer cannot be read');
+    }
+    const sink = new TableSink(context.spills, source.path, source.entry ?? 'rows', undefined);
+    let rowStart = 0;
+    for (const [i, group] of metadata.row_groups.entries()) {
+      if (context.signal?.aborted) throw new Cancelled();
+      const rowEnd = rowStart + Number(group.num_rows);
+      if (Number(group.total_byte_size) > MAX_GROUP) {
+        context.skip(source.entry, 'too_large', `row group ${i + 1} (rows ${rowStart + 1} to ${rowEnd}) is too large`);
+      } else {
+        try {
+          const rows = await parquetReadObjects({ file, metadata, compressors, rowStart, rowEnd });
+          rows.forEach((row, k) => {
+            sink.write(plain(row), rowStart + k + 1);
+          });
+        } catch {
+          context.skip(source.entry, 'unreadable', `row group ${i + 1} (rows ${rowStart + 1} to ${rowEnd}) is damaged`);
+        }
+      }
+      rowStart = rowEnd;
+    }
+    yield sink.end();
+  },
+};
+
+const asyncBuffer = (bytes: Bytes): AsyncBuffer => ({
+  byteLength: bytes.size,
+  slice(start, end = bytes.size) {
+    const part = bytes.read(start, end - start);
+    return part.buffer.slice(part.byteOffset, part.byteOffset + part.length) as ArrayBuffer;
+  },
+});
+
+/** Values that JSON has. */
+function plain(value: unknown): unknown {
+  if (typeof value === 'bigint') {
+    return value <= Number.MAX_SAFE_INTEGER && value >= Number.MIN_SAFE_INTEGER ? Number(value) : value.toString();
+  }
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
+  if (value instanceof Uint8Array) return null;
+  if (ArrayBuffer.isView(value)) return Array.from(value as unknown as ArrayLike<unknown>, plain);
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, plain(v)]));
+  }
+  return value;
+}
