@@ -15,11 +15,11 @@ const CODE =
 const HANDLE = /(?<![\p{L}\p{N}_@./=-])@[A-Za-z_][A-Za-z0-9_]{2,29}(?![\w@/(:-]|\.\w)/gu;
 /** Decorators, annotations, scopes of packages and commands of documentation are written like handles. */
 const NOT_HANDLE =
-  /^@(?:param|params|return|returns|type|types|typedef|property|prop|override|deprecated|example|see|since|author|version|throws|exception|todo|link|code|media|import|keyframes|font|supports|charset|layer|apply|tailwind|include|mixin|extend|property|classmethod|staticmethod|dataclass|cached|lru_cache|wraps|pytest|fixture|mock|patch|app|router|api|click|Override|Test|Before|After|Autowired|Bean|Component|Service|Entity|Nullable|NotNull|SuppressWarnings|everyone|here|channel|all|abstractmethod|contextmanager|register|task|property|validator|attribute|interface|end|class|selector|synthesize|implementation|protocol|ts|babel|vue|angular|internal|public|private|protected|static|readonly|async|await|suppress|ignore|brief|file|note|details|ref|inheritdoc|inheritDoc|jit|njit|tf|torch|numba|overload|final|skip|parametrize|unittest|functools|login_required|requires|given|when|then)(?![A-Za-z0-9])/;
+  /^@(?:__|(?:param|params|return|returns|type|types|typedef|property|prop|override|deprecated|example|see|since|author|version|throws|exception|todo|link|code|media|import|keyframes|font|supports|charset|layer|apply|tailwind|include|mixin|extend|property|classmethod|staticmethod|dataclass|cached|lru_cache|wraps|pytest|fixture|mock|patch|app|router|api|click|Override|Test|Before|After|Autowired|Bean|Component|Service|Entity|Nullable|NotNull|SuppressWarnings|everyone|here|channel|all|abstractmethod|contextmanager|register|task|property|validator|attribute|interface|end|class|selector|synthesize|implementation|protocol|ts|babel|vue|angular|internal|public|private|protected|static|readonly|async|await|suppress|ignore|brief|file|note|details|ref|inheritdoc|inheritDoc|jit|njit|tf|torch|numba|overload|final|skip|parametrize|unittest|functools|login_required|requires|given|when|then)(?![A-Za-z0-9]))/;
 const USER_CONTEXT =
-  /\b(?:user ?(?:name|id|-id)?|login(?: ?name)?|handle|screen ?name|account ?name|nick(?:name)?|benutzername|kennung|nutzername|usuario|utilisateur|alias)\b["'*]{0,2}(?: (?:is|was|as|of|for|named|called|id is)|\s?[:=#])\s{0,2}["'`*(]{0,3}([A-Za-z][\w.-]{1,30}[A-Za-z0-9])(?![\w@/(-]|\.\w)/gi;
+  /\b(?:user ?(?:name|id|-id)?|login(?: ?name)?|handle|screen ?name|account ?name|nick(?:name)?|benutzername|kennung|nutzername|usuario|utilisateur|alias)\b["'*]{0,2}(?: (?:is|was|as|named|called|id is)|\s?[:=#])\s{0,2}["'`*(]{0,3}([A-Za-z][\w.-]{1,30}[A-Za-z0-9])(?![\w@/(-]|\.\w)/gi;
 const REF_WORD =
-  'order|booking|reservation|confirmation|customer|client|member(?:ship)?|account|invoice|payment|transaction|tracking|ticket|case|policy|claim|reference|ref|loyalty|frequent flyer|passenger|patient|employee|student|subscription|contract|shipment|record locator|pnr|mrn|user|license|licence|file|matter|docket|rewards|voucher|gift ?card|kundennummer|kunden|auftrags|buchungs|rechnungs';
+  'order|booking|reservation|confirmation|customer|client|member(?:ship)?|account|invoice|payment|transaction|tracking|ticket|case(?= ?(?:id|no|num|#|:))|policy|claim|reference|ref|loyalty|frequent flyer|passenger|patient|employee|student|subscription|contract|shipment|record locator|pnr|mrn|user|license|licence|rewards|voucher|gift ?card|kundennummer|kunden|auftrags|buchungs|rechnungs';
 const REFERENCE = new RegExp(
   String.raw`\b(?:${REF_WORD})s?(?:[ _-]?(?:id|ids|no|nr|num|number|code|reference|ref|nummer|locator|details))?\b["'*\]]{0,3}\.?(?:\s{0,2}(?:[:=#]|is|was|are|as|for|with(?: the)?(?: id| number)?|\(|id:?|no\.?:?|number:?){1,2}|[ ])\s{0,2}["'*#\x60(\[]{0,3}([A-Za-z]{0,12}[-_]?(?=[\w-]{0,30}\d)[A-Z0-9a-z][\w-]{3,30})(?![\w@/(]|\.\w)`,
   'gi',
@@ -73,7 +73,7 @@ export const accountDetector: Detector = {
         !/^(?:is|not|a|an|the|and)$/i.test(value) &&
         !/\.(?:py|js|ts|name|id|get|pk)$/.test(value) &&
         /\d|[a-z][._-][a-z]/.test(value) &&
-        !/^(?:request|self|this|user|req|res|args|config|os|data)[._]/i.test(value)
+        !/^(?:request|process|self|this|user|req|res|args|config|os|data)[._]/i.test(value)
       )
         add(start, start + value.length, 'USERNAME', 'context', /\d/.test(value) ? 0.75 : 0.55, 'context:user');
     }
@@ -85,11 +85,14 @@ export const accountDetector: Detector = {
     }
     for (const match of text.includes('@') ? matchesOf(text, HANDLE) : []) {
       if (NOT_HANDLE.test(match[0])) continue;
-      // Prose mentions handles; code decorates. Whole lines of `@word` are decorators.
+      // Prose mentions handles; code decorates, and comments annotate.
       const lineStart = text.lastIndexOf('\n', match.index) + 1;
+      const line = text.slice(Math.max(lineStart, match.index - 60), match.index);
+      if (/^\s*(?:\*|\/\/|\/\*|#|--|;)|\/\*\s*$/.test(line)) continue;
+      const after = text.slice(match.index + match[0].length, match.index + match[0].length + 3);
       if (
-        /^\s*$/.test(text.slice(Math.max(lineStart, match.index - 40), match.index)) &&
-        /^[\w.]*\s*(?:\(|$|\n)/.test(text.slice(match.index + match[0].length, match.index + match[0].length + 3)) &&
+        /^\s*(?:\d+[:|]?\s*)?$/.test(line) &&
+        /^[\w.]*\s*(?:\(|$|\n)/.test(after) &&
         text.length > match[0].length + 2
       )
         continue;

@@ -17,7 +17,7 @@ const V6 =
 const MAC = /(?:[0-9a-f]{2}([:-]))(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}(?![\w]|[:-][0-9a-f])/iy;
 const MAC_DOTTED = /(?<![\w.])[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}(?![\w]|\.\w)/gi;
 const VERSION =
-  /(?:version|ver\.?|release|v|build|firmware|section|chapter|§|rev(?:ision)?|==|>=|<=|~=|~>|\^)\s{0,2}[:=]?\s{0,2}["']?$/i;
+  /(?:version(?:__)?["']?|ver\.?|release|v|build|firmware|section|chapter|§|rev(?:ision)?|==|>=|<=|~=|~>|\^)\s{0,2}[:=]?\s{0,2}["']?$/i;
 const MAC_CONTEXT = /\bmac\b|hwaddr|ether|bssid|physical address|bluetooth/;
 const SPECIAL = new Set([
   'loopback',

@@ -6,7 +6,7 @@ const GROUPS = {
   month: 'jan feb mar apr avr abr may mai jun jui jul aug ago sep oct okt nov dec dez dic ene rz vrier cembre',
   user: 'user login handle screen account nick benutzer kennung nutzer usuario utilisateur alias',
   reference:
-    'order booking reservation confirmation customer client member account invoice payment transaction tracking ticket case policy claim reference ref loyalty frequent passenger patient employee student subscription contract shipment record pnr mrn user license licence file matter docket rewards voucher gift kunden auftrags buchungs rechnungs',
+    'order booking reservation confirmation customer client member account invoice payment transaction tracking ticket case policy claim reference ref loyalty frequent passenger patient employee student subscription contract shipment record pnr mrn user license licence rewards voucher gift kunden auftrags buchungs rechnungs',
   domain:
     '.com .org .net .edu .gov .io .co .info .biz .me .app .dev .ai .de .fr .es .it .nl .be .at .ch .se .no .fi .dk .pl .pt .cz .sk .hu .ro .gr .ie .uk .eu .us .ca .mx .br .ar .cl .au .nz .jp .cn .kr .in .sg .hk .tw .th .id .ph .za .ng .ke .eg .tr .il .ae .ru .ua .site .online .shop .blog .xyz .tech .vlaanderen',
 } as const;

@@ -111,6 +111,8 @@ function kindOfWord(word: string): AssignmentKind | undefined {
 
 /** What kind of secret a name promises, if any. */
 export function kindOfName(name: string): AssignmentKind | undefined {
+  // npm reads it only behind a registry, and that has a rule of its own.
+  if (name === '_authToken' || name.endsWith(':_authToken')) return undefined;
   const list = words(name);
   if (list.some((word) => HARMLESS.has(word))) return undefined;
   for (let i = list.length - 1; i >= 0; i--) {
@@ -155,6 +157,17 @@ function isSlug(value: string): boolean {
   );
 }
 
+/** Runs of letters that can be words: a capital or none, three small letters and more, a vowel, no heap of consonants. */
+const WORD_RUN = /[A-Z]?[a-z]{3,}/g;
+
+/** Names of classes and variables are mostly words; random text is not. */
+function isWordy(value: string): boolean {
+  let letters = 0;
+  for (const run of value.match(WORD_RUN) ?? [])
+    if (/[aeiouy]/i.test(run) && !/[^aeiouy]{5}/i.test(run)) letters += run.length;
+  return letters >= value.length * 0.7;
+}
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** Whether a value looks like what its name promises. */
@@ -164,6 +177,7 @@ function isPlausible(value: string, kind: AssignmentKind, quoted: boolean): bool
   const digits = /\d/.test(value);
   if (kind === 'password') {
     if (value.length < 5 || value.length > 128) return false;
+    if (!quoted && /^[A-Za-z_$][\w$]*$/.test(value) && value.length > 12 && isWordy(value)) return false;
     const symbols = /[^\w\s.-]/.test(value);
     if (/^[\d.]+$/.test(value)) return quoted && value.length >= 6;
     if (/^[a-z]+(?:[_-][a-z]+)*\d?$/i.test(value)) return false;
@@ -175,7 +189,7 @@ function isPlausible(value: string, kind: AssignmentKind, quoted: boolean): bool
   // Colons part two things; tokens of services that hold one have rules of their own.
   if (value.length < 10 || !digits || /[^\w.=+/~$-]/.test(value)) return false;
   if (UUID.test(value)) return kind === 'secret';
-  if (isSlug(value)) return false;
+  if (isSlug(value) || isWordy(value)) return false;
   if (!letters) return false;
   const bits = entropy(value);
   if (/^[0-9a-f]+$/i.test(value)) return bits >= 2.8 && value.length >= 16 && (kind === 'secret' || value.length >= 20);

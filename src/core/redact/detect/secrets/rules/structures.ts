@@ -3,7 +3,7 @@ import { type SecretRule, token, within } from '../rule.ts';
 
 /** Passwords of examples, variables and masks. */
 const SAID =
-  /^(?:passw(?:or)?d|pass|pwd|pw|secret|user|username|token|test|hidden|redacted|masked|changeme|example|admin|root|postgres|x+|\*+|\.+|-+|_+|<.*|\[.*|\{\{.*|\{[A-Za-z_]*\}|\$\w+|\$[({].*|%\w+%|#\{.*|your.*|my_?pass\w*|replace.*|insert.*|enter.*|\d{1,5}|(.)\1*)$/i;
+  /^(?:passw(?:or)?d|pass|pwd|pw|secret|user|username|token|test|hidden|redacted|masked|changeme|example|admin|root|postgres|x+|\*+|\.+|-+|_+|<.*|\[.*|\{\{.*|\{[A-Za-z_]*\}|\$\w+|\$[({].*|%\w+%|#\{.*|your.*|(?:my|some|the|db|user|test|super|secret|default)*[_-]?pass(?:w(?:or)?d)?\d{0,3}|replace.*|insert.*|enter.*|\d{1,5}|(.)\1*)$/i;
 const real = (value: string) =>
   value.length >= 4 && !SAID.test(value) && !/\$[{(]|\{\{|<[a-z]|process\.env/i.test(value);
 
