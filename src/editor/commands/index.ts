@@ -40,7 +40,7 @@ export function commandsFor(services: Services, reveal: Reveal): CommandMap {
     'goldpan.why': (target) => why(services, target),
     'goldpan.showSource': (target) => showSource(services, target),
     'goldpan.showRow': (target) => showRow(services, target),
-    'goldpan.addToDictionary': () => addToDictionary(services),
+    'goldpan.addToDictionary': (args) => addToDictionary(services, args),
     'goldpan.neverRedact': () => neverRedact(services),
     'goldpan.openLogViewer': (target) => openLogViewer(services, target),
     'goldpan.showLastRun': () => reveal.lastRun(),

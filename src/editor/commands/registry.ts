@@ -16,7 +16,7 @@ export interface CommandMap {
   'goldpan.why': (target?: Target) => Promise<void>;
   'goldpan.showSource': (target?: Target) => Promise<void>;
   'goldpan.showRow': (target?: Target) => Promise<void>;
-  'goldpan.addToDictionary': () => Promise<void>;
+  'goldpan.addToDictionary': (args?: unknown) => Promise<void>;
   'goldpan.neverRedact': () => Promise<void>;
   'goldpan.openLogViewer': (target?: Target) => Promise<void>;
   'goldpan.showLastRun': () => Promise<void>;

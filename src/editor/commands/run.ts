@@ -73,9 +73,6 @@ export async function summarise(services: Services, project: Project, result: Ru
   const text =
     `${plural(result.sessions, 'session')} → ${plural(rows, 'row')} (${plural(result.pairs, 'pair')}); ` +
     `${plural(hidden, 'identifier')} hidden.`;
-  const after = vscode.workspace.getConfiguration('goldpan').get<string>('afterRun', 'summary');
-  if (after === 'studio') await services.studio.open({ project });
-  if (after === 'summary') await vscode.commands.executeCommand('goldpan.showLastRun');
   const actions = { 'Open Studio': 'goldpan.openStudio', 'Dataset Card': 'goldpan.openDatasetCard' } as const;
   const names = Object.keys(actions) as (keyof typeof actions)[];
   // Not awaited: the command is done, whether or not somebody answers the message.
@@ -87,4 +84,7 @@ export async function summarise(services: Services, project: Project, result: Ru
         )
       : vscode.window.showInformationMessage(text, ...names);
   void message.then((choice) => choice && vscode.commands.executeCommand(actions[choice]));
+  const after = vscode.workspace.getConfiguration('goldpan').get<string>('afterRun', 'summary');
+  if (after === 'studio') await services.studio.open({ project });
+  if (after === 'summary') await vscode.commands.executeCommand('goldpan.showLastRun');
 }

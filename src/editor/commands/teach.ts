@@ -8,8 +8,12 @@ import type { Services } from '../services.ts';
 /** Likely ones first. */
 const FIRST: readonly PiiType[] = ['PERSON', 'ORGANIZATION', 'ACCOUNT_ID', 'ADDRESS', 'LOCATION', 'USERNAME', 'SECRET'];
 
-export async function addToDictionary(services: Services): Promise<void> {
+/** A keybinding can name the type in its `args`: `{ "type": "PERSON" }`. */
+export async function addToDictionary(services: Services, args?: unknown): Promise<void> {
   const selected = selection();
+  const named = typeof args === 'object' && args !== null && 'type' in args ? args.type : undefined;
+  const known = PII_TYPES.find((type) => type === named);
+  if (known) return teach(services, { ...selected, mode: 'mask', type: known });
   const types = ['CUSTOM', ...FIRST, ...PII_TYPES.filter((t) => t !== 'CUSTOM' && !FIRST.includes(t))] as PiiType[];
   const items = types.map((type) => ({ label: type, description: `[${type}_1]`, type }));
   const picked = await vscode.window.showQuickPick(items, { placeHolder: `What is “${shorten(selected.term)}”?` });

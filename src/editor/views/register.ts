@@ -34,7 +34,9 @@ export function registerViews({ projects, validations, log }: Services): Views {
   const lastRun = async (): Promise<void> => {
     const roots = await datasets.getChildren();
     const run = roots.find((n: Node) => n.kind === 'lastRun');
-    if (run) await dataView.reveal(run, { expand: true, focus: true, select: true });
+    // Not awaited: the promise stays open when the tree is renewed meanwhile.
+    if (run)
+      dataView.reveal(run, { expand: true, focus: true, select: true }).then(undefined, failed('showing the run'));
   };
 
   const disposables = [

@@ -85,7 +85,11 @@ export async function session(
   return { raw, redacted, redactions };
 }
 
-export async function readAt(project: ProjectSpec, records: readonly RecordRef[], signal: AbortSignal): Promise<Session> {
+export async function readAt(
+  project: ProjectSpec,
+  records: readonly RecordRef[],
+  signal: AbortSignal,
+): Promise<Session> {
   const { index, byRecord } = await indexOf(project, signal);
   const number = records.map((r) => byRecord.get(placeOf(r))).find((n) => n !== undefined);
   const reader = new SessionReader(index.sources);

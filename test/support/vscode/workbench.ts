@@ -56,14 +56,23 @@ export class Workbench {
 
   /** Runs a command by its title as the palette shows it, such as `Goldpan: Run Pipeline`. */
   async command(title: string): Promise<void> {
-    const input = await this.openPalette(`>${title}`);
-    // Until extensions are scanned the palette knows only VS Code's own commands.
     const row = this.quickPick().getByRole('option', { name: title }).first();
-    await row.waitFor({ timeout: 30_000 });
+    const deadline = Date.now() + 60_000;
+    for (;;) {
+      const input = await this.openPalette(`>${title}`);
+      // The palette lists what is known when it opens: until extensions are scanned, only VS Code's own commands.
+      const found = await row.waitFor({ timeout: 3000 }).then(
+        () => true,
+        () => false,
+      );
+      if (found) break;
+      if (Date.now() > deadline) throw new Error(`The palette does not offer "${title}".`);
+      await this.page.keyboard.press('Escape');
+      await input.waitFor({ state: 'hidden' });
+    }
     await row.click();
-    await input.waitFor({ state: 'hidden' }).catch(() => {
-      // The command opened a quick pick of its own in the same widget.
-    });
+    // Gone, or taken by a quick pick of the command's own: either way the palette's list is no longer there.
+    await row.waitFor({ state: 'hidden' });
   }
 
   /** Titles of the commands that the palette offers for a filter. */
