@@ -28,7 +28,11 @@ export function readMessage(value: unknown, text = '', path: readonly (string | 
   if (!role) return undefined;
   const content = readContent(get(value, 'content'));
   const message: MessageIn = { role, text: content.text };
-  const reasoning = content.reasoning || str(get(value, 'reasoning_content')) || str(get(value, 'reasoning'));
+  const reasoning =
+    content.reasoning ||
+    str(get(value, 'reasoning_content')) ||
+    str(get(value, 'reasoning')) ||
+    readContent(get(value, 'thinking_blocks')).reasoning;
   if (reasoning) message.reasoning = reasoning;
   if (content.parts.length) message.parts = content.parts;
   const refusal = str(get(value, 'refusal'));

@@ -3,7 +3,7 @@ import { SessionBuilder } from '../builder.ts';
 import { readContent } from '../content.ts';
 import { readTools } from '../openai.ts';
 import { arr, get, idOf, isObject, str } from '../parse.ts';
-import type { InRecord, Reader } from '../reader.ts';
+import type { Reader } from '../reader.ts';
 import { parseTime } from '../time.ts';
 
 const FORMAT = 'anthropic-managed';
@@ -35,21 +35,26 @@ export const anthropicManaged: Reader = {
   },
   read(records) {
     const builder = new SessionBuilder(FORMAT);
-    const sent: { event: unknown; record: InRecord }[] = [];
+    const sent: { event: unknown; record: number }[] = [];
+    const flush = (): void => {
+      for (const { event, record } of sent.splice(0)) addEvent(event, '/1/1/events', builder, record);
+    };
     for (const record of records) {
       builder.from(record.ref);
       const method = methodOf(record.value);
       const payload = (record.value as unknown[] | undefined)?.[1];
       if (/\.create$/.test(method)) describe(payload, builder);
       else if (/\.send$/.test(method)) {
-        for (const event of arr(get(arr(payload)?.[1], 'events')) ?? []) sent.push({ event, record });
+        for (const event of arr(get(arr(payload)?.[1], 'events')) ?? []) sent.push({ event, record: builder.record });
       } else if (isObject(payload)) {
         const echo = sent.findIndex((s) => get(s.event, 'type') === get(payload, 'type'));
         if (echo >= 0) sent.splice(echo, 1);
-        addEvent(payload, '/1', builder);
+        // The agent goes on: what was sent before and did not come back stands here.
+        else if (/^agent\./.test(str(get(payload, 'type')) ?? '')) flush();
+        addEvent(payload, '/1', builder, builder.record);
       }
     }
-    for (const { event } of sent) addEvent(event, '/1/1/events', builder);
+    flush();
     return builder.build();
   },
 };
@@ -66,12 +71,13 @@ function describe(payload: unknown, builder: SessionBuilder): void {
   if (system) builder.system(system, { pointer: '/1/agent/system', time: get(payload, 'created_at') });
 }
 
-function addEvent(event: unknown, pointer: string, builder: SessionBuilder): void {
+function addEvent(event: unknown, pointer: string, builder: SessionBuilder, record: number): void {
   const type = str(get(event, 'type')) ?? '';
   const content = readContent(get(event, 'content'));
   const time = get(event, 'processed_at');
   const at = {
     pointer,
+    record,
     ...(time === undefined ? {} : { time }),
     ...(content.parts.length ? { parts: content.parts } : {}),
   };

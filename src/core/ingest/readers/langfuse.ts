@@ -3,7 +3,7 @@
 import { SessionBuilder } from '../builder.ts';
 import { arr, get, idOf, isObject, num, str } from '../parse.ts';
 import { into, items, type Place, placeOf } from '../place.ts';
-import type { IndexEntry, Reader } from '../reader.ts';
+import type { IndexEntry, InRecord, Reader } from '../reader.ts';
 import { parseTime } from '../time.ts';
 import { assemble } from '../traces/assemble.ts';
 import { observationStep } from '../traces/langfuse-steps.ts';
@@ -60,14 +60,15 @@ export const langfuse: Reader = {
       (isObject(get(r, 'trace')) && Array.isArray(get(r, 'observations'))) ||
       (arr(get(r, 'data')) ?? []).some((d) => isTrace(d) || isObservation(d))),
   index: (record) => {
-    const entries = tracesOf(placeOf(record)).map((t): IndexEntry => {
+    const traces = tracesIn(record);
+    const entries = traces.map((t): IndexEntry => {
       const time = t.observations.reduce(
         (min, o) => Math.min(min, parseTime(startOf(o.value)) ?? Infinity),
         parseTime(get(t.trace, 'timestamp')) ?? Infinity,
       );
       const session = idOf(get(t.trace, 'sessionId')) ?? idOf(get(t.trace, 'session_id'));
       return {
-        part: t.part,
+        ...(traces.length > 1 ? { part: t.part } : {}),
         ...(t.id === undefined ? {} : { self: `trace:${t.id}` }),
         ...(session === undefined ? {} : { previous: `session:${session}` }),
         ...(Number.isFinite(time) ? { time } : {}),
@@ -84,7 +85,7 @@ export const langfuse: Reader = {
     for (const record of records) {
       builder.from(record.ref);
       number++;
-      for (const t of tracesOf(placeOf(record))) {
+      for (const t of tracesIn(record)) {
         if (record.ref.pointer !== undefined && t.part !== record.ref.pointer) continue;
         describe(t, builder);
         for (const o of t.observations) {
@@ -115,6 +116,16 @@ interface TraceIn {
 }
 
 const startOf = (o: unknown): unknown => get(o, 'startTime') ?? get(o, 'start_time');
+
+const taken = new WeakMap<object, TraceIn[]>();
+
+/** A list export holds many traces, each of them read as a session: it is taken apart once. */
+function tracesIn(record: InRecord): TraceIn[] {
+  if (!isObject(record.value)) return [];
+  const traces = taken.get(record.value) ?? tracesOf(placeOf(record));
+  taken.set(record.value, traces);
+  return traces;
+}
 
 function tracesOf(record: Place): TraceIn[] {
   const { value } = record;

@@ -48,7 +48,7 @@ export const langsmith: Reader = {
     }
     const entries = [...groups].map(
       ([id, { time, conversation }]): IndexEntry => ({
-        part: `trace:${id}`,
+        ...(groups.size > 1 ? { part: `trace:${id}` } : {}),
         self: `trace:${id}`,
         ...(conversation === undefined ? {} : { previous: `conversation:${conversation}` }),
         ...(Number.isFinite(time) ? { time } : {}),
@@ -57,9 +57,7 @@ export const langsmith: Reader = {
     if (entries.length > 0) return entries;
     // Feedback names its run; the trace is known only where the run is a root or the row says so.
     const run = isFeedback(value) ? (idOf(get(value, 'trace_id')) ?? idOf(get(value, 'run_id'))) : undefined;
-    return run === undefined
-      ? { skip: 'neither a run nor feedback' }
-      : [{ part: `trace:${run}`, self: `trace:${run}` }];
+    return run === undefined ? { skip: 'neither a run nor feedback' } : [{ self: `trace:${run}` }];
   },
   read(records) {
     const builder = new SessionBuilder(FORMAT);

@@ -57,7 +57,7 @@ export const mtBench: Reader = {
       if (isBattle(value)) addBattle(record, builder);
       else if (isQuestion(value)) parts.question = { turns: get(value, 'turns') as string[], record: number };
       else if (isAnswer(value)) parts.answers.push(...answersOf(value, number));
-      else parts.verdicts.push(value);
+      else parts.verdicts.push({ value, record: number });
       number++;
     }
     build(parts, builder);
@@ -73,10 +73,15 @@ interface Answer {
   pointer: string;
 }
 
+interface Verdict {
+  value: unknown;
+  record: number;
+}
+
 interface Parts {
   question?: { turns: string[]; record: number };
   answers: Answer[];
-  verdicts: unknown[];
+  verdicts: Verdict[];
 }
 
 const answersOf = (value: unknown, record: number): Answer[] =>
@@ -107,6 +112,13 @@ function build(parts: Parts, builder: SessionBuilder): void {
     else answerTurns(answer, builder, ask, verdicts);
   });
   if (answers.length === 0) for (let n = 1; n < (question?.turns.length ?? 0); n++) ask(n);
+  // Verdicts alone: what they are about is in files that are not here.
+  if (answers.length === 0)
+    for (const { value, record } of verdicts) {
+      const score = num(get(value, 'score'));
+      if (score !== undefined)
+        builder.feedback({ signal: 'score', value: score, name: 'judge', target: null, by: 'evaluator', record });
+    }
   if (answers[0]?.model) builder.fields.model = answers[0].model;
 }
 
@@ -114,7 +126,7 @@ function answerTurns(
   answer: Answer,
   builder: SessionBuilder,
   ask: (n: number) => void,
-  verdicts: readonly unknown[],
+  verdicts: readonly Verdict[],
 ): void {
   answer.turns.forEach((text, n) => {
     if (n > 0) ask(n);
@@ -128,12 +140,18 @@ function answerTurns(
   });
 }
 
-function judge(verdict: unknown, model: string, turn: number, target: number, builder: SessionBuilder): void {
+function judge(
+  { value: verdict, record }: Verdict,
+  model: string,
+  turn: number,
+  target: number,
+  builder: SessionBuilder,
+): void {
   if ((num(get(verdict, 'turn')) ?? 1) !== turn) return;
   const by = 'evaluator' as const;
   const score = num(get(verdict, 'score'));
   if (get(verdict, 'model') === model && score !== undefined) {
-    builder.feedback({ signal: 'score', value: score, name: 'judge', target, by });
+    builder.feedback({ signal: 'score', value: score, name: 'judge', target, by, record });
     return;
   }
   const sides = [str(get(verdict, 'model_1')), str(get(verdict, 'model_2'))];
@@ -142,7 +160,7 @@ function judge(verdict: unknown, model: string, turn: number, target: number, bu
   // Judged in both orders: only a verdict that agrees with itself counts.
   const agrees = get(verdict, 'g2_winner') === undefined || get(verdict, 'g2_winner') === winner;
   if (side < 0 || !agrees || !/^model_[12]$/.test(winner ?? '')) return;
-  builder.feedback({ signal: winner === `model_${side + 1}` ? 'accept' : 'reject', target, by });
+  builder.feedback({ signal: winner === `model_${side + 1}` ? 'accept' : 'reject', target, by, record });
 }
 
 function addBattle(record: InRecord, builder: SessionBuilder): void {

@@ -90,7 +90,10 @@ export function readOne(item: Place): MessageIn[] {
     if (calls.length && !last.calls?.length) last.calls = calls;
     if (flags.length) last.flags = [...(last.flags ?? []), ...flags];
     const reasoning =
-      str(get(value, 'reasoning_content')) ?? str(get(value, 'reasoning')) ?? str(get(value, 'thinking'));
+      str(get(value, 'reasoning_content')) ??
+      str(get(value, 'reasoning')) ??
+      str(get(value, 'thinking')) ??
+      readContent(get(value, 'thinking_blocks')).reasoning;
     if (reasoning && !last.reasoning) last.reasoning = reasoning;
   }
   return messages;

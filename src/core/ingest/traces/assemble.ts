@@ -142,7 +142,7 @@ function settle(prompt: readonly MessageIn[], open: Set<ToolStep>): void {
 /** The thread that a prompt goes on with though it does not repeat it: it is empty, or answers calls that are open there. */
 function continued(threads: readonly Thread[], step: ModelStep): Thread | undefined {
   const same = threads.filter((t) => t.trace === step.trace);
-  if (step.prompt.length === 0) return same.at(-1) ?? threads.at(-1);
+  if (step.prompt.length === 0) return same.findLast((t) => t.agent === step.agent) ?? same.at(-1) ?? threads.at(-1);
   const first = step.prompt.find((m) => m.role !== 'system');
   if (first?.role === 'tool')
     return threads.findLast((t) => openCalls(t.line).some((c) => c.id === undefined || c.id === first.callId));

@@ -1,6 +1,7 @@
 /** Messages as events: log records or span events named `gen_ai.user.message`, `gen_ai.choice` and so on. */
 import type { MessageIn } from '../message.ts';
 import { get, isObject, num, str } from '../parse.ts';
+import { decoded } from '../place.ts';
 import { loosePrompt, looseReply } from '../shapes/loose.ts';
 import { readMessages } from '../shapes/messages.ts';
 import { tree } from './attributes.ts';
@@ -34,7 +35,7 @@ export function eventMessages(
       const value = { ...(body ?? { content: event.body }), ...id, role: str(get(body, 'role')) ?? role };
       prompt.push(...timed(readMessages({ ...place, value }), event.time));
     } else if (event.name === 'gen_ai.choice') {
-      const inner = get(body, 'message');
+      const inner = decoded({ ...place, value: get(body, 'message') }).value;
       const value = isObject(inner)
         ? { ...inner, role: 'assistant' }
         : typeof inner === 'string'

@@ -35,8 +35,21 @@ const stepOf = (span: Span, record: number, told: readonly MessageEvent[] = []):
 const partOf = (item: { trace: string; pointer: string }): string =>
   item.trace ? `trace:${item.trace}` : `at:${item.pointer}`;
 
+const taken = new WeakMap<object, Telemetry>();
+
+/** One record may hold thousands of traces, each of them read as a session: it is taken apart once. */
+function telemetryOf(value: unknown): Telemetry {
+  if (typeof value !== 'object' || value === null) return { spans: [], logs: [] };
+  let telemetry = taken.get(value);
+  if (!telemetry) {
+    telemetry = readTelemetry(value);
+    taken.set(value, telemetry);
+  }
+  return telemetry;
+}
+
 export function indexTelemetry({ value }: Pick<InRecord, 'value'>): IndexEntry[] | { skip: string } {
-  const telemetry = readTelemetry(value);
+  const telemetry = telemetryOf(value);
   if (telemetry.spans.length === 0 && telemetry.logs.length === 0) return { skip: 'no spans and no log records' };
   const groups = new Map<string, { spans: Span[]; logs: LogRecord[] }>();
   for (const [list, key] of [
@@ -67,7 +80,7 @@ export function indexTelemetry({ value }: Pick<InRecord, 'value'>): IndexEntry[]
     );
     return [
       {
-        part,
+        ...(groups.size > 1 ? { part } : {}),
         ...(part.startsWith('trace:') ? { self: part } : chainOf(steps)),
         ...(conversation === undefined ? {} : { previous: `conversation:${conversation}` }),
         ...(Number.isFinite(time) ? { time } : {}),
@@ -114,14 +127,11 @@ export function readTraces(format: string, records: SessionSlice): ReturnType<Se
   const spans: { span: Span; record: number }[] = [];
   const logs: (LogRecord & { record: number })[] = [];
   const seen = new Set<string>();
-  let last: { value: unknown; telemetry: Telemetry } = { value: undefined, telemetry: { spans: [], logs: [] } };
   let number = -1;
   for (const { value, ref } of records) {
     builder.from(ref);
     number++;
-    // One record may hold many traces: it is taken apart once.
-    if (last.value !== value) last = { value, telemetry: readTelemetry(value) };
-    const { telemetry } = last;
+    const telemetry = telemetryOf(value);
     const wanted = (item: { trace: string; pointer: string }): boolean =>
       ref.pointer === undefined || partOf(item) === ref.pointer;
     for (const span of telemetry.spans.filter(wanted)) {
