@@ -66,6 +66,10 @@ export function gateValues(
   for (const { text, type, action, detector } of mentions) {
     if (action === 'keep' || (RISK[type] === 'quasi' && type !== 'DATE_OF_BIRTH')) continue;
     if (!propagates(type, text, detector)) continue;
+    const words = type === 'PERSON' ? tokens(text) : [];
+    // The words of a full name are replaced everywhere too.
+    if (words.length > 1 && /^\p{Lu}/u.test(text))
+      for (const word of words) if (propagates(type, word.text)) add(word.text, 'exact', { type, scope: 'session' });
     add(text, type === 'PERSON' ? 'exact' : 'lower', {
       type,
       scope: SESSION_ONLY.has(type) || isWeak(type, text) ? 'session' : 'run',

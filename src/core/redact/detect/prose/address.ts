@@ -20,7 +20,7 @@ const GAP =
   /^(?:[ \t]?[,.;#/]?[ \t]{0,2}|[ \t]*,?[ \t]*\n[ \t]*,?[ \t]{0,3}|[ \t]?-[ \t]?|[ \t]?[(#][ \t]?|\)?,?[ \t])$/;
 const PARTICLE =
   /^(?:de|dei|degli|delle|del|della|di|da|do|dos|das|la|le|les|du|des|der|den|of|the|y|e|i|van|von|zum|zur|am|an|im|in|auf|u|na|pod|nad|st)$/;
-const AT = /^(?:at|on|to|in|near|address|is|from|by|avenue|live|lives|lived|street)$/;
+const AT = /^(?:at|on|to|in|near|address|from|by|(?:address|it|office|home|place|location) is)$/;
 
 /** Words of a street's name before its number. */
 const MAX_NAME = 6;
@@ -150,8 +150,11 @@ function streetFirst(words: Words, i: number): Anchor | undefined {
   const numbered = isNumber(words, name.last + 1, HOUSE) && /^,?[ \t]$|^\.[ \t]$/.test(gap(words, name.last));
   if (!numbered) return undefined;
   const last = name.last + 1;
-  if (name.street && (name.ending || (flagsAt(words, i) | flagsAt(words, name.last)) & W.STREET))
-    return { first: i, last, confidence: 0.75, rule: 'street' };
+  const comma = gap(words, name.last).includes(',');
+  // `Tilda Brook, 47` is a person: street words that are family names too prove nothing here.
+  const opening = Boolean(flagsAt(words, i) & W.STREET && !(flagsAt(words, i) & W.FAMILY));
+  const closing = Boolean(flagsAt(words, name.last) & W.STREET && !(flagsAt(words, name.last) & W.FAMILY) && !comma);
+  if (name.street && (name.ending || (name.last > i && (opening || closing)))) return { first: i, last, confidence: 0.75, rule: 'street' };
   const unit = flagsAt(words, last + 1) & W.UNIT && isNumber(words, last + 2, NUMBER);
   if (unit) return { first: i, last, confidence: 0.75, rule: 'unit' };
   const town =
@@ -159,7 +162,9 @@ function streetFirst(words: Words, i: number): Anchor | undefined {
     isNumber(words, last + 1, /^\d{4,6}$/) &&
     flagsAt(words, last + 2) & W.CAP;
   const known = isForeign(flagsAt(words, i)) || name.street;
-  const at = i > 0 && AT.test(word(words, i - 1).toLowerCase()) && /^:?\s$/.test(gap(words, i - 1));
+  const one = word(words, i - 1).toLowerCase();
+  const before = one === 'is' ? `${word(words, i - 2).toLowerCase()} is` : one;
+  const at = i > 0 && !comma && AT.test(before) && /^:?\s$/.test(gap(words, i - 1));
   if (known && (town || (at && (name.street || /^\d{2,4}$/.test(word(words, last))))))
     return { first: i, last, confidence: 0.55, rule: 'in context' };
   return undefined;

@@ -21,7 +21,7 @@ const BIRTH =
 const AGES: readonly RegExp[] = [
   /(?<![\w.,$€£-])(\d{1,3})(?:[ -](?:years?|yrs?|yo|y\.o\.)(?:[ -]old)?\b|[ -]?(?:y\/o|yo|y\.o\.)\b)/gi,
   /\b(?:age[ds]?|aged|turn(?:ed|s|ing)?|turned just|i(?:['’]| a)m|(?:he|she)(?:['’]| i)s|(?:he|she|i|who) was|when (?:he|she|i|they) (?:was|were))\s?(?::|is|of)?\s?(\d{1,3})(?![\w%$€£:/.-]\w|[\w%])/gi,
-  /(?<=\p{L}, )(\d{2})(?=, (?:from|of|who|has|is|was|lives)\b)/gu,
+  /(?<=\p{Lu}\p{L}{1,20}, )(\d{2})(?=, \p{Ll})/gu,
 ];
 
 export function findTimes(text: string, wanted: (type: PiiType) => boolean): Finding[] {

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { UserError } from '../../../src/core/model/errors.ts';
+import { Automaton } from '../../../src/core/redact/dictionary/automaton.ts';
+import { Dictionary } from '../../../src/core/redact/dictionary/dictionary.ts';
+import { createRedactor } from '../../../src/core/redact/index.ts';
+import { valueHash } from '../../../src/core/redact/plan/values.ts';
+import type { RedactorOptions } from '../../../src/core/redact/types.ts';
+import { KEY } from './helpers.ts';
+
+async function redact(text: string, options: Partial<RedactorOptions>): Promise<string> {
+  const redactor = await createRedactor({ key: KEY, policy: 'standard', ...options });
+  return (await redactor.redactTexts([text]))[0]?.text ?? '';
+}
+
+describe('the automaton', () => {
+  it('finds overlapping terms and those inside others', () => {
+    const hits = new Automaton(['he', 'she', 'hers', 'his']).find('ushers');
+    expect(hits.map(({ term, start, end }) => [term, start, end])).toEqual([
+      [1, 1, 4],
+      [0, 2, 4],
+      [2, 2, 6],
+    ]);
+  });
+
+  it('reads a megabyte against ten thousand terms in one pass', () => {
+    const terms = Array.from({ length: 10_000 }, (_, i) => `term${i}x`);
+    const automaton = new Automaton(terms);
+    const text = 'aaaaaaaa term77x term7 '.repeat(45_000);
+    const started = performance.now();
+    expect(automaton.find(text)).toHaveLength(45_000);
+    expect(performance.now() - started).toBeLessThan(3000);
+  });
+});
+
+describe('the dictionary', () => {
+  it('hides terms whatever their case, as whole words, unless told otherwise', async () => {
+    const term = { term: 'Acme', mode: 'mask', type: 'ORGANIZATION' } as const;
+    expect(await redact('ACME and acmes', { dictionary: [term] })).toBe('[ORGANIZATION_1] and acmes');
+    expect(await redact('ACME, Acme', { dictionary: [{ ...term, caseSensitive: true }] })).toBe('ACME, [ORGANIZATION_1]');
+    expect(await redact('pre-acmes', { dictionary: [{ ...term, wholeWord: false }] })).toBe('pre-[ORGANIZATION_1]s');
+  });
+
+  it('takes patterns', async () => {
+    const dictionary = [{ term: 'KD-\\d{3}', regex: true, mode: 'mask' } as const];
+    expect(await redact('case KD-123 of kd-777', { dictionary })).toBe('case [CUSTOM_1] of [CUSTOM_2]');
+  });
+
+  it('never hides what is on the other list, also where a detector finds it inside', async () => {
+    const dictionary = [{ term: 'Ada Desk <ada@corvid-post.example>', mode: 'never' } as const];
+    const text = 'From Ada Desk <ada@corvid-post.example> or bob@corvid-post.example';
+    expect(await redact(text, { dictionary })).toBe('From Ada Desk <ada@corvid-post.example> or [EMAIL_1]');
+  });
+
+  it('stops a pattern that backtracks without end, and says which', () => {
+    const dictionary = new Dictionary([{ term: '(a+)+$', regex: true, mode: 'mask', wholeWord: false }]);
+    const started = performance.now();
+    expect(() => dictionary.find([`${'a'.repeat(40)}!`])).toThrow(/\(a\+\)\+\$.*too long/);
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+
+  it('tells the user about a pattern that is none', () => {
+    expect(() => new Dictionary([{ term: '(', regex: true, mode: 'mask' }])).toThrow(UserError);
+  });
+});
+
+describe('decisions on values', () => {
+  it('hide a value that nothing finds, in any spelling, and carry its type', async () => {
+    const decisions = [{ hash: valueHash(KEY, 'blue heron'), decision: 'mask', type: 'ORGANIZATION' } as const];
+    expect(await redact('the Blue-Heron case, not blue herons', { decisions })).toBe(
+      'the [ORGANIZATION_1] case, not blue herons',
+    );
+  });
+
+  it('leave a value that detectors find', async () => {
+    const decisions = [{ hash: valueHash(KEY, 'bob@corvid-post.example'), decision: 'never' } as const];
+    expect(await redact('bob@corvid-post.example, eve@corvid-post.example', { decisions })).toBe(
+      'bob@corvid-post.example, [EMAIL_1]',
+    );
+  });
+
+  it('mean nothing under another key', async () => {
+    const { Key } = await import('../../../src/core/key.ts');
+    const decisions = [{ hash: valueHash(Key.random(), 'blue heron'), decision: 'mask' } as const];
+    expect(await redact('the blue heron case', { decisions })).toBe('the blue heron case');
+  });
+});

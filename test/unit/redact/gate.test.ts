@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { createLeakGate, createRedactor } from '../../../src/core/redact/index.ts';
+import type { RedactorOptions } from '../../../src/core/redact/types.ts';
+import { KEY, sessionOf } from './helpers.ts';
+
+const RUN = '5f5f5f5f5f5f5f5f';
+const TALK = 'My name is Tilda Marchbanks, mail tilda@corvid-post.example, user id: tilda_marchbanks_4821.';
+
+async function gateAfter(text: string, options: Partial<RedactorOptions> = {}) {
+  const all = { key: KEY, policy: 'standard', runKey: RUN, ...options } as const;
+  const redactor = await createRedactor(all);
+  const out = await redactor.redactSession(sessionOf([{ user: text }]));
+  const gate = createLeakGate(all);
+  gate.add(out.gateValues, 'a');
+  return { gate, ...out };
+}
+const row = (text: string): string => JSON.stringify({ messages: [{ role: 'user', content: text }] });
+
+describe('the leak gate', () => {
+  it('passes what was redacted', async () => {
+    const { gate, session } = await gateAfter(TALK);
+    expect(gate.check(JSON.stringify(session), ['a'])).toEqual([]);
+  });
+
+  it('finds a value of the run in any row, in other spellings and inside JSON in strings', async () => {
+    const { gate } = await gateAfter('My user id is zk_omega_90210 please');
+    for (const text of ['see ZK_OMEGA_90210 there', 'zk-omega-90210', JSON.stringify({ a: JSON.stringify({ 'zk_omega_90210': 1 }) })])
+      expect(gate.check(row(text), ['other']).map((leak) => leak.by), text).toContain('value');
+    expect(gate.check(row('zk omega and 90210 are others'), ['other'])).toEqual([]);
+  });
+
+  it('looks for names in the rows of their own session only, as written', async () => {
+    const { gate } = await gateAfter(TALK);
+    const [leak] = gate.check(row('and Marchbanks came'), ['a']);
+    expect(leak).toEqual({ type: 'PERSON', by: 'value', pointer: '/messages/content' });
+    expect(gate.check(row('and Marchbanks came'), ['b'])).toEqual([]);
+    expect(gate.check(row('the marchbanks of the river'), ['a'])).toEqual([]);
+  });
+
+  it('runs the detectors too, on strings and keys', async () => {
+    const { gate } = await gateAfter('nothing here');
+    expect(gate.check(row('write to someone.new@corvid-post.example'), ['a'])[0]).toMatchObject({ type: 'EMAIL', by: 'detector' });
+    const key = JSON.stringify({ content: { 'someone.new@corvid-post.example': 1 } });
+    const [leak] = gate.check(key, ['a']);
+    expect(leak).toMatchObject({ type: 'EMAIL', pointer: '/content' });
+  });
+
+  it('never names the value', async () => {
+    const { gate, gateValues } = await gateAfter(TALK);
+    const leaks = gate.check(JSON.stringify({ 'tilda@corvid-post.example': { x: 'tilda_marchbanks_4821' } }), ['a']);
+    expect(leaks.length).toBeGreaterThan(1);
+    expect(JSON.stringify([leaks, gateValues])).not.toMatch(/tilda|marchbanks/i);
+  });
+
+  it('exempts placeholders, keyed numbers and surrogates of its own', async () => {
+    const text = `${TALK} Phone +1 415 867 5309, card 4111 1111 1111 1111, "phone": 4158675309.`;
+    const actions = { PERSON: 'surrogate', EMAIL: 'surrogate', PHONE: 'surrogate', CREDIT_CARD: 'surrogate' } as const;
+    const { gate, session } = await gateAfter(text, { actions });
+    expect(JSON.stringify(session)).not.toMatch(/Tilda|4111 1111|867 ?5309/);
+    expect(gate.check(JSON.stringify(session), ['a'])).toEqual([]);
+  });
+
+  it('finds what the dictionary always hides, and lets pass what it never hides', async () => {
+    const dictionary = [
+      { term: 'Project Basilisk', mode: 'mask' },
+      { term: 'help@corvid-post.example', mode: 'never' },
+    ] as const;
+    const { gate, session } = await gateAfter('Ask help@corvid-post.example about project basilisk', { dictionary });
+    expect(JSON.stringify(session)).toContain('Ask help@corvid-post.example about [CUSTOM_1]');
+    expect(gate.check(JSON.stringify(session), ['a'])).toEqual([]);
+    expect(new Set(gate.check(row('PROJECT BASILISK'), ['b']).map((leak) => leak.type))).toEqual(new Set(['CUSTOM']));
+  });
+
+  it('digests differ from run to run', async () => {
+    const one = await gateAfter(TALK);
+    const two = await gateAfter(TALK, { runKey: '6060' });
+    expect(one.gateValues.map((value) => value.digest)).not.toEqual(two.gateValues.map((value) => value.digest));
+  });
+});
