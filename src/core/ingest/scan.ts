@@ -22,6 +22,7 @@ const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const NEWLINE = 0x0a;
 const COMMA = 0x2c;
+const COLON = 0x3a;
 const isSpace = (b: number): boolean => b === 0x20 || b === NEWLINE || b === 0x0d || b === 0x09;
 const opens = (b: number): boolean => b === 0x7b || b === 0x5b;
 const closes = (b: number): boolean => b === 0x7d || b === 0x5d;
@@ -102,19 +103,69 @@ function lineMachine(): Machine {
   };
 }
 
-/** Follows strings and brackets only: enough to find where a value ends, in any JSON that is well nested. */
+/**
+ * Follows strings and brackets, and only as much grammar as it takes to notice that a value is broken: a line end inside a
+ * string, or a bracket where none may open. There the broken value ends, so that it cannot swallow those behind it.
+ */
 function valueMachine(framing: 'array' | 'values'): Machine {
-  const floor = framing === 'array' ? 1 : 0;
   let base = 0;
   let line = 1;
+  /** Inside the top-level array; always false for `values`. */
+  let inside = false;
+  let floor = 0;
   let depth = 0;
   let inString = false;
   let escaped = false;
+  /** Last byte that was neither space nor inside a string; a string leaves its quote. */
+  let previous = 0;
+  /** Is the container at this depth an object? */
+  const isObject: boolean[] = [];
   let open: { line: number; start: number } | undefined;
 
   const close = (end: number, complete: boolean, into: Span[]): void => {
     if (open) into.push({ ...open, end, complete });
     open = undefined;
+    depth = floor;
+  };
+  const mayOpen = (): boolean =>
+    previous === COLON
+      ? isObject[depth] === true
+      : isObject[depth] === false && (previous === COMMA || previous === 0x5b);
+
+  /** A byte outside of strings that is no space. */
+  const take = (b: number, at: number, found: Span[]): void => {
+    if (depth === floor) {
+      if (b === COMMA) close(at, true, found);
+      else if (closes(b)) {
+        // The end of the top-level array, or a stray bracket: ends what is open.
+        close(at, true, found);
+        if (inside && b === 0x5d) {
+          inside = false;
+          floor = 0;
+          depth = 0;
+        }
+      } else if (framing === 'array' && !inside && !open && b === 0x5b) {
+        inside = true;
+        floor = 1;
+        depth = 1;
+      } else {
+        if (open && opens(b)) close(at, true, found);
+        open ??= { line, start: at };
+        if (b === QUOTE) inString = true;
+        else if (opens(b)) isObject[++depth] = b === 0x7b;
+      }
+    } else if (closes(b)) {
+      depth--;
+      if (depth === floor) close(at + 1, true, found);
+    } else if (b === QUOTE) inString = true;
+    else if (opens(b)) {
+      if (!mayOpen()) {
+        close(at, true, found);
+        open = { line, start: at };
+      }
+      isObject[++depth] = b === 0x7b;
+    }
+    previous = b;
   };
 
   return {
@@ -125,44 +176,22 @@ function valueMachine(framing: 'array' | 'values'): Machine {
         if (inString) {
           if (escaped) {
             escaped = false;
-            continue;
+            if (b !== NEWLINE) continue;
           }
           // Most bytes of a log are inside strings: a loop of its own for them.
-          while (b !== QUOTE && b !== BACKSLASH && i < chunk.length) {
-            if (b === NEWLINE) line++;
-            b = chunk[++i] as number;
-          }
+          while (b !== QUOTE && b !== BACKSLASH && b !== NEWLINE && i < chunk.length) b = chunk[++i] as number;
           if (b === BACKSLASH) escaped = true;
           else if (b === QUOTE) inString = false;
+          else if (b === NEWLINE) {
+            inString = false;
+            line++;
+          }
           continue;
         }
         if (b === NEWLINE) line++;
         if (isSpace(b)) {
-          if (open && depth === floor && floor === 0) close(base + i, true, found);
-          continue;
-        }
-        if (depth < floor) {
-          if (b === 0x5b) depth = floor;
-          continue;
-        }
-        if (depth === floor && b === COMMA) {
-          close(base + i, true, found);
-          continue;
-        }
-        if (closes(b)) {
-          if (depth === floor) {
-            // The end of the top-level array, or a stray bracket: ends what is open.
-            close(base + i, true, found);
-            if (floor > 0) depth = 0;
-            continue;
-          }
-          depth--;
-          if (depth === floor) close(base + i + 1, true, found);
-          continue;
-        }
-        if (!open) open = { line, start: base + i };
-        if (b === QUOTE) inString = true;
-        else if (opens(b)) depth++;
+          if (open && depth === 0) close(base + i, true, found);
+        } else take(b, base + i, found);
       }
       base += chunk.length;
       return found;
