@@ -69,7 +69,7 @@ export const ASIA: readonly NumberRule[] = [
   {
     rule: 'in_aadhaar',
     type: 'GOV_ID',
-    pattern: /[2-9]\d{3}([ -]?)\d{4}\1\d{4}/y,
+    pattern: /[2-9]\d{3}(?: ?\d{4} ?\d{4}|-\d{4}-\d{4})/y,
     context: /aadh?aar|\buid(?:ai)?\b|आधार/,
     check: (id) => verhoeff(id) && !isRepeated(id) && id !== Array.from(id).reverse().join(''),
   },

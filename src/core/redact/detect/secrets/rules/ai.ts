@@ -14,12 +14,11 @@ export const AI: readonly SecretRule[] = [
     String.raw`sk-(?:(?:proj|svcacct|admin|service|None)-)?[\w-]{16,100}T[34]BlbkFJ[\w-]{16,100}`,
     { tail: DASH },
   ),
-  token(
-    'openai-key',
-    ['sk-proj-', 'sk-svcacct-', 'sk-admin-'],
-    String.raw`sk-(?:proj|svcacct|admin)-[A-Za-z0-9]{40,200}`,
-    { tail: DASH, entropy: 3.8, check: random },
-  ),
+  token('openai-key', ['sk-proj-', 'sk-svcacct-', 'sk-admin-'], 'sk-(?:proj|svcacct|admin)-[A-Za-z0-9]{40,200}', {
+    tail: DASH,
+    entropy: 3.8,
+    check: random,
+  }),
   token('model-api-key', ['sk-'], 'sk-[A-Za-z0-9]{32,64}', {
     tail: DASH,
     entropy: 3.8,
@@ -36,7 +35,7 @@ export const AI: readonly SecretRule[] = [
   token('perplexity-key', ['pplx-'], 'pplx-[A-Za-z0-9]{48}', { entropy: 3.5 }),
   token('replicate-token', ['r8_'], 'r8_[A-Za-z0-9]{37}', { entropy: 3 }),
   token('nvidia-key', ['nvapi-'], String.raw`nvapi-[\w-]{60,70}`, { tail: DASH, entropy: 3.5 }),
-  token('pinecone-key', ['pcsk_'], String.raw`pcsk_[A-Za-z0-9]{4,8}_[A-Za-z0-9]{40,70}`, { entropy: 3.5 }),
+  token('pinecone-key', ['pcsk_'], 'pcsk_[A-Za-z0-9]{4,8}_[A-Za-z0-9]{40,70}', { entropy: 3.5 }),
   token('tavily-key', ['tvly-'], 'tvly-(?:dev-|prod-)?[A-Za-z0-9]{30,40}', { entropy: 3.3 }),
   token('firecrawl-key', ['fc-'], 'fc-[a-f0-9]{32}', { entropy: 3 }),
   token('jina-key', ['jina_'], String.raw`jina_[a-f0-9]{32}[\w-]{20,40}`, { entropy: 3.5 }),

@@ -157,15 +157,15 @@ export const CLOUD: readonly SecretRule[] = [
   token('render-key', ['rnd_'], 'rnd_[A-Za-z0-9]{26,40}', { entropy: 3.3 }),
   token('scalingo-token', ['tk-us-'], String.raw`tk-us-[\w-]{48}`, { tail: String.raw`(?![\w-])` }),
   assigned('fastly-token', ['fastly'], loose(32)),
-  assigned('yandex-api-key', ['yandex'], String.raw`AQVN[A-Za-z0-9_-]{35,38}`),
-  token('yandex-api-key', ['aqvn'], String.raw`AQVN[A-Za-z0-9_-]{35,38}`, {
+  assigned('yandex-api-key', ['yandex'], 'AQVN[A-Za-z0-9_-]{35,38}'),
+  token('yandex-api-key', ['aqvn'], 'AQVN[A-Za-z0-9_-]{35,38}', {
     tail: String.raw`(?![\w-])`,
     entropy: 3.5,
   }),
   assigned('yandex-access-key', ['yandex'], 'YC[a-zA-Z0-9_-]{38}'),
   token('yandex-iam-token', ['t1.'], String.raw`t1\.[A-Za-z0-9_-]{1,64}={0,2}\.[A-Za-z0-9_-]{86}={0,2}`, { tail: '' }),
   token('ibm-cloud-key', ['apikey'], `ApiKey-${UUID}`),
-  assigned('ibm-cloud-key', ['ibm', 'iam', 'softlayer', 'cloudant', 'cloud'], String.raw`[A-Za-z0-9_-]{44}`, {
+  assigned('ibm-cloud-key', ['ibm', 'iam', 'softlayer', 'cloudant', 'cloud'], '[A-Za-z0-9_-]{44}', {
     cased: true,
     names: /key|secret|pass|tok/i,
     check: mixed,
@@ -177,7 +177,7 @@ export const CLOUD: readonly SecretRule[] = [
     cased: true,
   }),
   assigned('ibm-cos-hmac', ['cos', 'ibm'], '[0-9a-f]{48}', { names: /secret|key|hmac/i }),
-  assigned('oracle-cloud-fingerprint', ['fingerprint'], String.raw`(?:[0-9a-f]{2}:){15}[0-9a-f]{2}`, {
+  assigned('oracle-cloud-fingerprint', ['fingerprint'], '(?:[0-9a-f]{2}:){15}[0-9a-f]{2}', {
     confidence: 0.6,
   }),
   token('tailscale-key', ['tskey-'], 'tskey-[a-z]{3,12}-[0-9A-Za-z]{8,24}-[0-9A-Za-z]{16,48}', {

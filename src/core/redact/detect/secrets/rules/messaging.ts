@@ -20,7 +20,7 @@ export const MESSAGING: readonly SecretRule[] = [
     anyCase: true,
     tail: DASH,
   }),
-  token('slack-cookie', ['xoxd-'], String.raw`xoxd-[A-Za-z0-9%+/=]{40,300}`, { tail: '', entropy: 3.5 }),
+  token('slack-cookie', ['xoxd-'], 'xoxd-[A-Za-z0-9%+/=]{40,300}', { tail: '', entropy: 3.5 }),
   token('slack-app-token', ['xapp-'], String.raw`xapp-\d-[A-Z0-9]{6,16}-\d{6,16}-[a-z0-9]{16,128}`, {
     anyCase: true,
     tail: DASH,
