@@ -15,6 +15,7 @@ import { exportSft } from './export/sft.ts';
 import { buildIndex, type LogIndex } from './ingest/build-index.ts';
 import { DATASET_MARK, findSources } from './ingest/sources.ts';
 import type { Key } from './key.ts';
+import { relieveMemory } from './memory.ts';
 import { Cancelled } from './model/errors.ts';
 import type { Pair } from './model/example.ts';
 import { createPool } from './pool.ts';
@@ -168,6 +169,7 @@ class Run {
         const head = queue.shift();
         if (!head) break;
         this.accept(await head.result, head.records, writer, totals);
+        relieveMemory();
         if (s % 20 === 19 || s === total - 1) {
           onProgress?.('sessions', s + 1, total);
           await setImmediate(); // Lets a cancel in.
@@ -201,7 +203,7 @@ class Run {
       const own = copies === 0 ? example : { ...example, id: this.key.hash('copy', [example.id, String(copies)]) };
       const at = writer.append(own);
       this.cards.push(
-        makeCard(own, { ...at, chain: Buffer.from(done.chains[i] as Uint8Array), redactions: done.redactions.length }),
+        makeCard(own, { ...at, chain: ownBytes(done.chains[i] as Uint8Array), redactions: done.redactions.length }),
       );
       ids.push(own.id);
     }
@@ -244,6 +246,7 @@ class Run {
     let done = 0;
     const step = async (): Promise<void> => {
       if (++done % 50 !== 0 && done !== total) return;
+      relieveMemory();
       onProgress?.('export', done, total);
       await setImmediate();
       if (signal?.aborted) throw new Cancelled();
@@ -347,6 +350,13 @@ interface Totals {
   noExample: Record<string, number>;
   /** Times that an example id came up. */
   ids: Map<string, number>;
+}
+
+/** A buffer of its own: small ones from Buffer.from share a slab of 8 KiB, which each of them would keep alive. */
+function ownBytes(bytes: Uint8Array): Buffer {
+  const own = Buffer.alloc(bytes.length);
+  own.set(bytes);
+  return own;
 }
 
 const quarantinedIn = (stage: Stage): number =>
