@@ -23,14 +23,25 @@ function losesInJavaScript(text: string): boolean {
 
 /** The text of the value at `path`; undefined when there is none. */
 export function sliceAt(text: string, path: readonly (string | number)[]): string | undefined {
+  if (long.text !== text) {
+    long.text = text;
+    long.members.clear();
+  }
   let at = skipSpace(text, 0);
   for (const step of path) {
-    const next = enter(text, at, step);
+    const next = long.members.get(at)?.get(String(step)) ?? enter(text, at, step);
     if (next === undefined) return undefined;
     at = next;
   }
   return text.slice(at, skipValue(text, at));
 }
+
+/**
+ * Members of the long containers of the last text, by where those start: a document of many sessions is walked through
+ * once, and not once for each of its calls.
+ */
+const long = { text: '', members: new Map<number, Map<string, number>>() };
+const LONG = 1 << 15;
 
 const skipSpace = (text: string, at: number): number => {
   let i = at;
@@ -79,19 +90,20 @@ function skipValue(text: string, at: number): number {
 function enter(text: string, at: number, step: string | number): number | undefined {
   const isArray = text[at] === '[';
   if (!isArray && text[at] !== '{') return undefined;
-  let found: number | undefined;
+  const found = new Map<string, number>();
   let index = 0;
   let i = skipSpace(text, at + 1);
   while (i < text.length && text[i] !== ']' && text[i] !== '}') {
-    let key: string | number = index++;
+    let key = String(index++);
     if (!isArray) {
       const end = skipString(text, i);
       key = JSON.parse(text.slice(i, end)) as string;
       i = skipSpace(text, skipSpace(text, end) + 1);
     }
-    if (String(key) === String(step)) found = i;
+    found.set(key, i);
     i = skipSpace(text, skipValue(text, i));
     if (text[i] === ',') i = skipSpace(text, i + 1);
   }
-  return found;
+  if (i - at > LONG) long.members.set(at, found);
+  return found.get(String(step));
 }
