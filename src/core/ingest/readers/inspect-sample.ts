@@ -171,12 +171,18 @@ export class InspectSample {
     });
   }
 
+  /** The value itself where nothing is attached. */
   private restore(value: unknown, depth = 0): unknown {
     if (typeof value === 'string') return this.restoreText(value);
     if (depth > 32 || typeof value !== 'object' || value === null) return value;
-    if (!JSON.stringify(value).includes('attachment://')) return value;
-    if (Array.isArray(value)) return value.map((v) => this.restore(v, depth + 1));
-    return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, this.restore(v, depth + 1)]));
+    let changed = false;
+    const entries = Object.entries(value).map(([k, v]): [string, unknown] => {
+      const restored = this.restore(v, depth + 1);
+      changed ||= restored !== v;
+      return [k, restored];
+    });
+    if (!changed) return value;
+    return Array.isArray(value) ? entries.map(([, v]) => v) : Object.fromEntries(entries);
   }
 
   private restoreText(text: string): string {

@@ -107,7 +107,9 @@ function emitMessage(message: Message, builder: SessionBuilder): void {
   const time = get(message.info, 'time', 'created');
   const base: At = time === undefined ? {} : { time };
   const error = str(get(message.info, 'error', 'data', 'message')) ?? str(get(message.info, 'error', 'name'));
-  if (get(message.info, 'role') === 'user') emitUser(parts, base, builder);
+  const role = get(message.info, 'role');
+  if (role === 'user') emitUser(parts, base, builder);
+  else if (role !== 'assistant') emitUnknown(parts, base, builder);
   else {
     builder.newTurn();
     for (const part of parts) emitReply(part, { ...base, ...(model ? { model } : {}) }, builder);
@@ -139,6 +141,19 @@ function emitUser(parts: readonly Part[], base: At, builder: SessionBuilder): vo
     else if (type === 'text' && get(part.value, 'synthetic') === true && said) {
       builder.context(said, { ...placeOf(part, base), title: 'synthetic' });
     }
+  }
+}
+
+/** The message's own file is missing: who spoke is not known. */
+function emitUnknown(parts: readonly Part[], base: At, builder: SessionBuilder): void {
+  for (const part of parts) {
+    const said = str(get(part.value, 'text'));
+    if (get(part.value, 'type') === 'text' && said) {
+      builder.context(said, { ...placeOf(part, base), title: 'unknown role' });
+      continue;
+    }
+    emitReply(part, base, builder);
+    emitResult(part, base, builder);
   }
 }
 
