@@ -1,0 +1,160 @@
+/** The worker's handlers on a workspace folder, without any editor. */
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, expect, it } from 'vitest';
+import type { ProjectSpec } from '../../../src/editor/worker/api.ts';
+import { openProject } from '../../../src/editor/worker/config.ts';
+import { decide, decisions, teach } from '../../../src/editor/worker/decide.ts';
+import { preview } from '../../../src/editor/worker/preview.ts';
+import { redact } from '../../../src/editor/worker/redactor.ts';
+import { results } from '../../../src/editor/worker/results.ts';
+import { run } from '../../../src/editor/worker/run.ts';
+import { scan, session, sessionsOf } from '../../../src/editor/worker/sessions.ts';
+import { rowSource, why } from '../../../src/editor/worker/why.ts';
+
+const context = () => ({ signal: new AbortController().signal, progress: () => {} });
+const folders: string[] = [];
+let project: ProjectSpec;
+
+/** Two chats, one broken line. */
+const LOG = [
+  JSON.stringify({
+    messages: [
+      { role: 'user', content: 'Please write to Margaret Holloway, margaret.holloway@example.com, about order 4711.' },
+      { role: 'assistant', content: 'I have written to Margaret Holloway about the order, and she will answer today.' },
+    ],
+  }),
+  '{"messages": [',
+  JSON.stringify({
+    messages: [
+      { role: 'user', content: 'What is the codename of the new warehouse in the north?' },
+      { role: 'assistant', content: 'The codename of the new warehouse is Quillbrook, and it opens in spring.' },
+    ],
+  }),
+].join('\n');
+
+beforeEach(async () => {
+  const root = await mkdtemp(join(tmpdir(), 'goldpan-worker-'));
+  folders.push(root);
+  await mkdir(join(root, 'logs'));
+  await writeFile(join(root, 'logs', 'chat.jsonl'), `${LOG}\n`);
+  project = { root, trusted: true };
+});
+afterAll(() => Promise.all(folders.map((f) => rm(f, { recursive: true, force: true }))));
+
+const workerFile = join(process.cwd(), 'dist', 'worker.mjs');
+const runAll = () => run({ project, workerFile }, context());
+
+it('scans without writing anything', async () => {
+  const { files } = await scan({ project }, context());
+  expect(files).toMatchObject([{ path: 'logs/chat.jsonl', sessions: 2, skipped: 1 }]);
+  const sessions = await sessionsOf({ project, path: 'logs/chat.jsonl', limit: 10 }, context());
+  expect(sessions.map((s) => [s.line, s.events])).toEqual([
+    [1, 2],
+    [3, 2],
+  ]);
+  await preview({ project, file: join(project.root, 'logs', 'chat.jsonl') }, context());
+  expect(await readdir(project.root)).toEqual(['logs']);
+});
+
+it('previews both sides with the same number of lines', async () => {
+  const shown = await preview({ project, file: join(project.root, 'logs', 'chat.jsonl') }, context());
+  expect(shown.raw.split('\n').length).toBe(shown.redacted.split('\n').length);
+  expect(shown.raw).toContain('margaret.holloway@example.com');
+  expect(shown.redacted).not.toMatch(/Holloway|example\.com/);
+  expect(shown.anchors.map((a) => a.ref.line)).toEqual([1, 3]);
+});
+
+it('reads a session of the last run back from the log, raw and redacted', async () => {
+  await runAll();
+  const data = await results({ project });
+  const first = data?.provenance.find((p) => p.records[0]?.line === 1);
+  const view = await session({ project, session: first?.session ?? '' }, context());
+  expect(JSON.stringify(view.raw.events)).toContain('Margaret Holloway');
+  expect(JSON.stringify(view.redacted.events)).not.toContain('Holloway');
+  expect(view.redactions.length).toBeGreaterThan(1);
+  await writeFile(join(project.root, 'logs', 'chat.jsonl'), 'gone\n');
+  await expect(session({ project, session: first?.session ?? '' }, context())).rejects.toThrow(/not where it was/);
+});
+
+it('answers why, and finds rows and sources both ways', async () => {
+  await runAll();
+  const answer = await why({ project, where: join(project.root, 'logs/chat.jsonl:3') });
+  expect(answer.rows.length).toBe(1);
+  const [place] = answer.rows;
+  const row = (await readFile(place?.file ?? '', 'utf8')).split('\n')[(place?.line ?? 0) - 1] ?? '';
+  expect(row).toContain('Quillbrook');
+  expect((await rowSource({ project, row })).records).toMatchObject([{ path: 'logs/chat.jsonl', line: 3 }]);
+  const skipped = await why({ project, where: join(project.root, 'logs/chat.jsonl:2') });
+  expect(skipped.lines[0]).toMatch(/skipped/);
+  await expect(rowSource({ project, row: '{"no":"row"}' })).rejects.toThrow(/no row/);
+});
+
+it('hides what it was taught, and leaves alone what it was told to', async () => {
+  const texts = ['Quillbrook is written to by Margaret Holloway.'];
+  expect((await redact({ project, texts }))[0]?.text).toContain('Quillbrook');
+  expect(await teach({ project, term: 'Quillbrook', mode: 'mask', type: 'LOCATION' })).toMatchObject({ known: false });
+  expect(await teach({ project, term: 'Quillbrook', mode: 'mask', type: 'LOCATION' })).toMatchObject({ known: true });
+  expect((await redact({ project, texts }))[0]?.text).toMatch(/^\[LOCATION_1\]/);
+  await teach({ project, term: 'Margaret Holloway', mode: 'never' });
+  expect((await redact({ project, texts }))[0]?.text).toContain('Margaret Holloway');
+  await runAll();
+  expect(JSON.stringify(await why({ project, where: join(project.root, 'logs/chat.jsonl:3') }))).toBeTruthy();
+  expect(await written()).not.toContain('Quillbrook');
+});
+
+it('keeps decisions at once, redacts an edit, and exports what is left', async () => {
+  await runAll();
+  const data = await results({ project });
+  const cards = data?.cards ?? [];
+  const [rejected, edited] = ['Quillbrook', 'order'].map((word) =>
+    cards.find((c) =>
+      data?.provenance.some((p) => p.examples.includes(c.id) && p.records[0]?.line === (word === 'order' ? 1 : 3)),
+    ),
+  );
+  await decide({ project, decision: { id: rejected?.id ?? '', decision: 'reject' } });
+  const text = 'Margaret Holloway was called instead, since her mail came back.';
+  await decide({ project, decision: { id: edited?.id ?? '', decision: 'edit', message: 1, text } });
+  const known = await decisions({ project });
+  expect(known.find((d) => d.id === rejected?.id)?.verdict).toBe('reject');
+  expect(await readFile(join(project.root, '.goldpan', 'decisions.jsonl'), 'utf8')).not.toContain('Holloway');
+  await runAll();
+  expect(await written()).not.toContain('Quillbrook');
+  expect(await written()).toContain('was called instead');
+});
+
+it('ignores the powers of an untrusted goldpan.json and writes nothing', async () => {
+  const config = {
+    sources: { include: ['logs', '/etc'] },
+    privacy: {
+      nerModel: './model',
+      dictionaryFiles: ['terms.csv'],
+      dictionary: [
+        { term: 'Quillbrook', mode: 'mask' },
+        { term: '(a+)+$', regex: true, mode: 'never' },
+      ],
+    },
+    output: '../elsewhere',
+  };
+  await writeFile(join(project.root, 'goldpan.json'), JSON.stringify(config));
+  const untrusted = { ...project, trusted: false };
+  const opened = openProject(untrusted);
+  expect(opened.config.sources.include).toEqual(['logs']);
+  expect(opened.config.output).toBe('goldpan-out');
+  expect(opened.config.privacy).toMatchObject({ dictionaryFiles: [], dictionary: [{ term: 'Quillbrook' }] });
+  expect(opened.config.privacy.nerModel).toBeUndefined();
+  expect(opened.ignored.length).toBe(5);
+  await expect(run({ project: untrusted, workerFile }, context())).rejects.toThrow(/untrusted/);
+  await expect(teach({ project: untrusted, term: 'word', mode: 'mask' })).rejects.toThrow(/untrusted/);
+  await expect(decide({ project: untrusted, decision: { id: 'x', decision: 'reject' } })).rejects.toThrow(/untrusted/);
+  expect((await redact({ project: untrusted, texts: ['to Quillbrook'] }))[0]?.text).toBe('to [CUSTOM_1]');
+  expect(existsSync(join(project.root, '.goldpan'))).toBe(false);
+});
+
+async function written(): Promise<string> {
+  const out = join(project.root, 'goldpan-out');
+  const names = (await readdir(out, { recursive: true })).filter((n) => n.endsWith('.jsonl') && !n.includes('audit'));
+  return (await Promise.all(names.map((n) => readFile(join(out, n), 'utf8')))).join('\n');
+}
