@@ -50,6 +50,8 @@ export interface WalkOptions {
 
 const NUMBER = /-?(?:\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|Infinity)|NaN/y;
 const WORD = /true|false|null/y;
+/** Objects nested deeper than this are no data: their paths would take space by the square of the depth. */
+const MAX_PATH = 200;
 const identity = (offset: number): number => offset;
 
 const isSpace = (code: number): boolean => code === 32 || code === 10 || code === 13 || code === 9;
@@ -82,7 +84,7 @@ export function walkJson(text: string, options: WalkOptions = {}): Walked | unde
   };
   /** Reads `"key":` inside an object and sets the frame's path. */
   const key = (frame: Frame): boolean => {
-    if (skip() !== 34) return false;
+    if (skip() !== 34 || frame.outer.length >= MAX_PATH) return false;
     const name = string('key', frame.outer);
     if (name === undefined || skip() !== 58) return false;
     i++;

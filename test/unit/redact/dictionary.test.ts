@@ -36,7 +36,9 @@ describe('the dictionary', () => {
   it('hides terms whatever their case, as whole words, unless told otherwise', async () => {
     const term = { term: 'Acme', mode: 'mask', type: 'ORGANIZATION' } as const;
     expect(await redact('ACME and acmes', { dictionary: [term] })).toBe('[ORGANIZATION_1] and acmes');
-    expect(await redact('ACME, Acme', { dictionary: [{ ...term, caseSensitive: true }] })).toBe('ACME, [ORGANIZATION_1]');
+    expect(await redact('ACME, Acme', { dictionary: [{ ...term, caseSensitive: true }] })).toBe(
+      'ACME, [ORGANIZATION_1]',
+    );
     expect(await redact('pre-acmes', { dictionary: [{ ...term, wholeWord: false }] })).toBe('pre-[ORGANIZATION_1]s');
   });
 

@@ -24,8 +24,15 @@ describe('the leak gate', () => {
 
   it('finds a value of the run in any row, in other spellings and inside JSON in strings', async () => {
     const { gate } = await gateAfter('My user id is zk_omega_90210 please');
-    for (const text of ['see ZK_OMEGA_90210 there', 'zk-omega-90210', JSON.stringify({ a: JSON.stringify({ 'zk_omega_90210': 1 }) })])
-      expect(gate.check(row(text), ['other']).map((leak) => leak.by), text).toContain('value');
+    for (const text of [
+      'see ZK_OMEGA_90210 there',
+      'zk-omega-90210',
+      JSON.stringify({ a: JSON.stringify({ zk_omega_90210: 1 }) }),
+    ])
+      expect(
+        gate.check(row(text), ['other']).map((leak) => leak.by),
+        text,
+      ).toContain('value');
     expect(gate.check(row('zk omega and 90210 are others'), ['other'])).toEqual([]);
   });
 
@@ -39,7 +46,10 @@ describe('the leak gate', () => {
 
   it('runs the detectors too, on strings and keys', async () => {
     const { gate } = await gateAfter('nothing here');
-    expect(gate.check(row('write to someone.new@corvid-post.example'), ['a'])[0]).toMatchObject({ type: 'EMAIL', by: 'detector' });
+    expect(gate.check(row('write to someone.new@corvid-post.example'), ['a'])[0]).toMatchObject({
+      type: 'EMAIL',
+      by: 'detector',
+    });
     const key = JSON.stringify({ content: { 'someone.new@corvid-post.example': 1 } });
     const [leak] = gate.check(key, ['a']);
     expect(leak).toMatchObject({ type: 'EMAIL', pointer: '/content' });

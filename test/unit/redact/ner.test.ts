@@ -19,7 +19,9 @@ describe('a local NER model', () => {
 
   it('that lacks a file says which', async () => {
     writeFileSync(join(folder, 'model.onnx'), '');
-    await expect(createRedactor({ key: KEY, policy: 'strict', nerModel: folder })).rejects.toThrow(/lacks config\.json/);
+    await expect(createRedactor({ key: KEY, policy: 'strict', nerModel: folder })).rejects.toThrow(
+      /lacks config\.json/,
+    );
   });
 
   it('without its runtime says what to install', async () => {
@@ -37,7 +39,9 @@ describe('a local NER model', () => {
 describe('WordPiece', () => {
   const vocab = { '[UNK]': 0, '[CLS]': 1, '[SEP]': 2, kell: 3, '##er': 4, maria: 5, ',': 6 };
   it('splits words into the longest known pieces, with offsets', () => {
-    const pieces = WordPiece.parse({ model: { type: 'WordPiece', vocab }, normalizer: { lowercase: true } })?.encode('Keller, Maria xyz');
+    const pieces = WordPiece.parse({ model: { type: 'WordPiece', vocab }, normalizer: { lowercase: true } })?.encode(
+      'Keller, Maria xyz',
+    );
     expect(pieces).toEqual([
       { id: 3, start: 0, end: 4 },
       { id: 4, start: 4, end: 6 },

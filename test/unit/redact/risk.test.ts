@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { anonymity, auditSample, captureEstimate, captures, residualBound, wilson } from '../../../src/core/redact/risk/index.ts';
+import {
+  anonymity,
+  auditSample,
+  captureEstimate,
+  captures,
+  residualBound,
+  wilson,
+} from '../../../src/core/redact/risk/index.ts';
 
 describe('wilson', () => {
   it('agrees with tables', () => {
@@ -56,7 +63,10 @@ describe('capture–recapture', () => {
 });
 
 describe('the audit sample', () => {
-  const items = Array.from({ length: 200 }, (_, i) => ({ id: `i${i}`, stratum: i < 180 ? 'qa' : i < 198 ? 'chat' : 'trajectory' }));
+  const items = Array.from({ length: 200 }, (_, i) => ({
+    id: `i${i}`,
+    stratum: i < 180 ? 'qa' : i < 198 ? 'chat' : 'trajectory',
+  }));
   const of = { id: (item: { id: string }) => item.id, stratum: (item: { stratum: string }) => item.stratum };
   it('is spread over the strata, none left out', () => {
     const { sample, strata } = auditSample(items, 20, 'seed', of);
@@ -65,7 +75,10 @@ describe('the audit sample', () => {
     expect(strata.get('qa')?.sampled).toBeGreaterThan(strata.get('chat')?.sampled ?? 99);
   });
   it('depends on the seed and not on the order', () => {
-    const ids = (list: typeof items, seed: string) => auditSample(list, 20, seed, of).sample.map((one) => one.id).sort();
+    const ids = (list: typeof items, seed: string) =>
+      auditSample(list, 20, seed, of)
+        .sample.map((one) => one.id)
+        .sort();
     expect(ids([...items].reverse(), 'seed')).toEqual(ids(items, 'seed'));
     expect(ids(items, 'other')).not.toEqual(ids(items, 'seed'));
   });
@@ -73,8 +86,14 @@ describe('the audit sample', () => {
     expect(auditSample(items, 999, 's', of).sample).toHaveLength(200);
   });
   it('gives a bound that a stratum read less weighs on', () => {
-    const even = residualBound([{ size: 100, read: 50, withMiss: 0 }, { size: 100, read: 50, withMiss: 0 }]);
-    const uneven = residualBound([{ size: 100, read: 95, withMiss: 0 }, { size: 100, read: 5, withMiss: 0 }]);
+    const even = residualBound([
+      { size: 100, read: 50, withMiss: 0 },
+      { size: 100, read: 50, withMiss: 0 },
+    ]);
+    const uneven = residualBound([
+      { size: 100, read: 95, withMiss: 0 },
+      { size: 100, read: 5, withMiss: 0 },
+    ]);
     expect(even.upper).toBeCloseTo(wilson(0, 100).high, 6);
     expect(uneven.upper).toBeGreaterThan(even.upper * 3);
     expect(residualBound([{ size: 10, read: 0, withMiss: 0 }]).upper).toBe(1);

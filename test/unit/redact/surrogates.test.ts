@@ -7,9 +7,20 @@ import { KEY, sessionOf } from './helpers.ts';
 
 const all = (action: Action) =>
   Object.fromEntries(
-    (['PERSON', 'EMAIL', 'PHONE', 'CREDIT_CARD', 'IBAN', 'USERNAME', 'ADDRESS', 'DATE_OF_BIRTH', 'IP_ADDRESS', 'ACCOUNT_ID'] as PiiType[]).map(
-      (type) => [type, action],
-    ),
+    (
+      [
+        'PERSON',
+        'EMAIL',
+        'PHONE',
+        'CREDIT_CARD',
+        'IBAN',
+        'USERNAME',
+        'ADDRESS',
+        'DATE_OF_BIRTH',
+        'IP_ADDRESS',
+        'ACCOUNT_ID',
+      ] as PiiType[]
+    ).map((type) => [type, action]),
   );
 async function fake(text: string): Promise<string> {
   const redactor = await createRedactor({ key: KEY, policy: 'standard', actions: all('surrogate') });
@@ -42,7 +53,9 @@ describe('keyed numbers', () => {
 
 describe('surrogates', () => {
   it('are people of the same shape and gender, in all forms of a name', async () => {
-    const out = await fake('My name is Maria Keller. MARIA KELLER, Maria, Ms. Keller. Mail: maria.keller@corvid-post.example');
+    const out = await fake(
+      'My name is Maria Keller. MARIA KELLER, Maria, Ms. Keller. Mail: maria.keller@corvid-post.example',
+    );
     const [, first, last] = /My name is (\p{L}+) (\p{L}+)\./u.exec(out) ?? [];
     expect(out).not.toMatch(/maria|keller|corvid/i);
     expect(out).toContain(`${first?.toUpperCase()} ${last?.toUpperCase()}, ${first}, Ms. ${last}.`);
@@ -50,12 +63,16 @@ describe('surrogates', () => {
   });
 
   it('keep checksums, separators and lengths', async () => {
-    const out = await fake('card 4111 1111 1111 1111, IBAN DE89 3704 0044 0532 0130 00, tel: +49 30 3660 4628, logged in from 81.124.234.161');
+    const out = await fake(
+      'card 4111 1111 1111 1111, IBAN DE89 3704 0044 0532 0130 00, tel: +49 30 3660 4628, logged in from 81.124.234.161',
+    );
     const card = /card (4\d{3} \d{4} \d{4} \d{4})/.exec(out)?.[1] ?? '';
     expect(luhn(card.replace(/ /g, ''))).toBe(true);
     expect(card).not.toBe('4111 1111 1111 1111');
     const iban = /IBAN (DE\d\d(?: \d{4}){4} \d\d)/.exec(out)?.[1]?.replace(/ /g, '') ?? '';
-    const numeric = Array.from(iban.slice(4) + iban.slice(0, 4), (c) => (c >= 'A' ? String(c.charCodeAt(0) - 55) : c)).join('');
+    const numeric = Array.from(iban.slice(4) + iban.slice(0, 4), (c) =>
+      c >= 'A' ? String(c.charCodeAt(0) - 55) : c,
+    ).join('');
     expect(BigInt(numeric) % 97n).toBe(1n);
     expect(out).toMatch(/tel: \+49 \d\d \d{4} \d{4}/);
     expect(out).toMatch(/from (?:192\.0\.2|198\.51\.100|203\.0\.113)\.\d+/);

@@ -154,7 +154,8 @@ function streetFirst(words: Words, i: number): Anchor | undefined {
   // `Tilda Brook, 47` is a person: street words that are family names too prove nothing here.
   const opening = Boolean(flagsAt(words, i) & W.STREET && !(flagsAt(words, i) & W.FAMILY));
   const closing = Boolean(flagsAt(words, name.last) & W.STREET && !(flagsAt(words, name.last) & W.FAMILY) && !comma);
-  if (name.street && (name.ending || (name.last > i && (opening || closing)))) return { first: i, last, confidence: 0.75, rule: 'street' };
+  if (name.street && (name.ending || (name.last > i && (opening || closing))))
+    return { first: i, last, confidence: 0.75, rule: 'street' };
   const unit = flagsAt(words, last + 1) & W.UNIT && isNumber(words, last + 2, NUMBER);
   if (unit) return { first: i, last, confidence: 0.75, rule: 'unit' };
   const town =

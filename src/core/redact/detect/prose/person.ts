@@ -277,7 +277,11 @@ function isPlace(words: Words, { first, last }: Run): boolean {
 function lowerCaseName(words: Words, i: number, to: number): Run | undefined {
   const flags = flagsAt(words, i);
   const foreign = Boolean(flags & W.ALPHA) && isForeign(flags) && !(flags & (W.CAP | W.CAMEL));
-  if (foreign && flags & NAME && contextOf(words, i)?.strength === 'strong') return { first: i, last: i };
+  if (foreign && flags & NAME && contextOf(words, i)?.strength === 'strong') {
+    const next = flagsAt(words, i + 1);
+    const family = i < to && gap(words, i) === ' ' && next & NAME && isForeign(next) && !words.glued[i + 1];
+    return { first: i, last: family ? i + 1 : i };
+  }
   if (i >= to || !(flags & W.GIVEN) || flags & (W.KNOWN | W.COMMON | W.CAP) || gap(words, i) !== ' ') return undefined;
   const next = flagsAt(words, i + 1);
   if (words.glued[i + 1] || !(next & NAME) || next & (W.KNOWN | W.COMMON | W.CAP)) return undefined;

@@ -30,8 +30,13 @@ export function proseDetector({ wanted }: ProseOptions): Detector {
     if (unit.kind === 'name' || unit.kind === 'key' || !/[\s,]/.test(unit.text)) return [];
     const bare = withCapitals(unit.text);
     // Capitals that were guessed prove less.
-    if (bare !== undefined)
-      return search({ ...unit, text: bare }).map((one) => ({ ...one, confidence: Math.min(one.confidence, 0.45) }));
+    if (bare !== undefined && wanted('LOCATION')) {
+      const guessed = search({ ...unit, text: bare }).map((one) => ({
+        ...one,
+        confidence: Math.min(one.confidence, 0.45),
+      }));
+      return [...search(unit), ...guessed];
+    }
     return search(unit);
   };
   const search = (unit: TextUnit): Finding[] => {
