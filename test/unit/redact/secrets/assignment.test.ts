@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { kindOfName } from '../../../../src/core/redact/detect/secrets/assignment.ts';
 import { secretDetector } from '../../../../src/core/redact/detect/secrets/index.ts';
+import { kindOfName } from '../../../../src/core/redact/detect/secrets/names.ts';
 import { ALNUM, HEX, of, uuid } from './samples.ts';
 
 function secrets(text: string): string[] {
@@ -30,6 +30,24 @@ describe('values assigned to telling names', () => {
     const found = secrets(text);
     expect(found).toHaveLength(1);
     if (value !== undefined) expect(found).toEqual([value]);
+  });
+});
+
+describe('values said in prose', () => {
+  it.each([
+    [`the API key we were given is ${token}, rotate it`, [token]],
+    [`Here is the access token: ${token}`, [token]],
+    [`your new secret key (keep it safe) is "${token}"`, [token]],
+    [`the token of the lexer, see parseExpressionStatementOrDeclaration2`, []],
+    [`secret history of commit ${of(HEX, 40)}`, []],
+    [`The secret is out.`, []],
+  ])('%s', (text, found) => {
+    expect(secrets(text)).toEqual(found);
+  });
+
+  it('names the rule, and is less sure', () => {
+    const [found] = secretDetector.detect({ text: `the API key we were given is ${token}`, kind: 'prose' });
+    expect(found).toMatchObject({ rule: 'mentioned-key', confidence: 0.6 });
   });
 });
 

@@ -1,8 +1,6 @@
 /** Values assigned to telling names: `DB_PASSWORD='…'`, `api_key: …`, `"client_secret": "…"`. */
 import { entropy } from './entropy.ts';
-
-/** password: chosen by people, so short and word-like. secret: tokens. key: only with a qualifying word, and random. */
-export type AssignmentKind = 'password' | 'secret' | 'key';
+import { type AssignmentKind, KEY_OF, kindOfName } from './names.ts';
 
 export interface Assignment {
   start: number;
@@ -23,51 +21,6 @@ export const MARKS_OF_NAMES: readonly string[] = [
   'cred',
   'auth',
 ];
-
-const PASSWORD = new Set([
-  'password',
-  'passwd',
-  'passphrase',
-  'passcode',
-  'pwd',
-  'pass',
-  'userpass',
-  'dbpass',
-  'dbpassword',
-  'userpassword',
-  'rootpassword',
-]);
-const SECRET = new Set([
-  'secret',
-  'secrets',
-  'token',
-  'credential',
-  'credentials',
-  'creds',
-  'cred',
-  'authtoken',
-  'accesstoken',
-  'apitoken',
-  'clientsecret',
-]);
-const KEY = new Set(['key', 'keys', 'apikey', 'accesskey', 'secretkey', 'privatekey', 'authkey', 'appkey']);
-/** What makes a key a secret one. */
-const KEY_OF = new Set([
-  'api', 'apikey', 'access', 'accesskey', 'secret', 'secretkey', 'private', 'privatekey', 'auth', 'authkey', 'authentication', 'authorization', 'encryption', 'encrypt',
-  'decryption', 'signing', 'sign', 'signature', 'master', 'account', 'license', 'licence', 'service', 'client', 'session', 'hmac', 'aes', 'rsa', 'cipher', 'crypto', 'shared', 'consumer',
-  'app', 'application', 'admin', 'storage', 'webhook', 'deploy', 'ssh', 'jwt', 'bot', 'server', 'subscription', 'developer', 'dev', 'user', 'prod', 'production', 'integration', 'write', 'ingest',
-]); // biome-ignore format: a list
-/** Right after the telling word, they say that the value is about the secret and not the secret. */
-const ABOUT = new Set([
-  'id', 'ids', 'identifier', 'name', 'names', 'length', 'len', 'size', 'count', 'file', 'files', 'filename', 'path', 'paths', 'dir', 'folder', 'url', 'urls', 'uri', 'endpoint', 'host', 'type', 'types',
-  'index', 'field', 'fields', 'column', 'label', 'title', 'text', 'msg', 'message', 'error', 'errors', 'exp', 'expiry', 'expires', 'expiration', 'expired', 'ttl', 'lifetime', 'version', 'format', 'prefix', 'suffix',
-  'pattern', 'regex', 'regexp', 'char', 'chars', 'characters', 'charset', 'alphabet', 'set', 'list', 'map', 'class', 'provider', 'manager', 'service', 'handler', 'generator', 'factory', 'validator', 'validators', 'validation',
-  'policy', 'reset', 'hint', 'strength', 'input', 'element', 'button', 'page', 'view', 'form', 'link', 'limit', 'max', 'min', 'usage', 'used', 'budget', 'store', 'vault', 'ring', 'chain', 'space', 'frame', 'board', 'code', 'codes',
-  'down', 'up', 'press', 'event', 'selector', 'source', 'results', 'result', 'status', 'state', 'enabled', 'required', 'alias', 'location', 'scope', 'scopes', 'schema', 'table', 'tag', 'placeholder', 'algorithm', 'alg', 'method', 'mode',
-  'counter', 'num', 'number', 'position', 'pos', 'ref', 'arn', 'region', 'issuer', 'audience', 'fingerprint', 'thumbprint', 'sha', 'sha1', 'sha256', 'md5', 'checksum', 'ification', 'meshing', 'idx', 'hash',
-]); // biome-ignore format: a list
-/** Anywhere in the name, they say that it is no secret. */
-const HARMLESS = new Set(['non', 'invalid', 'wrong', 'incorrect', 'malformed', 'fake', 'dummy', 'mock', 'example', 'sample', 'public', 'pub', 'primary', 'foreign', 'sort', 'partition', 'cache', 'next', 'prev', 'page', 'pagination', 'continuation', 'cursor', 'eos', 'bos', 'pad', 'unk', 'cls', 'sep', 'mask', 'csrf', 'xsrf', 'idempotency', 'translation', 'i18n', 'keyboard', 'hot', 'shortcut', 'monkey', 'author', 'row', 'routing', 'dedupe', 'object', 's3', 'etag']); // biome-ignore format: a list
 
 const NAME_BEFORE = 48;
 const NAME_AFTER = 40;
@@ -91,48 +44,6 @@ function isNameCode(code: number): boolean {
   );
 }
 
-/** `DB_PASSWORD`, `dbPassword`, `db-password` → db, password. */
-function words(name: string): string[] {
-  return name
-    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
-    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^a-z\d]+/)
-    .filter(Boolean);
-}
-
-/** Also of words run together: PGPASSWORD, refreshtoken. */
-function kindOfWord(word: string): AssignmentKind | undefined {
-  if (PASSWORD.has(word) || /(?:password|passwd|passphrase)$/.test(word)) return 'password';
-  if (SECRET.has(word) || /(?:auth|access|refresh|api|bearer|id)token$|(?:app|client|api|shared)secret$/.test(word))
-    return 'secret';
-  return KEY.has(word) || /(?:api|secret|access|private)key$/.test(word) ? 'key' : undefined;
-}
-
-/** What kind of secret a name promises, if any. */
-export function kindOfName(name: string): AssignmentKind | undefined {
-  // npm reads it only behind a registry, and that has a rule of its own.
-  if (name === '_authToken' || name.endsWith(':_authToken')) return undefined;
-  const list = words(name);
-  if (list.some((word) => HARMLESS.has(word))) return undefined;
-  for (let i = list.length - 1; i >= 0; i--) {
-    const word = list[i]!;
-    const kind = kindOfWord(word);
-    const auth = kind === undefined && (word === 'auth' || word === 'authorization') && i === list.length - 1;
-    if (!kind && !auth) continue;
-    if (list.slice(i + 1).some((next) => ABOUT.has(next))) return undefined;
-    if (kind === 'password') return 'password';
-    if (kind === 'secret' || auth) return 'secret';
-    if (word !== 'key' && word !== 'keys') return 'secret';
-    return list.slice(0, i).some((before) => KEY_OF.has(before))
-      ? list.includes('secret') || list.includes('private')
-        ? 'secret'
-        : 'key'
-      : undefined;
-  }
-  return undefined;
-}
-
 /** Hosts, modules, files, versions, calls: values of names in code that are no secrets. */
 function isCode(value: string): boolean {
   return (
@@ -142,7 +53,7 @@ function isCode(value: string): boolean {
     /^(?:\.{0,2}\/|~\/|[A-Za-z]:\\|https?:|file:|s3:|gs:|arn:|urn:)|:\/\/|\.(?:json|ya?ml|pem|p12|crt|cer|key|txt|env|py|js|ts|go|rb|java|php|html?|png|svg|xml|toml|cfg|ini|md)$/i.test(
       value,
     ) ||
-    /[()[\]{}<>]|::|->|=>|\w\.\w+\(|^\w+\.\w+$|^(?:self|this|args|req|request|config|settings|options|params|data|os|process)[.[]/.test(
+    /[()[\]{}<>]|::|->|=>|\w\.\w+\(|^\w+\.\w+$|\.[A-Z_]{2,}\.|\/\.|^(?:self|this|args|req|request|config|settings|options|params|data|os|process)[.[]/.test(
       value,
     )
   );
@@ -180,7 +91,7 @@ function isPlausible(value: string, kind: AssignmentKind, quoted: boolean): bool
     if (!quoted && /^[A-Za-z_$][\w$]*$/.test(value) && value.length > 12 && isWordy(value)) return false;
     const symbols = /[^\w\s.-]/.test(value);
     if (/^[\d.]+$/.test(value)) return quoted && value.length >= 6;
-    if (/^[a-z]+(?:[_-][a-z]+)*\d?$/i.test(value)) return false;
+    if (/^[a-z]+(?:[_-][a-z]+)*\d?$/i.test(value) || /^!{1,2}[a-z_]\w*$/i.test(value)) return false;
     return (
       (digits && letters) ||
       (symbols && (quoted ? letters || digits : digits || /[!@#$%^&*]/.test(value)) && value.length >= 8)
@@ -255,7 +166,36 @@ export function assignmentAt(text: string, at: number, length: number): Assignme
   if (said.length < 4 || (value.quoted && /\s/.test(said))) return undefined;
   if (text.startsWith('...', value.end) || /\.\.\.?$|…/.test(text.slice(start, value.end)) || text[value.end] === '…')
     return undefined;
+  if (kind === 'password' && /^[A-Z][A-Z\d_]{4,}$/.test(name) && text[to] === '=' && /^[A-Za-z]{6,32}$/.test(said))
+    return { start, end, kind };
   return isPlausible(said, kind, value.quoted) ? { start, end, kind } : undefined;
+}
+
+/** Random text a few words after the name, in the same line: `… access key we were given is `wJal…``. */
+const NEARBY =
+  /[\w-]{0,24}(?=[\s`"'*])[A-Za-z ,`'"*()]{1,48}(?::[ `"'*]{0,3})?(?<![\w/+.=-])([A-Za-z0-9+/_-]{24,200}={0,2})(?![\w/+.-])/y;
+
+/** A secret said rather than assigned: `the API key we got was …`. */
+export function mentionAt(text: string, at: number, length: number): Assignment | undefined {
+  NEARBY.lastIndex = at + length;
+  const value = NEARBY.exec(text)?.[1];
+  if (
+    !value ||
+    !/[a-z]/.test(value) ||
+    !/[A-Z]/.test(value) ||
+    !/\d/.test(value) ||
+    isWordy(value) ||
+    /^[\w-]+\/[\w-]+\//.test(value) ||
+    entropy(value) < 4
+  )
+    return undefined;
+  let from = at;
+  while (from > 0 && at - from < NAME_BEFORE && isNameCode(text.charCodeAt(from - 1))) from--;
+  let to = at + length;
+  while (to < text.length && to - at < NAME_AFTER && isNameCode(text.charCodeAt(to))) to++;
+  const kind = kindOfName(spaced(text, from) + text.slice(from, to));
+  const end = NEARBY.lastIndex;
+  return kind ? { start: end - value.length, end, kind } : undefined;
 }
 
 /** The word before a name of one word: `secret key`, `api token`. */

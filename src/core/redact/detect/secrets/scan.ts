@@ -1,8 +1,9 @@
 /** Runs the rules: one pass for the marks, then each rule's pattern where its mark occurs. */
 import type { Finding, TextUnit } from '../detector.ts';
 import { KeywordScanner } from '../keywords.ts';
-import { type AssignmentKind, assignmentAt, MARKS_OF_NAMES, valueOfKey } from './assignment.ts';
+import { assignmentAt, MARKS_OF_NAMES, mentionAt, valueOfKey } from './assignment.ts';
 import { entropy } from './entropy.ts';
+import type { AssignmentKind } from './names.ts';
 import { pemAt } from './pem.ts';
 import { isFiller, isPlaceholder } from './placeholder.ts';
 import type { SecretRule } from './rule.ts';
@@ -110,9 +111,12 @@ export function scanSecrets(unit: TextUnit): Finding[] {
       }
     }
     if (NAMES[keyword]) {
-      const hit = assignmentAt(text, at, mark.length);
-      if (hit && !isPlaceholder(text.slice(hit.start, hit.end)))
-        found.push(finding(hit, `assigned-${hit.kind}`, CONFIDENCE[hit.kind], `name:${mark}`));
+      const assignment = assignmentAt(text, at, mark.length);
+      const hit = assignment ?? mentionAt(text, at, mark.length);
+      if (hit && !isPlaceholder(text.slice(hit.start, hit.end))) {
+        const confidence = assignment ? CONFIDENCE[hit.kind] : 0.6;
+        found.push(finding(hit, `${assignment ? 'assigned' : 'mentioned'}-${hit.kind}`, confidence, `name:${mark}`));
+      }
     }
   });
   if (unit.kind === 'value' && unit.key !== undefined) {
