@@ -63,7 +63,10 @@ export function linkMentions(key: Key, mentions: readonly Mention[], units: read
       }
       return known.entity;
     }
-    const owner = mention.type === 'EMAIL' || mention.type === 'USERNAME' || mention.type === 'ACCOUNT_ID' ? ownerOf(mention.text, people) : undefined;
+    const owner =
+      mention.type === 'EMAIL' || mention.type === 'USERNAME' || mention.type === 'ACCOUNT_ID'
+        ? ownerOf(mention.text, people)
+        : undefined;
     const canonical = owner ? `person:${owner.words.join(' ')}` : id;
     const entity: Entity = {
       type: mention.type,
