@@ -1,6 +1,7 @@
 /** Which format a source has: by voting over its first records, specific formats before general ones. */
 import type { Bytes } from './bytes.ts';
 import { decode, type Encoding, sniffEncoding, unitBytes } from './bytes.ts';
+import { foreignFile } from './foreign.ts';
 import { parseJson } from './parse.ts';
 import type { Reader, Sample } from './reader.ts';
 import { type Framing, scan } from './scan.ts';
@@ -22,7 +23,7 @@ export interface Detected {
 export async function detect(bytes: Bytes, path: string, readers: readonly Reader[]): Promise<Detected> {
   const head = bytes.read(0, HEAD);
   const { encoding, bom } = sniffEncoding(head);
-  const magic = nameOfBinary(head);
+  const magic = foreignFile(head);
   if (magic) return { reader: undefined, framing: 'text', encoding, bom, why: magic };
   const text = decodeHead(head.subarray(bom), encoding);
   if (text === undefined) {
@@ -41,7 +42,9 @@ export async function detect(bytes: Bytes, path: string, readers: readonly Reade
   const reader = pick(sample, readers);
   if (reader) return { reader, framing: reader.framing ?? framing, encoding, bom };
   const why =
-    framing === 'text' ? 'no known log format: neither JSON nor a transcript with speaker labels' : whyUnknown(records);
+    framing === 'text'
+      ? 'no known log format: neither JSON nor a transcript with speaker labels (yours can be named under "transcripts")'
+      : whyUnknown(records);
   return { reader: undefined, framing, encoding, bom, why };
 }
 
@@ -63,19 +66,9 @@ function whyUnknown(records: readonly unknown[]): string {
   for (const r of records)
     if (typeof r === 'object' && r !== null && !Array.isArray(r)) for (const k of Object.keys(r)) keys.add(k);
   if (records.length === 0) return 'no whole JSON value found';
-  return keys.size > 0 ? 'JSON of a shape that no reader knows' : 'JSON without objects';
-}
-
-const MAGIC: readonly [string, string][] = [
-  ['SQLite format 3\0', 'SQLite database'],
-  ['PK\u0003\u0004', 'ZIP archive'],
-  ['\u001f\u008b', 'gzip file'],
-  ['PAR1', 'Parquet file'],
-];
-
-function nameOfBinary(head: Buffer): string | undefined {
-  const start = head.subarray(0, 16).toString('latin1');
-  return MAGIC.find(([magic]) => start.startsWith(magic))?.[1];
+  return keys.size > 0
+    ? 'JSON of a shape that no reader knows; map it by hand under "mappings" in goldpan.json'
+    : 'JSON without objects';
 }
 
 /** The head may end inside a character: up to three bytes are given up before it counts as broken. */

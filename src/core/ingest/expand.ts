@@ -22,13 +22,13 @@ export async function expandSources(
   options: { spills: SpillStore; signal?: AbortSignal | undefined },
 ): Promise<Expanded> {
   const out: Expanded = { sources: [], skipped: [] };
-  for (const source of sources) await expandOne(source, options, out, 0);
+  for (const source of sources) await expandOne(source, { ...options, siblings: sources }, out, 0);
   return out;
 }
 
 async function expandOne(
   source: Source,
-  options: { spills: SpillStore; signal?: AbortSignal | undefined },
+  options: { spills: SpillStore; signal?: AbortSignal | undefined; siblings: readonly Source[] },
   out: Expanded,
   depth: number,
 ): Promise<void> {
@@ -48,7 +48,7 @@ async function expandOne(
   }
   const bytes = openBytes(source.bytes);
   try {
-    const context: ExpandContext = { spills: options.spills, skip };
+    const context: ExpandContext = { spills: options.spills, siblings: options.siblings, skip };
     if (options.signal) context.signal = options.signal;
     for await (const inner of container.expand(source, bytes, context)) {
       await expandOne(inner, options, out, depth + 1);

@@ -12,6 +12,7 @@ import { copilotChat } from './readers/copilot-chat.ts';
 import { cursor } from './readers/cursor.ts';
 import { dbRows } from './readers/db-rows.ts';
 import { geminiCli } from './readers/gemini-cli.ts';
+import { goldpanOutput } from './readers/goldpan-output.ts';
 import { hhRlhf } from './readers/hh-rlhf.ts';
 import { inspectAi } from './readers/inspect-ai.ts';
 import { langfuse } from './readers/langfuse.ts';
@@ -40,6 +41,7 @@ import { tauFewShot } from './readers/tau-few-shot.ts';
 import { tau2Bench } from './readers/tau2-bench.ts';
 
 export const READERS: readonly Reader[] = [
+  goldpanOutput,
   llmSqlite,
   cursor,
   openinference,

@@ -18,7 +18,7 @@ export interface Source {
 }
 
 const SKIP_FOLDERS = new Set(['node_modules', '.git', '.goldpan', '.vscode', '.hg', '.svn', '__pycache__', '.venv']);
-const LOG_NAMES = /\.(?:jsonl?|ndjson|log|txt|md|traj|eval|csv|tsv|sql|db|sqlite3?|vscdb|parquet|zip|gz)$/i;
+const LOG_NAMES = /\.(?:jsonl?|ndjson|log|txt|md|traj|eval|csv|tsv|sql|db|sqlite3?|vscdb|parquet|zip|gz|zst)$/i;
 /** Written by every dataset: the folder is Goldpan's own output and no log. */
 export const DATASET_MARK = 'goldpan.manifest.json';
 

@@ -7,6 +7,8 @@ import type { SpillStore } from '../spill.ts';
 export interface ExpandContext {
   spills: SpillStore;
   signal?: AbortSignal;
+  /** All sources of the run: a table of ratings may lie beside its table of messages. */
+  siblings: readonly Source[];
   /** Reports an entry that is left out. */
   skip(entry: string | undefined, code: Skipped['code'], reason: string): void;
 }

@@ -1,11 +1,13 @@
 /** CSV and TSV files of rows. */
 import { Cancelled } from '../../model/errors.ts';
-import { sniffEncoding } from '../bytes.ts';
+import { type Bytes, openBytes, sniffEncoding } from '../bytes.ts';
 import { DB_ROWS, layoutOf } from '../readers/db-rows.ts';
-import { parseCsv, sniffDelimiter, UnclosedQuote } from '../text/csv.ts';
+import type { TableKind } from '../rows/columns.ts';
+import type { Source } from '../sources.ts';
+import { type CsvRow, parseCsv, sniffDelimiter, UnclosedQuote } from '../text/csv.ts';
 import { textChunks } from '../text/decode.ts';
 import { type Container, Unreadable } from './container.ts';
-import { rowOf, TableSink } from './table.ts';
+import { Ratings, rowOf, TableSink } from './table.ts';
 
 export const csv: Container = {
   id: 'csv',
@@ -21,12 +23,13 @@ export const csv: Container = {
   },
   claims: (head, name) => /\.(?:csv|tsv)$/i.test(name) && !isBinary(head),
   async *expand(source, bytes, context) {
-    const head = [...textChunks({ ...bytes, size: Math.min(bytes.size, 1 << 16) })].join('');
-    const rows = parseCsv(textChunks(bytes), sniffDelimiter(head));
-    const first = rows.next();
-    if (first.done) throw new Unreadable('empty file', 'empty');
-    const columns = first.value.cells.map((c, i) => c?.trim() || `column_${i + 1}`);
+    const { columns, rows } = openTable(bytes);
+    if (columns.length === 0) throw new Unreadable('empty file', 'empty');
     const layout = layoutOf(rowOf(columns, []));
+    const ratings = new Ratings();
+    if (layout.kind === 'messages') for (const row of ratingsBeside(source, context.siblings)) ratings.add(row);
+    if (layout.kind === 'ratings' && layout.columns.message && tableBeside(source, context.siblings, 'messages'))
+      throw new Unreadable('ratings, joined to the messages beside it', 'metadata');
     const sink = new TableSink(context.spills, source.path, source.entry ?? 'rows', layout.kind ? DB_ROWS : undefined);
     try {
       for (const row of rows) {
@@ -39,7 +42,7 @@ export const csv: Container = {
           );
           continue;
         }
-        sink.write(rowOf(columns, row.cells), row.line);
+        sink.write(ratings.join(rowOf(columns, row.cells)), row.line);
       }
     } catch (error) {
       if (!(error instanceof UnclosedQuote)) {
@@ -51,5 +54,41 @@ export const csv: Container = {
     yield sink.end();
   },
 };
+
+/** The names in the first line, and the rows behind it. */
+function openTable(bytes: Bytes): { columns: string[]; rows: Generator<CsvRow> } {
+  const head = [...textChunks({ ...bytes, size: Math.min(bytes.size, 1 << 16) })].join('');
+  const rows = parseCsv(textChunks(bytes), sniffDelimiter(head));
+  const first = rows.next();
+  return { columns: first.done ? [] : first.value.cells.map((c, i) => c?.trim() || `column_${i + 1}`), rows };
+}
+
+/** Another CSV file of the same folder that holds a table of this kind. */
+function tableBeside(source: Source, siblings: readonly Source[], kind: TableKind): Source | undefined {
+  const folder = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
+  return siblings.find((other) => {
+    if (other.path === source.path || !/\.(?:csv|tsv)$/i.test(other.path) || folder(other.path) !== folder(source.path))
+      return false;
+    return withBytes(other, (bytes) => layoutOf(rowOf(openTable(bytes).columns, [])).kind === kind);
+  });
+}
+
+function ratingsBeside(source: Source, siblings: readonly Source[]): unknown[] {
+  const table = tableBeside(source, siblings, 'ratings');
+  if (!table) return [];
+  return withBytes(table, (bytes) => {
+    const { columns, rows } = openTable(bytes);
+    return Array.from(rows, (row) => rowOf(columns, row.cells));
+  });
+}
+
+function withBytes<T>(source: Source, use: (bytes: Bytes) => T): T {
+  const bytes = openBytes(source.bytes);
+  try {
+    return use(bytes);
+  } finally {
+    bytes.close();
+  }
+}
 
 const isBinary = (head: Buffer): boolean => sniffEncoding(head).encoding === 'utf8' && head.includes(0);

@@ -6,5 +6,6 @@ import { parquet } from './parquet.ts';
 import { sqlDump } from './sql-dump.ts';
 import { sqlite } from './sqlite.ts';
 import { zip } from './zip.ts';
+import { zstd } from './zstd.ts';
 
-export const CONTAINERS: readonly Container[] = [gzip, zip, sqlite, parquet, sqlDump, csv];
+export const CONTAINERS: readonly Container[] = [gzip, zstd, zip, sqlite, parquet, sqlDump, csv];

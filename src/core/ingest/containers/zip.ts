@@ -2,12 +2,12 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import * as zlib from 'node:zlib';
-import { Decompress } from 'fzstd';
 import { Cancelled } from '../../model/errors.ts';
 import type { Bytes } from '../bytes.ts';
 import { isLogName, type Source } from '../sources.ts';
 import { type Container, chunks, type ExpandContext, isBomb, Unreadable } from './container.ts';
 import { dataStart, listZip, type ZipEntry } from './zip-directory.ts';
+import { unzstd } from './zstd.ts';
 
 export const zip: Container = {
   id: 'zip',
@@ -89,17 +89,6 @@ async function unpack(
     return undefined;
   }
   return { path: source.path, entry: source.entry ? `${source.entry}/${entry.name}` : entry.name, ...writer.end() };
-}
-
-function unzstd(packed: Iterable<Uint8Array>, take: (chunk: Uint8Array) => void): void {
-  // fzstd reuses its window: a chunk is valid during the call only.
-  const stream = new Decompress((chunk) => take(Uint8Array.from(chunk)));
-  let last: Uint8Array | undefined;
-  for (const chunk of packed) {
-    if (last) stream.push(last);
-    last = chunk;
-  }
-  stream.push(last ?? new Uint8Array(0), true);
 }
 
 const TABLE = Uint32Array.from({ length: 256 }, (_, n) => {

@@ -82,6 +82,10 @@ export const dbRows: Reader = {
     }
     if (kind === 'conversations') return [{ ...at, order: -Number.MAX_VALUE }];
     if (kind === 'messages' && id === undefined) at.key = file.key;
+    // The same table may lie there twice: as a dump, and as CSV or JSON lines.
+    const own = columns.id === undefined ? undefined : cell(get(record.value, columns.id));
+    if (own !== undefined && id !== undefined)
+      at.uid = [id, own, cell(get(record.value, columns.role ?? ''))].join('\0');
     const order = columns.order === undefined ? undefined : number(get(record.value, columns.order));
     // Rows without a time stay behind the row before them.
     const state = file.state as { last?: number };
