@@ -6,6 +6,7 @@ const TOOL = /<(execute_command|read_file|write_to_file|replace_in_file|search_f
 export function count(file) {
   const t = new Tally();
   for (const m of values(file)) {
+    let marked = false;
     const blocks = typeof m.content === 'string' ? [{ type: 'text', text: m.content }] : m.content;
     for (const b of blocks) {
       if (b.type === 'tool_use') t.add('tool_call');
@@ -25,6 +26,11 @@ export function count(file) {
       }
       s = s.replace(/<environment_details>[^]*?<\/environment_details>/, '').trim();
       const words = s.match(/<(task|feedback|answer|user_message)>[^]*?<\/\1>/g) ?? [];
+      if (marked && s) {
+        marked = false;
+        continue;
+      }
+      marked = /^\[[a-z_]+( for '[^]*?')?\] Result:$/.test(s);
       const result = /^\[[a-z_]+( for '[^]*?')?\] Result:/.test(s);
       if (result) t.add('tool_result');
       if (/The user denied this operation/.test(s)) t.add('feedback');

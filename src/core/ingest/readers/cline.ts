@@ -1,4 +1,5 @@
 /** Cline and Roo Code tasks: `api_conversation_history.json`, Anthropic messages with tools as XML in the text. */
+import type { PartStub } from '../../model/event.ts';
 import { type Block, readBlocks } from '../blocks.ts';
 import { type At, SessionBuilder } from '../builder.ts';
 import { get, isObject, str } from '../parse.ts';
@@ -98,45 +99,49 @@ class Task {
   user(blocks: readonly Block[], at: At): void {
     const { builder } = this;
     const target = builder.turn < 0 ? null : builder.turn;
+    // The mark may stand alone, with the result in the next block.
+    let marked: { name: string; at: At } | undefined;
     for (const block of blocks) {
       const here = { ...at, pointer: block.pointer };
       if (block.type === 'result') {
         builder.result({ ...here, ...block });
         this.denied(block.text, here, target);
-      } else if (block.type === 'text') this.text(block, here, target);
+      }
+      if (block.type !== 'text') continue;
+      const text = block.text.replace(/<environment_details>[\s\S]*?(?:<\/environment_details>|$)/g, '').trim();
+      const mark = RESULT.exec(text);
+      if (mark) {
+        if (marked) this.answer(marked.name, '', marked.at, target);
+        const body = text.slice(mark[0].length);
+        marked = body === '' ? { name: mark[1] as string, at: here } : undefined;
+        if (body !== '') this.answer(mark[1] as string, body, here, target);
+      } else if (marked && (text !== '' || block.parts.length > 0)) {
+        this.answer(marked.name, text, here, target, block.parts);
+        marked = undefined;
+      } else this.said(text, { ...here, parts: block.parts });
     }
-    // Without the mark of a result the message as a whole may be the answer to the call: an older form.
+    if (marked) this.answer(marked.name, '', marked.at, target);
     this.open = undefined;
   }
 
-  private text(block: Extract<Block, { type: 'text' }>, at: At, target: number | null): void {
-    const { builder } = this;
-    const text = block.text.replace(/<environment_details>[\s\S]*?(?:<\/environment_details>|$)/g, '').trim();
-    const mark = RESULT.exec(text);
-    if (mark) {
-      const body = text.slice(mark[0].length);
-      this.resultText(mark[1] as string, body, at);
-      this.denied(body, at, target);
-      for (const said of saidIn(body)) builder.user(said, at);
-      return;
-    }
-    if (
-      this.open !== undefined &&
-      !/<(?:task|feedback|answer|user_message)>/.test(text) &&
-      text !== '' &&
-      !text.startsWith('[')
-    ) {
-      this.resultText(this.open, text, at);
-      return;
-    }
-    const words = saidIn(text);
-    if (words.length > 0) for (const said of words) builder.user(said, { ...at, parts: block.parts });
-    else if (/^\[(?:ERROR|TASK RESUMPTION)/.test(text)) builder.context(text, { ...at, title: 'notice' });
-    else if (text !== '' || block.parts.length > 0) builder.user(text, { ...at, parts: block.parts });
+  private answer(name: string, body: string, at: At, target: number | null, parts: PartStub[] = []): void {
+    this.resultText(name, body, { ...at, parts });
+    this.denied(body, at, target);
+    for (const words of saidIn(body)) this.builder.user(words, at);
   }
 
-  private resultText(name: string, text: string, at: At): void {
-    if (this.open === undefined && text === '') return;
+  private said(text: string, at: At & { parts: PartStub[] }): void {
+    const { builder } = this;
+    const words = saidIn(text);
+    // Without the mark the text as a whole answers the call: an older form.
+    if (this.open !== undefined && words.length === 0 && text !== '' && !text.startsWith('['))
+      this.resultText(this.open, text, at);
+    else if (words.length > 0) for (const one of words) builder.user(one, at);
+    else if (/^\[(?:ERROR|TASK RESUMPTION)/.test(text)) builder.context(text, { ...at, title: 'notice' });
+    else if (text !== '' || at.parts.length > 0) builder.user(text, at);
+  }
+
+  private resultText(name: string, text: string, at: At & { parts?: PartStub[] }): void {
     this.open = undefined;
     this.builder.result({
       ...at,
