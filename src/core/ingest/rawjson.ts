@@ -7,8 +7,16 @@
 export function rawJson(text: string, path: readonly (string | number)[], value: unknown): string {
   const plain = JSON.stringify(value) ?? 'null';
   if (!losesInJavaScript(text)) return plain;
-  return sliceAt(text, path) ?? plain;
+  const slice = sliceAt(text, path);
+  // A pretty-printed log: the white space is the writer's, not the model's.
+  return slice === undefined
+    ? plain
+    : slice.includes('\n')
+      ? slice.replace(/"(?:[^"\\]|\\.)*"|\s+/g, keepStrings)
+      : slice;
 }
+
+const keepStrings = (m: string): string => (m[0] === '"' ? m : '');
 
 const memo = { text: '', loses: false };
 
