@@ -69,13 +69,15 @@ function addChoice(choices: Map<number, ChoicePieces>, choice: unknown): void {
 
 /** Pieces of one call share an `index`; the id and the name come once, the arguments in parts. */
 function addCall(calls: Map<number, CallPieces>, piece: unknown, position: number): void {
-  const index = num(get(piece, 'index')) ?? position;
+  const id = str(get(piece, 'id'));
+  let index = num(get(piece, 'index')) ?? position;
+  // Without an index (Mistral) each piece is a whole call: another id is another call.
+  if (num(get(piece, 'index')) === undefined && id && (calls.get(index)?.id ?? id) !== id) index = calls.size;
   let call = calls.get(index);
   if (!call) {
     call = { name: '', arguments: '', custom: false };
     calls.set(index, call);
   }
-  const id = str(get(piece, 'id'));
   if (id && call.id === undefined) call.id = id;
   const custom = isObject(get(piece, 'custom'));
   if (custom) call.custom = true;

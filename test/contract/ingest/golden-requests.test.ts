@@ -1,0 +1,93 @@
+/**
+ * Request logs, datasets and traces against counting scripts that share no code with the readers: on the fixtures always, on
+ * real samples where a checkout of them lies beside the project.
+ */
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { inspect } from '../../../src/core/ingest/inspect.ts';
+import { findSources } from '../../../src/core/ingest/sources.ts';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
+const samples = join(root, '../shared/data/logs');
+
+interface Counted {
+  sessions: number;
+  events: Record<string, number>;
+}
+
+const FORMATS = [
+  'openai-chat',
+  'openai-responses',
+  'openai-finetune',
+  'openai-messages',
+  'anthropic-messages',
+  'litellm',
+  'sharegpt',
+  'hh-rlhf',
+  'mt-bench',
+  'prompt-response',
+  'otel-genai',
+  'openinference',
+  'langfuse',
+  'langsmith',
+  'anthropic-managed',
+];
+
+const filesIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((e) => e.isFile())
+    .map((e) => join(e.parentPath, e.name))
+    .sort();
+
+async function compare(file: string, format: string): Promise<void> {
+  const script = (await import(pathToFileURL(join(root, `test/golden/count-${format}.mjs`)).href)) as {
+    count(file: string): Counted;
+  };
+  const [report] = (await inspect(findSources([file], root).sources)).files;
+  const expected = script.count(file);
+  expect(report?.format).toBe(format);
+  expect({ sessions: report?.sessions, events: report?.events }).toEqual({
+    sessions: expected.sessions,
+    events: expected.events,
+  });
+}
+
+/** A folder of fixtures may hold a shape that belongs to another reader. */
+const OTHER: Record<string, string> = { 'openai-messages/gemini.json': 'gemini-cli' };
+
+describe.each(FORMATS)('%s', (format) => {
+  const folder = join(root, 'test/fixtures', format);
+  const files = filesIn(folder).filter((f) => OTHER[relative(join(root, 'test/fixtures'), f)] === undefined);
+  it.each(files.map((f) => [relative(root, f)]))('%s', async (file) => compare(join(root, file), format));
+});
+
+/** Which format a real sample has; undefined for what is no log, or another reader's. */
+function formatOf(path: string): string | undefined {
+  const [folder = '', name = ''] = [path.split('/')[0], path.split('/').slice(1).join('/')];
+  if (folder === 'llama-factory') {
+    if (name === 'dataset_info.json') return undefined;
+    return name === 'dpo_en_demo.json' ? 'sharegpt' : 'openai-finetune';
+  }
+  if (folder === 'adp') {
+    if (/_sft_openhands\.json$/.test(name)) return 'sharegpt';
+    if (/^(?:agenttuning|codeact).*_raw\.json$/.test(name)) return 'sharegpt';
+    return /^(?:swe-gym|toucan).*_raw\.json$/.test(name) ? 'openai-messages' : undefined;
+  }
+  if (name.startsWith('llm_data/')) return name.includes('litellm_proxy') ? 'litellm' : 'openai-messages';
+  if (folder === 'langfuse') return name.endsWith('.trace.json') ? 'langfuse' : undefined;
+  if (folder === 'langsmith') return name.startsWith('anthropic_managed') ? 'anthropic-managed' : 'langsmith';
+  if (folder === 'otlp-json') return name.startsWith('openinference') ? 'openinference' : 'otel-genai';
+  if (folder === 'otel-genai') return name.startsWith('openinference') ? 'openinference' : 'otel-genai';
+  if (folder === 'openinference-vercel-spans') return 'otel-genai';
+  return FORMATS.includes(folder) ? folder : undefined;
+}
+
+const real = existsSync(samples) ? filesIn(samples).map((f) => relative(samples, f)) : [];
+if (real.length === 0) console.warn('SKIPPED: counts on real samples, because ../shared/data/logs is not there.');
+
+describe.skipIf(real.length === 0)('real samples', () => {
+  const mine = real.flatMap((f) => (formatOf(f) ? [[f, formatOf(f) as string] as const] : []));
+  it.each(mine)('%s is %s', async (file, format) => compare(join(samples, file), format), 60_000);
+});

@@ -1,0 +1,14 @@
+// Expected events of LiteLLM's logs.
+import { chatBody, chatReplies } from './chat.mjs';
+import { main, Tally, values } from './raw.mjs';
+import { addTalks } from './talks.mjs';
+
+export function count(file) {
+  const t = new Tally();
+  addTalks(
+    t,
+    values(file).map((r) => ({ prompt: chatBody(r), replies: chatReplies(r.response), ...(r.error_str ? { error: 'yes' } : {}) })),
+  );
+  return t;
+}
+main(import.meta, count);
