@@ -1,11 +1,17 @@
 /** A hash table from 64-bit keys to 32-bit numbers in typed arrays: millions of entries at 12 bytes each, not at 100. */
 export class Table64 {
-  private capacity = 1024;
-  private high = new Uint32Array(this.capacity);
-  private low = new Uint32Array(this.capacity);
+  private high: Uint32Array;
+  private low: Uint32Array;
   /** Value + 1; 0 marks a free slot. */
-  private values = new Uint32Array(this.capacity);
+  private values: Uint32Array;
   size = 0;
+
+  /** `capacity`: slots to begin with, a power of two. */
+  constructor(private capacity = 1024) {
+    this.high = new Uint32Array(capacity);
+    this.low = new Uint32Array(capacity);
+    this.values = new Uint32Array(capacity);
+  }
 
   /** `key`: 16 hex digits, evenly distributed (a digest). */
   get(key: string): number | undefined {

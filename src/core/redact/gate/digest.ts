@@ -5,6 +5,7 @@ import { propagates } from '../plan/propagate.ts';
 import { RISK } from '../policy.ts';
 import { tokens } from '../text/tokens.ts';
 import type { GateValue, PiiType } from '../types.ts';
+import { MAX_TOKENS } from './known.ts';
 
 /** Values with fewer letters and digits than this turn up by chance. */
 export const MIN_LENGTH = 6;
@@ -20,7 +21,7 @@ export class GateDigests {
   of(words: readonly string[], form: Case): string {
     const mac = createHmac('sha256', this.runKey).update(form);
     for (const word of words) mac.update(`\0${word}`);
-    return mac.digest('base64').slice(0, 22);
+    return mac.digest('hex').slice(0, 16);
   }
 
   /** Digest of one token, remembered: rows repeat their words. */
@@ -29,7 +30,7 @@ export class GateDigests {
     let head = this.heads.get(id);
     if (head === undefined) {
       if (this.heads.size > 100_000) this.heads.clear();
-      head = createHmac('sha256', this.runKey).update(`head ${form}\0${word}`).digest('base64').slice(0, 11);
+      head = createHmac('sha256', this.runKey).update(`head ${form}\0${word}`).digest('hex').slice(0, 16);
       this.heads.set(id, head);
     }
     return head;
@@ -52,7 +53,9 @@ export function gateValues(
 ): GateValue[] {
   const out = new Map<string, GateValue>();
   const add = (text: string, form: Case, rest: Omit<GateValue, 'digest' | 'head' | 'tokens'>): void => {
-    const words = tokens(form === 'lower' ? text.toLowerCase() : text).map((token) => token.text);
+    const words = tokens(form === 'lower' ? text.toLowerCase() : text)
+      .slice(0, MAX_TOKENS)
+      .map((token) => token.text);
     const letters = words.reduce((sum, word) => sum + word.length, 0);
     if (letters < MIN_LENGTH || words.length === 0) return;
     const digest = digests.of(words, form);

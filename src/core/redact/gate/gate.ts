@@ -8,22 +8,15 @@ import type { Policy } from '../policy.ts';
 import { PLACEHOLDER } from '../render/placeholders.ts';
 import { tokens } from '../text/tokens.ts';
 import { fieldUnits, type Unit } from '../text/units.ts';
-import type { GateValue, Leak, LeakGate } from '../types.ts';
+import type { GateValue, Leak, LeakGate, PiiType } from '../types.ts';
 import { type Case, GateDigests } from './digest.ts';
-
-interface Known {
-  /** Token counts that occur behind a head. */
-  heads: Map<string, Set<number>>;
-  values: Map<string, GateValue>;
-}
-
-const empty = (): Known => ({ heads: new Map(), values: new Map() });
+import { KnownValues } from './known.ts';
 
 export class Gate implements LeakGate {
   private readonly digests: GateDigests;
-  private readonly run = empty();
-  private readonly sessions = new Map<string, Known>();
-  private readonly issued = empty();
+  private readonly run = new KnownValues();
+  private readonly sessions = new Map<string, KnownValues>();
+  private readonly issued = new KnownValues();
 
   constructor(
     runKey: string,
@@ -36,18 +29,20 @@ export class Gate implements LeakGate {
   }
 
   add(values: readonly GateValue[], sessionId: string): void {
-    let own = this.sessions.get(sessionId);
-    if (!own) {
-      own = empty();
-      this.sessions.set(sessionId, own);
-    }
     for (const value of values) {
-      const known = value.issued ? this.issued : value.scope === 'run' ? this.run : own;
-      known.values.set(value.digest, value);
-      const lengths = known.heads.get(value.head);
-      if (lengths) lengths.add(value.tokens);
-      else known.heads.set(value.head, new Set([value.tokens]));
+      if (value.issued) this.issued.add(value);
+      else if (value.scope === 'run') this.run.add(value);
+      else this.ofSession(sessionId).add(value);
     }
+  }
+
+  private ofSession(id: string): KnownValues {
+    let own = this.sessions.get(id);
+    if (!own) {
+      own = new KnownValues();
+      this.sessions.set(id, own);
+    }
+    return own;
   }
 
   check(row: string, sessionIds: readonly string[]): Leak[] {
@@ -65,8 +60,8 @@ export class Gate implements LeakGate {
       const pointer = pointerOf(unit);
       const { mask = [], never = [] } = terms[i] ?? {};
       const fakes: Range[] = [];
-      if (this.issued.values.size) this.find(unit.text, [this.issued], (_, range) => fakes.push(range));
-      this.find(unit.text, known, ({ type }, range) => {
+      if (this.issued.size) this.find(unit.text, [this.issued], (_, range) => fakes.push(range));
+      this.find(unit.text, known, (type, range) => {
         if (!covered(range, fakes)) report({ type, by: 'value', pointer });
       });
       for (const finding of [...mask, ...this.engine.detect(unit)])
@@ -77,18 +72,18 @@ export class Gate implements LeakGate {
   }
 
   /** Occurrences of known values in a text, at token boundaries. */
-  private find(text: string, known: readonly Known[], hit: (value: GateValue, range: Range) => void): void {
+  private find(text: string, known: readonly KnownValues[], hit: (type: PiiType, range: Range) => void): void {
     const words = tokens(text);
     for (const form of FORMS) {
       const forms = words.map((word) => (form === 'lower' ? word.text.toLowerCase() : word.text));
       forms.forEach((word, i) => {
         const head = this.digests.head(word, form);
-        for (const { heads, values } of known)
-          for (const length of heads.get(head) ?? []) {
+        for (const values of known)
+          for (const length of values.lengths(head)) {
             const last = words[i + length - 1];
             if (!last) continue;
-            const value = values.get(this.digests.of(forms.slice(i, i + length), form));
-            if (value) hit(value, { start: words[i]?.start ?? 0, end: last.end });
+            const type = values.typeOf(this.digests.of(forms.slice(i, i + length), form));
+            if (type) hit(type, { start: words[i]?.start ?? 0, end: last.end });
           }
       });
     }
