@@ -69,7 +69,7 @@ export function guessColumns(keys: readonly string[]): Columns {
   }
   // One column is one thing.
   if (columns.order === columns.tool_name) delete columns.order;
-  if (columns.rating === columns.content) delete columns.rating;
+  if (columns.rating === columns.content) delete columns[columns.role ? 'rating' : 'content'];
   if (columns.content === columns.conversation) delete columns.conversation;
   if (columns.tool_name === columns.role) delete columns.tool_name;
   return columns;
@@ -81,10 +81,11 @@ export type TableKind = 'messages' | 'pairs' | 'conversations' | 'ratings' | 'ch
 export function kindOfTable(columns: Columns, keys: readonly string[]): TableKind | undefined {
   const names = new Set(keys.map(plain));
   if (columns.role && columns.content && columns.role !== columns.content && talksOf(columns, keys)) return 'messages';
-  if (columns.prompt && columns.response) return 'pairs';
-  // LangChain and n8n keep a whole message as JSON in one column; Chainlit tells steps apart by type.
-  if (columns.conversation && names.has('message') && !columns.prompt) return 'messages';
+  // Chainlit tells steps apart by type; its `input` and `output` are no question and answer.
   if (columns.conversation && names.has('type') && names.has('output')) return 'messages';
+  if (columns.prompt && columns.response) return 'pairs';
+  // LangChain and n8n keep a whole message as JSON in one column.
+  if (columns.conversation && names.has('message') && !columns.prompt) return 'messages';
   if (names.has('chat') && names.has('title')) return 'chats';
   if ((columns.message || columns.conversation) && columns.rating && !columns.role) return 'ratings';
   if (names.has('data') && names.has('meta') && names.has('type') && names.has('snapshot')) return 'ratings';
