@@ -71,6 +71,9 @@ function readCalls(value: unknown, text: string, path: readonly (string | number
   return calls;
 }
 
+/** Where SDKs put a tool's JSON Schema; some as JSON text. */
+const SCHEMA_KEYS = ['parameters', 'input_schema', 'inputSchema', 'parametersJsonSchema'] as const;
+
 /** Tool declarations: `{type:function, function:{…}}`, bare `{name, parameters}`, or Anthropic's `{name, input_schema}`. */
 export function readTools(value: unknown, text = '', path: readonly (string | number)[] = []): ToolDef[] {
   const list = typeof value === 'string' ? tryParse(value) : value;
@@ -80,7 +83,7 @@ export function readTools(value: unknown, text = '', path: readonly (string | nu
     const nested = isObject(get(tool, 'function')) ? ['function'] : [];
     const name = str(get(tool, ...nested, 'name'));
     if (!name) return [];
-    const key = get(tool, ...nested, 'parameters') !== undefined ? 'parameters' : 'input_schema';
+    const key = SCHEMA_KEYS.find((k) => get(tool, ...nested, k) !== undefined) ?? 'parameters';
     const schema = get(tool, ...nested, key);
     const description = str(get(tool, ...nested, 'description'));
     return [
@@ -88,7 +91,11 @@ export function readTools(value: unknown, text = '', path: readonly (string | nu
         name,
         inferred: false,
         ...(description ? { description } : {}),
-        ...(isObject(schema) ? { parameters: rawJson(raw, [...base, i, ...nested, key], schema) } : {}),
+        ...(isObject(schema)
+          ? { parameters: rawJson(raw, [...base, i, ...nested, key], schema) }
+          : typeof schema === 'string' && isObject(tryParse(schema))
+            ? { parameters: schema }
+            : {}),
       },
     ];
   });

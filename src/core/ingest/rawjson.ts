@@ -6,7 +6,8 @@
 /** Text of `value`, which lies at `path` in the JSON `text`; equal to JSON.stringify where that loses nothing. */
 export function rawJson(text: string, path: readonly (string | number)[], value: unknown): string {
   const plain = JSON.stringify(value) ?? 'null';
-  if (!losesInJavaScript(text)) return plain;
+  // Only numbers and integer-like keys can change (a number too large for JavaScript becomes null).
+  if (!/\d|null/.test(plain) || !losesInJavaScript(text)) return plain;
   const slice = sliceAt(text, path);
   // A pretty-printed log: the white space is the writer's, not the model's.
   return slice === undefined

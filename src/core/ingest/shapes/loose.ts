@@ -8,6 +8,7 @@ import { decoded, into, items, type Place } from '../place.ts';
 import { readError } from '../surroundings.ts';
 import { type ReplyBody, readReply, readRequest, replyProvider, requestProvider, unstreamed } from './body.ts';
 import { isToolDeclaration, looksLikeMessage, readMessages } from './messages.ts';
+import { foldParts, readCall } from './parts.ts';
 import { requestInside } from './responses-body.ts';
 
 export interface LoosePrompt {
@@ -129,7 +130,7 @@ export function looseReply(given: Place): ReplyBody {
   const { value } = place;
   if (typeof value === 'string')
     return value === '' ? { replies: [] } : said([{ role: 'assistant', text: value, pointer: place.pointer }]);
-  if (Array.isArray(value)) return candidates(readMessages(place).length ? asAssistant(place) : texts(place));
+  if (Array.isArray(value)) return candidates(listed(place));
   if (!isObject(value)) return { replies: [] };
   if (replyProvider(value) !== undefined) return readReply(place);
   const error = readError(get(value, 'error'));
@@ -174,8 +175,23 @@ function asAssistant(place: Place): MessageIn[] {
   const at = decoded(place);
   if (!isObject(at.value)) return [];
   if (looksLikeMessage(at.value)) return readMessages(at);
-  const body = ['content', 'parts', 'tool_calls', 'text'].some((k) => get(at.value, k) !== undefined);
+  const body = ['content', 'parts', 'tool_calls', 'toolCalls', 'text'].some((k) => get(at.value, k) !== undefined);
   return body ? readMessages({ ...at, value: { ...at.value, role: 'assistant' } }) : [];
+}
+
+/** Messages, calls alone (the AI SDK's `toolCalls`), parts of one message, or texts. */
+function listed(place: Place): MessageIn[] {
+  const messages = readMessages(place);
+  if (messages.length > 0) return messages;
+  const all = items(place);
+  const calls = all.flatMap((p) =>
+    isObject(p.value) && get(p.value, 'role') === undefined ? (readCall(p) ?? []) : [],
+  );
+  if (calls.length > 0 && calls.length === all.length)
+    return [{ role: 'assistant', text: '', calls, pointer: place.pointer }];
+  if (all.length > 0 && all.every((p) => typeof get(p.value, 'type') === 'string'))
+    return foldParts('assistant', place, place.pointer);
+  return texts(place);
 }
 
 const texts = (place: Place): MessageIn[] =>

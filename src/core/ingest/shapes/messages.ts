@@ -133,7 +133,12 @@ const imageOf = (part: unknown): unknown => {
 
 function toolMessage(item: Place): MessageIn {
   const { value } = item;
-  const id = idOf(get(value, 'tool_call_id')) ?? idOf(get(value, 'toolCallId')) ?? idOf(get(value, 'tool_use_id'));
+  const id =
+    idOf(get(value, 'tool_call_id')) ??
+    idOf(get(value, 'toolCallId')) ??
+    idOf(get(value, 'tool_use_id')) ??
+    // OpenTelemetry's event names the call by `id`; elsewhere that is the message's own.
+    (get(value, 'event.name') === undefined ? undefined : idOf(get(value, 'id')));
   const name = str(get(value, 'name')) ?? str(get(value, 'tool_name'));
   const content = into(item, isObject(value) && Object.hasOwn(value, 'contents') ? 'contents' : 'content');
   const wrapped = Array.isArray(content.value) ? { ...content, value: openInference(content.value) } : content;

@@ -179,11 +179,17 @@ function contentOf(span: Span, told: readonly MessageEvent[]): Content {
   return joined(span, [], loosePrompt(placeIn(span, input)), looseReply(placeIn(span, output)).replies);
 }
 
-/** OpenLLMetry's `N.tool_calls.M.arguments` make lists with holes no longer; a lone object is a message. */
-const listed = (value: unknown): unknown =>
-  isObject(value) && get(value, 'role') === undefined && get(value, 'content') === undefined
-    ? Object.values(value)
-    : value;
+/** OpenLLMetry's numbered messages: the list may have holes, and a content with several parts is JSON text. */
+function listed(value: unknown): unknown {
+  const whole = isObject(value) && get(value, 'role') === undefined && get(value, 'content') === undefined;
+  const list = whole ? Object.values(value as object) : value;
+  if (!Array.isArray(list)) return list;
+  return list.map((m) => {
+    const content = get(m, 'content');
+    if (typeof content !== 'string' || !/^\s*\[\s*\{\s*"type"\s*:/.test(content)) return m;
+    return { ...(m as object), content: decoded(placeIn({ pointer: '' }, content)).value };
+  });
+}
 
 /** The text lies in attributes, which no JSON pointer reaches into: it points to the span. */
 export const pinned = (messages: readonly MessageIn[], span: { pointer: string }): MessageIn[] =>
