@@ -22,7 +22,7 @@ const SHARE: Record<Phase, { from: number; width: number }> = {
 
 /** Resolves with the result, or with undefined when the user cancelled. */
 export async function runWithProgress(
-  services: Services,
+  services: Pick<Services, 'status' | 'log' | 'validations'>,
   project: Project,
   paths?: string[],
 ): Promise<RunResult | undefined> {

@@ -57,7 +57,7 @@ export const HANDLERS: { [M in Method]: Asked<M> } = {
     const { services, project } = host;
     await host.setRunning(true);
     try {
-      const result = await runWithProgress(services as never, project);
+      const result = await runWithProgress(services, project);
       if (!result) return { done: false, said: 'The export was cancelled. The last dataset is as it was.', files: [] };
       const files = result.outputs.map(({ path, rows }) => ({ path, rows }));
       const rows = files.reduce((n, f) => n + f.rows, 0);

@@ -1,0 +1,66 @@
+/** The card that tells why a stretch is hidden: on hover and on focus, gone with Escape. */
+import { signal } from '@preact/signals';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { Span } from '../../src/protocol.ts';
+import { typeName } from './families.ts';
+
+const shown = signal<{ span: Span; at: DOMRect } | undefined>(undefined);
+
+export const showCard = (span: Span, target: HTMLElement): void => {
+  shown.value = { span, at: target.getBoundingClientRect() };
+};
+export const hideCard = (): void => {
+  shown.value = undefined;
+};
+
+export function Card() {
+  const ref = useRef<HTMLDivElement>(null);
+  const { value: now } = shown;
+  useLayoutEffect(() => {
+    const box = ref.current;
+    if (!box || !now) return;
+    const { width, height } = box.getBoundingClientRect();
+    const below = now.at.bottom + 6 + height < window.innerHeight;
+    box.style.left = `${Math.max(8, Math.min(now.at.left, window.innerWidth - width - 8))}px`;
+    box.style.top = `${below ? now.at.bottom + 6 : Math.max(8, now.at.top - height - 6)}px`;
+  }, [now]);
+  return (
+    <div id="about-hidden" role="tooltip" class={`card${now ? '' : ' away'}`} ref={ref}>
+      {now ? <About span={now.span} /> : null}
+    </div>
+  );
+}
+
+function About({ span }: { span: Span }) {
+  const { detector, rule, also, confidence, subject, mentions = 1, kept, placeholder, type } = span;
+  return (
+    <>
+      <strong>{typeName(type)}</strong>
+      <p>{kept ? 'Found, and kept by the policy.' : `Hidden as ${placeholder}`}</p>
+      <dl>
+        {detector ? (
+          <>
+            <dt>Found by</dt>
+            <dd>{[rule ? `${detector} · ${rule}` : detector, ...(also ?? [])].join(', ')}</dd>
+          </>
+        ) : null}
+        {subject ? (
+          <>
+            <dt>Subject</dt>
+            <dd>
+              <code>{subject}</code>
+              {mentions > 1 ? `, ${mentions} times in this session` : ', once in this session'}
+            </dd>
+          </>
+        ) : null}
+        {confidence === undefined ? null : (
+          <>
+            <dt>Confidence</dt>
+            <dd>{Math.round(confidence * 100)} %</dd>
+          </>
+        )}
+      </dl>
+      {detector ? null : <p class="dim">The log was not read again here, so how it was found is not told.</p>}
+    </>
+  );
+}

@@ -1,0 +1,248 @@
+/** Everything that the user can do, by mouse, key or command. */
+import type { Facet, StudioCommand, View } from '../../src/protocol.ts';
+import { ask, Failed } from '../client.ts';
+import { ensure, fetchRow, list, moveTo, reload } from './list.ts';
+import * as s from './store.ts';
+
+export const currentId = (): string | undefined => s.selected.value[s.view.value];
+
+/** Shows an example or pair; `at`: its place in the list. */
+export async function select(id: string, at?: number): Promise<void> {
+  const changed = currentId() !== id;
+  s.selected.value = { ...s.selected.value, [s.view.value]: id };
+  if (changed) {
+    s.raw.value = false;
+    s.editing.value = undefined;
+    s.unfolded.value = new Set();
+    s.keepPlace();
+  }
+  if (at !== undefined) moveTo(at);
+  await load(id);
+}
+
+let loads = 0;
+
+/** Asks for what is on screen; the old content of the same thing stays until the new one is there. */
+async function load(id: string): Promise<void> {
+  const mine = ++loads;
+  const target = s.view.value === 'pairs' ? s.pair : s.example;
+  const now = target.value;
+  const last = now.state === 'ready' ? now.value : now.state === 'loading' ? now.last : undefined;
+  target.value = { state: 'loading', id, ...(last?.id === id ? { last } : {}) } as typeof target.value;
+  try {
+    if (s.view.value === 'pairs') {
+      const value = await ask('pair', { id });
+      if (mine === loads) s.pair.value = { state: 'ready', value };
+    } else {
+      const value = await ask('example', { id, raw: s.raw.value });
+      if (mine === loads) s.example.value = { state: 'ready', value };
+    }
+  } catch (error) {
+    if (mine !== loads) return;
+    const { message, mend } = asFailed(error);
+    target.value = { state: 'failed', id, message, ...(mend ? { mend } : {}) };
+  }
+}
+
+/** After a decision, a lesson or a run: list and content as they are now. */
+export async function refresh(find?: string): Promise<void> {
+  const found = await reload(find);
+  const id = found?.id ?? currentId();
+  const known = list();
+  if (found) await select(found.id, found.index);
+  else if (id && known && known.total > 0 && s.selected.value[s.view.value]) await load(id);
+  else if (known && known.total > 0) await step(0, 0);
+}
+
+/** J and K. */
+export async function step(by: number, from?: number): Promise<void> {
+  const known = list();
+  if (!known || known.total === 0) return;
+  const at = Math.min(known.total - 1, Math.max(0, (from ?? known.at) + by));
+  if (at === known.at && by !== 0) {
+    s.say(by > 0 ? 'This is the last one.' : 'This is the first one.');
+    return;
+  }
+  const row = await fetchRow(at);
+  if (!row) return;
+  ensure(at - 1, at + 1);
+  await select(row.id, at);
+  if (by !== 0) s.say(`${at + 1} of ${known.total}: ${row.title}`);
+}
+
+export async function show(view: View, find?: string): Promise<void> {
+  s.view.value = view;
+  s.editing.value = undefined;
+  s.tab.value = 'content';
+  await refresh(find);
+  s.keepPlace();
+}
+
+export function search(text: string): void {
+  s.searchText.value = { ...s.searchText.value, [s.view.value]: text };
+  s.keepPlace();
+  void reload().then((found) => (found ? moveTo(found.index) : undefined));
+}
+
+export function choose(facet: Facet, value: string, on: boolean): void {
+  const { [s.view.value]: mine } = s.facets.value;
+  const rest = (mine[facet] ?? []).filter((v) => v !== value);
+  const next = on ? [...rest, value] : rest;
+  s.facets.value = { ...s.facets.value, [s.view.value]: { ...mine, [facet]: next } };
+  s.keepPlace();
+  void reload();
+}
+
+export function clearFilters(): void {
+  s.facets.value = { ...s.facets.value, [s.view.value]: {} };
+  search('');
+}
+
+async function verdict(decision: 'accept' | 'reject'): Promise<void> {
+  const id = currentId();
+  if (!id) return;
+  const known = list();
+  const before = known?.at ?? -1;
+  const following = known && before + 1 < known.total ? await fetchRow(before + 1) : undefined;
+  const { said } = await ask('decide', { view: s.view.value, id, decision });
+  await refresh(following?.id ?? id);
+  const now = list();
+  s.say(`${said} ${now?.decided ?? 0} of ${now?.all ?? 0} decided.${following ? '' : ' This was the last one.'}`);
+}
+
+async function swap(): Promise<void> {
+  const id = currentId();
+  if (!id || s.view.value !== 'pairs') {
+    s.say('Only the two sides of a pair can be swapped.');
+    return;
+  }
+  const { said } = await ask('decide', { view: 'pairs', id, decision: 'swap' });
+  await refresh(id);
+  s.say(said);
+}
+
+async function undo(): Promise<void> {
+  const id = currentId();
+  const done = await ask('undo', id ? { id } : {});
+  if (done.view && done.view !== s.view.value) s.view.value = done.view;
+  await refresh(done.id ?? id);
+  s.say(done.said);
+}
+
+/** The answer on screen: that of the pair's chosen side, or the last one of the trajectory. */
+function edit(): void {
+  if (s.view.value === 'pairs') {
+    const { value: now } = s.pair;
+    if (now.state === 'ready' && now.value.sides) {
+      startEdit(now.value.id, now.value.at, now.value.sides.chosen.text.text);
+    }
+    return;
+  }
+  const { value: now } = s.example;
+  if (now.state !== 'ready') return;
+  const last = now.value.items.findLast((i) => i.kind === 'message' && i.message !== undefined);
+  if (last?.kind === 'message' && last.message !== undefined) {
+    void startEditOf(last.message, last.text.text);
+  } else s.say('There is no answer to edit here.');
+}
+
+/** An edit starts from the redacted text: raw text is never what is stored. */
+export async function startEditOf(message: number, text: string): Promise<void> {
+  const id = currentId();
+  if (!id) return;
+  if (s.raw.value) {
+    await setRaw(false);
+    const { value: now } = s.example;
+    const item = now.state === 'ready' && now.value.items.find((i) => i.kind === 'message' && i.message === message);
+    if (!item || item.kind !== 'message') return;
+    startEdit(id, message, item.text.text);
+  } else startEdit(id, message, text);
+}
+
+function startEdit(id: string, message: number, text: string): void {
+  s.tab.value = 'content';
+  s.editing.value = { id, message, text, busy: false };
+}
+
+export async function saveEdit(): Promise<void> {
+  const now = s.editing.value;
+  if (!now || now.busy) return;
+  s.editing.value = { ...now, busy: true };
+  try {
+    const { id, message, text } = now;
+    const { said } = await ask('decide', { view: s.view.value, id, decision: 'edit', message, text });
+    s.editing.value = undefined;
+    await refresh(id);
+    s.say(said);
+  } catch (error) {
+    s.editing.value = { ...now, busy: false };
+    tell(error);
+  }
+}
+
+export async function setRaw(raw: boolean): Promise<void> {
+  s.raw.value = raw;
+  const id = currentId();
+  if (id) await load(id);
+  s.say(raw ? 'Raw text, as your log has it.' : 'Redacted text, as datasets have it.');
+}
+
+export async function teach(): Promise<void> {
+  const now = s.missed.value;
+  if (!now || now.busy) return;
+  s.missed.value = { term: now.term, type: now.type, busy: true };
+  try {
+    const { said } = await ask('teach', { term: now.term, type: now.type });
+    s.missed.value = undefined;
+    await refresh();
+    s.say(said);
+  } catch (error) {
+    const { message, mend } = asFailed(error);
+    s.missed.value = { ...now, busy: false, error: `${message} ${mend ?? ''}` };
+  }
+}
+
+export async function runExport(): Promise<void> {
+  if (s.running.value) return;
+  s.exported.value = undefined;
+  s.running.value = true;
+  try {
+    const { done, said, files } = await ask('export', {});
+    if (done) s.exported.value = { said, files };
+    s.say(said);
+    await refresh();
+  } catch (error) {
+    tell(error);
+  } finally {
+    s.running.value = false;
+  }
+}
+
+export const showSource = (id: string, record?: number): void =>
+  attempt(ask('source', { id, ...(record === undefined ? {} : { record }) }));
+export const openRow = (path: string, line: number): void => attempt(ask('openRow', { path, line }));
+export const copy = (text: string): void => attempt(ask('copy', { text }).then(() => s.say('Copied.')));
+
+export const COMMANDS: Record<StudioCommand, () => void> = {
+  accept: () => attempt(verdict('accept')),
+  reject: () => attempt(verdict('reject')),
+  edit,
+  swap: () => attempt(swap()),
+  undo: () => attempt(undo()),
+  next: () => attempt(step(1)),
+  previous: () => attempt(step(-1)),
+  keys: () => {
+    s.keysShown.value = !s.keysShown.value;
+  },
+};
+
+export function attempt(work: Promise<unknown>): void {
+  work.catch(tell);
+}
+
+function tell(error: unknown): void {
+  const { message, mend } = asFailed(error);
+  s.say(`${message} ${mend ?? ''}`, true);
+}
+
+const asFailed = (error: unknown): Failed => (error instanceof Failed ? error : new Failed(String(error)));
