@@ -33,6 +33,29 @@ describe('values assigned to telling names', () => {
   });
 });
 
+describe('passwords as people choose them', () => {
+  it.each([
+    [':password       => "4ian1234",', ['4ian1234']],
+    ["user = 'ann'\npassword = 'goodspec'", ['goodspec']],
+    ["the password is 'centipede'", ['centipede']],
+    ['REDIS_PASSWORD=centipede', ['centipede']],
+    ['\'vm_password\': "Pass123!@#",', ['Pass123!@#']],
+    ['sender.Credentials = new NetworkCredential("ann@example.com", "vzihlaquknriqlht");', ['vzihlaquknriqlht']],
+    [
+      "SECRET_KEY = 'u9e^cmago!%(^+=gr@cu@v9-v7ulhbk2s3!w&39w4+n3*k*$'",
+      ['u9e^cmago!%(^+=gr@cu@v9-v7ulhbk2s3!w&39w4+n3*k*$'],
+    ],
+    ['usernameLabel:"Username:",passwordLabel:"Password:",x:"y1y2y3y4"', []],
+    ['f($user,$password="",$timeout="0",$verbose=false)', []],
+    ['usernamePassword = "application:" + appKey', []],
+    ["password = 'required'", []],
+    ["as: 'edit_password'\nput '/forgot-password' => 'cms/sites/passwords#update'", []],
+    ['password.encode("utf-8")', []],
+  ])('%s', (text, found) => {
+    expect(secrets(text)).toEqual(found);
+  });
+});
+
 describe('values said in prose', () => {
   it.each([
     [`the API key we were given is ${token}, rotate it`, [token]],

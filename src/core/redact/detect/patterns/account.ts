@@ -15,7 +15,7 @@ const CODE =
 const HANDLE = /(?<![\p{L}\p{N}_@./=-])@[A-Za-z_][A-Za-z0-9_]{2,29}(?![\w@/(:-]|\.\w)/gu;
 /** Decorators, annotations, scopes of packages and commands of documentation are written like handles. */
 const NOT_HANDLE =
-  /^@(?:__|(?:param|params|return|returns|type|types|typedef|property|prop|override|deprecated|example|see|since|author|version|throws|exception|todo|link|code|media|import|keyframes|font|supports|charset|layer|apply|tailwind|include|mixin|extend|property|classmethod|staticmethod|dataclass|cached|lru_cache|wraps|pytest|fixture|mock|patch|app|router|api|click|Override|Test|Before|After|Autowired|Bean|Component|Service|Entity|Nullable|NotNull|SuppressWarnings|everyone|here|channel|all|abstractmethod|contextmanager|register|task|property|validator|attribute|interface|end|class|selector|synthesize|implementation|protocol|ts|babel|vue|angular|internal|public|private|protected|static|readonly|async|await|suppress|ignore|brief|file|note|details|ref|inheritdoc|inheritDoc|jit|njit|tf|torch|numba|overload|final|skip|parametrize|unittest|functools|login_required|requires|given|when|then)(?![A-Za-z0-9]))/;
+  /^@(?:__|(?:category|default|defaultValue|remarks|group|module|namespace|memberof|summary|description|experimental|alpha|beta|param|params|return|returns|type|types|typedef|property|prop|override|deprecated|example|see|since|author|version|throws|exception|todo|link|code|media|import|keyframes|font|supports|charset|layer|apply|tailwind|include|mixin|extend|property|classmethod|staticmethod|dataclass|cached|lru_cache|wraps|pytest|fixture|mock|patch|app|router|api|click|Override|Test|Before|After|Autowired|Bean|Component|Service|Entity|Nullable|NotNull|SuppressWarnings|everyone|here|channel|all|abstractmethod|contextmanager|register|task|property|validator|attribute|interface|end|class|selector|synthesize|implementation|protocol|ts|babel|vue|angular|internal|public|private|protected|static|readonly|async|await|suppress|ignore|brief|file|note|details|ref|inheritdoc|inheritDoc|jit|njit|tf|torch|numba|overload|final|skip|parametrize|unittest|functools|login_required|requires|given|when|then)(?![A-Za-z0-9]))/;
 const USER_CONTEXT =
   /\b(?:user ?(?:name|id|-id)?|login(?: ?name)?|handle|screen ?name|account ?name|nick(?:name)?|benutzername|kennung|nutzername|usuario|utilisateur|alias)\b["'*]{0,2}(?: (?:is|was|as|named|called|id is)|\s?[:=#])\s{0,2}["'`*(]{0,3}([A-Za-z][\w.-]{1,30}[A-Za-z0-9])(?![\w@/(-]|\.\w)/gi;
 const REF_WORD =
@@ -71,7 +71,7 @@ export const accountDetector: Detector = {
       if (
         telling &&
         !/^(?:is|not|a|an|the|and)$/i.test(value) &&
-        !/\.(?:py|js|ts|name|id|get|pk)$/.test(value) &&
+        !/(?:^|[._])(?:py|js|ts|name|id|get|pk|user_?name|user_?id|login|account|email)$/i.test(value) &&
         /\d|[a-z][._-][a-z]/.test(value) &&
         !/^(?:request|process|self|this|user|req|res|args|config|os|data)[._]/i.test(value)
       )
@@ -88,7 +88,7 @@ export const accountDetector: Detector = {
       // Prose mentions handles; code decorates, and comments annotate.
       const lineStart = text.lastIndexOf('\n', match.index) + 1;
       const line = text.slice(Math.max(lineStart, match.index - 60), match.index);
-      if (/^\s*(?:\*|\/\/|\/\*|#|--|;)|\/\*\s*$/.test(line)) continue;
+      if (/^\s*(?:\*|\/\/|\/\*|#|--|;)|\/\*\s*$|^(?:\t+| {2,})$/.test(line)) continue;
       const after = text.slice(match.index + match[0].length, match.index + match[0].length + 3);
       if (
         /^\s*(?:\d+[:|]?\s*)?$/.test(line) &&

@@ -148,7 +148,7 @@ export const BANK_NUMBERS: readonly NumberRule[] = [
     type: 'BANK_ACCOUNT',
     pattern: /\d{2,6}(?:[ -]?\d{2,6}){1,4}/y,
     context: ACCOUNT,
-    check: (id) => id.length >= 8 && id.length <= 17 && !isRepeated(id),
+    check: (id) => id.length >= 8 && id.length <= 17 && !isRepeated(id) && !/^(?:19|20)\d\d(?:19|20)\d\d$/.test(id),
     alone: 0,
     known: 0.7,
   },

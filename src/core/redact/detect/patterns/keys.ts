@@ -145,7 +145,7 @@ function rulesOf(key: string): readonly KeyRule[] | undefined {
 }
 
 const PLACEHOLDER =
-  /^(?:null|none|username|user|email|e-?mail|name|phone|admin|root|login|password|undefined|true|false|n\/?a|string|str|integer|int|number|example|unknown|redacted|optional|required)$|^[<[{$%].*[>\]}]?$|\$\{|\{\{/i;
+  /^(?:null|none|username|user|email|e-?mail|name|phone|admin|root|login|password|user_?id|user_?name|[a-z]+_account|undefined|true|false|n\/?a|string|str|integer|int|number|example|unknown|redacted|optional|required)$|^[<[{$%].*[>\]}]?$|\$\{|\{\{/i;
 
 function match(rules: readonly KeyRule[], value: string): KeyRule | undefined {
   if (value.length < 1 || value.length > 200 || PLACEHOLDER.test(value)) return undefined;

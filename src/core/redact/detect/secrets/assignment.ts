@@ -27,7 +27,7 @@ const NAME_AFTER = 40;
 const MAX_VALUE = 256;
 /** From the end of the name to the value: closing quote or bracket, operator, opening quote. */
 const OPERATOR =
-  /[\\'"`\]\s]{0,4}(?::[ \t]{0,2}[A-Za-z][\w<>.?]{0,24}[ \t]{0,2}=|[ \t]{1,2}[A-Za-z]\w{0,16}[ \t]{0,2}:?=|=>|:{1,3}=|[?|.+]=|\|\||={1,3}|[:,>(]|[ \t](?=['"]))[ \t]{0,12}(?:\n[ \t]{0,12})?(?:[bruf]{1,2}(?=["']))?(\\?["'`]|[=(]['"]?)?/y;
+  /(?:[\\'"`\])]{0,3}[ \t]{0,16}|[\\'"`\]\s]{0,4})(?::[ \t]{0,2}[A-Za-z][\w<>.?]{0,24}[ \t]{0,2}=|[ \t]{1,2}[A-Za-z]\w{0,16}[ \t]{0,2}:?=|=>|:{1,3}=|[?|.+]=|\|\||={1,3}|[:,>(]|[ \t](?=['"]))[ \t]{0,16}(?:\n[ \t]{0,12})?(?:[bruf]{1,2}(?=["']))?(\\?["'`]{1,2}|[=(]['"]?)?/y;
 /** A flag takes its value after a space: `--password hunter22`. */
 const FLAG = /[ =]["']?/y;
 const PROSE = /\s(?:is|was|to|=)\s["'`]?/y;
@@ -64,31 +64,35 @@ function isSlug(value: string): boolean {
   const parts = value.split(/[-_.:/]/);
   return (
     parts.length > 1 &&
-    parts.every((part) => part.length <= 5 || /^[a-z]+$|^[A-Z][a-z]+$|^[A-Z]+$|^\d{1,12}$/.test(part))
+    parts.every((part) => part.length <= 6 || /^[a-z]+$|^[A-Z][a-z]+$|^[A-Z]+$|^\d{1,12}$/.test(part))
   );
 }
 
-/** Runs of letters that can be words: a capital or none, three small letters and more, a vowel, no heap of consonants. */
-const WORD_RUN = /[A-Z]?[a-z]{3,}/g;
+/** Runs of letters that can be words: a capital or none, two small letters and more, a vowel, no heap of consonants. */
+const WORD_RUN = /[A-Z]?[a-z]{2,}/g;
 
 /** Names of classes and variables are mostly words; random text is not. */
 function isWordy(value: string): boolean {
   let letters = 0;
   for (const run of value.match(WORD_RUN) ?? [])
     if (/[aeiouy]/i.test(run) && !/[^aeiouy]{5}/i.test(run)) letters += run.length;
-  return letters >= value.length * 0.7;
+  return letters >= value.length * 0.6;
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** Whether a value looks like what its name promises. */
 function isPlausible(value: string, kind: AssignmentKind, quoted: boolean): boolean {
+  // Keys of frameworks use all of ASCII: `django-insecure-…`.
+  if (quoted && value.length >= 24 && new Set(value.replace(/[\w.:=+/~ $-]/g, '')).size >= 4 && entropy(value) >= 4)
+    return true;
   if (isCode(value)) return false;
   const letters = /[A-Za-z]/.test(value);
   const digits = /\d/.test(value);
   if (kind === 'password') {
-    if (value.length < 5 || value.length > 128) return false;
+    if (value.length < 6 || value.length > 128) return false;
     if (!quoted && /^[A-Za-z_$][\w$]*$/.test(value) && value.length > 12 && isWordy(value)) return false;
+    if (!digits && /\w\/\w/.test(value)) return false;
     const symbols = /[^\w\s.-]/.test(value);
     if (/^[\d.]+$/.test(value)) return quoted && value.length >= 6;
     if (/^[a-z]+(?:[_-][a-z]+)*\d?$/i.test(value) || /^!{1,2}[a-z_]\w*$/i.test(value)) return false;
@@ -124,6 +128,26 @@ function valueAt(text: string, from: number, quote: string | undefined): { end: 
   return text[end] === '(' || text[end] === '[' ? undefined : { end, quoted };
 }
 
+/** `"Password:"`: the quote after the operator closes the one before the name. Or `password=""`: nothing is assigned. */
+function closesItself(text: string, from: number, operator: RegExpExecArray): boolean {
+  if (/^(["'`])\1$/.test(operator[1] ?? '')) return true;
+  const before = text[from - 1];
+  return (
+    (before === '"' || before === "'") && operator[1]?.at(-1) === before && !operator[0].slice(0, -1).includes(before)
+  );
+}
+
+/** Names of the other half of a login, which make even a plain word beside them a password. */
+const LOGIN = /\b(?:user(?:[_ ]?(?:name|id))?|login|uid|account|e-?mail|host(?:name)?)["']?\s{0,16}(?:=>?|:)/i;
+
+/** A password of letters only: believed in an environment variable, said to be one in prose, or in quotes beside a user. */
+function isSpoken(text: string, from: number, name: string, operator: string, said: string, quoted: boolean): boolean {
+  if (!/^[a-z]{6,32}$/.test(said))
+    return /^[A-Za-z]{6,32}$/.test(said) && /^[A-Z][A-Z\d_]{4,}$/.test(name) && operator.startsWith('=');
+  if (/^[A-Z][A-Z\d_]{4,}$/.test(name) && operator.startsWith('=')) return true;
+  return quoted && (/^ (?:is|was) /.test(operator) || LOGIN.test(text.slice(Math.max(0, from - 120), from)));
+}
+
 /** The assignment whose name has its telling word at `at`. */
 export function assignmentAt(text: string, at: number, length: number): Assignment | undefined {
   let to = at + length;
@@ -137,6 +161,7 @@ export function assignmentAt(text: string, at: number, length: number): Assignme
   let start: number | undefined;
   let quote: string | undefined;
   const name = text.slice(from, to);
+  if (operator && closesItself(text, from, operator)) return undefined;
   if (operator) {
     start = OPERATOR.lastIndex;
     quote = operator[1];
@@ -166,7 +191,9 @@ export function assignmentAt(text: string, at: number, length: number): Assignme
   if (said.length < 4 || (value.quoted && /\s/.test(said))) return undefined;
   if (text.startsWith('...', value.end) || /\.\.\.?$|…/.test(text.slice(start, value.end)) || text[value.end] === '…')
     return undefined;
-  if (kind === 'password' && /^[A-Z][A-Z\d_]{4,}$/.test(name) && text[to] === '=' && /^[A-Za-z]{6,32}$/.test(said))
+  // Parts of a sum: `"application:" + key`.
+  if (value.quoted && /^\\?["'`][ \t]{0,2}(?:\+|\. ?\$|<<)/.test(text.slice(end, end + 6))) return undefined;
+  if (kind === 'password' && isSpoken(text, from, name, text.slice(to, start), said, value.quoted))
     return { start, end, kind };
   return isPlausible(said, kind, value.quoted) ? { start, end, kind } : undefined;
 }

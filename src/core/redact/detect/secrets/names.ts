@@ -33,7 +33,7 @@ const KEY = new Set(['key', 'keys', 'apikey', 'accesskey', 'secretkey', 'private
 /** What makes a key a secret one. */
 export const KEY_OF = new Set([
   'api', 'apikey', 'access', 'accesskey', 'secret', 'secretkey', 'private', 'privatekey', 'auth', 'authkey', 'authentication', 'authorization', 'encryption', 'encrypt',
-  'decryption', 'signing', 'sign', 'signature', 'master', 'account', 'license', 'licence', 'service', 'client', 'session', 'hmac', 'aes', 'rsa', 'cipher', 'crypto', 'shared', 'consumer',
+  'decryption', 'signing', 'sign', 'signature', 'master', 'account', 'license', 'licence', 'service', 'client', 'session', 'hmac', 'aes', 'rsa', 'cipher', 'crypto', 'shared', 'preshared', 'pre', 'consumer',
   'app', 'application', 'admin', 'storage', 'webhook', 'deploy', 'ssh', 'jwt', 'bot', 'server', 'subscription', 'developer', 'dev', 'user', 'prod', 'production', 'integration', 'write', 'ingest',
 ]); // biome-ignore format: a list
 /** Right after the telling word, they say that the value is about the secret and not the secret. */

@@ -2,11 +2,11 @@
 
 /** Twelve of a filler in a row: `ghp_xxxxxxxxxxxx…`, `AKIAXXXXXXXXXXXXXXXX`. */
 const FILLER = /([xX*0.#_~-])\1{11}/;
-const ADDRESSED = /your[-_ ]|put[-_]your|<your/i;
+const ADDRESSED = /your[-_ ]|your(?:pass|key|token|secret|api|own)|put[-_]your|<your|&[lg]t;/i;
 
 /** Templates, variables, calls to the environment. */
 const VARIABLE =
-  /^(?:\$\w+$|\$[{(]|%\w+%$|%\(|%[sdv]$|\{[A-Za-z_.\s]*\}$|<[^<>]*>?$|\[[^\]]*\]?$|@[\w.]+@$|#\{)|\$\{|\{\{|%\(\w+\)s|process\.env|os\.environ|getenv/i;
+  /^['"]{0,2}(?:\$\w+['"]{0,2}$|\$[{(]|%\w+%$|%\(|%[sdv]$|\{[A-Za-z_.\s]*\}$|<[^<>]*>?$|\[[^\]]*\]?$|@[\w.]+@$|#\{)|\$\{|\{\{|%\(\w+\)s|process\.env|os\.environ|getenv/i;
 /** A value that is made of these words, digits and punctuation only, says that a secret belongs there. */
 const WORDS =
   /(?:my|the|a|an|your|some|any|new|old|test(?:ing)?|demo|dummy|fake|sample|example|mock|foo|bar|baz|qux|user(?:name)?|admin|root|default|change(?:d)?|me|this|it|here|todo|fixme|replace|insert|enter|put|pass(?:word|wd|phrase|code)?|pwd|pw|secret|token|api|key|auth|access|bearer|basic|client|id|value|string|str|text|placeholder|redacted|removed|hidden|masked|censored|omitted|none|null|nil|undefined|true|false|yes|no|not|is|are|valid|invalid|real|really|required|optional|empty|unset|missing|wrong|bad|good|correct|incorrect|abc|xyz|xxx+|yyy+|zzz+|aaa+|qwerty|asdf|lorem|ipsum|hello|world|private|public|db|database|of|for|to|and|or|in|with|long|short|super|very|safe|secure|login|sign|email|name|host|credential|credentials|generated|random|hash|hashed|encrypted|env|var|variable|config|setting|settings)/gi;
@@ -22,6 +22,9 @@ export function isPlaceholder(value: string): boolean {
   if (/example|changeme|placeholder|redacted|dummy|sample|replace_?me|insert_|1234567890|abcdefgh/i.test(value))
     return true;
   if (value.length > 64) return false;
+  // Words with a tail such as 123 or !@# are weak passwords, and passwords all the same.
+  if (/\d{3}|\d.*[!@#$%^&*]|[!@#$%^&*].*\d/.test(value) && !/^[A-Za-z]*[-_]?\d{0,2}$/.test(value) && value.length >= 8)
+    return false;
   const rest = value.replace(WORDS, '').replace(/[\d\W_]/g, '');
   return rest.length <= Math.min(3, value.length / 6);
 }
