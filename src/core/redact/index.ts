@@ -5,7 +5,7 @@ import { patternDetectors } from './detect/patterns/index.ts';
 import { proseDetector } from './detect/prose/prose.ts';
 import { NerModel } from './detect/second/ner.ts';
 import { secretDetector } from './detect/secrets/index.ts';
-import { labelledDetector } from './detect/structured/labelled.ts';
+import { labelledDetector, tellingDetector } from './detect/structured/labelled.ts';
 import { structuredDetector } from './detect/structured/structured.ts';
 import { Decisions } from './dictionary/decisions.ts';
 import { Dictionary } from './dictionary/dictionary.ts';
@@ -19,7 +19,8 @@ import type { LeakGate, LeakGateOptions, Redactor, RedactorOptions } from './typ
 const PLAIN: DetectorSet = {
   structured: [structuredDetector],
   keyed: [secretDetector],
-  shapes: [labelledDetector, ...patternDetectors],
+  labels: [labelledDetector],
+  shapes: [tellingDetector, ...patternDetectors],
   prose: [],
 };
 
@@ -36,7 +37,7 @@ export function createLeakGate(options: LeakGateOptions): LeakGate {
   return new Gate(
     options.runKey,
     new Policy(options),
-    new Engine(PLAIN),
+    new Engine(PLAIN, options.policy === 'standard'),
     new Dictionary(options.dictionary),
     new Decisions(options.key, options.decisions),
   );

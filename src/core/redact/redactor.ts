@@ -10,7 +10,7 @@ import { linkMentions } from './plan/link.ts';
 import type { LinkedMention, Mention } from './plan/mention.ts';
 import { resolveOverlaps } from './plan/overlap.ts';
 import { propagate } from './plan/propagate.ts';
-import { valueHash } from './plan/values.ts';
+import { Hashes } from './plan/values.ts';
 import { Policy } from './policy.ts';
 import { PLACEHOLDER, Placeholders, type SurrogateMaker, takenIndices } from './render/placeholders.ts';
 import { type Rendered, render } from './render/render.ts';
@@ -35,6 +35,7 @@ export class SessionRedactor implements Redactor {
   private readonly dictionary: Dictionary;
   private readonly decisions: Decisions;
   private readonly digests: GateDigests;
+  private readonly hashes: Hashes;
 
   constructor(
     options: RedactorOptions,
@@ -42,6 +43,7 @@ export class SessionRedactor implements Redactor {
     private readonly surrogates: SurrogateMaker,
   ) {
     this.key = options.key;
+    this.hashes = new Hashes(options.key);
     this.policy = new Policy(options);
     this.dictionary = new Dictionary(options.dictionary);
     this.decisions = new Decisions(options.key, options.decisions);
@@ -58,7 +60,7 @@ export class SessionRedactor implements Redactor {
       if (text !== undefined && text !== field.text) field.set(text);
     });
     if (copy.intent !== undefined) copy.intent = this.key.hash('intent', [copy.intent]);
-    copy.governance.subjects = copy.governance.subjects.map((subject) => valueHash(this.key, subject));
+    copy.governance.subjects = copy.governance.subjects.map((subject) => this.hashes.value(subject));
     return {
       session: markRedacted(copy),
       redactions: rendered.redactions,
@@ -98,13 +100,13 @@ export class SessionRedactor implements Redactor {
     const terms = this.dictionary.find(units.map((unit) => unit.text));
     const seeds = knownFindings(known);
     const mentions = units.flatMap((unit, i) => this.mentions(unit, i, findings[i] ?? [], terms[i], seeds));
-    const linked = linkMentions(this.key, mentions, units);
+    const linked = linkMentions(this.hashes, mentions, units);
     const spread = propagate(linked.filter(isHidden), units).filter((mention) => this.isFree(mention, units, terms));
     const all = merge(linked, spread);
     for (const { unit, entity } of all) if (units[unit]?.kind === 'key') entity.asKey = true;
     for (const { unit, entity } of all) if (units[unit]?.numeric) entity.numeric = true;
     const placeholders = new Placeholders(this.key, this.surrogates, takenIndices(fields.map((field) => field.text)));
-    return { rendered: render(this.key, fields, units, all, placeholders), mentions: all, units };
+    return { rendered: render(this.hashes, fields, units, all, placeholders), mentions: all, units };
   }
 
   /** What is to be hidden in a unit, without overlaps; then what is kept but noted, where that leaves room. */

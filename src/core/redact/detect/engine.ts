@@ -1,4 +1,5 @@
 /** Runs detectors over units. Logs repeat the same text at every turn, so answers are remembered by text, within a bound. */
+import { condense } from './condense.ts';
 import type { Detector, Finding, TextUnit } from './detector.ts';
 
 /** Detectors by what they need to see, so that none is asked where it cannot answer. */
@@ -7,7 +8,9 @@ export interface DetectorSet {
   structured: readonly Detector[];
   /** Read a value and its nearest key; not asked about short plain numbers. */
   keyed: readonly Detector[];
-  /** Look for shapes with digits or signs in them; not asked about single plain words. */
+  /** Look for a label and a value behind it; not asked about single plain words. */
+  labels: readonly Detector[];
+  /** Look for shapes with digits or signs in them; the same, and of long texts only the lines with digits or signs. */
   shapes: readonly Detector[];
   /** Read language; not asked about single words. */
   prose: readonly Detector[];
@@ -23,7 +26,11 @@ export class Engine {
   private old = new Map<string, readonly Finding[]>();
   private chars = 0;
 
-  constructor(private readonly detectors: DetectorSet) {}
+  /** `condensing`: shapes are looked for in lines with digits or an at sign only, which leaves out plain web addresses. */
+  constructor(
+    private readonly detectors: DetectorSet,
+    private readonly condensing: boolean,
+  ) {}
 
   detect(unit: TextUnit): readonly Finding[] {
     const structured = run(this.detectors.structured, unit);
@@ -52,12 +59,24 @@ export class Engine {
   }
 
   private run(unit: TextUnit): readonly Finding[] {
-    const { keyed, shapes, prose } = this.detectors;
+    const { keyed, labels, shapes, prose } = this.detectors;
     const out = run(keyed, unit);
     if (PLAIN_WORD.test(unit.text)) return out;
-    for (const finding of run(shapes, unit)) out.push(finding);
+    for (const finding of run(labels, unit)) out.push(finding);
+    for (const finding of this.shapes(shapes, unit)) out.push(finding);
     for (const finding of run(prose, unit)) out.push(finding);
     return out;
+  }
+
+  private shapes(shapes: readonly Detector[], unit: TextUnit): Finding[] {
+    const short = this.condensing ? condense(unit.text) : undefined;
+    if (!short) return run(shapes, unit);
+    if (short.text === '') return [];
+    return run(shapes, { ...unit, text: short.text }).map((finding) => ({
+      ...finding,
+      start: short.at(finding.start),
+      end: short.at(finding.end - 1) + 1,
+    }));
   }
 }
 

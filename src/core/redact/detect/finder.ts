@@ -15,7 +15,7 @@ export class LayeredFinder {
     policy: Policy,
     private readonly ner?: NerModel,
   ) {
-    this.engine = new Engine({ ...detectors, prose: [prose] });
+    this.engine = new Engine({ ...detectors, prose: [prose] }, policy.name === 'standard');
     // Its findings are below the line that `standard` acts on.
     this.second = policy.name === 'strict' && policy.hides('PERSON') ? new SecondOpinion() : undefined;
   }

@@ -1,11 +1,10 @@
 /** Gives every mention its entity: the same value, or the same person, is one entity in the whole session. */
-import type { Key } from '../../key.ts';
 import type { Unit } from '../text/units.ts';
 import type { PiiType } from '../types.ts';
 import { isoDate } from './dates.ts';
 import type { Entity, LinkedMention, Mention } from './mention.ts';
 import { linkPeople, ownerOf, type Person } from './people.ts';
-import { identity, normalTokens } from './values.ts';
+import { type Hashes, identity, normalTokens } from './values.ts';
 
 /** Types that are told apart by what they mean, not by how they are written: each keeps its own entities. */
 const OWN_SPACE: ReadonlySet<PiiType> = new Set([
@@ -29,7 +28,7 @@ function entityKey(mention: Mention): string {
   return `id:${normalTokens(text).join('')}`;
 }
 
-export function linkMentions(key: Key, mentions: readonly Mention[], units: readonly Unit[]): LinkedMention[] {
+export function linkMentions(hashes: Hashes, mentions: readonly Mention[], units: readonly Unit[]): LinkedMention[] {
   const persons = linkPeople(mentions, units);
   const people = new Set(persons.values());
   const personEntities = new Map<Person, Entity>();
@@ -42,7 +41,7 @@ export function linkMentions(key: Key, mentions: readonly Mention[], units: read
       entity = {
         type: 'PERSON',
         canonical,
-        subject: key.hash('subject', [canonical]),
+        subject: hashes.subject(canonical),
         numeric: false,
         asKey: false,
         action: mention.action,
@@ -71,7 +70,7 @@ export function linkMentions(key: Key, mentions: readonly Mention[], units: read
     const entity: Entity = {
       type: mention.type,
       canonical: id,
-      subject: key.hash('subject', [canonical]),
+      subject: hashes.subject(canonical),
       numeric: false,
       asKey: false,
       action: mention.action,

@@ -10,7 +10,7 @@ import { normalTokens } from './values.ts';
 
 export interface Person {
   /** Lower-case words of the fullest form, given name first; a single word when no more is known. */
-  words: string[];
+  words: readonly string[];
   /** Position of its latest mention so far, for picking between namesakes. */
   seen: number;
 }
@@ -23,7 +23,7 @@ const HONORIFIC = new Set(
 const FIRST_KEY = /^(?:first|given|fore|vor)_?name$|^firstname$/;
 const LAST_KEY = /^(?:last|family|sur|nach)_?name$|^surname$/;
 
-export function nameWords(text: string): string[] {
+export function nameWords(text: string): readonly string[] {
   const words = normalTokens(text);
   const bare = words.filter((word) => !HONORIFIC.has(word));
   return bare.length ? bare : words;
@@ -35,7 +35,7 @@ export function linkPeople(mentions: readonly Mention[], units: readonly Unit[])
   const names = mentions.filter((mention) => mention.type === 'PERSON');
   const people = new Map<string, Person>();
   const byWord = new Map<string, Set<Person>>();
-  const know = (words: string[]): Person => {
+  const know = (words: readonly string[]): Person => {
     const key = words.length > 1 ? `${words[0]} ${words[words.length - 1]}` : (words[0] ?? '');
     let person = people.get(key);
     if (!person) {

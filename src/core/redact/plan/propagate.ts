@@ -3,7 +3,8 @@
  * keys and schemas. This finds those occurrences.
  */
 
-import { isBoundary, tokens } from '../text/tokens.ts';
+import { memo } from '../memo.ts';
+import { eachToken, isBoundary, tokens } from '../text/tokens.ts';
 import type { Unit } from '../text/units.ts';
 import type { PiiType } from '../types.ts';
 import { COMMON_NAME_WORDS } from './commonwords.ts';
@@ -23,6 +24,9 @@ interface Wanted {
   like: LinkedMention;
 }
 
+const cut = memo((text) => tokens(text));
+const forms = memo((day) => dateForms(day));
+
 /** Types whose values mean something else elsewhere: a year, an age, a job title. They are replaced where they were found. */
 const LOCAL: ReadonlySet<PiiType> = new Set(['DATE', 'AGE', 'TITLE', 'NRP']);
 const NAMES: ReadonlySet<PiiType> = new Set(['PERSON', 'LOCATION', 'ORGANIZATION']);
@@ -30,11 +34,18 @@ const NAMES: ReadonlySet<PiiType> = new Set(['PERSON', 'LOCATION', 'ORGANIZATION
 /** True when a value of this type, found once, is replaced wherever else the session holds it. */
 export function propagates(type: PiiType, text: string, detector = ''): boolean {
   if (LOCAL.has(type)) return false;
+  const own = detector === 'dictionary' || detector === 'decision';
+  return spreads(`${own ? '!' : type}\0${text}`);
+}
+
+const spreads = memo((id) => {
+  const at = id.indexOf('\0');
+  const [type, text] = [id.slice(0, at), id.slice(at + 1)];
   const words = tokens(text);
   const letters = words.reduce((sum, word) => sum + word.text.length, 0);
   if (words.length === 0) return type === 'SECRET' && text.length >= 6;
-  if (detector === 'dictionary' || detector === 'decision') return letters >= 2;
-  if (NAMES.has(type)) {
+  if (type === '!') return letters >= 2;
+  if (NAMES.has(type as PiiType)) {
     if (words.length > 1) return letters >= 5;
     const [word = ''] = words.map((one) => one.text);
     return word.length >= 3 && /^\p{Lu}/u.test(word) && !COMMON_NAME_WORDS.has(word.toLowerCase());
@@ -42,12 +53,17 @@ export function propagates(type: PiiType, text: string, detector = ''): boolean 
   if (type === 'POSTAL_CODE') return letters >= 5;
   if (/^\d+$/.test(text)) return letters >= 6;
   return letters >= 4 && (letters >= 6 || /\d/.test(text));
-}
+});
 
 /** Occurrences of found values at places that no mention covers yet. `mentions` must be sorted by unit and start. */
 export function propagate(mentions: readonly LinkedMention[], units: readonly Unit[]): LinkedMention[] {
   const byHead = wantedByHead(mentions);
   if (byHead.size === 0) return [];
+  const heads = new Set<number>();
+  for (const head of byHead.keys()) {
+    heads.add(shape(head.charCodeAt(0), head.length));
+    heads.add(shape(head.toUpperCase().charCodeAt(0), head.length));
+  }
   const out: LinkedMention[] = [];
   let next = 0;
   units.forEach((unit, index) => {
@@ -55,9 +71,11 @@ export function propagate(mentions: readonly LinkedMention[], units: readonly Un
     for (; next < mentions.length && (mentions[next] as Mention).unit === index; next++)
       taken.push(mentions[next] as Mention);
     if (unit.schema && unit.kind === 'key') return;
+    if (!mayHold(unit.text, heads)) return;
     const words = tokens(unit.text);
     for (let i = 0; i < words.length; i++) {
       const word = words[i]?.text ?? '';
+      if (!heads.has(shape(word.charCodeAt(0), word.length))) continue;
       const wanted = byHead.get(word) ?? byHead.get(word.toLowerCase());
       if (!wanted) continue;
       for (const want of wanted) {
@@ -73,6 +91,18 @@ export function propagate(mentions: readonly LinkedMention[], units: readonly Un
   return out;
 }
 
+/** First letter and length of a token: enough to pass over most of a text without cutting out its words. */
+const shape = (first: number, length: number): number => first * 64 + Math.min(length, 63);
+
+function mayHold(text: string, heads: ReadonlySet<number>): boolean {
+  let found = false;
+  eachToken(text, (start, end) => {
+    found = heads.has(shape(text.charCodeAt(start), end - start));
+    return found;
+  });
+  return found;
+}
+
 function wantedByHead(mentions: readonly LinkedMention[]): Map<string, Wanted[]> {
   const byHead = new Map<string, Wanted[]>();
   const seen = new Set<string>();
@@ -81,7 +111,7 @@ function wantedByHead(mentions: readonly LinkedMention[]): Map<string, Wanted[]>
     const id = `${type === 'PERSON' ? 'PERSON' : ''}\0${literal}`;
     if (seen.has(id) || !propagates(type, literal, mention.detector)) return;
     seen.add(id);
-    const words = tokens(literal);
+    const words = cut(literal);
     const name = NAMES.has(type);
     const caseSensitive = (name && words.length === 1) || type === 'SECRET' || /^[A-Za-z]+$/.test(literal);
     const head = words[0]?.text ?? '';
@@ -102,7 +132,11 @@ function wantedByHead(mentions: readonly LinkedMention[]): Map<string, Wanted[]>
       if (caseSensitive) break;
     }
   };
+  const asked = new Set<string>();
   for (const mention of mentions) {
+    const id = `${mention.type}\0${mention.text}`;
+    if (asked.has(id)) continue;
+    asked.add(id);
     want(mention.text, mention);
     for (const alias of aliases(mention)) want(alias, mention);
   }
@@ -111,11 +145,11 @@ function wantedByHead(mentions: readonly LinkedMention[]): Map<string, Wanted[]>
 }
 
 /** Other forms under which a value turns up. */
-function aliases(mention: LinkedMention): string[] {
+function aliases(mention: LinkedMention): readonly string[] {
   const { type, text } = mention;
   if (type === 'DATE_OF_BIRTH') {
     const day = isoDate(text);
-    return day ? dateForms(day) : [];
+    return day ? forms(day) : [];
   }
   // The words of a full name; the number of an id such as `credit_card_4421486`.
   if (type === 'PERSON') {

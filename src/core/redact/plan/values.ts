@@ -1,12 +1,13 @@
 /** Normal forms of values, and their keyed hashes. */
 import type { Key } from '../../key.ts';
+import { memo } from '../memo.ts';
 import { tokens } from '../text/tokens.ts';
 import type { PiiType } from '../types.ts';
 
 /** The form that decides whether two mentions are one value: compatible characters folded, lower case. */
-export function normalTokens(text: string): string[] {
-  return tokens(text.normalize('NFKC').toLowerCase()).map((token) => token.text);
-}
+export const normalTokens: (text: string) => readonly string[] = memo((text) =>
+  tokens(text.normalize('NFKC').toLowerCase()).map((token) => token.text),
+);
 
 /** Types whose separators carry no meaning: `+49 30 123` is `+4930123`. */
 const COMPACT: ReadonlySet<PiiType> = new Set([
@@ -38,4 +39,16 @@ export function valueHash(key: Key, text: string): string {
 /** Two bytes are enough to pass over 65,535 of 65,536 tokens, and too few to test a guess. */
 export function headHash(key: Key, token: string): string {
   return key.hash('value-head', [token], 2);
+}
+
+/** The keyed hashes that every mention needs, remembered. */
+export class Hashes {
+  readonly value: (text: string) => string;
+  /** Keyed id of a person or thing, from its canonical form. */
+  readonly subject: (canonical: string) => string;
+
+  constructor(key: Key) {
+    this.value = memo((text) => valueHash(key, text));
+    this.subject = memo((canonical) => key.hash('subject', [canonical]));
+  }
 }

@@ -1,9 +1,8 @@
 /** The one renderer: preview, studio and datasets are all made by it. */
 
 import { encodeAt, type Splice, splice } from '../../json/rewrite.ts';
-import type { Key } from '../../key.ts';
 import type { LinkedMention } from '../plan/mention.ts';
-import { valueHash } from '../plan/values.ts';
+import type { Hashes } from '../plan/values.ts';
 import { RISK } from '../policy.ts';
 import type { Field } from '../text/fields.ts';
 import type { Unit } from '../text/units.ts';
@@ -20,7 +19,7 @@ export interface Rendered {
 
 /** `mentions` must be sorted by unit and start, without overlaps. */
 export function render(
-  key: Key,
+  hashes: Hashes,
   fields: readonly Pick<Field, 'path' | 'text'>[],
   units: readonly Unit[],
   mentions: readonly LinkedMention[],
@@ -28,7 +27,6 @@ export function render(
 ): Rendered {
   const splices: Splice[][] = fields.map(() => []);
   const grown: number[] = fields.map(() => 0);
-  const hashes = new Map<string, string>();
   const issued = new Set<string>();
   const redactions: Redaction[] = [];
   for (const mention of mentions) {
@@ -46,11 +44,6 @@ export function render(
       grown[unit.field] = shift + length - (end - start);
       if (!placeholder.startsWith('[')) issued.add(placeholder);
     }
-    let hash = hashes.get(mention.text);
-    if (hash === undefined) {
-      hash = valueHash(key, mention.text);
-      hashes.set(mention.text, hash);
-    }
     redactions.push({
       field: fields[unit.field]?.path ?? '',
       start,
@@ -66,7 +59,7 @@ export function render(
       ...(mention.also.length ? { also: mention.also } : {}),
       confidence: mention.confidence,
       subject: entity.subject,
-      value: hash,
+      value: hashes.value(mention.text),
     });
   }
   return { texts: fields.map((field, i) => splice(field.text, splices[i] ?? [])), redactions, issued: [...issued] };

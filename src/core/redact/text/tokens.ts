@@ -26,8 +26,8 @@ export function isBoundary(text: string, offset: number): boolean {
   );
 }
 
-/** Calls back for every token; ASCII runs are scanned without a regular expression. */
-export function eachToken(text: string, visit: (start: number, end: number) => void): void {
+/** Calls back for every token until it answers true; ASCII runs are scanned without a regular expression. */
+export function eachToken(text: string, visit: (start: number, end: number) => boolean | void): void {
   const length = text.length;
   let i = 0;
   while (i < length) {
@@ -43,7 +43,7 @@ export function eachToken(text: string, visit: (start: number, end: number) => v
       WIDE_RUN.lastIndex = i;
       i += WIDE_RUN.exec(text)?.[0].length ?? 0;
     }
-    visit(start, i);
+    if (visit(start, i)) return;
   }
 }
 
@@ -53,6 +53,8 @@ function isAsciiWord(code: number): boolean {
 
 export function tokens(text: string): Token[] {
   const out: Token[] = [];
-  eachToken(text, (start, end) => out.push({ text: text.slice(start, end), start, end }));
+  eachToken(text, (start, end) => {
+    out.push({ text: text.slice(start, end), start, end });
+  });
   return out;
 }

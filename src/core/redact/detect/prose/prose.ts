@@ -47,7 +47,7 @@ export function proseDetector({ wanted }: ProseOptions): Detector {
       const to = lastOfLine(words, k);
       if (!startsSomething(words, from, to)) return;
       const isCode = code(k);
-      out.push(...findPeople(words, from, to, isCode));
+      if (!isCode || namesSomeone(words, from, to)) out.push(...findPeople(words, from, to, isCode));
       if (isCode) return;
       if (find.place) out.push(...findPlaces(words, from, to));
       if (find.org) out.push(...findOrganisations(words, from, to));
@@ -97,6 +97,13 @@ function lineOf(words: Words, i: number): number {
     else high = middle - 1;
   }
   return low;
+}
+
+/** In code a name stands behind a label, a greeting or a title, or is a known given name. */
+function namesSomeone(words: Words, from: number, to: number): boolean {
+  let flags = 0;
+  for (let i = from; i <= to; i++) flags |= words.flags[i] ?? 0;
+  return Boolean(flags & W.CAP && flags & (W.LABEL | W.GREETING | W.HONORIFIC | W.GIVEN));
 }
 
 function startsSomething(words: Words, from: number, to: number): boolean {

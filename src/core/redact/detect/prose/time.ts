@@ -17,6 +17,9 @@ const YEAR =
 const BIRTH =
   /(?:\b(?:born|birth(?:day|date)?|dob|d\.o\.b\.?|birth\s?date|geboren|geburtsdatum|née?)\b[^\n\d]{0,24})$/i;
 
+/** Without one of these no date is one of birth. */
+const BORN = /born|birth|dob|d\.o\.b|gebor|geburt|née/i;
+
 /** Each with the age in its group. */
 const AGES: readonly RegExp[] = [
   /(?<![\w.,$€£-])(\d{1,3})(?:[ -](?:years?|yrs?|yo|y\.o\.)(?:[ -]old)?\b|[ -]?(?:y\/o|yo|y\.o\.)\b)/gi,
@@ -26,7 +29,7 @@ const AGES: readonly RegExp[] = [
 
 export function findTimes(text: string, wanted: (type: PiiType) => boolean): Finding[] {
   const out: Finding[] = [];
-  if (wanted('DATE') || wanted('DATE_OF_BIRTH'))
+  if (wanted('DATE') || (wanted('DATE_OF_BIRTH') && BORN.test(text)))
     for (const match of text.matchAll(DATE)) {
       const birth = BIRTH.test(text.slice(Math.max(0, match.index - 40), match.index));
       if (!birth && !wanted('DATE')) continue;

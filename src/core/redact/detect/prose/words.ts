@@ -19,6 +19,7 @@ import {
   MONTHS,
   NRP,
   ORG_SUFFIXES,
+  PERSON_LABELS,
   STREET_ENDINGS,
   STREET_WORDS,
   UNIT_WORDS,
@@ -57,6 +58,8 @@ export const W = {
   ALPHA: 1 << 22,
   /** Street name in one word, by its ending. */
   STREET_END: 1 << 23,
+  /** Last word of a field that holds a name. */
+  LABEL: 1 << 24,
 } as const;
 
 const BLOOMS: readonly [Bloom, number][] = [
@@ -69,6 +72,7 @@ const BLOOMS: readonly [Bloom, number][] = [
   [Bloom.parse(FEMALE), W.FEMALE],
   [Bloom.parse(MALE), W.MALE],
 ];
+const LABEL_WORDS = new Set([...PERSON_LABELS].map((label) => label.split(' ').at(-1) ?? label));
 const SETS: readonly [ReadonlySet<string>, number][] = [
   [HONORIFICS, W.HONORIFIC],
   [GREETINGS, W.GREETING],
@@ -80,6 +84,7 @@ const SETS: readonly [ReadonlySet<string>, number][] = [
   [JOB_HEADS, W.JOB],
   [NRP, W.NRP],
   [DIRECTIONS, W.DIRECTION],
+  [LABEL_WORDS, W.LABEL],
 ];
 
 const JOB_ENDINGS = /.(?:ographer|ologist|ician|keeper|maker|worker|writer|grapher|iatrist|therapist)$/;

@@ -24,7 +24,10 @@ const LOGIN = /(?<![\w.@/\\-])[a-z]{2,14}_[a-z]{2,14}_\d{3,6}(?![\w/@\\-]|\.\w)/
 const TELLING =
   /(?<![\w.@/\\-])(?:credit_card|debit_card|gift_card|certificate|account|acct|order|user|usr|customer|cust|payment|pay|booking|reservation|policy|invoice|inv|member|patient|employee|emp|ticket|claim|contract|subscription|sub|transaction|txn)[_-]\d{4,12}(?![\w/@\\-]|\.\w)/gi;
 
+/** Values behind a label. */
 export const labelledDetector: Detector = { name: 'labelled', detect };
+/** Ids that say what they are; all of them hold digits. */
+export const tellingDetector: Detector = { name: 'labelled', detect: detectTelling };
 
 function detect(unit: TextUnit): Finding[] {
   if (unit.kind === 'name' || unit.kind === 'key' || unit.text.length < 6) return [];
@@ -43,6 +46,12 @@ function detect(unit: TextUnit): Finding[] {
       continue;
     push(out, match.index + whole.length - value.length, clean, type, label, 0.8);
   }
+  return out;
+}
+
+function detectTelling(unit: TextUnit): Finding[] {
+  if (unit.kind === 'name' || unit.kind === 'key') return [];
+  const out: Finding[] = [];
   for (const match of unit.text.matchAll(THING)) {
     const [whole, thing = '', value = ''] = match;
     if (looksLikeId(value)) push(out, match.index + whole.length - value.length, value, 'ACCOUNT_ID', thing, 0.65);
