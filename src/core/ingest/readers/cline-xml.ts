@@ -34,19 +34,17 @@ export function splitXmlCall(text: string): { before: string; call?: XmlCall; th
 /** Top-level tags of the body; a value may itself hold tags (a file's content). */
 function parameters(body: string): Record<string, string> {
   const found: [string, string][] = [];
-  let at = 0;
-  for (;;) {
-    const open = /<([a-z_]+)>/.exec(body.slice(at));
-    if (!open) break;
+  const opening = /<([a-z_]+)>/g;
+  for (let open = opening.exec(body); open; open = opening.exec(body)) {
     const name = open[1] as string;
-    const from = at + open.index + open[0].length;
-    // Content may quote its own closing tag; the last one counts, unless another parameter of the same name follows.
+    const from = opening.lastIndex;
+    // Content may quote its own closing tag: the last one counts.
     const close =
       name === 'content' || name === 'diff' ? body.lastIndexOf(`</${name}>`) : body.indexOf(`</${name}>`, from);
     const end = close < from ? body.length : close;
     found.push([name, body.slice(from, end).replace(/^\n|\n$/g, '')]);
-    at = end + `</${name}>`.length;
-    if (at >= body.length) break;
+    opening.lastIndex = end + `</${name}>`.length;
+    if (opening.lastIndex >= body.length) break;
   }
   return Object.fromEntries(found.filter(([name]) => name !== '__proto__'));
 }

@@ -2,8 +2,9 @@
 import type { PartStub } from '../../model/event.ts';
 import { type Block, readBlocks } from '../blocks.ts';
 import { type At, SessionBuilder } from '../builder.ts';
-import { get, isObject, str } from '../parse.ts';
+import { get, isObject } from '../parse.ts';
 import type { Reader, Sample } from '../reader.ts';
+import { insideTags } from '../tags.ts';
 import { parseTime } from '../time.ts';
 import { splitXmlCall } from './cline-xml.ts';
 
@@ -59,7 +60,7 @@ export const cline: Reader = {
 };
 
 const RESULT = /^\[([a-z_]+)(?: for '[\s\S]*?')?\] Result:\s*/;
-const SAID = /<(?:task|feedback|answer|user_message)>\s*([\s\S]*?)\s*<\/(?:task|feedback|answer|user_message)>/g;
+const WORDS = ['task', 'feedback', 'answer', 'user_message'];
 const DENIED = /^The user denied this operation/;
 
 class Task {
@@ -158,5 +159,4 @@ class Task {
   }
 }
 
-const saidIn = (text: string): string[] =>
-  [...text.matchAll(SAID)].map((m) => m[1] as string).filter((s) => str(s) !== '');
+const saidIn = (text: string): string[] => insideTags(text, WORDS).filter((said) => said !== '');

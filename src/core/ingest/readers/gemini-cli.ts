@@ -77,7 +77,9 @@ interface Entry {
 
 class Chat {
   readonly builder = new SessionBuilder(FORMAT);
-  private main: Entry[] = [];
+  private readonly main: Entry[] = [];
+  /** Where each message stands on the main line. */
+  private readonly byId = new Map<string, number>();
   private readonly undone: { at: number; entries: Entry[] }[] = [];
 
   addRecord(value: unknown, text: string): void {
@@ -111,15 +113,17 @@ class Chat {
   private put(message: unknown, text: string, path: Path): void {
     const id = isMessage(message) ? idOf(get(message, 'id')) : undefined;
     const entry = { id, message, text, path, record: this.builder.record };
-    const known = id === undefined ? -1 : this.main.findLastIndex((e) => e.id === id);
-    if (known < 0) this.main.push(entry);
-    else this.main[known] = entry;
+    const known = id === undefined ? undefined : this.byId.get(id);
+    if (known !== undefined) this.main[known] = entry;
+    else if (id !== undefined) this.byId.set(id, this.main.push(entry) - 1);
+    else this.main.push(entry);
   }
 
   private rewind(id: string): void {
-    const at = this.main.findIndex((e) => e.id === id);
-    if (at < 0) return;
+    const at = this.byId.get(id);
+    if (at === undefined) return;
     const entries = this.main.splice(at);
+    for (const entry of entries) if (entry.id !== undefined) this.byId.delete(entry.id);
     for (const inner of this.undone) {
       if (inner.at <= at) continue;
       inner.entries = [...entries.slice(0, inner.at - at), ...inner.entries];

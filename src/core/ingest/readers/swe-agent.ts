@@ -160,7 +160,13 @@ function readSteps(
 }
 
 /** The last fenced block is the command, as SWE-agent's own parser takes it. */
-const LAST_BLOCK = /^([\s\S]*)```[^\n]*\n([\s\S]*?)\n?```[^`]*$/;
+function splitCommand(text: string): { thought: string; command?: string } {
+  const close = text.lastIndexOf('```');
+  const open = close < 1 ? -1 : text.lastIndexOf('```', close - 1);
+  const line = open < 0 ? -1 : text.indexOf('\n', open);
+  if (line < 0 || line > close) return { thought: text };
+  return { thought: text.slice(0, open), command: text.slice(line + 1, close).replace(/\n$/, '') };
+}
 
 function readRows(rows: readonly unknown[], root: string, builder: SessionBuilder): void {
   let asked = false;
@@ -178,9 +184,9 @@ function readRows(rows: readonly unknown[], root: string, builder: SessionBuilde
       asked = true;
       builder.user(text, at);
     } else if (role === 'ai' || role === 'assistant') {
-      const [, thought, command] = LAST_BLOCK.exec(text) ?? [];
+      const { thought, command } = splitCommand(text);
       builder.newTurn();
-      const said = (thought ?? text).trim();
+      const said = thought.trim();
       if (said !== '' || command === undefined) builder.assistant(said, at);
       if (command !== undefined) builder.call({ ...at, name: 'bash', args: command, freeform: true });
       open = command !== undefined;
