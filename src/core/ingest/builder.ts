@@ -175,6 +175,8 @@ export class SessionBuilder {
 
   feedback(feedback: FeedbackIn): void {
     const { time: _time, agent: _agent, pointer: _pointer, record: _record, ...fields } = feedback;
+    // About a turn before the first one: about the session.
+    if (fields.target !== null && fields.target < 0) fields.target = null;
     // Feedback is not part of the talk: it must not open a turn.
     this.push({ ...this.place(feedback, this.turnNow < 0), kind: 'feedback', ...fields });
   }
