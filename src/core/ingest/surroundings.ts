@@ -16,10 +16,27 @@ export function readSurroundings(value: unknown, builder: SessionBuilder): void 
   if (jurisdiction) builder.jurisdiction = jurisdiction;
   const arm = str(get(meta, 'arm')) ?? str(get(value, 'arm')) ?? str(get(meta, 'experiment_arm'));
   if (arm) builder.fields.arm = arm;
-  const intent = idOf(get(meta, 'intent')) ?? idOf(get(value, 'intent')) ?? idOf(get(meta, 'task_id'));
+  const intent =
+    idOf(get(meta, 'intent')) ??
+    idOf(get(value, 'intent')) ??
+    idOf(get(meta, 'task_id')) ??
+    idOf(get(value, 'instance_id'));
   if (intent !== undefined) builder.fields.intent = intent;
   const app = str(get(meta, 'app')) ?? str(get(value, 'app'));
   if (app) builder.fields.app = app;
+}
+
+/** Verdicts beside a whole talk: `resolved`, `success`, `passed` as booleans, `reward` or `score` as numbers. */
+export function readOutcome(value: unknown, builder: SessionBuilder): void {
+  for (const key of ['resolved', 'success', 'passed'] as const) {
+    const success = get(value, key);
+    if (typeof success === 'boolean') builder.fields.outcome = { success, source: key };
+  }
+  for (const key of ['reward', 'score'] as const) {
+    const score = num(get(value, key));
+    if (score !== undefined)
+      builder.scores.push({ name: key, value: score, by: key === 'reward' ? 'reward' : 'unknown' });
+  }
 }
 
 export interface ErrorIn {

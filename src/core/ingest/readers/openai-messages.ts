@@ -6,7 +6,7 @@ import { arr, get, idOf, str } from '../parse.ts';
 import { into, items, type Place, placeOf } from '../place.ts';
 import type { Reader } from '../reader.ts';
 import { looksLikeMessage, readPlaces } from '../shapes/messages.ts';
-import { readSurroundings } from '../surroundings.ts';
+import { readOutcome, readSurroundings } from '../surroundings.ts';
 import { parseTime } from '../time.ts';
 
 const FORMAT = 'openai-messages';
@@ -27,6 +27,7 @@ export const openaiMessages: Reader = {
       'An object with `messages` is one session; a file of bare messages is one session as a whole.',
       '`id`, `conversation_id` or `session_id` names the session when it is there.',
       'Messages of any SDK are read: OpenAI, Anthropic blocks, Responses items, Gemini, LangChain, AI SDK, OpenTelemetry parts.',
+      '`resolved`, `success` and `passed` beside the list are the outcome, `reward` and `score` scores.',
       'Feedback beside a message rates that message; beside the list, the last answer.',
       '`weight: 0` marks a message that was not trained on.',
     ],
@@ -56,6 +57,7 @@ export const openaiMessages: Reader = {
       const list = hasMessages(value) ? items(into(placeOf(record), 'messages')) : [placeOf(record)];
       if (hasMessages(value)) {
         readSurroundings(value, builder);
+        readOutcome(value, builder);
         beside.push(...feedbackBeside(value));
       }
       for (const place of list) places.push({ ...place, pointer: `${number}${place.pointer}` });
