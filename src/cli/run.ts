@@ -21,32 +21,39 @@ export function runCommand(program: Command, terminal: Terminal): void {
     .option('--config <file>', 'configuration; its folder is the workspace')
     .option('--out <dir>', 'folder of the dataset (default: "output" of goldpan.json)')
     .option('--workers <n>', 'worker threads', parseCount)
+    .option('--databases', 'also read the databases of goldpan.json')
     .option('--json', 'end with one JSON object on stdout')
-    .action(async (paths: string[], flags: { config?: string; out?: string; workers?: number; json?: boolean }) => {
-      const { workspace, config } = openWorkspace(flags.config);
-      const stop = new AbortController();
-      process.once('SIGINT', () => stop.abort());
-      process.once('SIGTERM', () => stop.abort());
-      const workerFile = new URL('./worker.mjs', import.meta.url);
-      const result = await runPipeline({
-        workspace,
-        config,
-        paths: paths.length > 0 ? paths.map((p) => resolve(p)) : config.sources.include,
-        out: flags.out ? resolve(flags.out) : config.output,
-        key: process.env.GOLDPAN_KEY,
-        workers: flags.workers ?? Math.min(4, Math.max(1, cpus().length - 1)),
-        ...(existsSync(workerFile) ? { workerFile } : {}),
-        now: Date.now(),
-        signal: stop.signal,
-        onProgress: (phase, done, total) => terminal.progress(LABELS[phase], done, total),
-      });
-      terminal.clear();
-      if (flags.json) {
-        const { quarantined: _quarantined, out: _out, ...shape } = result;
-        printJson(shape);
-      } else process.stdout.write(summary(result, terminal));
-      if (result.quarantined > 0) process.exitCode = 1;
-    });
+    .action(
+      async (
+        paths: string[],
+        flags: { config?: string; out?: string; workers?: number; databases?: boolean; json?: boolean },
+      ) => {
+        const { workspace, config } = openWorkspace(flags.config);
+        const stop = new AbortController();
+        process.once('SIGINT', () => stop.abort());
+        process.once('SIGTERM', () => stop.abort());
+        const workerFile = new URL('./worker.mjs', import.meta.url);
+        const result = await runPipeline({
+          workspace,
+          config,
+          paths: paths.length > 0 ? paths.map((p) => resolve(p)) : config.sources.include,
+          out: flags.out ? resolve(flags.out) : config.output,
+          key: process.env.GOLDPAN_KEY,
+          workers: flags.workers ?? Math.min(4, Math.max(1, cpus().length - 1)),
+          ...(existsSync(workerFile) ? { workerFile } : {}),
+          ...(flags.databases ? { databases: {} } : {}),
+          now: Date.now(),
+          signal: stop.signal,
+          onProgress: (phase, done, total) => terminal.progress(LABELS[phase], done, total),
+        });
+        terminal.clear();
+        if (flags.json) {
+          const { quarantined: _quarantined, out: _out, ...shape } = result;
+          printJson(shape);
+        } else process.stdout.write(summary(result, terminal));
+        if (result.quarantined > 0) process.exitCode = 1;
+      },
+    );
 }
 
 function parseCount(text: string): number {

@@ -1,6 +1,7 @@
 /** `goldpan.json`: the only configuration of a run. Every key has a default, so that a run without the file works. */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { IngestConfig } from './ingest/config.ts';
 import { UserError } from './model/errors.ts';
 import { MARKS } from './model/example.ts';
 import { PII_TYPES } from './redact/types.ts';
@@ -110,6 +111,7 @@ export const Config = z.strictObject({
       exclude: z.array(z.string()).default([]).describe('Files and folders to leave out.'),
     })
     .prefault({}),
+  ...IngestConfig.shape,
   privacy: Privacy.prefault({}),
   curate: Curate.prefault({}),
   prefer: Prefer.prefault({}),

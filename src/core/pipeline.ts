@@ -13,7 +13,10 @@ import { exportDpo } from './export/dpo.ts';
 import { configHash, type Manifest, type Stage } from './export/manifest.ts';
 import { exportSft } from './export/sft.ts';
 import { buildIndex, type LogIndex } from './ingest/build-index.ts';
+import { databaseSources } from './ingest/postgres/import.ts';
+import { readersOf } from './ingest/readers-of.ts';
 import { DATASET_MARK, findSources } from './ingest/sources.ts';
+import { SpillStore } from './ingest/spill.ts';
 import type { Key } from './key.ts';
 import { relieveMemory } from './memory.ts';
 import { Cancelled } from './model/errors.ts';
@@ -46,6 +49,8 @@ export interface RunOptions {
   /** Worker threads; below 2 all is done in this thread. */
   workers?: number;
   workerFile?: URL;
+  /** The user has confirmed that the databases of the configuration may be read: the only use of the network. */
+  databases?: { passwords?: Readonly<Record<string, string>> };
   /** UTC ms; only retention looks at it. */
   now: number;
   signal?: AbortSignal;
@@ -90,6 +95,7 @@ class Run {
   private readonly cards: Card[] = [];
   private readonly gate: LeakGate;
   private readonly redactor: ProcessorOptions['redactor'];
+  private readonly spills = new SpillStore();
   private readonly audit: AuditWriter;
   private readonly ledger: Ledger;
   private readonly staging: string;
@@ -118,8 +124,13 @@ class Run {
   }
 
   async go(): Promise<RunResult> {
-    const index = await this.index();
-    await this.process(index);
+    let index: LogIndex;
+    try {
+      index = await this.index();
+      await this.process(index);
+    } finally {
+      this.spills.dispose();
+    }
     const store = new StoreReader(join(this.runStaging, 'examples.jsonl'));
     try {
       return await this.finish(index, store);
@@ -129,16 +140,22 @@ class Run {
   }
 
   private async index(): Promise<LogIndex> {
-    const { workspace, paths, config, signal } = this.options;
+    const { workspace, paths, config, databases, signal } = this.options;
     const found = findSources(paths, workspace.root, [...config.sources.exclude, this.options.out]);
-    const index = await buildIndex(found.sources, {
+    const rows = databases
+      ? await databaseSources(config.databases, { ...databases, spills: this.spills, signal })
+      : [];
+    const index = await buildIndex([...found.sources, ...rows], {
+      readers: readersOf(config),
+      spills: this.spills,
       ...(signal ? { signal } : {}),
       onProgress: (done, total) => this.options.onProgress?.('index', done, total),
     });
     const dropped: Record<string, number> = {};
-    for (const skip of index.skipped) if (skip.line > 0) dropped[skip.code] = (dropped[skip.code] ?? 0) + 1;
-    const values = index.sources.reduce((n, s) => n + s.values, 0);
-    this.stage('index', 'records', values, dropped);
+    const skipped = index.skipped.filter((skip) => skip.line > 0);
+    for (const skip of skipped) dropped[skip.code] = (dropped[skip.code] ?? 0) + 1;
+    // A record that holds several sessions counts once for each.
+    this.stage('index', 'records', index.records.count + skipped.length, dropped);
     this.ledger.sources(index, found.ownOutputs);
     return index;
   }
@@ -146,7 +163,7 @@ class Run {
   private async process(index: LogIndex): Promise<void> {
     const { workers = 1, workerFile, signal, onProgress } = this.options;
     const pool = await createPool(
-      { sources: index.sources, keyHex: this.key.toHex(), redactor: this.redactor },
+      { sources: index.sources, ingest: this.options.config, keyHex: this.key.toHex(), redactor: this.redactor },
       workers,
       workerFile,
     );

@@ -1,7 +1,9 @@
 /** The stages that work on one session: read → redact → segment → tag. Runs in this thread or in a worker. */
 import { createHash } from 'node:crypto';
 import type { IndexedSource } from './ingest/build-index.ts';
+import type { IngestConfig } from './ingest/config.ts';
 import { type SessionJob, SessionReader } from './ingest/read-session.ts';
+import { readersOf } from './ingest/readers-of.ts';
 import { Key } from './key.ts';
 import type { Event } from './model/event.ts';
 import type { Example } from './model/example.ts';
@@ -16,6 +18,8 @@ import { chainOf } from './store/card.ts';
 /** Plain data, so that it can be sent to a worker. */
 export interface ProcessorOptions {
   sources: readonly IndexedSource[];
+  /** Readers beyond the table: see readersOf. */
+  ingest: Pick<IngestConfig, 'transcripts' | 'mappings'>;
   keyHex: string;
   redactor: Omit<RedactorOptions, 'key'>;
 }
@@ -47,7 +51,7 @@ export class Processor {
     key: Key,
     private readonly redactor: Redactor,
   ) {
-    this.reader = new SessionReader(options.sources);
+    this.reader = new SessionReader(options.sources, readersOf(options.ingest));
     this.key = key;
     this.secret = key.hash('chain', []);
   }

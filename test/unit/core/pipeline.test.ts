@@ -21,7 +21,11 @@ function samplesCopy(): { root: string; config: object } {
 function bytesOf(folder: string): Record<string, string> {
   const out: Record<string, string> = {};
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (entry.isFile()) out[relative(folder, join(entry.parentPath, entry.name))] = readFileSync(join(entry.parentPath, entry.name), 'utf8');
+    if (entry.isFile())
+      out[relative(folder, join(entry.parentPath, entry.name))] = readFileSync(
+        join(entry.parentPath, entry.name),
+        'utf8',
+      );
   }
   return out;
 }
@@ -40,7 +44,9 @@ describe('the pipeline on the samples', () => {
       const dropped = Object.values(stage.dropped).reduce((a, b) => a + b, 0);
       expect(stage.out + dropped, stage.name).toBe(stage.in);
     }
-    const lines = Object.values(bytesOf(join(root, 'logs/support'))).flatMap((text) => text.split('\n').filter(Boolean));
+    const lines = Object.values(bytesOf(join(root, 'logs/support'))).flatMap((text) =>
+      text.split('\n').filter(Boolean),
+    );
     const index = result.stages.find((s) => s.name === 'index');
     expect(index?.in).toBeGreaterThan(lines.length);
     expect(result.read + result.skipped).toBe(index?.in);
@@ -123,9 +129,12 @@ describe('decisions', () => {
     const { TEST_KEY } = await import('../../support/pipeline.ts');
     const key = Key.parse(TEST_KEY);
     if (!key) throw new Error('the test key is a key');
-    for (const id of [example.id, pair.id]) appendDecision(workspaceAt(root).decisions, { id, decision: 'reject' }, key);
+    for (const id of [example.id, pair.id])
+      appendDecision(workspaceAt(root).decisions, { id, decision: 'reject' }, key);
     const result = await run({ root, config });
-    const all = Object.values(bytesOf(join(root, 'out/sft'))).concat(Object.values(bytesOf(join(root, 'out/dpo')))).join('\n');
+    const all = Object.values(bytesOf(join(root, 'out/sft')))
+      .concat(Object.values(bytesOf(join(root, 'out/dpo'))))
+      .join('\n');
     expect(all).not.toContain(example.id);
     expect(all).not.toContain(pair.id);
     expect(result.stages.find((s) => s.name === 'decide')?.dropped).toEqual({ rejected: 1 });
@@ -135,7 +144,10 @@ describe('decisions', () => {
   it('refuses decisions made with another key', async () => {
     const { root, config } = samplesCopy();
     await run({ root, config });
-    writeFileSync(workspaceAt(root).decisions, `${JSON.stringify({ v: 1, key: 'ffffffffffffffff', id: 'x', decision: 'reject' })}\n`);
+    writeFileSync(
+      workspaceAt(root).decisions,
+      `${JSON.stringify({ v: 1, key: 'ffffffffffffffff', id: 'x', decision: 'reject' })}\n`,
+    );
     await expect(run({ root, config })).rejects.toThrow(/decisions\.jsonl:1: made with another key/);
   });
 });
@@ -146,7 +158,11 @@ describe('a stop at any moment', () => {
     await run({ root, config });
     const before = bytesOf(join(root, 'out'));
     const stop = new AbortController();
-    const cancelled = run({ root, config, more: { signal: stop.signal, onProgress: (phase) => phase === 'export' && stop.abort() } });
+    const cancelled = run({
+      root,
+      config,
+      more: { signal: stop.signal, onProgress: (phase) => phase === 'export' && stop.abort() },
+    });
     await expect(cancelled).rejects.toThrow(Cancelled);
     expect(bytesOf(join(root, 'out'))).toEqual(before);
     expect(readdirSync(root).sort()).toEqual(['.goldpan', 'logs', 'out']);
@@ -185,16 +201,21 @@ describe('splits', () => {
   it('never part a subject, an intent, a pair or a duplicate', async () => {
     const root = tempFolder();
     const talks = Array.from({ length: 60 }, (_, i) =>
-      productionTalk(`t${i}`, [{ user: `Question number ${i} about the tent`, answer: `Answer number ${i}, at length.` }], {
-        metadata: { user_id: `user-${i % 20}`, intent: `intent-${i % 30}` },
-      }),
+      productionTalk(
+        `t${i}`,
+        [{ user: `Question number ${i} about the tent`, answer: `Answer number ${i}, at length.` }],
+        {
+          metadata: { user_id: `user-${i % 20}`, intent: `intent-${i % 30}` },
+        },
+      ),
     ).flat();
     writeLog(root, 'logs/a.jsonl', talks);
     const config = { split: { validation: 0.3, test: 0.2 } };
     await run({ root, config });
     const splitOf = new Map<string, string>();
     for (const split of ['train', 'validation', 'test']) {
-      for (const row of rows(join(root, `out/sft/${split}.jsonl`))) splitOf.set((JSON.parse(row.meta as string) as { id: string }).id, split);
+      for (const row of rows(join(root, `out/sft/${split}.jsonl`)))
+        splitOf.set((JSON.parse(row.meta as string) as { id: string }).id, split);
     }
     expect(splitOf.size).toBe(60);
     const groups = new Map<string, Set<string | undefined>>();
@@ -203,7 +224,8 @@ describe('splits', () => {
       intent: string;
       governance: { subjects: string[] };
     }[]) {
-      for (const key of [card.intent, ...card.governance.subjects]) groups.set(key, (groups.get(key) ?? new Set()).add(splitOf.get(card.id)));
+      for (const key of [card.intent, ...card.governance.subjects])
+        groups.set(key, (groups.get(key) ?? new Set()).add(splitOf.get(card.id)));
     }
     for (const splits of groups.values()) expect(splits.size).toBe(1);
     expect(new Set(splitOf.values()).size).toBeGreaterThan(1);
