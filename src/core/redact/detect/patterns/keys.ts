@@ -5,6 +5,7 @@
 import ipaddr from 'ipaddr.js';
 import type { PiiType } from '../../types.ts';
 import type { Detector, Finding, TextUnit } from '../detector.ts';
+import { keyNames } from '../keynames.ts';
 
 interface KeyRule {
   type: PiiType;
@@ -211,10 +212,11 @@ export const keyDetector: Detector = {
   detect(unit: TextUnit) {
     const found: Finding[] = [];
     if (unit.kind === 'value' && unit.key !== undefined) {
-      const rules = rulesOf(unit.key);
       const value = unit.text.trim();
-      const rule = rules && match(rules, value);
-      if (rule) {
+      for (const name of keyNames(unit)) {
+        const rules = rulesOf(name);
+        const rule = rules && match(rules, value);
+        if (!rule) continue;
         const start = unit.text.indexOf(value);
         found.push({
           start,

@@ -1,5 +1,6 @@
 /** Runs the rules: one pass for the marks, then each rule's pattern where its mark occurs. */
 import type { Finding, TextUnit } from '../detector.ts';
+import { keyNames } from '../keynames.ts';
 import { KeywordScanner } from '../keywords.ts';
 import { assignmentAt, MARKS_OF_NAMES, mentionAt, valueOfKey } from './assignment.ts';
 import { entropy } from './entropy.ts';
@@ -119,10 +120,13 @@ export function scanSecrets(unit: TextUnit): Finding[] {
       }
     }
   });
-  if (unit.kind === 'value' && unit.key !== undefined) {
-    const hit = valueOfKey(unit.key, text);
-    if (hit && !isPlaceholder(text.slice(hit.start, hit.end)))
+  if (unit.kind === 'value') {
+    for (const name of keyNames(unit)) {
+      const hit = valueOfKey(name, text);
+      if (!hit || isPlaceholder(text.slice(hit.start, hit.end))) continue;
       found.push(finding(hit, `assigned-${hit.kind}`, CONFIDENCE[hit.kind] + 0.1, `key:${hit.kind}`));
+      break;
+    }
   }
   return found.length > 1 ? settle(found) : found;
 }
