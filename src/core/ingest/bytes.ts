@@ -31,10 +31,26 @@ export function openBytes(spec: BytesSpec): Bytes {
     }
     return filled === buffer.length ? buffer : buffer.subarray(0, filled);
   };
-  return {
-    size,
-    read: spec.kind === 'file' ? readRaw : (position, length) => decryptRange(spec, readRaw, position, length),
-    close: () => closeSync(fd),
+  const read: Bytes['read'] =
+    spec.kind === 'file' ? readRaw : (position, length) => decryptRange(spec, readRaw, position, length);
+  return { size, read: ahead(read), close: () => closeSync(fd) };
+}
+
+const AHEAD = 1 << 18;
+const NEAR = 1 << 16;
+
+/** Reads ahead while reads follow each other closely, so that small records do not cost a system call and a cipher each. */
+function ahead(read: Bytes['read']): Bytes['read'] {
+  let window = { start: 0, bytes: Buffer.alloc(0) };
+  let lastEnd = -1;
+  return (position, length) => {
+    const follows = position >= lastEnd && position - lastEnd <= NEAR && lastEnd >= 0;
+    lastEnd = position + length;
+    const offset = position - window.start;
+    if (offset >= 0 && offset + length <= window.bytes.length) return window.bytes.subarray(offset, offset + length);
+    if (!follows || length > AHEAD / 4) return read(position, length);
+    window = { start: position, bytes: read(position, AHEAD) };
+    return window.bytes.subarray(0, length);
   };
 }
 
