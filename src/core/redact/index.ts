@@ -42,3 +42,9 @@ export function createLeakGate(options: LeakGateOptions): LeakGate {
     new Decisions(options.key, options.decisions),
   );
 }
+
+export { parseDictionaryCsv } from './dictionary/csv.ts';
+export { valueHash } from './plan/values.ts';
+export { RISK } from './policy.ts';
+export { PLACEHOLDER } from './render/placeholders.ts';
+export * from './types.ts';

@@ -51,21 +51,42 @@ export class SessionRedactor implements Redactor {
   }
 
   async redactSession(session: Session): Promise<SessionRedaction> {
-    const copy = workingCopy(session);
-    const fields = sessionFields(copy);
-    const known = [...session.governance.subjects, ...(session.nativeId ? [session.nativeId] : [])];
-    const { rendered, mentions } = await this.plan(fields, known);
+    return (await this.redactTogether([session]))[0] as SessionRedaction;
+  }
+
+  async redactTogether(sessions: readonly Session[]): Promise<SessionRedaction[]> {
+    const copies = sessions.map(workingCopy);
+    const fieldsOf = copies.map(sessionFields);
+    const fields = fieldsOf.flat();
+    const known = sessions.flatMap(({ governance, nativeId }) => [
+      ...governance.subjects,
+      ...(nativeId ? [nativeId] : []),
+    ]);
+    const { rendered, mentions, units } = await this.plan(fields, known);
     fields.forEach((field, i) => {
       const text = rendered.texts[i];
       if (text !== undefined && text !== field.text) field.set(text);
     });
-    if (copy.intent !== undefined) copy.intent = this.key.hash('intent', [copy.intent]);
-    copy.governance.subjects = copy.governance.subjects.map((subject) => this.hashes.value(subject));
-    return {
-      session: markRedacted(copy),
-      redactions: rendered.redactions,
-      gateValues: gateValues(this.digests, mentions, rendered.issued),
-    };
+    let first = 0;
+    return copies.map((copy, k) => {
+      const from = first;
+      first += fieldsOf[k]?.length ?? 0;
+      const own = mentions.map((mention) => {
+        const field = units[mention.unit]?.field ?? -1;
+        return field >= from && field < first;
+      });
+      if (copy.intent !== undefined) copy.intent = this.key.hash('intent', [copy.intent]);
+      copy.governance.subjects = copy.governance.subjects.map((subject) => this.hashes.value(subject));
+      return {
+        session: markRedacted(copy),
+        redactions: rendered.redactions.filter((_, i) => own[i]),
+        gateValues: gateValues(
+          this.digests,
+          mentions.filter((_, i) => own[i]),
+          rendered.issued,
+        ),
+      };
+    });
   }
 
   async redactTexts(texts: readonly string[]): Promise<TextRedaction[]> {

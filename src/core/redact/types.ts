@@ -157,6 +157,8 @@ export interface TextRedaction {
 export interface Redactor {
   /** One plan for the whole session: the same subject gets the same placeholder in text, arguments, results and schemas. */
   redactSession(session: Session): Promise<SessionRedaction>;
+  /** Sessions under one joint plan and numbering: what a pair of two sessions is rendered with. In their order. */
+  redactTogether(sessions: readonly Session[]): Promise<SessionRedaction[]>;
   /** Each text on its own, as `goldpan redact --jsonl` does. */
   redactTexts(texts: readonly string[]): Promise<TextRedaction[]>;
 }

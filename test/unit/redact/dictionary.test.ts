@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/core/model/errors.ts';
 import { Automaton } from '../../../src/core/redact/dictionary/automaton.ts';
+import { parseDictionaryCsv } from '../../../src/core/redact/dictionary/csv.ts';
 import { Dictionary } from '../../../src/core/redact/dictionary/dictionary.ts';
 import { createRedactor } from '../../../src/core/redact/index.ts';
 import { valueHash } from '../../../src/core/redact/plan/values.ts';
@@ -84,5 +85,24 @@ describe('decisions on values', () => {
     const { Key } = await import('../../../src/core/key.ts');
     const decisions = [{ hash: valueHash(Key.random(), 'blue heron'), decision: 'mask' } as const];
     expect(await redact('the blue heron case', { decisions })).toBe('the blue heron case');
+  });
+});
+
+describe('a dictionary as CSV', () => {
+  it('reads quotes, flags and defaults', () => {
+    const csv =
+      'term,mode,type,wholeWord\r\n"Acme, ""the"" firm",,ORGANIZATION,no\nhelp@corvid-post.example,never,,\n\n';
+    expect(parseDictionaryCsv(csv, 'terms.csv')).toEqual([
+      { term: 'Acme, "the" firm', mode: 'mask', type: 'ORGANIZATION', wholeWord: false },
+      { term: 'help@corvid-post.example', mode: 'never' },
+    ]);
+  });
+  it.each([
+    ['name\nx', /terms\.csv:1: .*`name` is not known/],
+    ['term,mode\nx,mask\ny,hide', /terms\.csv:3: `mode`/],
+    ['term,type\nx,FOO', /terms\.csv:2: `FOO`/],
+    ['term,regex\nx,maybe', /terms\.csv:2: `regex`/],
+  ])('says where a mistake is: %j', (csv, message) => {
+    expect(() => parseDictionaryCsv(csv, 'terms.csv')).toThrow(message);
   });
 });

@@ -81,6 +81,21 @@ describe('the leak gate', () => {
     expect(new Set(gate.check(row('PROJECT BASILISK'), ['b']).map((leak) => leak.type))).toEqual(new Set(['CUSTOM']));
   });
 
+  it.each(['standard', 'strict'] as const)('lets ids, hashes and times of a row pass, under %s', async (policy) => {
+    const { gate } = await gateAfter('nothing here', { policy });
+    for (let i = 0; i < 200; i++) {
+      const hash = KEY.hash('row', [String(i)], 12);
+      const meta = {
+        id: hash,
+        group: KEY.hash('g', [hash]),
+        fingerprint: KEY.hash('f', [hash], 32),
+        created_at: 1716390000 + i,
+        ts: 1716390000000 + i,
+      };
+      expect(gate.check(JSON.stringify({ ...meta, split: 'train', score: 0.37, tokens: 1234 }), ['a'])).toEqual([]);
+    }
+  });
+
   it('digests differ from run to run', async () => {
     const one = await gateAfter(TALK);
     const two = await gateAfter(TALK, { runKey: '6060' });

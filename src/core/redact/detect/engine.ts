@@ -18,6 +18,8 @@ export interface DetectorSet {
 
 /** Characters of text whose answers are kept, in each of two generations. */
 const CACHE_CHARS = 16_000_000;
+const TIME_KEY =
+  /(?:^|_|[a-z](?=A|T))(?:at|ts|time|timestamp|date|created|updated|modified|expires|iat|exp|nbf|since|until|ms)$|(?:At|Time|Timestamp|Date|Ms)$/;
 const PLAIN_WORD = /^[\p{L}_-]{0,40}$/u;
 const NONE: readonly Finding[] = [];
 
@@ -43,6 +45,9 @@ export class Engine {
     const { text } = unit;
     // Prices, counts, years: the most frequent values of all.
     if (text.length < 5 && text.length > 0 && isPlainNumber(text)) return NONE;
+    // Epoch seconds and milliseconds look like telephone numbers.
+    if ((text.length === 10 || text.length === 13) && unit.key && isPlainNumber(text) && TIME_KEY.test(unit.key))
+      return NONE;
     const id = `${unit.kind}\0${unit.key ?? ''}\0${text}`;
     let known = this.cache.get(id);
     if (known) return known;

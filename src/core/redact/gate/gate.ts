@@ -90,7 +90,9 @@ export class Gate implements LeakGate {
   }
 
   private isLeak(unit: Unit, finding: Finding, never: readonly Range[]): boolean {
-    if (this.policy.actionFor(finding) === 'keep' || isAllowed(finding, never)) return false;
+    // Below .5 a detector only guesses: enough to hide something, not to hold back a row.
+    if (finding.confidence < 0.5 || this.policy.actionFor(finding) === 'keep' || isAllowed(finding, never))
+      return false;
     const text = unit.text.slice(finding.start, finding.end);
     // What blanked placeholders leave over is punctuation.
     return tokens(text).length > 0 && !this.decisions.allows(text);

@@ -27,7 +27,7 @@ export function isBoundary(text: string, offset: number): boolean {
 }
 
 /** Calls back for every token until it answers true; ASCII runs are scanned without a regular expression. */
-export function eachToken(text: string, visit: (start: number, end: number) => boolean | void): void {
+export function eachToken(text: string, visit: (start: number, end: number) => boolean): void {
   const length = text.length;
   let i = 0;
   while (i < length) {
@@ -55,6 +55,7 @@ export function tokens(text: string): Token[] {
   const out: Token[] = [];
   eachToken(text, (start, end) => {
     out.push({ text: text.slice(start, end), start, end });
+    return false;
   });
   return out;
 }
