@@ -47,7 +47,8 @@ export class SpillStore {
     if (this.folder === undefined) {
       sweepStale(this.base);
       this.folder = mkdtempSync(join(this.base, `${PREFIX}${process.pid}-`));
-      if (stores.size === 0) process.once('exit', disposeAll);
+      if (!watching) process.once('exit', disposeAll);
+      watching = true;
       stores.add(this);
     }
     return this.folder;
@@ -55,6 +56,7 @@ export class SpillStore {
 }
 
 const stores = new Set<SpillStore>();
+let watching = false;
 const disposeAll = (): void => {
   for (const store of [...stores]) store.dispose();
 };
