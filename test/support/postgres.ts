@@ -21,6 +21,8 @@ export interface TestServer {
   url: string;
   password: string;
   query(sql: string, values?: unknown[]): Promise<Record<string, string>[]>;
+  /** Switches TLS on with a certificate of its own for 127.0.0.1; gives the certificate's file. undefined without openssl. */
+  startTls(): Promise<string | undefined>;
   stop(): Promise<void>;
 }
 
@@ -101,6 +103,37 @@ export async function startPostgres(bin: string): Promise<TestServer> {
     port,
     url,
     password,
+    async startTls() {
+      const [key, cert] = [join(data, 'server.key'), join(data, 'server.crt')];
+      const subject = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'];
+      const request = [
+        'req',
+        '-x509',
+        '-newkey',
+        'rsa:2048',
+        '-nodes',
+        '-days',
+        '2',
+        '-keyout',
+        key,
+        '-out',
+        cert,
+        ...subject,
+      ];
+      try {
+        execFileSync('openssl', request, { stdio: 'pipe' });
+      } catch {
+        return undefined;
+      }
+      chmodSync(key, 0o600);
+      if (user.uid !== undefined) for (const file of [key, cert]) chownSync(file, user.uid, user.gid as number);
+      const client = await connect();
+      await client.query('ALTER SYSTEM SET ssl = on');
+      await client.query('SELECT pg_reload_conf()');
+      await client.end();
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      return cert;
+    },
     async query(sql, values) {
       const client = await connect();
       try {

@@ -168,6 +168,17 @@ describe.skipIf(!bin)('PostgreSQL', () => {
     await expect(testConnection(fromEnv, { env: {} })).rejects.toThrow(/MY_DB is not set/);
   });
 
+  it('speaks TLS, and trusts no certificate that it cannot check', async () => {
+    const ca = await server.startTls();
+    if (!ca) {
+      console.warn('SKIPPED: TLS, because this machine has no openssl.');
+      return;
+    }
+    await expect(testConnection(db({ tls: 'verify' }), access())).rejects.toThrow(/certificate was not accepted/);
+    expect(await testConnection(db({ tls: 'encrypt' }), access())).toMatchObject({ tls: true });
+    expect(await testConnection(db({ tls: 'verify', ca }), access())).toMatchObject({ tls: true });
+  });
+
   it('says so when nobody answers', async () => {
     const gone = Database.parse({ name: 'x', url: 'postgresql://a@127.0.0.1:1/b' });
     await expect(testConnection(gone, { env: {} })).rejects.toThrow(/nobody answers/);
