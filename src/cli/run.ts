@@ -56,6 +56,9 @@ export function runCommand(program: Command, terminal: Terminal): void {
     );
 }
 
+/** The command as it was typed: before it is installed, it is run by its path. */
+const COMMAND = process.argv[1]?.endsWith('cli.mjs') ? `node ${relative(process.cwd(), process.argv[1])}` : 'goldpan';
+
 function parseCount(text: string): number {
   const n = Number(text);
   if (!Number.isInteger(n) || n < 0 || n > 64) throw new InvalidArgumentError('a whole number from 0 to 64');
@@ -86,5 +89,5 @@ function summary(result: RunResult, terminal: Terminal): string {
 ${table(stages)}\n
 Redacted: ${redactions || 'nothing found'}\n
 ${files.length > 0 ? table(files) : 'No rows were written.'}\n
-${warn}Next: look at ${out}/README.md, check with ${terminal.green(`goldpan validate ${out}`)}, ask ${terminal.green('goldpan why FILE:LINE')} where a record went.\n`;
+${warn}Next: look at ${out}/README.md, check with ${terminal.green(`${COMMAND} validate ${out}`)}, ask ${terminal.green(`${COMMAND} why FILE:LINE`)} where a record went.\n`;
 }
