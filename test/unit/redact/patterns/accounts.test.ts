@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { keyNames } from '../../../../src/core/redact/detect/keynames.ts';
-import { keyDetector } from '../../../../src/core/redact/detect/patterns/keys.ts';
-import { secretDetector } from '../../../../src/core/redact/detect/secrets/index.ts';
+import { namesFromAbove } from '../../../../src/core/redact/detect/keynames.ts';
+import { keyPathDetector } from '../../../../src/core/redact/detect/patterns/keys.ts';
+import { secretPathDetector } from '../../../../src/core/redact/detect/secrets/index.ts';
 import { find, underKey } from './find.ts';
 
 describe('user names', () => {
@@ -105,14 +105,14 @@ describe('values by key', () => {
 
   it('are named by the key above when their own says little', () => {
     const types = (path: string[], text: string) =>
-      keyDetector.detect({ text, kind: 'value', key: path.at(-1), path }).map((f) => f.type);
+      keyPathDetector.detect({ text, kind: 'value', key: path.at(-1), path }).map((f) => f.type);
     expect(types(['card', 'number'], '4111111111111111')).toEqual(['CREDIT_CARD']);
     expect(types(['contact', 'email', 'value'], 'joe@example.com')).toEqual(['EMAIL']);
     expect(types(['order', 'id'], 'W2378156')).toEqual(['ACCOUNT_ID']);
     expect(types(['order', 'value'], '17')).toEqual([]);
     expect(types(['user', 'name'], 'Maria')).toEqual([]);
-    expect(keyNames({ key: 'number', path: ['card'] })).toEqual(['number', 'card_number']);
-    const [secret] = secretDetector.detect({
+    expect(namesFromAbove({ key: 'number', path: ['card'] })).toEqual(['card_number']);
+    const [secret] = secretPathDetector.detect({
       text: 'swordfish',
       kind: 'value',
       key: 'value',

@@ -105,6 +105,11 @@ describe('kinds of secrets known by the name they are assigned to', () => {
         expect(found?.rule).toBe(rule);
       }
     });
+
+    it(`${rule}, as the decoded value of a JSON key`, () => {
+      const found = secretDetector.detect({ text: secret, kind: 'value', key: name, path: [name] });
+      expect(found.map((f) => [f.rule, f.start, f.end])).toEqual([[rule, 0, secret.length]]);
+    });
   }
 });
 

@@ -11,7 +11,7 @@ import { cardDetector } from './card.ts';
 import { dateDetector } from './date.ts';
 import { emailDetector } from './email.ts';
 import { numbersDetector } from './ids/index.ts';
-import { keyDetector } from './keys.ts';
+import { keyDetector, keyPathDetector } from './keys.ts';
 import { networkDetector } from './network.ts';
 import { phoneDetector } from './phone.ts';
 import { postalDetector } from './postal.ts';
@@ -30,3 +30,6 @@ export const patternDetectors: Detector[] = [
   accountDetector,
   postalDetector,
 ];
+
+/** Those that look at keys above the nearest one: their answers must not be remembered by key and text alone. */
+export const patternPathDetectors: Detector[] = [keyPathDetector];

@@ -5,7 +5,7 @@
 import ipaddr from 'ipaddr.js';
 import type { PiiType } from '../../types.ts';
 import type { Detector, Finding, TextUnit } from '../detector.ts';
-import { keyNames } from '../keynames.ts';
+import { namesFromAbove } from '../keynames.ts';
 
 interface KeyRule {
   type: PiiType;
@@ -207,30 +207,45 @@ function inText(text: string, found: Finding[]): void {
   }
 }
 
+function underName(name: string, text: string): Finding | undefined {
+  const rules = rulesOf(name);
+  const value = text.trim();
+  const rule = rules && match(rules, value);
+  if (!rule) return undefined;
+  const start = text.indexOf(value);
+  const evidence = `key:${rule.type.toLowerCase()}`;
+  return {
+    start,
+    end: start + value.length,
+    type: rule.type,
+    detector: 'keys',
+    rule: 'json',
+    confidence: rule.confidence ?? 0.98,
+    evidence,
+  };
+}
+
+/** Reads the nearest key only, so that its answer depends on nothing but key and text. */
 export const keyDetector: Detector = {
   name: 'keys',
   detect(unit: TextUnit) {
     const found: Finding[] = [];
-    if (unit.kind === 'value' && unit.key !== undefined) {
-      const value = unit.text.trim();
-      for (const name of keyNames(unit)) {
-        const rules = rulesOf(name);
-        const rule = rules && match(rules, value);
-        if (!rule) continue;
-        const start = unit.text.indexOf(value);
-        found.push({
-          start,
-          end: start + value.length,
-          type: rule.type,
-          detector: 'keys',
-          rule: 'json',
-          confidence: rule.confidence ?? 0.98,
-          evidence: `key:${rule.type.toLowerCase()}`,
-        });
-        return found;
-      }
-    }
-    if (unit.kind === 'prose' || unit.kind === 'value') inText(unit.text, found);
+    const named = unit.kind === 'value' && unit.key !== undefined ? underName(unit.key, unit.text) : undefined;
+    if (named) found.push(named);
+    else if (unit.kind === 'prose' || unit.kind === 'value') inText(unit.text, found);
     return found;
+  },
+};
+
+/** Reads the key above the nearest: `{"card": {"number": …}}`. */
+export const keyPathDetector: Detector = {
+  name: 'keys',
+  detect(unit: TextUnit) {
+    if (unit.kind !== 'value') return [];
+    for (const name of namesFromAbove(unit)) {
+      const named = underName(name, unit.text);
+      if (named) return [named];
+    }
+    return [];
   },
 };

@@ -1,6 +1,6 @@
 /** Runs the rules: one pass for the marks, then each rule's pattern where its mark occurs. */
 import type { Finding, TextUnit } from '../detector.ts';
-import { keyNames } from '../keynames.ts';
+import { namesFromAbove } from '../keynames.ts';
 import { KeywordScanner } from '../keywords.ts';
 import { assignmentAt, MARKS_OF_NAMES, mentionAt, valueOfKey } from './assignment.ts';
 import { entropy } from './entropy.ts';
@@ -89,8 +89,8 @@ function finding(range: Range, rule: string, confidence: number, evidence: strin
 
 const CONFIDENCE: Record<AssignmentKind, number> = { password: 0.85, secret: 0.8, key: 0.75 };
 
-export function scanSecrets(unit: TextUnit): Finding[] {
-  const { text } = unit;
+/** All that the rules find in a text. */
+function scanText(text: string): Finding[] {
   const found: Finding[] = [];
   let pemEnd = 0;
   SCANNER.scan(text, (keyword, at) => {
@@ -106,9 +106,8 @@ export function scanSecrets(unit: TextUnit): Finding[] {
       for (const range of matchAt(rule, mark, text, at)) {
         if (!accepts(rule, text, range)) continue;
         const assigned = rule.kind === 'assigned';
-        found.push(
-          finding(range, rule.id, rule.confidence ?? (assigned ? 0.9 : 0.97), assigned ? `name:${mark}` : 'mark'),
-        );
+        const confidence = rule.confidence ?? (assigned ? 0.9 : 0.97);
+        found.push(finding(range, rule.id, confidence, assigned ? `name:${mark}` : 'mark'));
       }
     }
     if (NAMES[keyword]) {
@@ -120,13 +119,43 @@ export function scanSecrets(unit: TextUnit): Finding[] {
       }
     }
   });
-  if (unit.kind === 'value') {
-    for (const name of keyNames(unit)) {
-      const hit = valueOfKey(name, text);
-      if (!hit || isPlaceholder(text.slice(hit.start, hit.end))) continue;
-      found.push(finding(hit, `assigned-${hit.kind}`, CONFIDENCE[hit.kind] + 0.1, `key:${hit.kind}`));
-      break;
-    }
+  return found;
+}
+
+/** Longer values are texts, and no key says what they are. */
+const MAX_VALUE = 512;
+
+/** A JSON value is read as what it was written as, `"key": "value"`, so that rules for assigned names see the name. */
+function scanValue(name: string, text: string): Finding[] {
+  const found: Finding[] = [];
+  const front = `"${name}": "`;
+  for (const hit of scanText(`${front}${text}"`)) {
+    const [start, end] = [hit.start - front.length, hit.end - front.length];
+    if (start >= 0 && end <= text.length) found.push({ ...hit, start, end });
   }
+  const hit = valueOfKey(name, text);
+  if (hit && !isPlaceholder(text.slice(hit.start, hit.end))) {
+    found.push(finding(hit, `assigned-${hit.kind}`, CONFIDENCE[hit.kind] + 0.1, `key:${hit.kind}`));
+  }
+  return found;
+}
+
+function isShortValue(unit: TextUnit): boolean {
+  return unit.kind === 'value' && unit.key !== undefined && unit.text.length <= MAX_VALUE && !unit.text.includes('\n');
+}
+
+/** Reads the text and the nearest key. */
+export function scanSecrets(unit: TextUnit): Finding[] {
+  const found = isShortValue(unit) ? scanValue(unit.key!, unit.text) : scanText(unit.text);
   return found.length > 1 ? settle(found) : found;
+}
+
+/** Reads the keys above the nearest one: `{"password": {"value": …}}`. */
+export function scanSecretsFromAbove(unit: TextUnit): Finding[] {
+  if (!isShortValue(unit)) return [];
+  for (const name of namesFromAbove(unit)) {
+    const found = scanValue(name, unit.text);
+    if (found.length) return settle(found);
+  }
+  return [];
 }
