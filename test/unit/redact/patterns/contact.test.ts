@@ -29,7 +29,7 @@ describe('telephone numbers', () => {
     ['Phone: 0490 75 40 81', ['0490 75 40 81']],
     ['mobile 03.93.92.16.85', ['03.93.92.16.85']],
     ['Fax: 212-555-0187x769', ['212-555-0187x769']],
-    ['ring 020 7946 0958 please', ['020 7946 0958']],
+    ['ring me at 020 7946 0958 please', ['020 7946 0958']],
     ['phone: 4155550132', ['4155550132']],
     ['My Japanese number is 090-1234-5678', ['090-1234-5678']],
   ])('%s', (text, found) => {
@@ -50,6 +50,7 @@ describe('telephone numbers', () => {
     '192.168.100.200',
     '0x0040065e b8000000',
     'price 1.299.000',
+    'ring[i] == 125379498',
   ])('not in %s', (text) => {
     expect(find(text, 'PHONE')).toEqual([]);
   });

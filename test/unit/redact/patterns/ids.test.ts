@@ -54,6 +54,7 @@ describe('national ids', () => {
       'offset 130692544 of 876543210',
       'seed=111222333',
       'ids 529982247 and 943476591',
+      '.text:0040065e   b8000',
     ])
       expect([text, find(text, 'GOV_ID')]).toEqual([text, []]);
   });

@@ -3,6 +3,8 @@ import { isRepeated, luhn, weighted } from '../checksums.ts';
 import type { NumberRule } from '../numbers.ts';
 
 const NIF_LETTERS = 'TRWAGMYFPDXBNJZSQVHLCKE';
+const NIF_CONTEXT = /\bnif\b|\bdni\b|documento|identidad|identifica/;
+const nif = (id: string) => NIF_LETTERS[Number(id.slice(0, -1)) % 23] === id.at(-1);
 
 /** Values of characters at odd places of a codice fiscale, by 0-9A-Z. */
 const ODD = [
@@ -47,11 +49,21 @@ export const EUROPE_SOUTH: readonly NumberRule[] = [
     rule: 'es_nif',
     type: 'GOV_ID',
     pattern: /\d{7,8}[- ]?[A-HJ-NP-TV-Z]/iy,
-    context: /\bnif\b|\bdni\b|documento|identidad|identifica/,
-    check: (id) => NIF_LETTERS[Number(id.slice(0, -1)) % 23] === id.at(-1),
-    bare: 0.65,
-    alone: 0.8,
+    context: NIF_CONTEXT,
+    check: nif,
     known: 0.97,
+    alone: 0.8,
+  },
+  // Small letters after digits are hexadecimal more often than not.
+  {
+    rule: 'es_nif',
+    type: 'GOV_ID',
+    pattern: /\d{8}-?[A-HJ-NP-TV-Z]/y,
+    context: NIF_CONTEXT,
+    check: nif,
+    bare: 0.65,
+    known: 0.97,
+    alone: 0.8,
   },
   {
     rule: 'es_nie',
