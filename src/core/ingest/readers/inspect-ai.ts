@@ -41,6 +41,7 @@ export const inspectAi: Reader = {
     ],
   },
   votes: (r) => isLog(r) || isSample(r) || isJournal(r),
+  member: 'samples',
   index({ value }) {
     if (isSample(value)) return [{}];
     if (isJournal(value)) return { skip: 'metadata: a summary of samples', code: 'metadata' };
@@ -58,11 +59,16 @@ export const inspectAi: Reader = {
   },
   read(records) {
     const builder = new SessionBuilder(FORMAT);
+    let header: unknown;
     for (const { value, text, ref } of records) {
       builder.from(ref);
+      if (!ref.pointer && !isSample(value)) {
+        header = value;
+        continue;
+      }
       const path = ref.pointer ? ['samples', Number(ref.pointer.split('/').at(-1))] : [];
       const sample = get(value, ...path);
-      const log = path.length > 0 ? value : undefined;
+      const log = path.length > 0 ? value : header;
       readHeader(log, sample, builder);
       new InspectSample(sample, text, path, builder).read(str(get(log, 'status')));
     }

@@ -41,8 +41,13 @@ export const tau2Bench: Reader = {
   votes: (r) =>
     isSimulation(r) ||
     (isRun(r) && (Array.isArray(get(r, 'simulations')) || Array.isArray(get(r, 'simulation_index')))),
-  index({ value }) {
-    if (isSimulation(value)) return hasTalk(value) ? [entryOf(value)] : { skip: whyNone(value) };
+  member: 'simulations',
+  index({ value }, file) {
+    if (isSimulation(value)) {
+      // An element of a document is a session of its own, a file of the split layout belongs to its run.
+      const alone = file.framing.startsWith('member:');
+      return hasTalk(value) ? [alone ? timeOf(value) : entryOf(value)] : { skip: whyNone(value) };
+    }
     const list = arr(get(value, 'simulations'));
     if (list?.length) {
       return list.map((s, i) =>
@@ -62,8 +67,9 @@ export const tau2Bench: Reader = {
     for (const record of records) {
       builder.from(record.ref);
       const [, list, index] = record.ref.pointer?.split('/') ?? [];
-      if (list !== undefined) run = { info: get(record.value, 'info') };
-      if (list !== 'simulation_index') {
+      const isHeader = list === undefined && !isSimulation(record.value);
+      if (list !== undefined || isHeader) run = { info: get(record.value, 'info') };
+      if (list !== 'simulation_index' && !isHeader) {
         const path = list === undefined ? [] : [list, Number(index)];
         simulation = { value: get(record.value, ...path), record: count, in: record, path };
       }
