@@ -8,6 +8,7 @@ import { ChainLinker } from './chain.ts';
 import { type Detected, detect, MAX_RECORD } from './detect.ts';
 import { digest16 } from './digest.ts';
 import { expandSources } from './expand.ts';
+import { HEADER_END } from './members.ts';
 import { parseJson } from './parse.ts';
 import type { FileContext, IndexEntry, Reader } from './reader.ts';
 import { MAX_TEXT } from './readers/plain-text.ts';
@@ -26,6 +27,8 @@ export interface IndexedSource extends Source {
   framing: Detected['framing'];
   /** Values found, whether they became records or were skipped. */
   values: number;
+  /** Of a document that is read element by element: where its header starts. */
+  header?: number;
 }
 
 export interface LogIndex {
@@ -39,6 +42,8 @@ export interface LogIndex {
 }
 
 export interface IndexOptions {
+  /** Size in bytes from which a document of many sessions is read element by element. */
+  largeDocument?: number;
   signal?: AbortSignal;
   onProgress?: (done: number, total: number) => void;
   readers?: readonly Reader[];
@@ -123,6 +128,7 @@ class Indexer {
         bytes,
         source.entry === undefined ? source.path : `${source.path}/${source.entry}`,
         readers,
+        this.options.largeDocument,
       );
       return claimed && found.framing !== 'text' ? { ...found, reader: claimed } : found;
     }
@@ -150,10 +156,17 @@ class Indexer {
       if (this.options.signal?.aborted) throw new Cancelled();
     };
     let ordinal = 0;
+    let header: (Span & { used: boolean }) | undefined;
     for await (const span of scan(bytes, { ...found, onChunk })) {
       source.values++;
       const record = this.parse(bytes, source, found, span);
       if (!record) continue;
+      if (span.header) {
+        header = { ...span, used: false };
+        source.header = span.start;
+        ordinal++;
+        continue;
+      }
       const ref = refOf(source, span);
       const entries = reader.index({ value: record.value, text: record.text, ordinal, ref }, file);
       if ('skip' in entries) this.skip(source, span.line, entries.code ?? 'other_format', entries.skip);
@@ -161,11 +174,12 @@ class Indexer {
       else {
         for (const entry of entries) {
           if ('skip' in entry) this.skip(source, span.line, entry.code ?? 'other_format', entry.skip);
-          else this.note(entry, number, reader, span, ordinal);
+          else if (this.note(entry, number, reader, span, ordinal, header) && header) header.used = true;
         }
       }
       ordinal++;
     }
+    if (header && !header.used) this.skip(source, header.line, 'empty', 'a document without sessions');
   }
 
   private parse(
@@ -189,7 +203,8 @@ class Indexer {
     }
     if (found.framing === 'text') return { value: text, text };
     try {
-      return { value: parseJson(text), text };
+      const whole = span.header ? text + HEADER_END : text;
+      return { value: parseJson(whole), text: whole };
     } catch {
       if (span.complete) this.skip(source, span.line, 'malformed', `not valid JSON${whereBroken(text)}`);
       else this.skip(source, span.line, 'pending', 'half-written last record; it is read when the rest is there');
@@ -197,7 +212,8 @@ class Indexer {
     }
   }
 
-  private note(entry: IndexEntry, source: number, reader: Reader, span: Span, ordinal: number): void {
+  /** False for a duplicate. `header` is the first record of the session. */
+  private note(entry: IndexEntry, source: number, reader: Reader, span: Span, ordinal: number, header?: Span): boolean {
     const { records } = this.index;
     if (entry.uid !== undefined) {
       const uid = digest16(`${reader.id}\0${entry.uid}`);
@@ -207,11 +223,15 @@ class Indexer {
         if (entry.key !== undefined) this.join(entry.key, reader, owner);
         const where = this.index.sources[source] as IndexedSource;
         this.skip(where, span.line, 'duplicate_record', 'the same record stands elsewhere in the logs');
-        return;
+        return false;
       }
     }
     const session = this.sessionOf(entry, reader);
     if (entry.uid !== undefined) this.uids.set(digest16(`${reader.id}\0${entry.uid}`), session);
+    if (header) {
+      const { start, end, line } = header;
+      records.add({ source, start, end, line, ordinal: 0 }, session, Number.NaN, Number.NaN);
+    }
     records.add(
       {
         source,
@@ -225,6 +245,7 @@ class Indexer {
       entry.order ?? Number.NaN,
       entry.time ?? Number.NaN,
     );
+    return true;
   }
 
   /** A key that no record has used yet stands for that session from now on. */

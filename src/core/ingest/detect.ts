@@ -2,6 +2,7 @@
 import type { Bytes } from './bytes.ts';
 import { decode, type Encoding, sniffEncoding, unitBytes } from './bytes.ts';
 import { foreignFile } from './foreign.ts';
+import { HEADER_END } from './members.ts';
 import { parseJson } from './parse.ts';
 import type { Reader, Sample } from './reader.ts';
 import { type Framing, scan } from './scan.ts';
@@ -19,8 +20,16 @@ export interface Detected {
   why?: string;
 }
 
-/** Looks at the first megabytes only. */
-export async function detect(bytes: Bytes, path: string, readers: readonly Reader[]): Promise<Detected> {
+/** A document of this size and more is read element by element, if a reader knows how. */
+export const LARGE_DOCUMENT = 16 << 20;
+
+/** Looks at the first megabytes only; in a large document for the array of its sessions, wherever that stands. */
+export async function detect(
+  bytes: Bytes,
+  path: string,
+  readers: readonly Reader[],
+  large = LARGE_DOCUMENT,
+): Promise<Detected> {
   const head = bytes.read(0, HEAD);
   const { encoding, bom } = sniffEncoding(head);
   const magic = foreignFile(head);
@@ -37,6 +46,12 @@ export async function detect(bytes: Bytes, path: string, readers: readonly Reade
   }
   if (text.trim() === '') return { reader: undefined, framing: 'text', encoding, bom, why: 'empty file' };
   const framing = sniffFraming(text, head.length < bytes.size);
+  // One document may be one line: then the head holds no second one.
+  const isDocument = framing === 'values' || (framing === 'lines' && !text.trim().includes('\n'));
+  if (isDocument && bytes.size >= large) {
+    const found = await detectMember(bytes, { encoding, bom }, path, readers);
+    if (found) return found;
+  }
   const records = framing === 'text' ? [text] : await sampleRecords(bytes, { encoding, bom, framing });
   const sample: Sample = { path, framing, records };
   const reader = pick(sample, readers);
@@ -46,6 +61,18 @@ export async function detect(bytes: Bytes, path: string, readers: readonly Reade
       ? 'no known log format: neither JSON nor a transcript with speaker labels (yours can be named under "transcripts")'
       : whyUnknown(records);
   return { reader: undefined, framing, encoding, bom, why };
+}
+
+async function detectMember(
+  bytes: Bytes,
+  at: { encoding: Encoding; bom: number },
+  path: string,
+  readers: readonly Reader[],
+): Promise<Detected | undefined> {
+  const framing: Framing = `member:${readers.flatMap((r) => r.member ?? []).join('|')}`;
+  const records = await sampleRecords(bytes, { ...at, framing });
+  const reader = pick({ path, framing, records }, readers);
+  return reader?.member === undefined ? undefined : { reader, framing: `member:${reader.member}`, ...at };
 }
 
 /** The first reader that half of the records speak for; else the one with most votes, if any. */
@@ -127,7 +154,7 @@ async function sampleRecords(
     if (span.end - span.start <= MAX_RECORD) {
       const text = decode(bytes.read(span.start, span.end - span.start), options.encoding);
       try {
-        if (text !== undefined) records.push(parseJson(text));
+        if (text !== undefined) records.push(parseJson(span.header ? text + HEADER_END : text));
       } catch {
         // Malformed records do not vote.
       }

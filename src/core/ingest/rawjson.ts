@@ -50,7 +50,7 @@ export function sliceAt(text: string, path: readonly (string | number)[]): strin
  * once, and not once for each of its calls.
  */
 const long = { text: '', members: new Map<number, Map<string, number>>() };
-const LONG = 1 << 15;
+const LONG = 1 << 11;
 
 const skipSpace = (text: string, at: number): number => {
   let i = at;

@@ -2,6 +2,7 @@
 import type { Session } from '../model/session.ts';
 import { type IndexedSource, refOf } from './build-index.ts';
 import { type Bytes, decode, openBytes } from './bytes.ts';
+import { HEADER_END } from './members.ts';
 import { parseJson } from './parse.ts';
 import type { InRecord, Reader } from './reader.ts';
 import type { IndexedRecord } from './record-index.ts';
@@ -16,6 +17,8 @@ export interface SessionJob {
 /** Keeps the files open and the last parsed record at hand: one record may hold many sessions. */
 export class SessionReader {
   private readonly open = new Map<number, Bytes>();
+  /** Header of a document whose sessions are read one by one: it is the first record of each. */
+  private header: { source: number; value: unknown; text: string } | undefined;
   private last: { source: number; start: number; value: unknown; text: string } | undefined;
 
   constructor(
@@ -34,6 +37,7 @@ export class SessionReader {
     for (const bytes of this.open.values()) bytes.close();
     this.open.clear();
     this.last = undefined;
+    this.header = undefined;
   }
 
   private *records(job: SessionJob): Generator<InRecord> {
@@ -51,6 +55,7 @@ export class SessionReader {
   }
 
   private load(record: IndexedRecord, source: IndexedSource): { value: unknown; text: string } {
+    if (record.start === source.header) return this.loadHeader(record, source);
     const { last } = this;
     if (last && last.source === record.source && last.start === record.start) return last;
     this.last = undefined;
@@ -60,6 +65,14 @@ export class SessionReader {
     // Only a record of several sessions is worth keeping.
     if (record.part !== undefined) this.last = { source: record.source, start: record.start, value, text };
     return { value, text };
+  }
+
+  private loadHeader(record: IndexedRecord, source: IndexedSource): { value: unknown; text: string } {
+    if (this.header?.source === record.source) return this.header;
+    const bytes = this.bytes(record.source, source).read(record.start, record.end - record.start);
+    const text = (decode(bytes, source.encoding) ?? '') + HEADER_END;
+    this.header = { source: record.source, value: parseJson(text), text };
+    return this.header;
   }
 
   private bytes(number: number, source: IndexedSource): Bytes {

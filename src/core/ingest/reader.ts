@@ -97,6 +97,11 @@ export interface Reader {
   accepts?(sample: Sample): boolean;
   /** The user has named this source's format: the reader takes it, whatever its records look like. */
   claims?(path: string): boolean;
+  /**
+   * Top-level array whose elements are sessions. Of a large document the elements are then records of their own, and the rest
+   * of it (with that array empty) is the first record of each of their sessions.
+   */
+  readonly member?: string;
   /** Framing the reader wants in place of the sniffed one (rare: `text`). */
   readonly framing?: Framing;
   /**

@@ -1,12 +1,14 @@
 /** Cuts a source into records without ever holding more than one of them. */
 import type { Bytes, Encoding } from './bytes.ts';
 import { structure, unitBytes } from './bytes.ts';
+import { memberMachine } from './members.ts';
 
 /**
  * lines: a record a line. array: the elements of one top-level JSON array. values: JSON values one after the other, however
  * they are broken into lines (one pretty-printed document is the case of one). text: the whole source is one record.
+ * member:a|b: the elements of that top-level array of a document, after a header; see members.ts.
  */
-export type Framing = 'lines' | 'array' | 'values' | 'text';
+export type Framing = 'lines' | 'array' | 'values' | 'text' | `member:${string}`;
 
 /** A record's place: first line from 1, byte range with end exclusive. `complete` is false for a half-written tail. */
 export interface Span {
@@ -14,6 +16,8 @@ export interface Span {
   start: number;
   end: number;
   complete: boolean;
+  /** The document up to its array: JSON once `HEADER_END` is put behind it. */
+  header?: true;
 }
 
 export const CHUNK = 1 << 20;
@@ -46,7 +50,12 @@ export async function* scan(bytes: Bytes, options: ScanOptions): AsyncGenerator<
     if (end > bom) yield { line: 1, start: bom, end, complete: true };
     return;
   }
-  const machine = framing === 'lines' ? lineMachine() : valueMachine(framing);
+  const machine =
+    framing === 'lines'
+      ? lineMachine()
+      : framing === 'array' || framing === 'values'
+        ? valueMachine(framing)
+        : memberMachine(framing.slice('member:'.length).split('|'));
   for (let position = bom; position < end; position += CHUNK) {
     const chunk = structure(bytes.read(position, Math.min(CHUNK, end - position)), encoding);
     const found = machine.feed(chunk);
@@ -62,7 +71,7 @@ const toBytes = (span: Span, bom: number, unit: number): Span => ({
   end: bom + span.end * unit,
 });
 
-interface Machine {
+export interface Machine {
   /** Takes the next chunk of structure bytes; gives the records that end in it, in code units from the start. */
   feed(chunk: Uint8Array): Span[];
   end(): Span[];
@@ -107,9 +116,8 @@ function lineMachine(): Machine {
  * Follows strings and brackets, and only as much grammar as it takes to notice that a value is broken: a line end inside a
  * string, or a bracket where none may open. There the broken value ends, so that it cannot swallow those behind it.
  */
-function valueMachine(framing: 'array' | 'values'): Machine {
-  let base = 0;
-  let line = 1;
+export function valueMachine(framing: 'array' | 'values', from = { base: 0, line: 1 }): Machine {
+  let { base, line } = from;
   /** Inside the top-level array; always false for `values`. */
   let inside = false;
   let floor = 0;
