@@ -4,17 +4,24 @@ import type { Finding, ValidationReport } from './validate.ts';
 
 export type ReportFormat = 'text' | 'json' | 'github' | 'sarif';
 
+/** Findings that the text format shows. */
+const SHOWN = 100;
+
 export function formatFindings(report: ValidationReport, format: ReportFormat): string {
   if (format === 'json') return JSON.stringify(report);
   if (format === 'sarif') return JSON.stringify(sarif(report.findings));
   if (format === 'github') return report.findings.map(github).join('\n');
   const files = report.files.map((f) => `${f.path}: ${f.rows} rows, ${f.contract}`);
-  const findings = report.findings.map((f) => `${f.path}:${f.line}  ${f.pointer || '(row)'}: ${f.message}; ${f.mend}`);
+  const findings = report.findings
+    .slice(0, SHOWN)
+    .map((f) => `${f.path}:${f.line}  ${f.pointer || '(row)'}: ${f.message}; ${f.mend}`);
+  const more = report.findings.length - SHOWN;
+  if (more > 0) findings.push(`… and ${more} more; --format json lists them all`);
   const end = report.findings.length === 0 ? 'no violations' : `${report.findings.length} violations`;
   return [...findings, ...files, end].join('\n');
 }
 
-/** GitHub's workflow commands escaped these characters. */
+/** GitHub's workflow commands escape these characters. */
 const escaped = (text: string): string =>
   text.replace(/[%\r\n]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
 
