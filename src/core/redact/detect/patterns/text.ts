@@ -10,9 +10,13 @@ export function textBefore(text: string, start: number, length = BEFORE): string
   return text.slice(Math.max(0, start - length), start).toLowerCase();
 }
 
-/** Whether words of context stand shortly before the range, or right after it. */
+/** Whether words of context stand shortly before the range, or right after it in its line. */
 export function hasContext(text: string, start: number, end: number, words: RegExp): boolean {
-  return words.test(textBefore(text, start)) || words.test(text.slice(end, end + AFTER).toLowerCase());
+  if (words.test(textBefore(text, start))) return true;
+  // What follows counts in the same line only: the next one has a number of its own.
+  const after = text.slice(end, end + AFTER);
+  const line = after.indexOf('\n');
+  return words.test((line === -1 ? after : after.slice(0, line)).toLowerCase());
 }
 
 /** Digits and Latin letters. */
