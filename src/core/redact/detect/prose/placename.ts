@@ -1,32 +1,13 @@
 /** Names of places: cities of the world, countries, states. */
 import { Bloom } from '../../data/bloom.ts';
 import { foldName } from '../../data/fold.ts';
-import { BIG_PLACES, PLACES } from '../../data/gazetteers.generated.ts';
+import { BIG_PLACES, COUNTRY_NAMES, PLACES } from '../../data/gazetteers.generated.ts';
 import { US_STATES } from './lists.ts';
 
 const places = Bloom.parse(PLACES);
 const big = Bloom.parse(BIG_PLACES);
 
-/** Languages in which countries are looked for. */
-const LANGUAGES = [
-  'en',
-  'de',
-  'fr',
-  'es',
-  'it',
-  'pt',
-  'nl',
-  'pl',
-  'sv',
-  'da',
-  'nb',
-  'fi',
-  'cs',
-  'hu',
-  'tr',
-  'el',
-  'ru',
-];
+/** Names that CLDR writes otherwise or not at all. */
 const MORE = [
   'usa',
   'u.s.',
@@ -62,23 +43,7 @@ const MORE = [
   'congo',
 ];
 
-/** Codes that CLDR names and that are no countries: unions, tests, groups. */
-const NO_COUNTRY = /^(?:EU|EZ|UN|QO|X.|ZZ)$/;
-
-export const COUNTRIES: ReadonlySet<string> = countries();
-
-function countries(): Set<string> {
-  const names = new Set(MORE);
-  const letters = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
-  for (const language of LANGUAGES) {
-    const display = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' });
-    for (const code of letters.flatMap((a) => letters.map((b) => a + b))) {
-      const name = NO_COUNTRY.test(code) ? undefined : display.of(code)?.replace(/\s*[([].*$/, '');
-      if (name && name.length > 3) names.add(foldName(name.replace(/ SAR China$/, '')));
-    }
-  }
-  return names;
-}
+export const COUNTRIES: ReadonlySet<string> = new Set([...MORE, ...COUNTRY_NAMES.split('|')]);
 
 export function isCountry(text: string): boolean {
   return COUNTRIES.has(foldName(text));

@@ -110,6 +110,8 @@ function lookUp(word: string): number {
   for (const [words, flag] of SETS) if (words.has(lower)) flags |= flag;
   const folded = foldName(word);
   for (const [bloom, flag] of BLOOMS) if (bloom.has(folded)) flags |= flag;
+  // The common words are all in the dictionary: one filter checks the other.
+  if (!(flags & W.KNOWN)) flags &= ~W.COMMON;
   // Double names count when both halves are names.
   if (folded.includes('-') && !(flags & (W.GIVEN | W.FAMILY | W.WIDE))) {
     const halves = folded.split('-').filter(Boolean);
