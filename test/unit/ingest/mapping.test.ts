@@ -1,9 +1,12 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { IngestConfig, Mapping } from '../../../src/core/ingest/config.ts';
 import { globMatches } from '../../../src/core/ingest/mapping/glob.ts';
+import { firstRecords, previewMapping } from '../../../src/core/ingest/mapping/preview.ts';
 import { proposeMapping } from '../../../src/core/ingest/mapping/propose.ts';
 import { readersOf } from '../../../src/core/ingest/readers-of.ts';
-import { readFiles, talkOf } from './support.ts';
+import { inFolder, readFiles, talkOf } from './support.ts';
 
 const lines = (...records: unknown[]): string => `${records.map((r) => JSON.stringify(r)).join('\n')}\n`;
 
@@ -199,5 +202,39 @@ describe('proposed mapping', () => {
       ),
     ).toBeUndefined();
     expect(proposeMapping([1, 'a', null], 'x.jsonl')).toBeUndefined();
+  });
+});
+
+describe('preview of a mapping', () => {
+  it('reads the first records of a CSV file, proposes, and shows the sessions', async () => {
+    await inFolder(async (folder) => {
+      const file = join(folder, 'chat.csv');
+      writeFileSync(file, 'dialog,who,said\nd1,customer,hello\nd2,customer,"other, one"\nd1,bot,hi there\n');
+      const source = { path: 'chat.csv', bytes: { kind: 'file' as const, file }, size: 1 };
+      const { records, whole } = await firstRecords(source);
+      expect(whole).toBe(true);
+      const proposal = proposeMapping(
+        records.map((r) => r.value),
+        'chat.csv',
+      );
+      expect(proposal?.mapping).toMatchObject({ role: '/who', content: '/said', files: ['chat.csv'] });
+      const mapping = { ...(proposal as NonNullable<typeof proposal>).mapping, id: '/dialog' };
+      expect(previewMapping(records, mapping).sessions.map(talkOf)).toEqual([
+        ['user: hello', 'assistant: hi there'],
+        ['user: other, one'],
+      ]);
+      const wrong = previewMapping(records, { ...mapping, role: '/nope', content: '/nothing' });
+      expect(wrong.sessions).toEqual([]);
+      expect(wrong.skipped).toHaveLength(3);
+    });
+  });
+
+  it('does not read all of a long file', async () => {
+    await inFolder(async (folder) => {
+      const file = join(folder, 'a.jsonl');
+      writeFileSync(file, lines(...Array.from({ length: 5000 }, (_, i) => ({ role: 'user', text: `m${i}` }))));
+      const { records, whole } = await firstRecords({ path: 'a.jsonl', bytes: { kind: 'file', file }, size: 1 });
+      expect([records.length, whole]).toEqual([200, false]);
+    });
   });
 });

@@ -159,7 +159,7 @@ function roleMember(all: Members, total: number): RoleMember | undefined {
 function contentMember(all: Members, role: string, total: number): string | undefined {
   let best: { pointer: string; length: number } | undefined;
   for (const [pointer, values] of all) {
-    if (pointer === role || /id$|uuid|hash|url/i.test(leaf(pointer))) continue;
+    if (pointer === role || /(?:^|[_-])id$|[a-z]I[dD]$|uuid|hash|url/.test(leaf(pointer))) continue;
     const texts = values.filter((v): v is string => typeof v === 'string' && parseTime(v) === undefined);
     const named = /^(?:content|text|message|body|msg|value|utterance|said)$/i.test(leaf(pointer));
     if (texts.length * 3 < total && !(named && values.some(Array.isArray))) continue;

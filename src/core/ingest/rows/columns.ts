@@ -27,7 +27,7 @@ export type Field =
 /** Names as they are compared: lower case, without `_`, `-` and spaces. The first that a table has is taken. */
 const NAMES: Record<Field, string> = {
   conversation:
-    'conversation conversationid threadid chatid sessionid convid dialogid dialogueid ticketid callid conversationuuid thread chat session',
+    'conversation conversationid threadid chatid sessionid convid dialogid dialogueid ticketid callid conversationuuid thread chat session dialog dialogue ticket',
   id: 'id messageid msgid uuid rowid key',
   role: 'role messagerole sendertype authortype authorrole senderrole speaker sender author fromrole messagetype direction actor type',
   content: 'content message messagetext messagecontent text body parts contents value msg',
