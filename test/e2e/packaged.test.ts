@@ -33,7 +33,7 @@ describe.each(EDITORS)('in VS Code $vscode', (editor) => {
     const code = await Workbench.open({ editor: editor.name, workspace, extensionsDir: extensions });
     try {
       await code.command('Goldpan: Run Pipeline');
-      await code.notification(/sessions → \d+ rows/).waitFor({ timeout: 60_000 });
+      await code.notification(/sessions → \d+ rows/, 60_000);
       const { output } = JSON.parse(await readFile(join(workspace, 'goldpan.json'), 'utf8')) as { output: string };
       const out = join(workspace, output);
       expect(existsSync(join(out, 'goldpan.manifest.json'))).toBe(true);

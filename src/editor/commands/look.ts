@@ -102,6 +102,9 @@ async function ask(services: Services, target: Target) {
     const line = await rawLine(services, editor);
     return project.call('why', { where: `${uri.fsPath}:${line}` });
   }
+  const tab = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  const selected = uri && tab instanceof vscode.TabInputCustom ? LogViewer.lineOf(uri) : undefined;
+  if (uri && selected) return project.call('why', { where: `${uri.fsPath}:${selected}` });
   const prompt = 'FILE:LINE of a log, or the id of an example, pair or session';
   const where = await vscode.window.showInputBox({ prompt, placeHolder: 'logs/day1.jsonl:118' });
   return where ? project.call('why', { where }) : undefined;

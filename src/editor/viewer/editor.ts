@@ -20,6 +20,9 @@ export class LogViewer implements vscode.CustomReadonlyEditorProvider<LogDocumen
   private static readonly wanted = new Map<string, number>();
   private static readonly moved = new vscode.EventEmitter<vscode.Uri>();
 
+  /** The line (from 1) that stands selected in the viewer of a file. */
+  private static readonly selected = new Map<string, number>();
+
   private readonly client: CoreClient;
 
   constructor(
@@ -33,6 +36,10 @@ export class LogViewer implements vscode.CustomReadonlyEditorProvider<LogDocumen
   static goTo(uri: vscode.Uri, line: number): void {
     LogViewer.wanted.set(uri.fsPath, line);
     LogViewer.moved.fire(uri);
+  }
+
+  static lineOf(uri: vscode.Uri): number | undefined {
+    return LogViewer.selected.get(uri.fsPath);
   }
 
   register(): vscode.Disposable {
@@ -85,6 +92,7 @@ export class LogViewer implements vscode.CustomReadonlyEditorProvider<LogDocumen
         send({ type: 'lines', id, from, lines });
       } else {
         const { line } = asked;
+        LogViewer.selected.set(uri.fsPath, line + 1);
         const found = await this.client.call('lines', { file: uri.fsPath, from: line, count: 1, max: MAX_DETAIL });
         const [first] = found.lines;
         send({ type: 'line', id, line, text: first?.text ?? '', cut: (first?.bytes ?? 0) > MAX_DETAIL });

@@ -76,13 +76,21 @@ function bySession(data: RunData): Map<string, Known[]> {
   return files;
 }
 
-function sessionNodes(project: Project, file: LogFile, sessions: readonly Known[]): Node[] {
-  const nodes = sessions.slice(0, MAX_SESSIONS).map((known) => knownNode(project, file, known));
+async function sessionNodes(project: Project, file: LogFile, sessions: readonly Known[]): Promise<Node[]> {
+  const shown = sessions.slice(0, MAX_SESSIONS);
+  const ids = shown.flatMap(({ cards }) => cards[0]?.id ?? []);
+  const titles = await project.call('titles', { ids });
+  const nodes = shown.map((known) => knownNode(project, file, known, titles));
   return [...nodes, ...more(project, file, sessions.length)];
 }
 
 /** A session of the last run: what the tags say. */
-function knownNode(project: Project, file: LogFile, { provenance, cards }: Known): Node {
+function knownNode(
+  project: Project,
+  file: LogFile,
+  { provenance, cards }: Known,
+  titles: Readonly<Record<string, string>>,
+): Node {
   const line = provenance.records[0]?.line ?? 1;
   const base = {
     id: `session:${project.root}:${provenance.session}`,
@@ -109,9 +117,9 @@ function knownNode(project: Project, file: LogFile, { provenance, cards }: Known
   const parts = [`L${tags.complexity}`, outcomeWord(tags.outcome), hidden, ...marks.map((m) => m.replaceAll('_', ' '))];
   return {
     ...base,
-    label: `${card.kind} · ${tags.task.replaceAll('_', ' ')}`,
+    label: titles[card.id] || `Line ${line}`,
     description: parts.join(' · '),
-    spoken: `${card.kind}, ${tags.task}, complexity ${tags.complexity}, ${outcomeWord(tags.outcome)}, ${hidden}`,
+    spoken: `${titles[card.id]}, ${card.kind}, complexity ${tags.complexity}, outcome ${outcomeWord(tags.outcome)}, ${hidden}`,
     tooltip: tooltip(file, line, cards),
     icon: outcomeIcon(tags.outcome),
     command: clicks('Open Studio', 'goldpan.openStudio', base),
@@ -121,7 +129,8 @@ function knownNode(project: Project, file: LogFile, { provenance, cards }: Known
 function tooltip(file: LogFile, line: number, cards: readonly StoredCard[]): vscode.MarkdownString {
   const text = new vscode.MarkdownString('', true);
   for (const { id, kind, tags, marks, feedback } of cards) {
-    text.appendMarkdown(`**${kind}** · complexity ${tags.complexity} · ${outcomeWord(tags.outcome)}\n\n`);
+    text.appendMarkdown(`**${kind}** · complexity ${tags.complexity} · outcome ${outcomeWord(tags.outcome)}\n\n`);
+    text.appendText(`${tags.task.replaceAll('_', ' ')}, ${tags.domain}, ${tags.language}\n\n`);
     const features = Object.entries(tags.features).map(([name, n]) => `${name} ${n}`);
     if (features.length > 0) text.appendMarkdown('Features: ').appendText(`${features.join(', ')}\n\n`);
     if (tags.tools.length > 0) text.appendMarkdown('Tools: ').appendText(`${tags.tools.join(', ')}\n\n`);
@@ -141,7 +150,12 @@ async function freshNodes(project: Project, file: LogFile): Promise<Node[]> {
     return {
       id: `fresh:${project.root}:${file.path}:${i}`,
       label: `Line ${line}`,
-      description: [plural(events, 'event'), calls ? plural(calls, 'call') : '', outcomeWord(outcome), 'not run yet']
+      description: [
+        plural(events, 'event'),
+        calls ? plural(calls, 'call') : '',
+        outcome === 'unknown' ? '' : outcomeWord(outcome),
+        'not run yet',
+      ]
         .filter(Boolean)
         .join(' · '),
       icon: outcomeIcon(outcome),

@@ -7,7 +7,7 @@ export const plural = (n: number, one: string, many = `${one}s`): string =>
 const OUTCOMES = {
   success: { icon: 'pass', color: 'testing.iconPassed', word: 'success' },
   failure: { icon: 'error', color: 'testing.iconFailed', word: 'failure' },
-  unknown: { icon: 'circle-outline', color: undefined, word: 'outcome unknown' },
+  unknown: { icon: 'circle-outline', color: undefined, word: 'unknown' },
 } as const;
 export type OutcomeName = keyof typeof OUTCOMES;
 

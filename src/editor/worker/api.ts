@@ -109,6 +109,8 @@ export interface Api extends StudioApi {
   };
   results: { in: { project: ProjectSpec }; out: RunData | null };
   example: { in: { project: ProjectSpec; id: string }; out: Example };
+  /** The first words of examples, as redacted. */
+  titles: { in: { project: ProjectSpec; ids: string[] }; out: Record<string, string> };
   session: { in: { project: ProjectSpec; session: string }; out: SessionView };
   preview: { in: { project: ProjectSpec; file: string }; out: Preview };
   redact: { in: { project: ProjectSpec; texts: string[] }; out: { text: string; spans: TextSpan[] }[] };

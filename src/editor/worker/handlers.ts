@@ -6,7 +6,7 @@ import { decide, decisions, teach } from './decide.ts';
 import { lines } from './lines.ts';
 import { preview } from './preview.ts';
 import { redact } from './redactor.ts';
-import { example, results } from './results.ts';
+import { example, results, titles } from './results.ts';
 import { run } from './run.ts';
 import { scan, session, sessionsOf } from './sessions.ts';
 import { validate } from './validate.ts';
@@ -25,6 +25,7 @@ export const HANDLERS: Handlers = {
   run,
   results,
   example,
+  titles,
   session,
   preview,
   redact,

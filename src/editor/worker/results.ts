@@ -58,3 +58,24 @@ export async function example({ project, id }: In<'example'>): Promise<Example> 
     store.close();
   }
 }
+
+const MAX_TITLE = 80;
+
+/** What a session is about, in its first user's own (redacted) words. */
+export async function titles({ project, ids }: In<'titles'>): Promise<Out<'titles'>> {
+  const wanted = new Set(ids);
+  const cards = runData(project)?.cards.filter((c) => wanted.has(c.id)) ?? [];
+  if (cards.length === 0) return {};
+  const store = new StoreReader(join(workspaceAt(project.root).run, 'examples.jsonl'));
+  try {
+    return Object.fromEntries(cards.map((card) => [card.id, titleOf(store.read(card))]));
+  } finally {
+    store.close();
+  }
+}
+
+function titleOf({ messages }: Example): string {
+  const said = messages.find((m) => m.role === 'user' && m.content.trim()) ?? messages.find((m) => m.content.trim());
+  const text = (said?.content ?? '').replace(/\s+/g, ' ').trim();
+  return text.length > MAX_TITLE ? `${text.slice(0, MAX_TITLE - 1)}…` : text;
+}

@@ -17,12 +17,15 @@ export type ThemeName = keyof typeof THEMES;
 export class Workbench {
   /** What a content security policy refused, in the workbench or in a webview. */
   readonly violations: string[] = [];
+  /** Everything that the page and its webviews logged as an error; VS Code logs some of its own. */
+  readonly complaints: { text: string; url: string }[] = [];
 
   private constructor(
     readonly session: VSCodeSession,
     private settings: Record<string, unknown>,
   ) {
     session.page.on('console', (message) => {
+      if (message.type() === 'error') this.complaints.push({ text: message.text(), url: message.location().url });
       if (/Content Security Policy/i.test(message.text())) this.violations.push(message.text());
     });
   }
@@ -85,11 +88,24 @@ export class Workbench {
   }
 
   private async openPalette(text: string): Promise<Locator> {
-    const input = this.quickPick().locator('input[type="text"]').first();
-    await this.page.keyboard.press('F1');
-    await input.waitFor();
+    const input = await this.quickInput('F1');
     await input.fill(text);
     return input;
+  }
+
+  /** Presses a key that opens the quick input. A webview that was just closed may still hold the keyboard: once more. */
+  private async quickInput(key: string): Promise<Locator> {
+    const input = this.quickPick().locator('input[type="text"]').first();
+    for (let attempt = 0; attempt < 5; attempt++) {
+      await this.page.keyboard.press(key);
+      const open = await input.waitFor({ timeout: 2000 }).then(
+        () => true,
+        () => false,
+      );
+      if (open) return input;
+      await this.page.locator('.part.titlebar').click({ position: { x: 200, y: 10 } });
+    }
+    throw new Error(`${key} opens no quick input.`);
   }
 
   quickPick(): Locator {
@@ -108,15 +124,29 @@ export class Workbench {
   }
 
   async openFile(name: string): Promise<void> {
-    await this.page.keyboard.press('Control+P');
-    const input = this.quickPick().locator('input[type="text"]').first();
+    const input = await this.quickInput('Control+P');
     await input.fill(name);
     await this.quickPick().getByRole('option', { name }).first().click();
-    await this.tab(name.split('/').at(-1) ?? name).waitFor();
+    await this.page.locator(`.tabs-container [role="tab"][data-resource-name="${name.split('/').at(-1)}"]`).waitFor();
   }
 
   tab(title: string | RegExp): Locator {
     return this.page.locator('.tabs-container').getByRole('tab', { name: title });
+  }
+
+  /** Opens a view container of the activity bar. */
+  async view(name: string): Promise<void> {
+    const tab = this.page.locator('.part.activitybar').getByRole('tab', { name });
+    await tab.waitFor({ timeout: 60_000 });
+    if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+    await this.page.locator('.part.sidebar').getByText(name, { exact: true }).first().waitFor();
+  }
+
+  /** Opens a branch of a tree, if it is closed. */
+  async expand(text: string | RegExp): Promise<void> {
+    const row = this.row(text).first();
+    await row.waitFor();
+    if ((await row.getAttribute('aria-expanded')) !== 'true') await row.locator('.monaco-tl-twistie').click();
   }
 
   /** A row of any tree (explorer, Goldpan views, problems) by its text. */
@@ -124,8 +154,30 @@ export class Workbench {
     return this.page.locator('.monaco-list-row').filter({ hasText: text });
   }
 
-  notification(text: string | RegExp): Locator {
-    return this.page.locator('.notifications-toasts .notification-list-item').filter({ hasText: text });
+  /**
+   * A message, awaited. New builds show no toasts to a test driver, so it is looked for in the notification center, which
+   * also lists those that have faded.
+   */
+  async notification(text: string | RegExp, timeout = 30_000): Promise<Locator> {
+    const center = this.page.locator('.notifications-center.visible');
+    const item = center.locator('.notification-list-item').filter({ hasText: text }).first();
+    const deadline = Date.now() + timeout;
+    for (;;) {
+      // The center closes when something else takes the focus: it is opened again until the message is there.
+      if (!(await center.isVisible())) {
+        await this.page.locator('.statusbar-item [aria-label*="Notification"]').first().click();
+      }
+      try {
+        await item.waitFor({ timeout: 2000 });
+        return item;
+      } catch (error) {
+        if (Date.now() > deadline) throw error;
+      }
+    }
+  }
+
+  async clearNotifications(): Promise<void> {
+    await this.command('Notifications: Clear All Notifications');
   }
 
   statusBar(text: string | RegExp): Locator {
