@@ -41,7 +41,7 @@ const NEAR = 1 << 16;
 
 /** Reads ahead while reads follow each other closely, so that small records do not cost a system call and a cipher each. */
 function ahead(read: Bytes['read']): Bytes['read'] {
-  let window = { start: 0, bytes: Buffer.alloc(0) };
+  let window: { start: number; bytes: Buffer } = { start: 0, bytes: Buffer.alloc(0) };
   let lastEnd = -1;
   return (position, length) => {
     const follows = position >= lastEnd && position - lastEnd <= NEAR && lastEnd >= 0;
