@@ -1,6 +1,7 @@
 /** Runs detectors over units. Logs repeat the same text at every turn, so answers are remembered by text, within a bound. */
 import { condense } from './condense.ts';
 import type { Detector, Finding, TextUnit } from './detector.ts';
+import { isCodeLine } from './prose/code.ts';
 
 /** Detectors by what they need to see, so that none is asked where it cannot answer. */
 export interface DetectorSet {
@@ -22,6 +23,18 @@ const TIME_KEY =
   /(?:^|_|[a-z](?=A|T))(?:at|ts|time|timestamp|date|created|updated|modified|expires|iat|exp|nbf|since|until|ms)$|(?:At|Time|Timestamp|Date|Ms)$/;
 const PLAIN_WORD = /^[\p{L}_-]{0,40}$/u;
 const NONE: readonly Finding[] = [];
+
+/** Code is full of numbers that pass some country's checksum: there, a number that nothing else speaks for is doubted. */
+const NUMBERS: ReadonlySet<string> = new Set([
+  'PHONE',
+  'GOV_ID',
+  'BANK_ACCOUNT',
+  'PASSPORT',
+  'DRIVER_LICENSE',
+  'POSTAL_CODE',
+]);
+const UNSURE = 0.86;
+const DOUBT = 0.4;
 
 export class Engine {
   private cache = new Map<string, readonly Finding[]>();
@@ -75,13 +88,15 @@ export class Engine {
 
   private shapes(shapes: readonly Detector[], unit: TextUnit): Finding[] {
     const short = this.condensing ? condense(unit.text) : undefined;
-    if (!short) return run(shapes, unit);
-    if (short.text === '') return [];
-    return run(shapes, { ...unit, text: short.text }).map((finding) => ({
-      ...finding,
-      start: short.at(finding.start),
-      end: short.at(finding.end - 1) + 1,
-    }));
+    if (short?.text === '') return [];
+    const text = short?.text ?? unit.text;
+    return run(shapes, short ? { ...unit, text } : unit).map((finding) => {
+      const doubtful = unit.kind === 'prose' && finding.confidence < UNSURE && NUMBERS.has(finding.type);
+      const confidence =
+        doubtful && isCodeLine(lineAt(text, finding.start)) ? finding.confidence - DOUBT : finding.confidence;
+      if (!short) return confidence === finding.confidence ? finding : { ...finding, confidence };
+      return { ...finding, confidence, start: short.at(finding.start), end: short.at(finding.end - 1) + 1 };
+    });
   }
 }
 
@@ -89,6 +104,11 @@ function run(detectors: readonly Detector[], unit: TextUnit): Finding[] {
   const out: Finding[] = [];
   for (const detector of detectors) for (const finding of detector.detect(unit)) out.push(finding);
   return out;
+}
+
+function lineAt(text: string, offset: number): string {
+  const end = text.indexOf('\n', offset);
+  return text.slice(text.lastIndexOf('\n', offset) + 1, end < 0 ? undefined : end);
 }
 
 function isPlainNumber(text: string): boolean {

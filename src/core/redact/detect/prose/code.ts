@@ -10,6 +10,8 @@ const SIGNS: readonly RegExp[] = [
   // Decorators, preprocessor, shells, diffs, stack frames, numbered listings.
   /^\s*(?:@\w+|#include|#!|\$ |>>>|\+\+\+|---|diff --|index [0-9a-f]{6}|File "|Traceback|at \S+\s?\()/,
   /^\s*\d+:/,
+  // Disassembly and hex dumps.
+  /^\s*(?:\.\w{1,20}:)?(?:0x)?[0-9a-f]{6,16}:?\s+(?:[0-9a-f]{2}\s?){2}/i,
 ];
 /** Long lines are judged by their start: patterns must not be run over megabytes. */
 const LOOK = 240;

@@ -42,7 +42,7 @@ const BEFORE: ReadonlyMap<string, 'strong' | 'fair' | 'weak'> = new Map([
     (phrase): [string, 'weak'] => [phrase, 'weak'],
   ),
 ]);
-const INTRODUCED = new Set(["i am", "i'm", 'i’m', 'this is', "it's", 'call me']);
+const INTRODUCED = new Set(['i am', "i'm", 'i’m', 'this is', "it's", 'call me']);
 /** Verbs that people do; behind a capitalised foreign word they make it a name. */
 const BEHIND = new Set(
   `said says told asked replied wrote thinks thought wants wanted needs lives lived works worked has had was is went came spent gave listed
@@ -137,7 +137,13 @@ function judge(words: Words, run: Run, previous: Run | undefined, code: boolean)
   const weak = evidence?.strength === 'weak' || acts;
   // `Yara is a gold member`, `Kevin's date of birth`: a name that opens a sentence and does something.
   // `I am Grace.`: an ordinary word too, but who says so is called so.
-  if (evidence && INTRODUCED.has(evidence.label) && length === 1 && first & W.GIVEN && /^[,.!?\n]|^$| and /.test(gap(words, name.last)))
+  if (
+    evidence &&
+    INTRODUCED.has(evidence.label) &&
+    length === 1 &&
+    first & W.GIVEN &&
+    /^[,.!?\n]|^$| and /.test(gap(words, name.last))
+  )
     return accept(words, name, 0.6, evidence.label);
   const fair = evidence?.strength === 'fair' || (acts && opensSentence(words, name.first));
   if (fair && length === 1 && first & W.GIVEN && !(first & (W.COMMON | W.UPPER)))
