@@ -18,7 +18,7 @@ export interface DetectorSet {
 }
 
 /** Characters of text whose answers are kept, in each of two generations. */
-const CACHE_CHARS = 16_000_000;
+const CACHE_CHARS = 3_000_000;
 const TIME_KEY =
   /(?:^|_|[a-z](?=A|T))(?:at|ts|time|timestamp|date|created|updated|modified|expires|iat|exp|nbf|since|until|ms)$|(?:At|Time|Timestamp|Date|Ms)$/;
 const PLAIN_WORD = /^[\p{L}_-]{0,40}$/u;
