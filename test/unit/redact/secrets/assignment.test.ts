@@ -39,6 +39,8 @@ describe('passwords as people choose them', () => {
     ["user = 'ann'\npassword = 'goodspec'", ['goodspec']],
     ["the password is 'centipede'", ['centipede']],
     ['REDIS_PASSWORD=centipede', ['centipede']],
+    ["password = 'qHtaoNKhMIUPjqPOA'", ['qHtaoNKhMIUPjqPOA']],
+    ["password = 'newPasswordField'", []],
     ['\'vm_password\': "Pass123!@#",', ['Pass123!@#']],
     ['sender.Credentials = new NetworkCredential("ann@example.com", "vzihlaquknriqlht");', ['vzihlaquknriqlht']],
     [

@@ -32,7 +32,6 @@ const SPECIAL = new Set([
   '6to4',
   'teredo',
   'carrierGradeNat',
-  'benchmarking',
   'amt',
   'as112',
   'discard',

@@ -95,6 +95,8 @@ function isPlausible(value: string, kind: AssignmentKind, quoted: boolean): bool
     if (!digits && /\w\/\w/.test(value)) return false;
     const symbols = /[^\w\s.-]/.test(value);
     if (/^[\d.]+$/.test(value)) return quoted && value.length >= 6;
+    if (quoted && value.length >= 12 && /[a-z][A-Z]/.test(value) && entropy(value) >= 3.3 && !isWordy(value))
+      return true;
     if (/^[a-z]+(?:[_-][a-z]+)*\d?$/i.test(value) || /^!{1,2}[a-z_]\w*$/i.test(value)) return false;
     return (
       (digits && letters) ||

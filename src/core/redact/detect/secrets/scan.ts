@@ -84,7 +84,7 @@ function settle(found: Finding[]): Finding[] {
 }
 
 function finding(range: Range, rule: string, confidence: number, evidence: string): Finding {
-  return { ...range, type: 'SECRET', detector: 'secrets', rule, confidence, evidence };
+  return { start: range.start, end: range.end, type: 'SECRET', detector: 'secrets', rule, confidence, evidence };
 }
 
 const CONFIDENCE: Record<AssignmentKind, number> = { password: 0.85, secret: 0.8, key: 0.75 };
