@@ -13,6 +13,7 @@ import type {
 import type { RecordRef } from '../model/source.ts';
 import type { MessageIn } from './message.ts';
 import { pairCalls } from './pairing.ts';
+import { jsonText } from './parse.ts';
 import { parseTime } from './time.ts';
 
 /** What all events may carry besides their own content. */
@@ -271,7 +272,7 @@ export class SessionBuilder {
     if (opensTurn || this.fresh) this.turnNow++;
     this.fresh = false;
     const ts = at.time === undefined ? undefined : parseTime(at.time);
-    const raw = typeof at.time === 'string' ? at.time : at.time === undefined ? undefined : JSON.stringify(at.time);
+    const raw = typeof at.time === 'string' ? at.time : at.time === undefined ? undefined : jsonText(at.time);
     return {
       seq: this.length,
       turn: this.turnNow,

@@ -15,6 +15,18 @@ function replaceOutsideStrings(text: string): string {
   return text.replace(/"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g, (m) => (m[0] === '"' ? m : 'null'));
 }
 
+/** JSON text of a value; '' for one that is nested deeper than the engine can print. */
+export function jsonText(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? '';
+  } catch {
+    return '';
+  }
+}
+
+/** Deeper than this nothing is a log: functions that follow a value's nesting stop here. */
+export const MAX_DEPTH = 24;
+
 export type JsonObject = Record<string, unknown>;
 
 export const isObject = (value: unknown): value is JsonObject =>

@@ -2,10 +2,12 @@
  * Raw text of a value inside a record. JavaScript turns 1.0 into 1, rounds integers above 2^53 and reorders integer-like
  * keys; tool arguments must not change, so where that could happen the text is cut out of the record unparsed.
  */
+import { jsonText } from './parse.ts';
 
 /** Text of `value`, which lies at `path` in the JSON `text`; equal to JSON.stringify where that loses nothing. */
 export function rawJson(text: string, path: readonly (string | number)[], value: unknown): string {
-  const plain = JSON.stringify(value) ?? 'null';
+  const plain = value === undefined ? 'null' : jsonText(value);
+  if (plain === '') return sliceAt(text, path) ?? '';
   // Only numbers and integer-like keys can change (a number too large for JavaScript becomes null).
   if (!/\d|null/.test(plain) || !losesInJavaScript(text)) return plain;
   const slice = sliceAt(text, path);

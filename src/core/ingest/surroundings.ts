@@ -1,6 +1,6 @@
 /** What applications log beside a talk: whom it is about, consent, experiment, time, latency, errors. */
 import type { SessionBuilder } from './builder.ts';
-import { get, idOf, isObject, num, str } from './parse.ts';
+import { get, idOf, isObject, jsonText, MAX_DEPTH, num, str } from './parse.ts';
 
 /** Subjects, consent, jurisdiction, arm, intent and app, from the record and its `metadata`. */
 export function readSurroundings(value: unknown, builder: SessionBuilder): void {
@@ -45,12 +45,13 @@ export interface ErrorIn {
 }
 
 /** An error as a string, or as `{message, type, code}` (also one level deeper, as HTTP bodies have it). */
-export function readError(value: unknown): ErrorIn | undefined {
+export function readError(value: unknown, depth = 0): ErrorIn | undefined {
   if (typeof value === 'string' && value) return { text: value };
   if (!isObject(value)) return undefined;
-  if (isObject(get(value, 'error')) && str(get(value, 'message')) === undefined) return readError(get(value, 'error'));
+  if (depth < MAX_DEPTH && isObject(get(value, 'error')) && str(get(value, 'message')) === undefined)
+    return readError(get(value, 'error'), depth + 1);
   const code = idOf(get(value, 'code')) ?? str(get(value, 'type'));
-  return { text: str(get(value, 'message')) ?? JSON.stringify(value), ...(code === undefined ? {} : { code }) };
+  return { text: str(get(value, 'message')) ?? jsonText(value), ...(code === undefined ? {} : { code }) };
 }
 
 const SESSION_KEYS = [

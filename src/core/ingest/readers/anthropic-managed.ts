@@ -2,7 +2,7 @@
 import { SessionBuilder } from '../builder.ts';
 import { readContent } from '../content.ts';
 import { readTools } from '../openai.ts';
-import { arr, get, idOf, isObject, str } from '../parse.ts';
+import { arr, get, idOf, isObject, jsonText, str } from '../parse.ts';
 import type { Reader } from '../reader.ts';
 import { parseTime } from '../time.ts';
 
@@ -93,7 +93,7 @@ function addEvent(event: unknown, pointer: string, builder: SessionBuilder, reco
     builder.call({
       ...at,
       name: str(get(event, 'name')) ?? '',
-      args: input === undefined ? '' : JSON.stringify(input),
+      args: input === undefined ? '' : jsonText(input),
       ...(id === undefined ? {} : { id }),
       ...model,
     });

@@ -1,5 +1,5 @@
 /** Chunks of a streamed chat completion, put together into the body that would have come unstreamed. */
-import { arr, get, isObject, type JsonObject, num, str } from '../parse.ts';
+import { arr, get, isObject, type JsonObject, jsonText, num, str } from '../parse.ts';
 
 interface CallPieces {
   id?: string;
@@ -87,7 +87,7 @@ function addCall(calls: Map<number, CallPieces>, piece: unknown, position: numbe
   if (name !== call.name) call.name += name;
   const args = get(at, custom ? 'input' : 'arguments');
   if (typeof args === 'string') call.arguments += args;
-  else if (isObject(args)) call.arguments += JSON.stringify(args);
+  else if (isObject(args)) call.arguments += jsonText(args);
 }
 
 function finished(pieces: ChoicePieces): JsonObject {

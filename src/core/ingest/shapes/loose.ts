@@ -3,7 +3,7 @@ import type { ToolDef } from '../../model/session.ts';
 import { readContent } from '../content.ts';
 import type { MessageIn } from '../message.ts';
 import { readTools } from '../openai.ts';
-import { arr, get, isObject, str } from '../parse.ts';
+import { arr, get, isObject, MAX_DEPTH, str } from '../parse.ts';
 import { decoded, into, items, type Place } from '../place.ts';
 import { readError } from '../surroundings.ts';
 import { type ReplyBody, readReply, readRequest, replyProvider, requestProvider, unstreamed } from './body.ts';
@@ -21,7 +21,7 @@ export interface LoosePrompt {
 const none: LoosePrompt = { prompt: [], tools: [], subjects: [] };
 
 /** A request body, a list of messages, Gemini contents, `{prompt}`, or plain text. */
-export function loosePrompt(given: Place): LoosePrompt {
+export function loosePrompt(given: Place, depth = 0): LoosePrompt {
   const place = decoded(given);
   const { value } = place;
   if (typeof value === 'string') return value === '' ? none : { ...none, prompt: [userText(place)] };
@@ -42,7 +42,7 @@ export function loosePrompt(given: Place): LoosePrompt {
     const at = into(place, key);
     if (at.value === undefined || at.value === null) continue;
     const system = into(place, 'system');
-    const inner = loosePrompt(at);
+    const inner = depth < MAX_DEPTH ? loosePrompt(at, depth + 1) : none;
     const head =
       typeof system.value === 'string' && system.value ? [{ ...userText(system), role: 'system' as const }] : [];
     if (inner.prompt.length)
@@ -125,7 +125,7 @@ export function looseCall(input: Place, output: Place): { input: LoosePrompt; re
 }
 
 /** A response body of any provider, messages, Gemini candidates, LangChain generations, `{text}`, or plain text. */
-export function looseReply(given: Place): ReplyBody {
+export function looseReply(given: Place, depth = 0): ReplyBody {
   const place = unstreamed(given);
   const { value } = place;
   if (typeof value === 'string')
@@ -159,7 +159,7 @@ export function looseReply(given: Place): ReplyBody {
     const at = into(place, key);
     if (at.value === undefined || at.value === null) continue;
     if (key === 'content' && (looksLikeMessage(value) || Array.isArray(at.value))) break;
-    const inner = looseReply(at);
+    const inner: ReplyBody = depth < MAX_DEPTH ? looseReply(at, depth + 1) : { replies: [] };
     if (inner.replies.length) return { ...inner, ...failed };
   }
   const message = asAssistant(place);

@@ -8,13 +8,13 @@ import { isItem, readItems } from './response-items.ts';
 import { roleNamed } from './roles.ts';
 
 /** Every message of the list (or the single one), with its pointer. What is no message is left out. */
-export function readMessages(list: Place): MessageIn[] {
+export function readMessages(list: Place, depth = 0): MessageIn[] {
   const at = decoded(list);
-  return readPlaces(isObject(at.value) ? [at] : items(at));
+  return readPlaces(isObject(at.value) ? [at] : items(at), depth);
 }
 
 /** The same for messages that lie in several places. */
-export function readPlaces(places: readonly Place[]): MessageIn[] {
+export function readPlaces(places: readonly Place[], depth = 0): MessageIn[] {
   const out: MessageIn[] = [];
   let run: Place[] = [];
   const flush = (): void => {
@@ -29,7 +29,7 @@ export function readPlaces(places: readonly Place[]): MessageIn[] {
     }
     flush();
     // LangChain nests the list once more.
-    if (Array.isArray(item.value)) out.push(...readMessages(item));
+    if (Array.isArray(item.value)) out.push(...(depth < 3 ? readMessages(item, depth + 1) : []));
     else out.push(...readOne(item));
   }
   flush();

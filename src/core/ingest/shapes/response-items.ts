@@ -1,7 +1,7 @@
 /** Items of OpenAI's Responses API. Calls, reasoning and text of one answer are sibling items there: grouped into one message here. */
 import { readContent } from '../content.ts';
 import type { CallIn, MessageIn } from '../message.ts';
-import { arr, get, idOf, isObject, str } from '../parse.ts';
+import { arr, get, idOf, isObject, jsonText, str } from '../parse.ts';
 import { into, items, type Place, rawArgs } from '../place.ts';
 import { resultText } from './parts.ts';
 import { roleNamed } from './roles.ts';
@@ -120,7 +120,7 @@ function builtIn(item: Place, type: string): CallIn {
   const name = type === 'mcp_call' ? (str(get(value, 'name')) ?? 'mcp') : type.replace(/_call$/, '');
   const key = ['arguments', 'action', 'operation', 'queries', 'code'].find((k) => get(value, k) !== undefined);
   const at = key ? into(item, key) : undefined;
-  const args = !at ? '{}' : key === 'code' || key === 'queries' ? JSON.stringify({ [key]: at.value }) : rawArgs(at);
+  const args = !at ? '{}' : key === 'code' || key === 'queries' ? jsonText({ [key]: at.value }) : rawArgs(at);
   const id = idFrom(value);
   return { name, args, ...(id === undefined ? {} : { id }) };
 }

@@ -1,6 +1,6 @@
 /** Turns of the `{from, value}` shape, with the two ways in which tool calls are written there. */
 import type { CallIn, MessageIn } from '../message.ts';
-import { get, isObject, str } from '../parse.ts';
+import { get, isObject, jsonText, str } from '../parse.ts';
 import { decoded, into, items, type Place } from '../place.ts';
 import { readOne } from './messages.ts';
 import { readCall } from './parts.ts';
@@ -49,7 +49,7 @@ function addTurn(out: MessageIn[], turn: Place): void {
   if (!role) return;
   const { pointer } = turn;
   const raw = get(turn.value, 'value');
-  const text = typeof raw === 'string' ? raw : raw === null || raw === undefined ? '' : JSON.stringify(raw);
+  const text = typeof raw === 'string' ? raw : raw === null || raw === undefined ? '' : jsonText(raw);
   const before = out.at(-1);
   const weight =
     get(turn.value, 'weight') === 0 || get(turn.value, 'loss') === false || get(turn.value, 'train') === false;

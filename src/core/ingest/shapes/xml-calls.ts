@@ -1,6 +1,6 @@
 /** Tool calls as XML in the text, as OpenHands writes them for models without function calling. */
 import type { CallIn, MessageIn } from '../message.ts';
-import { parseJson, str } from '../parse.ts';
+import { jsonText, parseJson, str } from '../parse.ts';
 
 const FUNCTION = /<function=([^>\s]+)>([\s\S]*?)(?:<\/function>|$)/g;
 const PARAMETER = /<parameter=([^>\s]+)>([\s\S]*?)<\/parameter>/g;
@@ -14,7 +14,7 @@ export function xmlCalls(text: string): { said: string; calls: CallIn[]; final?:
     for (const [, key, value] of body.matchAll(PARAMETER) as Iterable<[string, string, string]>)
       args[key] = value.replace(/^\n|\n$/g, '');
     if (name === 'finish' && str(args.message)) final = args.message;
-    calls.push({ name, args: JSON.stringify(args) });
+    calls.push({ name, args: jsonText(args) });
   }
   const said = text.slice(0, Math.max(0, text.search(/<function=/))).trim();
   return final !== undefined && calls.length === 1 ? { said, calls: [], final } : { said, calls };
@@ -35,7 +35,7 @@ export function resultsText(
     try {
       const list = parseJson(text);
       if (Array.isArray(list) && list.length === calls)
-        return list.map((r) => ({ text: typeof r === 'string' ? r : JSON.stringify(r) }));
+        return list.map((r) => ({ text: typeof r === 'string' ? r : jsonText(r) }));
     } catch {
       // Not JSON: one result.
     }

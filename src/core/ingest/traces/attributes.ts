@@ -68,6 +68,7 @@ export function tree(attributes: Attributes, prefix: string): unknown {
   for (const [key, value] of attributes) {
     if (!key.startsWith(start)) continue;
     const steps = key.slice(start.length).split('.');
+    if (steps.length > 64) continue;
     let at = root;
     for (const step of steps.slice(0, -1)) {
       const next = at[step];
@@ -80,12 +81,13 @@ export function tree(attributes: Attributes, prefix: string): unknown {
   return Object.keys(root).length ? listed(root) : undefined;
 }
 
-function listed(value: unknown): unknown {
-  if (!isObject(value)) return value;
+/** Objects whose keys are all numbers are lists. */
+function listed(value: unknown, depth = 0): unknown {
+  if (!isObject(value) || depth > 64) return value;
   const keys = Object.keys(value);
   if (keys.length > 0 && keys.every((k) => /^\d+$/.test(k)))
-    return keys.sort((a, b) => Number(a) - Number(b)).map((k) => listed(value[k]));
+    return keys.sort((a, b) => Number(a) - Number(b)).map((k) => listed(value[k], depth + 1));
   const out: JsonObject = Object.create(null) as JsonObject;
-  for (const key of keys) out[key] = listed(value[key]);
+  for (const key of keys) out[key] = listed(value[key], depth + 1);
   return out;
 }

@@ -2,7 +2,7 @@
 import type { FeedbackBeside } from '../feedback.ts';
 import type { MessageIn } from '../message.ts';
 import { readTools } from '../openai.ts';
-import { arr, get, idOf, isObject, num, str } from '../parse.ts';
+import { arr, get, idOf, isObject, jsonText, num, str } from '../parse.ts';
 import type { Place } from '../place.ts';
 import { decoded } from '../place.ts';
 import { loosePrompt, looseReply } from '../shapes/loose.ts';
@@ -246,7 +246,7 @@ function toolStep(span: Span, record: number): ToolStep {
     kind: 'tool',
     ...baseOf(span, record),
     name: textOf(a, 'gen_ai.tool.name', 'ai.toolCall.name', 'traceloop.entity.name') ?? span.name,
-    args: typeof args === 'string' ? args : args === undefined ? '' : JSON.stringify(args),
+    args: typeof args === 'string' ? args : args === undefined ? '' : jsonText(args),
     ...(callId === undefined ? {} : { callId }),
     ...(result === undefined
       ? failed

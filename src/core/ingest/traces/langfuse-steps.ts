@@ -1,6 +1,6 @@
 /** Langfuse observations as steps. */
 import { readTools } from '../openai.ts';
-import { get, idOf, isObject, num, str } from '../parse.ts';
+import { get, idOf, isObject, jsonText, num, str } from '../parse.ts';
 import { decoded, into, type Place } from '../place.ts';
 import { looseCall } from '../shapes/loose.ts';
 import { resultText } from '../shapes/parts.ts';
@@ -55,7 +55,7 @@ function tool(o: Place, failed: boolean, message: string | undefined) {
       ? inner.value
       : inner.value === undefined || inner.value === null
         ? ''
-        : JSON.stringify(inner.value);
+        : jsonText(inner.value);
   const output = into(o, 'output');
   const name = str(get(o.value, 'name')) ?? '';
   const callId = idOf(get(decoded(output).value, 'tool_call_id'));

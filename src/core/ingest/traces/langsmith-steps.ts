@@ -1,7 +1,7 @@
 /** LangSmith runs as steps. */
 import type { FeedbackBeside } from '../feedback.ts';
 import { readTools } from '../openai.ts';
-import { arr, get, idOf, isObject, num, str } from '../parse.ts';
+import { arr, get, idOf, isObject, jsonText, num, str } from '../parse.ts';
 import { into, type Place } from '../place.ts';
 import { looseCall } from '../shapes/loose.ts';
 import { resultText } from '../shapes/parts.ts';
@@ -74,7 +74,7 @@ function tool(run: Place, error: string | undefined) {
   const has = outputs.value !== undefined && outputs.value !== null;
   return {
     name: str(get(run.value, 'name')) ?? '',
-    args: only ?? (inputs === undefined ? '' : JSON.stringify(inputs)),
+    args: only ?? (inputs === undefined ? '' : jsonText(inputs)),
     ...(callId === undefined ? {} : { callId }),
     ...(has ? { result: resultText(serial) } : error ? { result: { text: error } } : {}),
     ...(error ? { isError: true } : {}),

@@ -1,7 +1,7 @@
 /** Spans of OpenInference (Phoenix, Arize and everything instrumented for them). */
 import type { FeedbackBeside } from '../feedback.ts';
 import { readTools } from '../openai.ts';
-import { arr, get, idOf, num, str } from '../parse.ts';
+import { arr, get, idOf, jsonText, num, str } from '../parse.ts';
 import { decoded } from '../place.ts';
 import { looseCall } from '../shapes/loose.ts';
 import { resultText } from '../shapes/parts.ts';
@@ -76,7 +76,7 @@ function tool(span: Span, record: number): Step {
     kind: 'tool',
     ...baseOf(span, record),
     name: textOf(a, 'tool.name', 'tool_call.function.name') ?? span.name,
-    args: typeof args === 'string' ? args : args === undefined ? '' : JSON.stringify(args),
+    args: typeof args === 'string' ? args : args === undefined ? '' : jsonText(args),
     ...(callId === undefined ? {} : { callId }),
     ...(output === undefined
       ? failed
