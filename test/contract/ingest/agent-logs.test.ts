@@ -25,7 +25,7 @@ const of = <K extends Event['kind']>(session: Session | undefined, kind: K): Of<
 const named = (sessions: Session[], id: string): Session | undefined => sessions.find((s) => s.nativeId === id);
 
 const FORMATS =
-  'adp atif claude-code cline codex-exec-json codex-rollout copilot-chat gemini-cli inspect-ai mini-swe-agent opencode openhands-sdk openhands-v0 pi production-log swe-agent tau-bench tau-few-shot tau2-bench'.split(
+  'adp atif claude-code cline codex-exec-json codex-rollout copilot-chat gemini-cli inspect-ai mini-swe-agent opencode openhands-sdk openhands-v0 pi production-log swe-agent tau-bench tau-few-shot tau2-bench vscode-chat'.split(
     ' ',
   );
 
@@ -53,7 +53,7 @@ describe.each(FORMATS)('%s', (format) => {
     const { sessions } = await fixture(format);
     const text = JSON.stringify(sessions);
     const never =
-      /canary\.(?:tooluseresult|hidden|scenario|raw|guidelines|worldstate|replacement|lastmessage|demo|query_step|summary_title|aititle|lastprompt|progress|todo|recall|state|taskarg)@/;
+      /canary\.(?:tooluseresult|hidden|scenario|raw|guidelines|worldstate|replacement|lastmessage|demo|query_step|summary_title|aititle|lastprompt|progress|todo|recall|state|taskarg|rendered|draft|variable|username)@/;
     const found = never.exec(format === 'codex-rollout' ? text.replaceAll(/canary\.todo@/g, '') : text)?.[0];
     expect(found).toBeUndefined();
     expect(text).not.toContain('c2VjcmV0');
@@ -277,6 +277,25 @@ describe('others', () => {
     const gemini = named((await fixture('gemini-cli')).sessions, 'g-2');
     expect(gemini?.branches.map((b) => [b.cause, b.events.length])).toEqual([['rewind', 2]]);
     expect(of(gemini, 'tool_call')).toHaveLength(2);
+  });
+
+  it('VS Code: rounds with their results, votes, and files kept or undone', async () => {
+    const session = named((await fixture('vscode-chat')).sessions, 'canary.session@goldpan.example');
+    expect(of(session, 'tool_call').map((c) => [c.nativeId, c.name, c.result])).toEqual([
+      ['toolu_1', 'read_file', 'paired'],
+      ['y', 'run', 'paired'],
+    ]);
+    expect(of(session, 'tool_result')[0]?.text).toBe('canary.result@goldpan.example');
+    const turns = of(session, 'assistant').map((a) => a.turn);
+    expect(of(session, 'feedback').map((f) => [f.signal, turns.indexOf(f.target ?? -1)])).toEqual([
+      ['thumbs_up', 1],
+      ['accept', 1],
+      ['thumbs_down', 3],
+      ['interrupted', -1],
+    ]);
+    const replayed = named((await fixture('vscode-chat')).sessions, 'j-1');
+    expect(of(replayed, 'assistant').map((a) => a.text)).toEqual(['I run them.', 'They fail.']);
+    expect(of(replayed, 'feedback').map((f) => f.signal)).toEqual(['accept', 'thumbs_up']);
   });
 
   it('Cline: XML calls with their parameters, results by name, denials', async () => {

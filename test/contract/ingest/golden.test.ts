@@ -45,6 +45,7 @@ const FORMATS = [
   'tau-bench',
   'tau-few-shot',
   'tau2-bench',
+  'vscode-chat',
 ];
 
 const filesIn = (folder: string): string[] =>
