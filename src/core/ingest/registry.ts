@@ -39,6 +39,7 @@ import { sweAgent } from './readers/swe-agent.ts';
 import { tauBench } from './readers/tau-bench.ts';
 import { tauFewShot } from './readers/tau-few-shot.ts';
 import { tau2Bench } from './readers/tau2-bench.ts';
+import { vscodeChat } from './readers/vscode-chat.ts';
 
 export const READERS: readonly Reader[] = [
   goldpanOutput,
@@ -51,6 +52,7 @@ export const READERS: readonly Reader[] = [
   codexExecJson,
   claudeCode,
   copilotChat,
+  vscodeChat,
   pi,
   geminiCli,
   opencode,
