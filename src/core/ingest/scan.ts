@@ -112,6 +112,21 @@ function lineMachine(): Machine {
   };
 }
 
+const SHORT = 24;
+
+/** Where a byte stands next; remembered, so that one search serves all positions before its hit. */
+class Finder {
+  private at = -1;
+  constructor(private readonly byte: number) {}
+  from(chunk: Uint8Array, position: number): number {
+    if (this.at < position) {
+      const found = chunk.indexOf(this.byte, position);
+      this.at = found < 0 ? chunk.length : found;
+    }
+    return this.at;
+  }
+}
+
 /**
  * Follows strings and brackets, and only as much grammar as it takes to notice that a value is broken: a line end inside a
  * string, or a bracket where none may open. There the broken value ends, so that it cannot swallow those behind it.
@@ -179,6 +194,7 @@ export function valueMachine(framing: 'array' | 'values', from = { base: 0, line
   return {
     feed(chunk) {
       const found: Span[] = [];
+      const [quotes, backslashes, newlines] = [new Finder(QUOTE), new Finder(BACKSLASH), new Finder(NEWLINE)];
       for (let i = 0; i < chunk.length; i++) {
         let b = chunk[i] as number;
         if (inString) {
@@ -186,8 +202,13 @@ export function valueMachine(framing: 'array' | 'values', from = { base: 0, line
             escaped = false;
             if (b !== NEWLINE) continue;
           }
-          // Most bytes of a log are inside strings: a loop of its own for them.
-          while (b !== QUOTE && b !== BACKSLASH && b !== NEWLINE && i < chunk.length) b = chunk[++i] as number;
+          // Most bytes of a log are inside strings: keys end soon, texts are left to the engine's search.
+          const soon = Math.min(i + SHORT, chunk.length);
+          while (b !== QUOTE && b !== BACKSLASH && b !== NEWLINE && i < soon) b = chunk[++i] as number;
+          if (i === soon && i < chunk.length) {
+            i = Math.min(quotes.from(chunk, i), backslashes.from(chunk, i), newlines.from(chunk, i));
+            b = chunk[i] as number;
+          }
           if (b === BACKSLASH) escaped = true;
           else if (b === QUOTE) inString = false;
           else if (b === NEWLINE) {
