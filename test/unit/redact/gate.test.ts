@@ -96,6 +96,26 @@ describe('the leak gate', () => {
     }
   });
 
+  it.each(
+    (['index', 'tag', 'pseudonym', 'surrogate'] as const).flatMap((action) =>
+      (['standard', 'strict'] as const).map((policy) => [action, policy] as const),
+    ),
+  )('has nothing against what %s leaves under %s', async (action, policy) => {
+    const types = ['PERSON', 'EMAIL', 'POSTAL_CODE', 'ADDRESS', 'DATE_OF_BIRTH', 'ACCOUNT_ID', 'USERNAME', 'PHONE', 'LOCATION', 'IP_ADDRESS'];
+    const actions = Object.fromEntries(types.map((type) => [type, action]));
+    const profile = JSON.stringify({
+      name: { first_name: 'Mia', last_name: 'Li' },
+      address: { address1: '975 Sunset Drive', city: 'Austin', zip: '78750' },
+      dob: '1990-04-05',
+      payment_methods: { gift_card_3481935: { id: 'gift_card_3481935' } },
+      phone: 4158675309,
+    });
+    const text = `${TALK} I am at 90 Whitchurch Road, logged in from 81.124.234.161. ${profile}`;
+    const { gate, session } = await gateAfter(text, { policy, actions });
+    expect(JSON.stringify(session)).not.toMatch(/Sunset Drive|78750|1990-04-05|3481935|4158675309|81\.124/);
+    expect(gate.check(JSON.stringify(session), ['a'])).toEqual([]);
+  });
+
   it('digests differ from run to run', async () => {
     const one = await gateAfter(TALK);
     const two = await gateAfter(TALK, { runKey: '6060' });

@@ -57,7 +57,7 @@ export function gateValues(
       .slice(0, MAX_TOKENS)
       .map((token) => token.text);
     const letters = words.reduce((sum, word) => sum + word.length, 0);
-    if (letters < MIN_LENGTH || words.length === 0) return;
+    if ((letters < MIN_LENGTH && !rest.issued) || words.length === 0) return;
     const digest = digests.of(words, form);
     out.set(`${digest}${rest.issued ?? ''}`, {
       digest,
@@ -66,9 +66,11 @@ export function gateValues(
       ...rest,
     });
   };
-  for (const { text, type, action, detector } of mentions) {
+  for (const { text, type, action, detector, rule } of mentions) {
     if (action === 'keep' || (RISK[type] === 'quasi' && type !== 'DATE_OF_BIRTH')) continue;
     if (!propagates(type, text, detector)) continue;
+    // A plain web address is hidden by `strict` where it stands; elsewhere it may be a method call or a public site.
+    if (type === 'URL' && (rule === 'plain' || !text.includes('://'))) continue;
     const words = type === 'PERSON' ? tokens(text) : [];
     // The words of a full name are replaced everywhere too.
     if (words.length > 1 && /^\p{Lu}/u.test(text))
