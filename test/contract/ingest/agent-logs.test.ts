@@ -315,6 +315,13 @@ describe('others', () => {
   });
 });
 
+it('names the file that holds the talk for what lies beside it', async () => {
+  const { sessions, skipped } = await fixture('assistant-extras');
+  expect(sessions).toEqual([]);
+  expect(skipped).toHaveLength(7);
+  for (const s of skipped) expect(s).toMatch(/^metadata: .*(?:beside it|opencode export)/);
+});
+
 const real = existsSync(samples);
 if (!real) console.warn('SKIPPED: facts about real samples, because ../shared/data/logs is not there.');
 

@@ -32,7 +32,8 @@ export const claudeCode: Reader = {
     const type = str(get(r, 'type'));
     if (type === undefined || !isLineType(type)) return false;
     const inSession = typeof get(r, 'sessionId') === 'string' || typeof get(r, 'session_id') === 'string';
-    if (type === 'user' || type === 'assistant') return isObject(r) && 'message' in r && (inSession || 'uuid' in r);
+    if (type === 'user' || type === 'assistant')
+      return isObject(r) && isObject(get(r, 'message')) && (inSession || 'uuid' in r);
     return inSession || typeof get(r, 'leafUuid') === 'string' || isObject(get(r, 'snapshot'));
   },
   index({ value }, file) {
