@@ -3,6 +3,7 @@ import type { Reader } from './reader.ts';
 import { adp } from './readers/adp.ts';
 import { anthropicManaged } from './readers/anthropic-managed.ts';
 import { anthropicMessages } from './readers/anthropic-messages.ts';
+import { assistantExtras } from './readers/assistant-extras.ts';
 import { atif } from './readers/atif.ts';
 import { claudeCode } from './readers/claude-code.ts';
 import { cline } from './readers/cline.ts';
@@ -54,6 +55,7 @@ export const READERS: readonly Reader[] = [
   copilotChat,
   vscodeChat,
   pi,
+  assistantExtras,
   geminiCli,
   opencode,
   atif,
