@@ -128,6 +128,6 @@ async function show(lines: readonly string[], where: string, services?: Services
   }));
   const go = '$(go-to-file) Show Dataset Row';
   if (services) items.push({ label: '', kind: vscode.QuickPickItemKind.Separator }, { label: go });
-  const picked = await vscode.window.showQuickPick(items, { title: `Why: ${where}`, matchOnDescription: true });
+  const picked = await vscode.window.showQuickPick(items, { title: `Why: ${vscode.workspace.asRelativePath(where)}` });
   if (picked?.label === go) await vscode.commands.executeCommand('goldpan.showRow');
 }

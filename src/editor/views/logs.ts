@@ -114,20 +114,23 @@ function knownNode(
   const { tags } = card;
   const marks = [...new Set(cards.flatMap((c) => c.marks.map((m) => m.mark)))];
   const hidden = `${card.redactions.toLocaleString('en')} hidden`;
-  const parts = [`L${tags.complexity}`, outcomeWord(tags.outcome), hidden, ...marks.map((m) => m.replaceAll('_', ' '))];
+  const title = titles[card.id] ?? '';
+  // The facts first: a narrow side bar cuts what stands at the end.
+  const facts = [`L${tags.complexity}`, outcomeWord(tags.outcome), hidden];
   return {
     ...base,
-    label: titles[card.id] || `Line ${line}`,
-    description: parts.join(' · '),
-    spoken: `${titles[card.id]}, ${card.kind}, complexity ${tags.complexity}, outcome ${outcomeWord(tags.outcome)}, ${hidden}`,
-    tooltip: tooltip(file, line, cards),
+    label: facts.join(' · '),
+    description: [...marks.map((m) => m.replaceAll('_', ' ')), title].filter(Boolean).join(' · '),
+    spoken: `${title}, ${card.kind}, complexity ${tags.complexity}, outcome ${outcomeWord(tags.outcome)}, ${hidden}`,
+    tooltip: tooltip(file, line, cards, title),
     icon: outcomeIcon(tags.outcome),
     command: clicks('Open Studio', 'goldpan.openStudio', base),
   };
 }
 
-function tooltip(file: LogFile, line: number, cards: readonly StoredCard[]): vscode.MarkdownString {
+function tooltip(file: LogFile, line: number, cards: readonly StoredCard[], title: string): vscode.MarkdownString {
   const text = new vscode.MarkdownString('', true);
+  text.appendText(`${title}\n\n`);
   for (const { id, kind, tags, marks, feedback } of cards) {
     text.appendMarkdown(`**${kind}** · complexity ${tags.complexity} · outcome ${outcomeWord(tags.outcome)}\n\n`);
     text.appendText(`${tags.task.replaceAll('_', ' ')}, ${tags.domain}, ${tags.language}\n\n`);
