@@ -30,7 +30,7 @@ export function Pair({ value }: { value: PairView }) {
   const { chosen, rejected } = sides;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by key.
-    <div class="pair" tabIndex={0} role="region" aria-label="Pair">
+    <section class="pair" tabIndex={0} aria-label="Pair">
       <details class="prompt" key={id}>
         <summary>
           Shared prompt <span class="dim">{plural(prompt.length, 'entry', 'entries')}</span>
@@ -60,7 +60,7 @@ export function Pair({ value }: { value: PairView }) {
         </div>
         <Side side={rejected} name="rejected" id={id} changes={marked ? found?.rejected : undefined} />
       </div>
-    </div>
+    </section>
   );
 }
 
@@ -90,11 +90,6 @@ function Side({ side, name, id, changes }: SideProps) {
         <span class="dim">
           {from} · {plural(side.length, 'character')}
         </span>
-        {place ? (
-          <button type="button" class="link source" onClick={() => showSource(example)}>
-            <Icon name="source" /> {baseName(place.path)}:{place.line}
-          </button>
-        ) : null}
         {name === 'chosen' && !isEdited ? (
           <Button icon label="Edit this answer" keys="E" onClick={COMMANDS.edit}>
             <Icon name="pencil" />
@@ -110,6 +105,11 @@ function Side({ side, name, id, changes }: SideProps) {
           <Call call={call} id={`${id}.${name}.${i}`} inPair />
         </div>
       ))}
+      {place ? (
+        <button type="button" class="link source" onClick={() => showSource(example)}>
+          <Icon name="source" /> {baseName(place.path)}:{place.line}
+        </button>
+      ) : null}
     </section>
   );
 }

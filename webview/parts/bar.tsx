@@ -32,8 +32,8 @@ export function Header() {
         onClick={() => void runExport()}
         label="Run the pipeline and write the datasets"
       >
-        <Icon name="export" />
-        <span class="button-text">{running.value ? 'Exporting …' : 'Export'}</span>
+        <Icon name="export" slot="start" />
+        {running.value ? 'Exporting …' : 'Export'}
       </Button>
     </header>
   );

@@ -143,7 +143,12 @@ function Sheet({ content, row, body, about, tools }: SheetProps) {
         <div id="sheet" role="tabpanel" aria-labelledby={`tab-${now}`} class="panel">
           {now === 'row' ? <RowTab row={row} /> : now === 'about' ? about : body}
         </div>
-        {about && now !== 'about' ? <aside aria-label="About this trajectory">{about}</aside> : null}
+        {about && now !== 'about' ? (
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by key.
+          <aside aria-label="About this trajectory" tabIndex={0}>
+            {about}
+          </aside>
+        ) : null}
       </div>
     </>
   );

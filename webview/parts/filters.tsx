@@ -1,11 +1,12 @@
 /** Facets with their counts. A count says what choosing that value would show. */
-import { FACETS, type Facet } from '../../src/protocol.ts';
+import type { Facet } from '../../src/protocol.ts';
 import { Checkbox } from '../controls.tsx';
 import { choose } from '../state/actions.ts';
 import { list } from '../state/list.ts';
 import { facets, view } from '../state/store.ts';
 import { kindName, markName } from './words.ts';
 
+/** In the order of use. */
 const TITLES: Record<Facet, string> = {
   decision: 'Decision',
   kind: 'Kind',
@@ -16,12 +17,14 @@ const TITLES: Record<Facet, string> = {
   format: 'Format',
 };
 
+const ORDER = Object.keys(TITLES) as Facet[];
+
 export function Filters() {
   const counts = list()?.facets ?? {};
   const chosen = facets.value[view.value];
   return (
     <div class="filters">
-      {FACETS.filter((f) => (counts[f]?.length ?? 0) > 0).map((facet) => (
+      {ORDER.filter((f) => (counts[f]?.length ?? 0) > 0).map((facet) => (
         <fieldset key={facet}>
           <legend>{TITLES[facet]}</legend>
           {[...(counts[facet] ?? [])].sort(facet === 'complexity' ? byValue : () => 0).map(({ value, count }) => (

@@ -22,8 +22,9 @@ const PATHS = {
 } as const;
 export type IconName = keyof typeof PATHS;
 
-export const Icon = ({ name }: { name: IconName }) => (
-  <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
+/** `slot`: place inside a control. */
+export const Icon = ({ name, slot }: { name: IconName; slot?: string }) => (
+  <svg slot={slot} class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
     <path
       d={PATHS[name]}
       fill="none"

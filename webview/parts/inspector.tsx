@@ -65,7 +65,7 @@ export function Inspector({ value }: { value: ExampleView }) {
               </dt>
               <dd>
                 {r.count.toLocaleString('en')}
-                {r.subjects < r.count ? <span class="dim"> of {plural(r.subjects, 'subject')}</span> : null}
+                {r.subjects < r.count ? <span class="dim"> · {plural(r.subjects, 'subject')}</span> : null}
               </dd>
             </div>
           ))}

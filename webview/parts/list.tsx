@@ -168,15 +168,17 @@ function Content({ row }: { row: ListRow }) {
       <span class="row-title">{row.title || 'no text'}</span>
       <span class="row-facts">
         {row.source ? <span>{row.source}</span> : <span>{kindName(row.kind)}</span>}
-        <span>level {row.complexity}</span>
-        {row.calls > 0 ? <span>{plural(row.calls, 'call')}</span> : null}
-        {row.source || row.outcome === 'unknown' ? null : <span class={`outcome ${row.outcome}`}>{row.outcome}</span>}
-        {row.redactions > 0 ? <span>{row.redactions.toLocaleString('en')} hidden</span> : null}
+        <span title={`complexity level ${row.complexity}`}>L{row.complexity}</span>
+        {row.source || row.outcome === 'unknown' || row.marks.includes('failed') ? null : (
+          <span class={`outcome ${row.outcome}`}>{row.outcome}</span>
+        )}
         {row.marks.map((m) => (
           <span key={m} class="mark">
             {markName(m)}
           </span>
         ))}
+        {row.calls > 0 ? <span>{plural(row.calls, 'call')}</span> : null}
+        {row.redactions > 0 ? <span>{row.redactions.toLocaleString('en')} hidden</span> : null}
       </span>
     </>
   );

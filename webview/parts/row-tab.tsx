@@ -30,11 +30,13 @@ export function RowTab({ row }: { row: Row }) {
         <>
           <div class="buttons">
             <Button onClick={() => copy(text)}>
-              <Icon name="copy" /> Copy Line
+              <Icon name="copy" slot="start" />
+              Copy Line
             </Button>
             {written ? (
               <Button onClick={() => openRow(written.path, written.line)}>
-                <Icon name="source" /> Open {baseName(written.path)}:{written.line}
+                <Icon name="source" slot="start" />
+                Open {baseName(written.path)}:{written.line}
               </Button>
             ) : null}
           </div>
