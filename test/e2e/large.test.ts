@@ -34,8 +34,8 @@ it('opens a log of 60 MB at any line', async () => {
   const { code } = at;
   await code.view('Goldpan');
   await code.row(/large\.jsonl.*40,000 sessions/).waitFor({ timeout: 60_000 });
-  await code.row(/large\.jsonl/).click({ button: 'right' });
-  await code.page.getByRole('menuitem', { name: 'Open in Log Viewer' }).click();
+  // As text it would be refused: a click opens the log viewer.
+  await code.row(/large\.jsonl/).click();
   const viewer = code.webview();
   await viewer.getByText('40,000 lines').waitFor({ timeout: 60_000 });
   await viewer.getByLabel('Go to line').fill('39999');

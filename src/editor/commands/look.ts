@@ -5,12 +5,9 @@ import { UserError } from '../../core/model/errors.ts';
 import { PREVIEW_SCHEME, PreviewDocuments } from '../preview/documents.ts';
 import type { Services } from '../services.ts';
 import { LogViewer } from '../viewer/editor.ts';
-import { plural } from '../views/words.ts';
+import { MAX_TEXT, plural } from '../views/words.ts';
 import { sentence, type Target } from './registry.ts';
 import { chooseLog, nodeOf, projectOf, uriOf } from './targets.ts';
-
-/** VS Code opens no larger file as text. */
-const MAX_TEXT = 50 * 1024 * 1024;
 
 export async function previewRedactions({ projects, previews }: Services, target?: Target): Promise<void> {
   const chosen = await chooseLog(projects, target);

@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { bytes } from '../views/words.ts';
+import { bytes, MAX_TEXT } from '../views/words.ts';
 import { CoreClient } from '../worker/client.ts';
 import { FromPage, type ToPage } from './messages.ts';
 import { page } from './page.ts';
@@ -10,7 +10,6 @@ import { page } from './page.ts';
 /** Longer lines are cut in the list; the detail pane shows up to MAX_DETAIL of one. */
 const MAX_SHOWN = 2000;
 const MAX_DETAIL = 2_000_000;
-const MAX_TEXT_EDITOR = 50 * 1024 * 1024;
 
 type LogDocument = vscode.CustomDocument;
 
@@ -109,7 +108,7 @@ export class LogViewer implements vscode.CustomReadonlyEditorProvider<LogDocumen
     const line = LogViewer.wanted.get(uri.fsPath) ?? 0;
     LogViewer.wanted.delete(uri.fsPath);
     const name = vscode.workspace.asRelativePath(uri);
-    send({ type: 'open', name, total, size: bytes(size), line, text: size <= MAX_TEXT_EDITOR });
+    send({ type: 'open', name, total, size: bytes(size), line, text: size <= MAX_TEXT });
   }
 
   private jump(uri: vscode.Uri, send: (message: ToPage) => void): void {

@@ -4,7 +4,7 @@ import type { Project } from '../project.ts';
 import type { Projects } from '../projects.ts';
 import type { LogFile, Provenance, RunData, StoredCard } from '../worker/api.ts';
 import { clicks, type Node } from './tree.ts';
-import { bytes, outcomeIcon, outcomeOf, outcomeWord, plural } from './words.ts';
+import { bytes, MAX_TEXT, outcomeIcon, outcomeOf, outcomeWord, plural } from './words.ts';
 
 /** Sessions listed under one file; the studio's windowed list holds them all. */
 const MAX_SESSIONS = 500;
@@ -45,7 +45,10 @@ function fileNode(project: Project, file: LogFile, known: Map<string, Known[]> |
     kind: 'logFile',
     uri: project.uri(file.path),
     project,
-    command: clicks('Open', 'vscode.open', project.uri(file.path)),
+    command:
+      file.size > MAX_TEXT
+        ? clicks('Open in Log Viewer', 'goldpan.openLogViewer', project.uri(file.path))
+        : clicks('Open', 'vscode.open', project.uri(file.path)),
     children: async () => {
       const sessions = known?.get(file.path);
       return sessions ? sessionNodes(project, file, sessions) : freshNodes(project, file);

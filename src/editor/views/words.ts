@@ -39,3 +39,6 @@ export function bytes(n: number): string {
   }
   return `${unit > 0 && value < 10 ? value.toFixed(1) : Math.round(value)} ${units[unit]}`;
 }
+
+/** VS Code opens no larger file as text. */
+export const MAX_TEXT = 50 * 1024 * 1024;
