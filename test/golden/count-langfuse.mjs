@@ -2,8 +2,14 @@
 import { main, Tally, values } from './raw.mjs';
 import { addTraces, anyAtoms, parse, said, userText } from './traces.mjs';
 
+const event = (m) => {
+  const inner = parse(m?.['gen_ai.event.content']);
+  return inner ? (inner.message ?? inner) : m;
+};
+
 function asked(v) {
   v = parse(v);
+  if (Array.isArray(v)) v = v.map(event);
   if (v === null || v === undefined || v?.content === 'role') return [];
   if (typeof v === 'string') return userText(v);
   if (Array.isArray(v)) return v.flatMap(anyAtoms);
@@ -19,7 +25,9 @@ function asked(v) {
 function answer(v) {
   v = parse(v);
   if (v === null || v === undefined) return [];
+  v = event(v);
   if (typeof v === 'string') return [said(v)];
+  if (v[0]?.toolCallId) return [anyAtoms({ role: 'assistant', content: v.map((c) => ({ ...c, type: 'tool-call' })) })];
   if (Array.isArray(v)) return [v.flatMap(anyAtoms)];
   if (v.object === 'response') return [v.output.flatMap(anyAtoms)];
   if (v.candidates) return v.candidates.map((c) => anyAtoms(c.content));
@@ -45,6 +53,8 @@ export function count(file) {
         }
         const wrapper = o.type !== 'GENERATION';
         let prompt = asked(o.input);
+        const told = parse(parse(o.metadata)?.attributes?.['gen_ai.system_instructions']);
+        if (!wrapper && told && !prompt.some((a) => a.counts.system)) prompt = [...anyAtoms({ role: 'system', parts: told }), ...prompt];
         if (!wrapper && system && prompt.length) prompt = [...anyAtoms({ role: 'system', content: system }), ...prompt];
         return [{ kind: 'model', ...base, prompt, reply: answer(o.output), error: o.level === 'ERROR', wrapper }];
       });

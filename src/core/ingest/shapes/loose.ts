@@ -22,7 +22,7 @@ const none: LoosePrompt = { prompt: [], tools: [], subjects: [] };
 
 /** A request body, a list of messages, Gemini contents, `{prompt}`, or plain text. */
 export function loosePrompt(given: Place, depth = 0): LoosePrompt {
-  const place = decoded(given);
+  const place = unquoted(decoded(given));
   const { value } = place;
   if (typeof value === 'string') return value === '' ? none : { ...none, prompt: [userText(place)] };
   if (Array.isArray(value)) return { ...none, prompt: listOf(place), tools: declared(place) };
@@ -49,6 +49,17 @@ export function loosePrompt(given: Place, depth = 0): LoosePrompt {
       return { ...inner, prompt: [...head, ...inner.prompt], tools: [...inner.tools, ...toolsAt(place)] };
   }
   return none;
+}
+
+/** Tracing tools log a text as JSON, too: with quotes around it. */
+function unquoted(place: Place): Place {
+  if (typeof place.value !== 'string' || !/^\s*"[\s\S]*"\s*$/.test(place.value)) return place;
+  try {
+    const text: unknown = JSON.parse(place.value);
+    return typeof text === 'string' ? { ...place, value: text } : place;
+  } catch {
+    return place;
+  }
 }
 
 const userText = (place: Place): MessageIn => ({ role: 'user', text: String(place.value), pointer: place.pointer });
@@ -126,7 +137,7 @@ export function looseCall(input: Place, output: Place): { input: LoosePrompt; re
 
 /** A response body of any provider, messages, Gemini candidates, LangChain generations, `{text}`, or plain text. */
 export function looseReply(given: Place, depth = 0): ReplyBody {
-  const place = unstreamed(given);
+  const place = unquoted(unstreamed(given));
   const { value } = place;
   if (typeof value === 'string')
     return value === '' ? { replies: [] } : said([{ role: 'assistant', text: value, pointer: place.pointer }]);

@@ -52,6 +52,12 @@ function unwrap(place: Place): Place {
   const { value } = at;
   if (!isObject(value)) return at;
   if (isObject(get(value, 'message')) && roleOf(value) === undefined) return into(at, 'message');
+  // Semantic Kernel logs the message, or the choice that holds it, as JSON text.
+  if (typeof get(value, 'gen_ai.event.content') === 'string') {
+    const inner = decoded(into(at, 'gen_ai.event.content'));
+    if (isObject(get(inner.value, 'message'))) return into(inner, 'message');
+    if (isObject(inner.value)) return inner;
+  }
   if (get(value, 'lc') !== undefined && isObject(get(value, 'kwargs'))) {
     const name = arr(get(value, 'id'))?.at(-1);
     const kwargs = into(at, 'kwargs');

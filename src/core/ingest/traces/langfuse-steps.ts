@@ -1,7 +1,10 @@
 /** Langfuse observations as steps. */
+import type { ToolDef } from '../../model/session.ts';
+import { readContent } from '../content.ts';
+import type { MessageIn } from '../message.ts';
 import { readTools } from '../openai.ts';
-import { get, idOf, isObject, jsonText, num, str } from '../parse.ts';
-import { decoded, into, type Place } from '../place.ts';
+import { get, idOf, isObject, jsonText, str } from '../parse.ts';
+import { decoded, into, items, type Place } from '../place.ts';
 import { looseCall } from '../shapes/loose.ts';
 import { resultText } from '../shapes/parts.ts';
 import { parseTime } from '../time.ts';
@@ -36,9 +39,9 @@ export function observationStep(o: Place, record: number, trace: string): Step |
     kind: 'model',
     ...base,
     ...(reply.error && !failed ? { error: reply.error } : {}),
-    prompt: input.prompt,
+    prompt: [...instructions(o, input.prompt), ...input.prompt],
     replies: reply.replies,
-    tools: [...input.tools, ...declaredIn(value)],
+    tools: [...input.tools, ...declaredIn(o)],
     ...(model ? { model } : {}),
     ...latency,
     wrapper,
@@ -57,12 +60,13 @@ function tool(o: Place, failed: boolean, message: string | undefined) {
         ? ''
         : jsonText(inner.value);
   const output = into(o, 'output');
-  const name = str(get(o.value, 'name')) ?? '';
-  const callId = idOf(get(decoded(output).value, 'tool_call_id'));
+  const told = into(o, 'metadata', 'attributes');
+  const name = str(into(told, 'gen_ai.tool.name').value) ?? str(get(o.value, 'name')) ?? '';
+  const callId = idOf(get(decoded(output).value, 'tool_call_id')) ?? idOf(into(told, 'gen_ai.tool.call.id').value);
   const has = output.value !== undefined && output.value !== null;
   return {
     // google-adk names the span, not the tool.
-    name: name.replace(/^execute_tool /, ''),
+    name: name.replace(/^(?:execute_tool|running tool:?) /, ''),
     args,
     ...(callId === undefined ? {} : { callId }),
     ...(has ? { result: toolOutput(output) } : failed ? { result: { text: message ?? 'error' } } : {}),
@@ -88,13 +92,26 @@ function toolOutput(output: Place) {
   return typeof output.value === 'string' ? { text: output.value } : resultText(at);
 }
 
-/** Where frameworks leave their tool declarations. */
-function declaredIn(value: unknown) {
-  const tools =
-    get(value, 'modelParameters', 'tools') ??
-    get(value, 'metadata', 'tools') ??
-    get(value, 'metadata', 'attributes', 'gen_ai.tool.definitions') ??
-    get(value, 'toolDefinitions');
-  const n = num(tools);
-  return n === undefined ? readTools(tools) : [];
+/** Where frameworks leave their tool declarations: a list, its JSON text, or a list of JSON texts. */
+function declaredIn(o: Place): ToolDef[] {
+  const paths = [
+    ['modelParameters', 'tools'],
+    ['metadata', 'tools'],
+    ['metadata', 'attributes', 'gen_ai.tool.definitions'],
+    ['metadata', 'attributes', 'ai.prompt.tools'],
+    ['toolDefinitions'],
+  ];
+  for (const path of paths) {
+    const tools = readTools(items(into(o, ...path)).map((t) => decoded(t).value));
+    if (tools.length > 0) return tools;
+  }
+  return [];
+}
+
+/** Instructions that OpenTelemetry frameworks put beside the messages. */
+function instructions(o: Place, prompt: readonly MessageIn[]): MessageIn[] {
+  if (prompt.length === 0 || prompt.some((m) => m.role === 'system')) return [];
+  const at = decoded(into(o, 'metadata', 'attributes', 'gen_ai.system_instructions'));
+  const text = typeof at.value === 'string' ? at.value : readContent(at.value).text;
+  return text ? [{ role: 'system', text, pointer: at.pointer }] : [];
 }
