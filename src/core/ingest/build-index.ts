@@ -115,6 +115,7 @@ class Indexer {
         return;
       }
       await this.addRecords(bytes, number, entry, found, found.reader);
+      if (entry.values === 0) this.skip(source, 0, 'empty', 'holds no records');
     } finally {
       bytes.close();
     }

@@ -109,5 +109,8 @@ export const unitBytes = (encoding: Encoding): number => (encoding === 'utf8' ? 
 export function decode(bytes: Buffer, encoding: Encoding): string | undefined {
   if (encoding === 'utf8') return isUtf8(bytes) ? bytes.toString('utf8') : undefined;
   if (encoding === 'utf16le') return bytes.toString('utf16le');
-  return Buffer.from(bytes).swap16().toString('utf16le');
+  // A file that was cut in the middle of a character ends with half of one.
+  return Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2)))
+    .swap16()
+    .toString('utf16le');
 }
