@@ -162,9 +162,14 @@ class Emitter {
       for (const block of item.blocks) {
         const here = { ...more, pointer: block.pointer };
         if (block.type === 'reasoning') builder.reasoning(block.text, { ...at, pointer: block.pointer });
-        else if (block.type === 'text')
-          builder.assistant(block.text, { ...here, parts: block.parts, flags: item.flags });
-        else if (block.type === 'result') builder.result({ ...at, ...block });
+        else if (block.type === 'text') {
+          const empty = block.text === '' && block.parts.length === 0;
+          builder.assistant(block.text, {
+            ...here,
+            parts: block.parts,
+            flags: empty ? [...item.flags, 'empty'] : item.flags,
+          });
+        } else if (block.type === 'result') builder.result({ ...at, ...block });
         else if (block.id === undefined || !calls.has(block.id)) {
           if (block.id !== undefined) calls.add(block.id);
           builder.call({
