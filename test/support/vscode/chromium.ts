@@ -1,4 +1,4 @@
-/** Finds a Chromium: GOLDPAN_CHROMIUM, an installed one, or the one that npm carries. */
+/** Finds a Chromium: GOLDPAN_CHROMIUM (a path, or `npm`), an installed one, or the one that npm carries. */
 import { spawnSync } from 'node:child_process';
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { chmod, mkdir, rm } from 'node:fs/promises';
@@ -37,14 +37,14 @@ export const CHROMIUM_ARGS = [
 
 export async function findChromium(): Promise<string> {
   const named = process.env.GOLDPAN_CHROMIUM;
-  if (named) {
+  if (named && named !== 'npm') {
     if (starts(named)) return named;
     throw new HarnessError(
       `GOLDPAN_CHROMIUM=${named} does not start.`,
       'name a Chromium or Chrome binary, or unset it.',
     );
   }
-  const installed = INSTALLED.find((path) => existsSync(path) && starts(path));
+  const installed = named ? undefined : INSTALLED.find((path) => existsSync(path) && starts(path));
   if (installed) return installed;
   const carried = await fromNpm();
   if (carried && starts(carried)) return carried;
