@@ -95,6 +95,7 @@ export function TextField({
   focusNow,
 }: TextFieldProps) {
   const ref = useRef<HTMLElement>(null);
+  useName(ref, label);
   useFocusNow(ref, focusNow);
   return h(
     'vscode-text-field',
@@ -115,6 +116,7 @@ export function TextField({
 export function TextArea(props: { label: string; value: string; rows: number; onInput: (value: string) => void }) {
   const { label, value, rows, onInput } = props;
   const ref = useRef<HTMLElement>(null);
+  useName(ref, label);
   useFocusNow(ref, true);
   return h('vscode-text-area', {
     ref,
@@ -167,6 +169,11 @@ export function Select(props: {
 }
 
 export const Ring = ({ label }: { label: string }) => h('vscode-progress-ring', { 'aria-label': label });
+
+/** A field without a label of its own calls itself "Text field" as soon as it is attached. */
+function useName(ref: RefObject<HTMLElement | null>, label: string): void {
+  useLayoutEffect(() => ref.current?.setAttribute('aria-label', label), [ref, label]);
+}
 
 /** The toolkit renders its inner field a moment after it is attached. */
 function useFocusNow(ref: RefObject<HTMLElement | null>, wanted: boolean | undefined): void {

@@ -163,6 +163,7 @@ it('validates, and goes from the written row to the line of the log', async () =
   await studio.frame.getByRole('button', { name: /^Open sft/ }).click();
   await code.tab(/train\.jsonl|validation\.jsonl/).waitFor();
   await code.command('Goldpan: Show Source Log');
+  await code.pick(/2026-03-02\.jsonl:6/);
   await code.tab('2026-03-02.jsonl').waitFor();
 });
 

@@ -30,7 +30,7 @@ export function Header() {
         primary
         disabled={running.value || !hello.value?.trusted}
         onClick={() => void runExport()}
-        label="Run the pipeline and write the datasets"
+        label="Export: run the pipeline and write the datasets"
       >
         <Icon name="export" slot="start" />
         {running.value ? 'Exporting …' : 'Export'}

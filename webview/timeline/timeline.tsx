@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { ExampleView, Item } from '../../src/protocol.ts';
 import { useVirtual } from '../parts/virtual.ts';
-import { keepPlace, raw, takeFirstItem } from '../state/store.ts';
+import { editing, keepPlace, raw, takeFirstItem } from '../state/store.ts';
 import { ItemView } from './item.tsx';
 import { Minimap } from './minimap.tsx';
 
@@ -26,6 +26,12 @@ export function Timeline({ example }: { example: ExampleView }) {
   useEffect(() => {
     if (first !== undefined) keepPlace(first);
   }, [first]);
+  // An answer about to be edited may be off screen, where nothing exists to type into.
+  const edited = editing.value?.id === id ? editing.value.message : undefined;
+  useEffect(() => {
+    const at = items.findIndex((i) => i.kind === 'message' && i.message === edited);
+    if (edited !== undefined && at >= 0) rows.scrollToIndex(at, { align: 'auto' });
+  }, [edited]);
   return (
     <div class="timeline-frame">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by key. */}

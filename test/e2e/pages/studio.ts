@@ -106,7 +106,7 @@ export class StudioPage {
   }
 
   async export(): Promise<void> {
-    await this.frame.locator('vscode-button', { hasText: /^Export$/ }).click();
+    await this.frame.getByRole('button', { name: /^Export/ }).click();
     await this.frame.locator('[data-exported]').waitFor({ timeout: 60_000 });
     await this.settled();
   }
