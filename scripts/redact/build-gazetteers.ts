@@ -60,9 +60,12 @@ const common = new Set(lower([10, 20, 35]));
 const known = new Set(lower([10, 20, 35, 40, 50, 55, 60]));
 
 // Short function words (`to`, `me`) are names somewhere; as look-ups they would only mislead.
-const FUNCTION_WORDS =
-  'a am an and any are as at be but by can did do does eh for get go got had has he her hi him his how if in is it its let may me my no nor not now of off oh on or our out per say see set she so the to too try two up us via was we who why yes yet you';
-for (const word of FUNCTION_WORDS.split(' ')) for (const set of [given, family, wide]) set.delete(word);
+const FUNCTION_WORDS = new Set(
+  'a am an and any are as at be but by can did do does eh for get go got had has he her hi him his how if in is it its let may me my no nor not now of off oh on or our out per say see set she so the to too try two up us via was we who why yes yet you'.split(
+    ' ',
+  ),
+);
+for (const word of FUNCTION_WORDS) for (const set of [given, family, wide]) set.delete(word);
 // Rare words that are given names first of all (`maria`, the seas of the moon) are no ordinary words.
 const frequent = new Set(lower([10, 20]));
 for (const name of given)
@@ -72,7 +75,25 @@ for (const name of given)
   }
 
 /** Countries in the languages around English, from CLDR; taken at build time, so that all versions of Node agree. */
-const LANGUAGES = ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'pl', 'sv', 'da', 'nb', 'fi', 'cs', 'hu', 'tr', 'el', 'ru'];
+const LANGUAGES = [
+  'en',
+  'de',
+  'fr',
+  'es',
+  'it',
+  'pt',
+  'nl',
+  'pl',
+  'sv',
+  'da',
+  'nb',
+  'fi',
+  'cs',
+  'hu',
+  'tr',
+  'el',
+  'ru',
+];
 /** Codes that CLDR names and that are no countries: unions, tests, groups. */
 const NO_COUNTRY = /^(?:EU|EZ|UN|QO|X.|ZZ)$/;
 const countries = new Set<string>();
@@ -87,7 +108,7 @@ for (const language of LANGUAGES) {
 
 const bloom = (items: Iterable<string>): string => JSON.stringify(Bloom.of(items).toString());
 const single = (set: Set<string>): string[] =>
-  [...set].flatMap((name) => [name, ...name.split(/[ -]/)]).filter((x) => x.length > 1);
+  [...set].flatMap((name) => [name, ...name.split(/[ -]/)]).filter((x) => x.length > 1 && !FUNCTION_WORDS.has(x));
 const only = (a: Set<string>, b: Set<string>): string[] => [...a].filter((name) => !b.has(name));
 
 const header =

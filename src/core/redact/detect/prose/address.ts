@@ -16,8 +16,9 @@ interface Anchor {
   rule: string;
 }
 
+/** Between the parts: a comma, a space, a line break, with the bullet or quote mark of the next line. */
 const GAP =
-  /^(?:[ \t]?[,.;#/]?[ \t]{0,2}|[ \t]*,?[ \t]*\n[ \t]*,?[ \t]{0,3}|[ \t]?-[ \t]?|[ \t]?[(#][ \t]?|\)?,?[ \t])$/;
+  /^(?:[ \t]?[,.;#/]?[ \t]{0,2}|[ \t]*[,.]?[ \t]*\n[ \t]*,?[ \t]{0,3}|[ \t]*,?[ \t]*\n[ \t>|*?#•-]{1,6}|[ \t]?-[ \t]?|[ \t]?[(#][ \t]?|\)?,?[ \t])$/;
 const PARTICLE =
   /^(?:de|dei|degli|delle|del|della|di|da|do|dos|das|la|le|les|du|des|der|den|of|the|y|e|i|van|von|zum|zur|am|an|im|in|auf|u|na|pod|nad|st)$/;
 const AT = /^(?:at|on|to|in|near|address|from|by|(?:address|it|office|home|place|location) is)$/;
@@ -25,18 +26,21 @@ const AT = /^(?:at|on|to|in|near|address|from|by|(?:address|it|office|home|place
 /** Words of a street's name before its number. */
 const MAX_NAME = 6;
 const CORNER = /corner|intersection/i;
+const STREETS = / (?:Street|Avenue|Road|Boulevard|Lane|Drive)\b/;
 
 export function findAddresses(words: Words, isCode: (i: number) => boolean): Finding[] {
   const out: Finding[] = [];
   const corners = CORNER.test(words.text);
+  const streets = STREETS.test(words.text);
   /** The next word with digits at or behind i: without one near, only a corner can be an address. */
   let digits = 0;
   for (let i = 0; i < words.start.length; i++) {
     if (words.glued[i]) continue;
     if (digits < i) digits = i;
     while (digits < words.start.length && !((words.flags[digits] ?? 0) & W.DIGITS)) digits++;
-    if (digits - i > MAX_NAME && !CORNER.test(word(words, i))) {
-      if (digits === words.start.length && !corners) break;
+    const far = digits - i > MAX_NAME;
+    if (far && !corners && !streets) {
+      if (digits === words.start.length) break;
       continue;
     }
     const anchor = anchorAt(words, i);
@@ -74,7 +78,7 @@ function isStreetName(words: Words, i: number): boolean {
 }
 
 function anchorAt(words: Words, i: number): Anchor | undefined {
-  return corner(words, i) ?? box(words, i) ?? numberFirst(words, i) ?? streetFirst(words, i);
+  return corner(words, i) ?? box(words, i) ?? numberFirst(words, i) ?? streetFirst(words, i) ?? unnumbered(words, i);
 }
 
 /** `the corner of Dalbraut 99 and Frederikke Coves`, `Đoko and ul. Miła 53` only in the first form. */
@@ -171,6 +175,28 @@ function streetFirst(words: Words, i: number): Anchor | undefined {
   return undefined;
 }
 
+/** A capitalised word follows, maybe behind particles: `rue de la Paix`. */
+function namedBehind(words: Words, i: number): boolean {
+  const abbreviated = word(words, i).length <= 4 && gap(words, i) === '. ';
+  if (gap(words, i) !== ' ' && !abbreviated) return false;
+  let k = i + 1;
+  while (k < i + 4 && PARTICLE.test(word(words, k)) && gap(words, k) === ' ') k++;
+  return Boolean(flagsAt(words, k) & W.CAP);
+}
+
+const FIRM_STREET = /^(?:street|avenue|road|boulevard|lane|drive)$/i;
+
+/** `on Marina Fort Street`: without a number, so at most a place that narrows down. */
+function unnumbered(words: Words, i: number): Anchor | undefined {
+  if (i === 0 || !/^(?:on|at|in|along|down|off|near|from|to)$/.test(word(words, i - 1)) || gap(words, i - 1) !== ' ')
+    return undefined;
+  for (let k = i; k < i + 4; k++) {
+    if (!(flagsAt(words, k) & W.CAP) || (k > i && gap(words, k - 1) !== ' ')) return undefined;
+    if (k > i && FIRM_STREET.test(word(words, k))) return { first: i, last: k, confidence: 0.45, rule: 'unnumbered' };
+  }
+  return undefined;
+}
+
 interface StreetRun {
   first: number;
   last: number;
@@ -192,11 +218,13 @@ function streetRun(words: Words, i: number): StreetRun | undefined {
     // `9383 ul. Chrzanowska 61`, `12 rue Lepic`
     const prefix =
       k === i &&
-      Boolean(flags & W.STREET && flagsAt(words, k + 1) & W.CAP) &&
+      Boolean(flags & W.STREET && namedBehind(words, k)) &&
       (k === 0 || Boolean(flagsAt(words, k - 1) & W.DIGITS));
     const fits =
       isStreetName(words, k) ||
       prefix ||
+      // `Árpád fejedelem útja`
+      (k > i && Boolean(flags & W.ALPHA && flagsAt(words, k + 1) & W.STREET) && isForeign(flags)) ||
       (k > i && Boolean(flagsAt(words, i) & W.STREET && flags & W.ALPHA) && isForeign(flags)) ||
       (k > i && Boolean(flags & W.STREET)) ||
       (k > i && PARTICLE.test(word(words, k))) ||
@@ -212,7 +240,7 @@ function streetRun(words: Words, i: number): StreetRun | undefined {
       isNumber(words, k + 1, HOUSE);
     if (!fits && !between) break;
     if (!PARTICLE.test(word(words, k))) last = k;
-    if (flags & W.STREET && (k > i || flags & W.CAP)) street = true;
+    if (flags & W.STREET && (k > i || prefix || flags & W.CAP)) street = true;
     if (flags & W.STREET_END) {
       street = true;
       ending = true;
@@ -233,7 +261,9 @@ function extend(words: Words, anchor: Anchor): number {
     const text = word(words, k);
     const apart = /[,\n]/.test(between);
     // A point and a space end the sentence, unless they stand behind an abbreviation.
-    if (/\.\s/.test(between) && !(flagsAt(words, k - 1) & (W.UNIT | W.STREET | W.DIRECTION))) break;
+    const ends = /\.\s/.test(between) && !(flagsAt(words, k - 1) & (W.UNIT | W.STREET | W.DIRECTION));
+    // `út 13. Suite 104`: the point of a number.
+    if (ends && !(flagsAt(words, k - 1) & W.DIGITS && (flags & W.UNIT || between.includes('\n')))) break;
     if (flags & W.DIGITS) {
       if (!/^\d{1,6}[A-Za-z]?$|^[A-Z]{1,2}\d[A-Z\d]?$|^\d[A-Z]{2}$|^[A-Z]\d[A-Z]$|^\d[A-Z]\d$/.test(text)) break;
       if (/^\d{1,2}$/.test(text) && apart && !(flagsAt(words, k - 1) & W.UNIT)) break;

@@ -16,7 +16,9 @@ const MAX_WORDS = 5;
 /** True for a word that can stand in a name as it is written. */
 export function isNameWord(words: Words, i: number): boolean {
   const flags = words.flags[i] ?? 0;
-  if (words.glued[i] || !(flags & W.CAP) || flags & (W.CAMEL | W.DIGITS | W.MONTH | W.WEEKDAY)) return false;
+  if (words.glued[i] || !(flags & W.CAP) || flags & (W.CAMEL | W.DIGITS | W.WEEKDAY)) return false;
+  // `Jan Novak`, `April Reed`, but not `Jan 5`.
+  if (flags & W.MONTH) return Boolean(flags & W.GIVEN && (words.flags[i + 1] ?? 0) & W.CAP && gap(words, i) === ' ');
   return true;
 }
 

@@ -128,7 +128,9 @@ function judge(words: Words, run: Run, previous: Run | undefined, code: boolean)
     !isPlace(words, name)
   )
     return accept(words, name, 0.75, 'list');
-  if (length > 1 && pairOfNames(words, name) && !(code && flags & W.COMMON)) {
+  // `The Princess Royal` is an office, `the Andrea Doria` a ship.
+  const article = word(words, name.first - 1).toLowerCase() === 'the' && flags & W.KNOWN;
+  if (length > 1 && !article && pairOfNames(words, name) && !(code && flags & W.COMMON)) {
     const place = isPlace(words, name);
     if (!place) return accept(words, name, code ? 0.6 : 0.8, 'given and family name');
   }
@@ -161,20 +163,32 @@ function likely(words: Words, run: Run, name: Run, context: boolean): Judged | u
   const opening = name.first === run.first && opensSentence(words, name.first);
   if (!single) {
     const parts = (first & NAME || isForeign(first)) && (last & NAME || isForeign(last));
-    return parts && !(first & last & W.COMMON) ? accept(words, name, 0.48, 'unknown words') : undefined;
+    const proof = sure(first) || sure(last);
+    return parts && proof ? accept(words, name, 0.48, 'unknown words') : undefined;
   }
   if (first & W.UPPER && !(first & W.GIVEN)) return undefined;
   if (first & CURATED && !(first & (W.COMMON | W.KNOWN))) return accept(words, name, 0.48, 'name alone');
   if (opening) {
-    const speaker = /^:\s/.test(gap(words, name.last)) && (first & W.GIVEN || isForeign(first));
-    return speaker || ((first & NAME || context) && isForeign(first))
+    const speaker =
+      /^:\s/.test(gap(words, name.last)) && !(first & (W.LABEL | W.UNIT)) && (first & W.GIVEN || isForeign(first));
+    return speaker ||
+      ((first & NAME ||
+        context ||
+        /^, [\p{Ll}I]/u.test(words.text.slice(words.end[name.last], (words.end[name.last] ?? 0) + 3))) &&
+        isForeign(first))
       ? accept(words, name, 0.46, 'opening')
       : undefined;
   }
   if (isForeign(first)) return accept(words, name, 0.44, 'unknown word');
+  // In a headline every word has one.
+  if (flagsAt(words, name.first - 1) & W.CAP && flagsAt(words, name.last + 1) & W.CAP) return undefined;
   // `go to town, Roy!`: an ordinary word in capitals in the midst of a sentence, that people are called.
   return first & CURATED && (context || first & W.GIVEN) ? accept(words, name, 0.42, 'capital') : undefined;
 }
+
+/** In no dictionary of English, or first of all a name. */
+const sure = (flags: number): boolean =>
+  isForeign(flags) || Boolean(flags & CURATED && !(flags & (W.COMMON | W.KNOWN)));
 
 function opensSentence(words: Words, i: number): boolean {
   if (i === 0) return true;
@@ -186,6 +200,7 @@ function pairOfNames(words: Words, { first, last }: Run): boolean {
   const a = flagsAt(words, first);
   const b = flagsAt(words, last);
   if (PARTICLES.has(word(words, first).toLowerCase())) return false;
+  if ((a ^ b) & W.UPPER) return false;
   if (a & b & W.UPPER) return Boolean(a & W.GIVEN && b & CURATED) && !((a | b) & W.COMMON);
   if (a & W.GIVEN && !(a & W.COMMON))
     return Boolean(b & CURATED) || (!(b & W.COMMON) && Boolean(b & W.WIDE)) || isForeign(b);
@@ -287,7 +302,8 @@ function isPlace(words: Words, { first, last }: Run): boolean {
 function lowerCaseName(words: Words, i: number, to: number): Run | undefined {
   const flags = flagsAt(words, i);
   const foreign = Boolean(flags & W.ALPHA) && isForeign(flags) && !(flags & (W.CAP | W.CAMEL));
-  if (foreign && flags & NAME && contextOf(words, i)?.strength === 'strong') {
+  const context = foreign && flags & NAME ? contextOf(words, i) : undefined;
+  if (context?.strength === 'strong' && (context.label !== 'honorific' || flags & CURATED)) {
     const next = flagsAt(words, i + 1);
     const family = i < to && gap(words, i) === ' ' && next & NAME && isForeign(next) && !words.glued[i + 1];
     return { first: i, last: family ? i + 1 : i };

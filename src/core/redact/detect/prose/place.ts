@@ -29,6 +29,22 @@ export function findPlaces(words: Words, from: number, to: number): Finding[] {
       rule: found.rule,
       confidence: found.confidence,
     });
+    const code = found.last + 1;
+    // `Estonia 62488`
+    if (
+      found.rule === 'country' &&
+      code < words.start.length &&
+      gap(words, found.last) === ' ' &&
+      /^\d{4,6}$/.test(word(words, code))
+    )
+      out.push({
+        start: words.start[code] ?? 0,
+        end: words.end[code] ?? 0,
+        type: 'POSTAL_CODE',
+        detector: 'place',
+        rule: 'behind a country',
+        confidence: 0.6,
+      });
     i = found.last;
   }
   return out;
@@ -57,7 +73,23 @@ function placeAt(words: Words, i: number, to: number): { last: number; rule: str
   const flags = words.flags[i] ?? 0;
   const foreign = isForeign(flags) && !(flags & (W.GIVEN | W.FAMILY)) && !(flags & W.DIGITS);
   const length = (words.end[i] ?? 0) - (words.start[i] ?? 0);
-  if (FIRM.has(before) && foreign && length > 3) {
+  const two = i > 1 ? `${word(words, i - 2).toLowerCase()} ${before}` : '';
+  const firm =
+    FIRM.has(before) ||
+    /^(?:arriv|mov|travel|return|flew|fly|relocat|live|went|drove|born).{0,4} (?:at|to|in)$/.test(two);
+  const next = words.flags[i + 1] ?? 0;
+  if (
+    firm &&
+    flags & W.CAP &&
+    !(flags & W.GIVEN) &&
+    i < to &&
+    gap(words, i) === ' ' &&
+    next & W.CAP &&
+    isForeign(next) &&
+    !words.glued[i + 1]
+  )
+    return { last: i + 1, rule: 'foreign words in context', confidence: 0.48 };
+  if (firm && foreign && length > 3) {
     let last = i;
     while (
       last < to &&

@@ -50,7 +50,10 @@ export function proseDetector({ wanted }: ProseOptions): Detector {
       if (!isCode || namesSomeone(words, from, to)) out.push(...findPeople(words, from, to, isCode));
       if (isCode) return;
       if (find.place) out.push(...findPlaces(words, from, to));
-      if (find.org) out.push(...findOrganisations(words, from, to));
+      if (find.org) {
+        const orgs = findOrganisations(words, from, to);
+        out.push(...orgs, ...(orgs.length ? [] : signatureLine(words, from, to, out)));
+      }
       if (find.title) out.push(...findTitles(words, from, to));
       if (find.group) out.push(...findGroups(words, from, to));
     });
@@ -64,12 +67,32 @@ export function proseDetector({ wanted }: ProseOptions): Detector {
 /** People type in lower case. For a text without any capital: the same text with capitals on names and unknown words. */
 function withCapitals(text: string): string | undefined {
   if (text.length > 4000 || /\p{Lu}/u.test(text) || !/\p{Ll}/u.test(text)) return undefined;
-  return text.replace(/\p{Ll}[\p{L}\p{M}]+/gu, (word) => {
+  return text.replace(/\p{Ll}[\p{L}\p{M}]+(?!['’]\p{L})/gu, (word) => {
     const flags = wordFlags(word);
     const plain = flags & (W.COMMON | W.KNOWN) && !(flags & (W.STREET | W.UNIT | W.ORG | W.MONTH | W.WEEKDAY));
     const first = word.charAt(0).toUpperCase();
     return plain || first.length !== 1 ? word : first + word.slice(1);
   });
+}
+
+/** The firm in a signature: a line of capitalised words and nothing else, below the line of a name or title. */
+function signatureLine(words: Words, from: number, to: number, found: readonly Finding[]): Finding[] {
+  const { text } = words;
+  const [start, end] = [words.start[from] ?? 0, words.end[to] ?? 0];
+  if (to - from > 3 || end - start > 50) return [];
+  for (let i = from; i <= to; i++) {
+    const flags = words.flags[i] ?? 0;
+    if (words.glued[i] || !(flags & W.CAP) || flags & (W.LABEL | W.GREETING | W.UNIT)) return [];
+  }
+  const behind = text.indexOf('\n', end);
+  if (/\S/.test(text.slice(end, behind < 0 ? undefined : behind)) || behind < 0) return [];
+  const above = words.end[from - 1] ?? 0;
+  if (from === 0 || !/^[^\n]{0,4}\n[^\n]{0,8}$/.test(text.slice(above, start))) return [];
+  const signed = found.some(
+    (one) => (one.type === 'PERSON' || one.type === 'TITLE') && one.end >= above - 1 && one.end <= above + 1,
+  );
+  if (!signed) return [];
+  return [{ start, end, type: 'ORGANIZATION', detector: 'organisation', rule: 'signature', confidence: 0.44 }];
 }
 
 /** Whether line k is code, judged once. */

@@ -62,12 +62,13 @@ export const W = {
   LABEL: 1 << 24,
 } as const;
 
+const KNOWN = Bloom.parse(KNOWN_WORDS);
 const BLOOMS: readonly [Bloom, number][] = [
   [Bloom.parse(GIVEN), W.GIVEN],
   [Bloom.parse(FAMILY), W.FAMILY],
   [Bloom.parse(WIDE_NAMES), W.WIDE],
   [Bloom.parse(COMMON_WORDS), W.COMMON],
-  [Bloom.parse(KNOWN_WORDS), W.KNOWN],
+  [KNOWN, W.KNOWN],
   [Bloom.parse(PLACES), W.PLACE],
   [Bloom.parse(FEMALE), W.FEMALE],
   [Bloom.parse(MALE), W.MALE],
@@ -118,6 +119,13 @@ function lookUp(word: string): number {
     if (halves.length && halves.every((half) => BLOOMS[2]?.[0].has(half) || BLOOMS[0]?.[0].has(half))) flags |= W.WIDE;
   }
   if (JOB_ENDINGS.test(lower)) flags |= W.JOB;
+  // `e-mail`, `check-in`: a compound of ordinary words is one.
+  if (
+    folded.includes('-') &&
+    !(flags & (W.GIVEN | W.FAMILY)) &&
+    folded.split('-').every((part) => part.length < 2 || KNOWN.has(part))
+  )
+    flags = (flags | W.COMMON | W.KNOWN) & ~W.WIDE;
   if (word.length > 5 && STREET_ENDINGS.test(lower) && !(flags & W.COMMON)) flags |= W.STREET_END;
   return flags;
 }
