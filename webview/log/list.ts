@@ -3,6 +3,7 @@
  * pixels, so that beyond a million lines the scroll bar is scaled.
  */
 import type { LineText } from '../../src/editor/viewer/messages.ts';
+import { visible } from './visible.ts';
 
 const ROW = 20;
 const MAX_HEIGHT = 20_000_000;
@@ -118,7 +119,7 @@ export class LineList {
     const block = this.blocks.get(Math.floor(line / BLOCK));
     const known = block === 'loading' ? undefined : block?.[line % BLOCK];
     // Log text is data: it is only ever set as text.
-    text.textContent = known ? known.text : '…';
+    text.textContent = known ? visible(known.text) : '…';
     row.append(number, text);
     if (known && known.bytes > known.text.length * 4) {
       const more = document.createElement('span');

@@ -1,6 +1,7 @@
 /** The log viewer's page: a list of lines above, the selected line in full below. */
 import type { FromPage, LineText, ToPage } from '../../src/editor/viewer/messages.ts';
 import { LineList } from './list.ts';
+import { visible } from './visible.ts';
 
 declare function acquireVsCodeApi(): {
   postMessage(message: FromPage): void;
@@ -63,7 +64,7 @@ async function show(line: number): Promise<void> {
     const { text, cut } = await ask<{ text: string; cut: boolean }>((id) => ({ type: 'line', id, line }));
     if (line !== list.line) return;
     detailTitle.textContent = `Line ${(line + 1).toLocaleString()}${cut ? ' (its beginning)' : ''}`;
-    detail.textContent = pretty(text);
+    detail.textContent = visible(pretty(text));
     detail.scrollTop = 0;
   } catch (error) {
     status.textContent = (error as Error).message;

@@ -1,6 +1,11 @@
 /** Which words differ between two answers. Placeholders count as one word. */
 import { diffArrays } from 'diff';
-import type { Change } from '../parts/text.tsx';
+
+/** A stretch that differs from the other side. */
+export interface Change {
+  start: number;
+  end: number;
+}
 
 const TOKEN = /\[[A-Z][A-Z_]*(?:_[0-9a-z]+)?\]|[\p{L}\p{N}_]+|\s+|[^\s\p{L}\p{N}_]/gu;
 

@@ -4,14 +4,14 @@ import type { PairView, SideView } from '../../src/protocol.ts';
 import { Button } from '../controls.tsx';
 import { Icon } from '../parts/icons.tsx';
 import { Empty } from '../parts/states.tsx';
-import { Block, type Change } from '../parts/text.tsx';
+import { Block } from '../parts/text.tsx';
 import { baseName, plural } from '../parts/words.ts';
 import { COMMANDS, showSource } from '../state/actions.ts';
 import { editing } from '../state/store.ts';
 import { Call } from '../timeline/calls.tsx';
 import { Editor } from '../timeline/editor.tsx';
 import { ItemView } from '../timeline/item.tsx';
-import { difference } from './diff.ts';
+import { type Change, difference } from './diff.ts';
 
 export function Pair({ value }: { value: PairView }) {
   const { sides, prompt, id } = value;

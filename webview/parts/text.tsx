@@ -3,18 +3,13 @@
 import { signal } from '@preact/signals';
 import type { Span, Text } from '../../src/protocol.ts';
 import { ask } from '../client.ts';
+import type { Change } from '../pair/diff.ts';
 import { attempt, currentId } from '../state/actions.ts';
 import { raw, unfolded } from '../state/store.ts';
 import { hideCard, showCard } from './card.tsx';
 import { actingIn } from './controls-text.ts';
 import { familyOf } from './families.ts';
 import { pretty } from './pretty.ts';
-
-/** A stretch that differs from the other side of a pair. */
-export interface Change {
-  start: number;
-  end: number;
-}
 
 interface Piece {
   text: string;

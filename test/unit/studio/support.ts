@@ -7,9 +7,9 @@ import { runPipeline } from '../../../src/core/pipeline.ts';
 import { workspaceAt } from '../../../src/core/store/workspace.ts';
 import { STUDIO_HANDLERS, type StudioApi } from '../../../src/editor/studio/core/api.ts';
 import type { ListQuery } from '../../../src/protocol.ts';
-import { projectRoot } from '../../support/vscode/locations.ts';
 import { TEST_KEY } from '../../support/pipeline.ts';
 import { tempFolder } from '../../support/temp.ts';
+import { projectRoot } from '../../support/vscode/locations.ts';
 
 export function samples(): string {
   const root = join(tempFolder(), 'samples');
