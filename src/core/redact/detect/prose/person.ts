@@ -166,7 +166,8 @@ function likely(words: Words, run: Run, name: Run, context: boolean): Judged | u
     const proof = sure(first) || sure(last);
     return parts && proof ? accept(words, name, 0.48, 'unknown words') : undefined;
   }
-  if (first & W.UPPER && !(first & W.GIVEN)) return undefined;
+  // `IBAN` and `MIA` are abbreviations more often than names, when nothing around says otherwise.
+  if (first & W.UPPER && !context) return undefined;
   if (first & CURATED && !(first & (W.COMMON | W.KNOWN))) return accept(words, name, 0.48, 'name alone');
   if (opening) {
     const speaker =

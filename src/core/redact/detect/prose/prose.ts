@@ -64,11 +64,18 @@ export function proseDetector({ wanted }: ProseOptions): Detector {
   return { name: 'prose', detect };
 }
 
+const ABBREVIATIONS = new Set(
+  'iban asap faq pin atm url api usa etc btw pls thx lol omg ok id ids sms pdf csv sql html http https json xml cpu gpu ram usb wifi vii viii iii xii'.split(
+    ' ',
+  ),
+);
+
 /** People type in lower case. For a text without any capital: the same text with capitals on names and unknown words. */
 function withCapitals(text: string): string | undefined {
   if (text.length > 4000 || /\p{Lu}/u.test(text) || !/\p{Ll}/u.test(text)) return undefined;
   return text.replace(/\p{Ll}[\p{L}\p{M}]+(?!['’]\p{L})/gu, (word) => {
     const flags = wordFlags(word);
+    if (ABBREVIATIONS.has(word)) return word;
     const plain = flags & (W.COMMON | W.KNOWN) && !(flags & (W.STREET | W.UNIT | W.ORG | W.MONTH | W.WEEKDAY));
     const first = word.charAt(0).toUpperCase();
     return plain || first.length !== 1 ? word : first + word.slice(1);

@@ -95,6 +95,9 @@ function sentenceAround(text: string, at: number): Sentence {
 
 /** Without punctuation and possessives at the ends; undefined when no capital is left. */
 function clean(text: string, start: number, end: number): { start: number; end: number } | undefined {
-  const match = /\p{Lu}[\p{L}\p{M}'’.\- ]*[\p{L}\p{M}]/u.exec(text.slice(start, end).replace(/['’]s\b.*$/, ''));
+  const found = text.slice(start, end).replace(/['’]s\b.*$/, '');
+  const honorific = /^(?:mr|mrs|ms|miss|dr|sir|madam|prof)\.?\s+/i.exec(found)?.[0] ?? '';
+  start += honorific.length;
+  const match = /\p{Lu}[\p{L}\p{M}'’.\- ]*[\p{L}\p{M}]/u.exec(found.slice(honorific.length));
   return match ? { start: start + match.index, end: start + match.index + match[0].length } : undefined;
 }
