@@ -4,7 +4,9 @@ import { plainAtom, spoken, sse } from './talks.mjs';
 
 export function chatAtom(m) {
   const text = plain(m.content);
-  if (m.role === 'system' || m.role === 'developer') return plainAtom('system', text);
+  // A clock in the system prompt does not make it another one.
+  if (m.role === 'system' || m.role === 'developer')
+    return plainAtom('system', text.replace(/(Mon|Tues)day \d\d:\d\d/, 'now'));
   if (m.role === 'user') return plainAtom('user', text);
   if (m.role === 'tool' || m.role === 'function') return plainAtom('tool_result', text);
   const calls = (m.tool_calls ?? []).map((c) => ({
@@ -22,9 +24,11 @@ export const chatBody = (request) => (request.messages ?? [{ role: 'user', conte
 export function chatReplies(response) {
   if (typeof response === 'string') {
     if (response.startsWith('{')) return chatReplies(JSON.parse(response));
-    return response.includes('data:') ? fromChunks(sse(response)) : [];
+    if (response.includes('data:')) return fromChunks(sse(response));
+    return response ? [[chatAtom({ role: 'assistant', content: response })]] : [];
   }
   if (Array.isArray(response)) return fromChunks(response);
+  if (response && !response.choices && ('content' in response || response.tool_calls)) return [[chatAtom({ ...response, role: 'assistant' })]];
   return (response?.choices ?? []).map((c) => [chatAtom(c.message ?? { role: 'assistant', content: c.text })]);
 }
 

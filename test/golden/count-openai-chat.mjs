@@ -18,12 +18,12 @@ export function count(file) {
     const request = outer.body ?? outer;
     let response = parsed(r.response ?? r.output ?? (r.choices ? r : undefined));
     if (response?.body) response = response.body;
-    const key = r.conversation_id ?? r.custom_id;
-    const error = r.error ?? response?.error;
+    const key = r.conversation_id ?? r.session_id ?? r.custom_id;
+    const error = r.error ?? response?.error ?? (r.status >= 400 ? response : undefined);
     records.push({
       ...(key ? { key } : {}),
       prompt: request.messages || request.prompt ? chatBody(request) : [],
-      replies: chatReplies(response),
+      replies: error ? [] : chatReplies(response),
       feedback: beside(r),
       ...(error ? { error: 'yes' } : {}),
     });

@@ -5,6 +5,7 @@ import type { MessageIn } from './message.ts';
 import { get, idOf, isObject, num, str } from './parse.ts';
 import { decoded, into, type Place } from './place.ts';
 import { readReply, readRequest, replyProvider, requestProvider, unstreamed } from './shapes/body.ts';
+import { looseReply } from './shapes/loose.ts';
 import { requestInside } from './shapes/responses-body.ts';
 import { isSse } from './sse.ts';
 import { readError, readLatency, readSessionId, readTime } from './surroundings.ts';
@@ -13,6 +14,8 @@ export interface Envelope {
   request?: Place;
   /** As logged: a stream's text is not put together yet. */
   response?: Place;
+  /** An answer in no provider's shape: a text, or a message alone. */
+  plain?: Place | undefined;
   status?: number;
 }
 
@@ -65,6 +68,7 @@ export function findEnvelope(record: Place): Envelope | undefined {
       break;
     }
   }
+  if (found.request && !found.response) found.plain = plainReply(record);
   const status =
     num(get(record.value, 'response', 'status_code')) ??
     num(get(record.value, 'status')) ??
@@ -79,13 +83,31 @@ function isReply(at: Place): boolean {
   return Array.isArray(body) ? body.some((v) => replyProvider(v) !== undefined) : replyProvider(body) !== undefined;
 }
 
+const ANSWERS = ['response', 'output', 'completion', 'reply', 'answer', 'result', 'generated_text'];
+
+function plainReply(record: Place): Place | undefined {
+  for (const key of ANSWERS) {
+    const at = into(record, key);
+    if (typeof at.value === 'string' && at.value !== '') return at;
+    const body = decoded(at).value;
+    if (!isObject(body) || isObject(get(body, 'error'))) continue;
+    if (['content', 'tool_calls', 'text'].some((k) => get(body, k) !== undefined && get(body, k) !== null)) return at;
+  }
+  return undefined;
+}
+
 /** The exchange of a log line, whatever its wrapper. */
 export function readEnvelope(record: Place): Exchange | undefined {
   const { value } = record;
   const envelope = findEnvelope(record) ?? failedOnly(value);
   if (!envelope) return undefined;
   const request = envelope.request ? readRequest(envelope.request) : undefined;
-  const reply = envelope.response ? readReply(unstreamed(envelope.response), request?.forced) : undefined;
+  const failing = (envelope.status ?? 200) >= 400;
+  const reply = envelope.response
+    ? readReply(unstreamed(envelope.response), request?.forced)
+    : envelope.plain && !failing
+      ? looseReply(envelope.plain)
+      : undefined;
   const failed = reply?.replies.length ? reply.error : (reply?.error ?? errorBeside(value, envelope));
   const session = readSessionId(value) ?? readSessionId(envelope.request?.value) ?? batchKey(value);
   const previous = request?.previous ?? reply?.previous;

@@ -1,12 +1,12 @@
 /** Request logs: each record holds the whole history and one answer. Joined by the log's own id, else by prefix digests. */
 import type { ToolDef } from '../model/session.ts';
 import { SessionBuilder } from './builder.ts';
-import type { FeedbackBeside } from './feedback.ts';
+import { type FeedbackBeside, feedbackBeside } from './feedback.ts';
+import { Lanes, steadyDigest } from './lanes.ts';
 import { digestMessage, type MessageIn } from './message.ts';
 import { idOf } from './parse.ts';
 import type { Chain, IndexEntry, InRecord, SessionSlice } from './reader.ts';
-import { type ErrorIn, readSurroundings } from './surroundings.ts';
-import { Talk } from './talk.ts';
+import { type ErrorIn, readSessionId, readSurroundings, readTime } from './surroundings.ts';
 import { parseTime } from './time.ts';
 
 export interface Exchange {
@@ -35,7 +35,13 @@ export interface Exchange {
   replyOnly?: boolean;
 }
 
-export function indexExchange(exchange: Exchange | undefined): IndexEntry[] | { skip: string } {
+/** `value`: the record, which may hold feedback on a talk that it names. */
+export function indexExchange(exchange: Exchange | undefined, value?: unknown): IndexEntry[] | { skip: string } {
+  const session = exchange ? undefined : readSessionId(value);
+  if (session !== undefined && feedbackBeside(value).length > 0) {
+    const time = parseTime(readTime(value));
+    return [{ key: session, order: Number.MAX_SAFE_INTEGER, ...(time === undefined ? {} : { time }) }];
+  }
   if (!exchange) return { skip: 'neither a request with messages nor a response' };
   if (exchange.prompt.length === 0 && exchange.replies.length === 0 && !exchange.error)
     return { skip: 'a request without messages and without an answer' };
@@ -58,7 +64,7 @@ export function indexExchange(exchange: Exchange | undefined): IndexEntry[] | { 
 function chainOf(exchange: Exchange): Chain {
   const [reply = [], ...others] = exchange.replies.map((r) => r.map(digestMessage));
   return {
-    prompt: exchange.prompt.map(digestMessage),
+    prompt: exchange.prompt.map(steadyDigest),
     reply,
     ...(others.length ? { alternates: others } : {}),
     settled: settledAt(exchange.prompt),
@@ -76,19 +82,17 @@ export function readExchanges(
   format: string,
   records: SessionSlice,
   parse: (record: InRecord) => Exchange | undefined,
-  after?: (record: InRecord, builder: SessionBuilder) => void,
 ): ReturnType<SessionBuilder['build']> {
   const builder = new SessionBuilder(format);
-  const talk = new Talk();
+  const lanes = new Lanes();
   let before: MessageIn[] = [];
   const history = new History();
   const homeless: ErrorIn[] = [];
   for (const record of records) {
     const exchange = parse(record);
     readSurroundings(record.value, builder);
-    after?.(record, builder);
     if (!exchange) {
-      talk.note(record.ref);
+      lanes.note(record.ref, feedbackBeside(record.value));
       continue;
     }
     for (const id of exchange.subjects ?? []) builder.subjects.add(id);
@@ -101,12 +105,13 @@ export function readExchanges(
     // An error that answers nothing we know has no place in the talk.
     if (prompt.length === 0 && exchange.replies.length === 0) {
       if (exchange.error) homeless.push(exchange.error);
-      talk.note(record.ref);
+      lanes.note(record.ref);
       continue;
     }
-    talk.add(record.ref, {
+    const lane = lanes.of(prompt);
+    lane.talk.add(record.ref, {
       // A reply of several messages: all but its last are history by the time the last is written.
-      prompt: [...prompt, ...(exchange.replies[0] ?? []).slice(0, -1).map((m) => ({ ...m, time: exchange.time }))],
+      prompt: [...lane.prompt, ...(exchange.replies[0] ?? []).slice(0, -1).map((m) => ({ ...m, time: exchange.time }))],
       replies: exchange.replies.flatMap((r, i) => r.slice(i === 0 ? -1 : 0).slice(0, 1)),
       promptPointer: '',
       replyPointer: '',
@@ -119,7 +124,7 @@ export function readExchanges(
   }
   if (history.unknownStart !== undefined)
     builder.boundary('resume', `goes on from ${history.unknownStart}, which the logs do not hold`);
-  talk.build(builder);
+  lanes.build(builder);
   for (const error of homeless) builder.error(error.text, error.code ? { code: error.code } : {});
   return builder.build();
 }

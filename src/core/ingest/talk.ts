@@ -81,9 +81,7 @@ export class Talk {
   private readonly numbers: number[] = [];
   private tip: Node = this.root;
   private nodes = 0;
-
-  /** `agent`: the sub-agent whose talk it is. */
-  constructor(private readonly agent?: string) {}
+  private agent: string | undefined;
 
   /**
    * `ref`: the record, or the index of one that the builder was told of already. Returns the place of the reply, or of
@@ -149,8 +147,9 @@ export class Talk {
     return this.nodes === 0;
   }
 
-  /** Main line and branches, as events. */
-  build(builder: SessionBuilder): void {
+  /** Main line and branches, as events; `agent` is the sub-agent whose talk it is. */
+  build(builder: SessionBuilder, agent?: string): void {
+    this.agent = agent;
     this.announce(builder);
     // Said about a talk of which nothing else is known.
     const { error, feedback } = this.root;

@@ -70,6 +70,17 @@ describe('OpenAI chat', () => {
     });
   });
 
+  it('tells a side request under the same session id from the talk, and a clock in the system prompt from another prompt', async () => {
+    const sessions = await read('openai-chat/lanes.jsonl');
+    const talk = withText(sessions, 'Open today?');
+    expect(talk.branches).toEqual([]);
+    expect(kinds(talk.events.filter((e) => e.agent === undefined))).toBe(
+      'system user assistant user assistant feedback',
+    );
+    expect(kinds(talk.events.filter((e) => e.agent !== undefined))).toBe('system user assistant');
+    expect(kinds(withText(sessions, 'No id').events)).toBe('system user assistant user tool_call');
+  });
+
   it('joins the input and the output of a batch', async () => {
     const sessions = await read('openai-chat/batch_input.jsonl', 'openai-chat/batch_output.jsonl');
     expect(sessions.map((s) => kinds(s.events)).sort()).toEqual(['system user assistant', 'system user error']);

@@ -34,7 +34,7 @@ export const anthropicMessages: Reader = {
       str(get(envelope.request.value, 'model')) !== undefined
     );
   },
-  index: (record) => indexExchange(parse(record)),
+  index: (record) => indexExchange(parse(record), record.value),
   read: (records) => readExchanges(FORMAT, records, parse),
 };
 

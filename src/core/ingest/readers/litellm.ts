@@ -43,7 +43,7 @@ export const litellm: Reader = {
     ],
   },
   votes: (r) => isObject(r) && Object.hasOwn(r, 'messages') && Object.hasOwn(r, 'response') && marks(r) >= 2,
-  index: (record) => indexExchange(parse(record)),
+  index: (record) => indexExchange(parse(record), record.value),
   read: (records) => readExchanges(FORMAT, records, parse),
 };
 

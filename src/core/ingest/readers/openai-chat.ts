@@ -25,6 +25,9 @@ export const openaiChat: Reader = {
       'With n > 1 the first choice, or the one a later request goes on with, is the main line; the others are branches with cause `candidate`.',
       'Whether a reply calls tools is decided by its calls, never by `finish_reason`; length, content filter, refusal and forced calls are flags.',
       'HTTP and API errors become `error` events; feedback keys beside the request (`feedback`, `rating`, `thumbs`) rate the answer.',
+      'Answers in no provider’s shape (a text, a message alone) beside a request with `messages` are read too.',
+      'Under one session id, requests with another system prompt and another start (a title, a sub-agent) are marked as an agent’s; clocks and dates in a system prompt do not make it another one.',
+      'A line with a session id and feedback alone rates the last answer of that talk.',
       'Batch API input and output are joined by folder and `custom_id`.',
     ],
   },
@@ -34,7 +37,9 @@ export const openaiChat: Reader = {
     const envelope = findEnvelope({ value: record, pointer: '', text: '', path: [] });
     if (envelope?.response) return replyProvider(unstreamed(envelope.response).value) === 'chat';
     if (!envelope?.request) return false;
-    // A request alone says little: it must fail, or be a line of the Batch API.
+    // A wrapped request, or one with an answer beside it; else it must fail, or be a line of the Batch API.
+    if (Array.isArray(get(envelope.request.value, 'messages')) && (envelope.request.pointer !== '' || envelope.plain))
+      return true;
     const failed = isObject(get(record, 'error')) || isObject(get(decoded(into(envelope.request, 'x')).value, 'error'));
     return failed || (envelope.status ?? 200) >= 400 || str(get(record, 'custom_id')) !== undefined;
   },
@@ -44,7 +49,7 @@ export const openaiChat: Reader = {
       return [{ key: id === undefined ? file.key : `stream:${id}` }];
     }
     const exchange = parse(record);
-    return indexExchange(exchange && batch(record.value, exchange, file.path));
+    return indexExchange(exchange && batch(record.value, exchange, file.path), record.value);
   },
   read(records) {
     const chunks: InRecord[] = [];

@@ -35,7 +35,10 @@ export const openaiResponses: Reader = {
     const exchange = parse(record);
     // Linked records are read in the order in which they were made, not logged.
     const created = num(get(record.value, 'response', 'created_at')) ?? num(get(record.value, 'created_at'));
-    return indexExchange(exchange && created !== undefined && exchange.id ? { ...exchange, order: created } : exchange);
+    return indexExchange(
+      exchange && created !== undefined && exchange.id ? { ...exchange, order: created } : exchange,
+      record.value,
+    );
   },
   read: (records) => readExchanges(FORMAT, records, parse),
 };

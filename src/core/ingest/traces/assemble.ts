@@ -218,7 +218,7 @@ function finish(
   agent: string | undefined,
   system?: MessageIn,
 ): void {
-  const talk = new Talk(agent);
+  const talk = new Talk();
   const head = system && !thread.line.some((m) => m.role === 'system') ? [system] : [];
   const rest = takeResults(thread.line, open);
   for (const { step, prompt, replies } of thread.records) {
@@ -242,7 +242,7 @@ function finish(
       promptPointer: last.step.pointer,
       replyPointer: '',
     });
-  talk.build(builder);
+  talk.build(builder, agent);
 }
 
 /** A tool run in a trace whose model calls were not captured: the call and its result, as the span tells them. */

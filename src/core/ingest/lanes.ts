@@ -1,0 +1,69 @@
+/**
+ * Requests that share a session id need not be one talk: an application also asks for a title, or lets a sub-agent work,
+ * under the same id. Requests with another system prompt and another start are a lane of their own.
+ */
+import type { SessionBuilder } from './builder.ts';
+import { digestMessage, type MessageIn } from './message.ts';
+import type { InRecord } from './reader.ts';
+import { Talk } from './talk.ts';
+
+/** Clocks and dates in a system prompt change with each request; the prompt is the same. */
+const MOVING =
+  /\d+|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b|\b[ap]m\b/gi;
+
+/** Digest of a message that does not see clocks and dates in a system prompt. */
+export const steadyDigest = (m: MessageIn): string =>
+  digestMessage(m.role === 'system' ? { ...m, text: m.text.replace(MOVING, '#') } : m);
+
+interface Lane {
+  talk: Talk;
+  records: number;
+  system: MessageIn | undefined;
+  /** Digest of the first message that is no system prompt. */
+  first: string | undefined;
+}
+
+export class Lanes {
+  private readonly lanes: Lane[] = [];
+  private readonly loose: InRecord['ref'][] = [];
+
+  /** The talk that a prompt belongs to, and the prompt under that talk's own system prompt. */
+  of(prompt: readonly MessageIn[]): { talk: Talk; prompt: readonly MessageIn[] } {
+    const system = prompt[0]?.role === 'system' ? prompt[0] : undefined;
+    const start = prompt.find((m) => m.role !== 'system');
+    const first = start ? digestMessage(start) : undefined;
+    const steady = system && steadyDigest(system);
+    const lane =
+      this.lanes.find((l) => (l.system && steadyDigest(l.system)) === steady) ??
+      this.lanes.find((l) => first !== undefined && l.first === first);
+    if (!lane) {
+      const talk = new Talk();
+      this.lanes.push({ talk, records: 1, system, first });
+      return { talk, prompt };
+    }
+    lane.records++;
+    lane.first ??= first;
+    if (!lane.system || !system) return { talk: lane.talk, prompt };
+    return { talk: lane.talk, prompt: [lane.system, ...prompt.slice(1)] };
+  }
+
+  /** A record without a message, or with feedback alone: it goes with the lane that is longest so far. */
+  note(ref: InRecord['ref'], feedback: readonly Parameters<Talk['rate']>[2][] = []): void {
+    const lane = this.main();
+    if (!lane) this.loose.push(ref);
+    else if (feedback.length === 0) lane.talk.note(ref);
+    else for (const f of feedback) lane.talk.rate(ref, undefined, f);
+  }
+
+  build(builder: SessionBuilder): void {
+    for (const ref of this.loose) builder.from(ref);
+    const main = this.main();
+    main?.talk.build(builder);
+    let n = 1;
+    for (const lane of this.lanes) if (lane !== main) lane.talk.build(builder, `agent-${++n}`);
+  }
+
+  private main(): Lane | undefined {
+    return this.lanes.reduce<Lane | undefined>((best, l) => (best && best.records >= l.records ? best : l), undefined);
+  }
+}
