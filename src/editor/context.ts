@@ -11,17 +11,19 @@ const MAX_FILES = 5000;
 export async function updateContext(projects: Projects): Promise<void> {
   const logs: string[] = [];
   const rows: string[] = [];
+  let hasRun = false;
   for (const project of projects.all) {
     for (const file of await project.files()) {
       if (file.format !== null && file.sessions > 0) logs.push(project.uri(file.path).fsPath);
     }
     const data = await project.results();
+    hasRun ||= data !== undefined;
     for (const output of data?.manifest.outputs ?? []) rows.push(join(data?.out ?? '', output.path));
   }
   await Promise.all([
     set('logFiles', logs.slice(0, MAX_FILES)),
     set('datasetFiles', rows.slice(0, MAX_FILES)),
-    set('hasRun', rows.length > 0),
+    set('hasRun', hasRun),
     set('scanned', true),
   ]);
 }

@@ -10,6 +10,5 @@ export const visible = (text: string): string =>
   });
 
 /** Control characters but tab, newline and carriage return; direction marks; invisible joiners and the like. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const INVISIBLE =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;

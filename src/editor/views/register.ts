@@ -1,10 +1,11 @@
 /** Makes the two views and keeps them up to date. */
 import * as vscode from 'vscode';
+import { UserError } from '../../core/model/errors.ts';
 import { report } from '../commands/registry.ts';
 import type { Services } from '../services.ts';
 import { datasetRoots } from './datasets.ts';
 import { logRoots } from './logs.ts';
-import { type Node, Tree } from './tree.ts';
+import { clicks, type Node, Tree } from './tree.ts';
 
 /** Files that may be logs: a change of one renews the view, when it is seen. */
 const LOGS = '**/*.{jsonl,ndjson,json,log,txt,md,traj,eval,gz,zip}';
@@ -18,8 +19,13 @@ export interface Views extends vscode.Disposable {
 
 export function registerViews({ projects, validations, log }: Services): Views {
   const failed = (doing: string) => (error: unknown) => report(error, doing, log);
-  const logs = new Tree(() => logRoots(projects), failed('listing logs'));
-  const datasets = new Tree(() => datasetRoots(projects, validations), failed('listing datasets'));
+  /** In place, not as a message: the views look again at every change. */
+  const shown = (doing: string) => (error: unknown) => {
+    log.warn(`${doing}: ${error instanceof Error ? error.message : String(error)}`);
+    return errorNodes(error, projects);
+  };
+  const logs = new Tree(() => logRoots(projects), shown('listing logs'));
+  const datasets = new Tree(() => datasetRoots(projects, validations), shown('listing datasets'));
   const logView = vscode.window.createTreeView('goldpan.logs', { treeDataProvider: logs, showCollapseAll: true });
   const dataView = vscode.window.createTreeView('goldpan.datasets', { treeDataProvider: datasets });
   const watcher = vscode.workspace.createFileSystemWatcher(LOGS);
@@ -62,4 +68,23 @@ export function registerViews({ projects, validations, log }: Services): Views {
       for (const d of disposables) d.dispose();
     },
   };
+}
+
+/** What went wrong, and a click that leads to the mend: mostly a mistake in goldpan.json. */
+function errorNodes(error: unknown, projects: Services['projects']): Node[] {
+  const [first = '', ...rest] = (error instanceof Error ? error.message : String(error)).split('\n');
+  const config = projects.all
+    .map((p) => vscode.Uri.joinPath(p.folder.uri, 'goldpan.json'))
+    .find((u) => first.includes(u.fsPath));
+  const mend = error instanceof UserError ? error.mend : 'The log of Goldpan has the details.';
+  return [
+    {
+      id: 'error',
+      label: config ? first.replace(config.fsPath, 'goldpan.json') : first,
+      tooltip: [first, ...rest, mend].join('\n'),
+      description: mend,
+      icon: new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground')),
+      ...(config ? { command: clicks('Open', 'vscode.open', config) } : {}),
+    },
+  ];
 }

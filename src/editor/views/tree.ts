@@ -28,10 +28,10 @@ export class Tree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   readonly onDidChangeTreeData = this.changed.event;
   private readonly parents = new WeakMap<Node, Node>();
 
-  /** `roots` may throw: the error is told in the tree's place. */
+  /** `roots` may throw: what `failed` makes of the error stands in the tree's place. */
   constructor(
     private readonly roots: () => Promise<Node[]>,
-    private readonly failed: (error: unknown) => void,
+    private readonly failed: (error: unknown) => Node[],
   ) {}
 
   refresh(): void {
@@ -44,8 +44,7 @@ export class Tree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
       if (node) for (const child of children) this.parents.set(child, node);
       return children;
     } catch (error) {
-      this.failed(error);
-      return [];
+      return this.failed(error);
     }
   }
 

@@ -76,6 +76,7 @@ export async function titles({ project, ids }: In<'titles'>): Promise<Out<'title
 
 function titleOf({ messages }: Example): string {
   const said = messages.find((m) => m.role === 'user' && m.content.trim()) ?? messages.find((m) => m.content.trim());
-  const text = (said?.content ?? '').replace(/\s+/g, ' ').trim();
+  // Control characters and bidi marks of a log have no business in the side bar.
+  const text = (said?.content ?? '').replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim();
   return text.length > MAX_TITLE ? `${text.slice(0, MAX_TITLE - 1)}…` : text;
 }

@@ -64,6 +64,29 @@ describe('the main job', () => {
     assert.doesNotMatch(everything(), /Drizzle/);
   });
 
+  it('leaves alone what it was told to', async () => {
+    await vscode.commands.executeCommand('goldpan.previewRedactions', file(LOG));
+    const { raw, redacted } = await preview();
+    assert.doesNotMatch(redacted.getText(), /Nkechi Brennan/);
+    const changed = when(vscode.workspace.onDidChangeTextDocument, () =>
+      /Nkechi Brennan/.test(redacted.getText()) ? true : undefined,
+    );
+    const at = raw.positionAt(raw.getText().indexOf('Nkechi Brennan'));
+    const selection = new vscode.Range(at, at.translate(0, 'Nkechi Brennan'.length));
+    await vscode.window.showTextDocument(raw, { selection, viewColumn: vscode.ViewColumn.Beside });
+    await vscode.commands.executeCommand('goldpan.neverRedact');
+    await changed;
+  });
+
+  it('runs on one folder or file alone', async () => {
+    await vscode.commands.executeCommand('goldpan.runHere', file('logs/gateway'));
+    const manifest = JSON.parse(readFileSync(join(outFolder(), 'goldpan.manifest.json'), 'utf8')) as {
+      sessions: number;
+    };
+    assert.equal(manifest.sessions, 2);
+    await vscode.commands.executeCommand('goldpan.run');
+  });
+
   it('validates: a row broken by hand is a problem on its line, with the mend', async () => {
     const path = join(outFolder(), 'sft', 'train.jsonl');
     const before = rows('sft/train.jsonl');
