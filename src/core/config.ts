@@ -39,11 +39,27 @@ const Privacy = z.strictObject({
     .describe('required: sessions without stated consent are kept out. Withdrawn consent always is.'),
   jurisdictions: z.array(z.string()).optional().describe('Only sessions under these jurisdictions.'),
   retentionDays: z.number().positive().optional().describe('Sessions that ended longer ago are kept out.'),
-  purpose: z.string().optional().describe('What the data is processed for; stated in the manifest.'),
+  allowedSources: z
+    .strictObject({
+      files: z.array(z.string()).optional().describe('Patterns of paths: * in a folder, ** over folders.'),
+      formats: z.array(z.string()).optional().describe('Ids of formats, such as openai-chat.'),
+      apps: z.array(z.string()).optional().describe('Names of applications, as the logs give them.'),
+    })
+    .optional()
+    .describe('Sessions that match not every list given here are never exported.'),
+  purpose: z
+    .string()
+    .optional()
+    .describe('What the data is processed for. Sessions that state other purposes are kept out.'),
   destinations: z
     .array(z.string())
     .default(['local'])
-    .describe('Where datasets may go. Third-party trainers need an explicit entry.'),
+    .describe('Where datasets may go: local, or names of trainers and hosts. Each but local needs its entry here.'),
+  auditSample: z
+    .int()
+    .nonnegative()
+    .default(200)
+    .describe('Messages of the dataset drawn for a human to read, for a bound on what redaction missed.'),
 });
 
 const Curate = z.strictObject({
@@ -72,7 +88,10 @@ export const ALWAYS_OUT: readonly z.infer<typeof MarkName>[] = [
   'withdrawn_consent',
   'missing_consent',
   'jurisdiction',
+  'purpose',
+  'source',
   'expired',
+  'erased',
   'rejected',
 ];
 
@@ -101,6 +120,10 @@ const Exports = z.strictObject({
     .enum(['drop', 'keep'])
     .default('drop')
     .describe('keep: reasoning goes in front of the answer, in <think> tags.'),
+  destination: z
+    .string()
+    .default('local')
+    .describe('Where this dataset is to go. Any but local must stand in privacy.destinations.'),
 });
 
 export const Config = z.strictObject({

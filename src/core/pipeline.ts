@@ -5,10 +5,13 @@ import { join, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Config } from './config.ts';
 import { curate } from './curate/curate.ts';
+import { governanceRules, type Origin, sourceMark } from './curate/governance.ts';
 import { applyToCards, applyToPairs, type Decisions, loadDecisions } from './decide/decisions.ts';
+import { loadTombstones, type Tombstones } from './erase/tombstones.ts';
 import { AuditWriter } from './export/audit.ts';
 import { datasetCard } from './export/card.ts';
 import { RowWriter } from './export/dataset.ts';
+import { assertDestination } from './export/destination.ts';
 import { exportDpo } from './export/dpo.ts';
 import { configHash, type Manifest, type Stage } from './export/manifest.ts';
 import { exportSft } from './export/sft.ts';
@@ -20,7 +23,8 @@ import { SpillStore } from './ingest/spill.ts';
 import type { Key } from './key.ts';
 import { relieveMemory } from './memory.ts';
 import { Cancelled } from './model/errors.ts';
-import type { Pair } from './model/example.ts';
+import type { Example, Pair } from './model/example.ts';
+import type { RecordRef } from './model/source.ts';
 import { createPool } from './pool.ts';
 import { prefer } from './prefer/prefer.ts';
 import type { Processed, ProcessorOptions } from './process.ts';
@@ -90,6 +94,7 @@ export async function runPipeline(options: RunOptions): Promise<RunResult> {
 class Run {
   private readonly key: Key;
   private readonly decisions: Decisions;
+  private readonly tombstones: Tombstones;
   private readonly runKey = randomBytes(32).toString('hex');
   private readonly stages: Stage[] = [];
   private readonly cards: Card[] = [];
@@ -107,12 +112,15 @@ class Run {
     private readonly out: string,
   ) {
     const { workspace, config } = options;
+    assertDestination(config, options.out);
     this.key = loadKey(workspace, options.key);
+    this.tombstones = loadTombstones(workspace.tombstones, this.key);
     this.decisions = loadDecisions(workspace.decisions, this.key);
     this.redactor = {
       policy: config.privacy.policy,
       actions: config.privacy.actions,
       dictionary: loadTerms(config.privacy, workspace.root),
+      decisions: this.tombstones.decisions,
       runKey: this.runKey,
       ...(config.privacy.nerModel ? { nerModel: resolve(workspace.root, config.privacy.nerModel) } : {}),
     };
@@ -212,6 +220,9 @@ class Run {
     totals.records += records;
     this.gate.add(done.gateValues, done.sessionId);
     this.audit.redactions(done.sessionId, done.redactions);
+    const subjects = done.examples[0]?.governance.subjects ?? [];
+    this.audit.subjects(done.sessionId, subjects);
+    const erased = this.tombstones.marks(done.redactions, subjects);
     const ids: string[] = [];
     for (const [i, example] of done.examples.entries()) {
       // The same session in two files: the second copy gets an id of its own, and is found as a duplicate.
@@ -220,7 +231,12 @@ class Run {
       const own = copies === 0 ? example : { ...example, id: this.key.hash('copy', [example.id, String(copies)]) };
       const at = writer.append(own);
       this.cards.push(
-        makeCard(own, { ...at, chain: ownBytes(done.chains[i] as Uint8Array), redactions: done.redactions.length }),
+        makeCard(own, {
+          ...at,
+          chain: ownBytes(done.chains[i] as Uint8Array),
+          redactions: done.redactions.length,
+          marks: [...erased, ...sourceMark(this.options.config.privacy, originOf(own, done.records))],
+        }),
       );
       ids.push(own.id);
     }
@@ -270,7 +286,7 @@ class Run {
     };
     const outputs = [];
     if (config.exports.sft.enabled) {
-      const writer = new RowWriter(this.staging, 'sft', this.gate);
+      const writer = new RowWriter(this.staging, 'sft', this.gate, this.audit);
       const stage = this.stage('export:sft', 'examples', cards.length, {});
       for (const { card, fate } of exportSft(cards, splits, { ...context, writer })) {
         this.settle(stage, 'sft', card.id, fate);
@@ -279,7 +295,7 @@ class Run {
       outputs.push(...writer.close());
     }
     if (config.exports.dpo.enabled) {
-      const writer = new RowWriter(this.staging, 'dpo', this.gate);
+      const writer = new RowWriter(this.staging, 'dpo', this.gate, this.audit);
       const stage = this.stage('export:dpo', 'pairs', pairs.length, {});
       for (const { pair, fate } of exportDpo(pairs, splits, { ...context, writer })) {
         this.settle(stage, 'dpo', pair.id, fate);
@@ -317,7 +333,9 @@ class Run {
         consent: config.privacy.consent,
         ...(config.privacy.purpose ? { purpose: config.privacy.purpose } : {}),
         destinations: config.privacy.destinations,
+        destination: config.exports.destination,
       },
+      governance: governanceRules(cards, config.privacy, this.tombstones.count),
       policy: { unknownOutcome: config.exports.sft.unknownOutcome },
       sessions: this.sessions,
       examples: cards.length,
@@ -368,6 +386,12 @@ interface Totals {
   /** Times that an example id came up. */
   ids: Map<string, number>;
 }
+
+const originOf = ({ format, app }: Example, records: readonly RecordRef[]): Origin => ({
+  paths: [...new Set(records.map((r) => r.path))],
+  format,
+  app,
+});
 
 /** A buffer of its own: small ones from Buffer.from share a slab of 8 KiB, which each of them would keep alive. */
 function ownBytes(bytes: Uint8Array): Buffer {

@@ -3,18 +3,19 @@ import type { Config } from '../config.ts';
 import type { Mark } from '../model/example.ts';
 import type { Card } from '../store/card.ts';
 import { markDuplicates } from './duplicates.ts';
+import { consentMarks, isBarred, standingMarks } from './governance.ts';
 
 const DISLIKES = new Set(['thumbs_down', 'reject', 'escalated']);
 
 /** `now`: UTC ms, for retention. Marks are added to the cards in place. */
 export function curate(cards: readonly Card[], config: Config, now: number): void {
-  markDuplicates(cards);
-  for (const card of cards) card.marks.push(...marksOf(card, config, now));
+  for (const card of cards) card.marks.push(...standingMarks(card, config.privacy, now));
+  markDuplicates(cards.filter((card) => !isBarred(card)));
+  for (const card of cards) card.marks.push(...consentMarks(card, config.privacy), ...marksOf(card, config));
 }
 
-function marksOf(card: Card, config: Config, now: number): Mark[] {
+function marksOf(card: Card, { curate: limits }: Config): Mark[] {
   const marks: Mark[] = [];
-  const { curate: limits, privacy } = config;
   const { chars, complexity, features } = card.tags;
   if (card.success === false) marks.push({ mark: 'failed', why: 'its outcome is a failure' });
   const dislikes = card.feedback.filter(
@@ -30,27 +31,5 @@ function marksOf(card: Card, config: Config, now: number): Mark[] {
     marks.push({ mark: 'too_easy', why: `complexity ${complexity}, below ${limits.minComplexity}` });
   if ((features.orphans ?? 0) > 0)
     marks.push({ mark: 'incomplete', why: `${features.orphans} results without a call` });
-  marks.push(...governanceMarks(card, privacy, now));
-  return marks;
-}
-
-function governanceMarks(card: Card, privacy: Config['privacy'], now: number): Mark[] {
-  const marks: Mark[] = [];
-  const { consent, jurisdiction } = card.governance;
-  if (consent === 'withdrawn') marks.push({ mark: 'withdrawn_consent', why: 'consent was withdrawn' });
-  if (consent === 'missing' && privacy.consent === 'required')
-    marks.push({ mark: 'missing_consent', why: 'the policy asks for consent' });
-  const allowed = privacy.jurisdictions;
-  if (allowed && (!jurisdiction || !allowed.includes(jurisdiction))) {
-    marks.push({
-      mark: 'jurisdiction',
-      why: jurisdiction ? `${jurisdiction} is not allowed` : 'no jurisdiction is stated',
-    });
-  }
-  if (privacy.retentionDays !== undefined) {
-    const oldest = now - privacy.retentionDays * 86_400_000;
-    if (card.endedAt !== undefined && card.endedAt < oldest)
-      marks.push({ mark: 'expired', why: `older than ${privacy.retentionDays} days` });
-  }
   return marks;
 }

@@ -48,6 +48,9 @@ function fold(copy: Card, kept: Card): void {
   if (kept.success === null && copy.success !== null && missing === 0) kept.success = copy.success;
   if (kept.score === undefined && copy.score !== undefined) kept.score = copy.score;
   if (kept.governance.consent === 'missing') kept.governance = { ...kept.governance, consent: copy.governance.consent };
+  // Who asked to be erased is erased from every copy of the same words.
+  const erased = copy.marks.find((m) => m.mark === 'erased');
+  if (erased && !kept.marks.some((m) => m.mark === 'erased')) kept.marks.push(erased);
   if (copy.governance.consent === 'withdrawn') kept.governance = { ...kept.governance, consent: 'withdrawn' };
   kept.governance = {
     ...kept.governance,

@@ -6,12 +6,16 @@ import type { Redaction } from '../redact/types.ts';
 export class AuditWriter {
   private readonly removed: Lines;
   private readonly left: Lines;
+  private readonly people: Lines;
+  private readonly rows: Lines;
   private readonly counts = new Map<string, number>();
 
   constructor(folder: string) {
     mkdirSync(join(folder, 'audit'), { recursive: true });
     this.removed = new Lines(join(folder, 'audit', 'redactions.jsonl'));
     this.left = new Lines(join(folder, 'audit', 'dropped.jsonl'));
+    this.people = new Lines(join(folder, 'audit', 'subjects.jsonl'));
+    this.rows = new Lines(join(folder, 'audit', 'rows.jsonl'));
   }
 
   redactions(session: string, redactions: readonly Redaction[]): void {
@@ -19,6 +23,16 @@ export class AuditWriter {
       if (r.action !== 'keep') this.counts.set(r.type, (this.counts.get(r.type) ?? 0) + 1);
       this.removed.add({ session, ...r });
     }
+  }
+
+  /** Whom the log's metadata says that a session is about: keyed hashes. */
+  subjects(session: string, subjects: readonly string[]): void {
+    for (const subject of subjects) this.people.add({ session, subject });
+  }
+
+  /** Which sessions a row was made from: what an erasure needs to find it again. */
+  row(dataset: string, id: string, sessions: readonly string[]): void {
+    this.rows.add({ dataset, id, sessions });
   }
 
   dropped(dataset: string, id: string, reason: string): void {
@@ -29,6 +43,8 @@ export class AuditWriter {
   close(): Record<string, number> {
     this.removed.close();
     this.left.close();
+    this.people.close();
+    this.rows.close();
     return Object.fromEntries([...this.counts].sort(([a], [b]) => (a < b ? -1 : 1)));
   }
 }

@@ -37,9 +37,13 @@ ${manifest.stages.map((s) => `| ${s.name} | ${s.unit} | ${s.in} | ${s.out} | ${d
       .map(([t, n]) => `${t} ${n}`)
       .join(', ') || 'none'
   }.
-- Consent: ${manifest.privacy.consent === 'required' ? 'required and checked' : 'not checked (withdrawn consent is honoured)'}.
+- May go to: ${manifest.privacy.destinations.join(', ') || 'nowhere but this machine'}; made for: ${manifest.privacy.destination}.
 - Ids are keyed hashes; the key is not part of the dataset (fingerprint \`${manifest.key}\`).
 - \`audit/redactions.jsonl\` says what was removed where, by which detector, and never the value.
+
+| rule | setting | examples kept out | examples whose log does not say |
+|---|---|---|---|
+${manifest.governance.map((g) => `| ${g.rule} | ${g.setting.replaceAll('|', '/')} | ${g.refused} | ${g.unstated} |`).join('\n')}
 
 ## Limits
 

@@ -4,6 +4,7 @@ import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LeakGate } from '../redact/types.ts';
 import type { SplitName } from '../split/split.ts';
+import type { AuditWriter } from './audit.ts';
 import { CONTRACTS, checkRow, type RowKind } from './contract.ts';
 
 export interface OutputFile {
@@ -32,11 +33,13 @@ export class RowWriter implements RowSink {
     private readonly folder: string,
     private readonly kind: RowKind,
     private readonly gate: LeakGate,
+    private readonly audit?: Pick<AuditWriter, 'row'>,
   ) {}
 
   /** `sessions`: those that the row was made from. A row that breaks its contract or leaks is not written. */
   write(row: string, split: SplitName, sessions: readonly string[]): RowFate {
-    const violations = checkRow(this.kind, JSON.parse(row));
+    const parsed: unknown = JSON.parse(row);
+    const violations = checkRow(this.kind, parsed);
     if (violations[0]) return { dropped: `contract: ${violations[0].message}` };
     const leaks = this.gate.check(row, sessions);
     if (leaks[0])
@@ -48,6 +51,7 @@ export class RowWriter implements RowSink {
     file.hash.update(bytes);
     file.bytes += bytes.length;
     file.rows++;
+    this.audit?.row(this.kind, rowId(parsed), sessions);
     return { written: split };
   }
 
@@ -78,3 +82,6 @@ export class RowWriter implements RowSink {
     return file;
   }
 }
+
+/** Id of a row that keeps its contract: the `id` in its `meta`. */
+export const rowId = (row: unknown): string => (JSON.parse((row as { meta: string }).meta) as { id: string }).id;

@@ -38,7 +38,11 @@ export function* exportDpo(
     const split = splits.get(pair.chosen.example) ?? 'train';
     const row = dpoRow(made, context.writer.count(split) % 2 === 0, context.config.exports);
     if (typeof row !== 'string') yield { pair, fate: { dropped: row.why } };
-    else yield { pair, fate: context.writer.write(row, split, [...new Set(sides.map((c) => c.session))]) };
+    else {
+      const copies = sides.flatMap((c) => c.folded.flatMap((id) => context.byId.get(id) ?? []));
+      const sessions = new Set([...sides, ...copies].map((c) => c.session));
+      yield { pair, fate: context.writer.write(row, split, [...sessions]) };
+    }
   }
 }
 

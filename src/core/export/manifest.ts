@@ -1,6 +1,7 @@
 /** The manifest: everything that is needed to know how a dataset came about. No clock in it: same input, same bytes. */
 import { createHash } from 'node:crypto';
 import type { Config } from '../config.ts';
+import type { GovernanceRule } from '../curate/governance.ts';
 import type { OutputFile } from './dataset.ts';
 
 /** What went into a stage and what became of it: in = out + the sum of dropped. */
@@ -20,7 +21,9 @@ export interface Manifest {
   key: string;
   seed: string;
   config: string;
-  privacy: { policy: string; consent: string; purpose?: string; destinations: string[] };
+  privacy: { policy: string; consent: string; purpose?: string; destinations: string[]; destination: string };
+  /** What the rules of the policy kept out, and what the logs do not state. */
+  governance: GovernanceRule[];
   policy: { unknownOutcome: 'keep' | 'drop' };
   sessions: number;
   examples: number;

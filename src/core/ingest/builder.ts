@@ -67,6 +67,7 @@ export class SessionBuilder {
   readonly subjects = new Set<string>();
   consent: Session['governance']['consent'] = 'missing';
   jurisdiction: string | undefined;
+  readonly purposes = new Set<string>();
 
   private readonly records: RecordRef[] = [];
   private readonly main: Event[] = [];
@@ -240,6 +241,7 @@ export class SessionBuilder {
         consent: this.consent,
         subjects: [...this.subjects],
         ...(this.jurisdiction ? { jurisdiction: this.jurisdiction } : {}),
+        ...(this.purposes.size > 0 ? { purposes: [...this.purposes] } : {}),
       },
       scores: this.scores,
       records: this.records,

@@ -1,8 +1,8 @@
 /** What applications log beside a talk: whom it is about, consent, experiment, time, latency, errors. */
 import type { SessionBuilder } from './builder.ts';
-import { get, idOf, isObject, jsonText, MAX_DEPTH, num, str } from './parse.ts';
+import { arr, get, idOf, isObject, jsonText, MAX_DEPTH, num, str } from './parse.ts';
 
-/** Subjects, consent, jurisdiction, arm, intent and app, from the record and its `metadata`. */
+/** Subjects, consent and its purposes, jurisdiction, arm, intent and app, from the record and its `metadata`. */
 export function readSurroundings(value: unknown, builder: SessionBuilder): void {
   const meta = isObject(get(value, 'metadata')) ? get(value, 'metadata') : value;
   for (const key of ['user_id', 'customer_id', 'end_user', 'userId', 'user'] as const) {
@@ -12,6 +12,9 @@ export function readSurroundings(value: unknown, builder: SessionBuilder): void 
   const consent = get(meta, 'consent') ?? get(value, 'consent');
   if (consent === true || consent === 'granted') builder.consent = 'granted';
   if (consent === false || consent === 'withdrawn') builder.consent = 'withdrawn';
+  for (const key of ['purposes', 'consent_purposes', 'allowed_purposes'] as const)
+    for (const purpose of arr(get(meta, key) ?? get(value, key)) ?? [])
+      if (str(purpose)) builder.purposes.add(purpose as string);
   const jurisdiction = str(get(meta, 'jurisdiction')) ?? str(get(value, 'jurisdiction'));
   if (jurisdiction) builder.jurisdiction = jurisdiction;
   const arm = str(get(meta, 'arm')) ?? str(get(value, 'arm')) ?? str(get(meta, 'experiment_arm'));

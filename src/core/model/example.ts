@@ -76,7 +76,10 @@ export const MARKS = [
   'withdrawn_consent',
   'missing_consent',
   'jurisdiction',
+  'purpose',
+  'source',
   'expired',
+  'erased',
   'rejected',
 ] as const;
 /** A reason to keep an example out of a dataset. Nothing is removed by a mark: each export names the marks it refuses. */

@@ -49,6 +49,8 @@ export const Governance = z.object({
   subjects: z.array(z.string()),
   /** Country or region code under whose law it falls. */
   jurisdiction: z.string().optional(),
+  /** Purposes that the data subject agreed to, as logged. */
+  purposes: z.array(z.string()).optional(),
 });
 
 export const Session = z.object({

@@ -57,6 +57,8 @@ export interface Placed {
   length: number;
   chain: Buffer;
   redactions: number;
+  /** Known of its session before curation: its source is not allowed, its subject was erased. */
+  marks: Mark[];
 }
 
 export function makeCard(example: Redacted<Example>, placed: Placed): Card {
@@ -91,7 +93,7 @@ export function makeCard(example: Redacted<Example>, placed: Placed): Card {
     ...(example.endedAt === undefined ? {} : { endedAt: example.endedAt }),
     tags: example.tags,
     fingerprint: example.fingerprint,
-    marks: [],
+    marks: [...placed.marks],
     folded: [],
   };
 }

@@ -8,6 +8,10 @@ export interface Workspace {
   root: string;
   config: string;
   decisions: string;
+  /** Who asked to be erased, as keyed hashes. */
+  tombstones: string;
+  /** What humans said of the places drawn for the audit. */
+  reviews: string;
   local: string;
   /** The last finished run. */
   run: string;
@@ -27,6 +31,8 @@ export function workspaceAt(root: string): Workspace {
     root,
     config: join(root, 'goldpan.json'),
     decisions: join(root, '.goldpan', 'decisions.jsonl'),
+    tombstones: join(root, '.goldpan', 'tombstones.jsonl'),
+    reviews: join(root, '.goldpan', 'audit-reviews.jsonl'),
     local,
     run: join(local, 'run'),
   };

@@ -61,6 +61,17 @@ export function sessionFields(session: Session): Field[] {
   });
   for (const key of ['model', 'arm', 'app'] as const) add('', session, key, 'name');
   add('governance/', session.governance, 'jurisdiction', 'name');
+  const { purposes = [] } = session.governance;
+  purposes.forEach((text, i) => {
+    fields.push({
+      path: `governance/purposes/${i}`,
+      text,
+      kind: 'name',
+      set: (value) => {
+        purposes[i] = value;
+      },
+    });
+  });
   if (session.outcome) {
     add('outcome/', session.outcome, 'source', 'name');
     add('outcome/', session.outcome, 'detail', 'prose');
