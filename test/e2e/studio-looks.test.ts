@@ -99,6 +99,7 @@ describe.each(Object.keys(THEMES) as ThemeName[])('%s', (theme) => {
     await look(`trajectory-${theme}-${width}`);
     await studio.view('Pairs');
     if (width < 900) await studio.rows.first().click();
+    await code.page.mouse.move(1, 1);
     await studio.side('chosen').waitFor();
     await look(`pair-${theme}-${width}`);
   });

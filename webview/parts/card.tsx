@@ -1,6 +1,6 @@
 /** The card that tells why a stretch is hidden: on hover and on focus, gone with Escape. */
 import { signal } from '@preact/signals';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Span } from '../../src/protocol.ts';
 import { typeName } from './families.ts';
 
@@ -16,6 +16,18 @@ export const hideCard = (): void => {
 export function Card() {
   const ref = useRef<HTMLDivElement>(null);
   const { value: now } = shown;
+  // What it points at moves away under it; Escape dismisses it without moving the focus.
+  useEffect(() => {
+    const dismiss = (event: KeyboardEvent) => event.key === 'Escape' && hideCard();
+    window.addEventListener('resize', hideCard);
+    document.addEventListener('scroll', hideCard, true);
+    document.addEventListener('keydown', dismiss);
+    return () => {
+      window.removeEventListener('resize', hideCard);
+      document.removeEventListener('scroll', hideCard, true);
+      document.removeEventListener('keydown', dismiss);
+    };
+  }, []);
   useLayoutEffect(() => {
     const box = ref.current;
     if (!box || !now) return;

@@ -68,7 +68,7 @@ function Hidden({ span, body }: { span: Span; body: preact.ComponentChildren }) 
   const open = (event: Event) => showCard(span, event.currentTarget as HTMLElement);
   return (
     <mark
-      class={`hidden f-${familyOf(span.type)}${span.kept ? ' kept' : ''}`}
+      class={`hidden f-${familyOf(span.type)}${span.kept ? ' kept' : ''}${span.end - span.start < 40 ? ' short' : ''}`}
       data-type={span.type}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the card about it opens on focus, too.
       tabIndex={0}

@@ -50,8 +50,8 @@ export class StudioPage {
 
   /** Waits until nothing is loading. */
   async settled(): Promise<void> {
-    await this.list.waitFor();
-    await this.frame.locator('.list:not(.busy)').waitFor();
+    // Attached, not visible: a narrow studio shows the list or one of its entries.
+    await this.frame.locator('.list:not(.busy)').waitFor({ state: 'attached' });
     await this.frame.locator('.detail .loading').waitFor({ state: 'detached' });
   }
 
@@ -66,7 +66,7 @@ export class StudioPage {
 
   async select(text: string | RegExp): Promise<void> {
     await this.rows.filter({ hasText: text }).first().click();
-    await this.selected.filter({ hasText: text }).waitFor();
+    await this.selected.filter({ hasText: text }).waitFor({ state: 'attached' });
     await this.settled();
   }
 
