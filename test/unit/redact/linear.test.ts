@@ -1,7 +1,8 @@
 /** Hostile text: each of these makes some regular expression backtrack when it is not linear. */
 import { describe, expect, it } from 'vitest';
+import { condense } from '../../../src/core/redact/detect/condense.ts';
 import { proseDetector } from '../../../src/core/redact/detect/prose/prose.ts';
-import { labelledDetector } from '../../../src/core/redact/detect/structured/labelled.ts';
+import { labelledDetector, tellingDetector } from '../../../src/core/redact/detect/structured/labelled.ts';
 import { fieldUnits } from '../../../src/core/redact/text/units.ts';
 
 const SIZE = 200_000;
@@ -41,6 +42,10 @@ const HOSTILE: Record<string, string> = {
   mixed: fill('x1_'),
 };
 
+HOSTILE.logins = fill('aa_bb_');
+HOSTILE.things = fill('gift card gift card: ');
+HOSTILE.mailAt = fill('a at b ');
+
 const wanted = () => true;
 const prose = proseDetector({ wanted });
 
@@ -58,12 +63,13 @@ function time(run: () => void): number {
 describe.each(Object.entries(HOSTILE))('200,000 characters of %s', (_, text) => {
   it('take time in proportion', () => {
     const unit = (size: number) => ({ text: text.slice(0, size), kind: 'prose' as const });
-    for (const detector of [prose, labelledDetector]) {
+    for (const detector of [prose, labelledDetector, tellingDetector]) {
       const small = time(() => detector.detect(unit(SIZE / 8)));
       const whole = time(() => detector.detect(unit(SIZE)));
       // Eight times the text: a quadratic detector needs 64 times as long. Small times are noise.
       expect(whole, detector.name).toBeLessThan(Math.max(400, small * 30));
     }
     expect(time(() => fieldUnits({ text, kind: 'prose' }, 0))).toBeLessThan(1500);
+    expect(time(() => condense(text))).toBeLessThan(500);
   });
 });

@@ -52,7 +52,7 @@ function isInteresting(text: string, start: number, end: number): boolean {
   while (i < end && isDigit(text.charCodeAt(i))) i++;
   const behind = text.charCodeAt(i);
   // Not a line number after all.
-  if (behind !== 58 && behind !== 124 && behind !== 9) i = number;
+  if (behind !== 58 && behind !== 124 && behind !== 9 && behind !== 0x2192) i = number;
   for (; i < end; i++) {
     const code = text.charCodeAt(i);
     if (isDigit(code)) {

@@ -24,7 +24,7 @@ const TIME_KEY =
 const PLAIN_WORD = /^[\p{L}_-]{0,40}$/u;
 const NONE: readonly Finding[] = [];
 
-/** Code is full of numbers that pass some country's checksum: there, a number that nothing else speaks for is doubted. */
+/** Code is full of numbers that pass some country's checksum: there, a number that nothing else speaks for is doubted. So is `@Injectable`. */
 const NUMBERS: ReadonlySet<string> = new Set([
   'PHONE',
   'GOV_ID',
@@ -91,7 +91,8 @@ export class Engine {
     if (short?.text === '') return [];
     const text = short?.text ?? unit.text;
     return run(shapes, short ? { ...unit, text } : unit).map((finding) => {
-      const doubtful = unit.kind === 'prose' && finding.confidence < UNSURE && NUMBERS.has(finding.type);
+      const unsure = finding.confidence < UNSURE && (NUMBERS.has(finding.type) || finding.rule === 'handle');
+      const doubtful = unsure && (unit.kind === 'prose' || text.includes('\n'));
       const confidence =
         doubtful && isCodeLine(lineAt(text, finding.start)) ? finding.confidence - DOUBT : finding.confidence;
       if (!short) return confidence === finding.confidence ? finding : { ...finding, confidence };

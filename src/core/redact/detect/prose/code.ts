@@ -9,7 +9,7 @@ const SIGNS: readonly RegExp[] = [
   /^\s*(?:def|class|import|from|return|if|elif|else|for|while|try|except|const|let|var|function|public|private|protected|static|package|func|fn|use|include|export)\b.*[(=:;{<]/,
   // Decorators, preprocessor, shells, diffs, stack frames, numbered listings.
   /^\s*(?:@\w+|#include|#!|\$ |>>>|\+\+\+|---|diff --|index [0-9a-f]{6}|File "|Traceback|at \S+\s?\()/,
-  /^\s*\d+:/,
+  /^\s*\d+(?::|→|\t)/,
   // Disassembly and hex dumps.
   /^\s*(?:\.\w{1,20}:)?(?:0x)?[0-9a-f]{6,16}:?\s+(?:[0-9a-f]{2}\s?){2}/i,
 ];

@@ -1,6 +1,7 @@
 /** Values behind a label in prose, code or a log line: `user ID is mia_li_3668`, `'order_id': 'W123'`, `DOB: 1990-04-05`. */
 import type { PiiType } from '../../types.ts';
 import type { Detector, Finding, TextUnit } from '../detector.ts';
+import { W, wordFlags } from '../prose/words.ts';
 import { typeOfKey } from './keys.ts';
 import { fits, isLocator, looksLikeId } from './values.ts';
 
@@ -56,9 +57,18 @@ function detectTelling(unit: TextUnit): Finding[] {
     const [whole, thing = '', value = ''] = match;
     if (looksLikeId(value)) push(out, match.index + whole.length - value.length, value, 'ACCOUNT_ID', thing, 0.65);
   }
-  for (const match of unit.text.matchAll(LOGIN)) push(out, match.index, match[0], 'USERNAME', 'names and number', 0.7);
+  for (const match of unit.text.matchAll(LOGIN))
+    if (namesSomeone(match[0])) push(out, match.index, match[0], 'USERNAME', 'names and number', 0.7);
   for (const match of unit.text.matchAll(TELLING)) push(out, match.index, match[0], 'ACCOUNT_ID', 'telling', 0.75);
   return out;
+}
+
+/** One of its words is a name and nothing else: `mia_li_3668`, but not `req_edge_001`. */
+function namesSomeone(login: string): boolean {
+  return login.split('_').some((word) => {
+    const flags = wordFlags(word);
+    return Boolean(flags & (W.GIVEN | W.FAMILY)) && !(flags & (W.COMMON | W.KNOWN));
+  });
 }
 
 /** Longest end of the label that the table of keys knows: `your user ID` → `user_id`. */

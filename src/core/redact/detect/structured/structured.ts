@@ -3,6 +3,7 @@
 import { keyName } from '../../text/keyname.ts';
 import type { PiiType } from '../../types.ts';
 import type { Detector, Finding, TextUnit } from '../detector.ts';
+import { W, wordFlags } from '../prose/words.ts';
 import { isOwnedCollection, isPersonal, typeOfKey } from './keys.ts';
 import { fits, isLocator, looksLikeId } from './values.ts';
 
@@ -35,8 +36,20 @@ function detect(unit: TextUnit): Finding[] {
   ];
 }
 
+const DISPLAYED = new Set(['display_name', 'nickname', 'owner_name', 'sender_name', 'member_name']);
+
+/** One of the words is a name and no ordinary word. */
+function hasName(value: string): boolean {
+  return value.split(/[^\p{L}'’-]+/u).some((word) => {
+    const flags = wordFlags(word);
+    return Boolean(flags & (W.GIVEN | W.FAMILY)) && !(flags & (W.COMMON | W.KNOWN | W.UPPER));
+  });
+}
+
 function typeIn(key: string, path: readonly string[], value: string): PiiType | undefined {
   const type = typeOfKey(key);
+  // Companies and channels are displayed under a name too.
+  if (type === 'PERSON' && DISPLAYED.has(keyName(key)) && !hasName(value)) return undefined;
   if (type && fits(type, value)) {
     // An id that is a number belongs to an account; a login has letters.
     if (type === 'USERNAME' && /^\d+$/.test(value)) return value.length >= 4 ? 'ACCOUNT_ID' : undefined;
