@@ -85,8 +85,7 @@ export const langfuse: Reader = {
     for (const record of records) {
       builder.from(record.ref);
       number++;
-      for (const t of tracesIn(record)) {
-        if (record.ref.pointer !== undefined && t.part !== record.ref.pointer) continue;
+      for (const t of tracesIn(record, record.ref.pointer)) {
         describe(t, builder);
         for (const o of t.observations) {
           const id = idOf(get(o.value, 'id'));
@@ -117,14 +116,18 @@ interface TraceIn {
 
 const startOf = (o: unknown): unknown => get(o, 'startTime') ?? get(o, 'start_time');
 
-const taken = new WeakMap<object, TraceIn[]>();
+const taken = new WeakMap<object, Map<string, TraceIn[]>>();
 
 /** A list export holds many traces, each of them read as a session: it is taken apart once. */
-function tracesIn(record: InRecord): TraceIn[] {
+function tracesIn(record: InRecord, part?: string): TraceIn[] {
   if (!isObject(record.value)) return [];
-  const traces = taken.get(record.value) ?? tracesOf(placeOf(record));
-  taken.set(record.value, traces);
-  return traces;
+  let parts = taken.get(record.value);
+  if (!parts) {
+    parts = new Map();
+    for (const t of tracesOf(placeOf(record))) parts.set(t.part, [...(parts.get(t.part) ?? []), t]);
+    taken.set(record.value, parts);
+  }
+  return part === undefined ? [...parts.values()].flat() : (parts.get(part) ?? []);
 }
 
 function tracesOf(record: Place): TraceIn[] {

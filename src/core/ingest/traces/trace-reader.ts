@@ -35,34 +35,31 @@ const stepOf = (span: Span, record: number, told: readonly MessageEvent[] = []):
 const partOf = (item: { trace: string; pointer: string }): string =>
   item.trace ? `trace:${item.trace}` : `at:${item.pointer}`;
 
-const taken = new WeakMap<object, Telemetry>();
+type Groups = Map<string, Telemetry>;
+const taken = new WeakMap<object, Groups>();
 
-/** One record may hold thousands of traces, each of them read as a session: it is taken apart once. */
-function telemetryOf(value: unknown): Telemetry {
-  if (typeof value !== 'object' || value === null) return { spans: [], logs: [] };
-  let telemetry = taken.get(value);
-  if (!telemetry) {
-    telemetry = readTelemetry(value);
-    taken.set(value, telemetry);
-  }
-  return telemetry;
+/** A record's spans and log records by trace. One may hold thousands of traces, each read as a session: it is taken apart once. */
+function groupsOf(value: unknown): Groups {
+  const groups: Groups = new Map();
+  if (typeof value !== 'object' || value === null) return groups;
+  const known = taken.get(value);
+  if (known) return known;
+  const telemetry = readTelemetry(value);
+  const group = (item: Span | LogRecord): Telemetry => {
+    const part = partOf(item);
+    const found = groups.get(part) ?? { spans: [], logs: [] };
+    groups.set(part, found);
+    return found;
+  };
+  for (const span of telemetry.spans) group(span).spans.push(span);
+  for (const log of telemetry.logs) group(log).logs.push(log);
+  taken.set(value, groups);
+  return groups;
 }
 
 export function indexTelemetry({ value }: Pick<InRecord, 'value'>): IndexEntry[] | { skip: string } {
-  const telemetry = telemetryOf(value);
-  if (telemetry.spans.length === 0 && telemetry.logs.length === 0) return { skip: 'no spans and no log records' };
-  const groups = new Map<string, { spans: Span[]; logs: LogRecord[] }>();
-  for (const [list, key] of [
-    [telemetry.spans, 'spans'],
-    [telemetry.logs, 'logs'],
-  ] as const) {
-    for (const item of list) {
-      const part = partOf(item);
-      const group = groups.get(part) ?? { spans: [], logs: [] };
-      (group[key] as (Span | LogRecord)[]).push(item);
-      groups.set(part, group);
-    }
-  }
+  const groups = groupsOf(value);
+  if (groups.size === 0) return { skip: 'no spans and no log records' };
   let bare = 0;
   const entries = [...groups].flatMap(([part, group]): IndexEntry[] => {
     const steps = group.spans.flatMap((s) => stepOf(s, 0) ?? []);
@@ -131,17 +128,18 @@ export function readTraces(format: string, records: SessionSlice): ReturnType<Se
   for (const { value, ref } of records) {
     builder.from(ref);
     number++;
-    const telemetry = telemetryOf(value);
-    const wanted = (item: { trace: string; pointer: string }): boolean =>
-      ref.pointer === undefined || partOf(item) === ref.pointer;
-    for (const span of telemetry.spans.filter(wanted)) {
-      // A batch that was sent again.
-      const id = `${span.trace}/${span.id}`;
-      if (span.id !== '' && seen.has(id)) continue;
-      seen.add(id);
-      spans.push({ span, record: number });
+    const groups = groupsOf(value);
+    const wanted = ref.pointer === undefined ? [...groups.values()] : [groups.get(ref.pointer)];
+    for (const group of wanted) {
+      for (const span of group?.spans ?? []) {
+        // A batch that was sent again.
+        const id = `${span.trace}/${span.id}`;
+        if (span.id !== '' && seen.has(id)) continue;
+        seen.add(id);
+        spans.push({ span, record: number });
+      }
+      for (const log of group?.logs ?? []) logs.push({ ...log, record: number });
     }
-    for (const log of telemetry.logs.filter(wanted)) logs.push({ ...log, record: number });
   }
   describe(spans, logs, builder);
   const steps: Step[] = [];
