@@ -101,7 +101,18 @@ describe('the leak gate', () => {
       (['standard', 'strict'] as const).map((policy) => [action, policy] as const),
     ),
   )('has nothing against what %s leaves under %s', async (action, policy) => {
-    const types = ['PERSON', 'EMAIL', 'POSTAL_CODE', 'ADDRESS', 'DATE_OF_BIRTH', 'ACCOUNT_ID', 'USERNAME', 'PHONE', 'LOCATION', 'IP_ADDRESS'];
+    const types = [
+      'PERSON',
+      'EMAIL',
+      'POSTAL_CODE',
+      'ADDRESS',
+      'DATE_OF_BIRTH',
+      'ACCOUNT_ID',
+      'USERNAME',
+      'PHONE',
+      'LOCATION',
+      'IP_ADDRESS',
+    ];
     const actions = Object.fromEntries(types.map((type) => [type, action]));
     const profile = JSON.stringify({
       name: { first_name: 'Mia', last_name: 'Li' },
