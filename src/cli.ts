@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The `goldpan` command. Exit: 0 fine, 1 violations found, 2 usage or configuration, 3 failure, 130 cancelled. */
 import { Command, CommanderError } from 'commander';
+import { eraseCommand } from './cli/erase.ts';
 import { inspectCommand } from './cli/inspect.ts';
 import { Terminal } from './cli/output.ts';
 import { redactCommand } from './cli/redact.ts';
@@ -16,7 +17,7 @@ const program = new Command('goldpan')
   .version(VERSION)
   .exitOverride()
   .showHelpAfterError('(goldpan --help lists the commands)');
-for (const register of [runCommand, inspectCommand, redactCommand, validateCommand, whyCommand])
+for (const register of [runCommand, inspectCommand, redactCommand, validateCommand, whyCommand, eraseCommand])
   register(program, terminal);
 
 try {

@@ -59,7 +59,12 @@ export class Lines {
   }
 
   add(value: object): void {
-    this.waiting += `${JSON.stringify(value)}\n`;
+    this.text(JSON.stringify(value));
+  }
+
+  /** One line as it stands. */
+  text(line: string): void {
+    this.waiting += `${line}\n`;
     if (this.waiting.length > 1 << 18) this.flush();
   }
 

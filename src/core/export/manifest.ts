@@ -31,6 +31,8 @@ export interface Manifest {
   stages: Stage[];
   redactions: Record<string, number>;
   outputs: OutputFile[];
+  /** What `goldpan erase` took out since. Counts above it are those of the run. */
+  erased?: { requests: number; rows: number; sessions: number };
 }
 
 /** Hash of the configuration as used. */

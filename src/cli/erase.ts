@@ -1,0 +1,54 @@
+/** `goldpan erase`: the right to erasure. */
+import { existsSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { erase } from '../core/erase/erase.ts';
+import { UserError } from '../core/model/errors.ts';
+import { loadKey } from '../core/store/workspace.ts';
+import { printJson, type Terminal } from './output.ts';
+import { openWorkspace } from './workspace.ts';
+
+export function eraseCommand(program: Command, terminal: Terminal): void {
+  program
+    .command('erase')
+    .description('takes a person out of datasets, and keeps them out of the next run')
+    .argument('<dataset...>', 'dataset folders')
+    .requiredOption('--subject <value>', 'e-mail address, user id, phone number, full name …; - reads it from stdin')
+    .option('--config <file>', 'configuration; its folder is the workspace')
+    .option('--json', 'one JSON object on stdout')
+    .action(async (datasets: string[], flags: { subject: string; config?: string; json?: boolean }) => {
+      const { workspace } = openWorkspace(flags.config, datasets[0] ? resolve(datasets[0]) : undefined);
+      const env = process.env.GOLDPAN_KEY;
+      if (!env && !existsSync(join(workspace.local, 'key')))
+        throw new UserError(
+          'there is no key here, and without it nobody can be found in a dataset',
+          'Start from the workspace of the dataset, or set GOLDPAN_KEY.',
+        );
+      const result = await erase({
+        workspace,
+        key: loadKey(workspace, env),
+        subject: flags.subject === '-' ? await readStdin() : flags.subject,
+        datasets,
+        at: new Date().toISOString(),
+      });
+      if (flags.json) printJson(result);
+      else {
+        for (const { folder, rows, left } of result.datasets)
+          process.stdout.write(`${relative(process.cwd(), folder) || folder}: ${rows} rows taken out, ${left} left\n`);
+        process.stdout.write(
+          result.sessions > 0
+            ? `${terminal.bold(`Found in ${result.sessions} sessions.`)} The dataset folders hold no row of them any more; copies made elsewhere are yours to mend.\n`
+            : `${terminal.bold('Nothing found')} in these datasets under this identifier. Try another: e-mail address, user id, phone number, full name.\n`,
+        );
+        process.stdout.write('A tombstone in .goldpan/tombstones.jsonl keeps the person out of the next run.\n');
+      }
+      if (result.sessions === 0) process.exitCode = 1;
+    });
+}
+
+/** The whole of standard input without the white space at its ends. */
+async function readStdin(): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk as Uint8Array));
+  return Buffer.concat(chunks).toString('utf8').trim();
+}

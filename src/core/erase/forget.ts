@@ -1,0 +1,62 @@
+/** Takes sessions out of what the last run left on this machine: run store, cards, pairs, ledger, decisions on them. */
+import { closeSync, existsSync, openSync, renameSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { Lines } from '../export/audit.ts';
+import type { Manifest } from '../export/manifest.ts';
+import type { Pair } from '../model/example.ts';
+import type { Card } from '../store/card.ts';
+import { byteLines, jsonLines } from '../store/jsonl.ts';
+import type { Workspace } from '../store/workspace.ts';
+
+/** Bytes of the run store are blanked in place, so that the offsets of the others stay true. Returns the examples' ids. */
+export async function forgetLocally(workspace: Workspace, sessions: ReadonlySet<string>): Promise<Set<string>> {
+  const at = (name: string): string => join(workspace.run, name);
+  const ids = new Set<string>();
+  const places: { offset: number; length: number }[] = [];
+  await filter<Card>(at('cards.jsonl'), (card) => {
+    if (!sessions.has(card.session)) return true;
+    ids.add(card.id);
+    places.push({ offset: card.offset, length: card.length });
+    return false;
+  });
+  if (places.length > 0) blank(at('examples.jsonl'), places);
+  await filter<Pair>(at('pairs.jsonl'), (pair) => {
+    const gone = ids.has(pair.chosen.example) || ids.has(pair.rejected.example);
+    if (gone) ids.add(pair.id);
+    return !gone;
+  });
+  await filter<{ session: string }>(at('provenance.jsonl'), ({ session }) => !sessions.has(session));
+  await filter<{ id: string }>(at('fates.jsonl'), ({ id }) => !ids.has(id));
+  await filter<{ example: string }>(at('audit-sample.jsonl'), ({ example }) => !ids.has(example));
+  if (ids.size > 0) await filter<{ id: string }>(workspace.decisions, ({ id }) => !ids.has(id));
+  return ids;
+}
+
+/** The ledger's copy of a manifest follows the dataset that it is about. */
+export async function updateLedger(workspace: Workspace, out: string, manifest: Manifest): Promise<void> {
+  const file = join(workspace.run, 'manifest.json');
+  for await (const own of jsonLines<{ out: string }>(file))
+    if (own.out === out) {
+      const line = new Lines(`${file}.new`);
+      line.add({ out, manifest });
+      line.close();
+      renameSync(`${file}.new`, file);
+    }
+}
+
+function blank(file: string, places: readonly { offset: number; length: number }[]): void {
+  const fd = openSync(file, 'r+');
+  for (const { offset, length } of places) writeSync(fd, Buffer.alloc(length, ' '), 0, length, offset);
+  closeSync(fd);
+}
+
+async function filter<T extends object>(file: string, keep: (line: T) => boolean): Promise<void> {
+  if (!existsSync(file)) return;
+  const lines = new Lines(`${file}.new`);
+  for await (const line of byteLines(file)) {
+    const text = line.toString('utf8');
+    if (keep(JSON.parse(text) as T)) lines.text(text);
+  }
+  lines.close();
+  renameSync(`${file}.new`, file);
+}

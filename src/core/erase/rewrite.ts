@@ -1,0 +1,112 @@
+/** Rewrites a dataset without some rows and sessions: beside its place, then swapped in whole. */
+import { createHash } from 'node:crypto';
+import { cpSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Lines } from '../export/audit.ts';
+import { datasetCard } from '../export/card.ts';
+import { type OutputFile, rowId } from '../export/dataset.ts';
+import type { Manifest } from '../export/manifest.ts';
+import { DATASET_MARK } from '../ingest/sources.ts';
+import { byteLines, jsonLines } from '../store/jsonl.ts';
+import { abandonSwap, beginSwap, commitSwap } from '../store/swap.ts';
+import type { AuditLine } from './trace.ts';
+
+/** `rows`: ids of rows; `sessions`: keyed ids. Returns the number of rows taken out, in all files. */
+export async function rewriteDataset(
+  folder: string,
+  manifest: Manifest,
+  rows: ReadonlySet<string>,
+  sessions: ReadonlySet<string>,
+): Promise<{ removed: number; manifest: Manifest }> {
+  const staging = beginSwap(folder);
+  try {
+    cpSync(folder, staging, { recursive: true });
+    const next: Manifest = structuredClone(manifest);
+    let removed = 0;
+    next.outputs = [];
+    for (const output of manifest.outputs) {
+      const kept = await rewriteRows(join(folder, output.path), join(staging, output.path), output, rows);
+      const gone = output.rows - kept.rows;
+      const stage = next.stages.find((s) => s.name === `export:${output.path.split('/')[0]}`);
+      if (stage && gone > 0) {
+        stage.out -= gone;
+        stage.dropped.erased = (stage.dropped.erased ?? 0) + gone;
+      }
+      removed += gone;
+      if (kept.rows > 0) next.outputs.push(kept);
+      else rmSync(join(staging, output.path), { force: true });
+    }
+    const audit = await rewriteAudit(folder, staging, rows, sessions);
+    next.redactions = audit.redactions;
+    const before = manifest.erased ?? { requests: 0, rows: 0, sessions: 0 };
+    next.erased = {
+      requests: before.requests + 1,
+      rows: before.rows + removed,
+      sessions: before.sessions + audit.sessions,
+    };
+    writeFileSync(join(staging, DATASET_MARK), `${JSON.stringify(next, null, 2)}\n`);
+    writeFileSync(join(staging, 'README.md'), datasetCard(next));
+    commitSwap(folder, () => true);
+    return { removed, manifest: next };
+  } finally {
+    abandonSwap(folder);
+  }
+}
+
+async function rewriteRows(
+  from: string,
+  to: string,
+  output: OutputFile,
+  rows: ReadonlySet<string>,
+): Promise<OutputFile> {
+  const hash = createHash('sha256');
+  const kept = { ...output, rows: 0, bytes: 0 };
+  const lines = new Lines(to);
+  for await (const line of byteLines(from)) {
+    const text = line.toString('utf8');
+    if (rows.has(rowId(JSON.parse(text)))) continue;
+    lines.text(text);
+    hash.update(line).update('\n');
+    kept.rows++;
+    kept.bytes += line.length + 1;
+  }
+  lines.close();
+  return { ...kept, sha256: hash.digest('hex') };
+}
+
+/** The trail of an erased session goes as well: with the key it would still tell that the person was there. */
+async function rewriteAudit(
+  folder: string,
+  staging: string,
+  rows: ReadonlySet<string>,
+  sessions: ReadonlySet<string>,
+): Promise<{ redactions: Record<string, number>; sessions: number }> {
+  const gone = new Set<string>();
+  const counts = new Map<string, number>();
+  await filter<AuditLine>(folder, staging, 'redactions', (line) => {
+    if (sessions.has(line.session)) {
+      gone.add(line.session);
+      return false;
+    }
+    if (line.action !== 'keep') counts.set(line.type, (counts.get(line.type) ?? 0) + 1);
+    return true;
+  });
+  await filter<{ session: string }>(folder, staging, 'subjects', ({ session }) => {
+    if (sessions.has(session)) gone.add(session);
+    return !sessions.has(session);
+  });
+  await filter<{ id: string }>(folder, staging, 'rows', ({ id }) => !rows.has(id));
+  const redactions = Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return { redactions, sessions: gone.size };
+}
+
+async function filter<T extends object>(
+  folder: string,
+  staging: string,
+  name: string,
+  keep: (line: T) => boolean,
+): Promise<void> {
+  const lines = new Lines(join(staging, 'audit', `${name}.jsonl`));
+  for await (const line of jsonLines<T>(join(folder, 'audit', `${name}.jsonl`))) if (keep(line)) lines.add(line);
+  lines.close();
+}

@@ -1,0 +1,183 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type Erased, erase } from '../../../src/core/erase/erase.ts';
+import type { Manifest } from '../../../src/core/export/manifest.ts';
+import { Key } from '../../../src/core/key.ts';
+import { validatePaths } from '../../../src/core/report/validate.ts';
+import { workspaceAt } from '../../../src/core/store/workspace.ts';
+import { productionTalk, type Turn, writeLog } from '../../support/logs.ts';
+import { run, TEST_KEY } from '../../support/pipeline.ts';
+import { tempFolder } from '../../support/temp.ts';
+
+const key = Key.parse(TEST_KEY) as Key;
+const MAIL = 'maria.keller@posteo.example';
+
+const talk = (id: string, user: string, answer: string, more: object = {}, feedback?: object): object[] =>
+  productionTalk(id, [{ user, answer, ...(feedback ? { feedback } : {}) } satisfies Turn], more);
+
+/** Maria under her full name, e-mail address, telephone, login and user id; and others, with a pair each. */
+function logs(root: string): void {
+  writeLog(root, 'logs/a.jsonl', [
+    ...talk(
+      't-full',
+      `My name is Maria Keller, my address is ${MAIL}, my login is maria_keller_4821, my phone is +49 30 9018 2244.`,
+      'Thank you Maria, the alpaca parcel is on its way.',
+    ),
+    ...talk('t-name', 'My name is Maria Keller. Where is the bison parcel?', 'The bison parcel is in Potsdam.'),
+    ...talk('t-login', 'The login maria_keller_4821 does not work.', 'The camel login works again.'),
+    ...talk('t-meta', 'Is the dingo shop open?', 'The dingo shop is open.', {
+      metadata: { user_id: 'maria_keller_4821' },
+    }),
+    ...talk('t-phone', 'Call me at 030 90182244 please.', 'We will call about the eland.'),
+    ...talk(
+      't-other',
+      'My name is Thomas Okafor, write to tom.okafor@mail.example',
+      'Hello Thomas, the ferret is here.',
+    ),
+    ...talk('t-none', 'How tall is a giraffe?', 'A giraffe is five metres tall.'),
+    ...talk('p-good', 'How heavy is a hippo of mine?', 'Two tonnes.', {}, { signal: 'thumbs_up' }),
+    ...talk('p-bad', 'How heavy is a hippo of mine?', `Ask ${MAIL} about that.`, {}, { signal: 'thumbs_down' }),
+    ...talk('q-good', 'How long is an iguana?', 'One metre or so.', {}, { signal: 'thumbs_up' }),
+    ...talk('q-bad', 'How long is an iguana?', 'No idea at all.', {}, { signal: 'thumbs_down' }),
+  ]);
+}
+
+interface Dataset {
+  root: string;
+  manifest: () => Manifest;
+  /** All rows of all files. */
+  rows: () => string;
+  erase: (subject: string) => Promise<Erased>;
+}
+
+async function dataset(config: object = {}): Promise<Dataset> {
+  const root = tempFolder();
+  logs(root);
+  await run({ root, config });
+  const out = join(root, 'out');
+  const manifest = (): Manifest => JSON.parse(readFileSync(join(out, 'goldpan.manifest.json'), 'utf8')) as Manifest;
+  return {
+    root,
+    manifest,
+    rows: () =>
+      manifest()
+        .outputs.map((o) => readFileSync(join(out, o.path), 'utf8'))
+        .join(''),
+    erase: (subject) => erase({ workspace: workspaceAt(root), key, subject, datasets: [out] }),
+  };
+}
+
+const ANIMALS = ['alpaca', 'bison', 'camel', 'dingo', 'eland', 'ferret', 'giraffe', 'hippo', 'iguana'];
+const animals = (text: string): string[] => ANIMALS.filter((name) => text.includes(name));
+
+describe('goldpan erase', () => {
+  it.each([
+    ['an e-mail address', MAIL],
+    ['the same in other letters', ' MARIA.Keller@Posteo.example '],
+    ['a login', 'maria_keller_4821'],
+    ['a full name', 'Maria Keller'],
+    ['a name turned round', 'Keller, Maria'],
+    ['a name with its title', 'Frau Maria Keller'],
+  ])('finds the person and the linked identifiers by %s', async (_, subject) => {
+    const data = await dataset();
+    expect(animals(data.rows())).toEqual(ANIMALS);
+    const result = await data.erase(subject);
+    expect(animals(data.rows())).toEqual(['eland', 'ferret', 'giraffe', 'hippo', 'iguana']);
+    expect(result.sessions).toBe(5);
+    expect(data.manifest().erased).toEqual({ requests: 1, rows: expect.any(Number), sessions: 5 });
+  });
+
+  it('finds a telephone number however it is written', async () => {
+    for (const subject of ['+49 30 9018 2244', '+493090182244', '0049 30 90182244']) {
+      const data = await dataset();
+      await data.erase(subject);
+      expect(animals(data.rows()), subject).not.toContain('alpaca');
+    }
+    const data = await dataset();
+    await data.erase('+49 30 90182244');
+    expect(animals(data.rows())).not.toContain('eland');
+  });
+
+  it('takes the rows of pairs too, and keeps counts and sums true', async () => {
+    const data = await dataset({ split: { validation: 0 } });
+    const before = data.manifest();
+    const pairsBefore = before.outputs.find((o) => o.path.startsWith('dpo/'))?.rows ?? 0;
+    expect(pairsBefore).toBe(2);
+    await data.erase(MAIL);
+    const after = data.manifest();
+    expect(after.outputs.find((o) => o.path.startsWith('dpo/'))?.rows).toBe(1);
+    for (const stage of after.stages) {
+      const dropped = Object.values(stage.dropped).reduce((a, b) => a + b, 0);
+      expect(stage.out + dropped, stage.name).toBe(stage.in);
+    }
+    for (const output of after.outputs) {
+      const bytes = readFileSync(join(data.root, 'out', output.path));
+      expect(output.bytes).toBe(bytes.length);
+      expect(output.sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
+    }
+    expect(after.stages.find((s) => s.name === 'export:dpo')?.dropped.erased).toBe(1);
+    expect(after.redactions.EMAIL ?? 0).toBeLessThan(before.redactions.EMAIL ?? 0);
+    expect((await validatePaths([join(data.root, 'out')], data.root)).findings).toEqual([]);
+  });
+
+  it('keeps the person out of the next run, and says why', async () => {
+    const data = await dataset();
+    await data.erase(MAIL);
+    const left = animals(data.rows());
+    // A talk that no detector would see a name in: the hash of the address finds it.
+    writeLog(data.root, 'logs/b.jsonl', talk('t-new', 'My login maria_keller_4821 again', 'The jaguar login works.'));
+    const result = await run({ root: data.root, config: {} });
+    expect(animals(data.rows())).toEqual(left);
+    expect(data.rows()).not.toContain('jaguar');
+    expect(result.stages.find((s) => s.name === 'export:sft')?.dropped.erased).toBeGreaterThanOrEqual(5);
+    expect(data.manifest().governance.find((g) => g.rule === 'erasure')).toMatchObject({ setting: '1 tombstones' });
+  });
+
+  it('erases an identifier that no detector knows', async () => {
+    const data = await dataset();
+    await data.erase('walrus-ninety');
+    writeLog(data.root, 'logs/b.jsonl', talk('t-new', 'It is me, walrus ninety, again', 'Hello, the kudu is here.'));
+    await run({ root: data.root, config: {} });
+    expect(data.rows()).not.toContain('kudu');
+    expect(data.rows()).toContain('giraffe');
+  });
+
+  it('says so when nothing is found, and leaves the dataset as it is', async () => {
+    const data = await dataset();
+    const before = data.rows();
+    const result = await data.erase('nobody.at.all@mail.example');
+    expect(result.sessions).toBe(0);
+    expect(data.rows()).toBe(before);
+    expect(data.manifest().erased).toBeUndefined();
+  });
+
+  it('writes no value anywhere, and leaves nothing of the person in the local run', async () => {
+    const data = await dataset();
+    await data.erase(MAIL);
+    const files = readdirSync(data.root, { recursive: true, withFileTypes: true }).filter((e) => e.isFile());
+    for (const file of files) {
+      const path = join(file.parentPath, file.name);
+      if (path.includes('/logs/')) continue;
+      const text = readFileSync(path, 'utf8');
+      expect(text.includes(MAIL) || text.includes('Maria') || text.includes('maria_keller'), path).toBe(false);
+      expect(animals(text).includes('alpaca'), path).toBe(false);
+    }
+    expect(existsSync(join(data.root, '.goldpan/tombstones.jsonl'))).toBe(true);
+  });
+
+  it('asks for a dataset, its key, and more than two letters', async () => {
+    const data = await dataset();
+    await expect(data.erase('M.')).rejects.toThrow(/too short/);
+    mkdirSync(join(data.root, 'mine'));
+    const workspace = workspaceAt(data.root);
+    const at = (folder: string, by = key): Promise<Erased> =>
+      erase({ workspace, key: by, subject: MAIL, datasets: [join(data.root, folder)] });
+    await expect(at('mine')).rejects.toThrow(/is no dataset/);
+    await expect(at('out', Key.random())).rejects.toThrow(/made with another key/);
+    expect(existsSync(workspace.tombstones)).toBe(false);
+    writeFileSync(workspace.tombstones, '{"v":1}\n');
+    await expect(run({ root: data.root })).rejects.toThrow(/tombstones\.jsonl:1: not a tombstone/);
+  });
+});
