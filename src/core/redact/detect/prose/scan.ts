@@ -21,8 +21,14 @@ const isAsciiWord = (code: number): boolean =>
   (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
 
 /** Characters that glue: _ / \ @ $ # = ~ ` % & + < > { } [ ] | ^ (seen before or behind a word without a space). */
-const GLUE_BEFORE = new Set(Array.from('_/\\@$#=~%&<>|^{', (c) => c.charCodeAt(0)));
-const GLUE_AFTER = new Set(Array.from('_/\\@$=~%(<>|^[{', (c) => c.charCodeAt(0)));
+const GLUE_BEFORE = table('_/\\@$#=~%&<>|^{');
+const GLUE_AFTER = table('_/\\@$=~%(<>|^[{');
+
+function table(chars: string): Uint8Array {
+  const out = new Uint8Array(65536);
+  for (const char of chars) out[char.charCodeAt(0)] = 1;
+  return out;
+}
 
 export function scanWords(text: string): Words {
   const words: Words = { text, start: [], end: [], flags: [], glued: [], lines: [] };
@@ -86,8 +92,8 @@ const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 function isGlued(text: string, start: number, end: number): boolean {
   const before = text.charCodeAt(start - 1);
   const after = text.charCodeAt(end);
-  if (start > 0 && GLUE_BEFORE.has(before)) return true;
-  if (end < text.length && GLUE_AFTER.has(after)) return true;
+  if (start > 0 && GLUE_BEFORE[before]) return true;
+  if (end < text.length && GLUE_AFTER[after]) return true;
   // `os.path`, `file.py`: a point with a letter or digit on its other side. `St.John` is rare enough.
   if (before === 46 && start > 1 && (isAsciiWord(text.charCodeAt(start - 2)) || text.charCodeAt(start - 2) === 41))
     return true;
