@@ -43,7 +43,7 @@ export function Pair({ value }: { value: PairView }) {
       <div class="pair-facts">
         <span>{ratio(chosen.length, rejected.length)}</span>
         {value.margin === undefined ? null : <span>margin {value.margin}</span>}
-        {found ? (
+        {found && chosen.text.text + rejected.text.text === '' ? null : found ? (
           <label class="marks">
             <input type="checkbox" checked={marked} onChange={() => setMarked(!marked)} /> Mark differences
           </label>
@@ -90,7 +90,7 @@ function Side({ side, name, id, changes }: SideProps) {
         <span class="dim">
           {from} · {plural(side.length, 'character')}
         </span>
-        {name === 'chosen' && !isEdited ? (
+        {name === 'chosen' && !isEdited && text.text !== '' ? (
           <Button icon label="Edit this answer" keys="E" onClick={COMMANDS.edit}>
             <Icon name="pencil" />
           </Button>

@@ -4,10 +4,10 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Span } from '../../src/protocol.ts';
 import { typeName } from './families.ts';
 
-const shown = signal<{ span: Span; at: DOMRect } | undefined>(undefined);
+const shown = signal<{ span: Span; target: HTMLElement } | undefined>(undefined);
 
 export const showCard = (span: Span, target: HTMLElement): void => {
-  shown.value = { span, at: target.getBoundingClientRect() };
+  if (shown.value?.target !== target) shown.value = { span, target };
 };
 export const hideCard = (): void => {
   shown.value = undefined;
@@ -32,9 +32,10 @@ export function Card() {
     const box = ref.current;
     if (!box || !now) return;
     const { width, height } = box.getBoundingClientRect();
-    const below = now.at.bottom + 6 + height < window.innerHeight;
-    box.style.left = `${Math.max(8, Math.min(now.at.left, window.innerWidth - width - 8))}px`;
-    box.style.top = `${below ? now.at.bottom + 6 : Math.max(8, now.at.top - height - 6)}px`;
+    const at = now.target.getBoundingClientRect();
+    const below = at.bottom + 6 + height < window.innerHeight;
+    box.style.left = `${Math.max(8, Math.min(at.left, window.innerWidth - width - 8))}px`;
+    box.style.top = `${below ? at.bottom + 6 : Math.max(8, at.top - height - 6)}px`;
   }, [now]);
   return (
     <div id="about-hidden" role="tooltip" class={`card${now ? '' : ' away'}`} ref={ref}>

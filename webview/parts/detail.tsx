@@ -69,7 +69,6 @@ function PairDetail({ value }: { value: PairView }) {
         facts={
           <>
             <span class="chip">from {sourceName(value.source)}</span>
-            {value.margin === undefined ? null : <span class="chip">margin {value.margin}</span>}
             {value.swapped ? <span class="chip">swapped by hand</span> : null}
           </>
         }

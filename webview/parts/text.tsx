@@ -66,6 +66,8 @@ export function Marked({
 
 function Hidden({ span, body }: { span: Span; body: preact.ComponentChildren }) {
   const open = (event: Event) => showCard(span, event.currentTarget as HTMLElement);
+  // Text that comes under a resting mouse, after a click in the list, opens nothing.
+  const hover = (event: MouseEvent) => (event.movementX !== 0 || event.movementY !== 0) && open(event);
   return (
     <mark
       class={`hidden f-${familyOf(span.type)}${span.kept ? ' kept' : ''}${span.end - span.start < 40 ? ' short' : ''}`}
@@ -73,7 +75,7 @@ function Hidden({ span, body }: { span: Span; body: preact.ComponentChildren }) 
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the card about it opens on focus, too.
       tabIndex={0}
       aria-describedby="about-hidden"
-      onMouseEnter={open}
+      onMouseMove={hover}
       onFocus={open}
       onMouseLeave={hideCard}
       onBlur={hideCard}

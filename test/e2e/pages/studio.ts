@@ -66,7 +66,7 @@ export class StudioPage {
 
   async select(text: string | RegExp): Promise<void> {
     await this.rows.filter({ hasText: text }).first().click();
-    await this.selected.filter({ hasText: text }).waitFor({ state: 'attached' });
+    await this.title.filter({ hasText: text }).waitFor();
     await this.settled();
   }
 
