@@ -13,6 +13,7 @@ export class StatusBar implements vscode.Disposable {
     this.disposables = [
       this.item,
       projects.onDidChange(() => void this.update()),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => void this.update()),
       vscode.workspace.onDidChangeConfiguration((e) => e.affectsConfiguration('goldpan.statusBar') && this.update()),
     ];
   }
@@ -30,6 +31,7 @@ export class StatusBar implements vscode.Disposable {
   async update(): Promise<void> {
     if (this.busy) return;
     if (!vscode.workspace.getConfiguration('goldpan').get('statusBar', true)) return this.item.hide();
+    if (!vscode.workspace.isTrusted) return this.restricted();
     const runs = await Promise.all(this.projects.all.map((p) => p.results().catch(() => undefined)));
     const done = runs.flatMap((r) => (r ? [r.manifest] : []));
     if (this.busy) return;
@@ -42,6 +44,18 @@ export class StatusBar implements vscode.Disposable {
       label: `Goldpan, last run: ${plural(rows, 'row')}, ${plural(pairs, 'pair')}`,
     };
     this.item.command = 'goldpan.showLastRun';
+    this.item.show();
+  }
+
+  /** What is different without trust, and which keys of goldpan.json do not count. */
+  private async restricted(): Promise<void> {
+    const asked = this.projects.all.map((p) => p.call('settings', {}).catch(() => ({ ignored: [] as string[] })));
+    const ignored = (await Promise.all(asked)).flatMap((s) => s.ignored);
+    this.item.text = '$(shield) Goldpan: restricted';
+    const keys = ignored.length > 0 ? ` Ignored in goldpan.json: ${[...new Set(ignored)].join(', ')}.` : '';
+    this.item.tooltip = `The workspace is not trusted: nothing is written.${keys}`;
+    this.item.accessibilityInformation = { label: `Goldpan is restricted. ${this.item.tooltip}` };
+    this.item.command = 'workbench.trust.manage';
     this.item.show();
   }
 

@@ -19,7 +19,12 @@ const at = openCase({
 });
 
 it('is restricted', async () => {
-  await at.code.statusBar('Restricted Mode').waitFor({ timeout: 60_000 });
+  const { code } = at;
+  await code.statusBar('Restricted Mode').waitFor({ timeout: 60_000 });
+  await code.view('Goldpan');
+  const item = code.statusBar('Goldpan: restricted');
+  await item.waitFor();
+  expect(await item.locator('[aria-label]').first().getAttribute('aria-label')).toMatch(/privacy\.nerModel/);
 });
 
 it('lists and previews logs', async () => {

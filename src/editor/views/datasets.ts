@@ -35,12 +35,15 @@ function lastRun(project: Project, data: RunData): Node {
   };
 }
 
+/** Units come in the plural. */
+const count = (n: number, unit: string): string => plural(n, unit.replace(/s$/, ''), unit);
+
 function stage(project: Project, data: RunData, { name, unit, in: before, out, dropped }: Stage): Node {
   const reasons = Object.entries(dropped);
   return {
     id: `stage:${project.root}:${name}`,
     label: name.replace('export:', 'export '),
-    description: before === out ? `${before} ${unit}` : `${before} → ${out} ${unit}`,
+    description: before === out ? count(before, unit) : `${before.toLocaleString('en')} → ${count(out, unit)}`,
     spoken: `${name}, ${before} ${unit} in, ${out} out`,
     icon: new vscode.ThemeIcon(reasons.length > 0 ? 'filter' : 'check'),
     kind: 'stage',

@@ -137,7 +137,7 @@ function tooltip(file: LogFile, line: number, cards: readonly StoredCard[], titl
   for (const { id, kind, tags, marks, feedback } of cards) {
     text.appendMarkdown(`**${kind}** · complexity ${tags.complexity} · outcome ${outcomeWord(tags.outcome)}\n\n`);
     text.appendText(`${tags.task.replaceAll('_', ' ')}, ${tags.domain}, ${tags.language}\n\n`);
-    const features = Object.entries(tags.features).map(([name, n]) => `${name} ${n}`);
+    const features = Object.entries(tags.features).flatMap(([name, n]) => (n > 0 ? [`${name} ${n}`] : []));
     if (features.length > 0) text.appendMarkdown('Features: ').appendText(`${features.join(', ')}\n\n`);
     if (tags.tools.length > 0) text.appendMarkdown('Tools: ').appendText(`${tags.tools.join(', ')}\n\n`);
     if (feedback.length > 0) text.appendMarkdown(`Feedback: ${feedback.map((f) => f.signal).join(', ')}\n\n`);

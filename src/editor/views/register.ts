@@ -80,9 +80,9 @@ function errorNodes(error: unknown, projects: Services['projects']): Node[] {
   return [
     {
       id: 'error',
-      label: config ? first.replace(config.fsPath, 'goldpan.json') : first,
+      label: (config ? first.replace(config.fsPath, 'goldpan.json') : first).replace(/:$/, ''),
       tooltip: [first, ...rest, mend].join('\n'),
-      description: mend,
+      description: rest[0]?.trim() ?? mend,
       icon: new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground')),
       ...(config ? { command: clicks('Open', 'vscode.open', config) } : {}),
     },

@@ -1,14 +1,8 @@
-/**
- * What the editor asks of the core, and what comes back: the one list of messages between the extension host's thread
- * and the worker thread. Everything here is plain data. No `vscode` on either side of it.
- */
-import type { Decision } from '../../core/decide/decisions.ts';
 import type { Manifest } from '../../core/export/manifest.ts';
-import type { Example, Pair } from '../../core/model/example.ts';
-import type { Session } from '../../core/model/session.ts';
+import type { Pair } from '../../core/model/example.ts';
 import type { RecordRef, Skipped } from '../../core/model/source.ts';
 import type { Phase, RunResult } from '../../core/pipeline.ts';
-import type { PiiType, Redaction, TextSpan } from '../../core/redact/types.ts';
+import type { PiiType } from '../../core/redact/types.ts';
 import type { ValidationReport } from '../../core/report/validate.ts';
 import type { Answer } from '../../core/report/why.ts';
 import type { Card } from '../../core/store/card.ts';
@@ -63,13 +57,6 @@ export interface RunData {
   at: number;
 }
 
-/** A session as logged and as redacted, from the one plan that the datasets are written with. */
-export interface SessionView {
-  raw: Session;
-  redacted: Session;
-  redactions: Redaction[];
-}
-
 export interface Preview {
   raw: string;
   redacted: string;
@@ -96,8 +83,6 @@ export interface RowSource {
   records: { path: string; line: number }[];
 }
 
-export type DecisionIn = Pick<Decision, 'id' | 'decision' | 'message' | 'text' | 'fingerprint'>;
-
 /** Requests by name: what goes in, what comes out, what is reported on the way. */
 export interface Api extends StudioApi {
   scan: { in: { project: ProjectSpec }; out: { files: LogFile[]; ownOutputs: string[] } };
@@ -108,18 +93,13 @@ export interface Api extends StudioApi {
     progress: { phase: Phase; done: number; total: number };
   };
   results: { in: { project: ProjectSpec }; out: RunData | null };
-  example: { in: { project: ProjectSpec; id: string }; out: Example };
   /** The first words of examples, as redacted. */
   titles: { in: { project: ProjectSpec; ids: string[] }; out: Record<string, string> };
-  session: { in: { project: ProjectSpec; session: string }; out: SessionView };
   preview: { in: { project: ProjectSpec; file: string }; out: Preview };
-  redact: { in: { project: ProjectSpec; texts: string[] }; out: { text: string; spans: TextSpan[] }[] };
   validate: { in: { root: string; paths: string[] }; out: ValidationReport };
   /** `where`: FILE:LINE, or an id. */
   why: { in: { project: ProjectSpec; where: string }; out: WhyAnswer };
   rowSource: { in: { project: ProjectSpec; row: string }; out: RowSource };
-  decide: { in: { project: ProjectSpec; decision: DecisionIn }; out: { at: string } };
-  decisions: { in: { project: ProjectSpec }; out: DecidedView[] };
   teach: {
     in: { project: ProjectSpec; term: string; mode: 'mask' | 'never'; type?: PiiType };
     out: { file: string; known: boolean };
@@ -131,15 +111,6 @@ export interface Api extends StudioApi {
     in: { file: string; from: number; count: number; max: number };
     out: { total: number; size: number; lines: { text: string; bytes: number }[] };
   };
-}
-
-/** What a human decided on an example or pair, after all lines of the log are applied. */
-export interface DecidedView {
-  id: string;
-  verdict?: 'accept' | 'reject';
-  swapped: boolean;
-  edits: { message: number; text: string }[];
-  fingerprint?: string;
 }
 
 export type Method = keyof Api;

@@ -2,13 +2,12 @@
 import { STUDIO_HANDLERS } from '../studio/core/api.ts';
 import type { In, Method, Out, Progress } from './api.ts';
 import { settings } from './config.ts';
-import { decide, decisions, teach } from './decide.ts';
 import { lines } from './lines.ts';
 import { preview } from './preview.ts';
-import { redact } from './redactor.ts';
-import { example, results, titles } from './results.ts';
+import { results, titles } from './results.ts';
 import { run } from './run.ts';
-import { scan, session, sessionsOf } from './sessions.ts';
+import { scan, sessionsOf } from './sessions.ts';
+import { teach } from './teach.ts';
 import { validate } from './validate.ts';
 import { rowSource, why } from './why.ts';
 
@@ -24,16 +23,11 @@ export const HANDLERS: Handlers = {
   sessionsOf,
   run,
   results,
-  example,
   titles,
-  session,
   preview,
-  redact,
   validate,
   why,
   rowSource,
-  decide,
-  decisions,
   teach,
   settings,
   ...STUDIO_HANDLERS,

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { loadTerms } from '../../core/redact/dictionary/load.ts';
 import { createRedactor } from '../../core/redact/index.ts';
 import type { Redactor } from '../../core/redact/types.ts';
-import type { In, Out, ProjectSpec } from './api.ts';
+import type { ProjectSpec } from './api.ts';
 import { keyFor, openProject } from './config.ts';
 
 let last: { stamp: string; redactor: Promise<Redactor> } | undefined;
@@ -29,8 +29,3 @@ export function redactorFor(project: ProjectSpec): Promise<Redactor> {
 }
 
 const changed = (file: string): number => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-
-export async function redact({ project, texts }: In<'redact'>): Promise<Out<'redact'>> {
-  const redactor = await redactorFor(project);
-  return (await redactor.redactTexts(texts)).map(({ text, spans }) => ({ text, spans }));
-}

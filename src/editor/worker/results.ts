@@ -2,7 +2,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Manifest } from '../../core/export/manifest.ts';
-import { UserError } from '../../core/model/errors.ts';
 import type { Example, Pair } from '../../core/model/example.ts';
 import { StoreReader } from '../../core/store/run-store.ts';
 import { workspaceAt } from '../../core/store/workspace.ts';
@@ -45,18 +44,6 @@ const lines = <T>(file: string): T[] =>
 
 export async function results({ project }: In<'results'>): Promise<Out<'results'>> {
   return runData(project) ?? null;
-}
-
-/** A redacted example, read from the run store by its offset. */
-export async function example({ project, id }: In<'example'>): Promise<Example> {
-  const card = runData(project)?.cards.find((c) => c.id === id);
-  if (!card) throw new UserError(`${id} is no example of the last run.`, 'Run the pipeline again.');
-  const store = new StoreReader(join(workspaceAt(project.root).run, 'examples.jsonl'));
-  try {
-    return store.read(card);
-  } finally {
-    store.close();
-  }
 }
 
 const MAX_TITLE = 80;

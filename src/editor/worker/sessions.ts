@@ -10,8 +10,6 @@ import type { RecordRef } from '../../core/model/source.ts';
 import type { In, LogFile, Out, ProjectSpec, SessionInfo } from './api.ts';
 import { openProject } from './config.ts';
 import type { CallContext } from './handlers.ts';
-import { redactorFor } from './redactor.ts';
-import { runData } from './results.ts';
 
 interface Indexed {
   stamp: string;
@@ -72,19 +70,7 @@ const describe = (session: Session, line: number): SessionInfo => ({
   success: session.outcome?.success ?? null,
 });
 
-/** A session of the last run: raw from the log, and redacted by the plan that the datasets are written with. */
-export async function session(
-  { project, session: id }: In<'session'>,
-  { signal }: CallContext<'session'>,
-): Promise<Out<'session'>> {
-  const owner = runData(project)?.provenance.find((p) => p.session === id);
-  if (!owner) throw new UserError(`${id} is no session of the last run.`, 'Run the pipeline again.');
-  const raw = await readAt(project, owner.records, signal);
-  const redactor = await redactorFor(project);
-  const { session: redacted, redactions } = await redactor.redactSession(raw);
-  return { raw, redacted, redactions };
-}
-
+/** A session of the last run, read again from the log by the places of its records. */
 export async function readAt(
   project: ProjectSpec,
   records: readonly RecordRef[],

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { chmod, mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
 import { cacheRoot } from './locations.ts';
@@ -53,6 +53,13 @@ export async function findChromium(): Promise<string> {
     'No Chromium starts on this machine (the one from npm lacks system libraries here).',
     'install one (Debian: apt-get install chromium), or set GOLDPAN_CHROMIUM to its path.',
   );
+}
+
+/** The one from npm brings its own font: on a machine without any, text would be boxes. */
+export function chromiumEnv(binary: string): Record<string, string> {
+  const env = Object.fromEntries(Object.entries(process.env).flatMap(([k, v]) => (v === undefined ? [] : [[k, v]])));
+  if (!binary.startsWith(cacheRoot) || existsSync('/etc/fonts/fonts.conf')) return env;
+  return { ...env, FONTCONFIG_PATH: join(dirname(binary), 'fonts') };
 }
 
 /** A binary that lacks a library fails at once; `--version` shows it without opening anything. */

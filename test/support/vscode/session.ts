@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { CHROMIUM_ARGS, findChromium } from './chromium.ts';
+import { CHROMIUM_ARGS, chromiumEnv, findChromium } from './chromium.ts';
 import { editorNamed, type InstalledEditor, installEditor } from './editors.ts';
 import { resultsRoot } from './locations.ts';
 import { type Server, startServer } from './server.ts';
@@ -61,7 +61,12 @@ export async function openSession(options: SessionOptions): Promise<VSCodeSessio
     await rm(profile, { recursive: true, force: true });
   };
   try {
-    browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGS, headless: !options.headed });
+    browser = await chromium.launch({
+      executablePath,
+      args: CHROMIUM_ARGS,
+      env: chromiumEnv(executablePath),
+      headless: !options.headed,
+    });
     const viewport = options.size ?? { width: 1400, height: 900 };
     const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);

@@ -6,12 +6,12 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import type { ProjectSpec } from '../../../src/editor/worker/api.ts';
 import { openProject } from '../../../src/editor/worker/config.ts';
-import { decide, decisions, teach } from '../../../src/editor/worker/decide.ts';
 import { preview } from '../../../src/editor/worker/preview.ts';
-import { redact } from '../../../src/editor/worker/redactor.ts';
+import { redactorFor } from '../../../src/editor/worker/redactor.ts';
 import { results } from '../../../src/editor/worker/results.ts';
 import { run } from '../../../src/editor/worker/run.ts';
-import { scan, session, sessionsOf } from '../../../src/editor/worker/sessions.ts';
+import { readAt, scan, sessionsOf } from '../../../src/editor/worker/sessions.ts';
+import { teach } from '../../../src/editor/worker/teach.ts';
 import { rowSource, why } from '../../../src/editor/worker/why.ts';
 
 const context = () => ({ signal: new AbortController().signal, progress: () => {} });
@@ -44,6 +44,7 @@ beforeEach(async () => {
 });
 afterAll(() => Promise.all(folders.map((f) => rm(f, { recursive: true, force: true }))));
 
+const redacted = async (of: ProjectSpec, text: string) => (await (await redactorFor(of)).redactTexts([text]))[0]?.text;
 const workerFile = join(process.cwd(), 'dist', 'worker.mjs');
 const runAll = () => run({ project, workerFile }, context());
 
@@ -67,16 +68,13 @@ it('previews both sides with the same number of lines', async () => {
   expect(shown.anchors.map((a) => a.ref.line)).toEqual([1, 3]);
 });
 
-it('reads a session of the last run back from the log, raw and redacted', async () => {
+it('reads a session of the last run again, and says when its log has changed', async () => {
   await runAll();
-  const data = await results({ project });
-  const first = data?.provenance.find((p) => p.records[0]?.line === 1);
-  const view = await session({ project, session: first?.session ?? '' }, context());
-  expect(JSON.stringify(view.raw.events)).toContain('Margaret Holloway');
-  expect(JSON.stringify(view.redacted.events)).not.toContain('Holloway');
-  expect(view.redactions.length).toBeGreaterThan(1);
+  const records = (await results({ project }))?.provenance.find((p) => p.records[0]?.line === 1)?.records ?? [];
+  const { signal } = context();
+  expect(JSON.stringify((await readAt(project, records, signal)).events)).toContain('Margaret Holloway');
   await writeFile(join(project.root, 'logs', 'chat.jsonl'), 'gone\n');
-  await expect(session({ project, session: first?.session ?? '' }, context())).rejects.toThrow(/not where it was/);
+  await expect(readAt(project, records, signal)).rejects.toThrow(/not where it was/);
 });
 
 it('answers why, and finds rows and sources both ways', async () => {
@@ -93,36 +91,15 @@ it('answers why, and finds rows and sources both ways', async () => {
 });
 
 it('hides what it was taught, and leaves alone what it was told to', async () => {
-  const texts = ['Quillbrook is written to by Margaret Holloway.'];
-  expect((await redact({ project, texts }))[0]?.text).toContain('Quillbrook');
+  const text = 'Quillbrook is written to by Margaret Holloway.';
+  expect(await redacted(project, text)).toContain('Quillbrook');
   expect(await teach({ project, term: 'Quillbrook', mode: 'mask', type: 'LOCATION' })).toMatchObject({ known: false });
   expect(await teach({ project, term: 'Quillbrook', mode: 'mask', type: 'LOCATION' })).toMatchObject({ known: true });
-  expect((await redact({ project, texts }))[0]?.text).toMatch(/^\[LOCATION_1\]/);
+  expect(await redacted(project, text)).toMatch(/^\[LOCATION_1\]/);
   await teach({ project, term: 'Margaret Holloway', mode: 'never' });
-  expect((await redact({ project, texts }))[0]?.text).toContain('Margaret Holloway');
-  await runAll();
-  expect(JSON.stringify(await why({ project, where: join(project.root, 'logs/chat.jsonl:3') }))).toBeTruthy();
-  expect(await written()).not.toContain('Quillbrook');
-});
-
-it('keeps decisions at once, redacts an edit, and exports what is left', async () => {
-  await runAll();
-  const data = await results({ project });
-  const cards = data?.cards ?? [];
-  const [rejected, edited] = ['Quillbrook', 'order'].map((word) =>
-    cards.find((c) =>
-      data?.provenance.some((p) => p.examples.includes(c.id) && p.records[0]?.line === (word === 'order' ? 1 : 3)),
-    ),
-  );
-  await decide({ project, decision: { id: rejected?.id ?? '', decision: 'reject' } });
-  const text = 'Margaret Holloway was called instead, since her mail came back.';
-  await decide({ project, decision: { id: edited?.id ?? '', decision: 'edit', message: 1, text } });
-  const known = await decisions({ project });
-  expect(known.find((d) => d.id === rejected?.id)?.verdict).toBe('reject');
-  expect(await readFile(join(project.root, '.goldpan', 'decisions.jsonl'), 'utf8')).not.toContain('Holloway');
+  expect(await redacted(project, text)).toContain('Margaret Holloway');
   await runAll();
   expect(await written()).not.toContain('Quillbrook');
-  expect(await written()).toContain('was called instead');
 });
 
 it('ignores the powers of an untrusted goldpan.json and writes nothing', async () => {
@@ -148,8 +125,7 @@ it('ignores the powers of an untrusted goldpan.json and writes nothing', async (
   expect(opened.ignored.length).toBe(5);
   await expect(run({ project: untrusted, workerFile }, context())).rejects.toThrow(/untrusted/);
   await expect(teach({ project: untrusted, term: 'word', mode: 'mask' })).rejects.toThrow(/untrusted/);
-  await expect(decide({ project: untrusted, decision: { id: 'x', decision: 'reject' } })).rejects.toThrow(/untrusted/);
-  expect((await redact({ project: untrusted, texts: ['to Quillbrook'] }))[0]?.text).toBe('to [CUSTOM_1]');
+  expect(await redacted(untrusted, 'to Quillbrook')).toBe('to [CUSTOM_1]');
   expect(existsSync(join(project.root, '.goldpan'))).toBe(false);
 });
 
