@@ -13,16 +13,16 @@ export class Table64 {
     this.values = new Uint32Array(capacity);
   }
 
-  /** `key`: 16 hex digits, evenly distributed (a digest). */
-  get(key: string): number | undefined {
-    const slot = this.find(Number.parseInt(key.slice(0, 8), 16), Number.parseInt(key.slice(8, 16), 16));
+  /** `key`: 16 hex digits, evenly distributed (a digest). `salt`: another digest, under which the key is a key of its own. */
+  get(key: string, salt?: string): number | undefined {
+    const slot = this.find(part(key, salt, 0), part(key, salt, 8));
     const value = this.values[slot] as number;
     return value === 0 ? undefined : value - 1;
   }
 
-  set(key: string, value: number): void {
+  set(key: string, value: number, salt?: string): void {
     if (this.size * 2 >= this.capacity) this.grow();
-    this.put(Number.parseInt(key.slice(0, 8), 16), Number.parseInt(key.slice(8, 16), 16), value + 1);
+    this.put(part(key, salt, 0), part(key, salt, 8), value + 1);
   }
 
   private put(high: number, low: number, stored: number): void {
@@ -51,4 +51,10 @@ export class Table64 {
       if (values[i] !== 0) this.put(high[i] as number, low[i] as number, values[i] as number);
     }
   }
+}
+
+/** Eight hex digits from `at`, mixed with those of the salt. */
+function part(key: string, salt: string | undefined, at: number): number {
+  const own = Number.parseInt(key.slice(at, at + 8), 16);
+  return salt === undefined ? own : (own ^ Number.parseInt(salt.slice(at, at + 8), 16)) >>> 0;
 }

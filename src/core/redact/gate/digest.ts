@@ -29,7 +29,7 @@ export class GateDigests {
     const id = form === 'exact' ? word : `\0${word}`;
     let head = this.heads.get(id);
     if (head === undefined) {
-      if (this.heads.size > 100_000) this.heads.clear();
+      if (this.heads.size > 20_000) this.heads.clear();
       head = createHmac('sha256', this.runKey).update(`head ${form}\0${word}`).digest('hex').slice(0, 16);
       this.heads.set(id, head);
     }

@@ -1,5 +1,6 @@
 /** The leak gate: a row passes when neither a value of this run nor a detector finds anything in it. */
 
+import { createHash } from 'node:crypto';
 import type { Finding } from '../detect/detector.ts';
 import type { Engine } from '../detect/engine.ts';
 import type { Decisions } from '../dictionary/decisions.ts';
@@ -12,10 +13,19 @@ import type { GateValue, Leak, LeakGate, PiiType } from '../types.ts';
 import { type Case, GateDigests } from './digest.ts';
 import { KnownValues } from './known.ts';
 
+/** Where to look, and under which session's salt. */
+interface Known {
+  values: KnownValues;
+  salt?: string;
+}
+
+const saltOf = (sessionId: string): string => createHash('sha256').update(sessionId).digest('hex').slice(0, 16);
+
 export class Gate implements LeakGate {
   private readonly digests: GateDigests;
   private readonly run = new KnownValues();
-  private readonly sessions = new Map<string, KnownValues>();
+  /** Values that count in their own session only. */
+  private readonly own = new KnownValues();
   private readonly issued = new KnownValues();
 
   constructor(
@@ -29,24 +39,16 @@ export class Gate implements LeakGate {
   }
 
   add(values: readonly GateValue[], sessionId: string): void {
+    const salt = saltOf(sessionId);
     for (const value of values) {
       if (value.issued) this.issued.add(value);
       else if (value.scope === 'run') this.run.add(value);
-      else this.ofSession(sessionId).add(value);
+      else this.own.add(value, salt);
     }
-  }
-
-  private ofSession(id: string): KnownValues {
-    let own = this.sessions.get(id);
-    if (!own) {
-      own = new KnownValues();
-      this.sessions.set(id, own);
-    }
-    return own;
   }
 
   check(row: string, sessionIds: readonly string[]): Leak[] {
-    const known = [this.run, ...sessionIds.flatMap((id) => this.sessions.get(id) ?? [])];
+    const known: Known[] = [{ values: this.run }, ...sessionIds.map((id) => ({ values: this.own, salt: saltOf(id) }))];
     const leaks = new Map<string, Leak>();
     const report = (leak: Leak): void => {
       leaks.set(`${leak.by} ${leak.type} ${leak.pointer}`, leak);
@@ -60,7 +62,7 @@ export class Gate implements LeakGate {
       const pointer = pointerOf(unit);
       const { mask = [], never = [] } = terms[i] ?? {};
       const fakes: Range[] = [];
-      if (this.issued.size) this.find(unit.text, [this.issued], (_, range) => fakes.push(range));
+      if (this.issued.size) this.find(unit.text, [{ values: this.issued }], (_, range) => fakes.push(range));
       this.find(unit.text, known, (type, range) => {
         if (!covered(range, fakes)) report({ type, by: 'value', pointer });
       });
@@ -72,17 +74,17 @@ export class Gate implements LeakGate {
   }
 
   /** Occurrences of known values in a text, at token boundaries. */
-  private find(text: string, known: readonly KnownValues[], hit: (type: PiiType, range: Range) => void): void {
+  private find(text: string, known: readonly Known[], hit: (type: PiiType, range: Range) => void): void {
     const words = tokens(text);
     for (const form of FORMS) {
       const forms = words.map((word) => (form === 'lower' ? word.text.toLowerCase() : word.text));
       forms.forEach((word, i) => {
         const head = this.digests.head(word, form);
-        for (const values of known)
-          for (const length of values.lengths(head)) {
+        for (const { values, salt } of known)
+          for (const length of values.lengths(head, salt)) {
             const last = words[i + length - 1];
             if (!last) continue;
-            const type = values.typeOf(this.digests.of(forms.slice(i, i + length), form));
+            const type = values.typeOf(this.digests.of(forms.slice(i, i + length), form), salt);
             if (type) hit(type, { start: words[i]?.start ?? 0, end: last.end });
           }
       });
