@@ -1,0 +1,180 @@
+/** The built command, as scripts and CI use it: shapes, exit codes, streams. */
+import { spawn } from 'node:child_process';
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { writeLog } from '../../support/logs.ts';
+import { TEST_KEY } from '../../support/pipeline.ts';
+import { tempFolder } from '../../support/temp.ts';
+
+const PROJECT = join(import.meta.dirname, '../../..');
+const CLI = join(PROJECT, 'dist/cli.mjs');
+
+beforeAll(() => {
+  if (!existsSync(CLI)) throw new Error('dist/cli.mjs is not built: npm run build');
+});
+
+interface Done {
+  code: number | null;
+  out: string;
+  err: string;
+}
+
+function goldpan(
+  args: readonly string[],
+  more: { cwd?: string; input?: string; onErr?: (kill: () => void) => void } = {},
+): Promise<Done> {
+  return new Promise((resolve) => {
+    const env = { ...process.env, GOLDPAN_KEY: TEST_KEY, NO_COLOR: '1' };
+    const child = spawn(process.execPath, [CLI, ...args], { cwd: more.cwd ?? PROJECT, env });
+    const done: Done = { code: null, out: '', err: '' };
+    child.stdout.on('data', (d: Buffer) => (done.out += d.toString()));
+    let asked = false;
+    child.stderr.on('data', (d: Buffer) => {
+      done.err += d.toString();
+      // Once: a second Ctrl-C ends the process at once.
+      if (!asked) more.onErr?.(() => child.kill('SIGINT'));
+      asked = true;
+    });
+    child.on('close', (code) => resolve({ ...done, code }));
+    child.stdin.end(more.input ?? '');
+  });
+}
+
+function workspace(): string {
+  const root = tempFolder();
+  cpSync(join(PROJECT, 'samples/logs'), join(root, 'logs'), { recursive: true });
+  cpSync(join(PROJECT, 'samples/goldpan.json'), join(root, 'goldpan.json'));
+  return root;
+}
+
+describe('goldpan run', () => {
+  it('ends with one JSON object and keeps progress off stdout', async () => {
+    const root = workspace();
+    const { code, out, err } = await goldpan(['run', '--out', 'out', '--json'], { cwd: root });
+    expect(code).toBe(0);
+    const result = JSON.parse(out) as Record<string, unknown>;
+    expect(Object.keys(result)).toEqual([
+      'read',
+      'skipped',
+      'sessions',
+      'examples',
+      'pairs',
+      'stages',
+      'redactions',
+      'outputs',
+    ]);
+    expect(err).toContain('Indexing logs');
+    expect(out.trim().split('\n')).toHaveLength(1);
+  });
+
+  it('writes the same bytes with workers', async () => {
+    const root = workspace();
+    await goldpan(['run', '--out', 'one', '--workers', '0'], { cwd: root });
+    await goldpan(['run', '--out', 'two', '--workers', '3'], { cwd: root });
+    const files = readdirSync(join(root, 'one'), { recursive: true, withFileTypes: true }).filter((e) => e.isFile());
+    expect(files.length).toBeGreaterThan(5);
+    for (const { parentPath, name } of files) {
+      const file = join(parentPath, name);
+      expect(readFileSync(file.replace('/one', '/two')).equals(readFileSync(file)), name).toBe(true);
+    }
+  });
+
+  it('ends with 130 when interrupted, and leaves nothing behind', async () => {
+    const root = tempFolder();
+    const text = 'The quick tent of Maria Keller stands in the rain. '.repeat(40);
+    const sessions = Array.from({ length: 3000 }, (_, i) => ({
+      messages: [
+        { role: 'user', content: `${i} ${text}` },
+        { role: 'assistant', content: `Answer ${i}. ${text}` },
+      ],
+    }));
+    writeLog(root, 'logs/big.jsonl', sessions);
+    const { code, err } = await goldpan(['run', 'logs', '--out', 'out', '--workers', '0'], {
+      cwd: root,
+      onErr: (kill) => kill(),
+    });
+    expect(code, err).toBe(130);
+    expect(readdirSync(root).filter((name) => name.startsWith('out'))).toEqual([]);
+  });
+});
+
+describe('goldpan inspect', () => {
+  it('prints the promised shape', async () => {
+    const root = workspace();
+    const { code, out } = await goldpan(['inspect', 'logs', '--json'], { cwd: root });
+    expect(code).toBe(0);
+    const { files } = JSON.parse(out) as {
+      files: { path: string; format: string; events: Record<string, number>; skipped: object[] }[];
+    };
+    const support = files.find((f) => f.path === 'logs/support/2026-03-02.jsonl');
+    expect(support).toMatchObject({ format: 'production-log', skipped: [{ line: 7, reason: expect.any(String) }] });
+    expect(files.map((f) => f.format)).not.toContain(null);
+  });
+});
+
+describe('goldpan redact', () => {
+  it('gives spans in UTF-16 units of the input, also inside JSON inside text', async () => {
+    const inner = JSON.stringify({ email: 'zoë@example.org', note: 'ünïcode 😀 for ann.lee@example.com' });
+    const rows = [
+      { id: 'a', text: '😀 write to jo.park@example.com please' },
+      { id: 2, text: `result: ${JSON.stringify({ body: inner })}` },
+    ];
+    const input = rows.map((r) => JSON.stringify(r)).join('\n');
+    const { code, out } = await goldpan(['redact', '--jsonl', '--policy', 'standard'], { input });
+    expect(code).toBe(0);
+    const answers = out
+      .trim()
+      .split('\n')
+      .map(
+        (l) => JSON.parse(l) as { id: unknown; text: string; spans: { start: number; end: number; type: string }[] },
+      );
+    expect(answers.map((a) => a.id)).toEqual(['a', 2]);
+    const found = answers.map((a, i) =>
+      a.spans.filter((s) => s.type === 'EMAIL').map((s) => rows[i]?.text.slice(s.start, s.end)),
+    );
+    expect(found[0]).toEqual(['jo.park@example.com']);
+    expect(found[1]).toContain('ann.lee@example.com');
+    for (const a of answers) expect(a.text).not.toMatch(/jo\.park|ann\.lee/);
+  });
+
+  it('takes plain text from standard input', async () => {
+    const { out } = await goldpan(['redact'], { input: 'Mail me: kim.novak@example.net\n' });
+    expect(out).toBe('Mail me: [EMAIL_1]\n');
+  });
+});
+
+describe('exit codes', () => {
+  it('1 for violations, with file and line', async () => {
+    const root = workspace();
+    await goldpan(['run', '--out', 'out'], { cwd: root });
+    expect((await goldpan(['validate', 'out'], { cwd: root })).code).toBe(0);
+    const file = join(root, 'out/dpo/train.jsonl');
+    writeFileSync(
+      file,
+      readFileSync(file, 'utf8').replace('"rejected":[{"role":"assistant"', '"rejected":[{"role":"user"'),
+    );
+    const text = await goldpan(['validate', 'out'], { cwd: root });
+    expect(text.code).toBe(1);
+    expect(text.out).toMatch(/^out\/dpo\/train\.jsonl:1 {2}/m);
+    const github = await goldpan(['validate', 'out', '--format', 'github'], { cwd: root });
+    expect(github.out).toMatch(/^::error file=out\/dpo\/train\.jsonl,line=1::/m);
+    const sarif = JSON.parse((await goldpan(['validate', 'out', '--format', 'sarif'], { cwd: root })).out) as {
+      version: string;
+    };
+    expect(sarif.version).toBe('2.1.0');
+  });
+
+  it.each([
+    [['frobnicate'], /unknown command/],
+    [['run', '--workers', 'many'], /whole number/],
+    [['inspect', 'no/such/place'], /no such file/],
+    [['redact', 'no-such-file.txt'], /cannot be read/],
+    [['redact', '--jsonl', '--policy', 'lax'], /Allowed choices/],
+    [['run', '--config', 'no-such.json'], /cannot be read/],
+  ])('2 for %j', async (args, message) => {
+    const { code, err } = await goldpan(args, { cwd: tempFolder() });
+    expect(code).toBe(2);
+    expect(err).toMatch(message);
+  });
+});
