@@ -1,9 +1,16 @@
 /** Parquet: the rows as JSON lines, a row group at a time. */
-import { type AsyncBuffer, type FileMetaData, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
+import {
+  type AsyncBuffer,
+  type FileMetaData,
+  parquetMetadataAsync,
+  parquetReadObjects,
+  parquetSchema,
+} from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import { Cancelled } from '../../model/errors.ts';
 import type { Bytes } from '../bytes.ts';
 import { type Container, Unreadable } from './container.ts';
+import { checkPages } from './parquet-pages.ts';
 import { TableSink } from './table.ts';
 
 /** A row group is held whole while it is decoded. */
@@ -39,10 +46,12 @@ export const parquet: Container = {
         context.skip(source.entry, 'too_large', `row group ${i + 1} (rows ${rowStart + 1} to ${rowEnd}) is too large`);
       } else {
         try {
-          const rows = await parquetReadObjects({ file, metadata, compressors, rowStart, rowEnd });
-          rows.forEach((row, k) => {
-            sink.write(plain(row), rowStart + k + 1);
-          });
+          checkPages(bytes, group);
+          const columns = await readColumns(file, metadata, rowStart, rowEnd);
+          for (let k = 0; k < rowEnd - rowStart; k++) {
+            const row = Object.fromEntries(columns.map(([name, values]) => [name, plain(values[k])]));
+            sink.write(row, rowStart + k + 1);
+          }
         } catch {
           context.skip(source.entry, 'unreadable', `row group ${i + 1} (rows ${rowStart + 1} to ${rowEnd}) is damaged`);
         }
@@ -52,6 +61,22 @@ export const parquet: Container = {
     yield sink.end();
   },
 };
+
+/** One column after the other: read at once, a damaged one would leave the failures of the others to nobody. */
+async function readColumns(
+  file: AsyncBuffer,
+  metadata: FileMetaData,
+  rowStart: number,
+  rowEnd: number,
+): Promise<[string, unknown[]][]> {
+  const columns: [string, unknown[]][] = [];
+  for (const { element } of parquetSchema(metadata).children) {
+    const { name } = element;
+    const rows = await parquetReadObjects({ file, metadata, compressors, columns: [name], rowStart, rowEnd });
+    columns.push([name, rows.map((row) => row[name])]);
+  }
+  return columns;
+}
 
 const asyncBuffer = (bytes: Bytes): AsyncBuffer => ({
   byteLength: bytes.size,
