@@ -66,7 +66,7 @@ const SCROLL = (selector: string): string => `new Promise((done) => {
     last = now;
     if (step++ > steps) {
       times.sort((a, b) => a - b);
-      done({ median: times[times.length >> 1], p95: times[Math.floor(times.length * 0.95)], worst: times.at(-1), rows: box.querySelectorAll('[aria-posinset]').length });
+      done({ median: Math.round(times[times.length >> 1]), p95: Math.round(times[Math.floor(times.length * 0.95)]), worst: Math.round(times.at(-1)), rows: box.querySelectorAll('[aria-posinset]').length });
       return;
     }
     box.scrollTop = (box.scrollHeight * step) / steps;
@@ -98,6 +98,8 @@ async function main(): Promise<void> {
 }
 
 async function measure(code: Workbench): Promise<object> {
+  // The first command also starts the extension: that is measured apart.
+  await code.command('Goldpan: Refresh');
   const opened = performance.now();
   const studio = await StudioPage.open(code);
   await studio.rows.first().waitFor({ timeout: 120_000 });
@@ -106,6 +108,8 @@ async function measure(code: Workbench): Promise<object> {
   await studio.timeline.waitFor({ timeout: 120_000 });
   const ready = performance.now() - opened;
   const inner = await studio.inner();
+  const painted = (name: string) => inner.evaluate<number>(`performance.getEntriesByName('${name}')[0].startTime`);
+  const page = { list: round(await painted('goldpan-list')), timeline: round(await painted('goldpan-timeline')) };
   const list = await inner.evaluate<Frames>(SCROLL('.list'));
   const timeline = await inner.evaluate<Frames>(SCROLL('.timeline'));
   const searched = performance.now();
@@ -115,10 +119,13 @@ async function measure(code: Workbench): Promise<object> {
   const activation = await activationOf(code);
   return {
     activationMs: activation,
-    firstListMs: round(firstPaint),
-    readyMs: round(ready),
-    list,
-    timeline,
+    /** From the command by keyboard, palette included. */
+    commandToListMs: round(firstPaint),
+    commandToTimelineMs: round(ready),
+    /** From the page's own start. */
+    pageMs: page,
+    listFrameMs: list,
+    timelineFrameMs: timeline,
     searchMs: round(search),
   };
 }

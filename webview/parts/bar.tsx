@@ -6,6 +6,7 @@ import { exported, hello, listShown, running, said, view } from '../state/store.
 import { Icon, type IconName } from './icons.tsx';
 import { openMissed } from './selection.tsx';
 import { Tabs } from './tabs.tsx';
+import { Plain } from './text.tsx';
 import { baseName, plural } from './words.ts';
 
 export function Header() {
@@ -100,7 +101,7 @@ export function Footer() {
         </button>
       </div>
       <p class={`said${said.value.error ? ' bad' : ''}`} aria-hidden="true">
-        {said.value.text}
+        <Plain text={said.value.text} />
       </p>
       <div class="actions" role="toolbar" aria-label="Go">
         <Act name="previous" label="Previous" icon="up" keys="K" disabled={!some} />

@@ -11,6 +11,7 @@ import { Inspector } from './inspector.tsx';
 import { RowTab } from './row-tab.tsx';
 import { Broken, Empty, Loading } from './states.tsx';
 import { Tabs } from './tabs.tsx';
+import { Plain } from './text.tsx';
 import { baseName, kindName, sourceName } from './words.ts';
 
 export function Detail() {
@@ -22,7 +23,7 @@ export function Detail() {
   const value = now.state === 'ready' ? now.value : now.state === 'loading' ? now.last : undefined;
   if (!value) {
     if (now.state === 'loading') return <Loading what="Reading the session" />;
-    return (list()?.total ?? 0) > 0 ? <Empty title="Choose one from the list" /> : <Empty title="Nothing to show" />;
+    return (list()?.total ?? 0) > 0 ? <Empty title="Choose one from the list" /> : null;
   }
   return 'items' in value ? <Trajectory value={value} /> : <PairDetail value={value} />;
 }
@@ -91,7 +92,9 @@ function Head({ title, decision, facts }: { title: string; decision: Decided; fa
       <button type="button" class="link back" onClick={() => (listShown.value = true)}>
         <Icon name="back" /> List
       </button>
-      <h1 dir="auto">{title || 'no text'}</h1>
+      <h1 dir="auto">
+        <Plain text={title || 'no text'} />
+      </h1>
       <div class="facts">
         {facts}
         {verdict ? (

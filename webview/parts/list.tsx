@@ -8,7 +8,8 @@ import { facets, listShown, searchText, view } from '../state/store.ts';
 import { Filters } from './filters.tsx';
 import { Icon } from './icons.tsx';
 import { Broken, Empty, Loading } from './states.tsx';
-import { useVirtual } from './virtual.ts';
+import { Plain } from './text.tsx';
+import { usePaintMark, useVirtual } from './virtual.ts';
 import { kindName, markName, plural } from './words.ts';
 
 const ROW = 54;
@@ -99,6 +100,7 @@ function Window({ total, at }: { total: number; at: number }) {
   const parent = useRef<HTMLDivElement>(null);
   const rows = useVirtual({ count: total, estimate: () => ROW, key: (i) => i, parent, overscan: 8, keep: at });
   const shown = rows.getVirtualItems();
+  usePaintMark('goldpan-list', shown.length > 0);
   const [first, last] = [shown[0]?.index ?? 0, shown.at(-1)?.index ?? 0];
   useEffect(() => ensure(first, last), [first, last, list()?.pages]);
   useEffect(() => {
@@ -165,7 +167,9 @@ function Content({ row }: { row: ListRow }) {
   return (
     <>
       <Verdict row={row} />
-      <span class="row-title">{row.title || 'no text'}</span>
+      <span class="row-title">
+        <Plain text={row.title || 'no text'} />
+      </span>
       <span class="row-facts">
         {row.source ? <span>{row.source}</span> : <span>{kindName(row.kind)}</span>}
         <span title={`complexity level ${row.complexity}`}>L{row.complexity}</span>

@@ -3,6 +3,7 @@ import type { Row } from '../../src/protocol.ts';
 import { Button } from '../controls.tsx';
 import { copy, openRow } from '../state/actions.ts';
 import { Icon } from './icons.tsx';
+import { Plain } from './text.tsx';
 import { baseName } from './words.ts';
 
 /** A line longer than this is shown in part; Copy takes all of it. */
@@ -42,7 +43,7 @@ export function RowTab({ row }: { row: Row }) {
           </div>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by key. */}
           <section class="jsonl" tabIndex={0} aria-label={`${name} row as JSONL`}>
-            {text.slice(0, MAX)}
+            <Plain text={text.slice(0, MAX)} />
           </section>
           {text.length > MAX ? (
             <p class="dim">… and {(text.length - MAX).toLocaleString('en')} more characters.</p>

@@ -56,13 +56,22 @@ export function Marked({
   return (
     <>
       {piecesOf(text, spans, changes).map((p, i) => {
-        const inner = p.control ? <span class="acting">{p.control}</span> : p.text;
+        const inner = p.control ? (
+          <span class="acting" data-name={p.control}>
+            {p.text}
+          </span>
+        ) : (
+          p.text
+        );
         const body = p.changed ? <span class="changed">{inner}</span> : inner;
         return p.span ? <Hidden key={i} span={p.span} body={body} /> : body;
       })}
     </>
   );
 }
+
+/** A text without marks, such as a title: what would act is visible here, too. */
+export const Plain = ({ text }: { text: string }) => <Marked text={text} spans={[]} />;
 
 function Hidden({ span, body }: { span: Span; body: preact.ComponentChildren }) {
   const open = (event: Event) => showCard(span, event.currentTarget as HTMLElement);

@@ -7,7 +7,7 @@ import {
   type VirtualizerOptions,
 } from '@tanstack/virtual-core';
 import type { RefObject } from 'preact';
-import { useLayoutEffect, useReducer, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useReducer, useRef } from 'preact/hooks';
 
 interface Options {
   count: number;
@@ -50,4 +50,11 @@ export function useVirtual({ count, estimate, key, parent, overscan = 6, keep }:
   useLayoutEffect(() => rows.current?._didMount(), []);
   useLayoutEffect(() => rows.current?._willUpdate());
   return rows.current;
+}
+
+/** Notes when something was first on screen, for the benchmark and the developer tools. */
+export function usePaintMark(name: string, painted: boolean): void {
+  useEffect(() => {
+    if (painted && performance.getEntriesByName(name).length === 0) performance.mark(name);
+  }, [name, painted]);
 }

@@ -1,7 +1,7 @@
 /** Tool calls with their results; those of one message stand together. */
 import type { CallView, Item } from '../../src/protocol.ts';
 import { Icon } from '../parts/icons.tsx';
-import { Block } from '../parts/text.tsx';
+import { Block, Plain } from '../parts/text.tsx';
 import { duration, plural } from '../parts/words.ts';
 
 export function Calls({ item }: { item: Extract<Item, { kind: 'calls' }> }) {
@@ -23,7 +23,9 @@ export function Call({ call, id, inPair }: { call: CallView; id: string; inPair?
     <section class={`call${result?.isError ? ' failed' : ''}`} aria-label={`call of ${name}`}>
       <p class="call-name">
         <Icon name="tool" />
-        <code>{name}</code>
+        <code>
+          <Plain text={name} />
+        </code>
         {byUser ? <span class="flag">called by the user</span> : null}
         {argsJson ? null : <span class="flag bad">arguments are no JSON object</span>}
       </p>

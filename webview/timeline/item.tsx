@@ -2,7 +2,7 @@
 import type { Item, MessageItem } from '../../src/protocol.ts';
 import { Button } from '../controls.tsx';
 import { Icon } from '../parts/icons.tsx';
-import { Block } from '../parts/text.tsx';
+import { Block, Plain } from '../parts/text.tsx';
 import { dayOf, duration, timeOf } from '../parts/words.ts';
 import { showSource, startEditOf } from '../state/actions.ts';
 import { editing } from '../state/store.ts';
@@ -86,13 +86,17 @@ function Message({ item, example }: { item: MessageItem; example: string | undef
     <Editor />
   ) : (
     <>
-      {item.title ? <p class="note">{item.title}</p> : null}
+      {item.title ? (
+        <p class="note">
+          <Plain text={item.title} />
+        </p>
+      ) : null}
       <Block value={item.text} id={item.key} lines={LINES[item.role]} />
       {item.edited && item.was !== undefined ? (
         <details class="was">
           <summary>What the log said</summary>
           <div class="text" dir="auto">
-            {item.was}
+            <Plain text={item.was} />
           </div>
         </details>
       ) : null}

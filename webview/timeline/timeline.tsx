@@ -1,7 +1,7 @@
 /** One trajectory from top to bottom: windowed, so that thousands of events are as quick as ten. */
 import { useEffect, useRef } from 'preact/hooks';
 import type { ExampleView, Item } from '../../src/protocol.ts';
-import { useVirtual } from '../parts/virtual.ts';
+import { usePaintMark, useVirtual } from '../parts/virtual.ts';
 import { editing, keepPlace, raw, takeFirstItem } from '../state/store.ts';
 import { ItemView } from './item.tsx';
 import { Minimap } from './minimap.tsx';
@@ -17,6 +17,7 @@ export function Timeline({ example }: { example: ExampleView }) {
     overscan: 4,
   });
   const shown = rows.getVirtualItems();
+  usePaintMark('goldpan-timeline', shown.length > 0);
   const first = shown.find((r) => r.end > (rows.scrollOffset ?? 0))?.index;
   useEffect(() => {
     const before = takeFirstItem();

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { teach } from '../../../src/editor/worker/decide.ts';
+import { teach } from '../../../src/editor/worker/teach.ts';
 import { replies } from '../../../src/protocol.ts';
 import { ask, query, run, samples } from './support.ts';
 
