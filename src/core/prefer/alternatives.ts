@@ -11,17 +11,18 @@ export function* alternativePairs(cards: readonly Card[]): Generator<Candidate> 
 
 function judge(card: Card, other: CardAlternative, index: number): Candidate {
   const source = other.cause === 'regenerate' || other.cause === 'retry' ? 'regeneration' : 'branch';
-  if (other.at === 0) return { source, why: 'the two sides share no prompt' };
-  if (other.at >= card.roles.length) return { source, why: 'the main line ends before the other answer' };
+  const refuse = (why: string): Candidate => ({ source, why, sides: [card.id] });
+  if (other.at === 0) return refuse('the two sides share no prompt');
+  if (other.at >= card.roles.length) return refuse('the main line ends before the other answer');
   if (card.roles[other.at] !== 'a' || other.role !== 'assistant')
-    return { source, why: partsAt(card.roles[other.at] as string) };
+    return refuse(partsAt(card.roles[other.at] as string));
   const main = verdict(card.feedback.filter((f) => f.message === other.at));
   const side = verdict(other.feedback.filter((f) => f.message === null || f.message === other.at));
   const goesOn = card.roles.length > other.at + 1 && other.length === 1;
   const stated = main - side;
   const assumed = other.cause === 'regenerate' || other.cause === 'preference' || goesOn ? 1 : 0;
   const better = stated !== 0 ? Math.sign(stated) : assumed;
-  if (better === 0) return { source, why: 'no signal says which side is better' };
+  if (better === 0) return refuse('no signal says which side is better');
   const mainSide = { example: card.id };
   const otherSide = { example: card.id, alternative: index };
   return {

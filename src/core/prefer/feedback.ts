@@ -31,7 +31,8 @@ const byId = (a: Rated, b: Rated): number => (a.card.id < b.card.id ? -1 : 1);
 
 function pairOf(good: Rated, bad: Rated): Candidate {
   const same = prefixDigest(good.card, good.at + 1) === prefixDigest(bad.card, bad.at + 1);
-  if (same) return { source: 'feedback', why: 'the same answer was liked and disliked' };
+  if (same)
+    return { source: 'feedback', why: 'the same answer was liked and disliked', sides: [good.card.id, bad.card.id] };
   return {
     pair: { source: 'feedback', at: good.at, chosen: { example: good.card.id }, rejected: { example: bad.card.id } },
   };

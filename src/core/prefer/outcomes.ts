@@ -3,26 +3,40 @@ import type { Card } from '../store/card.ts';
 import { partsAt } from './alternatives.ts';
 import type { Candidate } from './prefer.ts';
 
-export function* outcomePairs(cards: readonly Card[]): Generator<Candidate> {
-  const byIntent = new Map<string, Card[]>();
+/** Examples of one intent whose outcome is known. Intents of different formats are different wishes. */
+function byIntent(cards: readonly Card[]): Map<string, Card[]> {
+  const groups = new Map<string, Card[]>();
   for (const card of cards) {
     if (card.intent === undefined || card.success === null) continue;
     const intent = `${card.format}\0${card.intent}`;
-    byIntent.set(intent, [...(byIntent.get(intent) ?? []), card]);
+    const group = groups.get(intent);
+    if (group) group.push(card);
+    else groups.set(intent, [card]);
   }
-  for (const runs of byIntent.values()) {
+  return groups;
+}
+
+export function countIntents(cards: readonly Card[]): { count: number; withBothOutcomes: number } {
+  const groups = [...byIntent(cards).values()];
+  const both = groups.filter((runs) => runs.some((c) => c.success) && runs.some((c) => !c.success));
+  return { count: groups.length, withBothOutcomes: both.length };
+}
+
+export function* outcomePairs(cards: readonly Card[]): Generator<Candidate> {
+  for (const runs of byIntent(cards).values()) {
     runs.sort((a, b) => (a.id < b.id ? -1 : 1));
-    for (const good of runs.filter((c) => c.success))
-      for (const bad of runs.filter((c) => !c.success)) yield pairOf(good, bad);
+    const bad = runs.filter((c) => !c.success);
+    for (const good of runs.filter((c) => c.success)) for (const other of bad) yield pairOf(good, other);
   }
 }
 
 function pairOf(good: Card, bad: Card): Candidate {
+  const refuse = (why: string): Candidate => ({ source: 'outcome', why, sides: [good.id, bad.id] });
   const at = sharedMessages(good, bad);
-  if (at === 0) return { source: 'outcome', why: 'they share no prompt' };
+  if (at === 0) return refuse('they share no prompt');
   const [g, b] = [good.roles[at], bad.roles[at]];
-  if (g === undefined || b === undefined) return { source: 'outcome', why: 'one is the beginning of the other' };
-  if (g !== 'a' || b !== 'a') return { source: 'outcome', why: partsAt(g === 'a' ? b : g) };
+  if (g === undefined || b === undefined) return refuse('one is the beginning of the other');
+  if (g !== 'a' || b !== 'a') return refuse(partsAt(g === 'a' ? b : g));
   const margin = good.score !== undefined && bad.score !== undefined ? { margin: good.score - bad.score } : {};
   return { pair: { source: 'outcome', at, chosen: { example: good.id }, rejected: { example: bad.id }, ...margin } };
 }
