@@ -12,7 +12,14 @@ export async function packageVsix(folder: string): Promise<{ file: string; names
   await mkdir(folder, { recursive: true });
   const file = join(folder, 'goldpan.vsix');
   const vsce = join(projectRoot, 'node_modules', '@vscode', 'vsce', 'vsce');
-  const args = ['package', '--no-dependencies', '--allow-missing-repository', '--out', file];
+  const args = [
+    'package',
+    '--no-dependencies',
+    '--allow-missing-repository',
+    '--no-rewrite-relative-links',
+    '--out',
+    file,
+  ];
   await run(process.execPath, [vsce, ...args], { cwd: projectRoot });
   return { file, names: zipNames(file) };
 }
