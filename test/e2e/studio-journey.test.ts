@@ -173,4 +173,27 @@ it('comes back where it was', async () => {
   await studio.selected.filter({ hasText: /boots never came/ }).waitFor();
 });
 
+it('goes from an answer to its own line of the log', async () => {
+  const answers = studio.timeline.locator('[data-role="assistant"]');
+  await studio.tab('Timeline');
+  await answers.first().getByRole('button', { name: 'Show source' }).click();
+  await code.statusBar(/^Ln 6,/).waitFor();
+});
+
+it('survives a reload of the window', async () => {
+  await code.command('Goldpan: Open Studio');
+  await studio.settled();
+  await code.page.reload();
+  await studio.title.filter({ hasText: /boots never came/ }).waitFor({ timeout: 60_000 });
+  expect(await studio.progress.textContent()).toBe('1 of 18 decided');
+});
+
+it('lists the keys', async () => {
+  await studio.title.click();
+  await studio.press('?');
+  await studio.frame.getByRole('dialog', { name: 'Keys' }).getByText('Undo the last decision').waitFor();
+  await studio.press('Escape');
+  await studio.frame.getByRole('dialog').waitFor({ state: 'detached' });
+});
+
 it('broke no content security policy', () => studio.noViolations());

@@ -1,6 +1,7 @@
 /** Everything that the user can do, by mouse, key or command. */
 import type { Facet, StudioCommand, View } from '../../src/protocol.ts';
 import { ask, Failed } from '../client.ts';
+import { focusContent } from './focus.ts';
 import { ensure, fetchRow, list, moveTo, reload } from './list.ts';
 import * as s from './store.ts';
 
@@ -67,7 +68,9 @@ export async function step(by: number, from?: number): Promise<void> {
   if (!row) return;
   ensure(at - 1, at + 1);
   await select(row.id, at);
-  if (by !== 0) s.say(`${at + 1} of ${known.total}: ${row.title}`);
+  if (by === 0) return;
+  s.say(`${at + 1} of ${known.total}: ${row.title}`);
+  focusContent();
 }
 
 export async function show(view: View, find?: string): Promise<void> {

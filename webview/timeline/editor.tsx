@@ -1,10 +1,14 @@
 /** Writing another answer in its place. What is typed passes redaction before it is stored. */
+import { useEffect } from 'preact/hooks';
 import { Button, TextArea } from '../controls.tsx';
 import { saveEdit } from '../state/actions.ts';
+import { focusContent } from '../state/focus.ts';
 import { editing } from '../state/store.ts';
 
 export function Editor() {
   const now = editing.value;
+  // The field goes away with the focus in it: reading goes on where the answer stands.
+  useEffect(() => focusContent, []);
   if (!now) return null;
   const keys = (event: KeyboardEvent) => {
     if (event.key === 'Escape') editing.value = undefined;
