@@ -42,10 +42,11 @@ export function* parseCsv(pieces: Iterable<string>, delimiter: string): Generato
   for (const piece of ends(pieces)) {
     let text = carry + piece;
     carry = '';
-    // A quote or CR at the end of a piece means one thing or the other by what follows.
-    if (piece !== '' && /["\r]$/.test(text)) {
-      carry = text.slice(-1);
-      text = text.slice(0, -1);
+    // What quotes and a CR at the end of a piece mean depends on what follows.
+    const undecided = piece === '' ? null : /["\r]+$/.exec(text);
+    if (undecided) {
+      carry = undecided[0];
+      text = text.slice(0, undecided.index);
     }
     let at = 0;
     while (at < text.length) {
