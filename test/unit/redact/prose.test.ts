@@ -22,6 +22,7 @@ describe('people, under standard', () => {
     'Dear Mr. <PERSON:Ólafsson>, your parcel has arrived.',
     'Passengers: <PERSON:Omar Lindqvist>, <PERSON:Priya Castellanos> and <PERSON:Jonas Iyer>',
     "I'm <PERSON:Zofia> and I need help.",
+    "Hi, I'm <PERSON:Mei Brown>, and my flight is late.",
     '1. <PERSON:Lars van der Berg>, economy',
     'Please call me back. Regards,\n<PERSON:Callum>',
     'follow up with <PERSON:tomasz nowak> in a week',

@@ -128,6 +128,20 @@ function judge(words: Words, run: Run, previous: Run | undefined, code: boolean)
     !isPlace(words, name)
   )
     return accept(words, name, 0.75, 'list');
+  // `I'm Mei Brown, and …`: both words may be ordinary ones, but who says so is called so.
+  if (
+    !code &&
+    evidence &&
+    INTRODUCED.has(evidence.label) &&
+    name.first === run.first &&
+    length === 2 &&
+    (first & NAME || isForeign(first)) &&
+    last & NAME &&
+    /^[,.!?\n]|^$|^ and /.test(gap(words, name.last)) &&
+    !(first & last & W.UPPER) &&
+    !isPlace(words, name)
+  )
+    return accept(words, name, 0.8, evidence.label);
   // `The Princess Royal` is an office, `the Andrea Doria` a ship.
   const article = word(words, name.first - 1).toLowerCase() === 'the' && flags & W.KNOWN;
   if (length > 1 && !article && pairOfNames(words, name) && !(code && flags & W.COMMON)) {
