@@ -1,6 +1,6 @@
 /** The extension as users get it: one .vsix, installed, from the command palette to a written dataset. */
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -37,7 +37,9 @@ describe.each(EDITORS)('in VS Code $vscode', (editor) => {
       const { output } = JSON.parse(await readFile(join(workspace, 'goldpan.json'), 'utf8')) as { output: string };
       const out = join(workspace, output);
       expect(existsSync(join(out, 'goldpan.manifest.json'))).toBe(true);
-      const rows = (await readFile(join(out, 'sft', 'train.jsonl'), 'utf8')).trim().split('\n');
+      // Which row goes to which split depends on the workspace's key, which is new each time.
+      const files = (await readdir(join(out, 'sft'))).map((name) => readFile(join(out, 'sft', name), 'utf8'));
+      const rows = (await Promise.all(files)).flatMap((text) => text.trim().split('\n'));
       expect(rows.length).toBeGreaterThan(5);
       for (const row of rows) expect(Object.keys(JSON.parse(row) as object)).toContain('messages');
     } catch (error) {

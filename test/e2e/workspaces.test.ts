@@ -38,7 +38,8 @@ it('runs on the folder that one picks, and only there', async () => {
   await code.command('Goldpan: Run Pipeline');
   await code.pick(/^south/);
   await code.notification(/1 session → 1 row/, 60_000);
-  expect(existsSync(join(at.folder, 'south', 'goldpan-out', 'sft', 'train.jsonl'))).toBe(true);
+  expect(existsSync(join(at.folder, 'south', 'goldpan-out', 'goldpan.manifest.json'))).toBe(true);
+  expect(existsSync(join(at.folder, 'north', 'goldpan-out'))).toBe(false);
   expect(existsSync(join(at.folder, 'south', '.goldpan', 'local', 'key'))).toBe(true);
   expect(existsSync(join(at.folder, 'north', '.goldpan'))).toBe(false);
   await code.screenshot('two-folders');
