@@ -7,16 +7,19 @@ import * as s from './store.ts';
 
 export const currentId = (): string | undefined => s.selected.value[s.view.value];
 
+/** Makes `id` the selected one, at once: whatever is asked for from now on is about it. */
+function point(id: string): void {
+  if (currentId() === id) return;
+  s.selected.value = { ...s.selected.value, [s.view.value]: id };
+  s.raw.value = false;
+  s.editing.value = undefined;
+  s.unfolded.value = new Set();
+  s.keepPlace();
+}
+
 /** Shows an example or pair; `at`: its place in the list. */
 export async function select(id: string, at?: number): Promise<void> {
-  const changed = currentId() !== id;
-  s.selected.value = { ...s.selected.value, [s.view.value]: id };
-  if (changed) {
-    s.raw.value = false;
-    s.editing.value = undefined;
-    s.unfolded.value = new Set();
-    s.keepPlace();
-  }
+  point(id);
   if (at !== undefined) moveTo(at);
   await load(id);
 }
@@ -45,13 +48,24 @@ async function load(id: string): Promise<void> {
   }
 }
 
-/** After a decision, a lesson or a run: list and content as they are now. */
-export async function refresh(find?: string): Promise<void> {
+let chain: Promise<unknown> = Promise.resolve();
+
+/**
+ * After a decision, a lesson or a run: list and content as they are now. One after the other: the host tells of a
+ * decision's file while the answer to the decision itself is on its way.
+ */
+export function refresh(find?: string): Promise<void> {
+  const next = chain.then(() => refreshNow(find));
+  chain = next.catch(() => undefined);
+  return next;
+}
+
+async function refreshNow(find: string | undefined): Promise<void> {
   const found = await reload(find);
-  const id = found?.id ?? currentId();
+  const id = currentId();
   const known = list();
   if (found) await select(found.id, found.index);
-  else if (id && known && known.total > 0 && s.selected.value[s.view.value]) await load(id);
+  else if (id && known && known.total > 0) await load(id);
   else if (known && known.total > 0) await step(0, 0);
 }
 
@@ -108,7 +122,8 @@ async function verdict(decision: 'accept' | 'reject'): Promise<void> {
   const before = known?.at ?? -1;
   const following = known && before + 1 < known.total ? await fetchRow(before + 1) : undefined;
   const { said } = await ask('decide', { view: s.view.value, id, decision });
-  await refresh(following?.id ?? id);
+  if (following) point(following.id);
+  await refresh();
   const now = list();
   s.say(`${said} ${now?.decided ?? 0} of ${now?.all ?? 0} decided.${following ? '' : ' This was the last one.'}`);
 }
@@ -128,7 +143,8 @@ async function undo(): Promise<void> {
   const id = currentId();
   const done = await ask('undo', id ? { id } : {});
   if (done.view && done.view !== s.view.value) s.view.value = done.view;
-  await refresh(done.id ?? id);
+  if (done.id) point(done.id);
+  await refresh();
   s.say(done.said);
 }
 
