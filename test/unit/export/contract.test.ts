@@ -51,7 +51,9 @@ describe('the SFT contract', () => {
     ['a user at the end', (r) => void r.messages.push({ role: 'user', content: 'bye' }), /ends with a user message/],
     [
       'nothing to train on',
-      (r) => r.messages.forEach((m) => 'weight' in m && Object.assign(m, { weight: 0 })),
+      (r) => {
+        for (const m of r.messages) if ('weight' in m) m.weight = 0;
+      },
       /nothing to train on/,
     ],
     ['an empty trained answer', (r) => Object.assign(r.messages[4] as object, { content: ' ' }), /empty answer/],
