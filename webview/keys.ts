@@ -2,6 +2,7 @@
  * Keys are commands of the editor, so that users can bind others. VS Code hears every key that reaches the window of a
  * webview: what is typed into a field must not get there, and while the page has no focus the commands rest.
  */
+import { COMMANDS } from './state/actions.ts';
 import { post } from './vscode.ts';
 
 const isTyping = (event: Event): boolean => {
@@ -21,6 +22,11 @@ export function watchKeys(): void {
   document.addEventListener('keydown', (event) => {
     const letter = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
     if (letter && (isTyping(event) || inControl(event))) event.stopPropagation();
+    else if (letter && event.key === '?') {
+      // The question mark is on another key of every layout: it is known here by what it writes.
+      event.stopPropagation();
+      COMMANDS.keys();
+    }
   });
   const tell = (keys: boolean) => post({ type: 'focus', keys });
   window.addEventListener('focus', () => tell(true));

@@ -172,9 +172,9 @@ export async function startEditOf(message: number, text: string): Promise<void> 
   if (s.raw.value) {
     await setRaw(false);
     const { value: now } = s.example;
-    const item = now.state === 'ready' && now.value.items.find((i) => i.kind === 'message' && i.message === message);
-    if (!item || item.kind !== 'message') return;
-    startEdit(id, message, item.text.text);
+    if (now.state !== 'ready') return;
+    const item = now.value.items.find((i) => i.kind === 'message' && i.message === message);
+    if (item?.kind === 'message') startEdit(id, message, item.text.text);
   } else startEdit(id, message, text);
 }
 

@@ -14,8 +14,7 @@ export function Minimap({ items, go }: { items: readonly Item[]; go: (index: num
     go(Math.min(items.length - 1, Math.floor(((event.clientY - box.top) / box.height) * items.length)));
   };
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: a mouse's shortcut; scrolling does the same.
-    // biome-ignore lint/a11y/noStaticElementInteractions: hidden from assistive technology.
+    // A mouse's shortcut: keys scroll the timeline itself.
     <div class="minimap" aria-hidden="true" onClick={jump}>
       {ticks.map((t) => (
         <span key={`${t.slot}${t.kind}`} class={`tick ${t.kind}`} style={{ top: `${(t.slot / SLOTS) * 100}%` }} />
