@@ -126,10 +126,7 @@ function callView(
   };
 }
 
-/**
- * Event numbers of answers, to the message that they alone make up. A message joined of several answers is edited at
- * the last of them, which then stands for the whole.
- */
+/** Message that an answer is part of, by event number: what an edit of it replaces. */
 function messageNumbers(example: Example | undefined): Map<number, number> {
   const numbers = new Map<number, number>();
   example?.messages.forEach((m, i) => {

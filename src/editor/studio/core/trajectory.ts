@@ -100,7 +100,7 @@ function liveItems(live: LiveSession, example: Example, raw: boolean): Item[] {
   return items;
 }
 
-/** The human's own words stand where the log's answer stood. A message joined of several answers shows them once. */
+/** The human's own words stand where the log's answer stood. A message joined of several answers is shown as one. */
 function withEdits(
   items: readonly Item[],
   edits: ReadonlyMap<number, string>,
@@ -108,30 +108,24 @@ function withEdits(
   live: LiveSession | { note: string },
 ): Item[] {
   const spans = new Spans('note' in live ? [] : live.redactions, false);
+  const parts = new Map<number, number>();
+  for (const item of items) {
+    if (item.kind === 'message' && item.message !== undefined) {
+      parts.set(item.message, (parts.get(item.message) ?? 0) + 1);
+    }
+  }
   const done = new Set<number>();
   return items.flatMap((item): Item[] => {
     if (item.kind !== 'message' || item.message === undefined) return [item];
-    const edit = edits.get(item.message);
-    const whole = example.messages[item.message]?.content ?? item.text.text;
-    const joined =
-      example.messages[item.message]?.content !== item.text.text && item.text.length === item.text.text.length;
-    if (edit === undefined) return joined && done.has(item.message) ? [] : [keep(item, joined, whole, spans, done)];
-    if (done.has(item.message)) return [];
-    done.add(item.message);
-    return [{ ...item, text: spans.loose(edit), edited: true, was: whole }];
+    const { message } = item;
+    const edit = edits.get(message);
+    if (edit === undefined && parts.get(message) === 1) return [item];
+    if (done.has(message)) return [];
+    done.add(message);
+    const whole = example.messages[message]?.content ?? '';
+    if (edit === undefined) return [{ ...item, text: spans.loose(whole, '', MAX_WHOLE) }];
+    return [{ ...item, text: spans.loose(edit, '', MAX_WHOLE), edited: true, was: whole }];
   });
-}
-
-function keep(
-  item: Extract<Item, { kind: 'message' }>,
-  joined: boolean,
-  whole: string,
-  spans: Spans,
-  done: Set<number>,
-): Item {
-  if (!joined || item.message === undefined) return item;
-  done.add(item.message);
-  return { ...item, text: spans.loose(whole) };
 }
 
 const outcomeWhy = (outcome: NonNullable<Example['outcome']>): string =>
