@@ -101,7 +101,7 @@ function Side({ side, name, id, changes }: SideProps) {
         <Block value={text} id={`${id}.${name}`} lines={200} {...(changes ? { changes } : {})} />
       ) : null}
       {calls.map((call, i) => (
-        <div class="calls" key={`${id}.${name}.${i}`}>
+        <div class="call-list" key={`${id}.${name}.${i}`}>
           <Call call={call} id={`${id}.${name}.${i}`} inPair />
         </div>
       ))}

@@ -7,7 +7,7 @@ import { duration, plural } from '../parts/words.ts';
 export function Calls({ item }: { item: Extract<Item, { kind: 'calls' }> }) {
   const { calls, key } = item;
   return (
-    <div class={`calls${calls.length > 1 ? ' parallel' : ''}`}>
+    <div class={`call-list${calls.length > 1 ? ' parallel' : ''}`}>
       {calls.length > 1 ? <p class="note">{plural(calls.length, 'call')} in parallel</p> : null}
       {calls.map((call, i) => (
         <Call key={`${key}.${i}`} call={call} id={`${key}.${i}`} />
