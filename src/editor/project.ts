@@ -82,10 +82,16 @@ export class Project implements vscode.Disposable {
     paths: string[] | undefined,
     onProgress: (progress: Progress<'run'>) => void,
     signal: AbortSignal,
+    databases = false,
   ): Promise<RunResult> {
     const runner = new CoreClient(join(this.dist, 'host-worker.mjs'));
     try {
-      const params = { project: this.spec, workerFile: join(this.dist, 'worker.mjs'), ...(paths ? { paths } : {}) };
+      const params = {
+        project: this.spec,
+        workerFile: join(this.dist, 'worker.mjs'),
+        databases,
+        ...(paths ? { paths } : {}),
+      };
       return await runner.call('run', params, { onProgress, signal });
     } finally {
       await runner.dispose();

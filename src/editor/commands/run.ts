@@ -6,6 +6,7 @@ import { setRunning } from '../context.ts';
 import type { Project } from '../project.ts';
 import type { Services } from '../services.ts';
 import { plural } from '../views/words.ts';
+import { confirmDatabases } from './databases.ts';
 
 const PHASES: Record<Phase, string> = {
   index: 'Indexing logs',
@@ -22,11 +23,13 @@ const SHARE: Record<Phase, { from: number; width: number }> = {
 
 /** Resolves with the result, or with undefined when the user cancelled. */
 export async function runWithProgress(
-  services: Pick<Services, 'status' | 'log' | 'validations'>,
+  services: Pick<Services, 'context' | 'status' | 'log' | 'validations'>,
   project: Project,
   paths?: string[],
 ): Promise<RunResult | undefined> {
   const { status, log, validations } = services;
+  const databases = await confirmDatabases(services, project);
+  if (databases === undefined) return undefined;
   const started = Date.now();
   await setRunning(true);
   status.running('starting');
@@ -50,6 +53,7 @@ export async function runWithProgress(
           shown = Math.max(shown, at);
         },
         stop.signal,
+        databases,
       );
     });
     validations.forget(result.out);

@@ -88,7 +88,8 @@ export interface Api extends StudioApi {
   scan: { in: { project: ProjectSpec }; out: { files: LogFile[]; ownOutputs: string[] } };
   sessionsOf: { in: { project: ProjectSpec; path: string; limit: number }; out: SessionInfo[] };
   run: {
-    in: { project: ProjectSpec; paths?: string[]; workerFile: string };
+    /** `databases`: the user has confirmed that they may be read, the only use of the network. */
+    in: { project: ProjectSpec; paths?: string[]; workerFile: string; databases?: boolean };
     out: RunResult;
     progress: { phase: Phase; done: number; total: number };
   };
@@ -104,8 +105,11 @@ export interface Api extends StudioApi {
     in: { project: ProjectSpec; term: string; mode: 'mask' | 'never'; type?: PiiType };
     out: { file: string; known: boolean };
   };
-  /** Where datasets go, and the keys of goldpan.json that are ignored because the workspace is not trusted. */
-  settings: { in: { project: ProjectSpec }; out: { out: string; ignored: string[] } };
+  /** Databases that a run would read, and the keys of goldpan.json that are ignored without trust. */
+  settings: {
+    in: { project: ProjectSpec };
+    out: { ignored: string[]; databases: { name: string; place: string }[] };
+  };
   /** Lines by number from 0; each cut after `max` bytes, with its full length. */
   lines: {
     in: { file: string; from: number; count: number; max: number };

@@ -44,6 +44,15 @@ function withoutPowers(config: Config, root: string): { config: Config; ignored:
     safe.privacy.dictionary = safe.privacy.dictionary.filter((t) => !t.regex);
     ignored.push('patterns in privacy.dictionary');
   }
+  if (safe.databases.length > 0) {
+    safe.databases = [];
+    ignored.push('databases');
+  }
+  const labels = Object.values(safe.transcripts.labels).flat();
+  if (labels.some((label) => label?.startsWith('/'))) {
+    safe.transcripts = defaultConfig().transcripts;
+    ignored.push('patterns in transcripts.labels');
+  }
   if (safe.output !== defaultConfig().output) {
     safe.output = defaultConfig().output;
     ignored.push('output');
@@ -71,11 +80,18 @@ export function requireTrust(project: ProjectSpec): void {
 }
 
 export async function settings({ project }: In<'settings'>): Promise<Out<'settings'>> {
-  const { config, ignored, workspace } = openProject(project);
-  return { out: resolve(workspace.root, config.output), ignored };
+  const { config, ignored } = openProject(project);
+  const databases = config.databases.map(({ name, url, urlEnv }) => ({ name, place: placeOf(url, urlEnv) }));
+  return { ignored, databases };
 }
 
 /** Text of a file, or undefined when it is not there. */
 export function readIfThere(file: string): string | undefined {
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}
+
+/** Where a database is, without user or password. */
+function placeOf(url: string | undefined, urlEnv: string | undefined): string {
+  if (!url) return `$${urlEnv ?? 'PGHOST'}`;
+  return URL.canParse(url) ? new URL(url).host + new URL(url).pathname : 'an address that cannot be read';
 }

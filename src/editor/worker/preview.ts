@@ -2,9 +2,11 @@
 
 import { buildIndex } from '../../core/ingest/build-index.ts';
 import { SessionReader } from '../../core/ingest/read-session.ts';
+import { readersOf } from '../../core/ingest/readers-of.ts';
 import { displayPath, findSources } from '../../core/ingest/sources.ts';
 import { UserError } from '../../core/model/errors.ts';
 import type { In, Out } from './api.ts';
+import { openProject } from './config.ts';
 import type { CallContext } from './handlers.ts';
 import { redactorFor } from './redactor.ts';
 import { firstRecords, jobOf } from './sessions.ts';
@@ -18,8 +20,9 @@ export async function preview(
   { signal }: CallContext<'preview'>,
 ): Promise<Out<'preview'>> {
   const { sources } = findSources([file], project.root);
-  const index = await buildIndex(sources, { signal });
-  const reader = new SessionReader(index.sources);
+  const readers = readersOf(openProject(project).config);
+  const index = await buildIndex(sources, { signal, readers });
+  const reader = new SessionReader(index.sources, readers);
   const redactor = await redactorFor(project);
   const sides = { raw: [] as string[], redacted: [] as string[] };
   const preview: Out<'preview'> = { raw: '', redacted: '', sessions: 0, shown: 0, redactions: 0, anchors: [] };

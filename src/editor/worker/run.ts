@@ -8,7 +8,7 @@ import { openProject, requireTrust } from './config.ts';
 import type { CallContext } from './handlers.ts';
 
 export async function run(
-  { project, paths, workerFile }: In<'run'>,
+  { project, paths, workerFile, databases }: In<'run'>,
   { signal, progress }: CallContext<'run'>,
 ): Promise<Out<'run'>> {
   requireTrust(project);
@@ -21,6 +21,7 @@ export async function run(
     key: process.env.GOLDPAN_KEY,
     workers: Math.min(4, Math.max(1, availableParallelism() - 1)),
     workerFile: pathToFileURL(workerFile),
+    ...(databases ? { databases: {} } : {}),
     now: Date.now(),
     signal,
     onProgress: (phase, done, total) => progress({ phase, done, total }),

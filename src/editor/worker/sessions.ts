@@ -3,6 +3,8 @@ import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { buildIndex, type LogIndex } from '../../core/ingest/build-index.ts';
 import { SessionReader } from '../../core/ingest/read-session.ts';
+import type { Reader } from '../../core/ingest/reader.ts';
+import { readersOf } from '../../core/ingest/readers-of.ts';
 import { findSources } from '../../core/ingest/sources.ts';
 import { UserError } from '../../core/model/errors.ts';
 import type { Session } from '../../core/model/session.ts';
@@ -14,6 +16,8 @@ import type { CallContext } from './handlers.ts';
 interface Indexed {
   stamp: string;
   index: LogIndex;
+  /** Those of the table and of goldpan.json, as in a run. */
+  readers: readonly Reader[];
   ownOutputs: string[];
   /** Session number by the place of any of its records. */
   byRecord: Map<string, number>;
@@ -48,8 +52,8 @@ export async function sessionsOf(
   { project, path, limit }: In<'sessionsOf'>,
   { signal }: CallContext<'sessionsOf'>,
 ): Promise<SessionInfo[]> {
-  const { index } = await indexOf(project, signal);
-  const reader = new SessionReader(index.sources);
+  const { index, readers } = await indexOf(project, signal);
+  const reader = new SessionReader(index.sources, readers);
   const found: SessionInfo[] = [];
   try {
     for (const first of firstRecords(index)) {
@@ -76,9 +80,9 @@ export async function readAt(
   records: readonly RecordRef[],
   signal: AbortSignal,
 ): Promise<Session> {
-  const { index, byRecord } = await indexOf(project, signal);
+  const { index, readers, byRecord } = await indexOf(project, signal);
   const number = records.map((r) => byRecord.get(placeOf(r))).find((n) => n !== undefined);
-  const reader = new SessionReader(index.sources);
+  const reader = new SessionReader(index.sources, readers);
   try {
     const raw = number === undefined ? undefined : reader.read(jobOf(index, number));
     if (raw) return raw;
@@ -98,16 +102,22 @@ export async function indexOf(project: ProjectSpec, signal?: AbortSignal): Promi
     ...config.sources.exclude,
     config.output,
   ]);
-  const stamp = JSON.stringify([workspace.root, sources.map((s) => [s.path, s.size, changed(workspace.root, s.path)])]);
+  const stamp = JSON.stringify([
+    workspace.root,
+    config.mappings,
+    config.transcripts,
+    sources.map((s) => [s.path, s.size, changed(workspace.root, s.path)]),
+  ]);
   if (cache?.stamp === stamp) return cache;
-  const index = await buildIndex(sources, signal ? { signal } : {});
+  const readers = readersOf(config);
+  const index = await buildIndex(sources, { readers, ...(signal ? { signal } : {}) });
   const byRecord = new Map<string, number>();
   for (const { session, source, start, part } of everyRecord(index)) {
     const { path, entry } = index.sources[source] ?? { path: '' };
     byRecord.set(placeOf({ path, entry, start, pointer: part }), session);
   }
   cache?.index.dispose();
-  cache = { stamp, index, ownOutputs, byRecord };
+  cache = { stamp, index, readers, ownOutputs, byRecord };
   return cache;
 }
 

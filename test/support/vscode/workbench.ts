@@ -166,6 +166,8 @@ export class Workbench {
       // The center closes when something else takes the focus: it is opened again until the message is there.
       if (!(await center.isVisible())) {
         await this.page.locator('.statusbar-item [aria-label*="Notification"]').first().click();
+        // Away from the bell, whose hover would cover the buttons.
+        await this.page.mouse.move(700, 300);
       }
       try {
         await item.waitFor({ timeout: 2000 });
