@@ -2,21 +2,25 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { inspect } from '../core/ingest/inspect.ts';
+import { readersOf } from '../core/ingest/readers-of.ts';
 import { findSources } from '../core/ingest/sources.ts';
 import { printJson, type Terminal, table } from './output.ts';
+import { openWorkspace } from './workspace.ts';
 
 export function inspectCommand(program: Command, terminal: Terminal): void {
   program
     .command('inspect')
     .description('format, sessions, events by kind and skipped records; writes nothing')
     .argument('<path...>', 'log files and folders')
+    .option('--config <file>', 'configuration with mappings and transcript labels')
     .option('--json', 'one JSON object on stdout')
-    .action(async (paths: string[], flags: { json?: boolean }) => {
+    .action(async (paths: string[], flags: { config?: string; json?: boolean }) => {
       const { sources, ownOutputs } = findSources(
         paths.map((p) => resolve(p)),
         process.cwd(),
       );
-      const report = await inspect(sources);
+      const { config } = openWorkspace(flags.config);
+      const report = await inspect(sources, { readers: readersOf(config) });
       if (flags.json) {
         printJson(report);
         return;

@@ -21,7 +21,7 @@ function collector(): Collect | undefined {
 
 const collect = collector();
 /** Growth over what was alive after the last collection, in bytes, that asks for the next one: more than the young generation. */
-const SLACK = 24 << 20;
+const SLACK = 12 << 20;
 let floor = 0;
 
 const inUse = (): number => {
@@ -32,7 +32,7 @@ const inUse = (): number => {
 /** Cheap unless memory has grown: call it often. */
 export function relieveMemory(): void {
   // A share of what is alive as slack, so that a large run does not collect all the time.
-  if (!collect || inUse() < floor * 1.1 + SLACK) return;
+  if (!collect || inUse() < floor * 1.05 + SLACK) return;
   collect();
   floor = inUse();
 }
