@@ -11,6 +11,12 @@ import { whyCommand } from './cli/why.ts';
 import { Cancelled, UserError } from './core/model/errors.ts';
 import { VERSION } from './core/version.ts';
 
+// `goldpan inspect … | head` closes the pipe early: that is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 const terminal = new Terminal();
 const program = new Command('goldpan')
   .description('Turns logs of LLM apps and agents into redacted, curated SFT and DPO datasets.')
