@@ -87,22 +87,23 @@ export class Workbench {
     return labels.map((l) => l.replaceAll('\u00a0', ' '));
   }
 
-  private async openPalette(text: string): Promise<Locator> {
-    const input = await this.quickInput('F1');
-    await input.fill(text);
-    return input;
+  private openPalette(text: string): Promise<Locator> {
+    return this.quickInput('F1', text);
   }
 
-  /** Presses a key that opens the quick input. A webview that was just closed may still hold the keyboard: once more. */
-  private async quickInput(key: string): Promise<Locator> {
+  /**
+   * Opens the quick input by a key and types. A webview that was just closed may still hold the keyboard, and a message
+   * that arrives may take the focus and close the input again: then once more.
+   */
+  private async quickInput(key: string, text: string): Promise<Locator> {
     const input = this.quickPick().locator('input[type="text"]').first();
     for (let attempt = 0; attempt < 5; attempt++) {
       await this.page.keyboard.press(key);
-      const open = await input.waitFor({ timeout: 2000 }).then(
+      const filled = await input.fill(text, { timeout: 2000 }).then(
         () => true,
         () => false,
       );
-      if (open) return input;
+      if (filled) return input;
       await this.page.locator('.part.titlebar').click({ position: { x: 200, y: 10 } });
     }
     throw new Error(`${key} opens no quick input.`);
@@ -124,8 +125,7 @@ export class Workbench {
   }
 
   async openFile(name: string): Promise<void> {
-    const input = await this.quickInput('Control+P');
-    await input.fill(name);
+    await this.quickInput('Control+P', name);
     await this.quickPick().getByRole('option', { name }).first().click();
     await this.page.locator(`.tabs-container [role="tab"][data-resource-name="${name.split('/').at(-1)}"]`).waitFor();
   }
