@@ -58,6 +58,10 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
   });
+  // Its own process group outlives this process: on any way out that can be seen, it goes, too.
+  const orphan = () => signal(child, 'SIGKILL');
+  process.once('exit', orphan);
+  child.once('exit', () => process.removeListener('exit', orphan));
   const port = await listening(child, options.log);
   return { port, writeSettings, stop: () => stop(child) };
 }
