@@ -6,6 +6,7 @@ import { registerCommands } from './editor/commands/registry.ts';
 import { updateContext } from './editor/context.ts';
 import { Validations } from './editor/diagnostics.ts';
 import { PreviewDocuments } from './editor/preview/documents.ts';
+import { TextViews } from './editor/preview/texts.ts';
 import { Projects } from './editor/projects.ts';
 import type { Services } from './editor/services.ts';
 import { StatusBar } from './editor/status.ts';
@@ -18,8 +19,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const projects = new Projects(join(context.extensionPath, 'dist'));
   const validations = new Validations();
   const previews = new PreviewDocuments(projects);
+  const texts = new TextViews();
   const status = new StatusBar(projects);
-  const shared = { context, log, projects, validations, previews, status };
+  const shared = { context, log, projects, validations, previews, views: texts, status };
   const studio = registerStudio(shared);
   const services: Services = { ...shared, studio };
   const viewer = new LogViewer(context.extensionUri, log);
@@ -32,6 +34,7 @@ export function activate(context: vscode.ExtensionContext): void {
     projects,
     validations,
     previews,
+    texts,
     status,
     studio,
     viewer,

@@ -82,14 +82,14 @@ export class Project implements vscode.Disposable {
     paths: string[] | undefined,
     onProgress: (progress: Progress<'run'>) => void,
     signal: AbortSignal,
-    databases = false,
+    databases?: In<'run'>['databases'],
   ): Promise<RunResult> {
     const runner = new CoreClient(join(this.dist, 'host-worker.mjs'));
     try {
       const params = {
         project: this.spec,
         workerFile: join(this.dist, 'worker.mjs'),
-        databases,
+        ...(databases ? { databases } : {}),
         ...(paths ? { paths } : {}),
       };
       return await runner.call('run', params, { onProgress, signal });

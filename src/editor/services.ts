@@ -2,6 +2,7 @@
 import type * as vscode from 'vscode';
 import type { Validations } from './diagnostics.ts';
 import type { PreviewDocuments } from './preview/documents.ts';
+import type { TextViews } from './preview/texts.ts';
 import type { Project } from './project.ts';
 import type { Projects } from './projects.ts';
 import type { StatusBar } from './status.ts';
@@ -27,6 +28,8 @@ export interface Services {
   projects: Projects;
   validations: Validations;
   previews: PreviewDocuments;
+  /** Read-only texts: rows of a database, a mapping. */
+  views: TextViews;
   status: StatusBar;
   studio: Studio;
 }

@@ -1,7 +1,9 @@
 /** The commands, each bound to the services. */
 import type { Services } from '../services.ts';
 import { createConfig, openDatasetCard, validateDataset } from './data.ts';
+import { importDatabase } from './import-database.ts';
 import { openLogViewer, previewRedactions, showRow, showSource, why } from './look.ts';
+import { mapLog } from './map-log.ts';
 import type { CommandMap, Target } from './registry.ts';
 import { runWithProgress, summarise } from './run.ts';
 import { nodeOf, projectOf, uriOf } from './targets.ts';
@@ -44,6 +46,8 @@ export function commandsFor(services: Services, reveal: Reveal): CommandMap {
     'goldpan.neverRedact': () => neverRedact(services),
     'goldpan.openLogViewer': (target) => openLogViewer(services, target),
     'goldpan.showLastRun': () => reveal.lastRun(),
+    'goldpan.importDatabase': (args) => importDatabase(services, args),
+    'goldpan.mapLog': (target, args) => mapLog(services, target, args),
     'goldpan.createConfig': () => createConfig(services),
     'goldpan.refresh': async () => {
       for (const project of projects.all) {

@@ -20,6 +20,8 @@ export interface CommandMap {
   'goldpan.neverRedact': () => Promise<void>;
   'goldpan.openLogViewer': (target?: Target) => Promise<void>;
   'goldpan.showLastRun': () => Promise<void>;
+  'goldpan.importDatabase': (args?: unknown) => Promise<void>;
+  'goldpan.mapLog': (target?: Target, args?: unknown) => Promise<void>;
   'goldpan.createConfig': () => Promise<void>;
   'goldpan.refresh': () => Promise<void>;
   'goldpan.openDatasetCard': (target?: Target) => Promise<void>;

@@ -53,7 +53,7 @@ export async function runWithProgress(
           shown = Math.max(shown, at);
         },
         stop.signal,
-        databases,
+        databases === 'without' ? undefined : databases,
       );
     });
     validations.forget(result.out);

@@ -1,4 +1,7 @@
 import type { Manifest } from '../../core/export/manifest.ts';
+import type { Database, Mapping } from '../../core/ingest/config.ts';
+import type { ConnectionTest } from '../../core/ingest/postgres/import.ts';
+import type { Columns } from '../../core/ingest/rows/columns.ts';
 import type { Pair } from '../../core/model/example.ts';
 import type { RecordRef, Skipped } from '../../core/model/source.ts';
 import type { Phase, RunResult } from '../../core/pipeline.ts';
@@ -83,13 +86,45 @@ export interface RowSource {
   records: { path: string; line: number }[];
 }
 
+/** A database as the user names it: the rest is default. */
+export type NewDatabase = Pick<Database, 'name' | 'url'> & Partial<Database>;
+
+/** A pointer to choose, and the first value that it finds. */
+export interface PointerChoice {
+  pointer: string;
+  sample: string;
+}
+
+/** A mapping of a file, and what comes of its first records. */
+export interface MappingView {
+  path: string;
+  mapping: Mapping;
+  from: 'picked' | 'goldpan.json' | 'proposed';
+  /** Of the proposal: from 0 to 1. */
+  confidence: number;
+  reasons: readonly string[];
+  records: number;
+  /** False when the file goes on behind the records. */
+  whole: boolean;
+  sessions: number;
+  skipped: number;
+  /** All of it, for a human. */
+  text: string;
+  pointers: { record: PointerChoice[]; message: PointerChoice[] };
+}
+
 /** Requests by name: what goes in, what comes out, what is reported on the way. */
 export interface Api extends StudioApi {
   scan: { in: { project: ProjectSpec }; out: { files: LogFile[]; ownOutputs: string[] } };
   sessionsOf: { in: { project: ProjectSpec; path: string; limit: number }; out: SessionInfo[] };
   run: {
-    /** `databases`: the user has confirmed that they may be read, the only use of the network. */
-    in: { project: ProjectSpec; paths?: string[]; workerFile: string; databases?: boolean };
+    /** `databases`: the user has confirmed that they may be read, the only use of the network. Passwords by name. */
+    in: {
+      project: ProjectSpec;
+      paths?: string[];
+      workerFile: string;
+      databases?: { passwords: Record<string, string> };
+    };
     out: RunResult;
     progress: { phase: Phase; done: number; total: number };
   };
@@ -110,6 +145,19 @@ export interface Api extends StudioApi {
     in: { project: ProjectSpec };
     out: { ignored: string[]; databases: { name: string; place: string }[] };
   };
+  testDatabase: { in: { project: ProjectSpec; database: NewDatabase; password?: string }; out: ConnectionTest };
+  /** Ten rows as aligned text, and which column is taken for what. `kind` null: none could be a role and a text. */
+  previewDatabase: {
+    in: { project: ProjectSpec; database: NewDatabase; password?: string };
+    out: { columns: string[]; rows: number; guessed: Columns; kind: string | null; text: string };
+  };
+  saveDatabase: { in: { project: ProjectSpec; database: NewDatabase }; out: { file: string } };
+  /** `configText`: goldpan.json as it stands in the editor, when it is open. */
+  proposeMapping: {
+    in: { project: ProjectSpec; file: string; picked?: Mapping; configText?: string };
+    out: MappingView;
+  };
+  saveMapping: { in: { project: ProjectSpec; mapping: Mapping }; out: { file: string } };
   /** Lines by number from 0; each cut after `max` bytes, with its full length. */
   lines: {
     in: { file: string; from: number; count: number; max: number };

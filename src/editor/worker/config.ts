@@ -5,6 +5,7 @@ import { type Config, defaultConfig, loadConfig } from '../../core/config.ts';
 import { Key } from '../../core/key.ts';
 import { UserError } from '../../core/model/errors.ts';
 import { loadKey, type Workspace, workspaceAt } from '../../core/store/workspace.ts';
+import { placeOf } from '../place.ts';
 import type { In, Out, ProjectSpec } from './api.ts';
 
 export interface OpenProject {
@@ -88,10 +89,4 @@ export async function settings({ project }: In<'settings'>): Promise<Out<'settin
 /** Text of a file, or undefined when it is not there. */
 export function readIfThere(file: string): string | undefined {
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
-}
-
-/** Where a database is, without user or password. */
-function placeOf(url: string | undefined, urlEnv: string | undefined): string {
-  if (!url) return `$${urlEnv ?? 'PGHOST'}`;
-  return URL.canParse(url) ? new URL(url).host + new URL(url).pathname : 'an address that cannot be read';
 }

@@ -2,7 +2,10 @@
 import { STUDIO_HANDLERS } from '../studio/core/api.ts';
 import type { In, Method, Out, Progress } from './api.ts';
 import { settings } from './config.ts';
+import { saveDatabase, saveMapping } from './config-edit.ts';
+import { previewDatabase, testDatabase } from './databases.ts';
 import { lines } from './lines.ts';
+import { proposeMapping } from './mapping.ts';
 import { preview } from './preview.ts';
 import { results, titles } from './results.ts';
 import { run } from './run.ts';
@@ -30,6 +33,11 @@ export const HANDLERS: Handlers = {
   rowSource,
   teach,
   settings,
+  testDatabase,
+  previewDatabase,
+  saveDatabase,
+  proposeMapping,
+  saveMapping,
   ...STUDIO_HANDLERS,
   lines,
 };

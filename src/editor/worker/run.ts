@@ -21,7 +21,7 @@ export async function run(
     key: process.env.GOLDPAN_KEY,
     workers: Math.min(4, Math.max(1, availableParallelism() - 1)),
     workerFile: pathToFileURL(workerFile),
-    ...(databases ? { databases: {} } : {}),
+    ...(databases ? { databases } : {}),
     now: Date.now(),
     signal,
     onProgress: (phase, done, total) => progress({ phase, done, total }),
