@@ -10,7 +10,7 @@ import type { NewDatabase, Out } from '../worker/api.ts';
 import { confirmDatabase, keepPassword, type Named, passwordOf } from './databases.ts';
 import { offerRun, requireTrusted, type Told, told } from './setup.ts';
 
-/** What a keybinding or another command may say beforehand; the rest is asked. `accept` writes without asking. */
+/** What a keybinding or another command may say beforehand; the rest is asked. `accept`: the caller says yes, this once. */
 export async function importDatabase(services: Services, args?: unknown): Promise<void> {
   requireTrusted();
   const given = told(args);
@@ -18,7 +18,7 @@ export async function importDatabase(services: Services, args?: unknown): Promis
   const database = project && (await askAddress(given));
   if (!project || !database) return;
   const named: Named = { name: database.name, place: placeOf(database.url, undefined) };
-  if (!(await confirmDatabase(services, project, named))) return;
+  if (!given.accept && !(await confirmDatabase(services, project, named))) return;
   const answer = await askPassword(services, project, named, given);
   if (!answer) return;
   const looked = await look(project, database, answer.password);

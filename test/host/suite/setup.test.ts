@@ -2,6 +2,7 @@
 import { strict as assert } from 'node:assert';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
+import { postgresBin, startPostgres } from '../../support/postgres.ts';
 import { activate, closeAll, file, when } from '../support.ts';
 
 describe('setting up goldpan.json', () => {
@@ -30,7 +31,8 @@ describe('setting up goldpan.json', () => {
     assert.equal(written.mappings.at(-1)?.role, '/wer/sender');
     assert.equal(written.mappings.at(-1)?.content, '/was');
     const page = vscode.workspace.textDocuments.find((d) => d.uri.scheme === 'goldpan-view');
-    assert.ok(page?.getText().includes('The parcel with the lamp never came.'));
+    assert.ok(page);
+    assert.ok(page.getText().includes('The parcel with the lamp never came.'));
     const json = await vscode.workspace.openTextDocument(config());
     const edit = new vscode.WorkspaceEdit();
     const at = json.getText().lastIndexOf('"/was"');
@@ -41,5 +43,31 @@ describe('setting up goldpan.json', () => {
       () => page.getText().includes('"content": "/ticket"') || undefined,
     );
     await json.save();
+  });
+
+  it('imports from a database: rows to look at, and an entry without the password', async function () {
+    const bin = postgresBin();
+    if (!bin) {
+      console.warn('SKIPPED: Import from Database, because this machine has no PostgreSQL.');
+      this.skip();
+    }
+    const server = await startPostgres(bin);
+    try {
+      await server.query('CREATE TABLE conversations (id int, created_at timestamptz, metadata jsonb)');
+      await server.query(`CREATE TABLE messages (conversation_id int, role text, content text, created_at timestamptz,
+        tool_name text, tool_args jsonb)`);
+      await server.query("INSERT INTO conversations VALUES (1, now(), '{}')");
+      await server.query("INSERT INTO messages VALUES (1, 'user', 'Where is the lamp?', now(), NULL, NULL)");
+      const { url, password } = server;
+      await vscode.commands.executeCommand('goldpan.importDatabase', { url, password, name: 'live', accept: true });
+      const page = vscode.workspace.textDocuments.find((d) => d.uri.path.endsWith('live.rows'));
+      assert.match(page?.getText() ?? '', /PostgreSQL \d[\s\S]*Where is the lamp\?/);
+      const text = readFileSync(config(), 'utf8');
+      const { databases } = JSON.parse(text) as { databases: unknown[] };
+      assert.deepEqual(databases.at(-1), { name: 'live', url });
+      assert.ok(!text.includes(password));
+    } finally {
+      await server.stop();
+    }
   });
 });
