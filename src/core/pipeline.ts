@@ -1,12 +1,13 @@
 /** The whole way, from log files to datasets. The command line, the editor and the tests all call `runPipeline`. */
 import { randomBytes } from 'node:crypto';
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Config } from './config.ts';
 import { curate } from './curate/curate.ts';
-import { governanceRules, type Origin, sourceMark } from './curate/governance.ts';
+import { governanceRules, originOf, sourceMark } from './curate/governance.ts';
 import { applyToCards, applyToPairs, type Decisions, loadDecisions } from './decide/decisions.ts';
+import { loadReviews } from './decide/reviews.ts';
 import { loadTombstones, type Tombstones } from './erase/tombstones.ts';
 import { AuditWriter } from './export/audit.ts';
 import { datasetCard } from './export/card.ts';
@@ -16,23 +17,23 @@ import { exportDpo } from './export/dpo.ts';
 import { configHash, type Manifest, type Stage } from './export/manifest.ts';
 import { exportSft } from './export/sft.ts';
 import { buildIndex, type LogIndex } from './ingest/build-index.ts';
-import { databaseSources } from './ingest/postgres/import.ts';
 import { readersOf } from './ingest/readers-of.ts';
 import { DATASET_MARK, findSources } from './ingest/sources.ts';
 import { SpillStore } from './ingest/spill.ts';
 import type { Key } from './key.ts';
 import { relieveMemory } from './memory.ts';
 import { Cancelled } from './model/errors.ts';
-import type { Example, Pair } from './model/example.ts';
-import type { RecordRef } from './model/source.ts';
+import type { Pair } from './model/example.ts';
 import { createPool } from './pool.ts';
 import { prefer } from './prefer/prefer.ts';
 import type { Processed, ProcessorOptions } from './process.ts';
 import { loadTerms } from './redact/dictionary/load.ts';
 import { createLeakGate } from './redact/index.ts';
+import { RiskCollector } from './redact/risk/index.ts';
 import type { LeakGate } from './redact/types.ts';
 import { type SplitName, split } from './split/split.ts';
-import { type Card, makeCard } from './store/card.ts';
+import { type Card, makeCard, ownBytes } from './store/card.ts';
+import { isDataset } from './store/dataset.ts';
 import { Ledger } from './store/ledger.ts';
 import { StoreReader, StoreWriter } from './store/run-store.ts';
 import { abandonSwap, beginSwap, commitSwap } from './store/swap.ts';
@@ -103,6 +104,7 @@ class Run {
   private readonly spills = new SpillStore();
   private readonly audit: AuditWriter;
   private readonly ledger: Ledger;
+  private readonly risk: RiskCollector;
   private readonly staging: string;
   private readonly runStaging: string;
   private sessions = 0;
@@ -129,6 +131,7 @@ class Run {
     this.runStaging = beginSwap(workspace.run);
     this.audit = new AuditWriter(this.staging);
     this.ledger = new Ledger(this.runStaging);
+    this.risk = new RiskCollector(this.key, config.privacy.auditSample, config.seed);
   }
 
   async go(): Promise<RunResult> {
@@ -150,8 +153,13 @@ class Run {
   private async index(): Promise<LogIndex> {
     const { workspace, paths, config, databases, signal } = this.options;
     const found = findSources(paths, workspace.root, [...config.sources.exclude, this.options.out]);
+    // Loaded only when asked for: most runs never see a database.
     const rows = databases
-      ? await databaseSources(config.databases, { ...databases, spills: this.spills, signal })
+      ? await (await import('./ingest/postgres/import.ts')).databaseSources(config.databases, {
+          ...databases,
+          spills: this.spills,
+          signal,
+        })
       : [];
     const index = await buildIndex([...found.sources, ...rows], {
       readers: readersOf(config),
@@ -220,6 +228,7 @@ class Run {
     totals.records += records;
     this.gate.add(done.gateValues, done.sessionId);
     this.audit.redactions(done.sessionId, done.redactions);
+    this.risk.session(done.sessionId, done.redactions);
     const subjects = done.examples[0]?.governance.subjects ?? [];
     this.audit.subjects(done.sessionId, subjects);
     const erased = this.tombstones.marks(done.redactions, subjects);
@@ -252,7 +261,7 @@ class Run {
     const cards = this.cards.sort((a, b) => (a.id < b.id ? -1 : 1));
     curate(cards, config, this.options.now);
     this.stage('curate', 'examples', cards.length, {});
-    const preferences = prefer(cards, config, this.key);
+    const preferences = prefer(cards, config, this.key, (refusal) => this.audit.refused(refusal));
     this.stage('prefer', 'pairs', preferences.considered, preferences.dropped);
     applyToCards(cards, this.decisions);
     const { pairs, rejected } = applyToPairs(preferences.pairs, this.decisions);
@@ -263,7 +272,7 @@ class Run {
     for (const { id } of preferences.pairs) {
       if (this.decisions.get(id)?.verdict === 'reject') this.ledger.fate('dpo', id, { dropped: 'rejected' });
     }
-    return this.seal(index, cards, { proposed: preferences.pairs, kept: pairs }, outputs);
+    return this.seal(index, cards, { proposed: preferences.pairs, kept: pairs, intents: preferences.intents }, outputs);
   }
 
   private async export(
@@ -290,6 +299,7 @@ class Run {
       const stage = this.stage('export:sft', 'examples', cards.length, {});
       for (const { card, fate } of exportSft(cards, splits, { ...context, writer })) {
         this.settle(stage, 'sft', card.id, fate);
+        if ('written' in fate) this.risk.written(card);
         await step();
       }
       outputs.push(...writer.close());
@@ -299,6 +309,10 @@ class Run {
       const stage = this.stage('export:dpo', 'pairs', pairs.length, {});
       for (const { pair, fate } of exportDpo(pairs, splits, { ...context, writer })) {
         this.settle(stage, 'dpo', pair.id, fate);
+        for (const { example } of 'written' in fate ? [pair.chosen, pair.rejected] : []) {
+          const card = byId.get(example);
+          if (card) this.risk.written(card, pair.at + 1);
+        }
         await step();
       }
       outputs.push(...writer.close());
@@ -317,11 +331,12 @@ class Run {
   private seal(
     index: LogIndex,
     cards: readonly Card[],
-    pairs: { proposed: readonly Pair[]; kept: readonly Pair[] },
+    pairs: { proposed: readonly Pair[]; kept: readonly Pair[]; intents: Manifest['intents'] },
     outputs: ReturnType<RowWriter['close']>,
   ): RunResult {
     const { config, workspace } = this.options;
     const redactions = this.audit.close();
+    const { risk, sample } = this.risk.close(loadReviews(workspace.reviews, this.key));
     const manifest: Manifest = {
       manifest: 1,
       goldpan: VERSION,
@@ -340,10 +355,13 @@ class Run {
       sessions: this.sessions,
       examples: cards.length,
       pairs: pairs.kept.length,
+      intents: pairs.intents,
       stages: this.stages,
       redactions,
+      risk,
       outputs,
     };
+    this.ledger.sample(sample);
     writeFileSync(join(this.staging, DATASET_MARK), `${JSON.stringify(manifest, null, 2)}\n`);
     writeFileSync(join(this.staging, 'README.md'), datasetCard(manifest));
     this.ledger.close(cards, pairs.proposed, manifest, this.out);
@@ -387,30 +405,5 @@ interface Totals {
   ids: Map<string, number>;
 }
 
-const originOf = ({ format, app }: Example, records: readonly RecordRef[]): Origin => ({
-  paths: [...new Set(records.map((r) => r.path))],
-  format,
-  app,
-});
-
-/** A buffer of its own: small ones from Buffer.from share a slab of 8 KiB, which each of them would keep alive. */
-function ownBytes(bytes: Uint8Array): Buffer {
-  const own = Buffer.alloc(bytes.length);
-  own.set(bytes);
-  return own;
-}
-
 const quarantinedIn = (stage: Stage): number =>
   Object.entries(stage.dropped).reduce((n, [why, count]) => (/^(?:leak|contract): /.test(why) ? n + count : n), 0);
-
-/** Ours, or empty: only then may it be replaced. */
-function isDataset(folder: string): boolean {
-  if (existsSync(join(folder, DATASET_MARK))) return true;
-  try {
-    // Fails on a folder with anything in it.
-    rmSync(folder, { recursive: false });
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -4,7 +4,8 @@
  */
 import type { Config } from '../config.ts';
 import { globMatches } from '../ingest/mapping/glob.ts';
-import type { Mark, MarkName } from '../model/example.ts';
+import type { Example, Mark, MarkName } from '../model/example.ts';
+import type { RecordRef } from '../model/source.ts';
 import type { Card } from '../store/card.ts';
 
 type Privacy = Config['privacy'];
@@ -16,6 +17,12 @@ export interface Origin {
   format: string;
   app?: string | undefined;
 }
+
+export const originOf = ({ format, app }: Example, records: readonly RecordRef[]): Origin => ({
+  paths: [...new Set(records.map((r) => r.path))],
+  format,
+  app,
+});
 
 /** Every list that is given must be kept; of the files every one, because a session goes on in the next file. */
 export function sourceMark({ allowedSources }: Privacy, { paths, format, app }: Origin): Mark[] {

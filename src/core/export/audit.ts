@@ -1,6 +1,7 @@
 /** The audit trail of a dataset: what was removed where, by which detector; what was left out and why. Never a value. */
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Refusal } from '../prefer/prefer.ts';
 import type { Redaction } from '../redact/types.ts';
 
 export class AuditWriter {
@@ -37,6 +38,11 @@ export class AuditWriter {
 
   dropped(dataset: string, id: string, reason: string): void {
     this.left.add({ dataset, id, reason });
+  }
+
+  /** A possible pair that was not built. */
+  refused(refusal: Refusal): void {
+    this.left.add({ dataset: 'dpo', sides: refusal.sides, reason: `${refusal.source}: ${refusal.why}` });
   }
 
   /** Returns the counts by type, in the order of the type's name. */

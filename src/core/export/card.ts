@@ -47,7 +47,7 @@ ${manifest.governance.map((g) => `| ${g.rule} | ${g.setting.replaceAll('|', '/')
 
 ## Limits
 
-Redaction finds what its detectors know: read the residual risk in \`goldpan.manifest.json\` before you pass this data on.
+Redaction finds what its detectors know. ${riskText(manifest)} \`goldpan report\` tells the residual risk in full: read it before you pass this data on.
 Trajectories whose log does not tell the outcome are ${manifest.policy.unknownOutcome === 'keep' ? 'kept' : 'left out'}.
 `;
 }
@@ -56,3 +56,13 @@ const droppedText = (dropped: Record<string, number>): string =>
   Object.entries(dropped)
     .map(([reason, n]) => `${reason.replaceAll('|', '/')} ${n}`)
     .join('; ') || '–';
+
+function riskText({ risk: { audit, quasi } }: Manifest): string {
+  const { unique } = quasi.histogram;
+  const rare =
+    unique > 0 ? ` ${unique} sessions keep a combination of towns, jobs, ages and the like that no other has.` : '';
+  if (audit.review === 'not reviewed')
+    return `No human has read the audit sample of ${audit.sampled} messages yet.${rare}`;
+  const { read, withMiss, upper } = audit.review;
+  return `A human has read ${read} of ${audit.places} messages and found something missed in ${withMiss}: at most ${(upper * 100).toFixed(1)} % of the messages still hold something (95 %).${rare}`;
+}

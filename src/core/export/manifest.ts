@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Config } from '../config.ts';
 import type { GovernanceRule } from '../curate/governance.ts';
+import type { Risk } from '../redact/risk/index.ts';
 import type { OutputFile } from './dataset.ts';
 
 /** What went into a stage and what became of it: in = out + the sum of dropped. */
@@ -28,8 +29,12 @@ export interface Manifest {
   sessions: number;
   examples: number;
   pairs: number;
+  /** Wishes with a known outcome, and those with successes and failures. */
+  intents: { count: number; withBothOutcomes: number };
   stages: Stage[];
   redactions: Record<string, number>;
+  /** What may still be in the data, as far as it can be told. */
+  risk: Risk;
   outputs: OutputFile[];
   /** What `goldpan erase` took out since. Counts above it are those of the run. */
   erased?: { requests: number; rows: number; sessions: number };

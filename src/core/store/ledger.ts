@@ -7,6 +7,7 @@
  * fates.jsonl      one line an example or pair and dataset: written to which split, or dropped why
  * cards.jsonl      one line an example: tags, marks, decision, byte range in examples.jsonl
  * pairs.jsonl      one line a preference pair as proposed: before the human's decisions, so that they can be undone
+ * audit-sample.jsonl one line a message that a human is asked to read
  * manifest.json    the dataset's manifest, and the folder it was written to
  */
 import { writeFileSync } from 'node:fs';
@@ -16,6 +17,7 @@ import type { Manifest } from '../export/manifest.ts';
 import type { LogIndex } from '../ingest/build-index.ts';
 import type { Pair } from '../model/example.ts';
 import type { RecordRef } from '../model/source.ts';
+import type { Place } from '../redact/risk/index.ts';
 import type { Card } from './card.ts';
 
 export class Ledger {
@@ -48,6 +50,13 @@ export class Ledger {
 
   fate(dataset: string, id: string, fate: { written: string } | { dropped: string }): void {
     this.fates.add({ dataset, id, ...fate });
+  }
+
+  /** Places of the dataset that a human is asked to read. */
+  sample(places: readonly Place[]): void {
+    const list = new Lines(join(this.folder, 'audit-sample.jsonl'));
+    for (const place of places) list.add(place);
+    list.close();
   }
 
   close(cards: readonly Card[], pairs: readonly Pair[], manifest: Manifest, out: string): void {

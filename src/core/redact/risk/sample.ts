@@ -44,7 +44,7 @@ export function auditSample<T>(
 }
 
 /** Largest remainders, after one for each stratum where the total allows it. */
-function quotas(sizes: readonly number[], n: number): number[] {
+export function quotas(sizes: readonly number[], n: number): number[] {
   const base = n >= sizes.length ? 1 : 0;
   const out = sizes.map((size) => Math.min(base, size));
   let left = n - out.reduce((a, b) => a + b, 0);

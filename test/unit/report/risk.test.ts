@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { appendReview } from '../../../src/core/decide/reviews.ts';
+import type { Manifest } from '../../../src/core/export/manifest.ts';
+import { Key } from '../../../src/core/key.ts';
+import { QuasiGroups } from '../../../src/core/redact/risk/groups.ts';
+import {
+  anonymity,
+  auditSample,
+  keptQuasi,
+  type Place,
+  type Risk,
+  RiskCollector,
+} from '../../../src/core/redact/risk/index.ts';
+import { PlaceSampler } from '../../../src/core/redact/risk/sampler.ts';
+import type { Redaction } from '../../../src/core/redact/types.ts';
+import { workspaceAt } from '../../../src/core/store/workspace.ts';
+import { productionTalk, writeLog } from '../../support/logs.ts';
+import { run, TEST_KEY } from '../../support/pipeline.ts';
+import { tempFolder } from '../../support/temp.ts';
+
+const key = Key.parse(TEST_KEY) as Key;
+
+const found = (more: Partial<Redaction>): Redaction => ({
+  field: 'events/0/text',
+  start: 0,
+  end: 1,
+  outStart: 0,
+  outEnd: 1,
+  type: 'EMAIL',
+  risk: 'direct',
+  action: 'index',
+  placeholder: '[EMAIL_1]',
+  detector: 'email',
+  confidence: 1,
+  subject: 's',
+  value: 'v',
+  ...more,
+});
+
+describe('capture–recapture of a run', () => {
+  it('counts a value once a session, by all that found it anywhere in it', () => {
+    const risk = new RiskCollector(key, 10, 'seed');
+    for (let i = 0; i < 20; i++) {
+      const value = `v${i}`;
+      // Under a key in the arguments, and again in text: one value, found by both.
+      risk.session(`s${i}`, [
+        found({ value, detector: 'structured' }),
+        found({ value }),
+        found({ value }),
+        found({ value: `w${i}` }),
+        found({ value: `x${i}`, detector: 'dictionary' }),
+        found({ value: `y${i}`, action: 'keep' }),
+      ]);
+    }
+    const { EMAIL } = risk.close(new Map()).risk.capture;
+    expect(EMAIL).toMatchObject({ both: 20, onlyFirst: 0, onlySecond: 20, missed: 0, recall: 1 });
+  });
+
+  it('says nothing where too few were found by both', () => {
+    const risk = new RiskCollector(key, 10, 'seed');
+    risk.session('s', [found({})]);
+    expect(risk.close(new Map()).risk.capture.EMAIL).toMatchObject({ onlySecond: 1, missed: null, recall: null });
+  });
+});
+
+describe('k-anonymity while sessions stream by', () => {
+  it('counts as the whole list would', () => {
+    const groups = new QuasiGroups();
+    const all: { id: string; redactions: Redaction[] }[] = [];
+    const quasi = { action: 'keep', risk: 'quasi' } as const;
+    for (let i = 0; i < 300; i++) {
+      // Towns of very unequal size, and a job for some.
+      const town = found({ ...quasi, type: 'LOCATION', value: `t${Math.floor(Math.sqrt(i * 7)) % 31}` });
+      const job = found({ ...quasi, type: 'TITLE', value: `j${i % 13}` });
+      all.push({ id: `s${i}`, redactions: i % 3 ? [town, job, town] : [town] });
+    }
+    for (const { id, redactions } of all) groups.session(id, redactions);
+    const whole = anonymity(all.flatMap(({ id, redactions }) => keptQuasi(id, redactions)));
+    const { sessions, k, histogram, rare } = groups.close();
+    expect({ sessions, k, histogram }).toEqual({ sessions: whole.subjects, k: whole.k, histogram: whole.histogram });
+    expect(whole.rare.length).toBeGreaterThan(10);
+    expect(rare).toEqual({ 'LOCATION+TITLE': whole.rare.length });
+  });
+});
+
+describe('the audit sample of a run', () => {
+  it('is drawn from a stream as from a list', () => {
+    const places = Array.from({ length: 3000 }, (_, i): Place => {
+      const stratum = i % 50 === 0 ? 'chat/user' : i % 7 === 0 ? 'qa/user' : 'qa/assistant';
+      return { place: `p${i}`, example: `e${i >> 2}`, message: i & 3, stratum };
+    });
+    const sampler = new PlaceSampler(40, 'seed');
+    for (const place of places) sampler.add(place);
+    const listed = auditSample(places, 40, 'seed', { id: (p) => p.place, stratum: (p) => p.stratum });
+    expect(sampler.close()).toEqual(listed);
+    expect(listed.sample).toHaveLength(40);
+  });
+
+  const talks = (): object[] =>
+    Array.from({ length: 30 }, (_, i) =>
+      productionTalk(`t${i}`, [{ user: `How does knot ${i} hold?`, answer: `Knot ${i} holds by friction alone.` }]),
+    ).flat();
+
+  it('is not reviewed until a human has read; then gives a bound, and forgets places whose text has changed', async () => {
+    const root = tempFolder();
+    writeLog(root, 'logs/a.jsonl', talks());
+    const config = { privacy: { auditSample: 60 } };
+    const risk = (): Risk =>
+      (JSON.parse(readFileSync(join(root, 'out/goldpan.manifest.json'), 'utf8')) as Manifest).risk;
+    await run({ root, config });
+    expect(risk().audit).toMatchObject({ places: 90, sampled: 60, review: 'not reviewed' });
+    const sample = readFileSync(join(root, '.goldpan/local/run/audit-sample.jsonl'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Place);
+    expect(new Set(sample.map((p) => p.stratum))).toEqual(new Set(['qa/system', 'qa/user', 'qa/assistant']));
+    const { reviews } = workspaceAt(root);
+    for (const [i, { place }] of sample.entries())
+      appendReview(reviews, { place, missed: i < 3 ? ['Some Name'] : [] }, key);
+    expect(readFileSync(reviews, 'utf8')).not.toContain('Some Name');
+    await run({ root, config });
+    expect(risk().audit.review).toMatchObject({ read: 60, withMiss: 3, rate: 0.05 });
+    const { upper } = risk().audit.review as { upper: number };
+    expect(upper).toBeGreaterThan(0.05);
+    expect(upper).toBeLessThan(0.13);
+    // Other texts, other places.
+    writeLog(root, 'logs/a.jsonl', JSON.parse(JSON.stringify(talks()).replaceAll('friction', 'luck')) as object[]);
+    await run({ root, config });
+    const { review } = risk().audit;
+    expect(review === 'not reviewed' ? 0 : review.read).toBeLessThan(60);
+  });
+});
