@@ -63,7 +63,8 @@ for (const file of files) {
     }
   }
 }
-const kinds = [...values.values()].reduce((n, k) => ({ ...n, [k]: (n[k] ?? 0) + 1 }), {});
+const kinds = {};
+for (const kind of values.values()) kinds[kind] = (kinds[kind] ?? 0) + 1;
 console.log(
   `${values.size} identifiers (${Object.entries(kinds)
     .map(([k, n]) => `${n} ${k}`)

@@ -64,7 +64,8 @@ async function refreshNow(find: string | undefined): Promise<void> {
   const found = await reload(find);
   const id = currentId();
   const known = list();
-  if (found) await select(found.id, found.index);
+  // The user may have moved on while the list was on its way: what was not asked for by name does not pull back.
+  if (found && (find !== undefined || found.id === id)) await select(found.id, found.index);
   else if (id && known && known.total > 0) await load(id);
   else if (known && known.total > 0) await step(0, 0);
 }

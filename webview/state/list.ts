@@ -26,13 +26,16 @@ let generation = 0;
 export async function reload(find?: string): Promise<ListPage['found']> {
   const mine = ++generation;
   const name = view.value;
-  const wanted = find ?? selected.value[name];
+  const { [name]: before } = selected.value;
+  const wanted = find ?? before;
   listBusy.value = true;
   try {
     const first = await page(0, wanted);
     if (mine !== generation) return undefined;
     const pages = new Map([[0, first.rows]]);
-    const at = first.found?.index ?? -1;
+    // Who moved on meanwhile stays there.
+    const moved = find === undefined && selected.value[name] !== before;
+    const at = (moved ? lists.value[name]?.at : first.found?.index) ?? -1;
     const around = Math.floor(Math.max(0, at) / PAGE);
     if (around > 0) pages.set(around, (await page(around)).rows);
     if (mine !== generation) return undefined;

@@ -8,7 +8,7 @@ import type { Services } from '../services.ts';
 import { plural } from '../views/words.ts';
 import type { NewDatabase, Out } from '../worker/api.ts';
 import { confirmDatabase, keepPassword, type Named, passwordOf } from './databases.ts';
-import { offerRun, requireTrusted, type Told, told } from './setup.ts';
+import { offerRun, requireTrusted, saveConfig, type Told, told } from './setup.ts';
 
 /** What a keybinding or another command may say beforehand; the rest is asked. `accept`: the caller says yes, this once. */
 export async function importDatabase(services: Services, args?: unknown): Promise<void> {
@@ -27,6 +27,7 @@ export async function importDatabase(services: Services, args?: unknown): Promis
   const { test, preview } = looked;
   await services.views.show(TextViews.uri(`${database.name}.rows`), `${headOf(test)}\n${preview.text}`);
   if (!given.accept && !(await askToWrite(looked))) return;
+  await saveConfig(project);
   const { file } = await project.call('saveDatabase', { database });
   services.log.info(`database ${named.name} (${named.place}) written to ${file}`);
   project.refresh('logs');

@@ -8,7 +8,7 @@ import type { Services } from '../services.ts';
 import { plural } from '../views/words.ts';
 import type { Out } from '../worker/api.ts';
 import type { Target } from './registry.ts';
-import { offerRun, requireTrusted, told } from './setup.ts';
+import { offerRun, requireTrusted, saveConfig, told } from './setup.ts';
 import { projectOf, uriOf } from './targets.ts';
 
 type View = Out<'proposeMapping'>;
@@ -24,6 +24,7 @@ export async function mapLog(services: Services, target?: Target, args?: unknown
   await page.show(first);
   const mapping = told(args).accept ? first.mapping : await page.refine(first);
   if (!mapping) return;
+  await saveConfig(project);
   const { file } = await project.call('saveMapping', { mapping });
   page.picked = undefined;
   project.refresh('logs');

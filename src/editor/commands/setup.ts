@@ -1,6 +1,7 @@
 /** What the commands that write into goldpan.json share. */
 import * as vscode from 'vscode';
 import { UserError } from '../../core/model/errors.ts';
+import type { Project } from '../project.ts';
 
 /** Arguments of a keybinding or of another extension; unknown ones are left out. */
 export interface Told {
@@ -24,6 +25,14 @@ export function told(args: unknown): Told {
 export function requireTrusted(): void {
   if (vscode.workspace.isTrusted) return;
   throw new UserError('Goldpan writes nothing and reads no database in an untrusted workspace.', 'Trust it first.');
+}
+
+/** What is being typed into goldpan.json is saved first: the entry is written into the file, not into the editor. */
+export async function saveConfig(project: Project): Promise<void> {
+  const { fsPath } = project.uri('goldpan.json');
+  const typed = vscode.workspace.textDocuments.find((d) => d.uri.fsPath === fsPath && d.isDirty);
+  if (!typed || (await typed.save())) return;
+  throw new UserError('goldpan.json has changes that could not be saved.', 'Save it, and try again.');
 }
 
 /** Not awaited: the command is done, whether or not somebody answers. */

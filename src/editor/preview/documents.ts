@@ -19,7 +19,7 @@ export class PreviewDocuments implements vscode.TextDocumentContentProvider, vsc
       this.changed,
       vscode.workspace.registerTextDocumentContentProvider(PREVIEW_SCHEME, this),
       projects.onDidChange((event) => event?.change !== 'results' && this.renew()),
-      vscode.workspace.onDidSaveTextDocument((d) => this.previews.has(d.uri.fsPath) && this.renew()),
+      vscode.workspace.onDidSaveTextDocument((d) => this.open().some((p) => shows(p, d.uri)) && this.renew()),
       vscode.workspace.onDidCloseTextDocument((d) => this.close(d.uri)),
     ];
   }
@@ -54,13 +54,8 @@ export class PreviewDocuments implements vscode.TextDocumentContentProvider, vsc
 
   /** The configuration, a dictionary term or a log changed: open previews are made anew. */
   renew(): void {
-    const files = [...this.previews.keys()];
     this.previews.clear();
-    for (const file of files) {
-      for (const side of ['raw', 'redacted'] as const) {
-        this.changed.fire(PreviewDocuments.uri(vscode.Uri.file(file), side));
-      }
-    }
+    for (const document of this.open()) this.changed.fire(document.uri);
   }
 
   dispose(): void {
@@ -69,7 +64,14 @@ export class PreviewDocuments implements vscode.TextDocumentContentProvider, vsc
 
   private close(uri: vscode.Uri): void {
     if (uri.scheme !== PREVIEW_SCHEME) return;
-    const open = vscode.workspace.textDocuments.some((d) => d.uri.scheme === PREVIEW_SCHEME && d.uri.path === uri.path);
-    if (!open) this.previews.delete(PreviewDocuments.log(uri).fsPath);
+    const log = PreviewDocuments.log(uri);
+    if (!this.open().some((p) => shows(p, log))) this.previews.delete(log.fsPath);
+  }
+
+  private open(): vscode.TextDocument[] {
+    return vscode.workspace.textDocuments.filter((d) => d.uri.scheme === PREVIEW_SCHEME);
   }
 }
+
+const shows = (preview: vscode.TextDocument, log: vscode.Uri): boolean =>
+  PreviewDocuments.log(preview.uri).fsPath === log.fsPath;

@@ -63,17 +63,17 @@ export class Workbench {
     const deadline = Date.now() + 60_000;
     for (;;) {
       const input = await this.openPalette(`>${title}`);
-      // The palette lists what is known when it opens: until extensions are scanned, only VS Code's own commands.
-      const found = await row.waitFor({ timeout: 3000 }).then(
+      // The palette lists what is known when it opens: until extensions are scanned, only VS Code's own commands. And
+      // whatever takes the focus meanwhile closes it.
+      const taken = await row.click({ timeout: 3000 }).then(
         () => true,
         () => false,
       );
-      if (found) break;
+      if (taken) break;
       if (Date.now() > deadline) throw new Error(`The palette does not offer "${title}".`);
       await this.page.keyboard.press('Escape');
       await input.waitFor({ state: 'hidden' });
     }
-    await row.click();
     // Gone, or taken by a quick pick of the command's own: either way the palette's list is no longer there.
     await row.waitFor({ state: 'hidden' });
   }

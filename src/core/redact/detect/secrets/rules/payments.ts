@@ -68,7 +68,7 @@ export const PAYMENTS: readonly SecretRule[] = [
   assigned('freshbooks-token', ['freshbooks'], alnum(64)),
   token('freemius-secret', ['sk_'], String.raw`sk_[^\s'"\`]{29}`, {
     entropy: 4.2,
-    tail: String.raw`(?=['"])`,
+    tail: `(?=['"])`,
     check: (v) => /[^\w]/.test(v) && /\d/.test(v),
   }),
   assigned('woocommerce-key', ['woocommerce', 'consumer_key', 'consumer_secret', 'wc_key'], 'c[ks]_[a-f0-9]{40}'),
