@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Config } from './config.ts';
 import { curate } from './curate/curate.ts';
-import { governanceRules, originOf, sourceMark } from './curate/governance.ts';
+import { governanceRules } from './curate/governance.ts';
 import { applyToCards, applyToPairs, type Decisions, loadDecisions } from './decide/decisions.ts';
 import { loadReviews } from './decide/reviews.ts';
 import { loadTombstones, type Tombstones } from './erase/tombstones.ts';
@@ -20,6 +20,7 @@ import { buildIndex, type LogIndex } from './ingest/build-index.ts';
 import { readersOf } from './ingest/readers-of.ts';
 import { DATASET_MARK, findSources } from './ingest/sources.ts';
 import { SpillStore } from './ingest/spill.ts';
+import { Intake, type Sinks } from './intake.ts';
 import type { Key } from './key.ts';
 import { relieveMemory } from './memory.ts';
 import { Cancelled } from './model/errors.ts';
@@ -30,9 +31,9 @@ import type { Processed, ProcessorOptions } from './process.ts';
 import { loadTerms } from './redact/dictionary/load.ts';
 import { createLeakGate } from './redact/index.ts';
 import { RiskCollector } from './redact/risk/index.ts';
-import type { LeakGate } from './redact/types.ts';
 import { type SplitName, split } from './split/split.ts';
-import { type Card, makeCard, ownBytes } from './store/card.ts';
+import { Stages } from './stages.ts';
+import type { Card } from './store/card.ts';
 import { isDataset } from './store/dataset.ts';
 import { Ledger } from './store/ledger.ts';
 import { StoreReader, StoreWriter } from './store/run-store.ts';
@@ -97,17 +98,13 @@ class Run {
   private readonly decisions: Decisions;
   private readonly tombstones: Tombstones;
   private readonly runKey = randomBytes(32).toString('hex');
-  private readonly stages: Stage[] = [];
-  private readonly cards: Card[] = [];
-  private readonly gate: LeakGate;
+  private readonly stages = new Stages();
+  private readonly sinks: Sinks;
+  private readonly intake: Intake;
   private readonly redactor: ProcessorOptions['redactor'];
   private readonly spills = new SpillStore();
-  private readonly audit: AuditWriter;
-  private readonly ledger: Ledger;
-  private readonly risk: RiskCollector;
   private readonly staging: string;
   private readonly runStaging: string;
-  private sessions = 0;
 
   constructor(
     private readonly options: RunOptions,
@@ -126,12 +123,15 @@ class Run {
       runKey: this.runKey,
       ...(config.privacy.nerModel ? { nerModel: resolve(workspace.root, config.privacy.nerModel) } : {}),
     };
-    this.gate = createLeakGate({ ...this.redactor, runKey: this.runKey, key: this.key });
     this.staging = beginSwap(out);
     this.runStaging = beginSwap(workspace.run);
-    this.audit = new AuditWriter(this.staging);
-    this.ledger = new Ledger(this.runStaging);
-    this.risk = new RiskCollector(this.key, config.privacy.auditSample, config.seed);
+    this.sinks = {
+      gate: createLeakGate({ ...this.redactor, runKey: this.runKey, key: this.key }),
+      audit: new AuditWriter(this.staging),
+      risk: new RiskCollector(this.key, config.privacy.auditSample, config.seed),
+      ledger: new Ledger(this.runStaging),
+    };
+    this.intake = new Intake(this.sinks, this.tombstones, config.privacy, this.key);
   }
 
   async go(): Promise<RunResult> {
@@ -171,8 +171,8 @@ class Run {
     const skipped = index.skipped.filter((skip) => skip.line > 0);
     for (const skip of skipped) dropped[skip.code] = (dropped[skip.code] ?? 0) + 1;
     // A record that holds several sessions counts once for each.
-    this.stage('index', 'records', index.records.count + skipped.length, dropped);
-    this.ledger.sources(index, found.ownOutputs);
+    this.stages.add('index', 'records', index.records.count + skipped.length, dropped);
+    this.sinks.ledger.sources(index, found.ownOutputs);
     return index;
   }
 
@@ -186,7 +186,6 @@ class Run {
     const writer = new StoreWriter(join(this.runStaging, 'examples.jsonl'));
     const { records, starts } = index.records.bySession();
     const total = index.records.sessions;
-    const totals: Totals = { records: 0, empty: 0, noExample: {}, ids: new Map() };
     const queue: { records: number; result: Promise<Processed> }[] = [];
     let next = 0;
     try {
@@ -201,7 +200,7 @@ class Run {
         }
         const head = queue.shift();
         if (!head) break;
-        this.accept(await head.result, head.records, writer, totals);
+        this.intake.accept(await head.result, head.records, writer);
         relieveMemory();
         if (s % 20 === 19 || s === total - 1) {
           onProgress?.('sessions', s + 1, total);
@@ -213,64 +212,27 @@ class Run {
       await pool.close();
       writer.close();
     }
-    this.stage('read', 'records', index.records.count, totals.empty ? { 'no event': totals.empty } : {});
-    this.stage('redact', 'sessions', this.sessions, {});
-    this.stage('segment', 'sessions', this.sessions, totals.noExample);
-  }
-
-  /** Puts one session's results into store, gate, audit and ledger. Called in the order of the sessions. */
-  private accept(done: Processed, records: number, writer: StoreWriter, totals: Totals): void {
-    if (done.kind === 'empty') {
-      totals.empty += records;
-      return;
-    }
-    this.sessions++;
-    totals.records += records;
-    this.gate.add(done.gateValues, done.sessionId);
-    this.audit.redactions(done.sessionId, done.redactions);
-    this.risk.session(done.sessionId, done.redactions);
-    const subjects = done.examples[0]?.governance.subjects ?? [];
-    this.audit.subjects(done.sessionId, subjects);
-    const erased = this.tombstones.marks(done.redactions, subjects);
-    const ids: string[] = [];
-    for (const [i, example] of done.examples.entries()) {
-      // The same session in two files: the second copy gets an id of its own, and is found as a duplicate.
-      const copies = totals.ids.get(example.id) ?? 0;
-      totals.ids.set(example.id, copies + 1);
-      const own = copies === 0 ? example : { ...example, id: this.key.hash('copy', [example.id, String(copies)]) };
-      const at = writer.append(own);
-      this.cards.push(
-        makeCard(own, {
-          ...at,
-          chain: ownBytes(done.chains[i] as Uint8Array),
-          redactions: done.redactions.length,
-          marks: [...erased, ...sourceMark(this.options.config.privacy, originOf(own, done.records))],
-        }),
-      );
-      ids.push(own.id);
-    }
-    if (ids.length === 0) {
-      const why = done.dropped[0] ?? 'no message';
-      totals.noExample[why] = (totals.noExample[why] ?? 0) + 1;
-    }
-    this.ledger.session(done.sessionId, done.records, ids, done.dropped);
+    const { sessions, empty, noExample } = this.intake;
+    this.stages.add('read', 'records', index.records.count, empty ? { 'no event': empty } : {});
+    this.stages.add('redact', 'sessions', sessions);
+    this.stages.add('segment', 'sessions', sessions, noExample);
   }
 
   private async finish(index: LogIndex, store: StoreReader): Promise<RunResult> {
     const { config } = this.options;
-    const cards = this.cards.sort((a, b) => (a.id < b.id ? -1 : 1));
+    const cards = this.intake.cards.sort((a, b) => (a.id < b.id ? -1 : 1));
     curate(cards, config, this.options.now);
-    this.stage('curate', 'examples', cards.length, {});
-    const preferences = prefer(cards, config, this.key, (refusal) => this.audit.refused(refusal));
-    this.stage('prefer', 'pairs', preferences.considered, preferences.dropped);
+    this.stages.add('curate', 'examples', cards.length);
+    const preferences = prefer(cards, config, this.key, (refusal) => this.sinks.audit.refused(refusal));
+    this.stages.add('prefer', 'pairs', preferences.considered, preferences.dropped);
     applyToCards(cards, this.decisions);
     const { pairs, rejected } = applyToPairs(preferences.pairs, this.decisions);
-    this.stage('decide', 'pairs', preferences.pairs.length, rejected ? { rejected } : {});
+    this.stages.add('decide', 'pairs', preferences.pairs.length, rejected ? { rejected } : {});
     const splits = split(cards, pairs, config);
-    this.stage('split', 'examples', cards.length, {});
+    this.stages.add('split', 'examples', cards.length);
     const outputs = await this.export(cards, pairs, splits, store);
     for (const { id } of preferences.pairs) {
-      if (this.decisions.get(id)?.verdict === 'reject') this.ledger.fate('dpo', id, { dropped: 'rejected' });
+      if (this.decisions.get(id)?.verdict === 'reject') this.sinks.ledger.fate('dpo', id, { dropped: 'rejected' });
     }
     return this.seal(index, cards, { proposed: preferences.pairs, kept: pairs, intents: preferences.intents }, outputs);
   }
@@ -295,23 +257,23 @@ class Run {
     };
     const outputs = [];
     if (config.exports.sft.enabled) {
-      const writer = new RowWriter(this.staging, 'sft', this.gate, this.audit);
-      const stage = this.stage('export:sft', 'examples', cards.length, {});
+      const writer = new RowWriter(this.staging, 'sft', this.sinks.gate, this.sinks.audit);
+      const stage = this.stages.add('export:sft', 'examples', cards.length);
       for (const { card, fate } of exportSft(cards, splits, { ...context, writer })) {
         this.settle(stage, 'sft', card.id, fate);
-        if ('written' in fate) this.risk.written(card);
+        if ('written' in fate) this.sinks.risk.written(card);
         await step();
       }
       outputs.push(...writer.close());
     }
     if (config.exports.dpo.enabled) {
-      const writer = new RowWriter(this.staging, 'dpo', this.gate, this.audit);
-      const stage = this.stage('export:dpo', 'pairs', pairs.length, {});
+      const writer = new RowWriter(this.staging, 'dpo', this.sinks.gate, this.sinks.audit);
+      const stage = this.stages.add('export:dpo', 'pairs', pairs.length);
       for (const { pair, fate } of exportDpo(pairs, splits, { ...context, writer })) {
         this.settle(stage, 'dpo', pair.id, fate);
         for (const { example } of 'written' in fate ? [pair.chosen, pair.rejected] : []) {
           const card = byId.get(example);
-          if (card) this.risk.written(card, pair.at + 1);
+          if (card) this.sinks.risk.written(card, pair.at + 1);
         }
         await step();
       }
@@ -321,11 +283,10 @@ class Run {
   }
 
   private settle(stage: Stage, dataset: string, id: string, fate: { written: SplitName } | { dropped: string }): void {
-    this.ledger.fate(dataset, id, fate);
+    this.sinks.ledger.fate(dataset, id, fate);
     if ('written' in fate) return;
-    stage.dropped[fate.dropped] = (stage.dropped[fate.dropped] ?? 0) + 1;
-    stage.out--;
-    this.audit.dropped(dataset, id, fate.dropped);
+    this.stages.drop(stage, fate.dropped);
+    this.sinks.audit.dropped(dataset, id, fate.dropped);
   }
 
   private seal(
@@ -335,8 +296,8 @@ class Run {
     outputs: ReturnType<RowWriter['close']>,
   ): RunResult {
     const { config, workspace } = this.options;
-    const redactions = this.audit.close();
-    const { risk, sample } = this.risk.close(loadReviews(workspace.reviews, this.key));
+    const redactions = this.sinks.audit.close();
+    const { risk, sample } = this.sinks.risk.close(loadReviews(workspace.reviews, this.key));
     const manifest: Manifest = {
       manifest: 1,
       goldpan: VERSION,
@@ -352,19 +313,19 @@ class Run {
       },
       governance: governanceRules(cards, config.privacy, this.tombstones.count),
       policy: { unknownOutcome: config.exports.sft.unknownOutcome },
-      sessions: this.sessions,
+      sessions: this.intake.sessions,
       examples: cards.length,
       pairs: pairs.kept.length,
       intents: pairs.intents,
-      stages: this.stages,
+      stages: this.stages.all,
       redactions,
       risk,
       outputs,
     };
-    this.ledger.sample(sample);
+    this.sinks.ledger.sample(sample);
     writeFileSync(join(this.staging, DATASET_MARK), `${JSON.stringify(manifest, null, 2)}\n`);
     writeFileSync(join(this.staging, 'README.md'), datasetCard(manifest));
-    this.ledger.close(cards, pairs.proposed, manifest, this.out);
+    this.sinks.ledger.close(cards, pairs.proposed, manifest, this.out);
     if (this.options.signal?.aborted) throw new Cancelled();
     commitSwap(this.out, isDataset);
     commitSwap(workspace.run, () => true);
@@ -372,10 +333,10 @@ class Run {
     return {
       read: index.records.count,
       skipped,
-      sessions: this.sessions,
+      sessions: this.intake.sessions,
       examples: cards.length,
       pairs: pairs.kept.length,
-      stages: this.stages,
+      stages: this.stages.all,
       redactions,
       outputs: outputs.map(({ path, rows, contract, split: name }) => ({
         path: `${this.out}/${path}`,
@@ -383,27 +344,8 @@ class Run {
         contract,
         split: name,
       })),
-      quarantined: this.stages.reduce((n, s) => n + quarantinedIn(s), 0),
+      quarantined: this.stages.quarantined,
       out: this.out,
     };
   }
-
-  /** Adds a stage; `out` is what the drops leave. */
-  private stage(name: string, unit: Stage['unit'], count: number, dropped: Record<string, number>): Stage {
-    const gone = Object.values(dropped).reduce((a, b) => a + b, 0);
-    const stage: Stage = { name, unit, in: count, out: count - gone, dropped };
-    this.stages.push(stage);
-    return stage;
-  }
 }
-
-interface Totals {
-  records: number;
-  empty: number;
-  noExample: Record<string, number>;
-  /** Times that an example id came up. */
-  ids: Map<string, number>;
-}
-
-const quarantinedIn = (stage: Stage): number =>
-  Object.entries(stage.dropped).reduce((n, [why, count]) => (/^(?:leak|contract): /.test(why) ? n + count : n), 0);

@@ -1,0 +1,76 @@
+/** Takes in one processed session after the other: run store, cards, leak gate, audit, risk and ledger. */
+import type { Config } from './config.ts';
+import { originOf, sourceMark } from './curate/governance.ts';
+import type { Tombstones } from './erase/tombstones.ts';
+import type { AuditWriter } from './export/audit.ts';
+import type { Key } from './key.ts';
+import type { Processed } from './process.ts';
+import type { RiskCollector } from './redact/risk/index.ts';
+import type { LeakGate } from './redact/types.ts';
+import { type Card, makeCard, ownBytes } from './store/card.ts';
+import type { Ledger } from './store/ledger.ts';
+import type { StoreWriter } from './store/run-store.ts';
+
+/** What every session leaves something in. */
+export interface Sinks {
+  gate: LeakGate;
+  audit: AuditWriter;
+  risk: RiskCollector;
+  ledger: Ledger;
+}
+
+export class Intake {
+  readonly cards: Card[] = [];
+  sessions = 0;
+  /** Records of which no reader made an event. */
+  empty = 0;
+  /** Sessions without an example, by reason. */
+  readonly noExample: Record<string, number> = {};
+  /** Times that an example id came up. */
+  private readonly ids = new Map<string, number>();
+
+  constructor(
+    private readonly sinks: Sinks,
+    private readonly tombstones: Tombstones,
+    private readonly privacy: Config['privacy'],
+    private readonly key: Key,
+  ) {}
+
+  /** Called in the order of the sessions; `records`: how many the session was read from. */
+  accept(done: Processed, records: number, store: StoreWriter): void {
+    if (done.kind === 'empty') {
+      this.empty += records;
+      return;
+    }
+    const { gate, audit, risk, ledger } = this.sinks;
+    this.sessions++;
+    gate.add(done.gateValues, done.sessionId);
+    audit.redactions(done.sessionId, done.redactions);
+    risk.session(done.sessionId, done.redactions);
+    const subjects = done.examples[0]?.governance.subjects ?? [];
+    audit.subjects(done.sessionId, subjects);
+    const erased = this.tombstones.marks(done.redactions, subjects);
+    const ids: string[] = [];
+    for (const [i, example] of done.examples.entries()) {
+      // The same session in two files: the second copy gets an id of its own, and is found as a duplicate.
+      const copies = this.ids.get(example.id) ?? 0;
+      this.ids.set(example.id, copies + 1);
+      const own = copies === 0 ? example : { ...example, id: this.key.hash('copy', [example.id, String(copies)]) };
+      const at = store.append(own);
+      this.cards.push(
+        makeCard(own, {
+          ...at,
+          chain: ownBytes(done.chains[i] as Uint8Array),
+          redactions: done.redactions.length,
+          marks: [...erased, ...sourceMark(this.privacy, originOf(own, done.records))],
+        }),
+      );
+      ids.push(own.id);
+    }
+    if (ids.length === 0) {
+      const why = done.dropped[0] ?? 'no message';
+      this.noExample[why] = (this.noExample[why] ?? 0) + 1;
+    }
+    ledger.session(done.sessionId, done.records, ids, done.dropped);
+  }
+}
