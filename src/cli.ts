@@ -5,6 +5,7 @@ import { eraseCommand } from './cli/erase.ts';
 import { inspectCommand } from './cli/inspect.ts';
 import { Terminal } from './cli/output.ts';
 import { redactCommand } from './cli/redact.ts';
+import { reportCommand } from './cli/report.ts';
 import { runCommand } from './cli/run.ts';
 import { validateCommand } from './cli/validate.ts';
 import { whyCommand } from './cli/why.ts';
@@ -23,7 +24,15 @@ const program = new Command('goldpan')
   .version(VERSION)
   .exitOverride()
   .showHelpAfterError('(goldpan --help lists the commands)');
-for (const register of [runCommand, inspectCommand, redactCommand, validateCommand, whyCommand, eraseCommand])
+for (const register of [
+  runCommand,
+  inspectCommand,
+  redactCommand,
+  validateCommand,
+  reportCommand,
+  whyCommand,
+  eraseCommand,
+])
   register(program, terminal);
 
 try {

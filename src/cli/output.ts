@@ -1,5 +1,6 @@
 /** Colours and a progress bar on a terminal, plain lines elsewhere. Progress goes to stderr, results to stdout. */
 import pc from 'picocolors';
+import type { Stage } from '../core/export/manifest.ts';
 
 const WIDTH = 28;
 
@@ -43,20 +44,44 @@ export class Terminal {
   }
 }
 
-/** Columns aligned; numbers to the right. */
-export function table(rows: readonly (readonly (string | number)[])[]): string {
-  const width = (column: number): number => Math.max(...rows.map((r) => String(r[column] ?? '').length));
-  const widths = (rows[0] ?? []).map((_, i) => width(i));
+type Cell = string | number;
+
+/** Columns aligned; figures to the right, and their headings with them. */
+export function table(rows: readonly (readonly Cell[])[]): string {
+  const columns = (rows[0] ?? []).map((_, i) => {
+    const body = rows.slice(1).map((row) => String(row[i] ?? ''));
+    const figures = body.some((cell) => cell !== '') && body.every((cell) => FIGURE.test(cell));
+    return { width: Math.max(...rows.map((row) => String(row[i] ?? '').length)), figures };
+  });
   return rows
     .map((row) =>
-      row
-        .map((cell, i) =>
-          typeof cell === 'number' ? String(cell).padStart(widths[i] as number) : cell.padEnd(widths[i] as number),
-        )
+      columns
+        .map(({ width, figures }, i) => {
+          const cell = String(row[i] ?? '');
+          return figures ? cell.padStart(width) : cell.padEnd(width);
+        })
         .join('  ')
         .trimEnd(),
     )
     .join('\n');
 }
+
+const FIGURE = /^(?:|–|\d[\d.]*(?: %)?)$/;
+
+/** The stages of a run: in = out + dropped. */
+export function stageTable(stages: readonly Stage[]): string {
+  const lines = stages.map((s): Cell[] => {
+    const dropped = Object.entries(s.dropped).map(([why, n]) => `${n} ${plain(why)}`);
+    return [s.name, s.unit, s.in, s.out, dropped.join('; ')];
+  });
+  return table([['stage', 'unit', 'in', 'out', 'dropped'], ...lines]);
+}
+
+/** Text of logs on a terminal: characters that steer it, or turn the direction of reading, stand as `\u001b`. */
+export const plain = (text: string): string =>
+  text.replace(
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
+    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 
 export const printJson = (value: unknown): void => void process.stdout.write(`${JSON.stringify(value)}\n`);

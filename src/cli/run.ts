@@ -4,7 +4,7 @@ import { cpus } from 'node:os';
 import { relative, resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { type Phase, type RunResult, runPipeline } from '../core/pipeline.ts';
-import { printJson, type Terminal, table } from './output.ts';
+import { printJson, stageTable, type Terminal, table } from './output.ts';
 import { openWorkspace } from './workspace.ts';
 
 const LABELS: Record<Phase, string> = {
@@ -67,11 +67,6 @@ function parseCount(text: string): number {
 
 function summary(result: RunResult, terminal: Terminal): string {
   const out = relative(process.cwd(), result.out) || result.out;
-  const stages = [['stage', 'unit', 'in', 'out', 'dropped'] as (string | number)[]];
-  for (const s of result.stages) {
-    const dropped = Object.entries(s.dropped).map(([why, n]) => `${n} ${why}`);
-    stages.push([s.name, s.unit, s.in, s.out, dropped.join('; ')]);
-  }
   const redactions = Object.entries(result.redactions)
     .map(([type, n]) => `${type} ${n}`)
     .join(', ');
@@ -86,8 +81,8 @@ function summary(result: RunResult, terminal: Terminal): string {
       ? `${terminal.yellow(`${result.quarantined} rows were kept back by the leak gate or their contract; see ${out}/audit/dropped.jsonl`)}\n\n`
       : '';
   return `${terminal.bold(`${result.sessions} sessions, ${result.examples} examples, ${result.pairs} preference pairs`)}\n
-${table(stages)}\n
+${stageTable(result.stages)}\n
 Redacted: ${redactions || 'nothing found'}\n
 ${files.length > 0 ? table(files) : 'No rows were written.'}\n
-${warn}Next: look at ${out}/README.md, check with ${terminal.green(`${COMMAND} validate ${out}`)}, ask ${terminal.green(`${COMMAND} why FILE:LINE`)} where a record went.\n`;
+${warn}Next: look at ${out}/README.md, check with ${terminal.green(`${COMMAND} validate ${out}`)} and ${terminal.green(`${COMMAND} report ${out}`)}, ask ${terminal.green(`${COMMAND} why FILE:LINE`)} where a record went.\n`;
 }

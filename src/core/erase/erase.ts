@@ -1,8 +1,7 @@
 /** The right to erasure: a person's rows leave the datasets, and a tombstone keeps the person out of the next run. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Manifest } from '../export/manifest.ts';
-import { DATASET_MARK } from '../ingest/sources.ts';
+import { type Manifest, readManifest } from '../export/manifest.ts';
 import type { Key } from '../key.ts';
 import { UserError } from '../model/errors.ts';
 import { recoverSwap } from '../store/swap.ts';
@@ -75,10 +74,7 @@ export async function erase(options: EraseOptions): Promise<Erased> {
 
 function openDataset(folder: string, key: Key): { folder: string; manifest: Manifest } {
   recoverSwap(folder);
-  const file = join(folder, DATASET_MARK);
-  if (!existsSync(file))
-    throw new UserError(`${folder} is no dataset of Goldpan`, 'Give the folder that `goldpan run` wrote.');
-  const manifest = JSON.parse(readFileSync(file, 'utf8')) as Manifest;
+  const manifest = readManifest(folder);
   if (manifest.key !== key.fingerprint())
     throw new UserError(
       `${folder} was made with another key (${manifest.key}, this one is ${key.fingerprint()})`,

@@ -1,7 +1,11 @@
 /** The manifest: everything that is needed to know how a dataset came about. No clock in it: same input, same bytes. */
 import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import type { GovernanceRule } from '../curate/governance.ts';
+import { DATASET_MARK } from '../ingest/sources.ts';
+import { UserError } from '../model/errors.ts';
 import type { Risk } from '../redact/risk/index.ts';
 import type { OutputFile } from './dataset.ts';
 
@@ -43,3 +47,19 @@ export interface Manifest {
 /** Hash of the configuration as used. */
 export const configHash = (config: Config): string =>
   createHash('sha256').update(JSON.stringify(config)).digest('hex').slice(0, 16);
+
+/** Throws UserError for a folder without a manifest that can be read. */
+export function readManifest(folder: string): Manifest {
+  const file = join(folder, DATASET_MARK);
+  if (!existsSync(file))
+    throw new UserError(`${folder} is no dataset of Goldpan`, 'Give the folder that `goldpan run` wrote.');
+  let manifest: Partial<Manifest> | null;
+  try {
+    manifest = JSON.parse(readFileSync(file, 'utf8')) as Partial<Manifest> | null;
+  } catch {
+    manifest = null;
+  }
+  if (manifest?.manifest !== 1 || !Array.isArray(manifest.stages) || !Array.isArray(manifest.outputs))
+    throw new UserError(`${file} is damaged, or of another version`, 'Make the dataset anew with `goldpan run`.');
+  return manifest as Manifest;
+}

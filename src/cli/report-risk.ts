@@ -1,0 +1,53 @@
+/** What may still be in a dataset, in words that a reader who decides on it can weigh. */
+import type { ResidualBound, Risk } from '../core/redact/risk/index.ts';
+import { table } from './output.ts';
+
+export function riskText(risk: Risk | null): string {
+  if (!risk) return 'Not measured: an earlier version made this dataset. Run the pipeline again.';
+  return [captureText(risk), quasiText(risk), auditText(risk)].join('\n\n');
+}
+
+function captureText({ capture }: Risk): string {
+  const rows = Object.entries(capture);
+  if (rows.length === 0) return 'Capture–recapture: nothing was found that two kinds of detectors could agree on.';
+  const lines: (string | number)[][] = [['type', 'by both', 'key only', 'value only', 'missed, estimated']];
+  for (const [type, c] of rows)
+    lines.push([
+      type,
+      c.both,
+      c.onlyFirst,
+      c.onlySecond,
+      c.missed === null ? 'too few to tell' : `${Math.round(c.missed)} (at most ${Math.ceil(c.missedHigh ?? 0)})`,
+    ]);
+  return `Capture–recapture: distinct values found by field name or label (key), by the value itself, or by both. An estimate, no
+bound: detectors that miss the same things make it too low.\n\n${table(lines)}`;
+}
+
+function quasiText({ quasi: { sessions, k, histogram, rare } }: Risk): string {
+  if (sessions === 0)
+    return 'k-anonymity: no session keeps towns, jobs, ages and the like readable where a field names them.';
+  const { unique, few, some, many } = histogram;
+  const groups = [
+    [unique, 'with no other session'],
+    [few, 'with one to three'],
+    [some, 'with four to eight'],
+    [many, 'with nine or more'],
+  ] as const;
+  const shared = groups.filter(([n]) => n > 0).map(([n, who]) => `${n} ${who}`);
+  const rows = Object.entries(rare).map(([types, n]) => `${types.replaceAll('+', ' + ')} in ${n}`);
+  const rarely = rows.length > 0 ? `\nCombinations that fewer than five sessions share: ${rows.join('; ')}.` : '';
+  return `k-anonymity: ${sessions} sessions keep towns, jobs, ages and the like readable; k = ${k}.\nThey share them: ${shared.join(', ')}.${rarely}`;
+}
+
+function auditText({ audit }: Risk): string {
+  const drawn = `${audit.sampled} of ${audit.places} messages were drawn for a human to read`;
+  if (audit.review === 'not reviewed')
+    return audit.sampled === 0
+      ? `Audit sample: not reviewed, as no message was drawn (privacy.auditSample).`
+      : `Audit sample: not reviewed yet. ${drawn}: goldpan review shows them one by one.`;
+  return `Audit sample: ${drawn}. ${boundText(audit.review)}`;
+}
+
+/** What the human's reading says of the whole. */
+export const boundText = ({ read, withMiss, upper }: ResidualBound): string =>
+  `${read} ${read === 1 ? 'was' : 'were'} read, and something was missed in ${withMiss}: at most ${(upper * 100).toFixed(1)} % of the messages still hold something (95 %, Wilson).`;

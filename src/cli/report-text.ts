@@ -1,0 +1,132 @@
+/** The report on a dataset as plain tables. */
+import type { RowKind } from '../core/export/contract.ts';
+import type { SourceBias } from '../core/report/dataset/bias.ts';
+import type { DatasetReport } from '../core/report/dataset/report.ts';
+import { SPLITS } from '../core/report/dataset/rows.ts';
+import { plain, stageTable, type Terminal, table } from './output.ts';
+import { riskText } from './report-risk.ts';
+
+type Cell = string | number;
+
+/** Values of one feature that are shown; --json has them all. */
+const SHOWN = 12;
+
+export function reportText(report: DatasetReport, terminal: Terminal): string {
+  const sections: [string, string][] = [
+    ['Funnel', funnelText(report, terminal)],
+    ['Coverage', coverageText(report)],
+    ['Diversity', diversityText(report)],
+    ['Length bias of the pairs', biasText(report)],
+    ['Privacy', privacyText(report)],
+    ['Residual risk', riskText(report.risk)],
+  ];
+  return `${sections.map(([title, text]) => `${terminal.bold(title)}\n\n${text}\n`).join('\n')}`;
+}
+
+function funnelText({ funnel }: DatasetReport, terminal: Terminal): string {
+  const { stages, mismatches, erased } = funnel;
+  const check =
+    mismatches.length === 0
+      ? 'Every stage adds up, and the files hold what it says.'
+      : terminal.yellow(`This does not add up:\n${mismatches.map((m) => `  ${plain(m)}`).join('\n')}`);
+  const since = erased
+    ? `\nErased since the run: ${erased.rows} rows of ${erased.sessions} sessions, in ${erased.requests} requests.`
+    : '';
+  return `${stageTable(stages)}\n\n${check}${since}`;
+}
+
+const kindsOf = (report: DatasetReport): RowKind[] => Object.keys(report.rows) as RowKind[];
+
+function coverageText(report: DatasetReport): string {
+  if (kindsOf(report).length === 0) return 'There are no rows.';
+  return kindsOf(report)
+    .map((kind) => {
+      const rows = report.rows[kind] ?? {};
+      const splits = SPLITS.filter((split) => rows[split]);
+      const lines: Cell[][] = [
+        [kind, '', ...splits],
+        ['rows', '', ...splits.map((split) => rows[split] ?? 0)],
+      ];
+      const { features = {}, neverCalled = [] } = report.coverage[kind] ?? {};
+      for (const [feature, values] of Object.entries(features)) {
+        const all = Object.entries(values);
+        for (const [i, [value, counts]] of all.slice(0, SHOWN).entries())
+          lines.push([i === 0 ? feature : '', plain(value), ...splits.map((split) => counts[split] ?? 0)]);
+        if (all.length > SHOWN) lines.push(['', `and ${all.length - SHOWN} more`, ...splits.map(() => '')]);
+      }
+      const never = neverCalled.length > 0 ? `\nDeclared, and called in no row: ${some(neverCalled.map(plain))}.` : '';
+      return `${table(lines)}${never}`;
+    })
+    .join('\n\n');
+}
+
+function diversityText(report: DatasetReport): string {
+  const kinds = kindsOf(report);
+  if (kinds.length === 0) return 'There are no rows.';
+  const of = (kind: RowKind) => report.diversity[kind];
+  const line = (name: string, value: (kind: RowKind) => Cell, note: string): Cell[] => [
+    name,
+    ...kinds.map((kind) => value(kind)),
+    note,
+  ];
+  return table([
+    ['', ...kinds, ''],
+    line('answers', (k) => of(k)?.answers ?? 0, 'trained on; of a pair the chosen one'),
+    line('distinct answers', (k) => of(k)?.distinctAnswers ?? 0, ''),
+    line('words in answers', (k) => of(k)?.words ?? 0, ''),
+    line('compression ratio', (k) => fixed(of(k)?.compressionRatio), 'zlib; the higher, the more repetition'),
+    line('distinct-1', (k) => fixed(of(k)?.distinct[1]), 'different words by all words'),
+    line('distinct-2', (k) => fixed(of(k)?.distinct[2]), 'the same of two words in a row'),
+    line('distinct-3', (k) => fixed(of(k)?.distinct[3]), 'of three'),
+    line('self-repetition', (k) => percent(of(k)?.selfRepetition), 'four words in a row that another answer has too'),
+    line('system prompts', (k) => of(k)?.systemPrompts ?? 0, 'different ones'),
+    line('first user messages', (k) => of(k)?.firstUserMessages ?? 0, 'different ones'),
+  ]);
+}
+
+function biasText({ bias }: DatasetReport): string {
+  if (!bias) return 'There are no preference pairs.';
+  const { all, bySource } = bias;
+  const lines: Cell[][] = [
+    ['', 'pairs', 'chosen mean', 'median', 'rejected mean', 'median', 'chosen longer', 'equal', '95 % interval'],
+  ];
+  const rows = Object.entries(bySource);
+  for (const [name, b] of rows.length > 1 ? [...rows, ['all', all] as const] : rows)
+    lines.push([
+      plain(name),
+      b.pairs,
+      b.chosen.mean,
+      b.chosen.median,
+      b.rejected.mean,
+      b.rejected.median,
+      percent(b.longerShare),
+      b.equal,
+      b.longerShare === null ? '–' : `${percent(b.interval.low)} to ${percent(b.interval.high)}`,
+    ]);
+  return `${table(lines)}\n\nLengths in characters. ${biasVerdict(all)}`;
+}
+
+function biasVerdict({ longerShare, interval: { low, high } }: SourceBias): string {
+  if (longerShare === null) return 'Both answers are of one length in every pair.';
+  if (low > 0.5) return 'Chosen answers are longer more often than chance explains: a model may learn to be long.';
+  if (high < 0.5) return 'Chosen answers are shorter more often than chance explains: a model may learn to be brief.';
+  return high - low > 0.4 ? 'Too few pairs to tell of a bias.' : 'No bias beyond what chance explains.';
+}
+
+function privacyText({ privacy }: DatasetReport): string {
+  const found: Cell[][] = [['type', 'hidden', 'left readable']];
+  for (const [type, { hidden, kept }] of Object.entries(privacy.redactions)) found.push([type, hidden, kept]);
+  const rules: Cell[][] = [['rule', 'setting', 'kept out', 'not stated']];
+  for (const g of privacy.governance) rules.push([g.rule, plain(g.setting), g.refused, g.unstated]);
+  const head = `Policy ${privacy.policy}; purpose: ${plain(privacy.purpose ?? 'not stated')}; made for: ${plain(privacy.destination)}.`;
+  const behind = `The rows come from ${privacy.sessions} sessions; the logs name ${privacy.subjects} people or accounts.`;
+  const parts = [`${head}\n${behind}`];
+  if (rules.length > 1) parts.push(table(rules));
+  parts.push(found.length > 1 ? table(found) : 'Nothing was found to hide.');
+  return parts.join('\n\n');
+}
+
+const fixed = (value: number | null | undefined): string => (value == null ? '–' : value.toFixed(2));
+const percent = (value: number | null | undefined): string => (value == null ? '–' : `${Math.round(value * 100)} %`);
+const some = (names: readonly string[]): string =>
+  names.length > SHOWN ? `${names.slice(0, SHOWN).join(', ')} and ${names.length - SHOWN} more` : names.join(', ');
