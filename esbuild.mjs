@@ -85,6 +85,7 @@ const bundles = {
         'run-host': 'test/host/main.ts',
         'vscode-launcher': 'test/support/vscode/launcher.ts',
         code: 'test/support/vscode/code.ts',
+        bench: 'test/bench/main.ts',
         'bench-studio': 'test/bench/studio.ts',
       },
       outdir: 'dist/test',

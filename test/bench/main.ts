@@ -1,0 +1,8 @@
+/** npm run bench [-- redact | run | LOG…]: figures, never pass or fail. Without a word: all that needs no log of yours. */
+import { benchRuns } from './ingest.ts';
+import { benchFiles, benchRedaction } from './redact.ts';
+
+const [what, ...more] = process.argv.slice(2);
+if (what === undefined || what === 'redact') await benchRedaction();
+if (what === undefined || what === 'run') benchRuns();
+if (what !== undefined && what !== 'redact' && what !== 'run') await benchFiles([what, ...more]);
