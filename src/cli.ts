@@ -6,6 +6,7 @@ import { inspectCommand } from './cli/inspect.ts';
 import { Terminal } from './cli/output.ts';
 import { redactCommand } from './cli/redact.ts';
 import { reportCommand } from './cli/report.ts';
+import { reviewCommand } from './cli/review.ts';
 import { runCommand } from './cli/run.ts';
 import { validateCommand } from './cli/validate.ts';
 import { whyCommand } from './cli/why.ts';
@@ -30,6 +31,7 @@ for (const register of [
   redactCommand,
   validateCommand,
   reportCommand,
+  reviewCommand,
   whyCommand,
   eraseCommand,
 ])

@@ -1,12 +1,9 @@
 /** `goldpan erase`: the right to erasure. */
-import { existsSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { erase } from '../core/erase/erase.ts';
-import { UserError } from '../core/model/errors.ts';
-import { loadKey } from '../core/store/workspace.ts';
 import { printJson, type Terminal } from './output.ts';
-import { openWorkspace } from './workspace.ts';
+import { openWorkspace, requireKey } from './workspace.ts';
 
 export function eraseCommand(program: Command, terminal: Terminal): void {
   program
@@ -18,15 +15,10 @@ export function eraseCommand(program: Command, terminal: Terminal): void {
     .option('--json', 'one JSON object on stdout')
     .action(async (datasets: string[], flags: { subject: string; config?: string; json?: boolean }) => {
       const { workspace } = openWorkspace(flags.config, datasets[0] ? resolve(datasets[0]) : undefined);
-      const env = process.env.GOLDPAN_KEY;
-      if (!env && !existsSync(join(workspace.local, 'key')))
-        throw new UserError(
-          'there is no key here, and without it nobody can be found in a dataset',
-          'Start from the workspace of the dataset, or set GOLDPAN_KEY.',
-        );
+      const key = requireKey(workspace, 'without it nobody can be found in a dataset');
       const result = await erase({
         workspace,
-        key: loadKey(workspace, env),
+        key,
         subject: flags.subject === '-' ? await readStdin() : flags.subject,
         datasets,
         at: new Date().toISOString(),

@@ -126,7 +126,8 @@ function privacyText({ privacy }: DatasetReport): string {
   return parts.join('\n\n');
 }
 
-const fixed = (value: number | null | undefined): string => (value == null ? '–' : value.toFixed(2));
+const fixed = (value: number | null | undefined): string =>
+  value == null ? '–' : value > 0 && value < 0.01 ? value.toFixed(4) : value.toFixed(2);
 const percent = (value: number | null | undefined): string => (value == null ? '–' : `${Math.round(value * 100)} %`);
 const some = (names: readonly string[]): string =>
   names.length > SHOWN ? `${names.slice(0, SHOWN).join(', ')} and ${names.length - SHOWN} more` : names.join(', ');

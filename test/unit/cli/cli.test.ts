@@ -1,56 +1,16 @@
 /** The built command, as scripts and CI use it: shapes, exit codes, streams. */
-import { spawn } from 'node:child_process';
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { assertBuilt, goldpan, sampleWorkspace } from '../../support/cli.ts';
 import { writeLog } from '../../support/logs.ts';
-import { TEST_KEY } from '../../support/pipeline.ts';
 import { tempFolder } from '../../support/temp.ts';
 
-const PROJECT = join(import.meta.dirname, '../../..');
-const CLI = join(PROJECT, 'dist/cli.mjs');
-
-beforeAll(() => {
-  if (!existsSync(CLI)) throw new Error('dist/cli.mjs is not built: npm run build');
-});
-
-interface Done {
-  code: number | null;
-  out: string;
-  err: string;
-}
-
-function goldpan(
-  args: readonly string[],
-  more: { cwd?: string; input?: string; onErr?: (kill: () => void) => void } = {},
-): Promise<Done> {
-  return new Promise((resolve) => {
-    const env = { ...process.env, GOLDPAN_KEY: TEST_KEY, NO_COLOR: '1' };
-    const child = spawn(process.execPath, [CLI, ...args], { cwd: more.cwd ?? PROJECT, env });
-    const done: Done = { code: null, out: '', err: '' };
-    child.stdout.on('data', (d: Buffer) => (done.out += d.toString()));
-    let asked = false;
-    child.stderr.on('data', (d: Buffer) => {
-      done.err += d.toString();
-      // Once: a second Ctrl-C ends the process at once.
-      if (!asked) more.onErr?.(() => child.kill('SIGINT'));
-      asked = true;
-    });
-    child.on('close', (code) => resolve({ ...done, code }));
-    child.stdin.end(more.input ?? '');
-  });
-}
-
-function workspace(): string {
-  const root = tempFolder();
-  cpSync(join(PROJECT, 'samples/logs'), join(root, 'logs'), { recursive: true });
-  cpSync(join(PROJECT, 'samples/goldpan.json'), join(root, 'goldpan.json'));
-  return root;
-}
+beforeAll(assertBuilt);
 
 describe('goldpan run', () => {
   it('ends with one JSON object and keeps progress off stdout', async () => {
-    const root = workspace();
+    const root = sampleWorkspace();
     const { code, out, err } = await goldpan(['run', '--out', 'out', '--json'], { cwd: root });
     expect(code).toBe(0);
     const result = JSON.parse(out) as Record<string, unknown>;
@@ -69,7 +29,7 @@ describe('goldpan run', () => {
   });
 
   it('writes the same bytes with workers', async () => {
-    const root = workspace();
+    const root = sampleWorkspace();
     await goldpan(['run', '--out', 'one', '--workers', '0'], { cwd: root });
     await goldpan(['run', '--out', 'two', '--workers', '3'], { cwd: root });
     const files = readdirSync(join(root, 'one'), { recursive: true, withFileTypes: true }).filter((e) => e.isFile());
@@ -101,7 +61,7 @@ describe('goldpan run', () => {
 
 describe('goldpan inspect', () => {
   it('prints the promised shape', async () => {
-    const root = workspace();
+    const root = sampleWorkspace();
     const { code, out } = await goldpan(['inspect', 'logs', '--json'], { cwd: root });
     expect(code).toBe(0);
     const { files } = JSON.parse(out) as {
@@ -146,7 +106,7 @@ describe('goldpan redact', () => {
 
 describe('exit codes', () => {
   it('1 for violations, with file and line', async () => {
-    const root = workspace();
+    const root = sampleWorkspace();
     await goldpan(['run', '--out', 'out'], { cwd: root });
     expect((await goldpan(['validate', 'out'], { cwd: root })).code).toBe(0);
     const file = join(root, 'out/dpo/train.jsonl');

@@ -3,7 +3,8 @@ import type { Key } from '../../key.ts';
 import type { PiiType, Redaction } from '../types.ts';
 import { type CaptureEstimate, type Captures, captureEstimate, readsKeys, readsValues } from './capture.ts';
 import { QuasiGroups, type QuasiRisk } from './groups.ts';
-import { type ResidualBound, residualBound, type Stratum } from './sample.ts';
+import { reviewBound } from './review.ts';
+import type { ResidualBound, Stratum } from './sample.ts';
 import { type Place, PlaceSampler } from './sampler.ts';
 
 /** Part of the manifest. Shares are from 0 to 1. */
@@ -97,15 +98,12 @@ export class RiskCollector {
     const capture = [...this.captures]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([type, counts]) => [type, rounded({ ...captureEstimate(counts) })] as const);
-    const reviewed = [...strata].map(([name, { size }]) => {
-      const read = sample.filter((p) => p.stratum === name && reviews.has(p.place));
-      return { size, read: read.length, withMiss: read.filter((p) => (reviews.get(p.place) ?? 0) > 0).length };
-    });
+    const bound = reviewBound(sample, strata, reviews);
     const audit: Risk['audit'] = {
       places: [...strata.values()].reduce((n, { size }) => n + size, 0),
       sampled: sample.length,
       strata: Object.fromEntries(strata),
-      review: reviewed.some(({ read }) => read > 0) ? rounded({ ...residualBound(reviewed) }) : 'not reviewed',
+      review: bound ? rounded({ ...bound }) : 'not reviewed',
     };
     return { risk: { capture: Object.fromEntries(capture), quasi: this.quasi.close(), audit }, sample };
   }

@@ -2,6 +2,7 @@
 export { type Anonymity, anonymity, keptQuasi, type QuasiMention, type RareCombination } from './anonymity.ts';
 export { type CaptureEstimate, type Captures, captureEstimate, captures, readsKeys, readsValues } from './capture.ts';
 export { type Risk, RiskCollector } from './collect.ts';
+export { readingOrder, reviewBound } from './review.ts';
 export { auditSample, type ResidualBound, type Reviewed, residualBound, type Stratum } from './sample.ts';
 export type { Place } from './sampler.ts';
 export { type Interval, wilson } from './wilson.ts';
