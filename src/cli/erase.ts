@@ -2,7 +2,7 @@
 import { relative, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { erase } from '../core/erase/erase.ts';
-import { printJson, type Terminal } from './output.ts';
+import { count, printJson, type Terminal } from './output.ts';
 import { openWorkspace, requireKey } from './workspace.ts';
 
 export function eraseCommand(program: Command, terminal: Terminal): void {
@@ -26,10 +26,12 @@ export function eraseCommand(program: Command, terminal: Terminal): void {
       if (flags.json) printJson(result);
       else {
         for (const { folder, rows, left } of result.datasets)
-          process.stdout.write(`${relative(process.cwd(), folder) || folder}: ${rows} rows taken out, ${left} left\n`);
+          process.stdout.write(
+            `${relative(process.cwd(), folder) || folder}: ${count(rows, 'row')} taken out, ${left} left\n`,
+          );
         process.stdout.write(
           result.sessions > 0
-            ? `${terminal.bold(`Found in ${result.sessions} sessions.`)} The dataset folders hold no row of them any more; copies made elsewhere are yours to mend.\n`
+            ? `${terminal.bold(`Found in ${count(result.sessions, 'session')}.`)} The dataset folders hold no row of them any more; the logs, and copies made elsewhere, are yours to mend.\n`
             : `${terminal.bold('Nothing found')} in these datasets under this identifier. Try another: e-mail address, user id, phone number, full name.\n`,
         );
         process.stdout.write('A tombstone in .goldpan/tombstones.jsonl keeps the person out of the next run.\n');

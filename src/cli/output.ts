@@ -84,4 +84,7 @@ export const plain = (text: string): string =>
     (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 
+/** `1 row`, `2 rows`. */
+export const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
+
 export const printJson = (value: unknown): void => void process.stdout.write(`${JSON.stringify(value)}\n`);

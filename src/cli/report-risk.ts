@@ -1,6 +1,6 @@
 /** What may still be in a dataset, in words that a reader who decides on it can weigh. */
 import type { ResidualBound, Risk } from '../core/redact/risk/index.ts';
-import { table } from './output.ts';
+import { count, table } from './output.ts';
 
 export function riskText(risk: Risk | null): string {
   if (!risk) return 'Not measured: an earlier version made this dataset. Run the pipeline again.';
@@ -28,15 +28,15 @@ function quasiText({ quasi: { sessions, k, histogram, rare } }: Risk): string {
     return 'k-anonymity: no session keeps towns, jobs, ages and the like readable where a field names them.';
   const { unique, few, some, many } = histogram;
   const groups = [
-    [unique, 'with no other session'],
-    [few, 'with one to three'],
-    [some, 'with four to eight'],
-    [many, 'with nine or more'],
+    [unique, 'none'],
+    [few, 'one to three'],
+    [some, 'four to eight'],
+    [many, 'nine or more'],
   ] as const;
-  const shared = groups.filter(([n]) => n > 0).map(([n, who]) => `${n} ${who}`);
+  const shared = groups.filter(([n]) => n > 0).map(([n, others]) => `${others} for ${n}`);
   const rows = Object.entries(rare).map(([types, n]) => `${types.replaceAll('+', ' + ')} in ${n}`);
   const rarely = rows.length > 0 ? `\nCombinations that fewer than five sessions share: ${rows.join('; ')}.` : '';
-  return `k-anonymity: ${sessions} sessions keep towns, jobs, ages and the like readable; k = ${k}.\nThey share them: ${shared.join(', ')}.${rarely}`;
+  return `k-anonymity: ${count(sessions, 'session')} with towns, jobs, ages and the like left readable; k = ${k}.\nOther sessions with the same: ${shared.join(', ')}.${rarely}`;
 }
 
 function auditText({ audit }: Risk): string {

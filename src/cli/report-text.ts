@@ -3,7 +3,7 @@ import type { RowKind } from '../core/export/contract.ts';
 import type { SourceBias } from '../core/report/dataset/bias.ts';
 import type { DatasetReport } from '../core/report/dataset/report.ts';
 import { SPLITS } from '../core/report/dataset/rows.ts';
-import { plain, stageTable, type Terminal, table } from './output.ts';
+import { count, plain, stageTable, type Terminal, table } from './output.ts';
 import { riskText } from './report-risk.ts';
 
 type Cell = string | number;
@@ -30,7 +30,7 @@ function funnelText({ funnel }: DatasetReport, terminal: Terminal): string {
       ? 'Every stage adds up, and the files hold what it says.'
       : terminal.yellow(`This does not add up:\n${mismatches.map((m) => `  ${plain(m)}`).join('\n')}`);
   const since = erased
-    ? `\nErased since the run: ${erased.rows} rows of ${erased.sessions} sessions, in ${erased.requests} requests.`
+    ? `\nErased since the run: ${count(erased.rows, 'row')} of ${count(erased.sessions, 'session')}, in ${count(erased.requests, 'request')}.`
     : '';
   return `${stageTable(stages)}\n\n${check}${since}`;
 }
@@ -119,7 +119,7 @@ function privacyText({ privacy }: DatasetReport): string {
   const rules: Cell[][] = [['rule', 'setting', 'kept out', 'not stated']];
   for (const g of privacy.governance) rules.push([g.rule, plain(g.setting), g.refused, g.unstated]);
   const head = `Policy ${privacy.policy}; purpose: ${plain(privacy.purpose ?? 'not stated')}; made for: ${plain(privacy.destination)}.`;
-  const behind = `The rows come from ${privacy.sessions} sessions; the logs name ${privacy.subjects} people or accounts.`;
+  const behind = `The rows come from ${count(privacy.sessions, 'session')}; people or accounts that the logs name: ${privacy.subjects}.`;
   const parts = [`${head}\n${behind}`];
   if (rules.length > 1) parts.push(table(rules));
   parts.push(found.length > 1 ? table(found) : 'Nothing was found to hide.');

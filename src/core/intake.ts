@@ -45,11 +45,14 @@ export class Intake {
     const { gate, audit, risk, ledger } = this.sinks;
     this.sessions++;
     gate.add(done.gateValues, done.sessionId);
-    audit.redactions(done.sessionId, done.redactions);
     risk.session(done.sessionId, done.redactions);
     const subjects = done.examples[0]?.governance.subjects ?? [];
-    audit.subjects(done.sessionId, subjects);
     const erased = this.tombstones.marks(done.redactions, subjects);
+    if (erased.length === 0) {
+      // With the key, the trail of an erased session would still tell that the person was there.
+      audit.redactions(done.sessionId, done.redactions);
+      audit.subjects(done.sessionId, subjects);
+    }
     const ids: string[] = [];
     for (const [i, example] of done.examples.entries()) {
       // The same session in two files: the second copy gets an id of its own, and is found as a duplicate.

@@ -6,7 +6,7 @@ import type { Key } from '../key.ts';
 import { UserError } from '../model/errors.ts';
 import { recoverSwap } from '../store/swap.ts';
 import { lock, type Workspace } from '../store/workspace.ts';
-import { forgetLocally, updateLedger } from './forget.ts';
+import { examplesOf, forgetLocally, updateLedger } from './forget.ts';
 import { identify } from './identify.ts';
 import { rewriteDataset } from './rewrite.ts';
 import { appendTombstone } from './tombstones.ts';
@@ -55,11 +55,14 @@ export async function erase(options: EraseOptions): Promise<Erased> {
     );
     const out: Erased = { sessions: sessions.size, identifiers: linked.values.size, datasets: [], examples: 0 };
     if (sessions.size > 0) {
+      const examples = await examplesOf(workspace, sessions);
       for (const { folder, manifest } of datasets) {
         const own = await sessionsOf(linked, [folder]);
         const rows = await rowsOf(folder, sessions);
         const next =
-          own.size + rows.size > 0 ? await rewriteDataset(folder, manifest, rows, sessions) : { removed: 0, manifest };
+          own.size + rows.size > 0
+            ? await rewriteDataset(folder, manifest, { rows, sessions, examples })
+            : { removed: 0, manifest };
         await updateLedger(workspace, folder, next.manifest);
         const left = next.manifest.outputs.reduce((n, o) => n + o.rows, 0);
         out.datasets.push({ folder, rows: next.removed, left });

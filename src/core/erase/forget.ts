@@ -8,6 +8,14 @@ import type { Card } from '../store/card.ts';
 import { byteLines, jsonLines } from '../store/jsonl.ts';
 import type { Workspace } from '../store/workspace.ts';
 
+/** Ids of the sessions' examples, as far as the last run knows them. */
+export async function examplesOf(workspace: Workspace, sessions: ReadonlySet<string>): Promise<Set<string>> {
+  const ids = new Set<string>();
+  for await (const card of jsonLines<Card>(join(workspace.run, 'cards.jsonl')))
+    if (sessions.has(card.session)) ids.add(card.id);
+  return ids;
+}
+
 /** Bytes of the run store are blanked in place, so that the offsets of the others stay true. Returns the examples' ids. */
 export async function forgetLocally(workspace: Workspace, sessions: ReadonlySet<string>): Promise<Set<string>> {
   const at = (name: string): string => join(workspace.run, name);

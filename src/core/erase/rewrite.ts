@@ -11,12 +11,18 @@ import { byteLines, jsonLines } from '../store/jsonl.ts';
 import { abandonSwap, beginSwap, commitSwap } from '../store/swap.ts';
 import type { AuditLine } from './trace.ts';
 
-/** `rows`: ids of rows; `sessions`: keyed ids. Returns the number of rows taken out, in all files. */
+/** What leaves, by ids. `examples` are those of the sessions that gave no row. */
+export interface Leaving {
+  rows: ReadonlySet<string>;
+  sessions: ReadonlySet<string>;
+  examples: ReadonlySet<string>;
+}
+
+/** Returns the number of rows taken out, in all files. */
 export async function rewriteDataset(
   folder: string,
   manifest: Manifest,
-  rows: ReadonlySet<string>,
-  sessions: ReadonlySet<string>,
+  leaving: Leaving,
 ): Promise<{ removed: number; manifest: Manifest }> {
   const staging = beginSwap(folder);
   try {
@@ -25,7 +31,7 @@ export async function rewriteDataset(
     let removed = 0;
     next.outputs = [];
     for (const output of manifest.outputs) {
-      const kept = await rewriteRows(join(folder, output.path), join(staging, output.path), output, rows);
+      const kept = await rewriteRows(join(folder, output.path), join(staging, output.path), output, leaving.rows);
       const gone = output.rows - kept.rows;
       const stage = next.stages.find((s) => s.name === `export:${output.path.split('/')[0]}`);
       if (stage && gone > 0) {
@@ -36,7 +42,7 @@ export async function rewriteDataset(
       if (kept.rows > 0) next.outputs.push(kept);
       else rmSync(join(staging, output.path), { force: true });
     }
-    const audit = await rewriteAudit(folder, staging, rows, sessions);
+    const audit = await rewriteAudit(folder, staging, leaving);
     next.redactions = audit.redactions;
     const before = manifest.erased ?? { requests: 0, rows: 0, sessions: 0 };
     next.erased = {
@@ -78,8 +84,7 @@ async function rewriteRows(
 async function rewriteAudit(
   folder: string,
   staging: string,
-  rows: ReadonlySet<string>,
-  sessions: ReadonlySet<string>,
+  { rows, sessions, examples }: Leaving,
 ): Promise<{ redactions: Record<string, number>; sessions: number }> {
   const gone = new Set<string>();
   const counts = new Map<string, number>();
@@ -96,6 +101,9 @@ async function rewriteAudit(
     return !sessions.has(session);
   });
   await filter<{ id: string }>(folder, staging, 'rows', ({ id }) => !rows.has(id));
+  await filter<{ id?: string; sides?: string[] }>(folder, staging, 'dropped', ({ id = '', sides = [] }) =>
+    [id, ...sides].every((one) => !rows.has(one) && !examples.has(one)),
+  );
   const redactions = Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
   return { redactions, sessions: gone.size };
 }

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { type Erased, erase } from '../../../src/core/erase/erase.ts';
 import type { Manifest } from '../../../src/core/export/manifest.ts';
 import { Key } from '../../../src/core/key.ts';
+import { reportDataset } from '../../../src/core/report/dataset/report.ts';
 import { validatePaths } from '../../../src/core/report/validate.ts';
 import { workspaceAt } from '../../../src/core/store/workspace.ts';
 import { productionTalk, type Turn, writeLog } from '../../support/logs.ts';
@@ -133,6 +134,8 @@ describe('goldpan erase', () => {
     expect(data.rows()).not.toContain('jaguar');
     expect(result.stages.find((s) => s.name === 'export:sft')?.dropped.erased).toBeGreaterThanOrEqual(5);
     expect(data.manifest().governance.find((g) => g.rule === 'erasure')).toMatchObject({ setting: '1 tombstones' });
+    // Nor does the new audit trail tell that the person was there.
+    expect(await data.erase(MAIL)).toMatchObject({ sessions: 0, datasets: [] });
   });
 
   it('erases an identifier that no detector knows', async () => {
@@ -142,6 +145,17 @@ describe('goldpan erase', () => {
     await run({ root: data.root, config: {} });
     expect(data.rows()).not.toContain('kudu');
     expect(data.rows()).toContain('giraffe');
+  });
+
+  it('takes the ids of examples that gave no row out of the audit as well', async () => {
+    const data = await dataset({ curate: { minChars: 100 } });
+    const dropped = (): string[] => readFileSync(join(data.root, 'out/audit/dropped.jsonl'), 'utf8').trim().split('\n');
+    const before = dropped();
+    const short = before.filter((line) => line.includes('too_short')).length;
+    await data.erase('maria_keller_4821');
+    expect(short).toBeGreaterThan(0);
+    expect(dropped().length).toBeLessThan(before.length);
+    expect((await reportDataset(join(data.root, 'out'))).funnel.mismatches).toEqual([]);
   });
 
   it('says so when nothing is found, and leaves the dataset as it is', async () => {
