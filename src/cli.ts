@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** The `goldpan` command. Exit: 0 fine, 1 violations found, 2 usage or configuration, 3 failure, 130 cancelled. */
+/** The `goldpan` command. Exit: 0 fine, 1 violations found or nobody to erase, 2 usage or configuration, 3 failure, 130 cancelled. */
 import { Command, CommanderError } from 'commander';
 import { eraseCommand } from './cli/erase.ts';
 import { inspectCommand } from './cli/inspect.ts';
