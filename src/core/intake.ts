@@ -7,7 +7,8 @@ import type { Key } from './key.ts';
 import type { Processed } from './process.ts';
 import type { RiskCollector } from './redact/risk/index.ts';
 import type { LeakGate } from './redact/types.ts';
-import { type Card, makeCard, ownBytes } from './store/card.ts';
+import { type Card, makeCard } from './store/card.ts';
+import { Compact } from './store/compact.ts';
 import type { Ledger } from './store/ledger.ts';
 import type { StoreWriter } from './store/run-store.ts';
 
@@ -28,6 +29,7 @@ export class Intake {
   readonly noExample: Record<string, number> = {};
   /** Times that an example id came up. */
   private readonly ids = new Map<string, number>();
+  private readonly compact = new Compact();
 
   constructor(
     private readonly sinks: Sinks,
@@ -61,12 +63,16 @@ export class Intake {
       const own = copies === 0 ? example : { ...example, id: this.key.hash('copy', [example.id, String(copies)]) };
       const at = store.append(own);
       this.cards.push(
-        makeCard(own, {
-          ...at,
-          chain: ownBytes(done.chains[i] as Uint8Array),
-          redactions: done.redactions.length,
-          marks: [...erased, ...sourceMark(this.privacy, originOf(own, done.records))],
-        }),
+        makeCard(
+          own,
+          {
+            ...at,
+            chain: done.chains[i] as Uint8Array,
+            redactions: done.redactions.length,
+            marks: [...erased, ...sourceMark(this.privacy, originOf(own, done.records))],
+          },
+          this.compact,
+        ),
       );
       ids.push(own.id);
     }

@@ -249,8 +249,8 @@ class Run {
     const total = cards.length + pairs.length;
     let done = 0;
     const step = async (): Promise<void> => {
-      if (++done % 50 !== 0 && done !== total) return;
       relieveMemory();
+      if (++done % 50 !== 0 && done !== total) return;
       onProgress?.('export', done, total);
       await setImmediate();
       if (signal?.aborted) throw new Cancelled();

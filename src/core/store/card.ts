@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Example, Feedback, Mark, Message, Tags } from '../model/example.ts';
 import type { Governance } from '../model/session.ts';
 import type { Redacted } from '../redact/brand.ts';
+import type { Compact } from './compact.ts';
 
 export interface CardAlternative {
   at: number;
@@ -55,19 +56,20 @@ export interface Card {
 export interface Placed {
   offset: number;
   length: number;
-  chain: Buffer;
+  chain: Uint8Array;
   redactions: number;
   /** Known of its session before curation: its source is not allowed, its subject was erased. */
   marks: Mark[];
 }
 
-export function makeCard(example: Redacted<Example>, placed: Placed): Card {
-  const { outcome } = example;
+export function makeCard(example: Redacted<Example>, placed: Placed, compact: Compact): Card {
+  const { outcome, tags } = example;
   return {
     ...placed,
+    chain: compact.bytes(placed.chain),
     id: example.id,
     session: example.session,
-    format: example.format,
+    format: compact.shared(example.format),
     kind: example.kind,
     roles: example.messages.map((m) => m.role[0]).join(''),
     signature: chainOf(example.messages.map(withTypes), '').subarray(-8).toString('hex'),
@@ -88,10 +90,10 @@ export function makeCard(example: Redacted<Example>, placed: Placed): Card {
       feedback: a.feedback.map(({ text: _text, ...f }) => f),
       length: a.messages.length,
     })),
-    governance: example.governance,
+    governance: compact.shared(example.governance),
     ...(example.startedAt === undefined ? {} : { startedAt: example.startedAt }),
     ...(example.endedAt === undefined ? {} : { endedAt: example.endedAt }),
-    tags: example.tags,
+    tags: { ...tags, tools: compact.shared(tags.tools), safety: compact.shared(tags.safety) },
     fingerprint: example.fingerprint,
     marks: [...placed.marks],
     folded: [],
@@ -124,11 +126,4 @@ export function chainOf(messages: readonly Message[], secret: string): Buffer {
     previous.copy(out, i * 8);
   });
   return out;
-}
-
-/** A buffer of its own: small ones from Buffer.from share a slab of 8 KiB, which each of them would keep alive. */
-export function ownBytes(bytes: Uint8Array): Buffer {
-  const own = Buffer.alloc(bytes.length);
-  own.set(bytes);
-  return own;
 }
