@@ -11,15 +11,12 @@ import { editing } from '../state/store.ts';
 import { Call } from '../timeline/calls.tsx';
 import { Editor } from '../timeline/editor.tsx';
 import { ItemView } from '../timeline/item.tsx';
-import { type Change, difference } from './diff.ts';
+import { type Change, type Difference, difference } from './diff.ts';
 
 export function Pair({ value }: { value: PairView }) {
   const { sides, prompt, id } = value;
   const [marked, setMarked] = useState(true);
-  const found = useMemo(
-    () => (sides ? difference(sides.chosen.text.text, sides.rejected.text.text) : undefined),
-    [sides?.chosen.text.text, sides?.rejected.text.text],
-  );
+  const found = useMemo(() => (sides ? differences(sides.chosen, sides.rejected) : undefined), [sides]);
   if (!sides) {
     return (
       <Empty title="This pair cannot be put side by side">
@@ -43,22 +40,22 @@ export function Pair({ value }: { value: PairView }) {
       <div class="pair-facts">
         <span>{ratio(chosen.length, rejected.length)}</span>
         {value.margin === undefined ? null : <span>margin {value.margin}</span>}
-        {found && chosen.text.text + rejected.text.text === '' ? null : found ? (
+        {found?.some(Boolean) ? (
           <label class="marks">
             <input type="checkbox" checked={marked} onChange={() => setMarked(!marked)} /> Mark differences
           </label>
-        ) : (
+        ) : chosen.text.text + rejected.text.text === '' ? null : (
           <span class="dim">too long to mark differences</span>
         )}
       </div>
       <div class="sides">
-        <Side side={chosen} name="chosen" id={id} changes={marked ? found?.chosen : undefined} />
+        <Side side={chosen} name="chosen" id={id} changes={marked ? found?.map((d) => d?.chosen) : undefined} />
         <div class="between">
           <Button icon label="Swap sides" keys="S" onClick={COMMANDS.swap}>
             <Icon name="swap" />
           </Button>
         </div>
-        <Side side={rejected} name="rejected" id={id} changes={marked ? found?.rejected : undefined} />
+        <Side side={rejected} name="rejected" id={id} changes={marked ? found?.map((d) => d?.rejected) : undefined} />
       </div>
     </section>
   );
@@ -75,7 +72,8 @@ interface SideProps {
   side: SideView;
   name: 'chosen' | 'rejected';
   id: string;
-  changes: readonly Change[] | undefined;
+  /** Of the text, then of each call's arguments. */
+  changes: readonly (readonly Change[] | undefined)[] | undefined;
 }
 
 function Side({ side, name, id, changes }: SideProps) {
@@ -98,11 +96,11 @@ function Side({ side, name, id, changes }: SideProps) {
       </header>
       {isEdited ? <Editor /> : null}
       {!isEdited && (text.text !== '' || calls.length === 0) ? (
-        <Block value={text} id={`${id}.${name}`} lines={200} {...(changes ? { changes } : {})} />
+        <Block value={text} id={`${id}.${name}`} lines={200} {...(changes?.[0] ? { changes: changes[0] } : {})} />
       ) : null}
       {calls.map((call, i) => (
         <div class="call-list" key={`${id}.${name}.${i}`}>
-          <Call call={call} id={`${id}.${name}.${i}`} inPair />
+          <Call call={call} id={`${id}.${name}.${i}`} inPair changes={changes?.[i + 1]} />
         </div>
       ))}
       {place ? (
@@ -112,6 +110,16 @@ function Side({ side, name, id, changes }: SideProps) {
       ) : null}
     </section>
   );
+}
+
+/** The texts against each other, and each call against the one in its place when it is of the same tool. */
+function differences(chosen: SideView, rejected: SideView): (Difference | undefined)[] {
+  const calls = chosen.calls.map((call, i) => {
+    const { [i]: other } = rejected.calls;
+    return other && other.name === call.name ? difference(call.args.text, other.args.text) : undefined;
+  });
+  const text = chosen.text.text + rejected.text.text;
+  return [text === '' ? undefined : difference(chosen.text.text, rejected.text.text), ...calls];
 }
 
 function ratio(chosen: number, rejected: number): string {

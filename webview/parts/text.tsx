@@ -115,9 +115,9 @@ export function Block({ value, id, lines = 24, code = false, changes }: BlockPro
   const whole = wholes.value.get(`${currentId()}:${key}`) ?? value;
   const laidOut = code ? pretty(whole.text) : undefined;
   const text = laidOut?.text ?? whole.text;
-  const spans = laidOut
-    ? whole.spans.map((s) => ({ ...s, start: laidOut.map(s.start), end: laidOut.map(s.end) }))
-    : whole.spans;
+  const placed = <T extends Change>(list: readonly T[]): readonly T[] =>
+    laidOut ? list.map((s) => ({ ...s, start: laidOut.map(s.start), end: laidOut.map(s.end) })) : list;
+  const spans = placed(whole.spans);
   const open = unfolded.value.has(key);
   const limit = foldAt(text, lines);
   const folds = limit < text.length;
@@ -134,7 +134,11 @@ export function Block({ value, id, lines = 24, code = false, changes }: BlockPro
     <div class={`block${code ? ' code' : ''}${folds && !open ? ' folded' : ''}`}>
       <div class="text" dir="auto" data-log-text>
         {text === '' ? <span class="empty">empty</span> : null}
-        <Marked text={shown} spans={spans.filter((s) => s.start < end)} {...(changes ? { changes } : {})} />
+        <Marked
+          text={shown}
+          spans={spans.filter((s) => s.start < end)}
+          {...(changes ? { changes: placed(changes) } : {})}
+        />
       </div>
       {folds ? (
         <button type="button" class="link fold" aria-expanded={open} onClick={fold}>

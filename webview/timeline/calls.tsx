@@ -1,5 +1,6 @@
 /** Tool calls with their results; those of one message stand together. */
 import type { CallView, Item } from '../../src/protocol.ts';
+import type { Change } from '../pair/diff.ts';
 import { Icon } from '../parts/icons.tsx';
 import { Block, Plain } from '../parts/text.tsx';
 import { duration, plural } from '../parts/words.ts';
@@ -16,8 +17,16 @@ export function Calls({ item }: { item: Extract<Item, { kind: 'calls' }> }) {
   );
 }
 
-/** `inPair`: a preference pair ends with the call, so that no result is missing. */
-export function Call({ call, id, inPair }: { call: CallView; id: string; inPair?: boolean }) {
+interface CallProps {
+  call: CallView;
+  id: string;
+  /** A preference pair ends with the call, so that no result is missing. */
+  inPair?: boolean;
+  /** Where the arguments differ from those of the other side. */
+  changes?: readonly Change[] | undefined;
+}
+
+export function Call({ call, id, inPair, changes }: CallProps) {
   const { name, args, argsJson, byUser, result } = call;
   return (
     <section class={`call${result?.isError ? ' failed' : ''}`} aria-label={`call of ${name}`}>
@@ -29,7 +38,7 @@ export function Call({ call, id, inPair }: { call: CallView; id: string; inPair?
         {byUser ? <span class="flag">called by the user</span> : null}
         {argsJson ? null : <span class="flag bad">arguments are no JSON object</span>}
       </p>
-      <Block value={args} id={`${id}.a`} lines={12} code />
+      <Block value={args} id={`${id}.a`} lines={12} code {...(changes ? { changes } : {})} />
       {inPair ? null : <Result id={id} result={result} />}
     </section>
   );
