@@ -6,9 +6,11 @@ const FOLDERS = ['src', 'lib', 'tests', 'core', 'utils', 'api', 'internal', 'mod
 
 const camel = (words: readonly string[]): string =>
   words.map((word, i) => (i === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1))).join('');
-export const identifier = (random: Random): string => camel(random.times(1, 3, () => random.word()));
-const snake = (random: Random): string => random.times(1, 3, () => random.word()).join('_');
-const klass = (random: Random): string => camel(['', ...random.times(1, 2, () => random.word())]);
+export const identifier = (random: Random): string =>
+  random.name('camel', () => camel(random.times(1, 3, () => random.word())));
+const snake = (random: Random): string => random.name('snake', () => random.times(1, 3, () => random.word()).join('_'));
+const klass = (random: Random): string =>
+  random.name('class', () => camel(['', ...random.times(1, 2, () => random.word())]));
 export const path = (random: Random, ending: string): string =>
   [...random.times(1, 3, () => random.pick(FOLDERS)), `${snake(random)}.${ending}`].join('/');
 export const hex = (random: Random, n: number): string => random.letters(n, '0123456789abcdef');

@@ -11,7 +11,13 @@ const RARER = ['english/35', 'english/40']
   .flatMap((list) => words[list] ?? [])
   .filter((word) => /^[a-z]{4,}$/.test(word));
 
+/** As many words are a session's own; most of what it says is said with them. */
+const LEXICON = 300;
+
 export class Random {
+  private readonly lexicon: string[] = [];
+  private readonly names = new Map<string, string[]>();
+
   constructor(private state: number) {}
 
   /** mulberry32: from 0 to 1. */
@@ -43,9 +49,24 @@ export class Random {
     return Array.from({ length: this.between(low, high) }, (_, i) => make(i));
   }
 
-  /** A word of English: four in five of the most frequent ones. */
+  /** A word of English: mostly one of the session's own. */
   word(): string {
-    return this.chance(0.8) ? this.pick(COMMON) : this.pick(RARER);
+    if (this.chance(0.2)) return this.chance(0.8) ? this.pick(COMMON) : this.pick(RARER);
+    return this.repeated(this.lexicon, LEXICON, () => (this.chance(0.8) ? this.pick(COMMON) : this.pick(RARER)));
+  }
+
+  /** A name in code: those of one program are used again and again. */
+  name(style: string, make: () => string): string {
+    const names = this.names.get(style) ?? [];
+    this.names.set(style, names);
+    return this.chance(0.1) ? make() : this.repeated(names, 120, make);
+  }
+
+  /** One of a list that grows to `most`; the first are the most frequent. */
+  private repeated(list: string[], most: number, make: () => string): string {
+    const at = Math.floor(most * this.next() ** 2);
+    while (list.length <= at) list.push(make());
+    return list[at] as string;
   }
 
   digits(n: number): string {

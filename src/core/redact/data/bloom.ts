@@ -6,8 +6,10 @@
 const BITS_PER_ITEM = 16;
 const PROBES = 11;
 
-/** Two independent 32-bit hashes (FNV-1a and a multiply–xorshift mix of it over UTF-16 units). */
-function hashes(text: string): [number, number] {
+/** Two independent 32-bit hashes (FNV-1a and a multiply–xorshift mix of it over UTF-16 units); one pair serves any number of filters. */
+export type Hashed = readonly [number, number];
+
+export function hashed(text: string): Hashed {
   let a = 0x811c9dc5;
   let b = 0x9747b28c;
   for (let i = 0; i < text.length; i++) {
@@ -42,7 +44,11 @@ export class Bloom {
   }
 
   has(text: string): boolean {
-    let [a, b] = hashes(text);
+    return this.hasHashed(hashed(text));
+  }
+
+  hasHashed(pair: Hashed): boolean {
+    let [a, b] = pair;
     for (let n = 0; n < PROBES; n++) {
       const at = a % this.bits;
       if (!((this.bytes[at >> 3] ?? 0) & (1 << (at & 7)))) return false;
@@ -53,7 +59,7 @@ export class Bloom {
   }
 
   private each(text: string, visit: (byte: number, bit: number) => void): void {
-    let [a, b] = hashes(text);
+    let [a, b] = hashed(text);
     for (let n = 0; n < PROBES; n++) {
       const at = a % this.bits;
       visit(at >> 3, 1 << (at & 7));

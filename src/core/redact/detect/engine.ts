@@ -36,9 +36,26 @@ const NUMBERS: ReadonlySet<string> = new Set([
 const UNSURE = 0.86;
 const DOUBT = 0.4;
 
+/** What was found in a text of a kind under a key; the same text may stand under others. */
+interface Answer {
+  kind: TextUnit['kind'];
+  key: string | undefined;
+  findings: readonly Finding[];
+  next: Answer | undefined;
+  length: number;
+}
+
+/** One text under thousands of keys must not make looking it up slow: of such, the latest are remembered. */
+const MAX_ANSWERS = 32;
+
+function answerIn(list: Answer | undefined, { kind, key }: TextUnit): readonly Finding[] | undefined {
+  for (let one = list; one; one = one.next) if (one.kind === kind && one.key === key) return one.findings;
+  return undefined;
+}
+
 export class Engine {
-  private cache = new Map<string, readonly Finding[]>();
-  private old = new Map<string, readonly Finding[]>();
+  private cache = new Map<string, Answer>();
+  private old = new Map<string, Answer>();
   private chars = 0;
 
   /** `condensing`: shapes are looked for in lines with digits or an at sign only, which leaves out plain web addresses. */
@@ -61,18 +78,19 @@ export class Engine {
     // Epoch seconds and milliseconds look like telephone numbers.
     if ((text.length === 10 || text.length === 13) && unit.key && isPlainNumber(text) && TIME_KEY.test(unit.key))
       return NONE;
-    const id = `${unit.kind}\0${unit.key ?? ''}\0${text}`;
-    let known = this.cache.get(id);
+    let known = answerIn(this.cache.get(text), unit);
     if (known) return known;
-    known = this.old.get(id) ?? this.run(unit);
+    known = answerIn(this.old.get(text), unit) ?? this.run(unit);
     // Two generations: what was used lately survives, without a list to maintain.
     if (this.chars > CACHE_CHARS) {
       this.old = this.cache;
       this.cache = new Map();
       this.chars = 0;
     }
-    this.cache.set(id, known);
-    this.chars += id.length;
+    const others = this.cache.get(text);
+    const next = others && others.length < MAX_ANSWERS ? others : undefined;
+    this.cache.set(text, { kind: unit.kind, key: unit.key, findings: known, next, length: (next?.length ?? 0) + 1 });
+    this.chars += text.length + 8;
     return known;
   }
 

@@ -1,5 +1,5 @@
 /** Digests of values under the run's key, made alike by the workers that find values and by the gate that looks for them. */
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import type { LinkedMention } from '../plan/mention.ts';
 import { propagates } from '../plan/propagate.ts';
 import { RISK } from '../policy.ts';
@@ -14,26 +14,30 @@ export const MIN_LENGTH = 6;
 export type Case = 'exact' | 'lower';
 
 export class GateDigests {
-  private readonly heads = new Map<string, string>();
+  private readonly key: KeyObject;
+  /** Digests by what was hashed: rows repeat their words, sessions their values. */
+  private readonly known = new Map<string, string>();
 
-  constructor(private readonly runKey: string) {}
-
-  of(words: readonly string[], form: Case): string {
-    const mac = createHmac('sha256', this.runKey).update(form);
-    for (const word of words) mac.update(`\0${word}`);
-    return mac.digest('hex').slice(0, 16);
+  constructor(runKey: string) {
+    this.key = createSecretKey(runKey, 'utf8');
   }
 
-  /** Digest of one token, remembered: rows repeat their words. */
+  of(words: readonly string[], form: Case): string {
+    return this.digest(`${form}\0${words.join('\0')}`);
+  }
+
   head(word: string, form: Case): string {
-    const id = form === 'exact' ? word : `\0${word}`;
-    let head = this.heads.get(id);
-    if (head === undefined) {
-      if (this.heads.size > 20_000) this.heads.clear();
-      head = createHmac('sha256', this.runKey).update(`head ${form}\0${word}`).digest('hex').slice(0, 16);
-      this.heads.set(id, head);
+    return this.digest(`head ${form}\0${word}`);
+  }
+
+  private digest(text: string): string {
+    let digest = this.known.get(text);
+    if (digest === undefined) {
+      if (this.known.size > 20_000) this.known.clear();
+      digest = createHmac('sha256', this.key).update(text).digest('hex').slice(0, 16);
+      this.known.set(text, digest);
     }
-    return head;
+    return digest;
   }
 }
 

@@ -4,7 +4,7 @@
  */
 
 import { memo } from '../memo.ts';
-import { eachToken, isBoundary, tokens } from '../text/tokens.ts';
+import { eachToken, isBoundary, type Token, tokens, tokensFrom } from '../text/tokens.ts';
 import type { Unit } from '../text/units.ts';
 import type { PiiType } from '../types.ts';
 import { COMMON_NAME_WORDS } from './commonwords.ts';
@@ -59,11 +59,8 @@ const spreads = memo((id) => {
 export function propagate(mentions: readonly LinkedMention[], units: readonly Unit[]): LinkedMention[] {
   const byHead = wantedByHead(mentions);
   if (byHead.size === 0) return [];
-  const heads = new Set<number>();
-  for (const head of byHead.keys()) {
-    heads.add(shape(head.charCodeAt(0), head.length));
-    heads.add(shape(head.toUpperCase().charCodeAt(0), head.length));
-  }
+  const heads = new Heads(byHead.keys());
+  const most = Math.max(...[...byHead.values()].flat().map((want) => want.tokens.length));
   const out: LinkedMention[] = [];
   let next = 0;
   units.forEach((unit, index) => {
@@ -71,37 +68,47 @@ export function propagate(mentions: readonly LinkedMention[], units: readonly Un
     for (; next < mentions.length && (mentions[next] as Mention).unit === index; next++)
       taken.push(mentions[next] as Mention);
     if (unit.schema && unit.kind === 'key') return;
-    if (!mayHold(unit.text, heads)) return;
-    const words = tokens(unit.text);
-    for (let i = 0; i < words.length; i++) {
-      const word = words[i]?.text ?? '';
-      if (!heads.has(shape(word.charCodeAt(0), word.length))) continue;
-      const wanted = byHead.get(word) ?? byHead.get(word.toLowerCase());
-      if (!wanted) continue;
+    const { text } = unit;
+    /** Behind the last value found: its own words begin no other. */
+    let free = 0;
+    eachToken(text, (start, end) => {
+      if (start < free || !heads.may(text.charCodeAt(start), end - start)) return false;
+      const head = text.slice(start, end);
+      const wanted = byHead.get(head) ?? byHead.get(head.toLowerCase());
+      if (!wanted) return false;
+      const words = tokensFrom(text, start, most);
       for (const want of wanted) {
-        const range = matchAt(unit, words, i, want);
+        const range = matchAt(unit, words, want);
         if (!range || taken.some((one) => one.start < range.end && range.start < one.end)) continue;
         taken.push(range);
-        out.push({ ...want.like, ...range, unit: index, text: unit.text.slice(range.start, range.end), also: [] });
-        i += want.tokens.length - 1;
+        out.push({ ...want.like, ...range, unit: index, text: text.slice(range.start, range.end), also: [] });
+        free = words[want.tokens.length - 1]?.end ?? end;
         break;
       }
-    }
+      return false;
+    });
   });
   return out;
 }
 
-/** First letter and length of a token: enough to pass over most of a text without cutting out its words. */
-const shape = (first: number, length: number): number => first * 64 + Math.min(length, 63);
+/** First letters and lengths of the heads: enough to pass over most words of a text without cutting them out. */
+class Heads {
+  private readonly known = new Uint8Array(1 << 14);
 
-function mayHold(text: string, heads: ReadonlySet<number>): boolean {
-  let found = false;
-  eachToken(text, (start, end) => {
-    found = heads.has(shape(text.charCodeAt(start), end - start));
-    return found;
-  });
-  return found;
+  constructor(heads: Iterable<string>) {
+    for (const head of heads) {
+      this.known[place(head.charCodeAt(0), head.length)] = 1;
+      this.known[place(head.toUpperCase().charCodeAt(0), head.length)] = 1;
+    }
+  }
+
+  may(first: number, length: number): boolean {
+    return this.known[place(first, length)] === 1;
+  }
 }
+
+/** Letters beyond the table share places with others: that costs a look-up, no more. */
+const place = (first: number, length: number): number => (first * 64 + Math.min(length, 63)) & 0x3fff;
 
 function wantedByHead(mentions: readonly LinkedMention[]): Map<string, Wanted[]> {
   const byHead = new Map<string, Wanted[]>();
@@ -161,10 +168,11 @@ function aliases(mention: LinkedMention): readonly string[] {
   return [];
 }
 
-function matchAt(unit: Unit, words: readonly { text: string; start: number; end: number }[], i: number, want: Wanted) {
+/** `words`: the tokens from the head on. */
+function matchAt(unit: Unit, words: readonly Token[], want: Wanted) {
   const { text } = unit;
-  const last = words[i + want.tokens.length - 1];
-  const first = words[i];
+  const last = words[want.tokens.length - 1];
+  const first = words[0];
   if (!first || !last || (unit.numeric && !want.numeric)) return undefined;
   if (!want.loose) {
     const start = first.start - want.lead;
@@ -175,10 +183,10 @@ function matchAt(unit: Unit, words: readonly { text: string; start: number; end:
     return same && isBoundary(text, start) && isBoundary(text, end) ? { start, end } : undefined;
   }
   for (let k = 0; k < want.tokens.length; k++) {
-    const word = words[i + k];
+    const word = words[k];
     if (!word) return undefined;
     if ((want.caseSensitive ? word.text : word.text.toLowerCase()) !== want.tokens[k]) return undefined;
-    const before = words[i + k - 1];
+    const before = words[k - 1];
     if (k > 0 && before && !/^[\s.\-'’_,]{1,3}$/.test(text.slice(before.end, word.start))) return undefined;
   }
   return { start: first.start, end: last.end };

@@ -27,9 +27,9 @@ export function isBoundary(text: string, offset: number): boolean {
 }
 
 /** Calls back for every token until it answers true; ASCII runs are scanned without a regular expression. */
-export function eachToken(text: string, visit: (start: number, end: number) => boolean): void {
+export function eachToken(text: string, visit: (start: number, end: number) => boolean, from = 0): void {
   const length = text.length;
-  let i = 0;
+  let i = from;
   while (i < length) {
     const code = text.charCodeAt(i);
     if (!isWordCode(code)) {
@@ -52,10 +52,12 @@ function isAsciiWord(code: number): boolean {
 }
 
 export function tokens(text: string): Token[] {
+  return tokensFrom(text, 0, Number.POSITIVE_INFINITY);
+}
+
+/** The first `most` tokens of those that begin at `from` or behind it. */
+export function tokensFrom(text: string, from: number, most: number): Token[] {
   const out: Token[] = [];
-  eachToken(text, (start, end) => {
-    out.push({ text: text.slice(start, end), start, end });
-    return false;
-  });
+  eachToken(text, (start, end) => out.push({ text: text.slice(start, end), start, end }) >= most, from);
   return out;
 }

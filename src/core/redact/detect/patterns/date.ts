@@ -2,7 +2,7 @@
 import type { Detector, Finding } from '../detector.ts';
 import { isDate } from './checksums.ts';
 import { digitRegions, matchesIn, regionsAround } from './regions.ts';
-import { settled, textBefore } from './text.ts';
+import { isDigit, settled, textBefore } from './text.ts';
 import { wordsIn } from './words.ts';
 
 const MONTH =
@@ -33,6 +33,16 @@ function exists(rule: string, match: RegExpExecArray): boolean {
     return isDate(year, a, b) || isDate(year, b, a);
   }
   return true;
+}
+
+/** How far a written date reaches from where its month begins. */
+const BEFORE_MONTH = 14;
+const BEHIND_MONTH = 34;
+
+/** `may` and `mar` begin many words: only those with a digit near can be dates. */
+function hasDigit(text: string, from: number, to: number): boolean {
+  for (let i = Math.max(0, from); i < to && i < text.length; i++) if (isDigit(text.charCodeAt(i))) return true;
+  return false;
 }
 
 export const dateDetector: Detector = {
@@ -66,10 +76,12 @@ export const dateDetector: Detector = {
     };
     const numbers = digitRegions(text, 4);
     for (const [rule, pattern] of FORMS) {
+      if (rule === 'short' && !text.includes('/')) continue;
       for (const match of matchesIn(text, numbers, pattern)) if (exists(rule, match)) add(match.index, match[0], rule);
     }
     for (const match of matchesIn(text, numbers, YEAR)) add(match.index, match[0], 'year');
-    const months = regionsAround(text, wordsIn(text, 'month'), 14, 34);
+    const dated = wordsIn(text, 'month').filter((at) => hasDigit(text, at - BEFORE_MONTH, at + BEHIND_MONTH));
+    const months = regionsAround(text, dated, BEFORE_MONTH, BEHIND_MONTH);
     for (const match of matchesIn(text, months, WRITTEN)) add(match.index, match[0], 'written');
     return settled(found);
   },

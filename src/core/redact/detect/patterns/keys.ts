@@ -132,17 +132,18 @@ function normalise(key: string): string {
 }
 
 const MAX_CACHE = 4096;
-const cache = new Map<string, readonly KeyRule[] | undefined>();
+const cache = new Map<string, readonly KeyRule[]>();
 
 /** The rules for a key; keys repeat, so the answer is remembered (bounded). */
 function rulesOf(key: string): readonly KeyRule[] | undefined {
-  if (cache.has(key)) return cache.get(key);
-  const normal = normalise(key);
-  const rules = RULES.filter((rule) => rule.key.test(normal));
-  const answer = rules.length ? rules : undefined;
-  if (cache.size >= MAX_CACHE) cache.clear();
-  cache.set(key, answer);
-  return answer;
+  let rules = cache.get(key);
+  if (rules === undefined) {
+    const normal = normalise(key);
+    rules = RULES.filter((rule) => rule.key.test(normal));
+    if (cache.size >= MAX_CACHE) cache.clear();
+    cache.set(key, rules);
+  }
+  return rules.length ? rules : undefined;
 }
 
 const PLACEHOLDER =
@@ -182,8 +183,11 @@ function inText(text: string, found: Finding[]): void {
     const quote = text[end - 1];
     if (quote === '"' || quote === "'") end -= text[end - 2] === '\\' ? 2 : 1;
     let start = end;
-    while (start > 0 && end - start <= MAX_KEY && isKeyCode(text.charCodeAt(start - 1))) start--;
-    if (end - start < 2 || end - start > MAX_KEY) continue;
+    let letters = 0;
+    while (start > 0 && end - start <= MAX_KEY && isKeyCode(text.charCodeAt(start - 1)))
+      if (text.charCodeAt(--start) > 64) letters++;
+    // Every key has two letters: clocks, dates and line numbers are no keys.
+    if (letters < 2 || end - start < 2 || end - start > MAX_KEY) continue;
     const rules = rulesOf(text.slice(start, end));
     if (!rules) continue;
     VALUE.lastIndex = i + 1;

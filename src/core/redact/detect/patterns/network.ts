@@ -82,6 +82,13 @@ function isHex(code: number): boolean {
 function v6In(text: string): Finding[] {
   const found: Finding[] = [];
   for (let colon = text.indexOf(':'); colon !== -1; ) {
+    // The next colon follows after four hex digits at most, or there is no address.
+    let second = colon + 1;
+    while (second < colon + 5 && isHex(text.charCodeAt(second))) second++;
+    if (text.charCodeAt(second) !== 58) {
+      colon = text.indexOf(':', colon + 1);
+      continue;
+    }
     let start = colon;
     while (start > 0 && colon - start < 4 && isHex(text.charCodeAt(start - 1))) start--;
     V6.lastIndex = start;

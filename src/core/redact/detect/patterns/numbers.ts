@@ -1,7 +1,7 @@
 /** Runs tables of numbered identifiers (national ids, passports, licences, accounts): shape, then check, then context. */
 import type { PiiType } from '../../types.ts';
 import type { Detector, Finding, TextUnit } from '../detector.ts';
-import { digitRegions } from './regions.ts';
+import { digitOffsets, digitRegions } from './regions.ts';
 import { compact, hasContext, isAlnum, isAlone, isDigit } from './text.ts';
 
 export interface NumberRule {
@@ -30,19 +30,12 @@ const LOOK_AHEAD = 22;
 
 /** Characters that join a number to what stands before it: paths, decimals, currencies, identifiers. */
 function isJoinedBefore(code: number): boolean {
-  return (
-    isAlnum(code) ||
-    code === 95 ||
-    code === 46 ||
-    code === 36 ||
-    code === 47 ||
-    code === 92 ||
-    code === 64 ||
-    code === 37 ||
-    code === 43 ||
-    code === 45
-  );
+  return code < 128 && JOINED[code] === 1;
 }
+
+const JOINED = Uint8Array.from({ length: 128 }, (_, code) =>
+  isAlnum(code) || '_.$/\\@%+-'.includes(String.fromCharCode(code)) ? 1 : 0,
+);
 
 function isJoinedAfter(text: string, end: number): boolean {
   const code = text.charCodeAt(end);
@@ -78,20 +71,28 @@ function isIsoDate(text: string, at: number): boolean {
 
 /** Calls `at` for each place where an identifier may begin. */
 function anchors(text: string, at: (start: number) => void): void {
+  const digits = digitOffsets(text);
+  /** The first digit at or behind i. */
+  let next = 0;
   for (const region of digitRegions(text, 4)) {
     let previous = region.start > 0 ? text.charCodeAt(region.start - 1) : 0;
-    // Digits in the window text[i .. i + LOOK_AHEAD), kept up to date while i goes on.
-    let digits = 0;
-    for (let i = region.start; i < region.start + LOOK_AHEAD; i++) if (isDigit(text.charCodeAt(i))) digits++;
     for (let i = region.start; i < region.end; i++) {
       const code = text.charCodeAt(i);
-      const inTime = previous === 58 && isDigit(text.charCodeAt(i - 2));
-      if (digits > 1 && isAlnum(code) && !isJoinedBefore(previous) && !inTime && !isIsoDate(text, i)) {
-        if (isDigit(code) ? digits >= MIN_DIGITS || hasLetterSoon(text, i) : hasDigitSoon(text, i)) at(i);
-      }
-      if (isDigit(code)) digits--;
-      if (isDigit(text.charCodeAt(i + LOOK_AHEAD))) digits++;
+      const begins = isAlnum(code) && !isJoinedBefore(previous);
+      const before = previous;
       previous = code;
+      if (!begins) continue;
+      while (next < digits.length && digits[next]! < i) next++;
+      // Two digits in the next characters, or nothing begins here.
+      if (!(digits[next + 1]! < i + LOOK_AHEAD)) continue;
+      const inTime = before === 58 && isDigit(text.charCodeAt(i - 2));
+      if (inTime || isIsoDate(text, i)) continue;
+      if (
+        isDigit(code)
+          ? digits[next + MIN_DIGITS - 1]! < i + LOOK_AHEAD || hasLetterSoon(text, i)
+          : hasDigitSoon(text, i)
+      )
+        at(i);
     }
   }
 }

@@ -23,6 +23,12 @@ function remember(text: string): void {
   for (let i = 0; i < text.length; i++) if (isDigit(text.charCodeAt(i))) positions.push(i);
 }
 
+/** Offsets of all ASCII digits of the text, ascending. */
+export function digitOffsets(text: string): readonly number[] {
+  if (text !== lastText) remember(text);
+  return positions;
+}
+
 /** Ranges in which some window of 20 characters has `least` digits, widened by a margin, merged, in order. */
 export function digitRegions(text: string, least: number): readonly Region[] {
   if (text !== lastText) remember(text);

@@ -77,9 +77,20 @@ function isStreetName(words: Words, i: number): boolean {
   );
 }
 
+/** What a word can begin is plain from its flags and its first letter: of most, nothing. */
 function anchorAt(words: Words, i: number): Anchor | undefined {
-  return corner(words, i) ?? box(words, i) ?? numberFirst(words, i) ?? streetFirst(words, i) ?? unnumbered(words, i);
+  const flags = flagsAt(words, i);
+  if (flags & W.DIGITS) return numberFirst(words, i);
+  const letter = words.text.charCodeAt(words.start[i] ?? 0) | 32;
+  const named =
+    (letter === C || letter === I ? corner(words, i) : undefined) ?? (BOXES.has(letter) ? box(words, i) : undefined);
+  if (named || !(flags & W.CAP)) return named;
+  return streetFirst(words, i) ?? unnumbered(words, i);
 }
+
+const [C, I] = [99, 105];
+/** First letters of what `box` looks for. */
+const BOXES = new Set([98, 99, 112, 117]);
 
 /** `the corner of Dalbraut 99 and Frederikke Coves`, `Đoko and ul. Miła 53` only in the first form. */
 function corner(words: Words, i: number): Anchor | undefined {

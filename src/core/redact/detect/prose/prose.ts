@@ -28,9 +28,9 @@ export function proseDetector({ wanted }: ProseOptions): Detector {
   };
   const detect = (unit: TextUnit): Finding[] => {
     if (unit.kind === 'name' || unit.kind === 'key' || !/[\s,]/.test(unit.text)) return [];
-    const bare = withCapitals(unit.text);
+    const bare = find.place ? withCapitals(unit.text) : undefined;
     // Capitals that were guessed prove less.
-    if (bare !== undefined && wanted('LOCATION')) {
+    if (bare !== undefined) {
       const guessed = search({ ...unit, text: bare }).map((one) => ({
         ...one,
         confidence: Math.min(one.confidence, 0.45),

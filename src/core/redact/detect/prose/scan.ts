@@ -1,5 +1,5 @@
 /** The one pass over a text that all prose detectors share: words with their flags, line by line. */
-import { wordFlags } from './words.ts';
+import { wordFlagsIn } from './words.ts';
 
 /** Words of a text, as parallel arrays. */
 export interface Words {
@@ -50,7 +50,7 @@ export function scanWords(text: string): Words {
     words.start.push(start);
     words.end.push(i);
     words.glued.push(glued);
-    words.flags.push(glued ? 0 : wordFlags(text.slice(start, i)));
+    words.flags.push(glued ? 0 : wordFlagsIn(text, start, i));
   }
   return words;
 }

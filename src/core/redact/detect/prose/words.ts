@@ -1,5 +1,5 @@
 /** What is known of a single word, looked up once and remembered: the price of one hash look-up a token in steady state. */
-import { Bloom } from '../../data/bloom.ts';
+import { Bloom, hashed } from '../../data/bloom.ts';
 import { foldName } from '../../data/fold.ts';
 import {
   COMMON_WORDS,
@@ -74,7 +74,7 @@ const BLOOMS: readonly [Bloom, number][] = [
   [Bloom.parse(MALE), W.MALE],
 ];
 const LABEL_WORDS = new Set([...PERSON_LABELS].map((label) => label.split(' ').at(-1) ?? label));
-const SETS: readonly [ReadonlySet<string>, number][] = [
+const LISTS: readonly [Iterable<string>, number][] = [
   [HONORIFICS, W.HONORIFIC],
   [GREETINGS, W.GREETING],
   [MONTHS, W.MONTH],
@@ -87,6 +87,9 @@ const SETS: readonly [ReadonlySet<string>, number][] = [
   [DIRECTIONS, W.DIRECTION],
   [LABEL_WORDS, W.LABEL],
 ];
+/** Flags of the words of all lists: one look-up for all. */
+const LISTED = new Map<string, number>();
+for (const [words, flag] of LISTS) for (const word of words) LISTED.set(word, (LISTED.get(word) ?? 0) | flag);
 
 const JOB_ENDINGS = /.(?:ographer|ologist|ician|keeper|maker|worker|writer|grapher|iatrist|therapist)$/;
 
@@ -104,13 +107,49 @@ export function wordFlags(word: string): number {
   return flags;
 }
 
+/**
+ * The words of the moment, in a table that is small enough to stay in the processor's cache and needs no string cut out:
+ * nearly all look-ups end here. Each place holds the last word that fell on it, letter by letter.
+ */
+const PLACES_OF_WORDS = 1 << 13;
+const LONGEST = 16;
+const letters = new Uint16Array(PLACES_OF_WORDS * LONGEST);
+const lengths = new Uint8Array(PLACES_OF_WORDS);
+const flagsOf = new Int32Array(PLACES_OF_WORDS);
+
+/** Flags of the word at text[start .. end). */
+export function wordFlagsIn(text: string, start: number, end: number): number {
+  const length = end - start;
+  let hash = length;
+  for (let i = start; i < end; i++) {
+    const code = text.charCodeAt(i);
+    // Numbers and hashes are all different: not worth remembering.
+    if (code >= 48 && code <= 57) return W.DIGITS;
+    hash = Math.imul(hash ^ code, 0x01000193);
+  }
+  if (length > LONGEST) return wordFlags(text.slice(start, end));
+  const place = (hash ^ (hash >>> 15)) & (PLACES_OF_WORDS - 1);
+  const first = place * LONGEST;
+  if (lengths[place] === length) {
+    let i = 0;
+    while (i < length && letters[first + i] === text.charCodeAt(start + i)) i++;
+    if (i === length) return flagsOf[place] as number;
+  }
+  const flags = wordFlags(text.slice(start, end));
+  for (let i = 0; i < length; i++) letters[first + i] = text.charCodeAt(start + i);
+  lengths[place] = length;
+  flagsOf[place] = flags;
+  return flags;
+}
+
 function lookUp(word: string): number {
   let flags = shape(word);
   if (flags & W.DIGITS || word.length > 40) return flags;
   const lower = word.toLowerCase();
-  for (const [words, flag] of SETS) if (words.has(lower)) flags |= flag;
+  flags |= LISTED.get(lower) ?? 0;
   const folded = foldName(word);
-  for (const [bloom, flag] of BLOOMS) if (bloom.has(folded)) flags |= flag;
+  const pair = hashed(folded);
+  for (const [bloom, flag] of BLOOMS) if (bloom.hasHashed(pair)) flags |= flag;
   // The common words are all in the dictionary: one filter checks the other.
   if (!(flags & W.KNOWN)) flags &= ~W.COMMON;
   // Double names count when both halves are names.
@@ -131,15 +170,37 @@ function lookUp(word: string): number {
 }
 
 function shape(word: string): number {
+  let lower = false;
+  let upper = false;
+  let hump = false;
+  for (let i = 0; i < word.length; i++) {
+    const code = word.charCodeAt(i);
+    if (code > 127) return wideShape(word);
+    if (code >= 97 && code <= 122) lower = true;
+    else if (code >= 65 && code <= 90) {
+      upper = true;
+      if (i > 0 && isLower(word.charCodeAt(i - 1))) hump = true;
+    } else if (code >= 48 && code <= 57) return W.DIGITS;
+  }
+  const first = word.charCodeAt(0);
+  if (!(first >= 65 && first <= 90)) return upper ? W.ALPHA | W.CAMEL : W.ALPHA;
+  if (!lower && word.length > 1) return W.ALPHA | W.CAP | W.UPPER;
+  return hump && !NAME_WITH_HUMP.test(word) ? W.ALPHA | W.CAP | W.CAMEL : W.ALPHA | W.CAP;
+}
+
+const isLower = (code: number): boolean => code >= 97 && code <= 122;
+/** McDonald, O'Brien, Jean-Luc, DeVito and LaToya are names, parseJson and JavaScript are not. */
+const NAME_WITH_HUMP = /^(?:Ma?c|De|Di|La|Le|Van|Fitz|Du|Da)\p{Lu}\p{Ll}+$/u;
+
+/** The same for words with letters outside ASCII. */
+function wideShape(word: string): number {
   let flags = 0;
   if (/\d/.test(word)) return W.DIGITS;
   flags |= W.ALPHA;
   if (/^\p{Lu}/u.test(word)) {
     flags |= W.CAP;
     if (word.length > 1 && !/\p{Ll}/u.test(word)) flags |= W.UPPER;
-    // McDonald, O'Brien, Jean-Luc, DeVito and LaToya are names, parseJson and JavaScript are not.
-    else if (/\p{Ll}\p{Lu}/u.test(word) && !/^(?:Ma?c|De|Di|La|Le|Van|Fitz|Du|Da)\p{Lu}\p{Ll}+$/u.test(word))
-      flags |= W.CAMEL;
+    else if (/\p{Ll}\p{Lu}/u.test(word) && !NAME_WITH_HUMP.test(word)) flags |= W.CAMEL;
   } else if (/\p{Lo}/u.test(word)) flags |= W.CAP;
   else if (/\p{Lu}/u.test(word)) flags |= W.CAMEL;
   return flags;

@@ -1,6 +1,8 @@
 /** Values behind a label in prose, code or a log line: `user ID is mia_li_3668`, `'order_id': 'W123'`, `DOB: 1990-04-05`. */
 import type { PiiType } from '../../types.ts';
 import type { Detector, Finding, TextUnit } from '../detector.ts';
+import { matchesOf } from '../patterns/regions.ts';
+import { wordsIn } from '../patterns/words.ts';
 import { W, wordFlags } from '../prose/words.ts';
 import { typeOfKey } from './keys.ts';
 import { fits, isLocator, looksLikeId } from './values.ts';
@@ -17,13 +19,13 @@ const BEFORE_LENGTH = 64;
 
 /** `customer 48213`, `order #W2378156`, `reservation HATHAT`: a thing that has ids, then one. */
 const THING =
-  /(?<![A-Za-z0-9_])(user|customer|account|order|booking|reservation|member|patient|policy|invoice|ticket|case|claim|employee|certificate|gift card)(?:s? (?:id|ids|number|no\.?|numbers|#))?[ :(]{1,2}["'`*#]{0,3}((?=[A-Z0-9_-]*\d)[A-Z0-9][A-Z0-9_-]{4,24}|[A-Z][a-z]{2,12}_[a-z]{2,12}_\d{2,6})\b/gi;
+  /(?<![A-Za-z0-9_])(user|customer|account|order|booking|reservation|member|patient|policy|invoice|ticket|case|claim|employee|certificate|gift card)(?:s? (?:id|ids|number|no\.?|numbers|#))?[ :(]{1,2}["'`*#]{0,3}((?=[A-Z0-9_-]*\d)[A-Z0-9][A-Z0-9_-]{4,24}|[A-Z][a-z]{2,12}_[a-z]{2,12}_\d{2,6})\b/iy;
 /** A login made of names and a number: `mia_li_3668`, `omar.davis42`. */
 const LOGIN = /(?<![\w.@/\\-])[a-z]{2,14}_[a-z]{2,14}_\d{3,6}(?![\w/@\\-]|\.\w)/g;
 
 /** An id that says what it is: `gift_card_3481935`, `cust-48213`. */
 const TELLING =
-  /(?<![\w.@/\\-])(?:credit_card|debit_card|gift_card|certificate|account|acct|order|user|usr|customer|cust|payment|pay|booking|reservation|policy|invoice|inv|member|patient|employee|emp|ticket|claim|contract|subscription|sub|transaction|txn)[_-]\d{4,12}(?![\w/@\\-]|\.\w)/gi;
+  /(?<![\w.@/\\-])(?:credit_card|debit_card|gift_card|certificate|account|acct|order|user|usr|customer|cust|payment|pay|booking|reservation|policy|invoice|inv|member|patient|employee|emp|ticket|claim|contract|subscription|sub|transaction|txn)[_-]\d{4,12}(?![\w/@\\-]|\.\w)/iy;
 
 /** Values behind a label. */
 export const labelledDetector: Detector = { name: 'labelled', detect };
@@ -53,14 +55,32 @@ function detect(unit: TextUnit): Finding[] {
 function detectTelling(unit: TextUnit): Finding[] {
   if (unit.kind === 'name' || unit.kind === 'key') return [];
   const out: Finding[] = [];
-  for (const match of unit.text.matchAll(THING)) {
+  for (const match of matchesAtThings(unit.text, THING)) {
     const [whole, thing = '', value = ''] = match;
     if (looksLikeId(value)) push(out, match.index + whole.length - value.length, value, 'ACCOUNT_ID', thing, 0.65);
   }
-  for (const match of unit.text.matchAll(LOGIN))
-    if (namesSomeone(match[0])) push(out, match.index, match[0], 'USERNAME', 'names and number', 0.7);
-  for (const match of unit.text.matchAll(TELLING)) push(out, match.index, match[0], 'ACCOUNT_ID', 'telling', 0.75);
+  // Cheap first: no login without this.
+  if (/_\d{3}/.test(unit.text))
+    for (const match of matchesOf(unit.text, LOGIN))
+      if (namesSomeone(match[0])) push(out, match.index, match[0], 'USERNAME', 'names and number', 0.7);
+  for (const match of matchesAtThings(unit.text, TELLING))
+    push(out, match.index, match[0], 'ACCOUNT_ID', 'telling', 0.75);
   return out;
+}
+
+/** Matches of a sticky pattern where a word for a thing begins, without overlaps. */
+function matchesAtThings(text: string, pattern: RegExp): RegExpExecArray[] {
+  const matches: RegExpExecArray[] = [];
+  let free = 0;
+  for (const at of wordsIn(text, 'thing')) {
+    if (at < free) continue;
+    pattern.lastIndex = at;
+    const match = pattern.exec(text);
+    if (!match) continue;
+    matches.push(match);
+    free = pattern.lastIndex;
+  }
+  return matches;
 }
 
 /** One of its words is a name and nothing else: `mia_li_3668`, but not `req_edge_001`. */
