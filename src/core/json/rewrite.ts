@@ -49,7 +49,6 @@ export interface WalkOptions {
 }
 
 const NUMBER = /-?(?:\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|Infinity)|NaN/y;
-const WORD = /true|false|null/y;
 /** Objects nested deeper than this are no data: their paths would take space by the square of the depth. */
 const MAX_PATH = 200;
 const identity = (offset: number): number => offset;
@@ -111,9 +110,10 @@ export function walkJson(text: string, options: WalkOptions = {}): Walked | unde
     } else if (code === 34) {
       if (string('string', path) === undefined) return fail();
     } else {
-      NUMBER.lastIndex = WORD.lastIndex = i;
-      const number = NUMBER.exec(text)?.[0];
-      const literal = number ?? WORD.exec(text)?.[0];
+      const word = wordAt(text, i, code);
+      NUMBER.lastIndex = i;
+      const number = word === undefined ? NUMBER.exec(text)?.[0] : undefined;
+      const literal = number ?? word;
       if (literal === undefined) return fail();
       const start = i;
       i += literal.length;
@@ -134,6 +134,12 @@ export function walkJson(text: string, options: WalkOptions = {}): Walked | unde
       stack.pop();
     }
   }
+}
+
+function wordAt(text: string, i: number, code: number): string | undefined {
+  if (code === 116) return text.startsWith('true', i) ? 'true' : undefined;
+  if (code === 102) return text.startsWith('false', i) ? 'false' : undefined;
+  return code === 110 && text.startsWith('null', i) ? 'null' : undefined;
 }
 
 /** Offset of the quote that ends a string, or -1. */
@@ -191,6 +197,9 @@ const MAX_LEVELS = 16;
 
 /** True when the text could be a JSON object or array from end to end. */
 export function looksLikeJson(text: string): boolean {
+  // Most texts begin with a letter: cheap first.
+  const first = text.charCodeAt(0);
+  if (first > 64 && first !== 91 && first !== 123 && first < 128) return false;
   return /^\s*[{[]/.test(text) && /[}\]]\s*$/.test(text.slice(-16));
 }
 

@@ -23,6 +23,10 @@ export interface Finder {
   find(units: readonly TextUnit[]): Promise<readonly (readonly Finding[])[]>;
 }
 
+const NO_FINDINGS: readonly Finding[] = [];
+const NO_MENTIONS: readonly Mention[] = [];
+const NO_MATCHES: DictionaryMatches = { mask: [], never: [] };
+
 interface Plan {
   rendered: Rendered;
   mentions: LinkedMention[];
@@ -135,11 +139,13 @@ export class SessionRedactor implements Redactor {
     unit: Unit,
     index: number,
     found: readonly Finding[],
-    terms: DictionaryMatches = { mask: [], never: [] },
-    seeds: (text: string) => Finding[],
-  ): Mention[] {
-    const candidates = [...found, ...terms.mask, ...this.decisions.find(unit.text), ...seeds(unit.text)];
-    if (candidates.length === 0) return [];
+    terms: DictionaryMatches = NO_MATCHES,
+    seeds: (text: string) => readonly Finding[],
+  ): readonly Mention[] {
+    const [decided, seeded] = [this.decisions.find(unit.text), seeds(unit.text)];
+    // Nearly all units are clean.
+    if (found.length + terms.mask.length + decided.length + seeded.length === 0) return NO_MENTIONS;
+    const candidates = [...found, ...terms.mask, ...decided, ...seeded];
     const own = placeholderRanges(unit.text);
     const free = withoutSecretsInUrls(unit.text, candidates).filter(
       (finding) =>
@@ -236,9 +242,9 @@ function placeholderRanges(text: string): { start: number; end: number }[] {
 }
 
 /** Finds the ids that the log's metadata names, as whole tokens. Short ids would match by chance. */
-function knownFindings(known: readonly string[]): (text: string) => Finding[] {
+function knownFindings(known: readonly string[]): (text: string) => readonly Finding[] {
   const values = [...new Set(known)].filter((value) => value.length >= 5 && /[\d@_.-]/.test(value));
-  if (values.length === 0) return () => [];
+  if (values.length === 0) return () => NO_FINDINGS;
   const dictionary = new Dictionary(
     values.map((term) => ({
       term,
@@ -256,5 +262,5 @@ function knownFindings(known: readonly string[]): (text: string) => Finding[] {
           rule: 'subject',
           confidence: 0.7,
         }))
-      : [];
+      : NO_FINDINGS;
 }

@@ -32,5 +32,7 @@ export interface Finding {
 /** Pure and synchronous; linear in the length of the text, whatever the text. */
 export interface Detector {
   readonly name: string;
+  /** Finds nothing in a text without a digit, and need not be asked. */
+  readonly digits?: boolean;
   detect(unit: TextUnit): Finding[];
 }

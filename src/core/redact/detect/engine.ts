@@ -1,6 +1,7 @@
 /** Runs detectors over units. Logs repeat the same text at every turn, so answers are remembered by text, within a bound. */
 import { condense } from './condense.ts';
 import type { Detector, Finding, TextUnit } from './detector.ts';
+import { mayHoldDigits } from './patterns/regions.ts';
 import { isCodeLine } from './prose/code.ts';
 
 /** Detectors by what they need to see, so that none is asked where it cannot answer. */
@@ -57,12 +58,15 @@ export class Engine {
   private cache = new Map<string, Answer>();
   private old = new Map<string, Answer>();
   private chars = 0;
+  private readonly withoutDigits: readonly Detector[];
 
   /** `condensing`: shapes are looked for in lines with digits or an at sign only, which leaves out plain web addresses. */
   constructor(
     private readonly detectors: DetectorSet,
     private readonly condensing: boolean,
-  ) {}
+  ) {
+    this.withoutDigits = detectors.shapes.filter((detector) => !detector.digits);
+  }
 
   detect(unit: TextUnit): readonly Finding[] {
     const structured = run(this.detectors.structured, unit);
@@ -108,7 +112,10 @@ export class Engine {
     const short = this.condensing ? condense(unit.text) : undefined;
     if (short?.text === '') return [];
     const text = short?.text ?? unit.text;
-    return run(shapes, short ? { ...unit, text } : unit).map((finding) => {
+    const asked = mayHoldDigits(text) ? shapes : this.withoutDigits;
+    const found = run(asked, short ? { ...unit, text } : unit);
+    if (found.length === 0) return found;
+    return found.map((finding) => {
       const unsure = finding.confidence < UNSURE && (NUMBERS.has(finding.type) || finding.rule === 'handle');
       const doubtful = unsure && (unit.kind === 'prose' || text.includes('\n'));
       const confidence =

@@ -5,6 +5,8 @@ import { headHash, valueHash } from '../plan/values.ts';
 import { tokens } from '../text/tokens.ts';
 import type { ValueDecision } from '../types.ts';
 
+const NONE: readonly Finding[] = [];
+
 export class Decisions {
   private readonly byHash = new Map<string, ValueDecision>();
   /** Numbers of tokens of the values to be hidden, by the hash of their first token. */
@@ -33,9 +35,9 @@ export class Decisions {
   }
 
   /** Occurrences of the values that the user decided to hide. */
-  find(text: string): Finding[] {
+  find(text: string): readonly Finding[] {
+    if (this.lengths.size === 0) return NONE;
     const out: Finding[] = [];
-    if (this.lengths.size === 0) return out;
     const words = tokens(text);
     words.forEach((word, i) => {
       const lengths = this.lengthsBehind(word.text.normalize('NFKC').toLowerCase());

@@ -41,10 +41,10 @@ export class Dictionary {
     }
   }
 
-  /** Matches in each of the texts, in their order. Throws a UserError when a pattern of the user's does not come to an end. */
+  /** Matches in each of the texts, in their order; none at all from an empty dictionary. Throws a UserError when a pattern of the user's does not come to an end. */
   find(texts: readonly string[]): DictionaryMatches[] {
+    if (this.isEmpty) return [];
     const out = texts.map((): DictionaryMatches => ({ mask: [], never: [] }));
-    if (this.isEmpty) return out;
     texts.forEach((text, i) => {
       for (const { terms, automaton, fold } of this.literals)
         for (const hit of automaton.find(fold ? foldCase(text) : text))

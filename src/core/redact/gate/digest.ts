@@ -13,6 +13,9 @@ export const MIN_LENGTH = 6;
 /** Names are compared as written, because `Brooks` is a name where `brooks` are waters; all else in lower case. */
 export type Case = 'exact' | 'lower';
 
+/** More than the words of any language that logs are written in: each digest costs as much as a hundred look-ups. */
+const MAX_KNOWN = 150_000;
+
 export class GateDigests {
   private readonly key: KeyObject;
   /** Digests by what was hashed: rows repeat their words, sessions their values. */
@@ -33,7 +36,7 @@ export class GateDigests {
   private digest(text: string): string {
     let digest = this.known.get(text);
     if (digest === undefined) {
-      if (this.known.size > 20_000) this.known.clear();
+      if (this.known.size > MAX_KNOWN) this.known.clear();
       digest = createHmac('sha256', this.key).update(text).digest('hex').slice(0, 16);
       this.known.set(text, digest);
     }

@@ -59,16 +59,15 @@ export class Gate implements LeakGate {
     }));
     const terms = this.dictionary.find(units.map((unit) => unit.text));
     units.forEach((unit, i) => {
-      const pointer = pointerOf(unit);
       const { mask = [], never = [] } = terms[i] ?? {};
       const fakes: Range[] = [];
       if (this.issued.size) this.find(unit.text, [{ values: this.issued }], (_, range) => fakes.push(range));
       this.find(unit.text, known, (type, range) => {
-        if (!covered(range, fakes)) report({ type, by: 'value', pointer });
+        if (!covered(range, fakes)) report({ type, by: 'value', pointer: pointerOf(unit) });
       });
       for (const finding of [...mask, ...this.engine.detect(unit)])
         if (!covered(finding, fakes) && this.isLeak(unit, finding, never))
-          report({ type: finding.type, by: 'detector', detector: finding.detector, pointer });
+          report({ type: finding.type, by: 'detector', detector: finding.detector, pointer: pointerOf(unit) });
     });
     return [...leaks.values()];
   }

@@ -4,7 +4,7 @@
  */
 
 import { memo } from '../memo.ts';
-import { eachToken, isBoundary, type Token, tokens, tokensFrom } from '../text/tokens.ts';
+import { isBoundary, type Token, tokenEnd, tokenStart, tokens, tokensFrom } from '../text/tokens.ts';
 import type { Unit } from '../text/units.ts';
 import type { PiiType } from '../types.ts';
 import { COMMON_NAME_WORDS } from './commonwords.ts';
@@ -69,24 +69,24 @@ export function propagate(mentions: readonly LinkedMention[], units: readonly Un
       taken.push(mentions[next] as Mention);
     if (unit.schema && unit.kind === 'key') return;
     const { text } = unit;
-    /** Behind the last value found: its own words begin no other. */
-    let free = 0;
-    eachToken(text, (start, end) => {
-      if (start < free || !heads.may(text.charCodeAt(start), end - start)) return false;
-      const head = text.slice(start, end);
-      const wanted = byHead.get(head) ?? byHead.get(head.toLowerCase());
-      if (!wanted) return false;
-      const words = tokensFrom(text, start, most);
-      for (const want of wanted) {
-        const range = matchAt(unit, words, want);
-        if (!range || taken.some((one) => one.start < range.end && range.start < one.end)) continue;
-        taken.push(range);
-        out.push({ ...want.like, ...range, unit: index, text: text.slice(range.start, range.end), also: [] });
-        free = words[want.tokens.length - 1]?.end ?? end;
-        break;
+    for (let start = tokenStart(text, 0); start < text.length; ) {
+      let end = tokenEnd(text, start);
+      if (heads.may(text.charCodeAt(start), end - start)) {
+        const head = text.slice(start, end);
+        const wanted = byHead.get(head) ?? byHead.get(head.toLowerCase());
+        const words = wanted ? tokensFrom(text, start, most) : [];
+        for (const want of wanted ?? []) {
+          const range = matchAt(unit, words, want);
+          if (!range || taken.some((one) => one.start < range.end && range.start < one.end)) continue;
+          taken.push(range);
+          out.push({ ...want.like, ...range, unit: index, text: text.slice(range.start, range.end), also: [] });
+          // Its own words begin no other value.
+          end = words[want.tokens.length - 1]?.end ?? end;
+          break;
+        }
       }
-      return false;
-    });
+      start = tokenStart(text, end);
+    }
   });
   return out;
 }

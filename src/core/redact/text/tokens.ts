@@ -26,25 +26,22 @@ export function isBoundary(text: string, offset: number): boolean {
   );
 }
 
-/** Calls back for every token until it answers true; ASCII runs are scanned without a regular expression. */
-export function eachToken(text: string, visit: (start: number, end: number) => boolean, from = 0): void {
-  const length = text.length;
+/** Start of the first token at or behind `from`; the text's length when there is none. */
+export function tokenStart(text: string, from: number): number {
   let i = from;
-  while (i < length) {
-    const code = text.charCodeAt(i);
-    if (!isWordCode(code)) {
-      i++;
-      continue;
-    }
-    const start = i;
-    do i++;
-    while (i < length && isAsciiWord(text.charCodeAt(i)));
-    if (i < length && text.charCodeAt(i) > 127) {
-      WIDE_RUN.lastIndex = i;
-      i += WIDE_RUN.exec(text)?.[0].length ?? 0;
-    }
-    if (visit(start, i)) return;
+  while (i < text.length && !isWordCode(text.charCodeAt(i))) i++;
+  return i;
+}
+
+/** End of the token that begins at `start`; ASCII runs are scanned without a regular expression. */
+export function tokenEnd(text: string, start: number): number {
+  let i = start + 1;
+  while (i < text.length && isAsciiWord(text.charCodeAt(i))) i++;
+  if (i < text.length && text.charCodeAt(i) > 127) {
+    WIDE_RUN.lastIndex = i;
+    i += WIDE_RUN.exec(text)?.[0].length ?? 0;
   }
+  return i;
 }
 
 function isAsciiWord(code: number): boolean {
@@ -58,6 +55,10 @@ export function tokens(text: string): Token[] {
 /** The first `most` tokens of those that begin at `from` or behind it. */
 export function tokensFrom(text: string, from: number, most: number): Token[] {
   const out: Token[] = [];
-  eachToken(text, (start, end) => out.push({ text: text.slice(start, end), start, end }) >= most, from);
+  for (let start = tokenStart(text, from); start < text.length && out.length < most; ) {
+    const end = tokenEnd(text, start);
+    out.push({ text: text.slice(start, end), start, end });
+    start = tokenStart(text, end);
+  }
   return out;
 }

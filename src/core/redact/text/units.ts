@@ -39,16 +39,9 @@ export function fieldUnits(field: Pick<Field, 'text' | 'kind'>, index: number): 
   const push = (text: string, kind: Kind, place: Place, numeric = false): void => {
     if (text === '') return;
     const key = place.path[place.path.length - 1];
-    out.push({
-      text,
-      kind,
-      field: index,
-      levels: place.levels,
-      at: place.at,
-      numeric,
-      schema,
-      ...(key === undefined ? {} : { key, path: place.path }),
-    });
+    // All of one shape: every detector reads them.
+    const path = key === undefined ? undefined : place.path;
+    out.push({ text, kind, field: index, levels: place.levels, at: place.at, numeric, schema, key, path });
   };
   const addLeaf = (leaf: JsonLeaf, depth: number): void => {
     if (leaf.kind === 'string') addText(leaf.text, 'value', leaf, depth + 1);
@@ -65,9 +58,11 @@ export function fieldUnits(field: Pick<Field, 'text' | 'kind'>, index: number): 
     let copied = 0;
     const flush = (end: number): void => {
       const from = copied;
-      push(text.slice(from, end), kind, { ...place, at: (offset) => place.at(from + offset) });
+      if (from === 0) push(end === text.length ? text : text.slice(0, end), kind, place);
+      else push(text.slice(from, end), kind, { ...place, at: (offset) => place.at(from + offset) });
     };
-    if (depth <= MAX_DEPTH)
+    // Most texts have no quote, so no JSON: cheap first.
+    if (depth <= MAX_DEPTH && text.includes('"'))
       for (const { start, end, leaves } of embedded(text, place)) {
         flush(start);
         for (const leaf of leaves) addLeaf(leaf, depth);

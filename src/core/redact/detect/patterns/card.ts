@@ -29,6 +29,7 @@ const PRINTED = /^(?:\d{4}([ -])\d{4}\1\d{4}\1\d{4}(?:\1\d{1,3})?|\d{4}([ -])\d{
 
 export const cardDetector: Detector = {
   name: 'card',
+  digits: true,
   detect({ text }) {
     const found: Finding[] = [];
     for (const match of matchesIn(text, digitRegions(text, 10), CANDIDATE)) {

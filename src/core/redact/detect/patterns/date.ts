@@ -47,6 +47,7 @@ function hasDigit(text: string, from: number, to: number): boolean {
 
 export const dateDetector: Detector = {
   name: 'date',
+  digits: true,
   detect({ text, kind }) {
     if (kind === 'key' || kind === 'name') return [];
     const found: Finding[] = [];

@@ -13,9 +13,9 @@ const V4 =
 /** Hex digits and colons (and a v4 tail, a zone, a prefix length), from the first of them on; the library decides. */
 const V6 =
   /(?:[0-9a-f]{0,4}:){2,8}(?:(?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]{1,4})?(?:%[a-z0-9]{1,15})?(?:\/\d{1,3})?(?![\w:])/iy;
-/** From the first byte on; found by its separators, three apart. */
+/** From the first byte on; found by its separators, three apart, or those of three groups, five apart. */
 const MAC = /(?:[0-9a-f]{2}([:-]))(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}(?![\w]|[:-][0-9a-f])/iy;
-const MAC_DOTTED = /(?<![\w.])[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}(?![\w]|\.\w)/gi;
+const MAC_DOTTED = /(?<![\w.])[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}(?![\w]|\.\w)/iy;
 const VERSION =
   /(?:version(?:__)?["']?|ver\.?|release|v|build|firmware|section|chapter|§|rev(?:ision)?|==|>=|<=|~=|~>|\^)\s{0,2}[:=]?\s{0,2}["']?$/i;
 const MAC_CONTEXT = /\bmac\b|hwaddr|ether|bssid|physical address|bluetooth/;
@@ -70,6 +70,21 @@ function macIn(text: string, separator: string): Finding[] {
     MAC.lastIndex = at - 2;
     const value = MAC.exec(text)?.[0];
     if (value && isNamed(value)) found.push(mac(at - 2, at - 2 + value.length));
+  }
+  return found;
+}
+
+function dottedMacIn(text: string): Finding[] {
+  const found: Finding[] = [];
+  const regions = digitRegions(text, 3);
+  if (regions.length === 0) return found;
+  for (let at = text.indexOf('.'); at !== -1; at = text.indexOf('.', at + 1)) {
+    if (at < 4 || text.charCodeAt(at + 5) !== 46 || !regions.some(({ start, end }) => start <= at && at < end)) continue;
+    MAC_DOTTED.lastIndex = at - 4;
+    const value = MAC_DOTTED.exec(text)?.[0];
+    if (!value || !isNamed(value)) continue;
+    if (!/^[\d.]+$/.test(value) || hasContext(text, at - 4, at - 4 + value.length, MAC_CONTEXT))
+      found.push(mac(at - 4, at - 4 + value.length));
   }
   return found;
 }
@@ -143,11 +158,7 @@ export const networkDetector: Detector = {
     }
     found.push(...v6In(text));
     found.push(...macIn(text, ':'), ...macIn(text, '-'));
-    for (const match of matchesIn(text, digitRegions(text, 3), MAC_DOTTED)) {
-      const end = match.index + match[0].length;
-      if (isNamed(match[0]) && (!/^[\d.]+$/.test(match[0]) || hasContext(text, match.index, end, MAC_CONTEXT)))
-        found.push(mac(match.index, end));
-    }
+    found.push(...dottedMacIn(text));
     return found;
   },
 };

@@ -172,6 +172,7 @@ export function numberDetector(name: string, rules: readonly NumberRule[]): Dete
   const ofLetter = tables(rules.filter((rule) => beginning(rule.pattern) !== 'digit'));
   return {
     name,
+    digits: true,
     detect(unit) {
       const { text } = unit;
       if (unit.kind === 'key' || unit.kind === 'name') return [];

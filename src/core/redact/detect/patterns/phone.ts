@@ -128,6 +128,7 @@ function judge(text: string, start: number, value: string): Verdict | undefined 
 
 export const phoneDetector: Detector = {
   name: 'phone',
+  digits: true,
   detect({ text, kind }) {
     if (kind === 'key' || kind === 'name') return [];
     const found: Finding[] = [];

@@ -17,6 +17,7 @@ const NETHERLANDS = /(?<![\w-])[1-9]\d{3} (?!SA|SD|SS)[A-Z]{2}(?= [A-Z][a-z])/g;
 
 export const postalDetector: Detector = {
   name: 'postal',
+  digits: true,
   detect({ text, kind }) {
     if (kind === 'key' || kind === 'name') return [];
     const found: Finding[] = [];

@@ -14,19 +14,31 @@ const SHORT = 64;
 /** The last text asked about: several detectors ask about the same text in a row. */
 let lastText = '';
 let positions: number[] = [];
+/** The text has characters outside ASCII. */
+let wide = false;
 const regionsOf = new Map<number, readonly Region[]>();
 
 function remember(text: string): void {
   lastText = text;
   regionsOf.clear();
   positions = [];
-  for (let i = 0; i < text.length; i++) if (isDigit(text.charCodeAt(i))) positions.push(i);
+  wide = false;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (isDigit(code)) positions.push(i);
+    else if (code > 127) wide = true;
+  }
 }
 
 /** Offsets of all ASCII digits of the text, ascending. */
 export function digitOffsets(text: string): readonly number[] {
   if (text !== lastText) remember(text);
   return positions;
+}
+
+/** False when the text has no digit of any script. */
+export function mayHoldDigits(text: string): boolean {
+  return digitOffsets(text).length > 0 || wide;
 }
 
 /** Ranges in which some window of 20 characters has `least` digits, widened by a margin, merged, in order. */

@@ -93,6 +93,9 @@ for (const [words, flag] of LISTS) for (const word of words) LISTED.set(word, (L
 
 const JOB_ENDINGS = /.(?:ographer|ologist|ician|keeper|maker|worker|writer|grapher|iatrist|therapist)$/;
 
+/** Their last letters: n, r, t. */
+const JOB_LETTERS = new Set([110, 114, 116]);
+
 const known = new Map<string, number>();
 const MAX_KNOWN = 200_000;
 
@@ -157,7 +160,7 @@ function lookUp(word: string): number {
     const halves = folded.split('-').filter(Boolean);
     if (halves.length && halves.every((half) => BLOOMS[2]?.[0].has(half) || BLOOMS[0]?.[0].has(half))) flags |= W.WIDE;
   }
-  if (JOB_ENDINGS.test(lower)) flags |= W.JOB;
+  if (JOB_LETTERS.has(lower.charCodeAt(lower.length - 1)) && JOB_ENDINGS.test(lower)) flags |= W.JOB;
   // `e-mail`, `check-in`: a compound of ordinary words is one.
   if (
     folded.includes('-') &&

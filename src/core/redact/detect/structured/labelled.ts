@@ -30,7 +30,7 @@ const TELLING =
 /** Values behind a label. */
 export const labelledDetector: Detector = { name: 'labelled', detect };
 /** Ids that say what they are; all of them hold digits. */
-export const tellingDetector: Detector = { name: 'labelled', detect: detectTelling };
+export const tellingDetector: Detector = { name: 'labelled', digits: true, detect: detectTelling };
 
 function detect(unit: TextUnit): Finding[] {
   if (unit.kind === 'name' || unit.kind === 'key' || unit.text.length < 6) return [];

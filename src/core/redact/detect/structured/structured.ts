@@ -10,18 +10,19 @@ import { fits, isLocator, looksLikeId } from './values.ts';
 export const structuredDetector: Detector = { name: 'structured', detect };
 
 /** Keys of JSON Schema that hold a value of the property above them. */
-const EXAMPLES = /^(?:default|example|examples|const|enum|value)$/;
+const EXAMPLES = new Set(['default', 'example', 'examples', 'const', 'enum', 'value']);
+const NONE: Finding[] = [];
 
 function detect(unit: TextUnit): Finding[] {
   if (unit.kind === 'key') return keyFinding(unit);
-  if (unit.kind !== 'value' || unit.key === undefined || unit.text.length > 300) return [];
+  if (unit.kind !== 'value' || unit.key === undefined || unit.text.length > 300) return NONE;
   const value = unit.text.trim();
-  if (value === '') return [];
+  if (value === '') return NONE;
   const path = unit.path ?? [];
-  const own = EXAMPLES.test(unit.key) ? path[path.length - 2] : unit.key;
-  if (own === undefined) return [];
+  const own = EXAMPLES.has(unit.key) ? path[path.length - 2] : unit.key;
+  if (own === undefined) return NONE;
   const type = typeIn(own, path, value);
-  if (!type) return [];
+  if (!type) return NONE;
   const start = unit.text.indexOf(value);
   return [
     {
@@ -66,7 +67,7 @@ function typeIn(key: string, path: readonly string[], value: string): PiiType | 
 
 /** `"payment_methods": {"credit_card_4421486": …}`: the key is the id. */
 function keyFinding(unit: TextUnit): Finding[] {
-  if (unit.key === undefined || !isOwnedCollection(unit.key) || !looksLikeId(unit.text)) return [];
+  if (unit.key === undefined || !isOwnedCollection(unit.key) || !looksLikeId(unit.text)) return NONE;
   const range = { start: 0, end: unit.text.length };
   return [
     {
