@@ -20,6 +20,7 @@ describe('people, under standard', () => {
     'Thanks, <PERSON:Nkechi Brennan> (on call tonight)',
     '# author: <PERSON:Inés Marchetti>',
     'Dear Mr. <PERSON:Ólafsson>, your parcel has arrived.',
+    'They call me Mr. <PERSON:May>.',
     'Passengers: <PERSON:Omar Lindqvist>, <PERSON:Priya Castellanos> and <PERSON:Jonas Iyer>',
     "I'm <PERSON:Zofia> and I need help.",
     "Hi, I'm <PERSON:Mei Brown>, and my flight is late.",

@@ -53,7 +53,9 @@ export const cardDetector: Detector = {
             ? 0.95
             : brand !== 'maestro' && (digits.length >= 15 || (alone && digits.length >= 14))
               ? 0.8
-              : 0;
+              : alone && digits.length === 16
+                ? 0.6
+                : 0;
       if (!confidence) continue;
       found.push({
         start,

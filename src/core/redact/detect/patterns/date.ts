@@ -15,7 +15,7 @@ const FORMS: readonly (readonly [rule: string, pattern: RegExp])[] = [
 ];
 /** Read only around names of months. */
 const WRITTEN = new RegExp(
-  String.raw`(?<![\w-])(?:\d{1,2}(?:st|nd|rd|th|\.)?[ -](?:of |de )?${MONTH}\b\.?(?:,?[ -](?:de )?\d{2,4})?|${MONTH}\b\.?[ -]\d{1,2}(?:st|nd|rd|th)?\b(?:,? \d{4})?|${MONTH}\b\.?,? \d{4})(?![\w-])`,
+  String.raw`(?<![\w-])(?:\d{1,2}(?:st|nd|rd|th|\.)?[ -](?:of |de )?${MONTH}\b\.?(?:,?[ -](?:de )?\d{2,4})?|${MONTH}\b\.?[ -]\d{1,2}(?:st|nd|rd|th)?\b(?:,? \d{4})?|${MONTH}\b\.?(?:,? |-)\d{4})(?![\w-])`,
   'giu',
 );
 /** A year alone counts only after words that make it one. */

@@ -76,14 +76,14 @@ function macIn(text: string, separator: string): Finding[] {
 
 function dottedMacIn(text: string): Finding[] {
   const found: Finding[] = [];
-  const regions = digitRegions(text, 3);
-  if (regions.length === 0) return found;
   for (let at = text.indexOf('.'); at !== -1; at = text.indexOf('.', at + 1)) {
-    if (at < 4 || text.charCodeAt(at + 5) !== 46 || !regions.some(({ start, end }) => start <= at && at < end)) continue;
+    if (at < 4 || text.charCodeAt(at + 5) !== 46) continue;
     MAC_DOTTED.lastIndex = at - 4;
     const value = MAC_DOTTED.exec(text)?.[0];
     if (!value || !isNamed(value)) continue;
-    if (!/^[\d.]+$/.test(value) || hasContext(text, at - 4, at - 4 + value.length, MAC_CONTEXT))
+    // Numbers alone, and words of hex letters, are addresses only where something says so.
+    const mixed = /[a-f]/i.test(value) && (value.match(/\d/g)?.length ?? 0) >= 3;
+    if (mixed || hasContext(text, at - 4, at - 4 + value.length, MAC_CONTEXT))
       found.push(mac(at - 4, at - 4 + value.length));
   }
   return found;

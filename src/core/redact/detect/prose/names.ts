@@ -17,8 +17,12 @@ const MAX_WORDS = 5;
 export function isNameWord(words: Words, i: number): boolean {
   const flags = words.flags[i] ?? 0;
   if (words.glued[i] || !(flags & W.CAP) || flags & (W.CAMEL | W.DIGITS | W.WEEKDAY)) return false;
-  // `Jan Novak`, `April Reed`, but not `Jan 5`.
-  if (flags & W.MONTH) return Boolean(flags & W.GIVEN && (words.flags[i + 1] ?? 0) & W.CAP && gap(words, i) === ' ');
+  // `Jan Novak`, `April Reed`, `Mr. May`, but not `Jan 5`.
+  if (flags & W.MONTH) {
+    const titled = (words.flags[i - 1] ?? 0) & W.HONORIFIC && /^\.? $/.test(gap(words, i - 1));
+    const named = flags & W.GIVEN && (words.flags[i + 1] ?? 0) & W.CAP && gap(words, i) === ' ';
+    return Boolean(titled || named);
+  }
   return true;
 }
 

@@ -113,7 +113,7 @@ export const AMERICAS: readonly NumberRule[] = [
     rule: 'ca_sin',
     type: 'GOV_ID',
     pattern: /[1-79]\d{2}[- ]?\d{3}[- ]?\d{3}/y,
-    context: /\bsin\b|social insurance|assurance sociale/,
+    context: /\bsin\b|\bnas\b|social insurance|assurance sociale/,
     check: (id) => luhn(id) && !isRepeated(id),
   },
   {

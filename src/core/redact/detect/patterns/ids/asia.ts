@@ -52,7 +52,7 @@ function koreanDate(id: string): boolean {
   return isDate(Number(id.slice(0, 2)), Number(id.slice(2, 4)), Number(id.slice(4, 6)));
 }
 
-/** Residents' and foreigners' numbers differ in the last step of the check. Numbers given since October 2020 have no check digit: they need context. */
+/** Residents' and foreigners' numbers differ in the last step of the check. Numbers given since October 2020 have no check digit: the date must do. */
 function korean(id: string): boolean {
   const rest = weighted(id, [2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5]) % 11;
   const foreign = '5678'.includes(id[6]!);
@@ -99,7 +99,13 @@ export const ASIA: readonly NumberRule[] = [
     bare: 0.8,
     known: 0.97,
   },
-  { rule: 'in_voter', type: 'GOV_ID', pattern: /[A-Z]{3}\d{7}/iy, context: /voter|\bepic\b|election/, alone: 0.5 },
+  {
+    rule: 'in_voter',
+    type: 'GOV_ID',
+    pattern: /[A-Z]{3}\d{7}/iy,
+    context: /\bvot(?:er?|ing)\b|\bepic\b|election/,
+    alone: 0.5,
+  },
   {
     rule: 'sg_nric',
     type: 'GOV_ID',
@@ -108,6 +114,14 @@ export const ASIA: readonly NumberRule[] = [
     check: singaporean,
     bare: 0.8,
     known: 0.97,
+  },
+  // Mistyped or made up, but nothing else has this shape.
+  {
+    rule: 'sg_nric',
+    type: 'GOV_ID',
+    pattern: /[STFGM]\d{7}[A-Z]/iy,
+    context: /\bnric\b|\bfin\b|singapore/,
+    alone: 0.5,
   },
   {
     rule: 'sg_uen',
@@ -133,6 +147,8 @@ export const ASIA: readonly NumberRule[] = [
     check: (id) => weighted(id, [1, 2, 3, 4, 5, 6, 7, 8]) % 11 === Number(id[8]),
     alone: 0,
   },
+  // Behind its name, in groups: also without the check.
+  { rule: 'ph_tin', type: 'GOV_ID', pattern: /\d{3}-\d{3}-\d{3}(?:-\d{3,5})?/y, context: /\btin\b|taxpayer/ },
   {
     rule: 'ph_id',
     type: 'GOV_ID',
@@ -143,7 +159,7 @@ export const ASIA: readonly NumberRule[] = [
     rule: 'th_id',
     type: 'GOV_ID',
     pattern: /[1-8]-?\d{4}-?\d{5}-?\d{2}-?\d/y,
-    context: /thai|citizen id|national id|บัตรประชาชน|เลขประจำตัว/,
+    context: /thai|\btnin\b|citizen id|national id|บัตรประชาชน|เลขประจำตัว/,
     check: (id) =>
       !isRepeated(id) && (11 - (weighted(id, [13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2]) % 11)) % 10 === Number(id[12]),
   },
@@ -186,7 +202,17 @@ export const ASIA: readonly NumberRule[] = [
   },
   { rule: 'kr_rrn', type: 'GOV_ID', pattern: /\d{6}-?\d{7}/y, context: KOREAN, check: korean, known: 0.97 },
   { rule: 'kr_rrn', type: 'GOV_ID', pattern: /\d{6}-\d{7}/y, context: KOREAN, check: korean, bare: 0.8, known: 0.97 },
-  { rule: 'kr_rrn', type: 'GOV_ID', pattern: /\d{6}-\d{7}/y, context: KOREAN, check: koreanDate, alone: 0 },
+  // A date, a dash, the digit of sex and century, six more: hardly anything else is written so.
+  {
+    rule: 'kr_rrn',
+    type: 'GOV_ID',
+    pattern: /\d{6}-[1-8]\d{6}/y,
+    context: KOREAN,
+    check: koreanDate,
+    bare: 0.55,
+    alone: 0.6,
+  },
+  { rule: 'kr_rrn', type: 'GOV_ID', pattern: /\d{6}[1-8]\d{6}/y, context: KOREAN, check: koreanDate, known: 0.8 },
   {
     rule: 'kr_brn',
     type: 'GOV_ID',

@@ -3,7 +3,7 @@ import type { NumberRule } from '../numbers.ts';
 import { mrz } from './europe-west.ts';
 
 const PASSPORT =
-  /passport|passeport|pasaporte|passaporte|passaporto|reisepass|\bpass ?(?:no|nr|number)|paspoort|护照|여권|パスポート/;
+  /passport|travel document|passeport|pasaporte|passaporte|passaporto|reisepass|\bpass ?(?:no|nr|number)|paspoort|护照|여권|パスポート/;
 const LICENCE =
   /driv(?:er|ing)|licen[cs]e|\bdl\b|\bdl ?(?:no|#)|f[üu]hrerschein|permis de conduire|patente|permiso de conducir|rijbewijs|운전면허/;
 const PLATE =
@@ -28,10 +28,19 @@ export const DOCUMENTS: readonly NumberRule[] = [
   {
     rule: 'passport',
     type: 'PASSPORT',
-    pattern: /[A-Z]{3}\d{6}|[A-Z]{2}\d{7}|[MSRODG]\d{8}|[MSRODG]\d{3}[A-Z]\d{4}|[A-PR-WY][1-9]\d{6}/iy,
+    pattern: /[A-Z]{3}\d{6}|[A-Z]{2}\d{7}|[A-Z]\d{8}|[MSRODG]\d{3}[A-Z]\d{4}|[A-PR-WY][1-9]\d{6}/iy,
     context: PASSPORT,
     alone: 0.5,
     known: 0.85,
+  },
+  // Without the check digit, which stands apart on the card.
+  {
+    rule: 'de_passport',
+    type: 'PASSPORT',
+    pattern: /[CFGHJKLMNPRTVWXYZ][CFGHJKLMNPRTVWXYZ0-9]{8}/y,
+    context: PASSPORT,
+    check: (id) => /(?:\d.*){4}/.test(id),
+    known: 0.8,
   },
   {
     rule: 'passport_mrz',
@@ -85,7 +94,7 @@ export const DOCUMENTS: readonly NumberRule[] = [
   {
     rule: 'plate_de',
     type: 'GOV_ID',
-    pattern: /[A-ZÄÖÜ]{1,3}[ -][A-Z]{1,2} ?[1-9]\d{0,3}[EH]?/y,
+    pattern: /[A-ZÄÖÜ]{1,3}[ -][A-Z]{1,2}[ -]?[1-9]\d{0,3}[EH]?/y,
     context: /kennzeichen|\bkfz\b|auto|fahrzeug|licen[cs]e plate|\bplate\b/,
     alone: 0.45,
     known: 0.8,
@@ -93,10 +102,19 @@ export const DOCUMENTS: readonly NumberRule[] = [
   {
     rule: 'plate_uk',
     type: 'GOV_ID',
-    pattern: /[A-HJ-PR-Y][A-HJ-PR-Y]\d{2} ?[A-HJ-PR-Z]{3}/iy,
+    pattern: /[A-HJ-PR-Y][A-HJ-PR-Y]\d{2}[ -]?[A-HJ-PR-Z]{3}/iy,
     context: PLATE,
     alone: 0.5,
     known: 0.85,
+  },
+  // Given out before 2001, and on many cars still.
+  {
+    rule: 'plate_uk',
+    type: 'GOV_ID',
+    pattern: /[A-HJ-NPR-TV-Y]\d{1,3} ?[A-HJ-PR-Y]{3}|[A-HJ-PR-Y]{3} ?\d{1,3}[A-HJ-NPR-TV-Y]/y,
+    context: PLATE,
+    alone: 0.45,
+    known: 0.75,
   },
   {
     rule: 'plate_in',

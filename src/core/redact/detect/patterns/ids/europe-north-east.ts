@@ -64,7 +64,7 @@ export const EUROPE_NORTH_EAST: readonly NumberRule[] = [
     rule: 'se_personnummer',
     type: 'GOV_ID',
     pattern: /(?:19|20|18)?\d{6}[-+]?\d{4}/y,
-    context: /personnummer|samordningsnummer|person(?:al)? ?(?:number|id)/,
+    context: /person(?:nummer|nr)|\bpnr\b|samordningsnummer|person(?:al)? ?(?:number|id)|swedish id/,
     check: swedish,
   },
   {
@@ -79,7 +79,7 @@ export const EUROPE_NORTH_EAST: readonly NumberRule[] = [
     rule: 'se_organisationsnummer',
     type: 'GOV_ID',
     pattern: /\d{2}[2-9]\d{3}-?\d{4}/y,
-    context: /organisationsnummer|org\.? ?n(?:umme)?r/,
+    context: /organisationsnummer|org\.? ?n(?:umme)?r|f[öo]retag|company (?:identity|id|number|registration)/,
     check: luhn,
   },
   {

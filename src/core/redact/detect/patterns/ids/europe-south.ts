@@ -126,6 +126,14 @@ export const EUROPE_SOUTH: readonly NumberRule[] = [
     bare: 0.9,
     known: 0.98,
   },
+  // With a wrong last letter it is still nobody else's number: six letters, a year, a month, a day, a town.
+  {
+    rule: 'it_codice_fiscale',
+    type: 'GOV_ID',
+    pattern: /[A-Z]{6}\d{2}[A-EHLMPRST](?:[04][1-9]|[1256]\d|[37][01])[A-Z]\d{3}[A-Z]/iy,
+    context: /codice fiscale|\bcf\b|fiscal/,
+    bare: 0.55,
+  },
   {
     rule: 'it_vat',
     type: 'GOV_ID',
@@ -141,6 +149,7 @@ export const EUROPE_SOUTH: readonly NumberRule[] = [
     type: 'GOV_ID',
     pattern: /[A-Z]{2} ?\d{7}|\d{7}[A-Z]{2}|[A-Z]{2}\d{5}[A-Z]{2}/iy,
     context: /carta d.identit|identity card|documento|\bcie\b/,
+    alone: 0.5,
   },
   {
     rule: 'gr_afm',

@@ -38,8 +38,8 @@ export const OCEANIA_AFRICA: readonly NumberRule[] = [
   {
     rule: 'za_id',
     type: 'GOV_ID',
-    pattern: /\d{6} ?\d{4} ?[01]\d{2}/y,
-    context: /south afric|\brsa id\b|\bid (?:no|number)\b|identity number/,
+    pattern: /\d{6} ?\d{4} ?[0-2]\d{2}/y,
+    context: /south afric|\brsa id\b|permanent resident|refugee|\bid (?:no|number)\b|identity number/,
     check: (id) => isDate(Number(id.slice(0, 2)), Number(id.slice(2, 4)), Number(id.slice(4, 6))) && luhn(id),
     bare: 0.5,
     alone: 0.75,
