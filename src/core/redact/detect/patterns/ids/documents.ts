@@ -102,7 +102,8 @@ export const DOCUMENTS: readonly NumberRule[] = [
   {
     rule: 'plate_uk',
     type: 'GOV_ID',
-    pattern: /[A-HJ-PR-Y][A-HJ-PR-Y]\d{2}[ -]?[A-HJ-PR-Z]{3}/iy,
+    // The half-year it was given out in: 02 to 29 or 51 to 79.
+    pattern: /[A-HJ-PR-Y][A-HJ-PR-Y](?:0[2-9]|[12]\d|5[1-9]|[67]\d)[ -]?[A-HJ-PR-Z]{3}/iy,
     context: PLATE,
     alone: 0.5,
     known: 0.85,
