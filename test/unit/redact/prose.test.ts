@@ -20,6 +20,9 @@ describe('people, under standard', () => {
     'Thanks, <PERSON:Nkechi Brennan> (on call tonight)',
     '# author: <PERSON:Inés Marchetti>',
     'Dear Mr. <PERSON:Ólafsson>, your parcel has arrived.',
+    'Dear Mr <PERSON:Adeyemi-Thorne>, hello',
+    'Dear <PERSON:Ngozi Adeyemi-Thorne>, hello',
+    'Danke <PERSON:Keziah>!',
     'They call me Mr. <PERSON:May>.',
     'Passengers: <PERSON:Omar Lindqvist>, <PERSON:Priya Castellanos> and <PERSON:Jonas Iyer>',
     "I'm <PERSON:Zofia> and I need help.",
@@ -42,6 +45,8 @@ describe('people, under standard', () => {
     'Open the Settings page, then choose Advanced Options.',
     'fatal: unable to access: Could not resolve host',
     'Merci! My order has not come.',
+    'Danke! Wann kommt meine Jacke?',
+    'Gracias! Cuando llega mi pedido?',
   ])('leaves alone: %s', async (line) => {
     expect(await marked(line, 'standard')).toBe(line);
   });

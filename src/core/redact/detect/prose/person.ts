@@ -97,22 +97,28 @@ function judge(words: Words, run: Run, previous: Run | undefined, code: boolean)
       return accept(words, trimmed(words, next) ?? next, 0.95, 'honorific');
     return undefined;
   }
-  const evidence = contextOf(words, run.first);
   const name = trimmed(words, run);
   if (!name) return undefined;
+  // `Dear Mr Okafor`, `Danke Keziah`: what was cut off in front is what proves the name.
+  const led = name.first > run.first && flagsAt(words, name.first - 1) & (W.GREETING | W.HONORIFIC);
+  const start = led ? name.first : run.first;
+  const evidence = contextOf(words, start);
   const flags = rangeFlags(words, name);
   const length = name.last - name.first + 1;
   const first = flagsAt(words, name.first);
   const last = flagsAt(words, name.last);
 
-  if (evidence && name.first === run.first) {
+  if (evidence && name.first === start) {
     if (evidence.strength === 'strong' && (flags & NAME || isForeign(last)))
       return accept(words, name, 0.95, evidence.label);
-    // `Merci! My user id …`: an ordinary word counts as a name only when the greeting ends behind it.
+    // `Merci! My user id …`, `Danke! Wann kommt …`: an ordinary word, and an unknown one that may begin a sentence, count as a
+    // name only when the greeting ends behind them.
+    const ends = /^[,.!?\n]|^$/.test(gap(words, name.last));
+    const begins = /[.!?]/.test(gap(words, name.first - 1));
     const greeted =
       first & W.COMMON
-        ? Boolean(first & W.GIVEN) && /^[,.!?\n]|^$/.test(gap(words, name.last))
-        : Boolean(first & NAME) || (!code && isForeign(first));
+        ? Boolean(first & W.GIVEN) && ends
+        : (Boolean(first & NAME) || (!code && isForeign(first))) && (ends || !begins || Boolean(first & W.GIVEN));
     if (evidence.strength === 'strong' && length === 1 && !code) return accept(words, name, 0.44, evidence.label);
     if (evidence.strength === 'greeting' && greeted) return accept(words, name, 0.85, evidence.label);
     if (evidence.strength === 'label') {
@@ -133,7 +139,7 @@ function judge(words: Words, run: Run, previous: Run | undefined, code: boolean)
     !code &&
     evidence &&
     INTRODUCED.has(evidence.label) &&
-    name.first === run.first &&
+    name.first === start &&
     length === 2 &&
     (first & NAME || isForeign(first)) &&
     last & NAME &&
