@@ -20,8 +20,11 @@ const WORDS = [...new Set(Object.values(GROUPS).flatMap((words) => words.split('
 const GROUPS_OF = WORDS.map((word) => NAMES.filter((name) => GROUPS[name].split(' ').includes(word)));
 const SCANNER = new KeywordScanner(WORDS);
 
+/** Most texts have none: they share this. */
+const NONE: number[] = [];
+
 function noWords(): Record<WordGroup, number[]> {
-  return { month: [], user: [], reference: [], thing: [], domain: [] };
+  return { month: NONE, user: NONE, reference: NONE, thing: NONE, domain: NONE };
 }
 
 /** The last text asked about; detectors ask about the same one in a row. */
@@ -36,7 +39,11 @@ export function wordsIn(text: string, group: WordGroup): readonly number[] {
     SCANNER.scan(text, (word, start) => {
       const before = text.charCodeAt(start - 1) | 32;
       const inside = start > 0 && before >= 97 && before <= 122;
-      for (const name of GROUPS_OF[word]!) if (name === 'domain' || !inside) found[name].push(start);
+      for (const name of GROUPS_OF[word]!) {
+        if (inside && name !== 'domain') continue;
+        if (found[name] === NONE) found[name] = [start];
+        else found[name].push(start);
+      }
     });
   }
   return found[group];

@@ -25,13 +25,11 @@ const AT = /^(?:at|on|to|in|near|address|from|by|(?:address|it|office|home|place
 
 /** Words of a street's name before its number. */
 const MAX_NAME = 6;
-const CORNER = /corner|intersection/i;
-const STREETS = / (?:Street|Avenue|Road|Boulevard|Lane|Drive)\b/;
 
 export function findAddresses(words: Words, isCode: (i: number) => boolean): Finding[] {
   const out: Finding[] = [];
-  const corners = CORNER.test(words.text);
-  const streets = STREETS.test(words.text);
+  /** An address needs a number, but for these two. */
+  const unnumbered = words.flags.some((flags) => flags & W.CORNER || (flags & W.STREET && flags & W.CAP));
   /** The next word with digits at or behind i: without one near, only a corner can be an address. */
   let digits = 0;
   for (let i = 0; i < words.start.length; i++) {
@@ -39,7 +37,7 @@ export function findAddresses(words: Words, isCode: (i: number) => boolean): Fin
     if (digits < i) digits = i;
     while (digits < words.start.length && !((words.flags[digits] ?? 0) & W.DIGITS)) digits++;
     const far = digits - i > MAX_NAME;
-    if (far && !corners && !streets) {
+    if (far && !unnumbered) {
       if (digits === words.start.length) break;
       continue;
     }

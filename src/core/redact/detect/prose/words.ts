@@ -60,14 +60,16 @@ export const W = {
   STREET_END: 1 << 23,
   /** Last word of a field that holds a name. */
   LABEL: 1 << 24,
+  /** Says that a place is where two streets meet. */
+  CORNER: 1 << 25,
 } as const;
 
 const KNOWN = Bloom.parse(KNOWN_WORDS);
+const COMMON = Bloom.parse(COMMON_WORDS);
 const BLOOMS: readonly [Bloom, number][] = [
   [Bloom.parse(GIVEN), W.GIVEN],
   [Bloom.parse(FAMILY), W.FAMILY],
   [Bloom.parse(WIDE_NAMES), W.WIDE],
-  [Bloom.parse(COMMON_WORDS), W.COMMON],
   [KNOWN, W.KNOWN],
   [Bloom.parse(PLACES), W.PLACE],
   [Bloom.parse(FEMALE), W.FEMALE],
@@ -86,6 +88,7 @@ const LISTS: readonly [Iterable<string>, number][] = [
   [NRP, W.NRP],
   [DIRECTIONS, W.DIRECTION],
   [LABEL_WORDS, W.LABEL],
+  [['corner', 'intersection'], W.CORNER],
 ];
 /** Flags of the words of all lists: one look-up for all. */
 const LISTED = new Map<string, number>();
@@ -154,7 +157,7 @@ function lookUp(word: string): number {
   const pair = hashed(folded);
   for (const [bloom, flag] of BLOOMS) if (bloom.hasHashed(pair)) flags |= flag;
   // The common words are all in the dictionary: one filter checks the other.
-  if (!(flags & W.KNOWN)) flags &= ~W.COMMON;
+  if (flags & W.KNOWN && COMMON.hasHashed(pair)) flags |= W.COMMON;
   // Double names count when both halves are names.
   if (folded.includes('-') && !(flags & (W.GIVEN | W.FAMILY | W.WIDE))) {
     const halves = folded.split('-').filter(Boolean);

@@ -34,6 +34,8 @@ export const tellingDetector: Detector = { name: 'labelled', digits: true, detec
 
 function detect(unit: TextUnit): Finding[] {
   if (unit.kind === 'name' || unit.kind === 'key' || unit.text.length < 6) return [];
+  // Every value behind these labels has digits, or is a locator. Cheap first.
+  if (!/\d|[A-Z]{5}/.test(unit.text)) return [];
   const out: Finding[] = [];
   for (const match of unit.text.matchAll(LABEL)) {
     const [whole, value = ''] = match;
