@@ -8,7 +8,10 @@ export interface NumberRule {
   /** Country and name: `us_ssn`. */
   rule: string;
   type: PiiType;
-  /** Sticky, bounded in length; begins with a letter or digit. What stands around is checked here, not in the pattern. */
+  /**
+   * Sticky, bounded in length; begins with a letter or digit, and has no signs but those of INSIDE. What stands around is
+   * checked here, not in the pattern.
+   */
   pattern: RegExp;
   /** Checksum or range; gets the match upper-cased without separators, and as it stands. */
   check?: (id: string, raw: string) => boolean;
@@ -89,12 +92,28 @@ function anchors(text: string, at: (start: number) => void): void {
       if (inTime || isIsoDate(text, i)) continue;
       if (
         isDigit(code)
-          ? digits[next + MIN_DIGITS - 1]! < i + LOOK_AHEAD || hasLetterSoon(text, i)
+          ? hasLetterSoon(text, i) ||
+            (digits[next + MIN_DIGITS - 1]! < i + LOOK_AHEAD && isRun(text, i, digits[next + MIN_DIGITS - 1]!))
           : hasDigitSoon(text, i)
       )
         at(i);
     }
   }
+}
+
+/** Signs that stand inside identifiers. */
+const INSIDE = ' -./+<&';
+const GOES_ON = Uint8Array.from({ length: 128 }, (_, code) =>
+  isAlnum(code) || INSIDE.includes(String.fromCharCode(code)) ? 1 : 0,
+);
+
+/** Nothing between two digits that no identifier has inside: `4529ms, 12` are two numbers. */
+function isRun(text: string, start: number, end: number): boolean {
+  for (let i = start + 1; i < end; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 128 && !GOES_ON[code]) return false;
+  }
+  return true;
 }
 
 /** `1EG4-TE5-MK73`, `34 ABC 1234`: letters within the next three characters. */
