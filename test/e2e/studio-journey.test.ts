@@ -183,7 +183,7 @@ it('goes from an answer to its own line of the log', async () => {
 it('survives a reload of the window', async () => {
   await code.command('Goldpan: Open Studio');
   await studio.settled();
-  await code.page.reload();
+  await code.reload();
   await code.tab('Goldpan Studio').click();
   await studio.title.filter({ hasText: /boots never came/ }).waitFor({ timeout: 60_000 });
   expect(await studio.progress.textContent()).toBe('1 of 18 decided');

@@ -201,6 +201,15 @@ export class Workbench {
     await this.page.setViewportSize({ width, height });
   }
 
+  /** Loads the window anew. Before, it loses the focus: that is when VS Code writes down what is open, and where. */
+  async reload(): Promise<void> {
+    await this.page.evaluate("document.hasFocus = () => false; window.dispatchEvent(new Event('blur'));");
+    // Returns once the idle page has nothing left to do: what the blur set off has been handed to the database.
+    await this.page.evaluate('new Promise((done) => requestIdleCallback(done))');
+    await this.page.reload();
+    await this.ready();
+  }
+
   /** Saves test-results/screens/NAME.png and returns its path. */
   async screenshot(name: string): Promise<string> {
     const path = join(resultsRoot, 'screens', `${name}.png`);
