@@ -1,6 +1,7 @@
 /** Redaction: the one door from raw sessions to redacted ones, and the gate behind it. */
 import { type DetectorSet, Engine } from './detect/engine.ts';
 import { LayeredFinder } from './detect/finder.ts';
+import { homeDetector } from './detect/patterns/home.ts';
 import { patternDetectors } from './detect/patterns/index.ts';
 import { proseDetector } from './detect/prose/prose.ts';
 import { NerModel } from './detect/second/ner.ts';
@@ -19,7 +20,7 @@ import type { LeakGate, LeakGateOptions, Redactor, RedactorOptions } from './typ
 const PLAIN: DetectorSet = {
   structured: [structuredDetector],
   keyed: [secretDetector],
-  labels: [labelledDetector],
+  labels: [labelledDetector, homeDetector],
   shapes: [tellingDetector, ...patternDetectors],
   prose: [],
 };

@@ -27,6 +27,7 @@ describe('people, under standard', () => {
     'Passengers: <PERSON:Omar Lindqvist>, <PERSON:Priya Castellanos> and <PERSON:Jonas Iyer>',
     "I'm <PERSON:Zofia> and I need help.",
     "Hi, I'm <PERSON:Mei Brown>, and my flight is late.",
+    'Hi, this is <PERSON:Thandiwe Mokoena> from the front desk',
     '1. <PERSON:Lars van der Berg>, economy',
     'Please call me back. Regards,\n<PERSON:Callum>',
     'follow up with <PERSON:tomasz nowak> in a week',
@@ -46,7 +47,31 @@ describe('people, under standard', () => {
     'fatal: unable to access: Could not resolve host',
     'Merci! My order has not come.',
     'Danke! Wann kommt meine Jacke?',
+    'This is Visual Studio and it is slow.',
+    'a challenge named "Katy", worth 10 points',
     'Gracias! Cuando llega mi pedido?',
+  ])('leaves alone: %s', async (line) => {
+    expect(await marked(line, 'standard')).toBe(line);
+  });
+});
+
+describe('home folders', () => {
+  it.each([
+    '/Users/<USERNAME:jsmith>/projects/app.py',
+    'cd /home/<USERNAME:dkoch> && ls',
+    '  File "/home/<USERNAME:kwame.asante>/billing/main.py", line 42, in run',
+    'C:\\Users\\<USERNAME:Ines Vogel>\\Documents\\report.docx',
+    '/mnt/c/Users/<USERNAME:helena>/src',
+    '~/.claude/projects/-Users-<USERNAME:inesv>-code-shop/1.jsonl',
+  ])('%s', async (line) => {
+    expect(await marked(line.replace(/<\w+:([^>]*)>/g, '$1'), 'standard')).toBe(line);
+  });
+  it.each([
+    '/home/user/project /home/runner/work /Users/name/x',
+    'GET https://shop.example/home/dashboard',
+    'GET https://api.example/Users/list',
+    'import x from "/home/index.tsx"',
+    '/homework/ines/essay',
   ])('leaves alone: %s', async (line) => {
     expect(await marked(line, 'standard')).toBe(line);
   });

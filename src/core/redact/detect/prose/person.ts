@@ -43,6 +43,7 @@ const BEFORE: ReadonlyMap<string, 'strong' | 'fair' | 'weak'> = new Map([
   ),
 ]);
 const INTRODUCED = new Set(['i am', "i'm", 'i’m', 'this is', "it's", 'call me']);
+const GOES_ON = new Set('and from calling speaking here writing with at'.split(' '));
 /** Verbs that people do; behind a capitalised foreign word they make it a name. */
 const BEHIND = new Set(
   `said says told asked replied wrote thinks thought wants wanted needs lives lived works worked has had was is went came spent gave listed
@@ -142,8 +143,8 @@ function judge(words: Words, run: Run, previous: Run | undefined, code: boolean)
     name.first === start &&
     length === 2 &&
     (first & NAME || isForeign(first)) &&
-    last & NAME &&
-    /^[,.!?\n]|^$|^ and /.test(gap(words, name.last)) &&
+    (last & NAME || isForeign(last)) &&
+    introduces(words, name.last) &&
     !(first & last & W.UPPER) &&
     !isPlace(words, name)
   )
@@ -172,6 +173,10 @@ function judge(words: Words, run: Run, previous: Run | undefined, code: boolean)
     return accept(words, name, first & W.PLACE ? 0.5 : 0.7, 'name in context');
   return likely(words, run, name, weak || fair);
 }
+
+/** `This is Lindiwe Dlamini from Durban`: the name ends the sentence, or a word goes on that goes on behind a person. */
+const introduces = (words: Words, last: number): boolean =>
+  /^[,.!?\n]|^$/.test(gap(words, last)) || (gap(words, last) === ' ' && GOES_ON.has(word(words, last + 1)));
 
 /** Words that no dictionary has, or that names have: enough for a policy that would rather hide too much. */
 function likely(words: Words, run: Run, name: Run, context: boolean): Judged | undefined {
@@ -254,8 +259,10 @@ function contextOf(words: Words, i: number): { strength: Strength; label: string
   for (const n of [3, 2, 1]) {
     const phrase = phraseBefore(words, i, n);
     const strength = phrase === undefined ? undefined : BEFORE.get(phrase);
-    // What is `named "Baby Time"` in quotes is a thing more often than a person.
-    if (strength && phrase) return { strength: /["“]/.test(between) ? 'fair' : strength, label: phrase };
+    const quoted = /["“]/.test(between);
+    // What is `named "Katy"` in quotes is a thing: a file, a branch, a puzzle.
+    if (quoted && phrase === 'named') return undefined;
+    if (strength && phrase) return { strength: quoted ? 'fair' : strength, label: phrase };
   }
   return undefined;
 }
