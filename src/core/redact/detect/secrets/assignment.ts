@@ -81,6 +81,9 @@ function isWordy(value: string): boolean {
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
+/** `took=1895ms` behind the word is a measure, no password. */
+const MEASURE = /^\d+(?:\.\d+)?(?:[nmµ]?s|sec|min|h|[kmg]i?b|bytes|px|%)$/i;
+
 /** Whether a value looks like what its name promises. */
 function isPlausible(value: string, kind: AssignmentKind, quoted: boolean): boolean {
   // Keys of frameworks use all of ASCII: `django-insecure-…`.
@@ -90,7 +93,7 @@ function isPlausible(value: string, kind: AssignmentKind, quoted: boolean): bool
   const letters = /[A-Za-z]/.test(value);
   const digits = /\d/.test(value);
   if (kind === 'password') {
-    if (value.length < 6 || value.length > 128) return false;
+    if (value.length < 6 || value.length > 128 || MEASURE.test(value)) return false;
     if (!quoted && /^[A-Za-z_$][\w$]*$/.test(value) && value.length > 12 && isWordy(value)) return false;
     if (!digits && /\w\/\w/.test(value)) return false;
     const symbols = /[^\w\s.-]/.test(value);
