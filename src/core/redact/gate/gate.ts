@@ -19,6 +19,12 @@ interface Known {
   salt?: string;
 }
 
+/** A value of so many tokens that begins with a certain one. */
+interface Begun extends Known {
+  form: Case;
+  length: number;
+}
+
 const saltOf = (sessionId: string): string => createHash('sha256').update(sessionId).digest('hex').slice(0, 16);
 
 export class Gate implements LeakGate {
@@ -57,12 +63,15 @@ export class Gate implements LeakGate {
       ...unit,
       text: unit.text.includes('[') ? unit.text.replace(PLACEHOLDER, blank) : unit.text,
     }));
+    // A row says its words again and again: each is looked up once.
+    const look = this.finder(known);
+    const lookIssued = this.issued.size ? this.finder([{ values: this.issued }]) : undefined;
     const terms = this.dictionary.find(units.map((unit) => unit.text));
     units.forEach((unit, i) => {
       const { mask = [], never = [] } = terms[i] ?? {};
       const fakes: Range[] = [];
-      if (this.issued.size) this.find(unit.text, [{ values: this.issued }], (_, range) => fakes.push(range));
-      this.find(unit.text, known, (type, range) => {
+      lookIssued?.(unit.text, (_, range) => fakes.push(range));
+      look(unit.text, (type, range) => {
         if (!covered(range, fakes)) report({ type, by: 'value', pointer: pointerOf(unit) });
       });
       for (const finding of [...mask, ...this.engine.detect(unit)])
@@ -72,22 +81,36 @@ export class Gate implements LeakGate {
     return [...leaks.values()];
   }
 
-  /** Occurrences of known values in a text, at token boundaries. */
-  private find(text: string, known: readonly Known[], hit: (type: PiiType, range: Range) => void): void {
-    const words = tokens(text);
-    for (const form of FORMS) {
-      const forms = words.map((word) => (form === 'lower' ? word.text.toLowerCase() : word.text));
-      forms.forEach((word, i) => {
-        const head = this.digests.head(word, form);
-        for (const { values, salt } of known)
-          for (const length of values.lengths(head, salt)) {
-            const last = words[i + length - 1];
-            if (!last) continue;
-            const type = values.typeOf(this.digests.of(forms.slice(i, i + length), form), salt);
-            if (type) hit(type, { start: words[i]?.start ?? 0, end: last.end });
-          }
+  /** Finds occurrences of known values in texts, at token boundaries. */
+  private finder(known: readonly Known[]): (text: string, hit: (type: PiiType, range: Range) => void) => void {
+    const begun = new Map<string, readonly Begun[]>();
+    return (text, hit) => {
+      const words = tokens(text);
+      words.forEach((word, i) => {
+        let list = begun.get(word.text);
+        if (list === undefined) {
+          list = this.begunBy(word.text, known);
+          begun.set(word.text, list);
+        }
+        for (const { form, values, salt, length } of list) {
+          const last = words[i + length - 1];
+          if (!last) continue;
+          const forms = words.slice(i, i + length).map(({ text: one }) => inForm(one, form));
+          const type = values.typeOf(this.digests.of(forms, form), salt);
+          if (type) hit(type, { start: word.start, end: last.end });
+        }
       });
-    }
+    };
+  }
+
+  /** The values that this token may begin: hardly ever any. */
+  private begunBy(word: string, known: readonly Known[]): readonly Begun[] {
+    return FORMS.flatMap((form) => {
+      const head = this.digests.head(inForm(word, form), form);
+      return known.flatMap(({ values, salt }) =>
+        values.lengths(head, salt).map((length) => ({ form, values, salt, length })),
+      );
+    });
   }
 
   private isLeak(unit: Unit, finding: Finding, never: readonly Range[]): boolean {
@@ -101,6 +124,7 @@ export class Gate implements LeakGate {
 }
 
 const FORMS: readonly Case[] = ['lower', 'exact'];
+const inForm = (word: string, form: Case): string => (form === 'lower' ? word.toLowerCase() : word);
 const blank = (placeholder: string): string => ' '.repeat(placeholder.length);
 
 /** Keys above the string as a JSON pointer without indices; a key that could itself be a value is shown as `*`. */
