@@ -7,7 +7,7 @@ const LOCAL = /[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]/u;
 const DOMAIN = /(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,62})\.){1,8}(?:xn--[a-z0-9-]{2,40}|\p{L}{2,24})(?![\p{L}\p{N}_-])/uy;
 const LITERAL = /\[(?:IPv6:)?[0-9a-fA-F.:]{3,45}\]/y;
 const OBFUSCATED =
-  /(?<![\w.+-])([a-z0-9][a-z0-9._+-]{0,63}) ?(?:\(at\)|\[at\]|\{at\}| at ) ?([a-z0-9-]{1,63})((?: ?(?:\(dot\)|\[dot\]|\{dot\}| dot ) ?[a-z0-9-]{1,63}){1,4})(?![\w-])/gi;
+  /(?<![\w.+-])([a-z0-9][a-z0-9._+-]{0,63}(?:(?: ?(?:\(dot\)|\[dot\]|\{dot\}) ?| dot )[a-z0-9_+-]{1,63}){0,3}) ?(?:\(at\)|\[at\]|\{at\}| at ) ?([a-z0-9-]{1,63})((?: ?(?:\(dot\)|\[dot\]|\{dot\}| dot ) ?[a-z0-9-]{1,63}){1,4})(?![\w-])/gi;
 /** Endings that are files, not top-level domains: `icon@2x.png`, `pkg@1.2.tgz`. */
 const FILE_ENDING =
   /\.(?:png|jpe?g|gif|svg|webp|ico|css|scss|js|mjs|cjs|ts|tsx|jsx|json|html?|py|rb|go|java|php|tgz|gz|zip|md|txt|ya?ml|lock|service|target|socket|timer|mount)$/i;

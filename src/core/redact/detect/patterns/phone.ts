@@ -6,7 +6,7 @@ import { hasContext, isAlone, textBefore } from './text.ts';
 
 /** One to seven groups of digits; every quantifier is bounded and the separators are no digits, so it is linear. */
 const CANDIDATE =
-  /(?<![A-Za-z0-9_$#%@\\\u00aa-\u024f\u0370-\u1fff\u3040-\ud7ff]|[A-Za-z0-9][./-]|\d[:,]|\/|\.)(?:\+ ?\d{1,3}[ .-]?|00\d{1,3}[ .-])?(?:\(\+?\d{1,5}\)[ .-]?)?\d{1,14}(?:[ ]?[ .\-/–][ ]?\(?\d{1,10}\)?){0,6}(?:,? ?(?:[xX]|[eE]xt\.?|[eE]xtension|Durchwahl|DW|poste) ?\.?:? ?\d{1,6})?(?![A-Za-z0-9_@%\u00aa-\u024f\u0370-\u1fff]|[.:,]\d|-\w|\/\d)/g;
+  /(?<![A-Za-z0-9_$#%@\\\u00aa-\u024f\u0370-\u1fff]|[A-Za-z0-9][./-]|\d[:,]|\/|\.)(?:\+ ?\d{1,3}[ .-]?|00\d{1,3}[ .-])?(?:\(\+?\d{1,5}\)[ .-]?)?\d{1,14}(?:[ ]?[ .\-/–][ ]?\(?\d{1,10}\)?){0,6}(?:,? ?(?:[xX]|[eE]xt\.?|[eE]xtension|Durchwahl|DW|poste) ?\.?:? ?\d{1,6})?(?![A-Za-z0-9_@%\u00aa-\u024f\u0370-\u1fff]|[.:,]\d|-\w|\/\d)/g;
 const CONTEXT =
   /\b(?:phone|tele?phone|tel|telefon[eo]?|t[ée]l[ée]phone|tlf|mobile?|mob|cell(?:ular)?|cell ?phone|fax|whats ?app|signal|sms|text(?:ed|s)?|call(?:ed|s|ing|er)?|dial(?:ed)?|ring (?:me|us|up|him|her|them)|reach(?: me| us)? (?:at|on)|hotline|landline|desk|voicemail|messages? (?:on|to|at)(?: my)?(?: registered)?|my (?:\w+ )?number is|telepono|cep no|answer(?:ing|s)? at|contact(?: me| us)?(?: at| on| number)?|handy|festnetz|rufnummer|m[óo]vil|celular|portable|cellulare|gsm|us number|(?:japanese|indian|british|uk|german|international|home|work|office|emergency|registered) (?:number|one))\b|☎|📞|📱|电话|電話|手机|전화/;
 const CONTEXT_KEY = /phone|tel(?:ephone)?\b|mobile|fax|\bcell\b/;

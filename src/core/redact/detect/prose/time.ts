@@ -9,7 +9,7 @@ const DAY = '(?:0?[1-9]|[12]\\d|3[01])';
 const NUMERIC = `(?:(?:19|20)\\d{2}([-/.])(?:0?[1-9]|1[0-2])\\1${DAY}|${DAY}([-/.])${DAY}\\2(?:19|20)?\\d{2})`;
 const WRITTEN = `(?:${MONTH}\\.?\\s${DAY}(?:st|nd|rd|th)?(?:,?\\s(?:19|20)\\d{2})?|${DAY}(?:st|nd|rd|th)?\\.?\\s(?:of\\s)?${MONTH}\\b\\.?(?:,?\\s(?:19|20)\\d{2})?|${MONTH}\\.?,?\\s(?:19|20)\\d{2})`;
 const CLOCK = '(?:[T ,]\\s?\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,6})?)?(?:Z|[+-]\\d{2}:?\\d{2})?)?';
-const DATE = new RegExp(`(?<![\\w./-])(?:${NUMERIC}|${WRITTEN})(?![\\d/])${CLOCK}`, 'gi');
+const DATE = new RegExp(`(?<![\\w./-])(?:${NUMERIC}|${WRITTEN})(?![\\d/]|\\.\\d)${CLOCK}`, 'gi');
 const WEEKDAY = /(?<![\w-])(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?!s?[\w-])/g;
 /** A year behind a word that a year follows. */
 const YEAR =
