@@ -29,6 +29,7 @@ describe('people, under standard', () => {
     "Hi, I'm <PERSON:Mei Brown>, and my flight is late.",
     'Hi, this is <PERSON:Thandiwe Mokoena> from the front desk',
     '1. <PERSON:Lars van der Berg>, economy',
+    'My wife <PERSON:Anneliese> and our son <PERSON:Tobi> fly with me.',
     'Please call me back. Regards,\n<PERSON:Callum>',
     'follow up with <PERSON:tomasz nowak> in a week',
     '{"passengers": [{"first_name": "<PERSON:Wei>", "last_name": "<PERSON:Tanaka>"}]}',

@@ -33,7 +33,7 @@ const BEFORE: ReadonlyMap<string, 'strong' | 'fair' | 'weak'> = new Map([
   ...phrases(`i am, i'm, i’m, this is, it's, it is, speak to, speak with, talk to, talk with, talked to, spoke to, spoke with, ask for, asked for,
     meet, met, met with, told, asked, written by, directed by, played by, sung by, starring, follow up with, contact, call, email, message, reach, ping, cc,
     thanks to, behalf of, brother, sister, mother, father, wife, husband, son, daughter, friend, colleague, boss, partner, uncle, aunt, cousin, neighbor,
-    neighbour, mom, dad, grandmother, grandfather, passenger, passengers, customer, user, client, patient, guest, employee, manager, traveler, author,
+    neighbour, mom, dad, grandmother, grandfather, fiancé, fiancée, girlfriend, boyfriend, roommate, nephew, niece, passenger, passengers, customer, user, client, patient, guest, employee, manager, traveler, author,
     tell, ask, let, dear, add, remove, booked for, booking for, account for, reservation for, profile for, profile of, account of`).map(
     (phrase): [string, 'fair'] => [phrase, 'fair'],
   ),
@@ -43,6 +43,11 @@ const BEFORE: ReadonlyMap<string, 'strong' | 'fair' | 'weak'> = new Map([
   ),
 ]);
 const INTRODUCED = new Set(['i am', "i'm", 'i’m', 'this is', "it's", 'call me']);
+/** `My wife Anneliese`: what stands behind has a name that no list needs to know. */
+const RELATIVES = new Set(
+  phrases(`brother, sister, mother, father, wife, husband, son, daughter, uncle, aunt, cousin, neighbor, neighbour, grandmother, grandfather,
+    colleague, fiancé, fiancée, girlfriend, boyfriend, roommate, nephew, niece`),
+);
 const GOES_ON = new Set('and from calling speaking here writing with at'.split(' '));
 /** Verbs that people do; behind a capitalised foreign word they make it a name. */
 const BEHIND = new Set(
@@ -156,6 +161,8 @@ function judge(words: Words, run: Run, previous: Run | undefined, code: boolean)
     if (!place) return accept(words, name, code ? 0.6 : 0.8, 'given and family name');
   }
   if (code) return undefined;
+  if (evidence && RELATIVES.has(evidence.label) && name.first === start && (first & NAME || isForeign(first)))
+    if (!(first & (W.COMMON | W.UPPER)) && !isPlace(words, name)) return accept(words, name, 0.7, evidence.label);
   const acts = behind(words, name.last);
   const weak = evidence?.strength === 'weak' || acts;
   // `Yara is a gold member`, `Kevin's date of birth`: a name that opens a sentence and does something.
