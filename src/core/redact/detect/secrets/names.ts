@@ -1,5 +1,7 @@
 /** What the name of a variable, a key or a header promises of its value. */
 
+import { memo } from '../../memo.ts';
+
 /** password: chosen by people, so short and word-like. secret: tokens. key: only with a qualifying word, and random. */
 export type AssignmentKind = 'password' | 'secret' | 'key';
 
@@ -66,8 +68,15 @@ function kindOfWord(word: string): AssignmentKind | undefined {
   return KEY.has(word) || /(?:api|secret|access|private)key$/.test(word) ? 'key' : undefined;
 }
 
-/** What kind of secret a name promises, if any. */
+/** What kind of secret a name promises, if any. Names repeat: each is judged once. */
 export function kindOfName(name: string): AssignmentKind | undefined {
+  const kind = judged(name);
+  return kind === 'none' ? undefined : kind;
+}
+
+const judged = memo((name): AssignmentKind | 'none' => judge(name) ?? 'none');
+
+function judge(name: string): AssignmentKind | undefined {
   // npm reads it only behind a registry, and that has a rule of its own.
   if (name === '_authToken' || name.endsWith(':_authToken')) return undefined;
   const list = words(name);
