@@ -1,12 +1,12 @@
 /** Answers "why is this not in my data?" from the last run's ledger. */
-import { createReadStream, existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
 import { displayPath } from '../ingest/sources.ts';
 import { UserError } from '../model/errors.ts';
 import type { Pair } from '../model/example.ts';
 import type { RecordRef, Skipped } from '../model/source.ts';
 import type { Card } from '../store/card.ts';
+import { jsonLines } from '../store/jsonl.ts';
 import type { Workspace } from '../store/workspace.ts';
 
 export interface Answer {
@@ -153,10 +153,6 @@ function place(records: readonly RecordRef[]): string {
     .map((r) => `${r.path}:${r.line}`)
     .join(', ');
   return records.length > 5 ? `${first} and ${records.length - 5} more` : first;
-}
-
-async function* jsonLines<T>(file: string): AsyncGenerator<T> {
-  for await (const line of createInterface({ input: createReadStream(file) })) if (line) yield JSON.parse(line) as T;
 }
 
 async function find<T>(file: string, wanted: (value: T) => boolean): Promise<T | undefined> {

@@ -1,10 +1,10 @@
 /** The studio's panel: one webview, opened by command or brought back by VS Code after a restart. */
 import * as vscode from 'vscode';
 import { STUDIO_COMMANDS, type View } from '../../protocol.ts';
+import { pageOf } from '../page.ts';
 import type { Project } from '../project.ts';
 import type { Studio, StudioServices, StudioTarget } from '../services.ts';
 import { StudioHost } from './host.ts';
-import { page } from './page.ts';
 
 const VIEW_TYPE = 'goldpan.studio';
 
@@ -65,6 +65,10 @@ class StudioPanel implements Studio, vscode.WebviewPanelSerializer {
       host.dispose();
       if (this.open_ === opened) this.open_ = undefined;
     });
-    panel.webview.html = page(panel.webview, assets);
+    panel.webview.html = pageOf(panel.webview, assets, {
+      title: 'Goldpan Studio',
+      name: 'studio',
+      body: '<div id="studio" data-goldpan="studio"></div>',
+    });
   }
 }

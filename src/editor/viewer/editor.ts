@@ -2,10 +2,10 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { pageOf } from '../page.ts';
 import { bytes, MAX_TEXT } from '../views/words.ts';
 import { CoreClient } from '../worker/client.ts';
 import { FromPage, type ToPage } from './messages.ts';
-import { page } from './page.ts';
 
 /** Longer lines are cut in the list; the detail pane shows up to MAX_DETAIL of one. */
 const MAX_SHOWN = 2000;
@@ -56,7 +56,11 @@ export class LogViewer implements vscode.CustomReadonlyEditorProvider<LogDocumen
     const { webview } = panel;
     const assets = vscode.Uri.joinPath(this.extension, 'dist', 'webview');
     webview.options = { enableScripts: true, localResourceRoots: [assets] };
-    webview.html = page(webview, assets);
+    webview.html = pageOf(webview, assets, {
+      title: 'Log Viewer',
+      name: 'log',
+      body: '<main id="viewer" data-goldpan="log-viewer"></main>',
+    });
     const send = (message: ToPage) => void webview.postMessage(message);
     const watcher = vscode.workspace.createFileSystemWatcher(
       new vscode.RelativePattern(vscode.Uri.joinPath(uri, '..'), uri.path.split('/').at(-1) ?? '*'),

@@ -2,20 +2,9 @@
  * Request logs, datasets and traces against counting scripts that share no code with the readers: on the fixtures always, on
  * real samples where a checkout of them lies beside the project.
  */
-import { existsSync, readdirSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { describe, expect, it } from 'vitest';
-import { inspect } from '../../../src/core/ingest/inspect.ts';
-import { findSources } from '../../../src/core/ingest/sources.ts';
-
-const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
-const samples = join(root, '../shared/data/logs');
-
-interface Counted {
-  sessions: number;
-  events: Record<string, number>;
-}
+import { join, relative } from 'node:path';
+import { describe, it } from 'vitest';
+import { compare, filesIn, realSamples, root, samples } from '../../support/golden.ts';
 
 const FORMATS = [
   'openai-chat',
@@ -34,25 +23,6 @@ const FORMATS = [
   'langsmith',
   'anthropic-managed',
 ];
-
-const filesIn = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((e) => e.isFile())
-    .map((e) => join(e.parentPath, e.name))
-    .sort();
-
-async function compare(file: string, format: string): Promise<void> {
-  const script = (await import(pathToFileURL(join(root, `test/golden/count-${format}.mjs`)).href)) as {
-    count(file: string): Counted;
-  };
-  const [report] = (await inspect(findSources([file], root).sources)).files;
-  const expected = script.count(file);
-  expect(report?.format).toBe(format);
-  expect({ sessions: report?.sessions, events: report?.events }).toEqual({
-    sessions: expected.sessions,
-    events: expected.events,
-  });
-}
 
 /** A folder of fixtures may hold a shape that belongs to another reader. */
 const OTHER: Record<string, string> = { 'openai-messages/gemini.json': 'gemini-cli' };
@@ -84,8 +54,7 @@ function formatOf(path: string): string | undefined {
   return FORMATS.includes(folder) ? folder : undefined;
 }
 
-const real = existsSync(samples) ? filesIn(samples).map((f) => relative(samples, f)) : [];
-if (real.length === 0) console.warn('SKIPPED: counts on real samples, because ../shared/data/logs is not there.');
+const real = realSamples();
 
 describe.skipIf(real.length === 0)('real samples', () => {
   const mine = real.flatMap((f) => (formatOf(f) ? [[f, formatOf(f) as string] as const] : []));

@@ -2,28 +2,9 @@
  * `inspect` against counting scripts that read the raw files and share no code with the readers: on the fixtures always, on
  * real samples where a checkout of them lies beside the project.
  */
-import { existsSync, readdirSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { inspect } from '../../../src/core/ingest/inspect.ts';
-import { findSources } from '../../../src/core/ingest/sources.ts';
-
-const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
-const golden = join(root, 'test/golden');
-const samples = join(root, '../shared/data/logs');
-
-interface Counted {
-  sessions: number;
-  events: Record<string, number>;
-}
-
-async function counterOf(format: string): Promise<(file: string) => Counted> {
-  const module = (await import(pathToFileURL(join(golden, `count-${format}.mjs`)).href)) as {
-    count(file: string): Counted;
-  };
-  return module.count;
-}
+import { compare, filesIn, realSamples, root, samples } from '../../support/golden.ts';
 
 const FORMATS = [
   'adp',
@@ -48,22 +29,6 @@ const FORMATS = [
   'vscode-chat',
 ];
 
-const filesIn = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((e) => e.isFile())
-    .map((e) => join(e.parentPath, e.name))
-    .sort();
-
-async function compare(file: string, format: string): Promise<void> {
-  const [report] = (await inspect(findSources([file], root).sources)).files;
-  const expected = (await counterOf(format))(file);
-  expect(report?.format).toBe(format);
-  expect({ sessions: report?.sessions, events: report?.events }).toEqual({
-    sessions: expected.sessions,
-    events: expected.events,
-  });
-}
-
 describe.each(FORMATS)('%s', (format) => {
   // A part of OpenCode's storage says nothing alone; the folder as a whole is tested in agent-logs.test.ts.
   const files = filesIn(join(root, 'test/fixtures', format)).filter((f) => !f.includes('/storage/'));
@@ -82,8 +47,7 @@ function formatOf(path: string): string | undefined {
   return FORMATS.includes(folder) ? folder : undefined;
 }
 
-const real = existsSync(samples) ? filesIn(samples).map((f) => relative(samples, f)) : [];
-if (real.length === 0) console.warn('SKIPPED: counts on real samples, because ../shared/data/logs is not there.');
+const real = realSamples();
 
 describe.skipIf(real.length === 0)('real samples', () => {
   const mine = real.flatMap((f) => (formatOf(f) ? [[f, formatOf(f) as string] as const] : []));

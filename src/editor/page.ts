@@ -1,10 +1,19 @@
-/** The HTML around the studio's script. No text of a log ever gets in here. */
+/** The HTML around a webview's script. No text of a log ever gets in here. */
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 
-export function page(webview: vscode.Webview, assets: vscode.Uri): string {
+export interface Page {
+  title: string;
+  /** Names the bundle: NAME.js and NAME-style.css. */
+  name: string;
+  /** What the script fills. */
+  body: string;
+}
+
+/** `assets`: the folder of the bundles, the only one that the webview may read. */
+export function pageOf(webview: vscode.Webview, assets: vscode.Uri, { title, name, body }: Page): string {
   const nonce = randomBytes(16).toString('base64');
-  const uri = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(assets, name)).toString();
+  const uri = (file: string) => webview.asWebviewUri(vscode.Uri.joinPath(assets, file)).toString();
   // The toolkit's controls make style elements: they take the nonce from the meta element below.
   const policy = [
     "default-src 'none'",
@@ -19,12 +28,12 @@ export function page(webview: vscode.Webview, assets: vscode.Uri): string {
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta property="csp-nonce" content="${nonce}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="${uri('studio-style.css')}">
-<title>Goldpan Studio</title>
+<link rel="stylesheet" href="${uri(`${name}-style.css`)}">
+<title>${title}</title>
 </head>
 <body>
-<div id="studio" data-goldpan="studio"></div>
-<script nonce="${nonce}" src="${uri('studio.js')}"></script>
+${body}
+<script nonce="${nonce}" src="${uri(`${name}.js`)}"></script>
 </body>
 </html>`;
 }
