@@ -1,6 +1,6 @@
 /**
  * Requests that share a session id need not be one talk: an application also asks for a title, or lets a sub-agent work,
- * under the same id. Requests with another system prompt and another start are a lane of their own.
+ * under the same id. Requests with another system prompt are a lane of their own, unless they go on with a talk's answers.
  */
 import type { SessionBuilder } from './builder.ts';
 import { digestMessage, type MessageIn } from './message.ts';
@@ -23,6 +23,16 @@ interface Lane {
   first: string | undefined;
 }
 
+/** Most words of the one stand in the other: one prompt with other facts in it, not another task. */
+function alike(a: MessageIn | undefined, b: MessageIn | undefined): boolean {
+  if (!a || !b) return a === b;
+  const [x, y] = [wordsOf(a.text), wordsOf(b.text)];
+  const both = [...x].filter((word) => y.has(word)).length;
+  return both * 2 >= Math.max(x.size, y.size);
+}
+
+const wordsOf = (text: string): Set<string> => new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu));
+
 export class Lanes {
   private readonly lanes: Lane[] = [];
   private readonly loose: InRecord['ref'][] = [];
@@ -33,14 +43,11 @@ export class Lanes {
     const start = prompt.find((m) => m.role !== 'system');
     const first = start ? digestMessage(start) : undefined;
     const steady = system && steadyDigest(system);
+    const goesOn = prompt.some((m) => m.role === 'assistant');
     const lane =
       this.lanes.find((l) => (l.system && steadyDigest(l.system)) === steady) ??
-      this.lanes.find((l) => first !== undefined && l.first === first);
-    if (!lane) {
-      const talk = new Talk();
-      this.lanes.push({ talk, records: 1, system, first });
-      return { talk, prompt };
-    }
+      this.lanes.find((l) => first !== undefined && l.first === first && (goesOn || alike(l.system, system)));
+    if (!lane) return { talk: this.open({ records: 1, system, first }), prompt };
     lane.records++;
     lane.first ??= first;
     if (!lane.system || !system) return { talk: lane.talk, prompt };
@@ -55,12 +62,23 @@ export class Lanes {
     else for (const f of feedback) lane.talk.rate(ref, undefined, f);
   }
 
+  /** The talk that a record without a place of its own is about. */
+  longest(): Talk {
+    return this.main()?.talk ?? this.open({ records: 0, system: undefined, first: undefined });
+  }
+
   build(builder: SessionBuilder): void {
     for (const ref of this.loose) builder.from(ref);
     const main = this.main();
     main?.talk.build(builder);
     let n = 1;
     for (const lane of this.lanes) if (lane !== main) lane.talk.build(builder, `agent-${++n}`);
+  }
+
+  private open(lane: Omit<Lane, 'talk'>): Talk {
+    const talk = new Talk();
+    this.lanes.push({ ...lane, talk });
+    return talk;
   }
 
   private main(): Lane | undefined {

@@ -115,3 +115,30 @@ it('puts lines in order by turn, then time, and keeps candidates, cuts and failu
   expect(session?.events[5]).toMatchObject({ code: '529' });
   expect(session?.branches).toMatchObject([{ cause: 'candidate', events: [{ text: 'C' }] }]);
 });
+
+it('tells a request for a title from the talk, even about the same words', async () => {
+  const system = (content: string) => ({ role: 'system', content });
+  const talk = [system('You help with routers.'), user('How do I reset it?')];
+  const session = await read(
+    line(0, talk, bot('Hold the button.')),
+    line(undefined, [system('Write a title of five words.'), user('How do I reset it?')], bot('Resetting the router')),
+    line(1, [...talk, bot('Hold the button.'), user('For how long?')], bot('Ten seconds.')),
+  );
+  expect(session?.branches).toEqual([]);
+  const texts = (agent: boolean) =>
+    session?.events.flatMap((e) => (e.kind === 'assistant' && (e.agent !== undefined) === agent ? [e.text] : []));
+  expect(texts(false)).toEqual(['Hold the button.', 'Ten seconds.']);
+  expect(texts(true)).toEqual(['Resetting the router']);
+});
+
+it('knows a system prompt with other facts in it for the same talk', async () => {
+  const asked = (facts: string) => [
+    { role: 'system', content: `You are the support agent of a shop for lamps. Be brief and kind. Facts: ${facts}` },
+    user('Is it in stock?'),
+  ];
+  const session = await read(
+    line(0, asked('the red lamp is gone'), bot('No.')),
+    line(0, asked('the red lamp has come in'), bot('Yes.')),
+  );
+  expect(session?.branches).toHaveLength(1);
+});

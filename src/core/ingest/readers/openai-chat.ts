@@ -26,7 +26,7 @@ export const openaiChat: Reader = {
       'Whether a reply calls tools is decided by its calls, never by `finish_reason`; length, content filter, refusal and forced calls are flags.',
       'HTTP and API errors become `error` events; feedback keys beside the request (`feedback`, `rating`, `thumbs`) rate the answer.',
       'Answers in no provider’s shape (a text, a message alone) beside a request with `messages` are read too.',
-      'Under one session id, requests with another system prompt and another start (a title, a sub-agent) are marked as an agent’s; clocks and dates in a system prompt do not make it another one.',
+      'Under one session id, requests with another system prompt that do not go on with a talk (a title, a sub-agent) are marked as an agent’s; clocks, dates and other facts in a system prompt do not make it another one.',
       'A line with a session id and feedback alone rates the last answer of that talk.',
       'Batch API input and output are joined by folder and `custom_id`.',
     ],

@@ -3,12 +3,13 @@ import type { EventFlag } from '../../model/event.ts';
 import type { Session } from '../../model/session.ts';
 import { SessionBuilder } from '../builder.ts';
 import { type FeedbackBeside, feedbackBeside, readFeedback } from '../feedback.ts';
+import { Lanes } from '../lanes.ts';
 import type { MessageIn } from '../message.ts';
 import { readMessage, readTools } from '../openai.ts';
 import { arr, get, idOf, isObject, num, str } from '../parse.ts';
 import type { InRecord, Reader } from '../reader.ts';
 import { type ErrorIn, readError, readLatency, readSurroundings } from '../surroundings.ts';
-import { Talk, type TalkPlace } from '../talk.ts';
+import type { Talk, TalkPlace } from '../talk.ts';
 import { parseTime } from '../time.ts';
 
 const FORMAT = 'production-log';
@@ -24,6 +25,7 @@ export const productionLog: Reader = {
       'Lines of many talks interleave; they are put together by `conversation_id`, in the order of `turn_index`, then time.',
       'A repeated `turn_index` is a retry: the earlier answer is kept as a branch.',
       'Feedback stands on the line of the answer or on a line of its own, which names the answer by id, by `turn_index`, or means the last one; a later thumb replaces an earlier one.',
+      'Requests with another system prompt that go on with no known answer (a title, a sub-agent) are marked as an agent’s.',
       '`response: null` with `error`, and lines of `event_type` error, are errors; `turn_index` may count turns or messages, from 0 or 1.',
     ],
   },
@@ -60,14 +62,20 @@ interface Remark {
   error: ErrorIn | undefined;
 }
 
+/** An answer, and the talk that it stands in. */
+interface Answer {
+  talk: Talk;
+  at: TalkPlace;
+}
+
 class ProductionTalk {
   private readonly builder = new SessionBuilder(FORMAT);
-  private readonly talk = new Talk();
+  private readonly lanes = new Lanes();
   private readonly remarks: Remark[] = [];
   /** Answers by `turn_index`, in order; a retry repeats the index. */
-  private readonly byTurn = new Map<number, { time: number | undefined; place: TalkPlace }[]>();
-  private readonly byId = new Map<string, TalkPlace>();
-  private readonly places: TalkPlace[] = [];
+  private readonly byTurn = new Map<number, { time: number | undefined; answer: Answer }[]>();
+  private readonly byId = new Map<string, Answer>();
+  private readonly answers: Answer[] = [];
 
   addLine(record: InRecord): void {
     const { value } = record;
@@ -86,13 +94,14 @@ class ProductionTalk {
 
   build(): Session | undefined {
     for (const { record, feedback, error } of this.remarks) {
-      const place = this.placeOf(record.value);
+      const answer = this.answerOf(record.value);
+      const talk = answer?.talk ?? this.lanes.longest();
       const time = get(record.value, 'timestamp');
-      if (feedback.length === 0 && !error) this.talk.note(record.ref);
-      for (const f of feedback) this.talk.rate(record.ref, place, time === undefined ? f : { ...f, time });
-      if (error) this.talk.fail(record.ref, place, error);
+      if (feedback.length === 0 && !error) talk.note(record.ref);
+      for (const f of feedback) talk.rate(record.ref, answer?.at, time === undefined ? f : { ...f, time });
+      if (error) talk.fail(record.ref, answer?.at, error);
     }
-    this.talk.build(this.builder);
+    this.lanes.build(this.builder);
     return this.builder.build();
   }
 
@@ -112,8 +121,9 @@ class ProductionTalk {
     const latencyMs = readLatency(value);
     const error = readError(get(value, 'error')) ?? readError(get(response, 'error'));
     const flags = FINISH.get(str(get(response, 'finish_reason')) ?? '');
-    const place = this.talk.add(ref, {
-      prompt,
+    const { talk, prompt: own } = this.lanes.of(prompt);
+    const at = talk.add(ref, {
+      prompt: own,
       replies: repliesOf(response, text),
       promptPointer: '/request/messages',
       replyPointer: '/response',
@@ -124,11 +134,11 @@ class ProductionTalk {
       ...(flags ? { flags: [flags] } : {}),
       ...(error ? { error } : {}),
     });
-    this.remember(value, place);
+    this.remember(value, { talk, at });
   }
 
-  private remember(value: unknown, place: TalkPlace): void {
-    this.places.push(place);
+  private remember(value: unknown, answer: Answer): void {
+    this.answers.push(answer);
     for (const id of [
       get(value, 'response', 'id'),
       get(value, 'response_id'),
@@ -137,12 +147,12 @@ class ProductionTalk {
       get(value, 'id'),
     ]) {
       const native = idOf(id);
-      if (native !== undefined) this.byId.set(native, place);
+      if (native !== undefined) this.byId.set(native, answer);
     }
     const turn = num(get(value, 'turn_index'));
     if (turn === undefined) return;
     const answers = this.byTurn.get(turn) ?? [];
-    answers.push({ time: parseTime(get(value, 'timestamp')), place });
+    answers.push({ time: parseTime(get(value, 'timestamp')), answer });
     this.byTurn.set(turn, answers);
   }
 
@@ -150,26 +160,26 @@ class ProductionTalk {
    * What a later line is about: the answer with its id; the last answer of its turn that was given before it; the n-th
    * answer, when answers carry no index; else the last one.
    */
-  private placeOf(value: unknown): TalkPlace | undefined {
+  private answerOf(value: unknown): Answer | undefined {
     for (const key of ['response_id', 'message_id', 'completion_id', 'request_id']) {
       const id = idOf(get(value, key)) ?? idOf(get(value, 'feedback', key));
-      const place = id === undefined ? undefined : this.byId.get(id);
-      if (place) return place;
+      const answer = id === undefined ? undefined : this.byId.get(id);
+      if (answer) return answer;
     }
     const turn = num(get(value, 'turn_index'));
-    if (turn === undefined) return this.places.at(-1);
+    if (turn === undefined) return this.answers.at(-1);
     const answers = this.byTurn.get(turn);
     const time = parseTime(get(value, 'timestamp'));
     const before = answers?.findLast((a) => a.time === undefined || time === undefined || a.time <= time);
-    if (answers) return (before ?? answers.at(-1))?.place;
-    return this.byTurn.size === 0 ? (this.places[turn] ?? this.places.at(-1)) : this.nearest(turn);
+    if (answers) return (before ?? answers.at(-1))?.answer;
+    return this.byTurn.size === 0 ? (this.answers[turn] ?? this.answers.at(-1)) : this.nearest(turn);
   }
 
   /** Feedback may count messages where answers count turns: the last answer whose index is not above. */
-  private nearest(turn: number): TalkPlace | undefined {
+  private nearest(turn: number): Answer | undefined {
     const below = [...this.byTurn.keys()].filter((t) => t <= turn);
     const key = below.length > 0 ? Math.max(...below) : Math.min(...this.byTurn.keys());
-    return this.byTurn.get(key)?.at(-1)?.place;
+    return this.byTurn.get(key)?.at(-1)?.answer;
   }
 }
 
