@@ -28,6 +28,8 @@ function collector(): Collect | undefined {
 const collect = collector();
 /** Growth over what was alive after the last collection, in bytes, that asks for the next one: more than the young generation. */
 const SLACK = 12 << 20;
+/** Below this a collection costs more than it is worth. */
+const SMALL = 96 << 20;
 let floor = 0;
 
 const inUse = (): number => {
@@ -39,7 +41,7 @@ const inUse = (): number => {
 /** Cheap unless memory has grown: call it often. */
 export function relieveMemory(): void {
   // A share of what is alive as slack, so that a large run does not collect all the time.
-  if (!collect || inUse() < floor * 1.05 + SLACK) return;
+  if (!collect || inUse() < Math.max(SMALL, floor * 1.05 + SLACK)) return;
   collect();
   floor = inUse();
 }

@@ -15,14 +15,22 @@ export class Table64 {
 
   /** `key`: 16 hex digits, evenly distributed (a digest). `salt`: another digest, under which the key is a key of its own. */
   get(key: string, salt?: string): number | undefined {
-    const slot = this.find(part(key, salt, 0), part(key, salt, 8));
-    const value = this.values[slot] as number;
-    return value === 0 ? undefined : value - 1;
+    return this.read(part(key, salt, 0), part(key, salt, 8));
   }
 
   set(key: string, value: number, salt?: string): void {
+    this.write(part(key, salt, 0), part(key, salt, 8), value);
+  }
+
+  /** The same by the two halves of a key, as unsigned 32-bit numbers. */
+  read(high: number, low: number): number | undefined {
+    const value = this.values[this.find(high, low)] as number;
+    return value === 0 ? undefined : value - 1;
+  }
+
+  write(high: number, low: number, value: number): void {
     if (this.size * 2 >= this.capacity) this.grow();
-    this.put(part(key, salt, 0), part(key, salt, 8), value + 1);
+    this.put(high, low, value + 1);
   }
 
   private put(high: number, low: number, stored: number): void {
@@ -35,7 +43,7 @@ export class Table64 {
 
   private find(high: number, low: number): number {
     const mask = this.capacity - 1;
-    let slot = (low ^ high) & mask;
+    let slot = (low ^ Math.imul(high, 0x9e3779b1)) & mask;
     while (this.values[slot] !== 0 && (this.high[slot] !== high || this.low[slot] !== low)) slot = (slot + 1) & mask;
     return slot;
   }

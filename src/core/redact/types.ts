@@ -112,8 +112,8 @@ export interface Redaction {
 export interface GateValue {
   /** Gate digest of the value's tokens; made with a key that lives only as long as the run. */
   digest: string;
-  /** Gate digest of the first token alone (or of the whole, for a value without tokens). */
-  head: string;
+  /** Quick keyed hash of the first token alone, 32 bits. */
+  head: number;
   /** Number of tokens. */
   tokens: number;
   type: PiiType;

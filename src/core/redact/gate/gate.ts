@@ -1,31 +1,22 @@
 /** The leak gate: a row passes when neither a value of this run nor a detector finds anything in it. */
 
-import { createHash } from 'node:crypto';
 import type { Finding } from '../detect/detector.ts';
 import type { Engine } from '../detect/engine.ts';
 import type { Decisions } from '../dictionary/decisions.ts';
 import { type Dictionary, isAllowed, type Range } from '../dictionary/dictionary.ts';
 import type { Policy } from '../policy.ts';
 import { PLACEHOLDER } from '../render/placeholders.ts';
-import { tokens } from '../text/tokens.ts';
+import { type Token, tokens } from '../text/tokens.ts';
 import { fieldUnits, type Unit } from '../text/units.ts';
 import type { GateValue, Leak, LeakGate, PiiType } from '../types.ts';
 import { type Case, GateDigests } from './digest.ts';
-import { KnownValues } from './known.ts';
+import { KnownValues, type Salt, saltOf } from './known.ts';
 
 /** Where to look, and under which session's salt. */
 interface Known {
   values: KnownValues;
-  salt?: string;
+  salt?: Salt;
 }
-
-/** A value of so many tokens that begins with a certain one. */
-interface Begun extends Known {
-  form: Case;
-  length: number;
-}
-
-const saltOf = (sessionId: string): string => createHash('sha256').update(sessionId).digest('hex').slice(0, 16);
 
 export class Gate implements LeakGate {
   private readonly digests: GateDigests;
@@ -63,15 +54,12 @@ export class Gate implements LeakGate {
       ...unit,
       text: unit.text.includes('[') ? unit.text.replace(PLACEHOLDER, blank) : unit.text,
     }));
-    // A row says its words again and again: each is looked up once.
-    const look = this.finder(known);
-    const lookIssued = this.issued.size ? this.finder([{ values: this.issued }]) : undefined;
     const terms = this.dictionary.find(units.map((unit) => unit.text));
     units.forEach((unit, i) => {
       const { mask = [], never = [] } = terms[i] ?? {};
       const fakes: Range[] = [];
-      lookIssued?.(unit.text, (_, range) => fakes.push(range));
-      look(unit.text, (type, range) => {
+      if (this.issued.size) this.find(unit.text, [{ values: this.issued }], (_, range) => fakes.push(range));
+      this.find(unit.text, known, (type, range) => {
         if (!covered(range, fakes)) report({ type, by: 'value', pointer: pointerOf(unit) });
       });
       for (const finding of [...mask, ...this.engine.detect(unit)])
@@ -81,36 +69,26 @@ export class Gate implements LeakGate {
     return [...leaks.values()];
   }
 
-  /** Finds occurrences of known values in texts, at token boundaries. */
-  private finder(known: readonly Known[]): (text: string, hit: (type: PiiType, range: Range) => void) => void {
-    const begun = new Map<string, readonly Begun[]>();
-    return (text, hit) => {
-      const words = tokens(text);
-      words.forEach((word, i) => {
-        let list = begun.get(word.text);
-        if (list === undefined) {
-          list = this.begunBy(word.text, known);
-          begun.set(word.text, list);
-        }
-        for (const { form, values, salt, length } of list) {
-          const last = words[i + length - 1];
-          if (!last) continue;
-          const forms = words.slice(i, i + length).map(({ text: one }) => inForm(one, form));
-          const type = values.typeOf(this.digests.of(forms, form), salt);
-          if (type) hit(type, { start: word.start, end: last.end });
-        }
-      });
-    };
-  }
-
-  /** The values that this token may begin: hardly ever any. */
-  private begunBy(word: string, known: readonly Known[]): readonly Begun[] {
-    return FORMS.flatMap((form) => {
-      const head = this.digests.head(inForm(word, form), form);
-      return known.flatMap(({ values, salt }) =>
-        values.lengths(head, salt).map((length) => ({ form, values, salt, length })),
-      );
-    });
+  /** Occurrences of known values in a text, at token boundaries. */
+  private find(text: string, known: readonly Known[], hit: (type: PiiType, range: Range) => void): void {
+    const words = tokens(text);
+    for (const form of FORMS)
+      for (let i = 0; i < words.length; i++) {
+        const head = this.digests.head(inForm((words[i] as Token).text, form), form);
+        // Hardly ever does a value begin here.
+        for (const { values, salt } of known)
+          for (let lengths = values.lengths(head, salt), n = 1; lengths !== 0; lengths >>>= 1, n++) {
+            if ((lengths & 1) === 0) continue;
+            const whole = words.slice(i, i + n);
+            if (whole.length < n) break;
+            const digest = this.digests.of(
+              whole.map(({ text: one }) => inForm(one, form)),
+              form,
+            );
+            const type = values.typeOf(digest, salt);
+            if (type) hit(type, { start: whole[0]?.start ?? 0, end: whole.at(-1)?.end ?? 0 });
+          }
+      }
   }
 
   private isLeak(unit: Unit, finding: Finding, never: readonly Range[]): boolean {
