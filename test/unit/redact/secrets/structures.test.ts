@@ -103,3 +103,17 @@ describe('headers and commands', () => {
       expect([text, secrets(text)]).toEqual([text, []]);
   });
 });
+
+describe('cookies', () => {
+  const id = of(ALNUM, 32);
+
+  it('that hold a session are found, each in its own line', () => {
+    expect(secrets(`Cookie: theme=dark; sessionid=${id}; csrftoken=${id}x; lang=en`)).toEqual([id, `${id}x`]);
+    expect(secrets(`Set-Cookie: connect.sid=s%3A${id}; Path=/`)).toEqual([`s%3A${id}`]);
+  });
+
+  it('that hold none are left alone, and so is what stands in other lines', () => {
+    expect(secrets('Cookie: theme=dark-mode-with-contrast; lang=en-GB')).toEqual([]);
+    expect(secrets(`Cookie: lang=en\nnext_session_name=the-name-of-the-next-session`)).toEqual([]);
+  });
+});

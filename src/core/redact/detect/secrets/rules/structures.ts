@@ -98,6 +98,8 @@ export const STRUCTURES: readonly SecretRule[] = [
       'private-token',
       'x-vault-token',
       'x-auth-key',
+      'x-csrf-token',
+      'x-xsrf-token',
       'x-jfrog-art-api',
       '"token:',
       "'token:",
@@ -106,6 +108,13 @@ export const STRUCTURES: readonly SecretRule[] = [
     /^['"]?[\w-]{5,20}['"\\]{0,4}\s{0,2}[:=]\s{0,3}['"\\`]{0,4}([\w.~+/=-]{12,1024})(?![\w(.[])/gi,
     { before: 0, after: 1100 },
     { check: (v) => headerValue(v) && !/^[a-z-]+\d*$/i.test(v) && /[a-z]/i.test(v), entropy: 2.8, confidence: 0.8 },
+  ),
+  within(
+    'session-cookie',
+    ['cookie:'],
+    /(?<=^[^\n]{0,2000})(?<![\w-])[\w.-]{0,30}(?:sess|sid|auth|token|csrf|xsrf|jwt)[\w.-]{0,30}=([\w.~+/%:-]{16,2048}={0,2})/gi,
+    { before: 0, after: 2400 },
+    { check: headerValue, entropy: 3, confidence: 0.85 },
   ),
   within(
     'curl-user',
@@ -145,8 +154,8 @@ export const STRUCTURES: readonly SecretRule[] = [
   within('sshpass', ['sshpass '], /^sshpass -p\s?['"]?([^\s'"]{4,80})/g, { before: 0, after: 100 }, { check: real }),
   within(
     'password-hash',
-    ['$2', '$6$', '$5$', '$argon2', '$y$'],
-    /(\$(?:2[abxy]\$\d\d\$[./A-Za-z0-9]{53}|[56]\$(?:rounds=\d{1,9}\$)?[./A-Za-z0-9]{1,16}\$[./A-Za-z0-9]{43,86}|argon2(?:id|i|d)\$v=\d+\$[\w=,]{8,40}\$[A-Za-z0-9+/]{11,64}\$[A-Za-z0-9+/]{16,128}|y\$[./A-Za-z0-9]{1,8}\$[./A-Za-z0-9]{8,40}\$[./A-Za-z0-9]{43}))/g,
+    ['$2', '$6$', '$5$', '$argon2', '$y$', '$apr1$'],
+    /(\$(?:apr1\$[./A-Za-z0-9]{1,8}\$[./A-Za-z0-9]{22}|2[abxy]\$\d\d\$[./A-Za-z0-9]{53}|[56]\$(?:rounds=\d{1,9}\$)?[./A-Za-z0-9]{1,16}\$[./A-Za-z0-9]{43,86}|argon2(?:id|i|d)\$v=\d+\$[\w=,]{8,40}\$[A-Za-z0-9+/]{11,64}\$[A-Za-z0-9+/]{16,128}|y\$[./A-Za-z0-9]{1,8}\$[./A-Za-z0-9]{8,40}\$[./A-Za-z0-9]{43}))/g,
     { before: 0, after: 240 },
     { confidence: 0.7 },
   ),
