@@ -26,7 +26,7 @@ export function commandsFor(services: Services, reveal: Reveal): CommandMap {
       const uris = all?.length ? all : [uriOf(target)];
       const paths = uris.flatMap((u) => (u && project && projects.of(u) === project ? [u.fsPath] : []));
       const result = project && paths.length > 0 && (await runWithProgress(services, project, paths));
-      if (project && result) await summarise(services, project, result);
+      if (project && result) await summarise(services, project, result, paths);
     },
     'goldpan.previewRedactions': (target) => previewRedactions(services, target),
     'goldpan.openStudio': async (target) => {

@@ -1,4 +1,5 @@
 /** Run Pipeline: progress, a Cancel that reaches the core, and a summary to click through. */
+import { relative } from 'node:path';
 import * as vscode from 'vscode';
 import { Cancelled } from '../../core/model/errors.ts';
 import type { Phase, RunResult } from '../../core/pipeline.ts';
@@ -70,15 +71,24 @@ export async function runWithProgress(
   }
 }
 
-/** The end of a run: one line, and where to go from there. */
-export async function summarise(services: Services, project: Project, result: RunResult): Promise<void> {
+/** The end of a run: one line, and where to go from there. `part`: it was on these paths alone. */
+export async function summarise(
+  services: Services,
+  project: Project,
+  result: RunResult,
+  part?: readonly string[],
+): Promise<void> {
   const rows = result.outputs.reduce((n, o) => n + o.rows, 0);
   const hidden = Object.values(result.redactions).reduce((a, b) => a + b, 0);
   const text =
     `${plural(result.sessions, 'session')} → ${plural(rows, 'row')} (${plural(result.pairs, 'pair')}); ` +
-    `${plural(hidden, 'identifier')} hidden.`;
-  const actions = { 'Open Studio': 'goldpan.openStudio', 'Dataset Card': 'goldpan.openDatasetCard' } as const;
-  const names = Object.keys(actions) as (keyof typeof actions)[];
+    `${plural(hidden, 'identifier')} hidden.` +
+    (part ? ` The dataset now holds ${partOf(project, part)} alone.` : '');
+  const actions = {
+    'Open Studio': 'goldpan.openStudio',
+    ...(part ? { 'Run on All Logs': 'goldpan.run' } : { 'Dataset Card': 'goldpan.openDatasetCard' }),
+  } as Record<string, string>;
+  const names = Object.keys(actions);
   // Not awaited: the command is done, whether or not somebody answers the message.
   const message =
     result.quarantined > 0
@@ -87,8 +97,11 @@ export async function summarise(services: Services, project: Project, result: Ru
           ...names,
         )
       : vscode.window.showInformationMessage(text, ...names);
-  void message.then((choice) => choice && vscode.commands.executeCommand(actions[choice]));
+  void message.then((choice) => choice && vscode.commands.executeCommand(actions[choice] as string));
   const after = vscode.workspace.getConfiguration('goldpan').get<string>('afterRun', 'summary');
   if (after === 'studio') await services.studio.open({ project });
   if (after === 'summary') await vscode.commands.executeCommand('goldpan.showLastRun');
 }
+
+const partOf = (project: Project, paths: readonly string[]): string =>
+  paths.length === 1 ? relative(project.root, paths[0] as string) || project.name : plural(paths.length, 'path');
