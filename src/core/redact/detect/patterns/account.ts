@@ -1,5 +1,7 @@
 /** User names and the numbers of customers, orders, bookings, payments: by their shape, or by the words before them. */
 import type { Detector, Finding } from '../detector.ts';
+import { W, wordFlags } from '../prose/words.ts';
+import { isMachineAccount } from './home.ts';
 import { matchesIn, matchesOf, type Region, regionsAround } from './regions.ts';
 import { isDigit, settled } from './text.ts';
 import { wordsIn } from './words.ts';
@@ -18,6 +20,9 @@ const NOT_HANDLE =
   /^@(?:__|(?:category|default|defaultValue|remarks|group|module|namespace|memberof|summary|description|experimental|alpha|beta|param|params|return|returns|type|types|typedef|property|prop|override|deprecated|example|see|since|author|version|throws|exception|todo|link|code|media|import|keyframes|font|supports|charset|layer|apply|tailwind|include|mixin|extend|property|classmethod|staticmethod|dataclass|cached|lru_cache|wraps|pytest|fixture|mock|patch|app|router|api|click|Override|Test|Before|After|Autowired|Bean|Component|Service|Entity|Nullable|NotNull|SuppressWarnings|everyone|here|channel|all|abstractmethod|contextmanager|register|task|property|validator|attribute|interface|end|class|selector|synthesize|implementation|protocol|ts|babel|vue|angular|internal|public|private|protected|static|readonly|async|await|suppress|ignore|brief|file|note|details|ref|inheritdoc|inheritDoc|jit|njit|tf|torch|numba|overload|final|skip|parametrize|unittest|functools|login_required|requires|given|when|then)(?![A-Za-z0-9]))/;
 const USER_CONTEXT =
   /\b(?:user ?(?:name|id|-id)?|login(?: ?name)?|handle|screen ?name|account ?name|nick(?:name)?|benutzername|kennung|nutzername|usuario|utilisateur|alias)\b["'*]{0,2}(?: (?:is|was|as|named|called|id is)|\s?[:=#])\s{0,2}["'`*(]{0,3}([A-Za-z][\w.-]{1,30}[A-Za-z0-9])(?![\w@/(-]|\.\w)/gi;
+/** Lines of servers: `user=agomez ip=…`, `login ok for user 'hgrant' from …`. Arguments of calls stand between commas. */
+const LOG_USER =
+  /(?:(?<![\w.-])(?:user(?:name)?|login)=["']?([a-z][a-z0-9._-]{2,31})["']?(?=\s+[\w.-]{1,40}=|\s*$)|\b(?:for|by)(?: invalid| illegal)? user ["']?([a-z][a-z0-9._-]{2,31})["']?(?= (?:from|on|at|logged)\b))/gm;
 const REF_WORD =
   'order|booking|reservation|confirmation|customer|client|member(?:ship)?|account|invoice|payment|transaction|tracking|ticket|case(?= ?(?:id|no|num|#|:))|policy|claim|reference|ref|loyalty|frequent flyer|passenger|patient|employee|student|subscription|contract|shipment|record locator|pnr|mrn|user|license|licence|rewards|voucher|gift ?card|kundennummer|kunden|auftrags|buchungs|rechnungs';
 const REFERENCE = new RegExp(
@@ -41,6 +46,12 @@ function isReference(value: string): boolean {
     digits >= 5 ||
     (digits >= 4 && digits * 2 >= value.length)
   );
+}
+
+/** Somebody's name, or a word of no dictionary: not what a job is called after. */
+function isStranger(login: string): boolean {
+  const flags = wordFlags(login);
+  return !(flags & (W.COMMON | W.KNOWN)) || Boolean(flags & W.GIVEN);
 }
 
 export const accountDetector: Detector = {
@@ -76,6 +87,12 @@ export const accountDetector: Detector = {
         !/^(?:request|process|self|this|user|req|res|args|config|os|data)[._]/i.test(value)
       )
         add(start, start + value.length, 'USERNAME', 'context', /\d/.test(value) ? 0.75 : 0.55, 'context:user');
+    }
+    for (const match of matchesIn(text, regionsAround(text, wordsIn(text, 'user'), 24, 100), LOG_USER)) {
+      const value = (match[1] ?? match[2])!;
+      const start = match.index + match[0].lastIndexOf(value);
+      if (!isMachineAccount(value) && isStranger(value))
+        add(start, start + value.length, 'USERNAME', 'log', 0.7, 'context:log');
     }
     for (const match of matchesIn(text, regionsAround(text, wordsIn(text, 'reference'), 1, 130), REFERENCE)) {
       const value = match[1]!;

@@ -25,6 +25,9 @@ const NOBODY = new Set(
     /\s+/,
   ),
 );
+/** The account of a program, or what an example writes for somebody. */
+export const isMachineAccount = (name: string): boolean => NOBODY.has(name.toLowerCase());
+
 const FILE =
   /\.(?:[cm]?[jt]sx?|html?|css|s[ac]ss|vue|svelte|py|rb|go|rs|java|php|md|json|ya?ml|txt|png|jpe?g|svg|log|sh)$/i;
 
@@ -36,7 +39,7 @@ export const homeDetector: Detector = {
     for (const shape of [UNIX, WINDOWS, DASHED])
       for (const match of matchesOf(text, shape)) {
         const name = (match[1] as string).replace(/[.-]+$/, '');
-        if (name.length < 2 || NOBODY.has(name.toLowerCase()) || FILE.test(name)) continue;
+        if (name.length < 2 || isMachineAccount(name) || FILE.test(name)) continue;
         const start = match.index + match[0].lastIndexOf(match[1] as string);
         found.push({
           start,
