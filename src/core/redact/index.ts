@@ -6,6 +6,7 @@ import { patternDetectors } from './detect/patterns/index.ts';
 import { proseDetector } from './detect/prose/prose.ts';
 import { NerModel } from './detect/second/ner.ts';
 import { secretDetector } from './detect/secrets/index.ts';
+import { elementDetector } from './detect/structured/elements.ts';
 import { labelledDetector, tellingDetector } from './detect/structured/labelled.ts';
 import { structuredDetector } from './detect/structured/structured.ts';
 import { Decisions } from './dictionary/decisions.ts';
@@ -20,7 +21,7 @@ import type { LeakGate, LeakGateOptions, Redactor, RedactorOptions } from './typ
 const PLAIN: DetectorSet = {
   structured: [structuredDetector],
   keyed: [secretDetector],
-  labels: [labelledDetector, homeDetector],
+  labels: [labelledDetector, elementDetector, homeDetector],
   shapes: [tellingDetector, ...patternDetectors],
   prose: [],
 };

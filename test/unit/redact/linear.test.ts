@@ -1,7 +1,10 @@
 /** Hostile text: each of these makes some regular expression backtrack when it is not linear. */
 import { describe, expect, it } from 'vitest';
 import { condense } from '../../../src/core/redact/detect/condense.ts';
+import { homeDetector } from '../../../src/core/redact/detect/patterns/home.ts';
 import { proseDetector } from '../../../src/core/redact/detect/prose/prose.ts';
+import { secretDetector } from '../../../src/core/redact/detect/secrets/index.ts';
+import { elementDetector } from '../../../src/core/redact/detect/structured/elements.ts';
 import { labelledDetector, tellingDetector } from '../../../src/core/redact/detect/structured/labelled.ts';
 import { fieldUnits } from '../../../src/core/redact/text/units.ts';
 
@@ -42,6 +45,12 @@ const HOSTILE: Record<string, string> = {
   mixed: fill('x1_'),
 };
 
+HOSTILE.elements = fill('<a>xx</a>');
+HOSTILE.openings = fill('<aa>xx');
+HOSTILE.halfClosed = fill('<a><b>xx</b ');
+HOSTILE.homes = fill('/home/a/Users/');
+HOSTILE.windows = fill('C:\\\\Users\\\\a b ');
+HOSTILE.cookies = fill('cookie: sid=');
 HOSTILE.logins = fill('aa_bb_');
 HOSTILE.things = fill('gift card gift card: ');
 HOSTILE.mailAt = fill('a at b ');
@@ -63,7 +72,7 @@ function time(run: () => void): number {
 describe.each(Object.entries(HOSTILE))('200,000 characters of %s', (_, text) => {
   it('take time in proportion', () => {
     const unit = (size: number) => ({ text: text.slice(0, size), kind: 'prose' as const });
-    for (const detector of [prose, labelledDetector, tellingDetector]) {
+    for (const detector of [prose, labelledDetector, tellingDetector, elementDetector, homeDetector, secretDetector]) {
       const small = time(() => detector.detect(unit(SIZE / 8)));
       const whole = time(() => detector.detect(unit(SIZE)));
       // Eight times the text: a quadratic detector needs 64 times as long. Small times are noise.

@@ -78,6 +78,24 @@ describe('home folders', () => {
   });
 });
 
+describe('elements of XML and HTML', () => {
+  it.each([
+    '<customer><firstName><PERSON:Aoife></firstName><lastName><PERSON:Brennan></lastName></customer>',
+    '<ns:customer id="3">\n  <ns:name><PERSON:Ilse Bakker></ns:name>\n  <ns:email><EMAIL:x@corvid.example></ns:email>\n</ns:customer>',
+    '<order><customerId><ACCOUNT_ID:K-55128831></customerId></order>',
+  ])('%s', async (line) => {
+    const raw = line.replace(/<[A-Z_]+:([^>]*)>/g, '$1');
+    expect(await marked(raw, 'standard')).toBe(line);
+  });
+  it.each([
+    '<dependency><groupId>org.corvid</groupId><name>Corvid Boot</name></dependency>',
+    '<h1>Welcome Home</h1><title>Login Page</title>',
+    '<firstName>{user.firstName}</firstName>',
+  ])('leaves alone: %s', async (line) => {
+    expect(await marked(line, 'standard')).toBe(line);
+  });
+});
+
 describe('addresses', () => {
   it.each([
     ['Ship it to <ADDRESS:90 Whitchurch Road>, please.', 'standard'],

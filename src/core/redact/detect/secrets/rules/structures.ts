@@ -109,11 +109,12 @@ export const STRUCTURES: readonly SecretRule[] = [
     { before: 0, after: 1100 },
     { check: (v) => headerValue(v) && !/^[a-z-]+\d*$/i.test(v) && /[a-z]/i.test(v), entropy: 2.8, confidence: 0.8 },
   ),
+  // What browsers and servers call the cookie that is as good as a login.
   within(
     'session-cookie',
-    ['cookie:'],
-    /(?<=^[^\n]{0,2000})(?<![\w-])[\w.-]{0,30}(?:sess|sid|auth|token|csrf|xsrf|jwt)[\w.-]{0,30}=([\w.~+/%:-]{16,2048}={0,2})/gi,
-    { before: 0, after: 2400 },
+    ['sessid=', 'sessionid=', 'session=', 'sid=', 'csrftoken=', 'xsrf-token=', 'auth_token='],
+    /^[^\w-]?(?:[\w.]{0,14}sess(?:ion)?(?:id)?|sid|csrftoken|xsrf-token|auth_token)=([\w.~+/%:-]{16,1024}={0,2})(?=[;\s"',]|$)/gi,
+    { before: 1, after: 1060 },
     { check: headerValue, entropy: 3, confidence: 0.85 },
   ),
   within(
