@@ -56,6 +56,17 @@ describe('people, under standard', () => {
   });
 });
 
+describe('programs that sign commits', () => {
+  it('are no people', async () => {
+    expect(await marked('Guides Claude Code.\nCo-Authored-By: Claude <noreply@tools.example>', 'standard')).toBe(
+      'Guides Claude Code.\nCo-Authored-By: Claude <<EMAIL:noreply@tools.example>>',
+    );
+    expect(await marked('Co-Authored-By: Claude Moreau <c.moreau@corvid.example>', 'standard')).toBe(
+      'Co-Authored-By: <PERSON:Claude Moreau> <<EMAIL:c.moreau@corvid.example>>',
+    );
+  });
+});
+
 describe('home folders', () => {
   it.each([
     '/Users/<USERNAME:jsmith>/projects/app.py',

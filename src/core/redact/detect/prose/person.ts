@@ -104,7 +104,7 @@ function judge(words: Words, run: Run, previous: Run | undefined, code: boolean)
     return undefined;
   }
   const name = trimmed(words, run);
-  if (!name) return undefined;
+  if (!name || isProgram(words, name.last)) return undefined;
   // `Dear Mr Okafor`, `Danke Keziah`: what was cut off in front is what proves the name.
   const led = name.first > run.first && flagsAt(words, name.first - 1) & (W.GREETING | W.HONORIFIC);
   const start = led ? name.first : run.first;
@@ -184,6 +184,12 @@ function judge(words: Words, run: Run, previous: Run | undefined, code: boolean)
 /** `This is Lindiwe Dlamini from Durban`: the name ends the sentence, or a word goes on that goes on behind a person. */
 const introduces = (words: Words, last: number): boolean =>
   /^[,.!?\n]|^$/.test(gap(words, last)) || (gap(words, last) === ' ' && GOES_ON.has(word(words, last + 1)));
+
+/** `Co-Authored-By: Claude <noreply@…>`, `dependabot[bot]`: nobody reads mail there. */
+function isProgram(words: Words, last: number): boolean {
+  const end = words.end[last] ?? 0;
+  return /^(?: ?<[\w.+-]{0,30}no-?reply@|\[bot\])/i.test(words.text.slice(end, end + 48));
+}
 
 /** Words that no dictionary has, or that names have: enough for a policy that would rather hide too much. */
 function likely(words: Words, run: Run, name: Run, context: boolean): Judged | undefined {
