@@ -1,6 +1,7 @@
 /** The workspace folder's own files: `goldpan.json`, and `.goldpan` with decisions (shared) and `local` (never committed). */
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { exclusively } from '../../model/exclusive.ts';
 import { Key } from '../key.ts';
 import { UserError } from '../model/errors.ts';
 
@@ -72,31 +73,5 @@ export function loadKey(workspace: Workspace, env: string | undefined): Key {
 /** One run at a time in a workspace. Returns the release. A lock whose process is gone is taken over. */
 export function lock(workspace: Workspace): () => void {
   ensureLocal(workspace);
-  const file = join(workspace.local, 'lock');
-  for (let attempt = 0; attempt < 2; attempt++) {
-    try {
-      const fd = openSync(file, 'wx');
-      writeSync(fd, String(process.pid));
-      closeSync(fd);
-      return () => rmSync(file, { force: true });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      const pid = Number(readFileSync(file, 'utf8'));
-      if (pid !== process.pid && isRunning(pid)) {
-        throw new UserError(`another run is at work here (process ${pid})`, 'Wait for it, or stop it.', 3);
-      }
-      rmSync(file, { force: true });
-    }
-  }
-  throw new UserError('the run lock cannot be taken', `Delete ${file} if no run is at work.`, 3);
-}
-
-function isRunning(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
+  return exclusively(join(workspace.local, 'lock'), 'here');
 }
