@@ -22,11 +22,19 @@ export function runCommand(program: Command, terminal: Terminal): void {
     .option('--out <dir>', 'folder of the dataset (default: "output" of goldpan.json)')
     .option('--workers <n>', 'worker threads', parseCount)
     .option('--databases', 'also read the databases of goldpan.json')
+    .option('--allow-empty', 'let a dataset without rows replace one with rows')
     .option('--json', 'end with one JSON object on stdout')
     .action(
       async (
         paths: string[],
-        flags: { config?: string; out?: string; workers?: number; databases?: boolean; json?: boolean },
+        flags: {
+          config?: string;
+          out?: string;
+          workers?: number;
+          databases?: boolean;
+          allowEmpty?: boolean;
+          json?: boolean;
+        },
       ) => {
         const { workspace, config } = openWorkspace(flags.config);
         const stop = new AbortController();
@@ -42,13 +50,15 @@ export function runCommand(program: Command, terminal: Terminal): void {
           workers: flags.workers ?? Math.min(4, Math.max(1, cpus().length - 1)),
           ...(existsSync(workerFile) ? { workerFile } : {}),
           ...(flags.databases ? { databases: {} } : {}),
+          allowEmpty: flags.allowEmpty,
           now: Date.now(),
           signal: stop.signal,
           onProgress: (phase, done, total) => terminal.progress(LABELS[phase], done, total),
         });
         terminal.clear();
+        for (const note of result.notes) process.stderr.write(`${note}\n`);
         if (flags.json) {
-          const { quarantined: _quarantined, out: _out, ...shape } = result;
+          const { quarantined: _quarantined, out: _out, notes: _notes, ...shape } = result;
           printJson(shape);
         } else process.stdout.write(summary(result, terminal));
         if (result.quarantined > 0) process.exitCode = 1;

@@ -3,6 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import { checkOutput } from '../datasets/output.ts';
+import { beginDataset, commitDataset, lockOutput } from '../datasets/replace.ts';
+import { CARD_FILE, DATASET_MARK } from '../model/own-files.ts';
 import type { Config } from './config.ts';
 import { curate } from './curate/curate.ts';
 import { governanceRules } from './curate/governance.ts';
@@ -17,8 +20,9 @@ import { exportDpo } from './export/dpo.ts';
 import { configHash, type Manifest, type Stage } from './export/manifest.ts';
 import { exportSft } from './export/sft.ts';
 import { buildIndex, type LogIndex } from './ingest/build-index.ts';
+import { noLog, notesOn } from './ingest/no-log.ts';
 import { readersOf } from './ingest/readers-of.ts';
-import { DATASET_MARK, findSources } from './ingest/sources.ts';
+import { displayPath, findSources } from './ingest/sources.ts';
 import { SpillStore } from './ingest/spill.ts';
 import { Intake, type Sinks } from './intake.ts';
 import type { Key } from './key.ts';
@@ -34,10 +38,9 @@ import { RiskCollector } from './redact/risk/index.ts';
 import { type SplitName, split } from './split/split.ts';
 import { Stages } from './stages.ts';
 import type { Card } from './store/card.ts';
-import { isDataset } from './store/dataset.ts';
 import { Ledger } from './store/ledger.ts';
 import { StoreReader, StoreWriter } from './store/run-store.ts';
-import { abandonSwap, beginSwap, commitSwap } from './store/swap.ts';
+import { Swap, WHOLLY_OURS } from './store/swap.ts';
 import { ensureLocal, loadKey, lock, type Workspace } from './store/workspace.ts';
 import { VERSION } from './version.ts';
 
@@ -57,6 +60,8 @@ export interface RunOptions {
   workerFile?: URL;
   /** The user has confirmed that the databases of the configuration may be read: the only use of the network. */
   databases?: { passwords?: Readonly<Record<string, string>> };
+  /** A dataset with rows may be replaced by one without. */
+  allowEmpty?: boolean;
   /** UTC ms; only retention looks at it. */
   now: number;
   signal?: AbortSignal;
@@ -75,21 +80,29 @@ export interface RunResult {
   /** Rows that the leak gate or the contract kept from being written: the run ends with 1 when there are any. */
   quarantined: number;
   out: string;
+  /** What the user should know of the run's paths, in sentences. */
+  notes: string[];
 }
 
 /** Throws UserError (exit 2 or 3), Cancelled; anything else is a bug. Nothing half-written takes a final name. */
 export async function runPipeline(options: RunOptions): Promise<RunResult> {
-  const { workspace } = options;
-  ensureLocal(workspace);
-  const release = lock(workspace);
+  const { workspace, paths, config } = options;
+  assertDestination(config, options.out);
   const out = resolve(workspace.root, options.out);
+  checkOutput(out, { root: workspace.root, sources: paths.map((path) => resolve(workspace.root, path)) });
+  ensureLocal(workspace);
+  const releases = [lock(workspace)];
+  const swaps: Swap[] = [];
   try {
-    const run = new Run(options, out);
-    return await run.go();
+    releases.push(lockOutput(out));
+    const swap = beginDataset(out);
+    swaps.push(swap);
+    const runSwap = Swap.begin(workspace.run, WHOLLY_OURS);
+    swaps.push(runSwap);
+    return await new Run(options, out, swap, runSwap).go();
   } finally {
-    abandonSwap(out);
-    abandonSwap(workspace.run);
-    release();
+    for (const swap of swaps) swap.abandon();
+    for (const release of releases) release();
   }
 }
 
@@ -99,6 +112,7 @@ class Run {
   private readonly tombstones: Tombstones;
   private readonly runKey = randomBytes(32).toString('hex');
   private readonly stages = new Stages();
+  private readonly notes: string[] = [];
   private readonly sinks: Sinks;
   private readonly intake: Intake;
   private readonly redactor: ProcessorOptions['redactor'];
@@ -109,9 +123,10 @@ class Run {
   constructor(
     private readonly options: RunOptions,
     private readonly out: string,
+    private readonly swap: Swap,
+    private readonly runSwap: Swap,
   ) {
     const { workspace, config } = options;
-    assertDestination(config, options.out);
     this.key = loadKey(workspace, options.key);
     this.tombstones = loadTombstones(workspace.tombstones, this.key);
     this.decisions = loadDecisions(workspace.decisions, this.key);
@@ -123,8 +138,8 @@ class Run {
       runKey: this.runKey,
       ...(config.privacy.nerModel ? { nerModel: resolve(workspace.root, config.privacy.nerModel) } : {}),
     };
-    this.staging = beginSwap(out);
-    this.runStaging = beginSwap(workspace.run);
+    this.staging = swap.staging;
+    this.runStaging = runSwap.staging;
     this.sinks = {
       gate: createLeakGate({ ...this.redactor, runKey: this.runKey, key: this.key }),
       audit: new AuditWriter(this.staging),
@@ -153,6 +168,9 @@ class Run {
   private async index(): Promise<LogIndex> {
     const { workspace, paths, config, databases, signal } = this.options;
     const found = findSources(paths, workspace.root, [...config.sources.exclude, this.options.out]);
+    this.notes.push(...notesOn(found));
+    const named = paths.map((path) => displayPath(resolve(workspace.root, path), workspace.root));
+    if (found.sources.length === 0 && !databases) throw noLog(named, found);
     // Loaded only when asked for: most runs never see a database.
     const rows = databases
       ? await (await import('./ingest/postgres/import.ts')).databaseSources(config.databases, {
@@ -167,6 +185,12 @@ class Run {
       ...(signal ? { signal } : {}),
       onProgress: (done, total) => this.options.onProgress?.('index', done, total),
     });
+    if (rows.length === 0 && index.records.count === 0 && !index.skipped.some((skip) => skip.line > 0))
+      throw noLog(
+        named,
+        found,
+        found.sources.map((source) => source.path),
+      );
     const dropped: Record<string, number> = {};
     const skipped = index.skipped.filter((skip) => skip.line > 0);
     for (const skip of skipped) dropped[skip.code] = (dropped[skip.code] ?? 0) + 1;
@@ -324,11 +348,12 @@ class Run {
     };
     this.sinks.ledger.sample(sample);
     writeFileSync(join(this.staging, DATASET_MARK), `${JSON.stringify(manifest, null, 2)}\n`);
-    writeFileSync(join(this.staging, 'README.md'), datasetCard(manifest));
+    writeFileSync(join(this.staging, CARD_FILE), datasetCard(manifest));
     this.sinks.ledger.close(cards, pairs.proposed, manifest, this.out);
     if (this.options.signal?.aborted) throw new Cancelled();
-    commitSwap(this.out, isDataset);
-    commitSwap(workspace.run, () => true);
+    const rows = outputs.reduce((n, output) => n + output.rows, 0);
+    commitDataset(this.swap, this.out, rows, this.options.allowEmpty ?? false);
+    this.runSwap.commit();
     const skipped = index.skipped.filter((s) => s.line > 0).length;
     return {
       read: index.records.count,
@@ -346,6 +371,7 @@ class Run {
       })),
       quarantined: this.stages.quarantined,
       out: this.out,
+      notes: this.notes,
     };
   }
 }

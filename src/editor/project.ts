@@ -83,6 +83,7 @@ export class Project implements vscode.Disposable {
     onProgress: (progress: Progress<'run'>) => void,
     signal: AbortSignal,
     databases?: In<'run'>['databases'],
+    allowEmpty?: boolean,
   ): Promise<RunResult> {
     const runner = new CoreClient(join(this.dist, 'host-worker.mjs'));
     try {
@@ -91,6 +92,7 @@ export class Project implements vscode.Disposable {
         workerFile: join(this.dist, 'worker.mjs'),
         ...(databases ? { databases } : {}),
         ...(paths ? { paths } : {}),
+        allowEmpty,
       };
       return await runner.call('run', params, { onProgress, signal });
     } finally {

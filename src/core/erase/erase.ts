@@ -1,10 +1,11 @@
 /** The right to erasure: a person's rows leave the datasets, and a tombstone keeps the person out of the next run. */
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { checkContents } from '../../datasets/output.ts';
+import { lockOutput, recoverDataset } from '../../datasets/replace.ts';
 import { type Manifest, readManifest } from '../export/manifest.ts';
 import type { Key } from '../key.ts';
 import { UserError } from '../model/errors.ts';
-import { recoverSwap } from '../store/swap.ts';
 import { lock, type Workspace } from '../store/workspace.ts';
 import { examplesOf, forgetLocally, updateLedger } from './forget.ts';
 import { identify } from './identify.ts';
@@ -37,9 +38,13 @@ export interface Erased {
 export async function erase(options: EraseOptions): Promise<Erased> {
   const { workspace, key } = options;
   const identity = identify(options.subject, key);
-  const release = lock(workspace);
+  const releases = [lock(workspace)];
   try {
-    const datasets = options.datasets.map((folder) => openDataset(resolve(folder), key));
+    const datasets = [...new Set(options.datasets.map((folder) => resolve(folder)))].map((folder) => {
+      recoverDataset(folder);
+      if (existsSync(folder)) releases.push(lockOutput(folder));
+      return openDataset(folder, key);
+    });
     const folders = datasets.map((d) => d.folder);
     const linked = await link(identity, folders);
     const sessions = await sessionsOf(linked, folders);
@@ -71,13 +76,13 @@ export async function erase(options: EraseOptions): Promise<Erased> {
     }
     return out;
   } finally {
-    release();
+    for (const release of releases) release();
   }
 }
 
 function openDataset(folder: string, key: Key): { folder: string; manifest: Manifest } {
-  recoverSwap(folder);
   const manifest = readManifest(folder);
+  checkContents(folder);
   if (manifest.key !== key.fingerprint())
     throw new UserError(
       `${folder} was made with another key (${manifest.key}, this one is ${key.fingerprint()})`,

@@ -2,13 +2,13 @@
 import { createHash } from 'node:crypto';
 import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { beginDataset } from '../../datasets/replace.ts';
+import { CARD_FILE, DATASET_MARK } from '../../model/own-files.ts';
 import { Lines } from '../export/audit.ts';
 import { datasetCard } from '../export/card.ts';
 import { type OutputFile, rowId } from '../export/dataset.ts';
 import type { Manifest } from '../export/manifest.ts';
-import { DATASET_MARK } from '../ingest/sources.ts';
 import { byteLines, jsonLines } from '../store/jsonl.ts';
-import { abandonSwap, beginSwap, commitSwap } from '../store/swap.ts';
 import type { AuditLine } from './trace.ts';
 
 /** What leaves, by ids. `examples` are those of the sessions that gave no row. */
@@ -18,13 +18,14 @@ export interface Leaving {
   examples: ReadonlySet<string>;
 }
 
-/** Returns the number of rows taken out, in all files. */
+/** The caller holds the lock of the folder. Returns the number of rows taken out, in all files. */
 export async function rewriteDataset(
   folder: string,
   manifest: Manifest,
   leaving: Leaving,
 ): Promise<{ removed: number; manifest: Manifest }> {
-  const staging = beginSwap(folder);
+  const swap = beginDataset(folder);
+  const { staging } = swap;
   try {
     cpSync(folder, staging, { recursive: true });
     const next: Manifest = structuredClone(manifest);
@@ -51,11 +52,11 @@ export async function rewriteDataset(
       sessions: before.sessions + audit.sessions,
     };
     writeFileSync(join(staging, DATASET_MARK), `${JSON.stringify(next, null, 2)}\n`);
-    writeFileSync(join(staging, 'README.md'), datasetCard(next));
-    commitSwap(folder, () => true);
+    writeFileSync(join(staging, CARD_FILE), datasetCard(next));
+    swap.commit();
     return { removed, manifest: next };
   } finally {
-    abandonSwap(folder);
+    swap.abandon();
   }
 }
 

@@ -1,6 +1,7 @@
 /** The audit trail of a dataset: what was removed where, by which detector; what was left out and why. Never a value. */
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { AUDIT_FILES } from '../../model/own-files.ts';
 import type { Refusal } from '../prefer/prefer.ts';
 import type { Redaction } from '../redact/types.ts';
 
@@ -13,10 +14,10 @@ export class AuditWriter {
 
   constructor(folder: string) {
     mkdirSync(join(folder, 'audit'), { recursive: true });
-    this.removed = new Lines(join(folder, 'audit', 'redactions.jsonl'));
-    this.left = new Lines(join(folder, 'audit', 'dropped.jsonl'));
-    this.people = new Lines(join(folder, 'audit', 'subjects.jsonl'));
-    this.rows = new Lines(join(folder, 'audit', 'rows.jsonl'));
+    this.removed = new Lines(join(folder, AUDIT_FILES.redactions));
+    this.left = new Lines(join(folder, AUDIT_FILES.dropped));
+    this.people = new Lines(join(folder, AUDIT_FILES.subjects));
+    this.rows = new Lines(join(folder, AUDIT_FILES.rows));
   }
 
   redactions(session: string, redactions: readonly Redaction[]): void {

@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DATASET_MARK } from '../../model/own-files.ts';
 import type { Config } from '../config.ts';
 import type { GovernanceRule } from '../curate/governance.ts';
-import { DATASET_MARK } from '../ingest/sources.ts';
 import { UserError } from '../model/errors.ts';
 import type { Risk } from '../redact/risk/index.ts';
 import type { OutputFile } from './dataset.ts';

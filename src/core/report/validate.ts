@@ -3,8 +3,10 @@ import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { recoverDataset } from '../../datasets/replace.ts';
+import { DATASET_MARK } from '../../model/own-files.ts';
 import { CONTRACTS, checkRow, kindOfRow, type RowKind } from '../export/contract.ts';
-import { DATASET_MARK, displayPath } from '../ingest/sources.ts';
+import { displayPath } from '../ingest/sources.ts';
 import { UserError } from '../model/errors.ts';
 
 export interface Finding {
@@ -26,6 +28,7 @@ export interface ValidationReport {
 export async function validatePaths(paths: readonly string[], cwd: string): Promise<ValidationReport> {
   const report: ValidationReport = { files: [], findings: [] };
   for (const path of paths) {
+    recoverDataset(path);
     if (!existsSync(path))
       throw new UserError(
         `${displayPath(path, cwd)}: no such file or folder`,

@@ -1,13 +1,15 @@
 /** Answers "why is this not in my data?" from the last run's ledger. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { DATASET_MARK } from '../../model/own-files.ts';
 import { displayPath } from '../ingest/sources.ts';
 import { UserError } from '../model/errors.ts';
 import type { Pair } from '../model/example.ts';
 import type { RecordRef, Skipped } from '../model/source.ts';
 import type { Card } from '../store/card.ts';
 import { jsonLines } from '../store/jsonl.ts';
-import type { Workspace } from '../store/workspace.ts';
+import { isInterrupted, recoverSwap, WHOLLY_OURS } from '../store/swap.ts';
+import { lock, type Workspace } from '../store/workspace.ts';
 
 export interface Answer {
   /** What was asked about. */
@@ -36,6 +38,7 @@ interface Fate {
 
 /** `where`: FILE:LINE, or an id. Throws UserError when there is no run, or the place is in none of its files. */
 export async function explain(workspace: Workspace, where: string, cwd: string): Promise<Answer> {
+  recoverRun(workspace);
   if (!existsSync(join(workspace.run, 'manifest.json'))) {
     throw new UserError(
       'there is no finished run here',
@@ -43,9 +46,41 @@ export async function explain(workspace: Workspace, where: string, cwd: string):
     );
   }
   const place = /^(.*):(\d+)$/.exec(where);
-  return place
+  const answer = await (place
     ? explainLine(workspace, resolve(cwd, place[1] as string), Number(place[2]), where)
-    : explainId(workspace, where);
+    : explainId(workspace, where));
+  const stale = staleness(workspace);
+  return stale ? { ...answer, lines: [...answer.lines, stale] } : answer;
+}
+
+/** A kill between the renames of the last step leaves the last run under another name. */
+function recoverRun(workspace: Workspace): void {
+  if (existsSync(workspace.run) || !isInterrupted(workspace.run)) return;
+  const release = lock(workspace);
+  try {
+    recoverSwap(workspace.run, WHOLLY_OURS);
+  } finally {
+    release();
+  }
+}
+
+/** The ledger is about one run; the dataset in its place may be of another: made elsewhere, or by a run killed in its last step. */
+function staleness(workspace: Workspace): string | undefined {
+  const { out, manifest } = JSON.parse(readFileSync(join(workspace.run, 'manifest.json'), 'utf8')) as {
+    out: string;
+    manifest: unknown;
+  };
+  const file = join(out, DATASET_MARK);
+  if (existsSync(file) && JSON.stringify(manifest) === JSON.stringify(parseOrNull(readFileSync(file, 'utf8')))) return;
+  return `This is what the last finished run here did; ${out} no longer holds its dataset. Run the pipeline again to have both agree.`;
+}
+
+function parseOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 async function explainLine(workspace: Workspace, file: string, line: number, where: string): Promise<Answer> {
@@ -56,12 +91,12 @@ async function explainLine(workspace: Workspace, file: string, line: number, whe
     ownOutputs: string[];
   };
   const answer: Answer = { where, lines: [], examples: [], records: [{ path, line }] };
-  if (ownOutputs.some((own) => path.startsWith(`${own}/`))) {
+  const isSource = sources.some((s) => s.path === path);
+  if (!isSource && ownOutputs.some((own) => path.startsWith(`${own}/`))) {
     answer.lines.push('It is in a dataset that Goldpan wrote: own outputs are not read again.');
     return answer;
   }
-  const source = sources.find((s) => s.path === path);
-  if (!source)
+  if (!isSource)
     throw new UserError(`${path} was not part of the last run`, 'Check the path, and "sources" in goldpan.json.');
   for (const s of skipped) {
     if (s.path === path && (s.line === line || s.line === 0)) answer.lines.push(`It was skipped: ${s.reason}.`);

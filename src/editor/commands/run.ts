@@ -3,6 +3,7 @@ import { relative } from 'node:path';
 import * as vscode from 'vscode';
 import { Cancelled } from '../../core/model/errors.ts';
 import type { Phase, RunResult } from '../../core/pipeline.ts';
+import { EmptyResult } from '../../model/empty-result.ts';
 import { setRunning } from '../context.ts';
 import type { Project } from '../project.ts';
 import type { Services } from '../services.ts';
@@ -22,16 +23,20 @@ const SHARE: Record<Phase, { from: number; width: number }> = {
   export: { from: 90, width: 10 },
 };
 
+const WRITE_EMPTY = 'Write Empty Dataset';
+
 /** Resolves with the result, or with undefined when the user cancelled. */
 export async function runWithProgress(
   services: Pick<Services, 'context' | 'status' | 'log' | 'validations'>,
   project: Project,
   paths?: string[],
+  allowEmpty = false,
 ): Promise<RunResult | undefined> {
   const { status, log, validations } = services;
   const databases = await confirmDatabases(services, project);
   if (databases === undefined) return undefined;
   const started = Date.now();
+  let isEmpty: EmptyResult;
   await setRunning(true);
   status.running('starting');
   try {
@@ -55,20 +60,27 @@ export async function runWithProgress(
         },
         stop.signal,
         databases === 'without' ? undefined : databases,
+        allowEmpty,
       );
     });
     validations.forget(result.out);
+    for (const note of result.notes) log.info(note);
     log.info(`run of ${project.root}: ${result.sessions} sessions in ${Date.now() - started} ms`);
     return result;
   } catch (error) {
-    if (!(error instanceof Cancelled)) throw error;
-    log.info(`run of ${project.root}: cancelled`);
-    void vscode.window.showInformationMessage('The run was cancelled. The last dataset is as it was.');
-    return undefined;
+    if (error instanceof EmptyResult) isEmpty = error;
+    else if (!(error instanceof Cancelled)) throw error;
+    else {
+      log.info(`run of ${project.root}: cancelled`);
+      void vscode.window.showInformationMessage('The run was cancelled. The last dataset is as it was.');
+      return undefined;
+    }
   } finally {
     await setRunning(false);
     status.running(undefined);
   }
+  const choice = await vscode.window.showErrorMessage(`${isEmpty.message}.`, WRITE_EMPTY);
+  return choice === WRITE_EMPTY ? runWithProgress(services, project, paths, true) : undefined;
 }
 
 /** The end of a run: one line, and where to go from there. `part`: it was on these paths alone. */

@@ -124,6 +124,7 @@ export interface Api extends StudioApi {
       paths?: string[];
       workerFile: string;
       databases?: { passwords: Record<string, string> };
+      allowEmpty?: boolean;
     };
     out: RunResult;
     progress: { phase: Phase; done: number; total: number };
@@ -189,5 +190,7 @@ export interface Failure {
   name: string;
   message: string;
   mend?: string;
+  /** See `EmptyResult`. */
+  isEmpty?: boolean;
   stack?: string;
 }

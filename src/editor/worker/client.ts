@@ -1,6 +1,8 @@
 /** The worker thread as the extension host sees it: typed calls that can fail and be cancelled. Starts when first asked. */
 import { Worker } from 'node:worker_threads';
 import { Cancelled, UserError } from '../../core/model/errors.ts';
+import { threadEnded } from '../../kit/lock.ts';
+import { EmptyResult } from '../../model/empty-result.ts';
 import type { Failure, In, Method, Out, Progress, Reply } from './api.ts';
 
 /** How long a cancelled call may take to stop by itself before its thread is ended. */
@@ -70,7 +72,12 @@ export class CoreClient {
     const worker = new Worker(this.file, { name: 'goldpan' });
     worker.on('message', (reply: Reply) => this.receive(reply));
     worker.on('error', (error) => this.lost(worker, error));
-    worker.on('exit', () => this.lost(worker, new Error('the worker thread ended')));
+    const { threadId } = worker;
+    worker.on('exit', () => {
+      // It may have held locks, when it was stopped in a run that did not listen.
+      threadEnded(threadId);
+      this.lost(worker, new Error('the worker thread ended'));
+    });
     worker.unref();
     this.worker = worker;
     return worker;
@@ -104,6 +111,7 @@ export class CoreClient {
 
 function revive(failure: Failure): Error {
   if (failure.name === 'Cancelled') return new Cancelled();
+  if (failure.mend !== undefined && failure.isEmpty) return new EmptyResult(failure.message, failure.mend);
   if (failure.mend !== undefined) return new UserError(failure.message, failure.mend);
   return Object.assign(new Error(failure.message), { name: failure.name, stack: failure.stack });
 }

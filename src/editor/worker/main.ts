@@ -1,6 +1,7 @@
 /** Entry of the worker thread: takes requests, runs the core, answers. */
 import { parentPort } from 'node:worker_threads';
 import { UserError } from '../../core/model/errors.ts';
+import { EmptyResult } from '../../model/empty-result.ts';
 import type { Failure, Method, Out, Reply, Request } from './api.ts';
 import { HANDLERS } from './handlers.ts';
 
@@ -36,5 +37,11 @@ function sharedSignal(cancel: SharedArrayBuffer): AbortSignal {
 function failureOf(error: unknown): Failure {
   if (!(error instanceof Error)) return { name: 'Error', message: String(error) };
   const { name, message, stack } = error;
-  return { name, message, ...(stack ? { stack } : {}), ...(error instanceof UserError ? { mend: error.mend } : {}) };
+  return {
+    name,
+    message,
+    ...(stack ? { stack } : {}),
+    ...(error instanceof UserError ? { mend: error.mend } : {}),
+    isEmpty: error instanceof EmptyResult,
+  };
 }

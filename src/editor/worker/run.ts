@@ -8,7 +8,7 @@ import { openProject, requireTrust } from './config.ts';
 import type { CallContext } from './handlers.ts';
 
 export async function run(
-  { project, paths, workerFile, databases }: In<'run'>,
+  { project, paths, workerFile, databases, allowEmpty }: In<'run'>,
   { signal, progress }: CallContext<'run'>,
 ): Promise<Out<'run'>> {
   requireTrust(project);
@@ -22,6 +22,7 @@ export async function run(
     workers: Math.min(4, Math.max(1, availableParallelism() - 1)),
     workerFile: pathToFileURL(workerFile),
     ...(databases ? { databases } : {}),
+    allowEmpty,
     now: Date.now(),
     signal,
     onProgress: (phase, done, total) => progress({ phase, done, total }),

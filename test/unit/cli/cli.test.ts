@@ -40,6 +40,28 @@ describe('goldpan run', () => {
     }
   });
 
+  it('ends with 2 when it finds no log, or would replace rows by none; --allow-empty lets it', async () => {
+    const root = sampleWorkspace();
+    await goldpan(['run', '--out', 'out'], { cwd: root });
+    writeLog(root, 'none/a.jsonl', [{ messages: [{ role: 'user', content: 'Is anybody there?' }] }]);
+    const refused = await goldpan(['run', 'none', '--out', 'out'], { cwd: root });
+    expect([refused.code, refused.err]).toEqual([2, expect.stringContaining('--allow-empty')]);
+    expect((await goldpan(['run', 'none', '--out', 'out', '--allow-empty'], { cwd: root })).code).toBe(0);
+    writeLog(root, 'nothing/a.txt.bak', 'no log');
+    const nothing = await goldpan(['run', 'nothing', '--out', 'out'], { cwd: root });
+    expect([nothing.code, nothing.err]).toEqual([2, expect.stringContaining('nothing/a.txt.bak')]);
+  });
+
+  it('says on stderr which folders in the logs it takes for datasets, and which not', async () => {
+    const root = sampleWorkspace();
+    await goldpan(['run', '--out', 'logs/ds'], { cwd: root });
+    writeLog(root, 'logs/mine/goldpan.manifest.json', '{"gold":"pan"}');
+    const { err, out } = await goldpan(['run', '--out', 'out', '--json'], { cwd: root });
+    expect(err).toContain('logs/ds: a dataset that Goldpan wrote');
+    expect(err).toContain('logs/mine/goldpan.manifest.json: not a manifest of Goldpan');
+    expect(() => JSON.parse(out) as unknown).not.toThrow();
+  });
+
   it('ends with 130 when interrupted, and leaves nothing behind', async () => {
     const root = tempFolder();
     const text = 'The quick tent of Maria Keller stands in the rain. '.repeat(40);

@@ -1,10 +1,11 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Cancelled, UserError } from '../../../src/core/model/errors.ts';
 import { validatePaths } from '../../../src/core/report/validate.ts';
 import { explain } from '../../../src/core/report/why.ts';
 import { workspaceAt } from '../../../src/core/store/workspace.ts';
+import { killBetweenRenames } from '../../support/killed.ts';
 import { productionTalk, writeLog } from '../../support/logs.ts';
 import { run } from '../../support/pipeline.ts';
 import { tempFolder } from '../../support/temp.ts';
@@ -172,11 +173,13 @@ describe('a stop at any moment', () => {
     const { root, config } = samplesCopy();
     await run({ root, config });
     const before = bytesOf(join(root, 'out'));
-    renameSync(join(root, 'out'), join(root, 'out.goldpan-old'));
+    killBetweenRenames(join(root, 'out'));
+    expect(readdirSync(root)).not.toContain('out');
     const stop = new AbortController();
     stop.abort();
     await expect(run({ root, config, more: { signal: stop.signal } })).rejects.toThrow(Cancelled);
     expect(bytesOf(join(root, 'out'))).toEqual(before);
+    expect(readdirSync(root).sort()).toEqual(['.goldpan', 'logs', 'out']);
   });
 
   it('never replaces a folder that is not its own', async () => {

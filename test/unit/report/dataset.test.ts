@@ -1,4 +1,4 @@
-import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Terminal } from '../../../src/cli/output.ts';
@@ -191,7 +191,7 @@ describe('the report on a dataset', () => {
     expect(noPairs.bias).toBeNull();
     expect(reportText(noPairs, terminal)).toContain('There are no preference pairs.');
     const root = tempFolder();
-    mkdirSync(join(root, 'logs'));
+    writeLog(root, 'logs/a.jsonl', [{ messages: [{ role: 'user', content: 'Is anybody there?' }] }]);
     await run({ root });
     const empty = await reportDataset(join(root, 'out'));
     expect(empty).toMatchObject({ rows: {}, coverage: {}, diversity: {}, bias: null, funnel: { mismatches: [] } });

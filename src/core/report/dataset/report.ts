@@ -1,6 +1,7 @@
 /** What can be said of a dataset folder that a run wrote: one pass over its rows and its audit trail, in little memory. */
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { recoverDataset } from '../../../datasets/replace.ts';
 import { CONTRACTS, type RowKind } from '../../export/contract.ts';
 import { type Manifest, readManifest } from '../../export/manifest.ts';
 import { UserError } from '../../model/errors.ts';
@@ -33,6 +34,7 @@ export interface DatasetReport {
 
 /** Throws UserError for a folder that is no dataset, or whose files were damaged. */
 export async function reportDataset(folder: string): Promise<DatasetReport> {
+  recoverDataset(folder);
   try {
     return await report(folder);
   } catch (error) {

@@ -1,0 +1,6 @@
+import { UserError } from '../core/model/errors.ts';
+
+/** A run made no row, and the dataset in its place has rows. The editor asks whether that is meant. */
+export class EmptyResult extends UserError {
+  readonly isEmpty = true;
+}
