@@ -1,6 +1,7 @@
 /** The workspace folder's own files: `goldpan.json`, and `.goldpan` with decisions (shared) and `local` (never committed). */
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { explained } from '../../kit/os-error.ts';
 import { Key } from '../key.ts';
 import { UserError } from '../model/errors.ts';
 
@@ -81,7 +82,7 @@ export function lock(workspace: Workspace): () => void {
       return () => rmSync(file, { force: true });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      const pid = Number(readFileSync(file, 'utf8'));
+      const pid = Number(explained(file, () => readFileSync(file, 'utf8')));
       if (pid !== process.pid && isRunning(pid)) {
         throw new UserError(`another run is at work here (process ${pid})`, 'Wait for it, or stop it.', 3);
       }
