@@ -95,7 +95,10 @@ export function asUserError(error: unknown, doing?: string): unknown {
   const refusal = refusalOf(error);
   if (!refusal) return error;
   const { code, syscall = 'file access', path, dest } = error;
-  const where = path === undefined ? (doing ?? syscall) : `${path}${dest === undefined ? '' : ` → ${dest}`}`;
+  const where =
+    path === undefined
+      ? (doing ?? `a file that Goldpan was using (${syscall})`)
+      : `${path}${dest === undefined ? '' : ` → ${dest}`}`;
   const user = new UserError(`${where}: ${refusal.what} (${code})`, refusal.fix, refusal.exitCode);
   user.cause = error;
   return user;

@@ -1,12 +1,13 @@
 /** Answers "why is this not in my data?" from the last run's ledger. */
-import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { readJson } from '../../kit/json/parse.ts';
+import { jsonLines } from '../../kit/jsonl.ts';
+import { readRunHead } from '../../run/store/run-head.ts';
 import { displayPath } from '../ingest/sources.ts';
 import { UserError } from '../model/errors.ts';
 import type { Pair } from '../model/example.ts';
 import type { RecordRef, Skipped } from '../model/source.ts';
 import type { Card } from '../store/card.ts';
-import { jsonLines } from '../store/jsonl.ts';
 import type { Workspace } from '../store/workspace.ts';
 
 export interface Answer {
@@ -19,6 +20,8 @@ export interface Answer {
   /** Records it came from: file and line. */
   records: { path: string; line: number }[];
 }
+
+const AGAIN = 'Run `goldpan run` again: it makes the ledger anew.';
 
 interface Provenance {
   session: string;
@@ -36,7 +39,7 @@ interface Fate {
 
 /** `where`: FILE:LINE, or an id. Throws UserError when there is no run, or the place is in none of its files. */
 export async function explain(workspace: Workspace, where: string, cwd: string): Promise<Answer> {
-  if (!existsSync(join(workspace.run, 'manifest.json'))) {
+  if (!readRunHead(workspace.run)) {
     throw new UserError(
       'there is no finished run here',
       'Run `goldpan run` first; it keeps a ledger in .goldpan/local.',
@@ -50,7 +53,7 @@ export async function explain(workspace: Workspace, where: string, cwd: string):
 
 async function explainLine(workspace: Workspace, file: string, line: number, where: string): Promise<Answer> {
   const path = displayPath(file, workspace.root);
-  const { sources, skipped, ownOutputs } = JSON.parse(readFileSync(join(workspace.run, 'sources.json'), 'utf8')) as {
+  const { sources, skipped, ownOutputs } = readJson(join(workspace.run, 'sources.json'), AGAIN) as {
     sources: { path: string; format: string | null }[];
     skipped: Skipped[];
     ownOutputs: string[];
