@@ -12,6 +12,8 @@ import { validateCommand } from './cli/validate.ts';
 import { whyCommand } from './cli/why.ts';
 import { Cancelled, UserError } from './core/model/errors.ts';
 import { VERSION } from './core/version.ts';
+import { bugText } from './kit/bug.ts';
+import { asUserError } from './kit/os-error.ts';
 
 // `goldpan inspect … | head` closes the pipe early: that is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -43,7 +45,8 @@ try {
   process.exitCode = report(error);
 }
 
-function report(error: unknown): number {
+function report(thrown: unknown): number {
+  const error = asUserError(thrown);
   terminal.clear();
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof Cancelled) {
@@ -55,7 +58,7 @@ function report(error: unknown): number {
     return error.exitCode;
   }
   process.stderr.write(
-    `${terminal.red('bug')} ${(error as Error)?.stack ?? String(error)}\n      Please report this; no log text is in the lines above.\n`,
+    `${terminal.red('bug')} ${bugText(error)}\n      Please report this; no log text is in the lines above.\n`,
   );
   return 3;
 }

@@ -1,13 +1,14 @@
 /** `goldpan redact`: text in, redacted text out. */
 import { createReadStream, existsSync } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { type Command, Option } from 'commander';
 import { Key } from '../core/key.ts';
 import { UserError } from '../core/model/errors.ts';
-import { loadTerms } from '../core/redact/dictionary/load.ts';
 import { createRedactor } from '../core/redact/index.ts';
 import type { PolicyName, Redactor } from '../core/redact/types.ts';
 import { loadKey } from '../core/store/workspace.ts';
+import { type Line, parseLine, streamLines } from '../kit/jsonl.ts';
+import { asUserError } from '../kit/os-error.ts';
+import { redactorOptions } from '../run/redactor-options.ts';
 import type { Terminal } from './output.ts';
 import { openWorkspace } from './workspace.ts';
 
@@ -23,25 +24,24 @@ export function redactCommand(program: Command, _terminal: Terminal): void {
     .option('--config <file>', 'configuration; its folder is the workspace')
     .action(async (file: string, flags: { jsonl?: boolean; policy?: PolicyName; config?: string }) => {
       const { workspace, config } = openWorkspace(flags.config);
-      const { privacy } = config;
       const redactor = await createRedactor({
         // A key of the moment when the workspace has none: this command writes nothing beside its output.
         key:
           process.env.GOLDPAN_KEY || existsSync(workspace.local)
             ? loadKey(workspace, process.env.GOLDPAN_KEY)
             : Key.random(),
-        policy: flags.policy ?? privacy.policy,
-        actions: privacy.actions,
-        dictionary: loadTerms(privacy, workspace.root),
-        ...(privacy.nerModel ? { nerModel: privacy.nerModel } : {}),
+        ...redactorOptions(flags.policy ? { ...config.privacy, policy: flags.policy } : config.privacy, workspace.root),
       });
       const input = file === '-' ? process.stdin : createReadStream(file);
       const opened = new Promise<never>((_, reject) => {
-        input.once('error', (error: NodeJS.ErrnoException) => {
-          reject(new UserError(`${file}: cannot be read (${error.code})`, 'Check the path.'));
-        });
+        input.once('error', (error: Error) => reject(asUserError(error, file)));
       });
-      await Promise.race([opened, flags.jsonl ? redactLines(input, redactor) : redactWhole(input, redactor)]);
+      await Promise.race([
+        opened,
+        flags.jsonl
+          ? redactLines(input, file === '-' ? 'standard input' : file, redactor)
+          : redactWhole(input, redactor),
+      ]);
     });
 }
 
@@ -52,7 +52,7 @@ async function redactWhole(input: NodeJS.ReadableStream, redactor: Redactor): Pr
   process.stdout.write(result?.text ?? '');
 }
 
-async function redactLines(input: NodeJS.ReadableStream, redactor: Redactor): Promise<void> {
+async function redactLines(input: NodeJS.ReadableStream, name: string, redactor: Redactor): Promise<void> {
   let batch: { id: unknown; text: string }[] = [];
   const flush = async (): Promise<void> => {
     const results = await redactor.redactTexts(batch.map((row) => row.text));
@@ -68,25 +68,17 @@ async function redactLines(input: NodeJS.ReadableStream, redactor: Redactor): Pr
       await new Promise((resolve) => process.stdout.once('drain', resolve));
     }
   };
-  let number = 0;
-  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-    number++;
-    if (line.trim() === '') continue;
-    batch.push(parseRow(line, number));
+  for await (const line of streamLines(input as AsyncIterable<Buffer>)) {
+    batch.push(rowOf(line, name));
     if (batch.length >= BATCH) await flush();
   }
   await flush();
 }
 
-function parseRow(line: string, number: number): { id: unknown; text: string } {
-  try {
-    const row = JSON.parse(line) as { id?: unknown; text?: unknown };
-    if (typeof row.text === 'string') return { id: row.id, text: row.text };
-  } catch {
-    // Falls through to the error.
-  }
-  throw new UserError(
-    `line ${number}: not {"id": …, "text": "…"}`,
-    'Give one JSON object a line; without --jsonl the input is plain text.',
-  );
+const FIX = 'Give one JSON object a line; without --jsonl the input is plain text.';
+
+function rowOf(line: Line, name: string): { id: unknown; text: string } {
+  const row = parseLine(name, line, FIX) as { id?: unknown; text?: unknown } | null;
+  if (typeof row?.text === 'string') return { id: row.id, text: row.text };
+  throw new UserError(`${name}:${line.number}: not {"id": …, "text": "…"}`, FIX);
 }

@@ -1,10 +1,12 @@
 /** `goldpan review`: a human reads the audit sample, so that the residual risk is a bound and no guess. */
 import type { Command } from 'commander';
+import type { Key } from '../core/key.ts';
 import { UserError } from '../core/model/errors.ts';
 import { teachTerm } from '../core/redact/dictionary/teach.ts';
-import { PLACEHOLDER } from '../core/redact/index.ts';
+import { createRedactor, PLACEHOLDER, type Redactor } from '../core/redact/index.ts';
 import { AuditReview, holds, type Page } from '../core/report/audit-review.ts';
 import type { Workspace } from '../core/store/workspace.ts';
+import { redactorOptions } from '../run/redactor-options.ts';
 import { Asker } from './asker.ts';
 import { plain, type Terminal } from './output.ts';
 import { boundText } from './report-risk.ts';
@@ -28,7 +30,13 @@ export function reviewCommand(program: Command, terminal: Terminal): void {
     .option('--config <file>', 'configuration; its folder is the workspace')
     .action(async (flags: { config?: string }) => {
       const { workspace, config } = openWorkspace(flags.config);
+      let redactor: Promise<Redactor> | undefined;
+      const redactorOf = (key: Key): Promise<Redactor> => {
+        redactor ??= createRedactor({ ...redactorOptions(config.privacy, workspace.root), key });
+        return redactor;
+      };
       const review = await AuditReview.open(workspace, {
+        redactor: redactorOf,
         key: () => requireKey(workspace, 'reviews are kept as hashes under it'),
         reasoning: config.exports.reasoning === 'keep',
       });

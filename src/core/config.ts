@@ -1,6 +1,8 @@
 /** `goldpan.json`: the only configuration of a run. Every key has a default, so that a run without the file works. */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { parseJson } from '../kit/json/parse.ts';
+import { explained } from '../kit/os-error.ts';
 import { IngestConfig } from './ingest/config.ts';
 import { UserError } from './model/errors.ts';
 import { MARKS } from './model/example.ts';
@@ -147,18 +149,9 @@ export type Config = z.infer<typeof Config>;
 
 export const defaultConfig = (): Config => Config.parse({});
 
-/** Throws UserError with the path of each wrong key. */
+/** @throws UserError with line and column where it is not JSON, else with the path of each wrong key. */
 export function parseConfig(text: string, name: string): Config {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new UserError(
-      `${name} is not valid JSON: ${(error as Error).message}`,
-      'Mend the JSON; comments are not allowed.',
-    );
-  }
-  const parsed = Config.safeParse(value);
+  const parsed = Config.safeParse(parseJson(text, { file: name }));
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.map((i) => `  ${i.path.join('.') || '(root)'}: ${i.message}`);
   throw new UserError(
@@ -168,11 +161,8 @@ export function parseConfig(text: string, name: string): Config {
 }
 
 export function loadConfig(file: string): Config {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    throw new UserError(`${file}: cannot be read`, 'Give the path of a goldpan.json with --config.');
-  }
-  return parseConfig(text.replace(/^\ufeff/, ''), file);
+  return parseConfig(
+    explained(file, () => readFileSync(file, 'utf8')),
+    file,
+  );
 }

@@ -6,11 +6,14 @@ import { setImmediate } from 'node:timers/promises';
 import { checkOutput } from '../datasets/output.ts';
 import { beginDataset, commitDataset, lockOutput } from '../datasets/replace.ts';
 import { CARD_FILE, DATASET_MARK } from '../model/own-files.ts';
+import { redactorOptions } from '../run/redactor-options.ts';
+import { loadDecisions, redactDecisions, type WrittenDecisions } from '../run/store/decision-log.ts';
+import { redactEdits, type Targets } from '../run/store/edits.ts';
+import { loadReviews } from '../run/store/review-log.ts';
 import type { Config } from './config.ts';
 import { curate } from './curate/curate.ts';
 import { governanceRules } from './curate/governance.ts';
-import { applyToCards, applyToPairs, type Decisions, loadDecisions } from './decide/decisions.ts';
-import { loadReviews } from './decide/reviews.ts';
+import { applyToCards, applyToPairs, type Decisions } from './decide/decisions.ts';
 import { loadTombstones, type Tombstones } from './erase/tombstones.ts';
 import { AuditWriter } from './export/audit.ts';
 import { datasetCard } from './export/card.ts';
@@ -32,8 +35,7 @@ import type { Pair } from './model/example.ts';
 import { createPool } from './pool.ts';
 import { prefer } from './prefer/prefer.ts';
 import type { Processed, ProcessorOptions } from './process.ts';
-import { loadTerms } from './redact/dictionary/load.ts';
-import { createLeakGate } from './redact/index.ts';
+import { createLeakGate, createRedactor } from './redact/index.ts';
 import { RiskCollector } from './redact/risk/index.ts';
 import { type SplitName, split } from './split/split.ts';
 import { Stages } from './stages.ts';
@@ -108,7 +110,8 @@ export async function runPipeline(options: RunOptions): Promise<RunResult> {
 
 class Run {
   private readonly key: Key;
-  private readonly decisions: Decisions;
+  private readonly written: WrittenDecisions;
+  private decisions: Decisions = new Map();
   private readonly tombstones: Tombstones;
   private readonly runKey = randomBytes(32).toString('hex');
   private readonly stages = new Stages();
@@ -129,14 +132,11 @@ class Run {
     const { workspace, config } = options;
     this.key = loadKey(workspace, options.key);
     this.tombstones = loadTombstones(workspace.tombstones, this.key);
-    this.decisions = loadDecisions(workspace.decisions, this.key);
+    this.written = loadDecisions(workspace.decisions, this.key);
     this.redactor = {
-      policy: config.privacy.policy,
-      actions: config.privacy.actions,
-      dictionary: loadTerms(config.privacy, workspace.root),
+      ...redactorOptions(config.privacy, workspace.root),
       decisions: this.tombstones.decisions,
       runKey: this.runKey,
-      ...(config.privacy.nerModel ? { nerModel: resolve(workspace.root, config.privacy.nerModel) } : {}),
     };
     this.staging = swap.staging;
     this.runStaging = runSwap.staging;
@@ -249,6 +249,11 @@ class Run {
     this.stages.add('curate', 'examples', cards.length);
     const preferences = prefer(cards, config, this.key, (refusal) => this.sinks.audit.refused(refusal));
     this.stages.add('prefer', 'pairs', preferences.considered, preferences.dropped);
+    this.decisions = await this.decided({
+      cards: new Map(cards.map((c) => [c.id, c])),
+      pairs: new Map(preferences.pairs.map((p) => [p.id, p])),
+      store,
+    });
     applyToCards(cards, this.decisions);
     const { pairs, rejected } = applyToPairs(preferences.pairs, this.decisions);
     this.stages.add('decide', 'pairs', preferences.pairs.length, rejected ? { rejected } : {});
@@ -259,6 +264,17 @@ class Run {
       if (this.decisions.get(id)?.verdict === 'reject') this.sinks.ledger.fate('dpo', id, { dropped: 'rejected' });
     }
     return this.seal(index, cards, { proposed: preferences.pairs, kept: pairs, intents: preferences.intents }, outputs);
+  }
+
+  /** What people wrote into `decisions.jsonl` passes redaction like a log. */
+  private async decided(targets: Targets): Promise<Decisions> {
+    const edited = [...this.written.values()].some((d) => d.edits.size > 0);
+    const redactor = edited ? await createRedactor({ ...this.redactor, key: this.key }) : undefined;
+    return redactDecisions(this.written, async (id, texts) => {
+      const done = redactor && (await redactEdits(redactor, id, texts, targets));
+      for (const session of done?.sessions ?? []) this.sinks.gate.add(done?.gateValues ?? [], session);
+      return done?.texts;
+    });
   }
 
   private async export(

@@ -6,7 +6,7 @@ import { TEST_KEY } from './pipeline.ts';
 import { tempFolder } from './temp.ts';
 
 const PROJECT = join(import.meta.dirname, '../..');
-const CLI = join(PROJECT, 'dist/cli.mjs');
+export const CLI = join(PROJECT, 'dist/cli.mjs');
 
 export interface Done {
   code: number | null;

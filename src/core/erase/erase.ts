@@ -68,7 +68,7 @@ export async function erase(options: EraseOptions): Promise<Erased> {
           own.size + rows.size > 0
             ? await rewriteDataset(folder, manifest, { rows, sessions, examples })
             : { removed: 0, manifest };
-        await updateLedger(workspace, folder, next.manifest);
+        updateLedger(workspace, folder, next.manifest);
         const left = next.manifest.outputs.reduce((n, o) => n + o.rows, 0);
         out.datasets.push({ folder, rows: next.removed, left });
       }

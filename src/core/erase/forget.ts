@@ -1,11 +1,12 @@
 /** Takes sessions out of what the last run left on this machine: run store, cards, pairs, ledger, decisions on them. */
 import { closeSync, existsSync, openSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileLines, jsonLines, parseLine } from '../../kit/jsonl.ts';
+import { readRunHead, writeRunHead } from '../../run/store/run-head.ts';
 import { Lines } from '../export/audit.ts';
 import type { Manifest } from '../export/manifest.ts';
 import type { Pair } from '../model/example.ts';
 import type { Card } from '../store/card.ts';
-import { byteLines, jsonLines } from '../store/jsonl.ts';
 import type { Workspace } from '../store/workspace.ts';
 
 /** Ids of the sessions' examples, as far as the last run knows them. */
@@ -41,15 +42,8 @@ export async function forgetLocally(workspace: Workspace, sessions: ReadonlySet<
 }
 
 /** The ledger's copy of a manifest follows the dataset that it is about. */
-export async function updateLedger(workspace: Workspace, out: string, manifest: Manifest): Promise<void> {
-  const file = join(workspace.run, 'manifest.json');
-  for await (const own of jsonLines<{ out: string }>(file))
-    if (own.out === out) {
-      const line = new Lines(`${file}.new`);
-      line.add({ out, manifest });
-      line.close();
-      renameSync(`${file}.new`, file);
-    }
+export function updateLedger(workspace: Workspace, out: string, manifest: Manifest): void {
+  if (readRunHead(workspace.run)?.out === out) writeRunHead(workspace.run, { out, manifest });
 }
 
 function blank(file: string, places: readonly { offset: number; length: number }[]): void {
@@ -61,9 +55,8 @@ function blank(file: string, places: readonly { offset: number; length: number }
 async function filter<T extends object>(file: string, keep: (line: T) => boolean): Promise<void> {
   if (!existsSync(file)) return;
   const lines = new Lines(`${file}.new`);
-  for await (const line of byteLines(file)) {
-    const text = line.toString('utf8');
-    if (keep(JSON.parse(text) as T)) lines.text(text);
+  for await (const line of fileLines(file)) {
+    if (keep(parseLine(file, line) as T)) lines.text(line.bytes.toString('utf8'));
   }
   lines.close();
   renameSync(`${file}.new`, file);

@@ -3,12 +3,12 @@ import { createHash } from 'node:crypto';
 import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beginDataset } from '../../datasets/replace.ts';
+import { fileLines, jsonLines, parseLine } from '../../kit/jsonl.ts';
 import { CARD_FILE, DATASET_MARK } from '../../model/own-files.ts';
 import { Lines } from '../export/audit.ts';
 import { datasetCard } from '../export/card.ts';
 import { type OutputFile, rowId } from '../export/dataset.ts';
 import type { Manifest } from '../export/manifest.ts';
-import { byteLines, jsonLines } from '../store/jsonl.ts';
 import type { AuditLine } from './trace.ts';
 
 /** What leaves, by ids. `examples` are those of the sessions that gave no row. */
@@ -69,13 +69,12 @@ async function rewriteRows(
   const hash = createHash('sha256');
   const kept = { ...output, rows: 0, bytes: 0 };
   const lines = new Lines(to);
-  for await (const line of byteLines(from)) {
-    const text = line.toString('utf8');
-    if (rows.has(rowId(JSON.parse(text)))) continue;
-    lines.text(text);
-    hash.update(line).update('\n');
+  for await (const line of fileLines(from)) {
+    if (rows.has(rowId(parseLine(from, line)))) continue;
+    lines.text(line.bytes.toString('utf8'));
+    hash.update(line.bytes).update('\n');
     kept.rows++;
-    kept.bytes += line.length + 1;
+    kept.bytes += line.bytes.length + 1;
   }
   lines.close();
   return { ...kept, sha256: hash.digest('hex') };

@@ -2,18 +2,13 @@
  * Tombstones: people who asked to be erased, as keyed hashes only. The file is shared (`.goldpan/tombstones.jsonl`), because
  * a colleague's next run must not bring them back.
  */
-import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { z } from 'zod';
+import { KeyedLog } from '../../run/store/keyed-log.ts';
 import type { Key } from '../key.ts';
-import { UserError } from '../model/errors.ts';
 import type { Mark } from '../model/example.ts';
 import type { Redaction, ValueDecision } from '../redact/types.ts';
 
 export const Tombstone = z.object({
-  v: z.literal(1),
-  /** Fingerprint of the key that made the hashes. */
-  key: z.string(),
   /** `Redaction.value` of the identifiers, linked ones included. */
   values: z.array(z.string()),
   /** `Redaction.subject` of the person. */
@@ -50,32 +45,18 @@ export class Tombstones {
   }
 }
 
-/** Missing file: none. Throws UserError for a line that is broken, or made with another key. */
-export function loadTombstones(file: string, key: Key): Tombstones {
-  if (!existsSync(file)) return new Tombstones([]);
-  const lines = readFileSync(file, 'utf8').split('\n');
-  return new Tombstones(lines.flatMap((line, i) => (line.trim() === '' ? [] : [parse(line, `${file}:${i + 1}`, key)])));
-}
+const logOf = (file: string, key: Key): KeyedLog<Tombstone> =>
+  new KeyedLog(file, key, {
+    what: 'a tombstone',
+    version: 1,
+    schema: Tombstone,
+    fixLine: 'Correct the line; to delete it may bring a person back.',
+    fixKey: 'Set GOLDPAN_KEY to the key of your team: without it Goldpan cannot tell who asked to be erased.',
+  });
 
-function parse(line: string, where: string, key: Key): Tombstone {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch {
-    // Falls through: no tombstone.
-  }
-  const { data } = Tombstone.safeParse(value);
-  if (!data) throw new UserError(`${where}: not a tombstone`, 'Mend the line; to delete it may bring a person back.');
-  if (data.key !== key.fingerprint())
-    throw new UserError(
-      `${where}: made with another key (${data.key}, this one is ${key.fingerprint()})`,
-      'Set GOLDPAN_KEY to the key of your team: without it Goldpan cannot tell who asked to be erased.',
-    );
-  return data;
-}
+/** Missing file: none. @throws UserError as of KeyedLog */
+export const loadTombstones = (file: string, key: Key): Tombstones => new Tombstones(logOf(file, key).read());
 
 /** Written at once, before anything is rewritten: a stop leaves the person out of the next run in any case. */
-export function appendTombstone(file: string, tombstone: Omit<Tombstone, 'v' | 'key'>, key: Key): void {
-  mkdirSync(dirname(file), { recursive: true });
-  appendFileSync(file, `${JSON.stringify({ v: 1, key: key.fingerprint(), ...tombstone })}\n`);
-}
+export const appendTombstone = (file: string, tombstone: Tombstone, key: Key): void =>
+  logOf(file, key).append(tombstone);

@@ -3,8 +3,8 @@
  * without the key that made them nobody can ask.
  */
 import { join } from 'node:path';
+import { jsonLines } from '../../kit/jsonl.ts';
 import type { PiiType, Redaction } from '../redact/types.ts';
-import { jsonLines } from '../store/jsonl.ts';
 import type { Identity } from './identify.ts';
 
 export type AuditLine = Redaction & { session: string };

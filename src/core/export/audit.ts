@@ -1,6 +1,7 @@
 /** The audit trail of a dataset: what was removed where, by which detector; what was left out and why. Never a value. */
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeAll } from '../../kit/write.ts';
 import { AUDIT_FILES } from '../../model/own-files.ts';
 import type { Refusal } from '../prefer/prefer.ts';
 import type { Redaction } from '../redact/types.ts';
@@ -61,7 +62,7 @@ export class Lines {
   private readonly fd: number;
   private waiting = '';
 
-  constructor(file: string) {
+  constructor(private readonly file: string) {
     this.fd = openSync(file, 'w');
   }
 
@@ -81,9 +82,7 @@ export class Lines {
   }
 
   private flush(): void {
-    const bytes = Buffer.from(this.waiting);
-    let done = 0;
-    while (done < bytes.length) done += writeSync(this.fd, bytes, done);
+    writeAll(this.fd, Buffer.from(this.waiting), this.file);
     this.waiting = '';
   }
 }

@@ -3,6 +3,7 @@
  * written, and `goldpan validate` checks files with the same code.
  */
 import { z } from 'zod';
+import { unloadableAt } from '../../datasets/well-formed.ts';
 
 export const CONTRACTS = { sft: 'goldpan/sft@1', dpo: 'goldpan/dpo@1' } as const;
 export type RowKind = keyof typeof CONTRACTS;
@@ -58,18 +59,33 @@ export function kindOfRow(row: unknown): RowKind | undefined {
 
 /** All violations of a parsed row; empty when it keeps its contract. */
 export function checkRow(kind: RowKind, row: unknown): Violation[] {
+  const unloadable = checkLoadable(row);
   const parsed = kind === 'sft' ? SftRow.safeParse(row) : DpoRow.safeParse(row);
   if (!parsed.success) {
-    return parsed.error.issues.map((issue) => ({
+    const broken = parsed.error.issues.map((issue) => ({
       pointer: `/${issue.path.join('/')}`,
-      message: issue.message,
+      // Zod's own message for these quotes the keys.
+      message: issue.code === 'unrecognized_keys' ? 'keys that the contract does not have' : issue.message,
       mend: `see the contract ${CONTRACTS[kind]} in docs/exports.md`,
     }));
+    return [...unloadable, ...broken];
   }
   const data = parsed.data;
-  const shared = [...checkTools(data.tools), ...checkMeta(data.meta)];
+  const shared = [...unloadable, ...checkTools(data.tools), ...checkMeta(data.meta)];
   if ('messages' in data) return [...shared, ...checkTalk(data.messages, '/messages'), ...checkEnd(data.messages)];
   return [...shared, ...checkTalk(data.prompt, '/prompt'), ...checkSides(data)];
+}
+
+/** What Python cannot read: one such row makes its whole file unloadable. */
+function checkLoadable(value: unknown): Violation[] {
+  return unloadableAt(value).map(({ pointer, what }) => ({
+    pointer,
+    message:
+      what === 'text'
+        ? 'half of a surrogate pair, which is not valid Unicode'
+        : 'a number beyond the range of a double',
+    mend: what === 'text' ? 'replace it with U+FFFD' : 'write it as a string',
+  }));
 }
 
 function checkTools(tools: string): Violation[] {
@@ -77,6 +93,8 @@ function checkTools(tools: string): Violation[] {
   try {
     const value: unknown = JSON.parse(tools);
     if (value === null) return [];
+    const unloadable = checkLoadable(value);
+    if (unloadable.length > 0) return unloadable.map((v) => ({ ...v, pointer: `/tools${v.pointer}` }));
     const Declared = z
       .array(z.object({ type: z.literal('function'), function: z.object({ name: z.string().min(1) }) }))
       .min(1);

@@ -1,7 +1,8 @@
 /** Writes rows of one dataset kind into the staging folder: contract and leak gate first, then the bytes. */
 import { createHash, type Hash } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeAll } from '../../kit/write.ts';
 import type { LeakGate } from '../redact/types.ts';
 import type { SplitName } from '../split/split.ts';
 import type { AuditWriter } from './audit.ts';
@@ -46,8 +47,7 @@ export class RowWriter implements RowSink {
       return { dropped: `leak: ${leaks[0].type} by ${leaks[0].by}${leaks[0].detector ? ` ${leaks[0].detector}` : ''}` };
     const file = this.file(split);
     const bytes = Buffer.from(`${row}\n`);
-    let done = 0;
-    while (done < bytes.length) done += writeSync(file.fd, bytes, done);
+    writeAll(file.fd, bytes, join(this.folder, file.path));
     file.hash.update(bytes);
     file.bytes += bytes.length;
     file.rows++;

@@ -58,17 +58,18 @@ export function pairRow(pair: Pair, context: PairContext): Redacted<PairRow> | {
   let rejected = answerOf(bad, pair.rejected, pair.at);
   if (!chosen || !rejected) return { why: 'one side has no answer there' };
   const prompt = good.messages.slice(0, pair.at);
+  const text = context.decisions.get(pair.id)?.edits.get(pair.at);
+  const edited = text === undefined ? chosen : { ...chosen, content: text };
   if (good.session !== bad.session) {
-    const renumbered = renumber(bad.messages.slice(0, pair.at), prompt, rejected, [chosen]);
+    const renumbered = renumber(bad.messages.slice(0, pair.at), prompt, rejected, [chosen, edited]);
     if (!renumbered) return { why: 'the prompts differ after redaction' };
     rejected = renumbered;
   }
-  const edited = context.decisions.get(pair.id)?.edits.get(pair.at);
   const row: PairRow = {
     id: pair.id,
     source: pair.source,
     prompt,
-    chosen: edited === undefined ? chosen : { ...chosen, content: edited },
+    chosen: edited,
     rejected,
     tools: good.tools.length > 0 ? good.tools : bad.tools,
     ...(pair.margin === undefined ? {} : { margin: pair.margin }),

@@ -1,4 +1,9 @@
-/** JSON with raw pieces: tool arguments are spliced in unparsed, so that 1.0 stays 1.0 and long integers stay whole. */
+/**
+ * JSON with raw pieces: tool arguments are spliced in unparsed, so that 1.0 stays 1.0 and long integers stay whole. What is written
+ * can be loaded everywhere: see well-formed.ts.
+ */
+import { loadableJson } from '../../datasets/well-formed.ts';
+
 export class RawJson {
   constructor(readonly text: string) {}
 }
@@ -16,13 +21,15 @@ export type Json =
 export function stringify(value: Json): string {
   if (value instanceof RawJson) return value.text;
   if (Array.isArray(value)) return `[${value.map(stringify).join(',')}]`;
+  if (typeof value === 'string') return quoted(value);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const members = Object.entries(value as Record<string, Json | undefined>).flatMap(([k, v]) =>
-    v === undefined ? [] : [`${JSON.stringify(k)}:${stringify(v)}`],
+    v === undefined ? [] : [`${quoted(k)}:${stringify(v)}`],
   );
   return `{${members.join(',')}}`;
 }
 
-/** Raw JSON on one line: a pretty-printed argument must not break the JSONL line. Tokens stay as they are. */
-export const compactRaw = (text: string): RawJson =>
-  new RawJson(text.replace(/"(?:[^"\\]|\\.)*"|\s+/g, (m) => (m[0] === '"' ? m : '')));
+const quoted = (text: string): string => JSON.stringify(text.toWellFormed());
+
+/** Raw JSON on one line: a pretty-printed argument must not break the JSONL line. */
+export const compactRaw = (text: string): RawJson => new RawJson(loadableJson(text));

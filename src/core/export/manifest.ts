@@ -1,7 +1,9 @@
 /** The manifest: everything that is needed to know how a dataset came about. No clock in it: same input, same bytes. */
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
+import { readJson } from '../../kit/json/parse.ts';
 import { DATASET_MARK } from '../../model/own-files.ts';
 import type { Config } from '../config.ts';
 import type { GovernanceRule } from '../curate/governance.ts';
@@ -48,18 +50,47 @@ export interface Manifest {
 export const configHash = (config: Config): string =>
   createHash('sha256').update(JSON.stringify(config)).digest('hex').slice(0, 16);
 
-/** Throws UserError for a folder without a manifest that can be read. */
+const Counts = z.record(z.string(), z.number());
+
+/** Relative, with forward slashes, and inside the dataset: whoever hands a dataset on must not name files of the reader. */
+const InsidePath = z.string().regex(/^(?!.*(?:^|\/)\.\.(?:\/|$))[^/\\\0:][^\\\0:]*$/);
+
+/** What every reader of a manifest relies on. What a later version adds is let through. */
+const ManifestShape = z.looseObject({
+  manifest: z.literal(1),
+  goldpan: z.string(),
+  key: z.string(),
+  privacy: z.looseObject({ policy: z.string(), destination: z.string() }),
+  stages: z.array(
+    z.looseObject({ name: z.string(), unit: z.string(), in: z.number(), out: z.number(), dropped: Counts }),
+  ),
+  redactions: Counts,
+  outputs: z.array(
+    z.looseObject({
+      path: InsidePath,
+      rows: z.number(),
+      contract: z.string(),
+      split: z.string(),
+      bytes: z.number(),
+      sha256: z.string(),
+    }),
+  ),
+});
+
+const ANEW = 'Make the dataset anew with `goldpan run`.';
+
+/** The one reader of manifests. @throws UserError when there is none, or it is damaged or of another version. */
 export function readManifest(folder: string): Manifest {
   const file = join(folder, DATASET_MARK);
   if (!existsSync(file))
     throw new UserError(`${folder} is no dataset of Goldpan`, 'Give the folder that `goldpan run` wrote.');
-  let manifest: Partial<Manifest> | null;
-  try {
-    manifest = JSON.parse(readFileSync(file, 'utf8')) as Partial<Manifest> | null;
-  } catch {
-    manifest = null;
-  }
-  if (manifest?.manifest !== 1 || !Array.isArray(manifest.stages) || !Array.isArray(manifest.outputs))
-    throw new UserError(`${file} is damaged, or of another version`, 'Make the dataset anew with `goldpan run`.');
-  return manifest as Manifest;
+  return asManifest(readJson(file, ANEW), file);
+}
+
+/** A parsed manifest, checked. `file`: for the message. @throws UserError */
+export function asManifest(value: unknown, file: string): Manifest {
+  const checked = ManifestShape.safeParse(value);
+  if (checked.success) return value as Manifest;
+  const at = checked.error.issues[0]?.path.join('.') || '(root)';
+  throw new UserError(`${file} is damaged, or of another version (at ${at})`, ANEW);
 }

@@ -1,5 +1,6 @@
 /** First pass over the sources: recognise the format of each, note every record in the index, report what is no record. */
 import { setImmediate } from 'node:timers/promises';
+import { jsonErrorAt } from '../../kit/json/error-at.ts';
 import { relieveMemory } from '../memory.ts';
 import { Cancelled } from '../model/errors.ts';
 import type { SkipCode, Skipped } from '../model/source.ts';
@@ -314,13 +315,8 @@ export const refOf = (source: Source, span: { line: number; start: number; end: 
   end: span.end,
 });
 
-/** ` (at character 17)`, from the engine's message; never any of the text. */
+/** ` (at character 17)`; never any of the text. */
 function whereBroken(text: string): string {
-  try {
-    JSON.parse(text);
-  } catch (error) {
-    const at = /position (\d+)/.exec((error as Error).message)?.[1];
-    if (at) return ` (at character ${Number(at) + 1})`;
-  }
-  return '';
+  const at = jsonErrorAt(text);
+  return at === undefined ? '' : ` (at character ${at + 1})`;
 }

@@ -1,4 +1,5 @@
 /** Second pass: reads one session's records again, wherever they lie, and has its reader build the session. */
+import { UserError } from '../model/errors.ts';
 import type { Session } from '../model/session.ts';
 import { type IndexedSource, refOf } from './build-index.ts';
 import { type Bytes, decode, openBytes } from './bytes.ts';
@@ -26,7 +27,7 @@ export class SessionReader {
     private readonly readers: readonly Reader[] = READERS,
   ) {}
 
-  /** undefined: the records hold no event. Throws what the reader throws: a bug, or a file that changed since the index. */
+  /** undefined: the records hold no event. @throws UserError for a file that changed since the index; else what the reader throws, a bug. */
   read(job: SessionJob): Session | undefined {
     const reader = this.readers.find((r) => r.id === job.format);
     if (!reader) throw new Error(`no reader for ${job.format}`);
@@ -61,7 +62,7 @@ export class SessionReader {
     this.last = undefined;
     const text =
       decode(this.bytes(record.source, source).read(record.start, record.end - record.start), source.encoding) ?? '';
-    const value = source.framing === 'text' ? text : parseJson(text);
+    const value = source.framing === 'text' ? text : reparsed(text, source, record);
     // Only a record of several sessions is worth keeping.
     if (record.part !== undefined) this.last = { source: record.source, start: record.start, value, text };
     return { value, text };
@@ -71,7 +72,7 @@ export class SessionReader {
     if (this.header?.source === record.source) return this.header;
     const bytes = this.bytes(record.source, source).read(record.start, record.end - record.start);
     const text = (decode(bytes, source.encoding) ?? '') + HEADER_END;
-    this.header = { source: record.source, value: parseJson(text), text };
+    this.header = { source: record.source, value: reparsed(text, source, record), text };
     return this.header;
   }
 
@@ -90,6 +91,21 @@ export class SessionReader {
     if (!oldest) return;
     oldest[1].close();
     this.open.delete(oldest[0]);
+  }
+}
+
+/** The first pass has parsed these bytes: when they are JSON no more, somebody wrote to the file since. */
+function reparsed(text: string, source: IndexedSource, record: IndexedRecord): unknown {
+  try {
+    return parseJson(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    const place = `${source.path}${source.entry ? ` › ${source.entry}` : ''}:${record.line}`;
+    throw new UserError(
+      `${place}: the file was changed while it was read`,
+      'Run it again when nothing writes to the file; lines that are only appended do no harm.',
+      3,
+    );
   }
 }
 

@@ -16,7 +16,7 @@ import { PLACEHOLDER, Placeholders, type SurrogateMaker, takenIndices } from './
 import { type Rendered, render } from './render/render.ts';
 import { type Field, sessionFields, workingCopy } from './text/fields.ts';
 import { fieldUnits, type Unit } from './text/units.ts';
-import type { Redactor, RedactorOptions, SessionRedaction, TextRedaction } from './types.ts';
+import type { EditRedaction, Redactor, RedactorOptions, SessionRedaction, TextRedaction } from './types.ts';
 
 /** Where findings come from: the detectors, in whatever order and with whatever caches. */
 export interface Finder {
@@ -115,22 +115,42 @@ export class SessionRedactor implements Redactor {
     return out;
   }
 
-  /** `known`: identifiers that the log's own metadata gives away, looked for everywhere. */
+  async redactEdits(texts: readonly string[], beside: readonly string[]): Promise<EditRedaction> {
+    const fields = texts.map((text) => ({ path: '', text, kind: 'prose' as const }));
+    const { rendered } = await this.plan(fields, [], beside);
+    return {
+      texts: rendered.texts.map((text) => markRedacted(text)),
+      // Not the values: the rest of the example, which this plan does not reach, may use the words of a name in another sense.
+      gateValues: gateValues(this.digests, [], rendered.issued),
+    };
+  }
+
+  /**
+   * `known`: identifiers that the log's own metadata gives away, looked for everywhere. `beside`: redacted texts that the fields
+   * are to stand among.
+   */
   private async plan(
     fields: readonly Pick<Field, 'path' | 'text' | 'kind'>[],
     known: readonly string[],
+    beside: readonly string[] = [],
   ): Promise<Plan> {
     const units = fields.flatMap((field, i) => fieldUnits(field, i));
     const findings = await this.finder.find(units);
     const terms = this.dictionary.find(units.map((unit) => unit.text));
     const seeds = knownFindings(known);
-    const mentions = units.flatMap((unit, i) => this.mentions(unit, i, findings[i] ?? [], terms[i], seeds));
+    const mentions = units
+      .flatMap((unit, i) => this.mentions(unit, i, findings[i] ?? [], terms[i], seeds))
+      .filter((mention) => !isIssued(mention, beside));
     const linked = linkMentions(this.hashes, mentions, units);
     const spread = propagate(linked.filter(isHidden), units).filter((mention) => this.isFree(mention, units, terms));
     const all = merge(linked, spread);
     for (const { unit, entity } of all) if (units[unit]?.kind === 'key') entity.asKey = true;
     for (const { unit, entity } of all) if (units[unit]?.numeric) entity.numeric = true;
-    const placeholders = new Placeholders(this.key, this.surrogates, takenIndices(fields.map((field) => field.text)));
+    const placeholders = new Placeholders(
+      this.key,
+      this.surrogates,
+      takenIndices([...fields.map((field) => field.text), ...beside]),
+    );
     return { rendered: render(this.hashes, fields, units, all, placeholders), mentions: all, units };
   }
 
@@ -216,6 +236,12 @@ function withoutSecretsInUrls(text: string, findings: readonly Finding[]): Findi
     return [plain, { ...finding, start, end: start + login[2].length, type: 'USERNAME', rule: 'url' }];
   });
 }
+
+/** A surrogate or keyed number of the texts beside: to hide it once more would make two people of one. */
+const isIssued = ({ text, action }: Mention, beside: readonly string[]): boolean =>
+  beside.length > 0 &&
+  (action === 'surrogate' || /^[\d\s().+-]+$/.test(text)) &&
+  beside.some((one) => one.includes(text));
 
 const isHidden = (mention: LinkedMention): boolean => mention.entity.action !== 'keep';
 

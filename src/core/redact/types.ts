@@ -57,6 +57,8 @@ export interface DictionaryTerm {
   caseSensitive?: boolean;
   /** Default true: matches whole words only. */
   wholeWord?: boolean;
+  /** Where the user wrote it, for messages: a term may be a name, and is never printed. */
+  where?: string;
 }
 
 /** The user's decision on one value, kept as a keyed hash (`valueHash`) of its normalised form. */
@@ -154,11 +156,26 @@ export interface TextRedaction {
   spans: TextSpan[];
 }
 
+/** Texts that a person wrote into redacted ones. */
+export interface EditRedaction {
+  /** In the order of the texts. */
+  texts: Redacted<string>[];
+  /** Surrogates and keyed numbers in the texts. */
+  gateValues: GateValue[];
+}
+
 export interface Redactor {
   /** One plan for the whole session: the same subject gets the same placeholder in text, arguments, results and schemas. */
   redactSession(session: Session): Promise<SessionRedaction>;
   /** Sessions under one joint plan and numbering: what a pair of two sessions is rendered with. In their order. */
   redactTogether(sessions: readonly Session[]): Promise<SessionRedaction[]>;
+  /**
+   * Texts that a person wrote into an example that has been redacted, under one plan.
+   *
+   * @param beside All texts of the example: placeholders and surrogates of it that an edit repeats stay as they are, and new values
+   * get numbers that it does not use.
+   */
+  redactEdits(texts: readonly string[], beside: readonly string[]): Promise<EditRedaction>;
   /** Each text on its own, as `goldpan redact --jsonl` does. */
   redactTexts(texts: readonly string[]): Promise<TextRedaction[]>;
 }

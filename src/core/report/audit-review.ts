@@ -1,18 +1,21 @@
 /** The audit sample of the last run, for a human to read: each place as it was written, and what was said of it. */
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Decisions, loadDecisions } from '../decide/decisions.ts';
-import { appendReview, loadReviews } from '../decide/reviews.ts';
+import { jsonLines } from '../../kit/jsonl.ts';
+import { loadDecisions, redactDecisions } from '../../run/store/decision-log.ts';
+import { redactEdits } from '../../run/store/edits.ts';
+import { appendReview, loadReviews } from '../../run/store/review-log.ts';
+import { readRunHead } from '../../run/store/run-head.ts';
+import type { Decisions } from '../decide/decisions.ts';
 import type { Manifest } from '../export/manifest.ts';
 import { editsOf } from '../export/sft.ts';
 import type { Key } from '../key.ts';
 import { UserError } from '../model/errors.ts';
-import type { Message } from '../model/example.ts';
+import type { Message, Pair } from '../model/example.ts';
 import { normalTokens } from '../redact/plan/values.ts';
 import { type Place, type ResidualBound, readingOrder, reviewBound } from '../redact/risk/index.ts';
 import { tokens } from '../redact/text/tokens.ts';
+import type { Redactor } from '../redact/types.ts';
 import type { Card } from '../store/card.ts';
-import { jsonLines } from '../store/jsonl.ts';
 import { StoreReader } from '../store/run-store.ts';
 import type { Workspace } from '../store/workspace.ts';
 
@@ -28,6 +31,8 @@ export interface Page {
 export interface ReviewOptions {
   /** Asked for when there is a run to read. */
   key: () => Key;
+  /** That of the run. Asked for when people have edited answers. */
+  redactor: (key: Key) => Promise<Redactor>;
   /** Do rows carry reasoning? */
   reasoning: boolean;
 }
@@ -49,15 +54,15 @@ export class AuditReview {
   /** Throws UserError when there is no finished run, it was made with another key, or no place was drawn. */
   static async open(workspace: Workspace, options: ReviewOptions): Promise<AuditReview> {
     const at = (name: string): string => join(workspace.run, name);
-    if (!existsSync(at('manifest.json')))
+    const head = readRunHead(workspace.run);
+    if (!head)
       throw new UserError(
         'there is no finished run here',
         'Run `goldpan run` first, or name the workspace with --config: the run draws the places to read.',
       );
     const key = options.key();
-    let manifest: Manifest | undefined;
-    for await (const line of jsonLines<{ manifest: Manifest }>(at('manifest.json'))) manifest = line.manifest;
-    if (!manifest || manifest.key !== key.fingerprint())
+    const { manifest } = head;
+    if (manifest.key !== key.fingerprint())
       throw new UserError(
         'the last run was made with another key',
         'Set GOLDPAN_KEY to its key: reviews are kept as hashes under it.',
@@ -71,13 +76,21 @@ export class AuditReview {
       );
     const cards = new Map<string, Card>();
     for await (const card of jsonLines<Card>(at('cards.jsonl'))) cards.set(card.id, card);
+    const pairs = new Map<string, Pair>();
+    for await (const pair of jsonLines<Pair>(at('pairs.jsonl'))) pairs.set(pair.id, pair);
+    const store = new StoreReader(at('examples.jsonl'));
+    const written = loadDecisions(workspace.decisions, key);
+    const decisions = await redactDecisions(written, async (id, texts) => {
+      const done = await redactEdits(await options.redactor(key), id, texts, { cards, pairs, store });
+      return done?.texts;
+    });
     return new AuditReview(
       readingOrder(places),
       loadReviews(workspace.reviews, key),
       manifest,
-      new StoreReader(at('examples.jsonl')),
+      store,
       cards,
-      loadDecisions(workspace.decisions, key),
+      decisions,
       workspace,
       key,
       options.reasoning,

@@ -1,13 +1,16 @@
 /** Answers "why is this not in my data?" from the last run's ledger. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { readJson } from '../../kit/json/parse.ts';
+import { jsonLines } from '../../kit/jsonl.ts';
 import { DATASET_MARK } from '../../model/own-files.ts';
+import { type RunHead, readRunHead } from '../../run/store/run-head.ts';
+import { type Manifest, readManifest } from '../export/manifest.ts';
 import { displayPath } from '../ingest/sources.ts';
 import { UserError } from '../model/errors.ts';
 import type { Pair } from '../model/example.ts';
 import type { RecordRef, Skipped } from '../model/source.ts';
 import type { Card } from '../store/card.ts';
-import { jsonLines } from '../store/jsonl.ts';
 import { isInterrupted, recoverSwap, WHOLLY_OURS } from '../store/swap.ts';
 import { lock, type Workspace } from '../store/workspace.ts';
 
@@ -21,6 +24,8 @@ export interface Answer {
   /** Records it came from: file and line. */
   records: { path: string; line: number }[];
 }
+
+const AGAIN = 'Run `goldpan run` again: it makes the ledger anew.';
 
 interface Provenance {
   session: string;
@@ -39,7 +44,8 @@ interface Fate {
 /** `where`: FILE:LINE, or an id. Throws UserError when there is no run, or the place is in none of its files. */
 export async function explain(workspace: Workspace, where: string, cwd: string): Promise<Answer> {
   recoverRun(workspace);
-  if (!existsSync(join(workspace.run, 'manifest.json'))) {
+  const head = readRunHead(workspace.run);
+  if (!head) {
     throw new UserError(
       'there is no finished run here',
       'Run `goldpan run` first; it keeps a ledger in .goldpan/local.',
@@ -49,7 +55,7 @@ export async function explain(workspace: Workspace, where: string, cwd: string):
   const answer = await (place
     ? explainLine(workspace, resolve(cwd, place[1] as string), Number(place[2]), where)
     : explainId(workspace, where));
-  const stale = staleness(workspace);
+  const stale = staleness(head);
   return stale ? { ...answer, lines: [...answer.lines, stale] } : answer;
 }
 
@@ -65,19 +71,14 @@ function recoverRun(workspace: Workspace): void {
 }
 
 /** The ledger is about one run; the dataset in its place may be of another: made elsewhere, or by a run killed in its last step. */
-function staleness(workspace: Workspace): string | undefined {
-  const { out, manifest } = JSON.parse(readFileSync(join(workspace.run, 'manifest.json'), 'utf8')) as {
-    out: string;
-    manifest: unknown;
-  };
-  const file = join(out, DATASET_MARK);
-  if (existsSync(file) && JSON.stringify(manifest) === JSON.stringify(parseOrNull(readFileSync(file, 'utf8')))) return;
+function staleness({ out, manifest }: RunHead): string | undefined {
+  if (existsSync(join(out, DATASET_MARK)) && JSON.stringify(manifest) === JSON.stringify(manifestOrNull(out))) return;
   return `This is what the last finished run here did; ${out} no longer holds its dataset. Run the pipeline again to have both agree.`;
 }
 
-function parseOrNull(text: string): unknown {
+function manifestOrNull(folder: string): Manifest | null {
   try {
-    return JSON.parse(text);
+    return readManifest(folder);
   } catch {
     return null;
   }
@@ -85,7 +86,7 @@ function parseOrNull(text: string): unknown {
 
 async function explainLine(workspace: Workspace, file: string, line: number, where: string): Promise<Answer> {
   const path = displayPath(file, workspace.root);
-  const { sources, skipped, ownOutputs } = JSON.parse(readFileSync(join(workspace.run, 'sources.json'), 'utf8')) as {
+  const { sources, skipped, ownOutputs } = readJson(join(workspace.run, 'sources.json'), AGAIN) as {
     sources: { path: string; format: string | null }[];
     skipped: Skipped[];
     ownOutputs: string[];

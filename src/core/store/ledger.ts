@@ -8,10 +8,11 @@
  * cards.jsonl      one line an example: tags, marks, decision, byte range in examples.jsonl
  * pairs.jsonl      one line a preference pair as proposed: before the human's decisions, so that they can be undone
  * audit-sample.jsonl one line a message that a human is asked to read
- * manifest.json    the dataset's manifest, and the folder it was written to
+ * manifest.json    version of the ledger, the dataset's manifest, and the folder it was written to: run/store/run-head.ts
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeRunHead } from '../../run/store/run-head.ts';
 import { Lines } from '../export/audit.ts';
 import type { Manifest } from '../export/manifest.ts';
 import type { LogIndex } from '../ingest/build-index.ts';
@@ -68,6 +69,6 @@ export class Ledger {
     const sides = new Lines(join(this.folder, 'pairs.jsonl'));
     for (const pair of pairs) sides.add(pair);
     sides.close();
-    writeFileSync(join(this.folder, 'manifest.json'), JSON.stringify({ out, manifest }));
+    writeRunHead(this.folder, { out, manifest });
   }
 }

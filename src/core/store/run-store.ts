@@ -2,12 +2,18 @@
  * The run store: redacted examples of the last run, append-only JSONL, read by offset. Global stages work on the cards;
  * exports and the studio read examples from here one at a time.
  */
-import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { UserError } from '../../kit/errors.ts';
+import { parseJson } from '../../kit/json/parse.ts';
+import { writeAll } from '../../kit/write.ts';
 import type { Example } from '../model/example.ts';
 import { markRedacted, type Redacted } from '../redact/brand.ts';
 
 /** Version of the lines; a store of another version is made anew by the next run. */
 export const STORE_VERSION = 1;
+
+const HEAD = `${JSON.stringify({ goldpan: 'run-store', version: STORE_VERSION })}\n`;
+const AGAIN = 'Run `goldpan run` again: it makes the store anew.';
 
 const FLUSH = 1 << 20;
 
@@ -17,9 +23,9 @@ export class StoreWriter {
   private waitingBytes = 0;
   private position = 0;
 
-  constructor(file: string) {
+  constructor(private readonly file: string) {
     this.fd = openSync(file, 'w');
-    this.line(JSON.stringify({ goldpan: 'run-store', version: STORE_VERSION }));
+    this.line(HEAD.trimEnd());
   }
 
   /** Byte range of the line without its newline. Only redacted examples get in: the type sees to it. */
@@ -44,9 +50,7 @@ export class StoreWriter {
   }
 
   private flush(): void {
-    const all = Buffer.concat(this.waiting);
-    let written = 0;
-    while (written < all.length) written += writeSync(this.fd, all, written);
+    writeAll(this.fd, Buffer.concat(this.waiting), this.file);
     this.waiting.length = 0;
     this.waitingBytes = 0;
   }
@@ -60,16 +64,23 @@ export interface ExampleSource {
 export class StoreReader implements ExampleSource {
   private readonly fd: number;
 
-  constructor(file: string) {
+  /** @throws UserError for a store that is damaged or of another version. */
+  constructor(private readonly file: string) {
     this.fd = openSync(file, 'r');
+    const head = Buffer.alloc(HEAD.length);
+    readSync(this.fd, head, 0, head.length, 0);
+    if (head.toString('utf8') === HEAD) return;
+    closeSync(this.fd);
+    throw new UserError(`${file} is damaged, or was written by another version of Goldpan`, AGAIN);
   }
 
   read(at: { offset: number; length: number }): Redacted<Example> {
     const size = fstatSync(this.fd).size;
-    if (at.offset + at.length > size) throw new Error('the run store is shorter than its index');
+    if (at.offset + at.length > size) throw new UserError(`${this.file} is shorter than its index says`, AGAIN);
     const bytes = Buffer.alloc(at.length);
     readSync(this.fd, bytes, 0, at.length, at.offset);
-    return markRedacted(JSON.parse(bytes.toString('utf8')) as Example);
+    const place = `${this.file}, example at byte ${at.offset}`;
+    return markRedacted(parseJson(bytes.toString('utf8'), { file: place, fix: AGAIN }) as Example);
   }
 
   close(): void {

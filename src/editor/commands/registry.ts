@@ -1,6 +1,8 @@
 /** Every command of the manifest, with what it takes. A host test holds this list against package.json. */
 import * as vscode from 'vscode';
 import { Cancelled, UserError } from '../../core/model/errors.ts';
+import { bugText } from '../../kit/bug.ts';
+import { asUserError } from '../../kit/os-error.ts';
 import type { Node } from '../views/tree.ts';
 
 /** What menus hand over: a tree node, or the file of an explorer entry or editor tab. */
@@ -44,14 +46,15 @@ export function registerCommands(commands: CommandMap, log: vscode.LogOutputChan
   );
 }
 
-export function report(error: unknown, doing: string, log: vscode.LogOutputChannel): void {
+export function report(thrown: unknown, doing: string, log: vscode.LogOutputChannel): void {
+  const error = asUserError(thrown);
   if (error instanceof Cancelled || error instanceof vscode.CancellationError) return;
   if (error instanceof UserError) {
     log.warn(`${doing}: ${error.message} ${error.mend}`);
     void vscode.window.showErrorMessage(`${sentence(error.message)} ${sentence(error.mend)}`);
     return;
   }
-  log.error(`${doing}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  log.error(`${doing}: ${bugText(error)}`);
   void vscode.window
     .showErrorMessage('Goldpan ran into a bug of its own. The log has the details.', 'Show Log')
     .then((choice) => choice && log.show());

@@ -1,6 +1,7 @@
 /** The host's end of the studio: checks what the page says, asks the core, answers. Owns the data and the decisions. */
 import * as vscode from 'vscode';
 import { Cancelled, UserError } from '../../core/model/errors.ts';
+import { bugMessage, bugText } from '../../kit/bug.ts';
 import { type Failure, type Method, type RequestMessage, ToHost, type ToStudio, type View } from '../../protocol.ts';
 import { sentence } from '../commands/registry.ts';
 import type { Project } from '../project.ts';
@@ -84,7 +85,7 @@ export class StudioHost implements vscode.Disposable {
   private failure(error: unknown, doing: string): Failure {
     if (error instanceof UserError) return { message: sentence(error.message), mend: sentence(error.mend) };
     if (error instanceof Cancelled) return { message: 'Stopped.' };
-    this.services.log.error(`studio: ${doing}: ${error instanceof Error ? error.stack : String(error)}`);
+    this.services.log.error(`studio: ${doing}: ${bugText(error)}`);
     return {
       message: 'Goldpan ran into a bug of its own.',
       mend: 'The Goldpan log in the Output view has the details.',
@@ -95,7 +96,7 @@ export class StudioHost implements vscode.Disposable {
     if (!this.listening) return;
     const { project, running } = this;
     const data = await project.results().catch((error: unknown) => {
-      this.services.log.error(`studio: ${String(error)}`);
+      this.services.log.error(`studio: ${bugMessage(error)}`);
       return undefined;
     });
     this.send({

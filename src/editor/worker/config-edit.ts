@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { parseConfig } from '../../core/config.ts';
 import { Database, Mapping } from '../../core/ingest/config.ts';
 import { workspaceAt } from '../../core/store/workspace.ts';
+import { parseJson } from '../../kit/json/parse.ts';
 import type { In, Out } from './api.ts';
 import { readIfThere, requireTrust } from './config.ts';
 
@@ -24,13 +25,13 @@ function save(root: string, key: string, entry: Entry, merge = (_known: object):
   const file = workspaceAt(root).config;
   const text = readIfThere(file) ?? '{}\n';
   // Also says what is wrong with a file that cannot be edited.
-  parseConfig(text.replace(/^\ufeff/, ''), file);
-  const value = JSON.parse(text.replace(/^\ufeff/, '')) as Record<string, unknown>;
+  parseConfig(text, file);
+  const value = parseJson(text, { file }) as Record<string, unknown>;
   const list = (value[key] as Entry[] | undefined) ?? [];
   const known = list.findIndex((e) => e.name === entry.name);
   const next = known < 0 ? [...list, entry] : list.with(known, merge(list[known] as Entry) as Entry);
   const edited = withList(text, key, next);
-  parseConfig(edited.replace(/^\ufeff/, ''), file);
+  parseConfig(edited, file);
   writeFileSync(file, edited);
   return { file };
 }

@@ -1,6 +1,8 @@
 /** Entry of the worker thread: takes requests, runs the core, answers. */
 import { parentPort } from 'node:worker_threads';
 import { UserError } from '../../core/model/errors.ts';
+import { bugMessage, bugText } from '../../kit/bug.ts';
+import { asUserError } from '../../kit/os-error.ts';
 import { EmptyResult } from '../../model/empty-result.ts';
 import type { Failure, Method, Out, Reply, Request } from './api.ts';
 import { HANDLERS } from './handlers.ts';
@@ -22,7 +24,7 @@ async function answer<M extends Method>({ id, method, params, cancel }: Request<
     });
     reply({ id, kind: 'done', result });
   } catch (error) {
-    reply({ id, kind: 'failed', error: failureOf(error) });
+    reply({ id, kind: 'failed', error: failureOf(asUserError(error)) });
   }
 }
 
@@ -35,13 +37,11 @@ function sharedSignal(cancel: SharedArrayBuffer): AbortSignal {
 }
 
 function failureOf(error: unknown): Failure {
-  if (!(error instanceof Error)) return { name: 'Error', message: String(error) };
-  const { name, message, stack } = error;
+  if (error instanceof UserError)
+    return { name: error.name, message: error.message, mend: error.mend, isEmpty: error instanceof EmptyResult };
   return {
-    name,
-    message,
-    ...(stack ? { stack } : {}),
-    ...(error instanceof UserError ? { mend: error.mend } : {}),
-    isEmpty: error instanceof EmptyResult,
+    name: error instanceof Error ? error.name : 'Error',
+    message: bugMessage(error),
+    stack: bugText(error),
   };
 }

@@ -1,10 +1,12 @@
 /** What the last finished run of a folder left in `.goldpan/local/run`. */
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Manifest } from '../../core/export/manifest.ts';
 import type { Example, Pair } from '../../core/model/example.ts';
 import { StoreReader } from '../../core/store/run-store.ts';
 import { workspaceAt } from '../../core/store/workspace.ts';
+import { readJson } from '../../kit/json/parse.ts';
+import { jsonLinesSync } from '../../kit/jsonl.ts';
+import { readRunHead } from '../../run/store/run-head.ts';
 import type { Fate, In, Out, ProjectSpec, Provenance, RunData, StoredCard } from './api.ts';
 
 let cache: { root: string; at: number; data: RunData } | undefined;
@@ -15,15 +17,16 @@ export function runData({ root }: ProjectSpec): RunData | undefined {
   const at = statSync(stamp, { throwIfNoEntry: false })?.mtimeMs;
   if (at === undefined) return undefined;
   if (cache?.root === root && cache.at === at) return cache.data;
-  const { out, manifest } = json<{ out: string; manifest: Manifest }>(stamp);
-  const { sources, skipped } = json<Pick<RunData, 'sources' | 'skipped'>>(join(run, 'sources.json'));
+  const head = readRunHead(run);
+  if (!head) return undefined;
+  const { sources, skipped } = readJson(join(run, 'sources.json')) as Pick<RunData, 'sources' | 'skipped'>;
+  const lines = <T>(name: string): T[] => [...jsonLinesSync<T>(join(run, name))];
   const data: RunData = {
-    out,
-    manifest,
-    cards: lines<StoredCard>(join(run, 'cards.jsonl')),
-    pairs: lines<Pair>(join(run, 'pairs.jsonl')),
-    fates: lines<Fate>(join(run, 'fates.jsonl')),
-    provenance: lines<Provenance>(join(run, 'provenance.jsonl')),
+    ...head,
+    cards: lines<StoredCard>('cards.jsonl'),
+    pairs: lines<Pair>('pairs.jsonl'),
+    fates: lines<Fate>('fates.jsonl'),
+    provenance: lines<Provenance>('provenance.jsonl'),
     sources,
     skipped,
     at,
@@ -31,16 +34,6 @@ export function runData({ root }: ProjectSpec): RunData | undefined {
   cache = { root, at, data };
   return data;
 }
-
-const json = <T>(file: string): T => JSON.parse(readFileSync(file, 'utf8')) as T;
-
-const lines = <T>(file: string): T[] =>
-  existsSync(file)
-    ? readFileSync(file, 'utf8')
-        .split('\n')
-        .filter(Boolean)
-        .map((line) => JSON.parse(line) as T)
-    : [];
 
 export async function results({ project }: In<'results'>): Promise<Out<'results'>> {
   return runData(project) ?? null;

@@ -1,10 +1,9 @@
 /** From a log line or an id to its fate and its rows, and from a row back to the log. */
-import { createReadStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { UserError } from '../../core/model/errors.ts';
 import { explain } from '../../core/report/why.ts';
 import { workspaceAt } from '../../core/store/workspace.ts';
+import { fileLines } from '../../kit/jsonl.ts';
 import type { In, Out, ProjectSpec, RowPlace } from './api.ts';
 import { runData } from './results.ts';
 
@@ -24,12 +23,9 @@ async function rowsOf(project: ProjectSpec, examples: readonly string[]): Promis
   const rows: RowPlace[] = [];
   for (const { path } of data.manifest.outputs) {
     const file = join(data.out, path);
-    if (!existsSync(file)) continue;
-    let line = 0;
-    for await (const text of createInterface({ input: createReadStream(file) })) {
-      line++;
-      const id = idOf(text);
-      if (id && wanted.has(id)) rows.push({ file, line, id });
+    for await (const { number, bytes } of fileLines(file)) {
+      const id = idOf(bytes.toString('utf8'));
+      if (id && wanted.has(id)) rows.push({ file, line: number, id });
     }
   }
   return rows;

@@ -151,9 +151,9 @@ describe('exit codes', () => {
     [['frobnicate'], /unknown command/],
     [['run', '--workers', 'many'], /whole number/],
     [['inspect', 'no/such/place'], /no such file/],
-    [['redact', 'no-such-file.txt'], /cannot be read/],
+    [['redact', 'no-such-file.txt'], /no-such-file\.txt: no such file/],
     [['redact', '--jsonl', '--policy', 'lax'], /Allowed choices/],
-    [['run', '--config', 'no-such.json'], /cannot be read/],
+    [['run', '--config', 'no-such.json'], /no-such\.json: no such file/],
   ])('2 for %j', async (args, message) => {
     const { code, err } = await goldpan(args, { cwd: tempFolder() });
     expect(code).toBe(2);

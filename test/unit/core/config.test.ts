@@ -16,7 +16,7 @@ describe('goldpan.json', () => {
   });
 
   it('says where JSON is broken', () => {
-    expect(() => parseConfig('{"seed": }', 'goldpan.json')).toThrow(/goldpan\.json is not valid JSON/);
+    expect(() => parseConfig('{"seed": }', 'goldpan.json')).toThrow(/^goldpan\.json:1:10: not valid JSON$/);
   });
 
   it('has a published JSON Schema that is current (vitest -u writes it)', async () => {

@@ -126,7 +126,7 @@ describe('decisions', () => {
     const example = JSON.parse((rows(join(root, 'out/sft/train.jsonl'))[0] as { meta: string }).meta) as { id: string };
     const pair = JSON.parse((rows(join(root, 'out/dpo/train.jsonl'))[0] as { meta: string }).meta) as { id: string };
     const { Key } = await import('../../../src/core/key.ts');
-    const { appendDecision } = await import('../../../src/core/decide/decisions.ts');
+    const { appendDecision } = await import('../../../src/run/store/decision-log.ts');
     const { TEST_KEY } = await import('../../support/pipeline.ts');
     const key = Key.parse(TEST_KEY);
     if (!key) throw new Error('the test key is a key');

@@ -56,10 +56,14 @@ export function explain(error: unknown, db: Database, aborted: boolean): unknown
       3,
     );
   if (/^[0-9A-Z]{5}$/.test(code))
-    return new UserError(`Database ${db.name}: ${error.message}`, 'Check the query and the rights of the user.', 3);
+    return new UserError(
+      `Database ${db.name}: the server refuses the query, SQLSTATE ${code}${detail(error)}`,
+      'Check the query and the rights of the user.',
+      3,
+    );
   return error;
 }
 
-/** The server's words name tables and columns, which the user needs. */
+/** For mistakes in the query (class 42) the server's words name its tables and columns, which the user needs; others may quote rows. */
 const detail = (error: Error): string =>
   /^42/.test(String((error as { code?: unknown }).code)) ? ` (${error.message})` : '';

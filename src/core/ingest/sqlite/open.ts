@@ -54,6 +54,14 @@ async function load(): Promise<Sqlite> {
   return loaded.Database ? (loaded as Sqlite) : loaded.default;
 }
 
+/** In our own words: SQLite's may quote the schema. */
+function troubleOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : '';
+  if (/not a database/i.test(message)) return 'it is no database, or an encrypted one';
+  if (/locked|busy/i.test(message)) return 'another program has locked it';
+  return 'it is damaged';
+}
+
 function open({ Database }: Sqlite, name: string, folder: string, writable: boolean): Opened {
   const database = new Database(name, writable ? { fileMustExist: true } : { readOnly: true });
   try {
@@ -62,7 +70,7 @@ function open({ Database }: Sqlite, name: string, folder: string, writable: bool
     database.get('SELECT count(*) FROM sqlite_master');
   } catch (error) {
     database.close();
-    throw new Unreadable(`SQLite cannot open it: ${(error as Error).message}`);
+    throw new Unreadable(`SQLite cannot open it: ${troubleOf(error)}`);
   }
   return {
     all: (sql, values) => database.all(sql, values) as Row[],

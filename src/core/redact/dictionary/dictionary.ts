@@ -32,7 +32,7 @@ export class Dictionary {
     this.isEmpty = used.length === 0;
     this.patterns = used
       .filter((term) => term.regex)
-      .map((term) => ({ term, regex: compilePattern(term.term, term.caseSensitive ?? false) }));
+      .map((term) => ({ term, regex: compilePattern(term.term, term.caseSensitive ?? false, placeOf(term)) }));
     for (const fold of [true, false]) {
       const own = used.filter((term) => !term.regex && (term.caseSensitive ?? false) !== fold);
       if (own.length === 0) continue;
@@ -51,11 +51,13 @@ export class Dictionary {
           note(out[i] as DictionaryMatches, terms[hit.term] as DictionaryTerm, text, hit);
     });
     for (const { term, regex } of this.patterns)
-      for (const match of matchBounded(regex, texts))
+      for (const match of matchBounded(regex, texts, placeOf(term)))
         note(out[match.text] as DictionaryMatches, term, texts[match.text] ?? '', match);
     return out;
   }
 }
+
+const placeOf = ({ where }: DictionaryTerm): string => where ?? 'privacy.dictionary';
 
 function note(into: DictionaryMatches, term: DictionaryTerm, text: string, { start, end }: Range): void {
   if ((term.wholeWord ?? true) && !(isBoundary(text, start) && isBoundary(text, end))) return;

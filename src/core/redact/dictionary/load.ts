@@ -1,7 +1,8 @@
 /** Dictionary terms from `goldpan.json` and from the CSV files it names. */
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parse } from 'csv-parse/sync';
+import { CsvError, parse } from 'csv-parse/sync';
+import { explained } from '../../../kit/os-error.ts';
 import { UserError } from '../../model/errors.ts';
 import { type DictionaryTerm, PII_TYPES, type PiiType } from '../types.ts';
 
@@ -15,13 +16,24 @@ export function loadTerms(
 ): DictionaryTerm[] {
   const own = existsSync(resolve(root, LOCAL_DICTIONARY)) ? [LOCAL_DICTIONARY] : [];
   const files = [...privacy.dictionaryFiles, ...own];
-  return [...privacy.dictionary, ...files.flatMap((name) => readTerms(resolve(root, name), name))];
+  const listed = privacy.dictionary.map((term, i) => ({ ...term, where: `privacy.dictionary, entry ${i + 1}` }));
+  return [...listed, ...files.flatMap((name) => readTerms(resolve(root, name), name))];
 }
+
+/** In our own words: the messages of csv-parse quote the line. */
+const CSV_TROUBLE: Readonly<Record<string, string>> = {
+  CSV_QUOTE_NOT_CLOSED: 'a quote is not closed',
+  CSV_INVALID_CLOSING_QUOTE: 'something follows a closing quote',
+  CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE: 'something follows a closing quote',
+  INVALID_OPENING_QUOTE: 'a quote stands inside a cell',
+  CSV_RECORD_INCONSISTENT_COLUMNS: 'more or fewer cells than the first line has columns',
+};
 
 function readTerms(file: string, name: string): DictionaryTerm[] {
   let rows: { record: Record<string, string>; info: { lines: number } }[];
   try {
-    rows = parse(readFileSync(file, 'utf8'), {
+    const text = explained(file, () => readFileSync(file, 'utf8'));
+    rows = parse(text, {
       columns: true,
       bom: true,
       trim: true,
@@ -29,8 +41,9 @@ function readTerms(file: string, name: string): DictionaryTerm[] {
       info: true,
     });
   } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
     throw new UserError(
-      `${name}: ${(error as Error).message}`,
+      `${name}:${Number(error.lines) || 1}: ${CSV_TROUBLE[error.code] ?? 'not valid CSV'}`,
       'Give a CSV file whose first line names the columns; "term" is needed.',
     );
   }
@@ -46,6 +59,7 @@ function toTerm(row: Record<string, string>, where: string): DictionaryTerm {
   return {
     term,
     mode: mode === 'never' ? 'never' : 'mask',
+    where,
     ...(type ? { type: type as PiiType } : {}),
     ...flag(row, 'regex', where),
     ...flag(row, 'caseSensitive', where),

@@ -13,20 +13,24 @@ export interface PatternMatch {
   end: number;
 }
 
-/** Compiles a pattern or tells the user what is wrong with it. Patterns match Unicode code points; case as asked. */
-export function compilePattern(source: string, caseSensitive: boolean): RegExp {
+/**
+ * Compiles a pattern. Patterns match Unicode code points; case as asked.
+ * @param where Where the user wrote it.
+ * @throws UserError that says what is wrong with it, without quoting it.
+ */
+export function compilePattern(source: string, caseSensitive: boolean, where: string): RegExp {
   try {
     return new RegExp(source, caseSensitive ? 'gu' : 'giu');
   } catch (error) {
     throw new UserError(
-      `The dictionary pattern /${source}/ is not a valid regular expression: ${(error as Error).message}`,
-      'Correct the pattern in `privacy.dictionary`, or remove `regex` to take it as a literal term.',
+      `${where}: the pattern is not a valid regular expression: ${(error as Error).message.split(': ').at(-1)}`,
+      'Correct the pattern, or remove `regex` to take it as a literal term.',
     );
   }
 }
 
 /** All non-empty matches of one pattern in the texts. */
-export function matchBounded(pattern: RegExp, texts: readonly string[]): PatternMatch[] {
+export function matchBounded(pattern: RegExp, texts: readonly string[], where: string): PatternMatch[] {
   const length = texts.reduce((sum, text) => sum + text.length, 0);
   // The pattern and the texts go in as data; the script itself is fixed.
   const sandbox = createContext({ source: pattern.source, flags: pattern.flags, texts, out: [] as PatternMatch[] });
@@ -35,7 +39,7 @@ export function matchBounded(pattern: RegExp, texts: readonly string[]): Pattern
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
     throw new UserError(
-      `The dictionary pattern /${pattern.source}/ takes too long on this log: it backtracks.`,
+      `${where}: the pattern takes too long on this log: it backtracks.`,
       'Rewrite it without nested or adjacent repetitions such as (a+)+ or .*.*, or use literal terms.',
     );
   }

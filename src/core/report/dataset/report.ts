@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { recoverDataset } from '../../../datasets/replace.ts';
 import { CONTRACTS, type RowKind } from '../../export/contract.ts';
 import { type Manifest, readManifest } from '../../export/manifest.ts';
-import { UserError } from '../../model/errors.ts';
 import type { Risk } from '../../redact/risk/index.ts';
 import type { SplitName } from '../../split/split.ts';
 import { type Bias, LengthBias } from './bias.ts';
@@ -35,15 +34,6 @@ export interface DatasetReport {
 /** Throws UserError for a folder that is no dataset, or whose files were damaged. */
 export async function reportDataset(folder: string): Promise<DatasetReport> {
   recoverDataset(folder);
-  try {
-    return await report(folder);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new UserError(`${join(folder, 'audit')}: a line is no JSON`, 'Make the dataset anew with `goldpan run`.');
-  }
-}
-
-async function report(folder: string): Promise<DatasetReport> {
   const manifest: Manifest & { risk?: Risk } = readManifest(folder);
   const done: DatasetReport = {
     report: 1,

@@ -1,10 +1,13 @@
 /** Rows of both kinds as the report needs them: what leads up to an answer, and the answers that are learnt. */
+
+import { fileLines, parseLine } from '../../../kit/jsonl.ts';
 import { CONTRACTS, checkRow, type RowKind } from '../../export/contract.ts';
 import { UserError } from '../../model/errors.ts';
 import type { SplitName } from '../../split/split.ts';
-import { byteLines } from '../../store/jsonl.ts';
 
 export const SPLITS: readonly SplitName[] = ['train', 'validation', 'test'];
+
+const FIX = 'Run `goldpan validate` on the dataset: it says what is wrong.';
 
 export interface RowMessage {
   role: string;
@@ -26,15 +29,10 @@ export interface Row {
 
 /** Throws UserError at the first row that breaks its contract: figures of a damaged file would mislead. */
 export async function* readRows(file: string, kind: RowKind): AsyncGenerator<Row> {
-  let line = 0;
-  for await (const bytes of byteLines(file)) {
-    line++;
-    const row = parse(bytes.toString('utf8'));
-    if (row === undefined || checkRow(kind, row).length > 0)
-      throw new UserError(
-        `${file}:${line}: breaks the contract ${CONTRACTS[kind]}`,
-        'Run `goldpan validate` on the dataset: it says what is wrong.',
-      );
+  for await (const line of fileLines(file)) {
+    const row = parseLine(file, line, FIX);
+    if (checkRow(kind, row).length > 0)
+      throw new UserError(`${file}:${line.number}: breaks the contract ${CONTRACTS[kind]}`, FIX);
     yield toRow(row as RawRow);
   }
 }
@@ -70,11 +68,3 @@ export const answerText = (message: RowMessage): string =>
   ]
     .filter((part) => part !== '')
     .join('\n');
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

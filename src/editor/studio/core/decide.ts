@@ -1,8 +1,7 @@
 /** Decisions made in the studio: appended at once, and taken back one by one. */
-import { appendDecision } from '../../../core/decide/decisions.ts';
-import { undoDecision } from '../../../core/decide/undo.ts';
 import { UserError } from '../../../core/model/errors.ts';
 import { loadKey } from '../../../core/store/workspace.ts';
+import { appendDecision, undoDecision } from '../../../run/store/decision-log.ts';
 import type { In, Out } from '../../worker/api.ts';
 import { requireTrust } from '../../worker/config.ts';
 import type { CallContext } from '../../worker/handlers.ts';
@@ -16,7 +15,7 @@ export async function studioDecide(
   { signal }: CallContext<'studioDecide'>,
 ): Promise<Out<'studioDecide'>> {
   requireTrust(project);
-  const run = openRun(project);
+  const run = await openRun(project);
   const { view, text, ...what } = decision;
   const pair = view === 'pairs' ? pairOf(run, what.id) : undefined;
   const example = pair ? sideOf(run, pair.id) : what.id;
@@ -41,7 +40,7 @@ function sideOf(run: StudioRun, id: string): string {
 
 export async function studioUndo({ project, id }: In<'studioUndo'>): Promise<Out<'studioUndo'>> {
   requireTrust(project);
-  const { workspace } = openRun(project);
+  const { workspace } = await openRun(project);
   const key = loadKey(workspace, process.env.GOLDPAN_KEY);
   return { undone: undoDecision(workspace.decisions, id, key, new Date().toISOString()) };
 }

@@ -19,7 +19,7 @@ interface Entry {
 let last: { stamp: unknown[]; matches: Entry[]; facets: ListPage['facets'] } | undefined;
 
 export async function studioList({ project, query }: In<'studioList'>): Promise<ListPage> {
-  const run = openRun(project);
+  const run = await openRun(project);
   const entries = entriesOf(run, query.view);
   const { matches, facets } = filtered(run, query, entries);
   const page = matches.slice(query.offset, query.offset + query.limit);

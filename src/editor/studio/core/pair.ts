@@ -17,7 +17,7 @@ export async function studioPair(
   { project, id }: In<'studioPair'>,
   { signal }: CallContext<'studioPair'>,
 ): Promise<PairView> {
-  const run = openRun(project);
+  const run = await openRun(project);
   const pair = pairOf(run, id);
   const decided = run.decisions.get(id);
   const shown = turned(pair, decided);

@@ -2,14 +2,19 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../../../core/config.ts';
-import { type Decided, type Decisions, loadDecisions } from '../../../core/decide/decisions.ts';
+import type { Decided, Decisions } from '../../../core/decide/decisions.ts';
 import { UserError } from '../../../core/model/errors.ts';
 import type { Pair } from '../../../core/model/example.ts';
+import type { Redacted } from '../../../core/redact/brand.ts';
+import type { Redactor } from '../../../core/redact/types.ts';
 import type { Card } from '../../../core/store/card.ts';
 import { StoreReader } from '../../../core/store/run-store.ts';
 import type { Workspace } from '../../../core/store/workspace.ts';
+import { loadDecisions, redactDecisions, type WrittenDecisions } from '../../../run/store/decision-log.ts';
+import { redactEdits } from '../../../run/store/edits.ts';
 import type { Fate, ProjectSpec, Provenance, RunData } from '../../worker/api.ts';
 import { keyFor, openProject } from '../../worker/config.ts';
+import { redactorFor } from '../../worker/redactor.ts';
 import { runData } from '../../worker/results.ts';
 
 export interface StudioRun {
@@ -31,9 +36,12 @@ export interface StudioRun {
 type Fixed = Pick<StudioRun, 'data' | 'cards' | 'pairs' | 'owners' | 'fates' | 'store'>;
 
 let fixed: (Fixed & { root: string }) | undefined;
-let decided: { stamp: string; decisions: Decisions } | undefined;
+let written: { stamp: string; decisions: WrittenDecisions } | undefined;
+let decided: { stamp: unknown[]; decisions: Promise<Decisions> } | undefined;
+/** Redacted edits of the present run and redactor, by id and texts: one more decision must not redact them all again. */
+let redactions: { stamp: unknown[]; known: Map<string, readonly Redacted<string>[] | undefined> } | undefined;
 
-export function findRun(project: ProjectSpec): StudioRun | undefined {
+export async function findRun(project: ProjectSpec): Promise<StudioRun | undefined> {
   const data = runData(project);
   if (!data) return undefined;
   const { workspace, config } = openProject(project);
@@ -41,11 +49,12 @@ export function findRun(project: ProjectSpec): StudioRun | undefined {
     fixed?.store.close();
     fixed = { root: project.root, ...lookups(data, workspace) };
   }
-  return { ...fixed, project, workspace, config, decisions: decisionsOf(project, workspace) };
+  const found = fixed;
+  return { ...found, project, workspace, config, decisions: await decisionsOf(project, workspace, found) };
 }
 
-export function openRun(project: ProjectSpec): StudioRun {
-  const run = findRun(project);
+export async function openRun(project: ProjectSpec): Promise<StudioRun> {
+  const run = await findRun(project);
   if (!run) throw new UserError('There is no finished run here.', 'Run the pipeline first.');
   return run;
 }
@@ -76,13 +85,33 @@ function undecided({ decision: _decision, overruled, ...card }: Card): Card {
   return { ...card, marks: [...marks, ...(overruled ?? [])] };
 }
 
-function decisionsOf(project: ProjectSpec, workspace: Workspace): Decisions {
+/** The same object as long as neither the decisions nor the run nor the way of redacting change. */
+async function decisionsOf(project: ProjectSpec, workspace: Workspace, run: Fixed): Promise<Decisions> {
+  const all = writtenOf(project, workspace);
+  const edited = [...all.values()].some((d) => d.edits.size > 0);
+  const redactor = edited ? await redactorFor(project) : undefined;
+  const stamp = [all, redactor, run.data];
+  if (!decided?.stamp.every((part, i) => part === stamp[i]))
+    decided = { stamp, decisions: redactDecisions(all, redactionOf(run, redactor)) };
+  return decided.decisions;
+}
+
+function writtenOf(project: ProjectSpec, workspace: Workspace): WrittenDecisions {
   const stat = statSync(workspace.decisions, { throwIfNoEntry: false });
   const stamp = `${workspace.decisions}:${stat?.size ?? 0}:${stat?.mtimeMs ?? 0}`;
-  if (decided?.stamp !== stamp) {
-    decided = { stamp, decisions: loadDecisions(workspace.decisions, keyFor(project)) };
-  }
-  return decided.decisions;
+  if (written?.stamp !== stamp) written = { stamp, decisions: loadDecisions(workspace.decisions, keyFor(project)) };
+  return written.decisions;
+}
+
+function redactionOf(run: Fixed, redactor: Redactor | undefined) {
+  const stamp = [redactor, run.data];
+  if (!redactions?.stamp.every((part, i) => part === stamp[i])) redactions = { stamp, known: new Map() };
+  const { known } = redactions;
+  return async (id: string, texts: readonly string[]) => {
+    const name = JSON.stringify([id, texts]);
+    if (redactor && !known.has(name)) known.set(name, (await redactEdits(redactor, id, texts, run))?.texts);
+    return known.get(name);
+  };
 }
 
 /** What the studio says of a decision on something whose content may have changed since. */

@@ -19,7 +19,7 @@ export async function studioExample(
   { project, id, raw }: In<'studioExample'>,
   { signal }: CallContext<'studioExample'>,
 ): Promise<ExampleView> {
-  const run = openRun(project);
+  const run = await openRun(project);
   const card = cardOf(run, id);
   const live = await liveSession(run, id, signal);
   const store = await freshSource(run, [id, ...card.feedback.map((f) => f.from)], signal);
@@ -60,7 +60,7 @@ export async function studioText(
   { project, id, field, raw }: In<'studioText'>,
   { signal }: CallContext<'studioText'>,
 ): Promise<Text> {
-  const run = openRun(project);
+  const run = await openRun(project);
   const live = await liveSession(run, id, signal);
   if ('note' in live) throw new UserError(live.note, 'Run the pipeline again.');
   const text = at(raw ? live.raw : live.redacted, field);

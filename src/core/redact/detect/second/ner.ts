@@ -5,8 +5,9 @@
  * `path` is a folder as token-classification models are published: `config.json` with `id2label`, `tokenizer.json` with a
  * WordPiece vocabulary, and `model.onnx` (or `onnx/model.onnx`); or the path of the .onnx file inside such a folder.
  */
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { readJson } from '../../../../kit/json/parse.ts';
 import { UserError } from '../../../model/errors.ts';
 import type { PiiType } from '../../types.ts';
 import type { Finding, TextUnit } from '../detector.ts';
@@ -82,12 +83,12 @@ export class NerModel {
   static async load(path: string): Promise<NerModel> {
     const files = locate(path);
     const runtime = await loadRuntime();
-    const config = readJson(files.config) as { id2label?: Record<string, string> };
+    const config = readJson(files.config, PUBLISHED) as { id2label?: Record<string, string> };
     if (!config.id2label) throw broken(files.config, 'it has no `id2label`');
     const labels = Object.entries(config.id2label)
       .sort((a, b) => Number(a[0]) - Number(b[0]))
       .map(([, label]) => label);
-    const pieces = WordPiece.parse(readJson(files.tokenizer));
+    const pieces = WordPiece.parse(readJson(files.tokenizer, PUBLISHED));
     if (!pieces) throw broken(files.tokenizer, 'only WordPiece tokenizers are read');
     const session = await runtime.InferenceSession.create(files.model);
     return new NerModel(runtime, session, pieces, labels);
@@ -212,17 +213,8 @@ async function loadRuntime(): Promise<Runtime> {
   }
 }
 
-function readJson(path: string): unknown {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'));
-  } catch (error) {
-    throw broken(path, (error as Error).message);
-  }
-}
+const PUBLISHED = 'Use the files as the model was published, exported for token classification.';
 
 function broken(path: string, why: string): UserError {
-  return new UserError(
-    `${path} cannot be used: ${why}.`,
-    'Use the files as the model was published, exported for token classification.',
-  );
+  return new UserError(`${path} cannot be used: ${why}.`, PUBLISHED);
 }
