@@ -58,6 +58,7 @@ export async function runWithProgress(
       );
     });
     validations.forget(result.out);
+    validations.showLosses(result.losses, project.root);
     log.info(`run of ${project.root}: ${result.sessions} sessions in ${Date.now() - started} ms`);
     return result;
   } catch (error) {
