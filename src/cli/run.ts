@@ -70,7 +70,7 @@ export function lossReport({ losses }: RunResult, terminal: Terminal): string {
   const shown = losses.slice(0, MAX_LOSSES).map((loss) => `  ${plain(lossText(loss))}\n`);
   const rest = losses.length - shown.length;
   const more = rest > 0 ? `  and ${rest} more; \`${COMMAND} inspect\` lists them\n` : '';
-  return `${terminal.warn(`${what} could not be used`)}\n${shown.join('')}${more}  Mend them and run again; what is no log can be named under "sources.exclude" in goldpan.json.\n`;
+  return `${terminal.warn(`${what} could not be used`)}\n${shown.join('')}${more}  Fix them and run again; what is no log can be named under "sources.exclude" in goldpan.json.\n`;
 }
 
 /** The command as it was typed: before it is installed, it is run by its path. */

@@ -44,7 +44,7 @@ export interface IndexOptions {
   signal?: AbortSignal;
   onProgress?: (done: number, total: number) => void;
   readers?: readonly Reader[];
-  /** What was left out before: see `findSources`. Stands first among the skipped. */
+  /** What was left out before: see `findSources`. Comes first among the skipped. */
   skipped?: readonly Skipped[];
   /** Where archives and databases are unpacked to. Default: a store of the index's own. */
   spills?: SpillStore;

@@ -195,7 +195,7 @@ async function sampleRecords(
   let spent = 0;
   // A single huge record (one document in a file) must be seen whole; beyond that the budget decides.
   for await (const span of scan(bytes, options)) {
-    // What is too large is skipped here as in the index, or it would stand for all the records behind it.
+    // What is too large is skipped here as in the index, or it would hide all the records behind it.
     if (span.end - span.start > MAX_RECORD) sampled.tooLarge = true;
     else {
       spent += span.end - span.start;

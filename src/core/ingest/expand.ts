@@ -58,7 +58,7 @@ async function expandOne(
     else skip(undefined, 'unreadable', `damaged (${container.doc.title}): ${reasonOf(error)}; copy or write it again`);
   }
   if (out.sources.length + out.skipped.length === before) skip(undefined, 'empty', 'holds nothing');
-  // What its own container lost stands behind the last of the entries.
+  // Its own container is damaged: what else it held is lost, however much that was.
   if (source.cut) skip(undefined, 'malformed', source.cut);
 }
 

@@ -16,7 +16,7 @@ export class SessionLinks {
     private readonly formats: string[],
   ) {}
 
-  /** Session number; undefined for a record that stands elsewhere in the logs already. */
+  /** Session number; undefined for a copy of a record read before. */
   sessionOf(entry: IndexEntry, reader: Reader): number | undefined {
     const uid = entry.uid === undefined ? undefined : digest16(`${reader.id}\0${entry.uid}`);
     const owner = uid === undefined ? undefined : this.uids.get(uid);
@@ -30,7 +30,7 @@ export class SessionLinks {
     return session;
   }
 
-  /** A key that no record has used yet stands for that session from now on. */
+  /** A key that no record has used yet means that session from now on. */
   private join(nativeKey: string, reader: Reader, session: number): void {
     const key = digest16(`${reader.id}\0${nativeKey}`);
     if (this.keys.get(key) === undefined) this.keys.set(key, session);

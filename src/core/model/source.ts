@@ -27,7 +27,7 @@ export const Skipped = z.object({
   line: z.number().int().nonnegative(),
   /** How many records it is about; default 1. */
   records: z.number().int().positive().optional(),
-  /** Never text of the log. What can be done about it stands behind a semicolon. */
+  /** Never text of the log. What can be done about it follows a semicolon. */
   reason: z.string(),
   /** Stable code of the reason, for counting. */
   code: z.enum([

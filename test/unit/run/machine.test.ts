@@ -171,7 +171,7 @@ describe('what the command says of losses', () => {
       expect.stringMatching(/^ {2}logs\/a00\.jsonl:2 and 1 more record: not valid JSON/),
     ]);
     expect(told.match(/could not|^ {2}logs/gm)).toHaveLength(11);
-    expect(told).toMatch(/ {2}and 3 more; `.* inspect` lists them\n {2}Mend them and run again/);
+    expect(told).toMatch(/ {2}and 3 more; `.* inspect` lists them\n {2}Fix them and run again/);
     expect(JSON.parse(out)).toMatchObject({ skipped: 25 });
     const why = await goldpan(['why', 'logs/a03.jsonl'], { cwd: root });
     expect(why.out).toMatch(/Read as openai-messages: 4 record\(s\)[\s\S]*Skipped: logs\/a03\.jsonl:2 and 1 more/);

@@ -6,8 +6,8 @@ import { chunks } from '../containers/container.ts';
 const LABELS = { utf8: 'utf-8', utf16le: 'utf-16le', utf16be: 'utf-16be' } as const;
 
 /**
- * Stands where bytes are no text of the encoding. A noncharacter, which no log holds: the usual replacement U+FFFD may have
- * been logged, and then is text like any other.
+ * Takes the place of bytes that are no text of the encoding. A noncharacter, which no log holds: the usual replacement U+FFFD
+ * may have been logged, and then is text like any other.
  */
 export const BROKEN = '\ufdd0';
 
