@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { inspect } from '../core/ingest/inspect.ts';
 import { readersOf } from '../core/ingest/readers-of.ts';
 import { findSources } from '../core/ingest/sources.ts';
-import { printJson, type Terminal, table } from './output.ts';
+import { plain, printJson, type Terminal, table } from './output.ts';
 import { openWorkspace } from './workspace.ts';
 
 export function inspectCommand(program: Command, terminal: Terminal): void {
@@ -15,12 +15,12 @@ export function inspectCommand(program: Command, terminal: Terminal): void {
     .option('--config <file>', 'configuration with mappings and transcript labels')
     .option('--json', 'one JSON object on stdout')
     .action(async (paths: string[], flags: { config?: string; json?: boolean }) => {
-      const { sources, ownOutputs } = findSources(
+      const { sources, ownOutputs, skipped } = findSources(
         paths.map((p) => resolve(p)),
         process.cwd(),
       );
       const { config } = openWorkspace(flags.config);
-      const report = await inspect(sources, { readers: readersOf(config) });
+      const report = await inspect(sources, { readers: readersOf(config), skipped });
       if (flags.json) {
         printJson(report);
         return;
@@ -38,7 +38,10 @@ export function inspectCommand(program: Command, terminal: Terminal): void {
       }
       process.stdout.write(`${table(rows)}\n`);
       for (const f of report.files) {
-        for (const s of f.skipped.slice(0, 5)) process.stdout.write(terminal.dim(`${f.path}:${s.line}  ${s.reason}\n`));
+        for (const s of f.skipped.slice(0, 5)) {
+          const line = s.line > 0 ? `:${s.line}` : '';
+          process.stdout.write(terminal.dim(`${plain(`${f.path}${line}  ${s.reason}`)}\n`));
+        }
         if (f.skipped.length > 5) process.stdout.write(terminal.dim(`${f.path}  and ${f.skipped.length - 5} more\n`));
       }
       for (const own of ownOutputs)

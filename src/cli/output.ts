@@ -15,6 +15,8 @@ export class Terminal {
   dim = (text: string): string => this.colours.dim(text);
   green = (text: string): string => this.colours.green(text);
   yellow = (text: string): string => this.colours.yellow(text);
+  /** For stderr. */
+  warn = (text: string): string => this.errColours.yellow(text);
   red = (text: string): string => this.errColours.red(text);
 
   /** A bar that is redrawn; without a terminal one line at the start of each phase and one at its end. */

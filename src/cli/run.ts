@@ -4,7 +4,8 @@ import { cpus } from 'node:os';
 import { relative, resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { type Phase, type RunResult, runPipeline } from '../core/pipeline.ts';
-import { printJson, stageTable, type Terminal, table } from './output.ts';
+import { lossText } from '../run/skips.ts';
+import { count, plain, printJson, stageTable, type Terminal, table } from './output.ts';
 import { openWorkspace } from './workspace.ts';
 
 const LABELS: Record<Phase, string> = {
@@ -57,13 +58,29 @@ export function runCommand(program: Command, terminal: Terminal): void {
         });
         terminal.clear();
         for (const note of result.notes) process.stderr.write(`${note}\n`);
+        process.stderr.write(lossReport(result, terminal));
         if (flags.json) {
-          const { quarantined: _quarantined, out: _out, notes: _notes, ...shape } = result;
+          const { quarantined: _quarantined, out: _out, losses: _losses, notes: _notes, ...shape } = result;
           printJson(shape);
         } else process.stdout.write(summary(result, terminal));
         if (result.quarantined > 0) process.exitCode = 1;
       },
     );
+}
+
+/** Kinds of loss that are told one by one. */
+const MAX_LOSSES = 10;
+
+/** What could not be read, and what to do; empty when all was read. */
+export function lossReport({ losses }: RunResult, terminal: Terminal): string {
+  if (losses.length === 0) return '';
+  const files = losses.filter((loss) => loss.stage === 'files').length;
+  const records = losses.reduce((n, loss) => (loss.stage === 'files' ? n : n + loss.count), 0);
+  const what = [files && count(files, 'file'), records && count(records, 'record')].filter(Boolean).join(' and ');
+  const shown = losses.slice(0, MAX_LOSSES).map((loss) => `  ${plain(lossText(loss))}\n`);
+  const rest = losses.length - shown.length;
+  const more = rest > 0 ? `  and ${rest} more; \`${COMMAND} inspect\` lists them\n` : '';
+  return `${terminal.warn(`${what} could not be used`)}\n${shown.join('')}${more}  Fix them and run again; what is no log can be named under "sources.exclude" in goldpan.json.\n`;
 }
 
 /** The command as it was typed: before it is installed, it is run by its path. */

@@ -9,7 +9,7 @@ export function whyCommand(program: Command, _terminal: Terminal): void {
   program
     .command('why')
     .description('where a record went in the last run, and why')
-    .argument('<where>', 'FILE:LINE of a log, or the id of an example or pair')
+    .argument('<where>', 'FILE:LINE or FILE of a log, or the id of an example or pair')
     .option('--config <file>', 'configuration; its folder is the workspace')
     .option('--json', 'one JSON object on stdout')
     .action(async (where: string, flags: { config?: string; json?: boolean }) => {

@@ -4,6 +4,7 @@ import { originOf, sourceMark } from './curate/governance.ts';
 import type { Tombstones } from './erase/tombstones.ts';
 import type { AuditWriter } from './export/audit.ts';
 import type { Key } from './key.ts';
+import type { Skipped } from './model/source.ts';
 import type { Processed } from './process.ts';
 import type { RiskCollector } from './redact/risk/index.ts';
 import type { LeakGate } from './redact/types.ts';
@@ -23,6 +24,8 @@ export interface Sinks {
 export class Intake {
   readonly cards: Card[] = [];
   sessions = 0;
+  /** Records of sessions whose file changed under the run. */
+  readonly changed: Skipped[] = [];
   /** Records of which no reader made an event. */
   empty = 0;
   /** Sessions without an example, by reason. */
@@ -42,6 +45,10 @@ export class Intake {
   accept(done: Processed, records: number, store: StoreWriter): void {
     if (done.kind === 'empty') {
       this.empty += records;
+      return;
+    }
+    if (done.kind === 'changed') {
+      this.changed.push(done.skipped);
       return;
     }
     const { gate, audit, risk, ledger } = this.sinks;

@@ -7,6 +7,7 @@ import { checkOutput } from '../datasets/output.ts';
 import { beginDataset, commitDataset, lockOutput } from '../datasets/replace.ts';
 import { CARD_FILE, DATASET_MARK } from '../model/own-files.ts';
 import { redactorOptions } from '../run/redactor-options.ts';
+import { groupSkips, losses, lossText, type SkipGroup, skipCounts } from '../run/skips.ts';
 import { loadDecisions, redactDecisions, type WrittenDecisions } from '../run/store/decision-log.ts';
 import { redactEdits, type Targets } from '../run/store/edits.ts';
 import { loadReviews } from '../run/store/review-log.ts';
@@ -72,7 +73,10 @@ export interface RunOptions {
 
 export interface RunResult {
   read: number;
+  /** Records, and files as a whole, that could not be used. */
   skipped: number;
+  /** Those of which the user should hear, whole files first. */
+  losses: SkipGroup[];
   sessions: number;
   examples: number;
   pairs: number;
@@ -122,6 +126,7 @@ class Run {
   private readonly spills = new SpillStore();
   private readonly staging: string;
   private readonly runStaging: string;
+  private ownOutputs: readonly string[] = [];
 
   constructor(
     private readonly options: RunOptions,
@@ -182,6 +187,7 @@ class Run {
     const index = await buildIndex([...found.sources, ...rows], {
       readers: readersOf(config),
       spills: this.spills,
+      skipped: found.skipped,
       ...(signal ? { signal } : {}),
       onProgress: (done, total) => this.options.onProgress?.('index', done, total),
     });
@@ -189,14 +195,14 @@ class Run {
       throw noLog(
         named,
         found,
-        found.sources.map((source) => source.path),
+        index.skipped.length > 0 ? groupSkips(index.skipped).map(lossText) : found.sources.map((source) => source.path),
       );
-    const dropped: Record<string, number> = {};
-    const skipped = index.skipped.filter((skip) => skip.line > 0);
-    for (const skip of skipped) dropped[skip.code] = (dropped[skip.code] ?? 0) + 1;
+    this.ownOutputs = found.ownOutputs;
+    const files = skipCounts(index.skipped, 'files');
+    const records = skipCounts(index.skipped, 'index');
+    this.stages.add('files', 'files', index.sources.filter((s) => s.values > 0).length + sum(files), files);
     // A record that holds several sessions counts once for each.
-    this.stages.add('index', 'records', index.records.count + skipped.length, dropped);
-    this.sinks.ledger.sources(index, found.ownOutputs);
+    this.stages.add('index', 'records', index.records.count + sum(records), records);
     return index;
   }
 
@@ -237,7 +243,8 @@ class Run {
       writer.close();
     }
     const { sessions, empty, noExample } = this.intake;
-    this.stages.add('read', 'records', index.records.count, empty ? { 'no event': empty } : {});
+    const changed = skipCounts(this.intake.changed, 'read');
+    this.stages.add('read', 'records', index.records.count, { ...(empty ? { 'no event': empty } : {}), ...changed });
     this.stages.add('redact', 'sessions', sessions);
     this.stages.add('segment', 'sessions', sessions, noExample);
   }
@@ -336,6 +343,10 @@ class Run {
     outputs: ReturnType<RowWriter['close']>,
   ): RunResult {
     const { config, workspace } = this.options;
+    const skipped = [...index.skipped, ...this.intake.changed];
+    for (const { stage, path, entry = '', line, count, code } of groupSkips(skipped))
+      this.sinks.audit.skipped(stage, this.key.hash('file', [path, entry]), line, count, code);
+    const [files, records] = [skipCounts(skipped, 'files'), skipCounts(skipped, 'index', 'read')];
     const redactions = this.sinks.audit.close();
     const { risk, sample } = this.sinks.risk.close(loadReviews(workspace.reviews, this.key));
     const manifest: Manifest = {
@@ -358,10 +369,12 @@ class Run {
       pairs: pairs.kept.length,
       intents: pairs.intents,
       stages: this.stages.all,
+      skipped: { files, records },
       redactions,
       risk,
       outputs,
     };
+    this.sinks.ledger.sources(index, skipped, this.ownOutputs);
     this.sinks.ledger.sample(sample);
     writeFileSync(join(this.staging, DATASET_MARK), `${JSON.stringify(manifest, null, 2)}\n`);
     writeFileSync(join(this.staging, CARD_FILE), datasetCard(manifest));
@@ -370,10 +383,10 @@ class Run {
     const rows = outputs.reduce((n, output) => n + output.rows, 0);
     commitDataset(this.swap, this.out, rows, this.options.allowEmpty ?? false);
     this.runSwap.commit();
-    const skipped = index.skipped.filter((s) => s.line > 0).length;
     return {
       read: index.records.count,
-      skipped,
+      skipped: sum(files) + sum(records),
+      losses: losses(skipped),
       sessions: this.intake.sessions,
       examples: cards.length,
       pairs: pairs.kept.length,
@@ -391,3 +404,5 @@ class Run {
     };
   }
 }
+
+const sum = (counts: Readonly<Record<string, number>>): number => Object.values(counts).reduce((a, b) => a + b, 0);

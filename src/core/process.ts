@@ -4,11 +4,12 @@ import type { IndexedSource } from './ingest/build-index.ts';
 import type { IngestConfig } from './ingest/config.ts';
 import { type SessionJob, SessionReader } from './ingest/read-session.ts';
 import { readersOf } from './ingest/readers-of.ts';
+import { SourceChanged } from './ingest/record.ts';
 import { Key } from './key.ts';
 import type { Event } from './model/event.ts';
 import type { Example } from './model/example.ts';
 import type { Session } from './model/session.ts';
-import type { RecordRef } from './model/source.ts';
+import type { RecordRef, Skipped } from './model/source.ts';
 import type { Redacted } from './redact/brand.ts';
 import { createRedactor } from './redact/index.ts';
 import type { GateValue, Redaction, Redactor, RedactorOptions } from './redact/types.ts';
@@ -26,6 +27,8 @@ export interface ProcessorOptions {
 
 export type Processed =
   | { kind: 'empty' }
+  /** A file of the session changed since it was indexed. */
+  | { kind: 'changed'; skipped: Skipped }
   | {
       kind: 'session';
       sessionId: string;
@@ -63,7 +66,8 @@ export class Processor {
   }
 
   async process(job: SessionJob): Promise<Processed> {
-    const session = this.reader.read(job);
+    const session = this.read(job);
+    if (session instanceof SourceChanged) return { kind: 'changed', skipped: session.skipped(job.records.length) };
     if (!session) return { kind: 'empty' };
     const sessionId = sessionIdOf(session, this.key);
     const { session: redacted, redactions, gateValues } = await this.redactor.redactSession(session);
@@ -83,6 +87,15 @@ export class Processor {
       records: session.records,
       events: session.events.length,
     };
+  }
+
+  private read(job: SessionJob): Session | SourceChanged | undefined {
+    try {
+      return this.reader.read(job);
+    } catch (error) {
+      if (error instanceof SourceChanged) return error;
+      throw error;
+    }
   }
 
   close(): void {

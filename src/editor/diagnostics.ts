@@ -1,20 +1,30 @@
-/** Violations of the row contracts in the Problems view, on their line, with the mend. */
+/** In the Problems view: violations of the row contracts on their line, with how to fix them; and what a run could not read. */
 import { resolve } from 'node:path';
 import * as vscode from 'vscode';
 import type { ValidationReport } from '../core/report/validate.ts';
+import type { SkipGroup } from '../run/skips.ts';
+
+/** More would drown what else is in Problems; the view of datasets has them all. */
+const MAX_LOSSES = 500;
 
 export class Validations implements vscode.Disposable {
   private readonly collection = vscode.languages.createDiagnosticCollection('goldpan');
+  private readonly logs = vscode.languages.createDiagnosticCollection('goldpan-logs');
+  /** Logs with losses by the folder whose run told of them: a log may lie outside of it. */
+  private readonly lossy = new Map<string, string[]>();
   private readonly checked = new Map<string, { at: number; problems: number }>();
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
-  private readonly disposables: vscode.Disposable[] = [this.collection, this.changed];
+  private readonly disposables: vscode.Disposable[] = [this.collection, this.logs, this.changed];
 
   constructor() {
     // A row mended by hand stays in Problems until it is validated anew; a file that is gone does not.
     this.disposables.push(
       vscode.workspace.onDidDeleteFiles(({ files }) => {
-        for (const file of files) this.collection.delete(file);
+        for (const file of files) {
+          this.collection.delete(file);
+          this.logs.delete(file);
+        }
       }),
     );
   }
@@ -40,6 +50,24 @@ export class Validations implements vscode.Disposable {
       );
     }
     this.changed.fire();
+  }
+
+  /** What the last run of the folder `root` could not use takes the place of what the run before could not. */
+  showLosses(losses: readonly SkipGroup[], root: string): void {
+    for (const file of this.lossy.get(root) ?? []) this.logs.delete(vscode.Uri.file(file));
+    const byFile = new Map<string, vscode.Diagnostic[]>();
+    for (const { path, entry, line, reason, count } of losses.slice(0, MAX_LOSSES)) {
+      const at = Math.max(0, line - 1);
+      const more = count > 1 ? ` ${count - 1} more below, left out for the same reason.` : '';
+      const text = `Not used by the last run: ${entry ? `${entry}: ` : ''}${reason}.${more}`;
+      const range = new vscode.Range(at, 0, at, Number.MAX_SAFE_INTEGER);
+      const diagnostic = new vscode.Diagnostic(range, text, vscode.DiagnosticSeverity.Warning);
+      diagnostic.source = 'Goldpan';
+      const file = resolve(root, path);
+      byFile.set(file, [...(byFile.get(file) ?? []), diagnostic]);
+    }
+    for (const [file, found] of byFile) this.logs.set(vscode.Uri.file(file), found);
+    this.lossy.set(root, [...byFile.keys()]);
   }
 
   /** A new dataset took the folder's place: what was said about the old one is void. */

@@ -42,6 +42,11 @@ export class AuditWriter {
     this.left.add({ dataset, id, reason });
   }
 
+  /** Records, or a file as a whole, that could not be used. `file`: keyed hash of its path, because paths name people. */
+  skipped(stage: string, file: string, line: number, count: number, reason: string): void {
+    this.left.add({ stage, file, line, count, reason });
+  }
+
   /** A possible pair that was not built. */
   refused(refusal: Refusal): void {
     this.left.add({ dataset: 'dpo', sides: refusal.sides, reason: `${refusal.source}: ${refusal.why}` });

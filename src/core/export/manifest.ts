@@ -15,7 +15,7 @@ import type { OutputFile } from './dataset.ts';
 export interface Stage {
   name: string;
   /** What is counted. */
-  unit: 'records' | 'sessions' | 'examples' | 'pairs' | 'rows';
+  unit: 'files' | 'records' | 'sessions' | 'examples' | 'pairs' | 'rows';
   in: number;
   out: number;
   dropped: Record<string, number>;
@@ -38,6 +38,8 @@ export interface Manifest {
   /** Wishes with a known outcome, and those with successes and failures. */
   intents: { count: number; withBothOutcomes: number };
   stages: Stage[];
+  /** What could not be used, by reason: files (and entries of archives) of which nothing was read, and single records. */
+  skipped: { files: Record<string, number>; records: Record<string, number> };
   redactions: Record<string, number>;
   /** What may still be in the data, as far as it can be told. */
   risk: Risk;

@@ -1,24 +1,20 @@
 /** First pass over the sources: recognise the format of each, note every record in the index, report what is no record. */
 import { setImmediate } from 'node:timers/promises';
-import { jsonErrorAt } from '../../kit/json/error-at.ts';
 import { relieveMemory } from '../memory.ts';
 import { Cancelled } from '../model/errors.ts';
 import type { SkipCode, Skipped } from '../model/source.ts';
-import { type Bytes, decode, openBytes } from './bytes.ts';
-import { ChainLinker } from './chain.ts';
-import { type Detected, detect, MAX_RECORD } from './detect.ts';
-import { digest16 } from './digest.ts';
+import { type Bytes, openBytes } from './bytes.ts';
+import { type Detected, detect } from './detect.ts';
 import { expandSources } from './expand.ts';
-import { HEADER_END } from './members.ts';
-import { parseJson } from './parse.ts';
+import { isSystemError, readFailure, whyUnreadable } from './io.ts';
 import type { FileContext, IndexEntry, Reader } from './reader.ts';
-import { MAX_TEXT } from './readers/plain-text.ts';
-import { RecordIndex } from './record-index.ts';
+import { type ReadRecord, readRecord, zeroesAround } from './record.ts';
+import { type IndexedRecord, RecordIndex } from './record-index.ts';
 import { READERS } from './registry.ts';
 import { type Span, scan } from './scan.ts';
+import { SessionLinks } from './session-links.ts';
 import type { Source } from './sources.ts';
 import { SpillStore } from './spill.ts';
-import { Table64 } from './table64.ts';
 
 /** A source and what was recognised in it. Plain data but for the reader, which goes by its id. */
 export interface IndexedSource extends Source {
@@ -48,6 +44,8 @@ export interface IndexOptions {
   signal?: AbortSignal;
   onProgress?: (done: number, total: number) => void;
   readers?: readonly Reader[];
+  /** What was left out before: see `findSources`. Comes first among the skipped. */
+  skipped?: readonly Skipped[];
   /** Where archives and databases are unpacked to. Default: a store of the index's own. */
   spills?: SpillStore;
 }
@@ -59,9 +57,7 @@ export async function buildIndex(sources: readonly Source[], options: IndexOptio
 class Indexer {
   private readonly spills: SpillStore;
   private readonly index: LogIndex;
-  private readonly keys = new Table64();
-  private readonly uids = new Table64();
-  private readonly chains = new ChainLinker();
+  private readonly links: SessionLinks;
   private total = 0;
   private before = 0;
 
@@ -73,10 +69,11 @@ class Indexer {
     this.index = {
       sources: [],
       records: new RecordIndex(),
-      skipped: [],
+      skipped: [...(options.skipped ?? [])],
       formats: [],
       dispose: () => this.spills.dispose(),
     };
+    this.links = new SessionLinks(this.index.records, this.index.formats);
   }
 
   async run(): Promise<LogIndex> {
@@ -98,23 +95,31 @@ class Indexer {
   }
 
   private async addSource(source: Source): Promise<void> {
-    let bytes: Bytes;
+    const known = this.index.sources.length;
     try {
-      bytes = openBytes(source.bytes);
+      await this.readSource(source);
     } catch (error) {
+      if (!isSystemError(error)) throw error;
+      const why = whyUnreadable(error);
+      // A file that could be opened and then fails has left records in the index: no part of it may pass for the whole.
+      if (why === undefined || this.index.sources.length > known) throw readFailure(source.path, error);
       this.index.sources.push({ ...source, encoding: 'utf8', framing: 'text', values: 0 });
-      this.skip(source, 0, 'unreadable', `cannot be read: ${(error as NodeJS.ErrnoException).code ?? 'error'}`);
-      return;
+      this.skip(source, 0, 'unreadable', why);
     }
+  }
+
+  private async readSource(source: Source): Promise<void> {
+    const bytes = openBytes(source.bytes);
     try {
       const found = await this.detect(bytes, source);
       const entry: IndexedSource = { ...source, encoding: found.encoding, framing: found.framing, values: 0 };
       if (found.reader) entry.format = found.reader.id;
       const number = this.index.sources.push(entry) - 1;
       if (!found.reader) {
-        this.skip(source, 0, found.why === 'empty file' ? 'empty' : 'unknown_format', found.why ?? 'unknown format');
+        this.skip(source, 0, found.code ?? 'unknown_format', found.why ?? 'unknown format');
         return;
       }
+      if (found.zeroes) this.skip(source, 1, 'malformed', `${found.zeroes} ${ZEROES}`);
       await this.addRecords(bytes, number, entry, found, found.reader);
       if (entry.values === 0) this.skip(source, 0, 'empty', 'holds no records');
     } finally {
@@ -158,13 +163,19 @@ class Indexer {
       if (this.options.signal?.aborted) throw new Cancelled();
     };
     let ordinal = 0;
-    let header: (Span & { used: boolean }) | undefined;
-    for await (const span of scan(bytes, { ...found, onChunk })) {
+    let header: Header | undefined;
+    let last: Span | undefined;
+    for await (const scanned of scan(bytes, { ...found, onChunk })) {
       source.values++;
-      const record = this.parse(bytes, source, found, span);
-      if (!record) continue;
+      last = scanned;
+      // The half record at the end is what the damage is counted as.
+      if (source.cut && !scanned.complete) continue;
+      const read = this.readAround(bytes, source, scanned);
+      if (!read) continue;
+      const { span, record } = read;
+      const { check } = record;
       if (span.header) {
-        header = { ...span, used: false };
+        header = { ...span, check, used: false };
         source.header = span.start;
         ordinal++;
         continue;
@@ -174,126 +185,57 @@ class Indexer {
       if ('skip' in entries) this.skip(source, span.line, entries.code ?? 'other_format', entries.skip);
       else if (entries.length === 0) this.skip(source, span.line, 'empty', 'holds no session');
       else {
+        const { start, end, line } = span;
         for (const entry of entries) {
-          if ('skip' in entry) this.skip(source, span.line, entry.code ?? 'other_format', entry.skip);
-          else if (this.note(entry, number, reader, span, ordinal, header) && header) header.used = true;
+          if ('skip' in entry) this.skip(source, line, entry.code ?? 'other_format', entry.skip);
+          else if (this.note(entry, number, reader, { start, end, line, ordinal, check }, header) && header)
+            header.used = true;
         }
       }
       ordinal++;
     }
     if (header && !header.used) this.skip(source, header.line, 'empty', 'a document without sessions');
+    if (source.cut && source.values > 0) this.skip(source, endOf(last), 'malformed', source.cut);
   }
 
-  private parse(
+  /** Zero bytes around a record are counted as a broken one, and what they surround is read. */
+  private readAround(
     bytes: Bytes,
-    source: Source,
-    found: Detected,
-    span: Span,
-  ): { value: unknown; text: string } | undefined {
-    const size = span.end - span.start;
-    const most = found.framing === 'text' ? MAX_TEXT : MAX_RECORD;
-    if (size > most) {
-      const what = found.framing === 'text' ? 'a text' : 'one record';
-      const reason = `${what} of ${Math.round(size / 1e6)} MB; the most is ${most >> 20} MiB, so split it`;
-      this.skip(source, span.line, 'too_large', reason);
-      return undefined;
-    }
-    const text = decode(bytes.read(span.start, size), found.encoding);
-    if (text === undefined) {
-      this.skip(source, span.line, 'not_utf8', 'bytes that are not UTF-8; convert the file, for instance with iconv');
-      return undefined;
-    }
-    if (found.framing === 'text') return { value: text, text };
-    try {
-      const whole = span.header ? text + HEADER_END : text;
-      return { value: parseJson(whole), text: whole };
-    } catch {
-      if (span.complete) this.skip(source, span.line, 'malformed', `not valid JSON${whereBroken(text)}`);
-      else this.skip(source, span.line, 'pending', 'half-written last record; it is read when the rest is there');
-      return undefined;
-    }
+    source: IndexedSource,
+    scanned: Span,
+  ): { span: Span; record: ReadRecord } | undefined {
+    const whole = readRecord(bytes, source, scanned);
+    if (!('code' in whole)) return { span: scanned, record: whole };
+    const inner = source.framing === 'text' ? undefined : zeroesAround(bytes, source.encoding, scanned);
+    if (inner) this.skip(source, scanned.line, 'malformed', `${inner.zeroes} ${ZEROES}`);
+    if (inner && inner.span.start === inner.span.end) return undefined;
+    const record = inner ? readRecord(bytes, source, inner.span) : whole;
+    if (!('code' in record)) return { span: inner?.span ?? scanned, record };
+    this.skip(source, scanned.line, record.code, record.reason);
+    return undefined;
   }
 
   /** False for a duplicate. `header` is the first record of the session. */
-  private note(entry: IndexEntry, source: number, reader: Reader, span: Span, ordinal: number, header?: Span): boolean {
+  private note(
+    entry: IndexEntry,
+    source: number,
+    reader: Reader,
+    at: Omit<IndexedRecord, 'source'>,
+    header?: Header,
+  ): boolean {
     const { records } = this.index;
-    if (entry.uid !== undefined) {
-      const uid = digest16(`${reader.id}\0${entry.uid}`);
-      const owner = this.uids.get(uid);
-      if (owner !== undefined) {
-        // A resumed file copies the old lines: what it adds to them goes on with the old session.
-        if (entry.key !== undefined) this.join(entry.key, reader, owner);
-        const where = this.index.sources[source] as IndexedSource;
-        this.skip(where, span.line, 'duplicate_record', 'the same record stands elsewhere in the logs');
-        return false;
-      }
+    const session = this.links.sessionOf(entry, reader);
+    if (session === undefined) {
+      const where = this.index.sources[source] as IndexedSource;
+      this.skip(where, at.line, 'duplicate_record', 'the same record stands elsewhere in the logs');
+      return false;
     }
-    const session = this.sessionOf(entry, reader);
-    if (entry.uid !== undefined) this.uids.set(digest16(`${reader.id}\0${entry.uid}`), session);
     if (header) {
-      const { start, end, line } = header;
-      records.add({ source, start, end, line, ordinal: 0 }, session, Number.NaN, Number.NaN);
+      const { start, end, line, check } = header;
+      records.add({ source, start, end, line, check, ordinal: 0 }, session, Number.NaN, Number.NaN);
     }
-    records.add(
-      {
-        source,
-        start: span.start,
-        end: span.end,
-        line: span.line,
-        ordinal,
-        ...(entry.part === undefined ? {} : { part: entry.part }),
-      },
-      session,
-      entry.order ?? Number.NaN,
-      entry.time ?? Number.NaN,
-    );
+    records.add({ ...at, source, part: entry.part }, session, entry.order ?? Number.NaN, entry.time ?? Number.NaN);
     return true;
-  }
-
-  /** A key that no record has used yet stands for that session from now on. */
-  private join(nativeKey: string, reader: Reader, session: number): void {
-    const key = digest16(`${reader.id}\0${nativeKey}`);
-    if (this.keys.get(key) === undefined) this.keys.set(key, session);
-  }
-
-  private sessionOf(entry: IndexEntry, reader: Reader): number {
-    const fresh = (): number => {
-      this.index.formats.push(reader.id);
-      return this.index.records.newSession();
-    };
-    let session: number | undefined;
-    if (entry.key !== undefined) session = this.keyed(entry.key, reader, fresh);
-    const links = [entry.self, entry.previous].flatMap((id) =>
-      id === undefined ? [] : [digest16(`${reader.id}\0link\0${id}`)],
-    );
-    for (const link of links) session = this.joined(session, this.keys.get(link));
-    if (entry.key === undefined && entry.chain) {
-      const { chain } = entry;
-      const before = session;
-      session = this.joined(
-        before,
-        this.chains.link(chain, digest16(reader.id), () => before ?? fresh()),
-      );
-    }
-    session ??= fresh();
-    for (const link of links) if (this.keys.get(link) === undefined) this.keys.set(link, session);
-    return session;
-  }
-
-  private keyed(name: string, reader: Reader, fresh: () => number): number {
-    const key = digest16(`${reader.id}\0${name}`);
-    const known = this.keys.get(key);
-    if (known !== undefined) return known;
-    const session = fresh();
-    this.keys.set(key, session);
-    return session;
-  }
-
-  /** Records that came out of order may have opened two sessions for one talk. */
-  private joined(a: number | undefined, b: number | undefined): number | undefined {
-    if (a === undefined || b === undefined) return a ?? b;
-    this.index.records.merge(a, b);
-    return Math.min(a, b);
   }
 
   private skip(source: Source, line: number, code: SkipCode, reason: string): void {
@@ -307,6 +249,16 @@ class Indexer {
   }
 }
 
+interface Header extends Span {
+  check: number;
+  used: boolean;
+}
+
+const ZEROES = 'zero bytes where a record was, as a crash or a rotated log leaves them; nothing can be read there';
+
+/** Line on which a source ends in the midst: that of its half record, or the one after its last. */
+const endOf = (last: Span | undefined): number => (last ? last.line + (last.complete ? 1 : 0) : 1);
+
 export const refOf = (source: Source, span: { line: number; start: number; end: number }) => ({
   path: source.path,
   ...(source.entry ? { entry: source.entry } : {}),
@@ -314,9 +266,3 @@ export const refOf = (source: Source, span: { line: number; start: number; end: 
   start: span.start,
   end: span.end,
 });
-
-/** ` (at character 17)`; never any of the text. */
-function whereBroken(text: string): string {
-  const at = jsonErrorAt(text);
-  return at === undefined ? '' : ` (at character ${at + 1})`;
-}

@@ -87,6 +87,20 @@ export function sniffEncoding(head: Buffer): { encoding: Encoding; bom: number }
   return { encoding: 'utf8', bom: 0 };
 }
 
+/** By its byte-order mark, whose first half is that of UTF-16, or by the zero bytes beside ASCII. */
+export function isUtf32(head: Buffer): boolean {
+  if (head.length < 8) return false;
+  const [first, second] = [head.readUInt32LE(0), head.readUInt32LE(4)];
+  if (first === 0xfeff || first === 0xfffe0000) return true;
+  const isAscii = (unit: number): boolean =>
+    (unit > 0 && unit < 0x80) || (unit % 0x1000000 === 0 && unit / 0x1000000 < 0x80 && unit > 0);
+  return isAscii(first) && isAscii(second);
+}
+
+/** What is said of text that is not in an encoding that is read. */
+export const NOT_UTF8 =
+  'bytes that are not UTF-8, as in Windows-1252 or Latin-1; convert the file: iconv -f WINDOWS-1252 -t UTF-8 FILE';
+
 /**
  * One byte a code unit, with all that is not ASCII as 0x80: enough to find lines, strings and brackets in any encoding.
  * For UTF-8 it is the chunk itself.
@@ -113,4 +127,18 @@ export function decode(bytes: Buffer, encoding: Encoding): string | undefined {
   return Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2)))
     .swap16()
     .toString('utf16le');
+}
+
+const STEP = 1 << 20;
+const ZEROES = Buffer.alloc(STEP);
+
+/** Offset of the first unit from `start` that is not all zeroes; `end` when there is none. */
+export function firstNonZero(bytes: Bytes, start: number, end: number, unit: number): number {
+  for (let at = start; at < end; at += STEP) {
+    const chunk = bytes.read(at, Math.min(STEP, end - at));
+    if (chunk.equals(ZEROES.subarray(0, chunk.length))) continue;
+    const found = at + chunk.findIndex((b) => b !== 0);
+    return found - ((found - start) % unit);
+  }
+  return end;
 }

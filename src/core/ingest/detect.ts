@@ -1,6 +1,7 @@
 /** Which format a source has: by voting over its first records, specific formats before general ones. */
+import type { SkipCode } from '../model/source.ts';
 import type { Bytes } from './bytes.ts';
-import { decode, type Encoding, sniffEncoding, unitBytes } from './bytes.ts';
+import { decode, type Encoding, firstNonZero, isUtf32, NOT_UTF8, sniffEncoding, unitBytes } from './bytes.ts';
 import { foreignFile } from './foreign.ts';
 import { HEADER_END } from './members.ts';
 import { parseJson } from './parse.ts';
@@ -16,8 +17,12 @@ export interface Detected {
   framing: Framing;
   encoding: Encoding;
   bom: number;
+  /** Length in bytes of a block of zeroes before the first record; `bom` lies behind it. */
+  zeroes?: number;
   /** Why there is no reader. */
   why?: string;
+  /** Default: `unknown_format`. */
+  code?: SkipCode;
 }
 
 /** A document of this size and more is read element by element, if a reader knows how. */
@@ -30,38 +35,65 @@ export async function detect(
   readers: readonly Reader[],
   large = LARGE_DOCUMENT,
 ): Promise<Detected> {
-  const head = bytes.read(0, HEAD);
-  const { encoding, bom } = sniffEncoding(head);
-  const magic = foreignFile(head);
-  if (magic) return { reader: undefined, framing: 'text', encoding, bom, why: magic };
-  const text = decodeHead(head.subarray(bom), encoding);
-  if (text === undefined) {
-    return {
-      reader: undefined,
-      framing: 'text',
-      encoding,
-      bom,
-      why: 'binary data, or text that is not UTF-8 or UTF-16',
-    };
-  }
-  if (text.trim() === '') return { reader: undefined, framing: 'text', encoding, bom, why: 'empty file' };
+  const zeroes = zeroesBefore(bytes);
+  const head = bytes.read(zeroes, HEAD);
+  const sniffed = sniffEncoding(head);
+  const { encoding } = sniffed;
+  const bom = zeroes + sniffed.bom;
+  const unread = (why: string, code?: SkipCode, framing: Framing = 'text'): Detected => ({
+    reader: undefined,
+    framing,
+    encoding,
+    bom,
+    why,
+    code,
+  });
+  if (zeroes > 0 && head.length === 0)
+    return unread('nothing but zero bytes, as a crash leaves them; restore the file, or delete it', 'unreadable');
+  const magic = foreignFile(zeroes > 0 ? bytes.read(0, HEAD) : head) ?? foreignFile(head);
+  if (magic) return unread(magic, isUtf32(head) ? 'not_utf8' : undefined);
+  const decoded = decodeHead(head.subarray(sniffed.bom), encoding);
+  if (decoded === undefined)
+    return isBinary(head) ? unread('binary data, no text; export it as JSON Lines') : unread(NOT_UTF8, 'not_utf8');
+  const text = decoded.replaceAll('\0', '');
+  if (text.trim() === '') return unread('empty file', 'empty');
   const framing = sniffFraming(text, head.length < bytes.size);
   // One document may be one line: then the head holds no second one.
   const isDocument = framing === 'values' || (framing === 'lines' && !text.trim().includes('\n'));
   if (isDocument && bytes.size >= large) {
     const found = await detectMember(bytes, { encoding, bom }, path, readers);
-    if (found) return found;
+    if (found) return { ...found, zeroes };
   }
-  const records = framing === 'text' ? [text] : await sampleRecords(bytes, { encoding, bom, framing });
-  const sample: Sample = { path, framing, records };
-  const reader = pick(sample, readers);
-  if (reader) return { reader, framing: reader.framing ?? framing, encoding, bom };
-  const why =
-    framing === 'text'
-      ? 'no known log format: neither JSON nor a transcript with speaker labels (yours can be named under "transcripts")'
-      : whyUnknown(records);
-  return { reader: undefined, framing, encoding, bom, why };
+  // JSON is its own proof; anything may pass for a transcript.
+  if (framing === 'text' && text !== decoded) return unread('binary data, no text; export it as JSON Lines');
+  const sampled: Sampled =
+    framing === 'text' ? { records: [text] } : await sampleRecords(bytes, { encoding, bom, framing });
+  const reader = pick({ path, framing, records: sampled.records }, readers);
+  if (reader) return { reader, framing: reader.framing ?? framing, encoding, bom, zeroes };
+  if (framing === 'text')
+    return unread(
+      'no known log format: neither JSON nor a transcript with speaker labels (yours can be named under "transcripts")',
+    );
+  const { why, code } = whyUnknown(sampled);
+  return unread(why, code, framing);
 }
+
+/** A program that goes on writing to a log that was emptied, and some crashes, leave a block of zeroes at its start. */
+const MANY_ZEROES = 16;
+
+function zeroesBefore(bytes: Bytes): number {
+  if (!bytes.read(0, MANY_ZEROES).equals(Buffer.alloc(MANY_ZEROES))) return 0;
+  return firstNonZero(bytes, 0, bytes.size, unitBytes('utf16be'));
+}
+
+/** Text of any encoding has no control characters but those of layout and colour; of binary data they are a part. */
+function isBinary(head: Buffer): boolean {
+  const controls = head.reduce((n, b) => n + (b < 0x20 && !LAYOUT.has(b) ? 1 : 0), 0);
+  return controls * 500 > head.length;
+}
+
+/** Tab, line feed, form feed, carriage return, escape. */
+const LAYOUT = new Set([9, 10, 12, 13, 27]);
 
 async function detectMember(
   bytes: Bytes,
@@ -70,7 +102,7 @@ async function detectMember(
   readers: readonly Reader[],
 ): Promise<Detected | undefined> {
   const framing: Framing = `member:${readers.flatMap((r) => r.member ?? []).join('|')}`;
-  const records = await sampleRecords(bytes, { ...at, framing });
+  const { records } = await sampleRecords(bytes, { ...at, framing });
   const reader = pick({ path, framing, records }, readers);
   return reader?.member === undefined ? undefined : { reader, framing: `member:${reader.member}`, ...at };
 }
@@ -88,14 +120,20 @@ function pick(sample: Sample, readers: readonly Reader[]): Reader | undefined {
   return best?.reader;
 }
 
-function whyUnknown(records: readonly unknown[]): string {
+function whyUnknown({ records, tooLarge, notUtf8 }: Sampled): { why: string; code?: SkipCode } {
   const keys = new Set<string>();
   for (const r of records)
     if (typeof r === 'object' && r !== null && !Array.isArray(r)) for (const k of Object.keys(r)) keys.add(k);
-  if (records.length === 0) return 'no whole JSON value found';
-  return keys.size > 0
-    ? 'JSON of a shape that no reader knows; map it by hand under "mappings" in goldpan.json'
-    : 'JSON without objects';
+  if (records.length === 0 && tooLarge)
+    return { why: `only records of more than ${MAX_RECORD >> 20} MiB; split them`, code: 'too_large' };
+  if (records.length === 0 && notUtf8) return { why: NOT_UTF8, code: 'not_utf8' };
+  if (records.length === 0) return { why: 'no whole JSON value found' };
+  return {
+    why:
+      keys.size > 0
+        ? 'JSON of a shape that no reader knows; map it by hand under "mappings" in goldpan.json'
+        : 'JSON without objects',
+  };
 }
 
 /** The head may end inside a character: up to three bytes are given up before it counts as broken. */
@@ -104,12 +142,18 @@ function decodeHead(head: Buffer, encoding: Encoding): string | undefined {
   const even = head.subarray(0, head.length - (head.length % unit));
   for (let cut = 0; cut < 4; cut++) {
     const text = decode(even.subarray(0, Math.max(0, even.length - cut * unit)), encoding);
-    if (text !== undefined) return text.includes('\u0000') ? undefined : text;
+    if (text !== undefined) return mostlyZero(text) ? undefined : text;
   }
   // A few broken bytes in a log are that record's problem, not the file's.
   const lenient = even.toString('utf8');
   const broken = lenient.split('\ufffd').length - 1;
-  return encoding === 'utf8' && broken * 50 < lenient.length && !lenient.includes('\u0000') ? lenient : undefined;
+  return encoding === 'utf8' && broken * 20 < lenient.length && !mostlyZero(lenient) ? lenient : undefined;
+}
+
+/** One zero byte spoils one record, a block of them those that it covers; in binary data they are everywhere. */
+function mostlyZero(text: string): boolean {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  return lines.filter((line) => line.includes('\0')).length * 2 > lines.length;
 }
 
 /** By the first lines: lines that are JSON each, one array, values over several lines, or no JSON at all. */
@@ -145,23 +189,37 @@ const looksLikeJson = (text: string): boolean =>
 async function sampleRecords(
   bytes: Bytes,
   options: { encoding: Encoding; bom: number; framing: Framing },
-): Promise<unknown[]> {
-  const records: unknown[] = [];
+): Promise<Sampled> {
+  const sampled: Sampled & { records: unknown[] } = { records: [] };
+  const { records } = sampled;
   let spent = 0;
   // A single huge record (one document in a file) must be seen whole; beyond that the budget decides.
   for await (const span of scan(bytes, options)) {
-    spent += span.end - span.start;
-    if (span.end - span.start <= MAX_RECORD) {
+    // What is too large is skipped here as in the index, or it would hide all the records behind it.
+    if (span.end - span.start > MAX_RECORD) sampled.tooLarge = true;
+    else {
+      spent += span.end - span.start;
       const text = decode(bytes.read(span.start, span.end - span.start), options.encoding);
-      try {
-        if (text !== undefined) records.push(parseJson(span.header ? text + HEADER_END : text));
-      } catch {
-        // Malformed records do not vote.
-      }
+      if (text === undefined) sampled.notUtf8 = true;
+      else vote(records, span.header ? text + HEADER_END : text);
     }
     if (records.length >= SAMPLE_RECORDS || spent > SAMPLE_BYTES) break;
   }
-  return records;
+  return sampled;
+}
+
+/** Malformed records do not vote. */
+function vote(records: unknown[], text: string): void {
+  try {
+    records.push(parseJson(text.replace(/^\0+|\0+$/g, '')));
+  } catch {}
+}
+
+interface Sampled {
+  records: readonly unknown[];
+  /** Some of the records looked at are larger than is read. */
+  tooLarge?: boolean;
+  notUtf8?: boolean;
 }
 
 /** Larger records are refused with an error that says so: their parsed form would not fit into the memory bound. */

@@ -30,6 +30,7 @@ All readers keep to the same rules.
 - Reasoning stays apart from answers. Images and files become stubs with type, size and hash.
 - Histories that are repeated in every request are read once; a turn that was answered again, or asked otherwise, is a branch.
 - UTF-8 with or without a byte-order mark, UTF-16, CRLF, \`NaN\`, pretty-printed JSON one after the other, lines of megabytes and half-written tails are all read. One record may have 128 MiB.
+- What is damaged costs no more than itself: one broken record, a block of zero bytes, a row with too many cells, the rest of a cut archive. Whatever is left out, a record or a whole file, is counted by reason and named. Text in another encoding (Windows-1252, UTF-32) is left out with the command that converts it.
 - Tools come with their JSON Schemas when the log declares them; else they are inferred from the calls, and marked so.
 
 A format that is not here is mapped by hand, by JSON Pointers, under \`mappings\` in goldpan.json; *Goldpan: Map This Log…* proposes the mapping.

@@ -1,9 +1,10 @@
 /** Opens containers, also nested ones, until only sources are left that readers can read. */
-import { Cancelled, UserError } from '../model/errors.ts';
+import { Cancelled } from '../model/errors.ts';
 import type { Skipped } from '../model/source.ts';
 import { openBytes } from './bytes.ts';
-import { type Container, type ExpandContext, Unreadable } from './containers/container.ts';
+import { type Container, type ExpandContext, isOutside, Unreadable } from './containers/container.ts';
 import { CONTAINERS } from './containers/registry.ts';
+import { isSystemError, readFailure, whyUnreadable } from './io.ts';
 import type { Source } from './sources.ts';
 import type { SpillStore } from './spill.ts';
 
@@ -38,25 +39,39 @@ async function expandOne(
     out.sources.push(source);
     return;
   }
-  const skip: ExpandContext['skip'] = (entry, code, reason) => {
-    const name = entry ?? source.entry;
-    out.skipped.push({ path: source.path, ...(name === undefined ? {} : { entry: name }), line: 0, code, reason });
-  };
+  const skip: ExpandContext['skip'] = (entry = source.entry, code, reason, { line, records } = { line: 0 }) =>
+    void out.skipped.push({ path: source.path, entry, line, records, code, reason });
   if (depth >= MAX_DEPTH) {
     skip(undefined, 'unreadable', `archives nested more than ${MAX_DEPTH} deep; unpack it first`);
     return;
   }
+  const before = out.sources.length + out.skipped.length;
+  try {
+    await expandWith(container, source, { ...options, skip }, out, depth);
+  } catch (error) {
+    if (error instanceof Unreadable) skip(undefined, error.code, error.message);
+    else if (isSystemError(error)) {
+      const why = whyUnreadable(error);
+      if (why === undefined) throw readFailure(source.path, error);
+      skip(undefined, 'unreadable', why);
+    } else if (isOutside(error)) throw error;
+    else skip(undefined, 'unreadable', `damaged (${container.doc.title}): ${reasonOf(error)}; copy or write it again`);
+  }
+  if (out.sources.length + out.skipped.length === before) skip(undefined, 'empty', 'holds nothing');
+  // Its own container is damaged: what else it held is lost, however much that was.
+  if (source.cut) skip(undefined, 'malformed', source.cut);
+}
+
+async function expandWith(
+  container: Container,
+  source: Source,
+  context: ExpandContext,
+  out: Expanded,
+  depth: number,
+): Promise<void> {
   const bytes = openBytes(source.bytes);
   try {
-    const context: ExpandContext = { spills: options.spills, siblings: options.siblings, skip };
-    if (options.signal) context.signal = options.signal;
-    for await (const inner of container.expand(source, bytes, context)) {
-      await expandOne(inner, options, out, depth + 1);
-    }
-  } catch (error) {
-    if (error instanceof UserError || error instanceof Cancelled) throw error;
-    if (error instanceof Unreadable) skip(undefined, error.code, error.message);
-    else skip(undefined, 'unreadable', `damaged ${container.doc.title} file: ${reasonOf(error)}`);
+    for await (const inner of container.expand(source, bytes, context)) await expandOne(inner, context, out, depth + 1);
   } finally {
     bytes.close();
   }
@@ -71,10 +86,13 @@ export function containerOf(source: Source): Container | undefined {
   let head: Buffer;
   try {
     const bytes = openBytes(source.bytes);
-    head = bytes.read(0, HEAD);
-    bytes.close();
+    try {
+      head = bytes.read(0, HEAD);
+    } finally {
+      bytes.close();
+    }
   } catch {
-    // The index reports what cannot be opened.
+    // The index opens it again, and reports what cannot be opened.
     return undefined;
   }
   return CONTAINERS.find((container) => container.claims(head, source.entry ?? source.path));

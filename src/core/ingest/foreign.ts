@@ -1,4 +1,5 @@
 /** Files that are recognised and cannot be read, each with what to do. */
+import { isUtf32 } from './bytes.ts';
 
 interface Foreign {
   /** Bytes at the start, as Latin-1. */
@@ -35,6 +36,7 @@ const FOREIGN: readonly Foreign[] = [
 
 /** undefined: none of these. Containers are opened before anyone asks here. */
 export function foreignFile(head: Buffer): string | undefined {
+  if (isUtf32(head)) return 'UTF-32 text; convert it: iconv -f UTF-32 -t UTF-8 FILE';
   const start = head.subarray(0, 300).toString('latin1');
   return FOREIGN.find(({ magic, at = 0 }) => start.startsWith(magic, at))?.why;
 }

@@ -4,6 +4,7 @@ import type { Session } from '../model/session.ts';
 import { buildIndex, type IndexOptions, type LogIndex } from './build-index.ts';
 import { SessionReader } from './read-session.ts';
 import type { Reader } from './reader.ts';
+import { SourceChanged } from './record.ts';
 import { READERS } from './registry.ts';
 import type { Source } from './sources.ts';
 
@@ -18,14 +19,21 @@ export interface FileReport {
   skipped: { line: number; reason: string }[];
 }
 
-/** Each file on its own: a session that goes on in another file counts in both. */
+/** Each file on its own, after those that `options.skipped` says nothing can be read of: a session that goes on in another file counts in both. */
 export async function inspect(
   sources: readonly Source[],
   options: IndexOptions = {},
 ): Promise<{ files: FileReport[] }> {
-  const files: FileReport[] = [];
+  const { skipped = [], ...each } = options;
+  const files: FileReport[] = skipped.map(({ path, line, reason }) => ({
+    path,
+    format: null,
+    sessions: 0,
+    events: {},
+    skipped: [{ line, reason }],
+  }));
   for (const source of sources) {
-    const index = await buildIndex([source], options);
+    const index = await buildIndex([source], each);
     try {
       files.push(...reportsOf(source, index, options.readers));
     } finally {
@@ -58,16 +66,16 @@ function reportsOf(source: Source, index: LogIndex, readers: readonly Reader[] |
     return report;
   };
   for (const { entry } of index.sources) reportOf(entry);
+  for (const session of readAll(index, readers)) count(session, reportOf(session.records[0]?.entry));
   for (const { entry, line, reason } of index.skipped) {
     const report = reportOf(entry);
     const inArchive = entry !== undefined && report.entry === undefined;
     report.skipped.push({ line, reason: inArchive ? `${entry}: ${reason}` : reason });
   }
-  for (const session of readAll(index, readers)) count(session, reportOf(session.records[0]?.entry));
   return [...reports.values()];
 }
 
-/** Every session of the index, in the order of their first records. */
+/** Every session of the index, in the order of their first records. A file that changed since adds to `index.skipped`. */
 export function* readAll(index: LogIndex, readers: readonly Reader[] = READERS): Generator<Session> {
   const { records, starts } = index.records.bySession();
   const reader = new SessionReader(index.sources, readers);
@@ -75,8 +83,13 @@ export function* readAll(index: LogIndex, readers: readonly Reader[] = READERS):
     for (let s = 0; s < index.records.sessions; s++) {
       const job = [...records.subarray(starts[s], starts[s + 1])].map((i) => index.records.get(i));
       if (job.length === 0) continue;
-      const session = reader.read({ format: index.formats[s] as string, records: job });
-      if (session) yield session;
+      try {
+        const session = reader.read({ format: index.formats[s] as string, records: job });
+        if (session) yield session;
+      } catch (error) {
+        if (!(error instanceof SourceChanged)) throw error;
+        index.skipped.push(error.skipped(job.length));
+      }
     }
   } finally {
     reader.close();

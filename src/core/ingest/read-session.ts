@@ -1,11 +1,10 @@
 /** Second pass: reads one session's records again, wherever they lie, and has its reader build the session. */
-import { UserError } from '../model/errors.ts';
 import type { Session } from '../model/session.ts';
 import { type IndexedSource, refOf } from './build-index.ts';
-import { type Bytes, decode, openBytes } from './bytes.ts';
-import { HEADER_END } from './members.ts';
-import { parseJson } from './parse.ts';
+import { type Bytes, openBytes } from './bytes.ts';
+import { isSystemError, readFailure, whyUnreadable } from './io.ts';
 import type { InRecord, Reader } from './reader.ts';
+import { readAgain, SourceChanged } from './record.ts';
 import type { IndexedRecord } from './record-index.ts';
 import { READERS } from './registry.ts';
 
@@ -27,7 +26,10 @@ export class SessionReader {
     private readonly readers: readonly Reader[] = READERS,
   ) {}
 
-  /** undefined: the records hold no event. @throws UserError for a file that changed since the index; else what the reader throws, a bug. */
+  /**
+   * undefined: the records hold no event.
+   * @throws SourceChanged when a file is no longer what was indexed; UserError when the machine fails; what the reader throws
+   */
   read(job: SessionJob): Session | undefined {
     const reader = this.readers.find((r) => r.id === job.format);
     if (!reader) throw new Error(`no reader for ${job.format}`);
@@ -44,7 +46,7 @@ export class SessionReader {
   private *records(job: SessionJob): Generator<InRecord> {
     for (const record of job.records) {
       const source = this.sources[record.source] as IndexedSource;
-      const { value, text } = this.load(record, source);
+      const { value, text } = this.loadOrExplain(record, source);
       const ref = refOf(source, record);
       yield {
         value,
@@ -55,14 +57,23 @@ export class SessionReader {
     }
   }
 
+  private loadOrExplain(record: IndexedRecord, source: IndexedSource): { value: unknown; text: string } {
+    try {
+      return this.load(record, source);
+    } catch (error) {
+      if (!isSystemError(error)) throw error;
+      const why = whyUnreadable(error);
+      if (why === undefined) throw readFailure(source.path, error);
+      throw new SourceChanged({ path: source.path, entry: source.entry, line: record.line }, why);
+    }
+  }
+
   private load(record: IndexedRecord, source: IndexedSource): { value: unknown; text: string } {
     if (record.start === source.header) return this.loadHeader(record, source);
     const { last } = this;
     if (last && last.source === record.source && last.start === record.start) return last;
     this.last = undefined;
-    const text =
-      decode(this.bytes(record.source, source).read(record.start, record.end - record.start), source.encoding) ?? '';
-    const value = source.framing === 'text' ? text : reparsed(text, source, record);
+    const { value, text } = readAgain(this.bytes(record, source), source, record);
     // Only a record of several sessions is worth keeping.
     if (record.part !== undefined) this.last = { source: record.source, start: record.start, value, text };
     return { value, text };
@@ -70,18 +81,16 @@ export class SessionReader {
 
   private loadHeader(record: IndexedRecord, source: IndexedSource): { value: unknown; text: string } {
     if (this.header?.source === record.source) return this.header;
-    const bytes = this.bytes(record.source, source).read(record.start, record.end - record.start);
-    const text = (decode(bytes, source.encoding) ?? '') + HEADER_END;
-    this.header = { source: record.source, value: reparsed(text, source, record), text };
+    this.header = { source: record.source, ...readAgain(this.bytes(record, source), source, record, true) };
     return this.header;
   }
 
-  private bytes(number: number, source: IndexedSource): Bytes {
-    let bytes = this.open.get(number);
+  private bytes(record: IndexedRecord, source: IndexedSource): Bytes {
+    let bytes = this.open.get(record.source);
     if (!bytes) {
       if (this.open.size >= MAX_OPEN) this.closeOldest();
       bytes = openBytes(source.bytes);
-      this.open.set(number, bytes);
+      this.open.set(record.source, bytes);
     }
     return bytes;
   }
@@ -91,21 +100,6 @@ export class SessionReader {
     if (!oldest) return;
     oldest[1].close();
     this.open.delete(oldest[0]);
-  }
-}
-
-/** The first pass has parsed these bytes: when they are JSON no more, somebody wrote to the file since. */
-function reparsed(text: string, source: IndexedSource, record: IndexedRecord): unknown {
-  try {
-    return parseJson(text);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    const place = `${source.path}${source.entry ? ` › ${source.entry}` : ''}:${record.line}`;
-    throw new UserError(
-      `${place}: the file was changed while it was read`,
-      'Run it again when nothing writes to the file; lines that are only appended do no harm.',
-      3,
-    );
   }
 }
 

@@ -1,5 +1,5 @@
 /**
- * The text-free index: where every record is and to which session it belongs. Typed arrays, about 40 bytes a record, so
+ * The text-free index: where every record is and to which session it belongs. Typed arrays, about 44 bytes a record, so
  * that a log of gigabytes fits.
  */
 
@@ -32,7 +32,9 @@ export interface IndexedRecord {
   end: number;
   line: number;
   ordinal: number;
-  part?: string;
+  /** CRC-32 of its bytes: tells in the second pass whether the file has changed. */
+  check: number;
+  part?: string | undefined;
 }
 
 export class RecordIndex {
@@ -42,6 +44,7 @@ export class RecordIndex {
   private readonly length = floats();
   private readonly line = ints();
   private readonly ordinal = ints();
+  private readonly check = ints();
   private readonly session = ints();
   private readonly order = floats();
   private readonly time = floats();
@@ -65,6 +68,7 @@ export class RecordIndex {
     this.length.set(i, record.end - record.start);
     this.line.set(i, record.line);
     this.ordinal.set(i, record.ordinal);
+    this.check.set(i, record.check);
     this.session.set(i, session);
     this.order.set(i, order);
     this.time.set(i, time);
@@ -92,6 +96,7 @@ export class RecordIndex {
       end: start + this.length.at(i),
       line: this.line.at(i),
       ordinal: this.ordinal.at(i),
+      check: this.check.at(i),
       ...(part === NONE ? {} : { part: this.parts[part] as string }),
     };
   }

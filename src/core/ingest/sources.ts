@@ -1,10 +1,12 @@
 /** Finds the log files under the paths that the user named. */
-import { lstatSync, readdirSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, type Stats, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { DATASET_MARK, ownDataset } from '../../model/own-files.ts';
 import { UserError } from '../model/errors.ts';
+import type { SkipCode, Skipped } from '../model/source.ts';
 import { isSwapRoom } from '../store/swap.ts';
 import type { BytesSpec } from './bytes.ts';
+import { isSystemError, readFailure, whyUnreadable } from './io.ts';
 
 /** A file (or an entry of one) whose records can be read. Plain data. */
 export interface Source {
@@ -15,6 +17,8 @@ export interface Source {
   as?: string;
   /** Came out of a container and is none itself, whatever its name. */
   unpacked?: boolean;
+  /** What it came out of is damaged: it ends in the midst, and this is why. Counted as one record, at its end. */
+  cut?: string | undefined;
   bytes: BytesSpec;
   size: number;
 }
@@ -29,20 +33,44 @@ export interface Found {
   foreignMarks: string[];
   /** Files that have no name of a log, for a run that finds nothing else; the first of them. */
   others: string[];
+  /** Files and folders that nothing can be read of: no permission, no regular file. */
+  skipped: Skipped[];
 }
 
 /** So many files of other names are remembered. */
 const MOST_OTHERS = 20;
 
-/** Files in byte order of their path, whatever the order of the arguments. Symbolic links to folders are not followed. */
+/**
+ * Files in byte order of their path, whatever the order of the arguments. Symbolic links below a folder are not followed.
+ * @throws UserError for a given path that is not there
+ */
 export function findSources(paths: readonly string[], root: string, exclude: readonly string[] = []): Found {
   const found = new Map<string, Source>();
-  const rest: Omit<Found, 'sources'> = { ownOutputs: [], foreignMarks: [], others: [] };
+  const rest: Omit<Found, 'sources' | 'skipped'> = { ownOutputs: [], foreignMarks: [], others: [] };
   const excluded = new Set(exclude.map((p) => resolve(root, p)));
 
-  const addFile = (file: string): void => {
+  const skipped = new Map<string, Skipped>();
+
+  const skip = (file: string, code: SkipCode, reason: string): void => {
     const path = displayPath(file, root);
-    found.set(path, { path, bytes: { kind: 'file', file }, size: statSync(file).size });
+    skipped.set(path, { path, line: 0, code, reason });
+  };
+  /** What the system refuses to tell about one file or folder costs only that. */
+  const asking = <T>(file: string, ask: (file: string) => T): T | undefined => {
+    try {
+      return ask(file);
+    } catch (error) {
+      const why = whyUnreadable(error);
+      if (why === undefined) throw isSystemError(error) ? readFailure(displayPath(file, root), error) : error;
+      skip(file, 'unreadable', why);
+      return undefined;
+    }
+  };
+  const add = (file: string, stat: Stats): void => {
+    const path = displayPath(file, root);
+    const special = whatElse(stat);
+    if (special) skip(file, 'not_a_file', special);
+    else found.set(path, { path, bytes: { kind: 'file', file }, size: stat.size });
   };
   /** What a dataset in the folder names, by absolute path. */
   const ownFiles = (folder: string): string[] => {
@@ -54,18 +82,16 @@ export function findSources(paths: readonly string[], root: string, exclude: rea
   };
   const walk = (folder: string): void => {
     if (excluded.has(folder)) return;
-    const names = readdirSync(folder).sort();
+    const names = asking(folder, (path) => readdirSync(path))?.sort() ?? [];
     if (isSwapRoom(folder, names)) return;
     for (const file of names.includes(DATASET_MARK) ? ownFiles(folder) : []) excluded.add(file);
     for (const name of names) {
       const file = join(folder, name);
-      const stat = lstatSync(file);
-      if (stat.isDirectory()) {
-        if (!SKIP_FOLDERS.has(name)) walk(file);
-      } else if (stat.isFile() && !excluded.has(file)) {
-        if (isLogName(name)) addFile(file);
-        else if (rest.others.length < MOST_OTHERS) rest.others.push(displayPath(file, root));
-      }
+      if (SKIP_FOLDERS.has(name) || excluded.has(file)) continue;
+      const stat = asking(file, (path) => lstatSync(path));
+      if (stat?.isDirectory()) walk(file);
+      else if (stat && (isLogName(name) || leadsToFolder(file, stat))) add(file, stat);
+      else if (stat?.isFile() && rest.others.length < MOST_OTHERS) rest.others.push(displayPath(file, root));
     }
   };
 
@@ -74,23 +100,46 @@ export function findSources(paths: readonly string[], root: string, exclude: rea
     let stat: ReturnType<typeof statSync>;
     try {
       stat = statSync(file);
-    } catch {
+    } catch (error) {
+      if (isSystemError(error) && error.code === 'EACCES') {
+        asking(file, (path) => statSync(path));
+        continue;
+      }
       throw new UserError(
         `${given}: no such file or folder`,
         'Check the path; relative paths start at the workspace folder.',
       );
     }
     if (stat.isDirectory()) walk(file);
-    else if (stat.isFile()) addFile(file);
-    // Opening a pipe that nobody writes to would wait for ever, and could not be cancelled.
+    else if (stat.isFile()) add(file, stat);
     else
       throw new UserError(
         `${given} is a pipe or a device, and a log is read more than once`,
         'Write what comes out of it to a file, and name that.',
       );
   }
-  const sources = [...found.values()].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-  return { sources, ...rest };
+  return { sources: byPath(found.values()), ...rest, skipped: byPath(skipped.values()) };
+}
+
+const byPath = <T extends { path: string }>(items: Iterable<T>): T[] =>
+  [...items].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+
+/** Reading a pipe or a device would wait for ever, or never end. */
+function whatElse(stat: Stats): string | undefined {
+  if (stat.isFile()) return undefined;
+  return stat.isSymbolicLink()
+    ? 'a symbolic link, which is not followed; name what it leads to under "sources"'
+    : 'a pipe, a socket or a device; write what it gives into a file first';
+}
+
+/** Whatever its name, logs may lie below it. A link to nowhere leads to none. */
+function leadsToFolder(file: string, stat: Stats): boolean {
+  if (!stat.isSymbolicLink()) return false;
+  try {
+    return statSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
+  } catch {
+    return false;
+  }
 }
 
 const NOT_LOGS =

@@ -7,8 +7,8 @@ import { createCipheriv, randomBytes } from 'node:crypto';
 import { closeSync, mkdtempSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { UserError } from '../model/errors.ts';
 import type { BytesSpec } from './bytes.ts';
+import { inTemporary } from './io.ts';
 
 const PREFIX = 'goldpan-spill-';
 const BUFFER = 1 << 20;
@@ -23,16 +23,17 @@ export class SpillStore {
   private count = 0;
   private readonly key = randomBytes(32);
 
-  constructor(private readonly base = tmpdir()) {}
+  constructor(readonly base = tmpdir()) {}
 
   writer(): SpillWriter {
     const folder = this.open();
-    return new SpillWriter(join(folder, String(this.count++)), this.key);
+    return new SpillWriter(join(folder, String(this.count++)), this.key, this.base);
   }
 
   /** A private folder for what a library insists to read as a file; goes with the store. */
   privateFolder(): string {
-    return mkdtempSync(join(this.open(), 'private-'));
+    const folder = this.open();
+    return inTemporary(this.base, () => mkdtempSync(join(folder, 'private-')));
   }
 
   /** Removes all files. What was spilled cannot be read afterwards. */
@@ -45,8 +46,10 @@ export class SpillStore {
 
   private open(): string {
     if (this.folder === undefined) {
-      sweepStale(this.base);
-      this.folder = mkdtempSync(join(this.base, `${PREFIX}${process.pid}-`));
+      this.folder = inTemporary(this.base, () => {
+        sweepStale(this.base);
+        return mkdtempSync(join(this.base, `${PREFIX}${process.pid}-`));
+      });
       if (!watching) process.once('exit', disposeAll);
       watching = true;
       stores.add(this);
@@ -94,8 +97,10 @@ export class SpillWriter {
   constructor(
     private readonly file: string,
     private readonly key: Buffer,
+    /** Named when it is full. */
+    private readonly base: string,
   ) {
-    this.fd = openSync(file, 'wx', 0o600);
+    this.fd = inTemporary(base, () => openSync(file, 'wx', 0o600));
     this.cipher = createCipheriv('aes-256-ctr', key, this.iv);
   }
 
@@ -132,15 +137,8 @@ export class SpillWriter {
     const sealed = this.cipher.update(Buffer.concat(this.waiting));
     this.waiting = [];
     this.held = 0;
-    try {
+    inTemporary(this.base, () => {
       for (let at = 0; at < sealed.length; ) at += writeSync(this.fd, sealed, at);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
-      throw new UserError(
-        `No space left for temporary files in ${tmpdir()}`,
-        'Free some space, or set TMPDIR to a folder on a larger disk.',
-        3,
-      );
-    }
+    });
   }
 }

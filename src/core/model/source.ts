@@ -19,11 +19,15 @@ export const RecordRef = z.object({
 });
 export type RecordRef = z.infer<typeof RecordRef>;
 
-/** A record that could not be used, and why. */
+/** A record, or a whole file or entry, that could not be used, and why. */
 export const Skipped = z.object({
   path: z.string(),
   entry: z.string().optional(),
+  /** First line of the record, from 1. 0: it is the file, or the entry of it, as a whole, of which nothing was read. */
   line: z.number().int().nonnegative(),
+  /** How many records it is about; default 1. */
+  records: z.number().int().positive().optional(),
+  /** Never text of the log. What can be done about it follows a semicolon. */
   reason: z.string(),
   /** Stable code of the reason, for counting. */
   code: z.enum([
@@ -38,6 +42,10 @@ export const Skipped = z.object({
     'unknown_format',
     'unreadable',
     'own_output',
+    /** A pipe, a socket, a device, a symbolic link. */
+    'not_a_file',
+    /** It was another text when it was read again. */
+    'changed',
   ]),
 });
 export type Skipped = z.infer<typeof Skipped>;

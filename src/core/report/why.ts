@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { readJson } from '../../kit/json/parse.ts';
 import { jsonLines } from '../../kit/jsonl.ts';
 import { DATASET_MARK } from '../../model/own-files.ts';
+import { groupSkips, lossText } from '../../run/skips.ts';
 import { type RunHead, readRunHead } from '../../run/store/run-head.ts';
 import { type Manifest, readManifest } from '../export/manifest.ts';
 import { displayPath } from '../ingest/sources.ts';
@@ -41,7 +42,7 @@ interface Fate {
   dropped?: string;
 }
 
-/** `where`: FILE:LINE, or an id. Throws UserError when there is no run, or the place is in none of its files. */
+/** `where`: FILE:LINE, FILE, or an id. Throws UserError when there is no run, or the place is in none of its files. */
 export async function explain(workspace: Workspace, where: string, cwd: string): Promise<Answer> {
   recoverRun(workspace);
   const head = readRunHead(workspace.run);
@@ -54,7 +55,7 @@ export async function explain(workspace: Workspace, where: string, cwd: string):
   const place = /^(.*):(\d+)$/.exec(where);
   const answer = await (place
     ? explainLine(workspace, resolve(cwd, place[1] as string), Number(place[2]), where)
-    : explainId(workspace, where));
+    : (explainFile(workspace, resolve(cwd, where), where) ?? explainId(workspace, where)));
   const stale = staleness(head);
   return stale ? { ...answer, lines: [...answer.lines, stale] } : answer;
 }
@@ -84,23 +85,44 @@ function manifestOrNull(folder: string): Manifest | null {
   }
 }
 
+interface Sources {
+  sources: { path: string; entry?: string; format: string | null; values: number }[];
+  skipped: Skipped[];
+  ownOutputs: string[];
+}
+
+const sourcesOf = (workspace: Workspace): Sources => readJson(join(workspace.run, 'sources.json'), AGAIN) as Sources;
+
+/** What was read of a file, and what was not; undefined for what is no file of the last run. */
+function explainFile(workspace: Workspace, file: string, where: string): Answer | undefined {
+  const path = displayPath(file, workspace.root);
+  const { sources, skipped } = sourcesOf(workspace);
+  const read = sources.filter((s) => s.path === path && s.values > 0);
+  const groups = groupSkips(skipped.filter((s) => s.path === path));
+  if (read.length === 0 && groups.length === 0) return undefined;
+  const lines = [
+    ...read.map((s) => `${s.entry ? `${s.entry}: r` : 'R'}ead as ${s.format}: ${s.values} record(s) found in it.`),
+    ...groups.map((group) => `Skipped: ${lossText(group)}.`),
+  ];
+  return { where, lines, examples: [], records: [] };
+}
+
 async function explainLine(workspace: Workspace, file: string, line: number, where: string): Promise<Answer> {
   const path = displayPath(file, workspace.root);
-  const { sources, skipped, ownOutputs } = readJson(join(workspace.run, 'sources.json'), AGAIN) as {
-    sources: { path: string; format: string | null }[];
-    skipped: Skipped[];
-    ownOutputs: string[];
-  };
+  const { sources, skipped, ownOutputs } = sourcesOf(workspace);
   const answer: Answer = { where, lines: [], examples: [], records: [{ path, line }] };
   const isSource = sources.some((s) => s.path === path);
   if (!isSource && ownOutputs.some((own) => path.startsWith(`${own}/`))) {
     answer.lines.push('It is in a dataset that Goldpan wrote: own outputs are not read again.');
     return answer;
   }
-  if (!isSource)
+  const wasRead = sources.some((s) => s.path === path && s.values > 0);
+  if (!wasRead && ![...sources, ...skipped].some((s) => s.path === path))
     throw new UserError(`${path} was not part of the last run`, 'Check the path, and "sources" in goldpan.json.');
   for (const s of skipped) {
-    if (s.path === path && (s.line === line || s.line === 0)) answer.lines.push(`It was skipped: ${s.reason}.`);
+    // Of an archive that was read, an entry may have been left out as a whole: not what was asked about.
+    if (s.path === path && (s.line === line || (s.line === 0 && !wasRead)))
+      answer.lines.push(`It was skipped: ${s.reason}.`);
   }
   if (answer.lines.length > 0) return answer;
   const owners: Provenance[] = [];

@@ -17,7 +17,7 @@ import { Lines } from '../export/audit.ts';
 import type { Manifest } from '../export/manifest.ts';
 import type { LogIndex } from '../ingest/build-index.ts';
 import type { Pair } from '../model/example.ts';
-import type { RecordRef } from '../model/source.ts';
+import type { RecordRef, Skipped } from '../model/source.ts';
 import type { Place } from '../redact/risk/index.ts';
 import type { Card } from './card.ts';
 
@@ -30,14 +30,14 @@ export class Ledger {
     this.fates = new Lines(join(folder, 'fates.jsonl'));
   }
 
-  sources(index: LogIndex, ownOutputs: readonly string[]): void {
+  sources(index: LogIndex, skipped: readonly Skipped[], ownOutputs: readonly string[]): void {
     const sources = index.sources.map(({ path, entry, format, values }) => ({
       path,
       entry,
       format: format ?? null,
       values,
     }));
-    writeFileSync(join(this.folder, 'sources.json'), JSON.stringify({ sources, skipped: index.skipped, ownOutputs }));
+    writeFileSync(join(this.folder, 'sources.json'), JSON.stringify({ sources, skipped, ownOutputs }));
   }
 
   session(

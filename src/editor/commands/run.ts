@@ -65,6 +65,7 @@ export async function runWithProgress(
     });
     validations.forget(result.out);
     for (const note of result.notes) log.info(note);
+    validations.showLosses(result.losses, project.root);
     log.info(`run of ${project.root}: ${result.sessions} sessions in ${Date.now() - started} ms`);
     return result;
   } catch (error) {

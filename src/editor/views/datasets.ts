@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Stage } from '../../core/export/manifest.ts';
+import { stageOf } from '../../run/skips.ts';
 import type { Validations } from '../diagnostics.ts';
 import type { Project } from '../project.ts';
 import type { Projects } from '../projects.ts';
@@ -72,9 +73,9 @@ function reason(
 }
 
 function entriesOf(project: Project, data: RunData, name: string, why: string): Node[] {
-  if (name === 'index') {
+  if (name === 'files' || name === 'index' || name === 'read') {
     return data.skipped
-      .filter((s) => s.code === why && s.line > 0)
+      .filter((s) => s.code === why && stageOf(s) === name)
       .slice(0, MAX_ENTRIES)
       .map((s, i) => place(project, `skip:${why}:${i}`, s.path, s.line, s.reason));
   }
@@ -94,12 +95,14 @@ function entriesOf(project: Project, data: RunData, name: string, why: string): 
 }
 
 function place(project: Project, id: string, path: string, line: number, why: string): Node {
-  const base = { uri: project.uri(path), project, line };
+  // Line 0: the file as a whole.
+  const base = { uri: project.uri(path), project, line: Math.max(1, line) };
+  const at = line > 0 ? `:${line}` : '';
   return {
     id: `${id}:${project.root}`,
-    label: `${path.split('/').at(-1)}:${line}`,
+    label: `${path.split('/').at(-1)}${at}`,
     description: why,
-    tooltip: `${path}:${line}\n${why}`,
+    tooltip: `${path}${at}\n${why}`,
     icon: new vscode.ThemeIcon('go-to-file'),
     ...base,
     command: clicks('Show Source Log', 'goldpan.showSource', base),

@@ -19,9 +19,9 @@ export async function preview(
   { project, file }: In<'preview'>,
   { signal }: CallContext<'preview'>,
 ): Promise<Out<'preview'>> {
-  const { sources } = findSources([file], project.root);
+  const { sources, skipped } = findSources([file], project.root);
   const readers = readersOf(openProject(project).config);
-  const index = await buildIndex(sources, { signal, readers });
+  const index = await buildIndex(sources, { signal, readers, skipped });
   const reader = new SessionReader(index.sources, readers);
   const redactor = await redactorFor(project);
   const sides = { raw: [] as string[], redacted: [] as string[] };
@@ -55,7 +55,7 @@ export async function preview(
     throw new UserError(
       `No session was recognised in ${displayPath(file, project.root)}.`,
       index.skipped[0]
-        ? `Line ${index.skipped[0].line}: ${index.skipped[0].reason}.`
+        ? `${index.skipped[0].line > 0 ? `Line ${index.skipped[0].line}: ` : ''}${index.skipped[0].reason}.`
         : 'docs/formats.md lists what Goldpan reads.',
     );
   }

@@ -98,7 +98,7 @@ export async function readAt(
 
 export async function indexOf(project: ProjectSpec, signal?: AbortSignal): Promise<Indexed> {
   const { workspace, config } = openProject(project);
-  const { sources, ownOutputs } = findSources(config.sources.include, workspace.root, [
+  const { sources, ownOutputs, skipped } = findSources(config.sources.include, workspace.root, [
     ...config.sources.exclude,
     config.output,
   ]);
@@ -107,10 +107,11 @@ export async function indexOf(project: ProjectSpec, signal?: AbortSignal): Promi
     config.mappings,
     config.transcripts,
     sources.map((s) => [s.path, s.size, changed(workspace.root, s.path)]),
+    skipped,
   ]);
   if (cache?.stamp === stamp) return cache;
   const readers = readersOf(config);
-  const index = await buildIndex(sources, { readers, ...(signal ? { signal } : {}) });
+  const index = await buildIndex(sources, { readers, skipped, ...(signal ? { signal } : {}) });
   const byRecord = new Map<string, number>();
   for (const { session, source, start, part } of everyRecord(index)) {
     const { path, entry } = index.sources[source] ?? { path: '' };

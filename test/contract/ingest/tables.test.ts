@@ -154,7 +154,7 @@ describe('exported tables', () => {
       return sessionsIn(folder);
     });
     expect(sessions.map(talkOf)).toEqual([['user: hi']]);
-    expect(skipped).toEqual(['a.csv:0 malformed']);
+    expect(skipped).toEqual(['rows:3 malformed']);
   });
 });
 

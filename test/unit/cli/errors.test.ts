@@ -43,7 +43,7 @@ const CASES: Case[] = [
     prepare: (root) => mkdirSync(join(root, '.goldpan/local/lock'), { recursive: true }),
     args: ['run', 'logs'],
     code: 2,
-    says: /\.goldpan\/local\/lock: it is a folder/,
+    says: /\.goldpan\/local\/lock is in the way/,
   },
   {
     name: 'goldpan.json is broken',

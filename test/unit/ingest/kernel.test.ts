@@ -179,7 +179,7 @@ describe('RecordIndex', () => {
     start: number,
     order = Number.NaN,
     time = Number.NaN,
-  ) => index.add({ source, start, end: start + 1, line: 1, ordinal: 0 }, session, order, time);
+  ) => index.add({ source, start, end: start + 1, line: 1, ordinal: 0, check: 0 }, session, order, time);
   const startsOf = (index: RecordIndex, session: number): string[] => {
     const { records, starts } = index.bySession();
     return [...records.subarray(starts[session], starts[session + 1])].map((i) => {
@@ -210,8 +210,21 @@ describe('RecordIndex', () => {
   it('keeps offsets beyond 4 GiB and the names of parts', () => {
     const index = new RecordIndex();
     index.newSession();
-    index.add({ source: 0, start: 2 ** 40, end: 2 ** 40 + 5, line: 9, ordinal: 3, part: '/x' }, 0, 0, 0);
-    expect(index.get(0)).toEqual({ source: 0, start: 2 ** 40, end: 2 ** 40 + 5, line: 9, ordinal: 3, part: '/x' });
+    index.add(
+      { source: 0, start: 2 ** 40, end: 2 ** 40 + 5, line: 9, ordinal: 3, check: 2 ** 32 - 1, part: '/x' },
+      0,
+      0,
+      0,
+    );
+    expect(index.get(0)).toEqual({
+      source: 0,
+      start: 2 ** 40,
+      end: 2 ** 40 + 5,
+      line: 9,
+      ordinal: 3,
+      check: 2 ** 32 - 1,
+      part: '/x',
+    });
   });
 });
 

@@ -1,16 +1,28 @@
 /** What holds logs and is none itself: archives, tables, databases. Each is expanded into sources that readers can read. */
+import { Readable, type Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Cancelled, UserError } from '../../model/errors.ts';
 import type { Skipped } from '../../model/source.ts';
 import type { Bytes } from '../bytes.ts';
+import { isSystemError } from '../io.ts';
 import type { Source } from '../sources.ts';
 import type { SpillStore } from '../spill.ts';
 
 export interface ExpandContext {
   spills: SpillStore;
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
   /** All sources of the run: a table of ratings may lie beside its table of messages. */
   siblings: readonly Source[];
-  /** Reports an entry that is left out. */
-  skip(entry: string | undefined, code: Skipped['code'], reason: string): void;
+  /**
+   * Reports what is left out: an entry as a whole; with `at`, records of an entry of which others are read.
+   * @param entry undefined: the container itself
+   */
+  skip(
+    entry: string | undefined,
+    code: Skipped['code'],
+    reason: string,
+    at?: { line: number; records?: number | undefined },
+  ): void;
 }
 
 export interface ContainerDoc {
@@ -46,6 +58,40 @@ export function* chunks(bytes: Bytes, start = 0, end = bytes.size): Generator<Bu
     const chunk = bytes.read(at, Math.min(CHUNK, end - at));
     if (chunk.length === 0) return;
     yield chunk;
+  }
+}
+
+/** Not the data's fault: whoever reads a container lets these through. */
+export const isOutside = (error: unknown): boolean =>
+  error instanceof UserError || error instanceof Cancelled || isSystemError(error);
+
+/** Sends the packed pieces through a decompressor. Throws what it throws, or what reading or `take` throws. */
+export async function inflate(
+  packed: Iterable<Buffer>,
+  decompressor: Transform,
+  take: (chunk: Buffer) => void,
+): Promise<void> {
+  // A stream that is broken off at one end reports "aborted" at the other: the first error is the true one.
+  let first: unknown;
+  const reading = function* (): Generator<Buffer> {
+    try {
+      yield* packed;
+    } catch (error) {
+      first ??= error;
+      throw error;
+    }
+  };
+  try {
+    await pipeline(Readable.from(reading()), decompressor, async (unpacked: AsyncIterable<Buffer>) => {
+      try {
+        for await (const chunk of unpacked) take(chunk);
+      } catch (error) {
+        first ??= error;
+        throw error;
+      }
+    });
+  } catch (error) {
+    throw first ?? error;
   }
 }
 

@@ -1,11 +1,13 @@
 /** CSV and TSV files of rows. */
 import { Cancelled } from '../../model/errors.ts';
-import { type Bytes, openBytes, sniffEncoding } from '../bytes.ts';
+import type { SkipCode } from '../../model/source.ts';
+import { type Bytes, isUtf32, NOT_UTF8, openBytes, sniffEncoding } from '../bytes.ts';
+import { whyUnreadable } from '../io.ts';
 import { DB_ROWS, layoutOf } from '../readers/db-rows.ts';
 import type { TableKind } from '../rows/columns.ts';
 import type { Source } from '../sources.ts';
 import { type CsvRow, parseCsv, sniffDelimiter, UnclosedQuote } from '../text/csv.ts';
-import { textChunks } from '../text/decode.ts';
+import { BROKEN, textChunks } from '../text/decode.ts';
 import { type Container, Unreadable } from './container.ts';
 import { Ratings, rowOf, TableSink } from './table.ts';
 
@@ -35,11 +37,13 @@ export const csv: Container = {
       for (const row of rows) {
         if (context.signal?.aborted) throw new Cancelled();
         if (row.cells.length > columns.length) {
-          context.skip(
-            source.entry,
-            'malformed',
-            `line ${row.line}: ${row.cells.length} cells for ${columns.length} columns`,
-          );
+          const reason = `${row.cells.length} cells for ${columns.length} columns; quote the cells that hold a delimiter`;
+          context.skip(sink.entry, 'malformed', reason, { line: row.line });
+          continue;
+        }
+        const broken = brokenCell(row.cells);
+        if (broken) {
+          context.skip(sink.entry, broken.code, broken.reason, { line: row.line });
           continue;
         }
         sink.write(ratings.join(rowOf(columns, row.cells)), row.line);
@@ -49,7 +53,8 @@ export const csv: Container = {
         sink.abort();
         throw error;
       }
-      context.skip(source.entry, 'malformed', `${error.message}; the rows before it were read`);
+      const reason = `${error.message}: the rows before it were read; close the quote`;
+      context.skip(sink.entry, 'malformed', reason, { line: error.line });
     }
     yield sink.end();
   },
@@ -69,7 +74,13 @@ function tableBeside(source: Source, siblings: readonly Source[], kind: TableKin
   return siblings.find((other) => {
     if (other.path === source.path || !/\.(?:csv|tsv)$/i.test(other.path) || folder(other.path) !== folder(source.path))
       return false;
-    return withBytes(other, (bytes) => layoutOf(rowOf(openTable(bytes).columns, [])).kind === kind);
+    try {
+      return withBytes(other, (bytes) => layoutOf(rowOf(openTable(bytes).columns, [])).kind === kind);
+    } catch (error) {
+      // Reported when its own turn comes.
+      if (whyUnreadable(error) !== undefined) return false;
+      throw error;
+    }
   });
 }
 
@@ -91,4 +102,16 @@ function withBytes<T>(source: Source, use: (bytes: Bytes) => T): T {
   }
 }
 
-const isBinary = (head: Buffer): boolean => sniffEncoding(head).encoding === 'utf8' && head.includes(0);
+/** A damaged row is no reason to give up the others: the names in the first line decide. */
+function isBinary(head: Buffer): boolean {
+  const first = head.subarray(0, head.includes(10) ? head.indexOf(10) : head.length);
+  return isUtf32(head) || (sniffEncoding(head).encoding === 'utf8' && first.includes(0));
+}
+
+/** Such a row would bring characters into the data that nobody wrote. */
+function brokenCell(cells: readonly (string | null)[]): { code: SkipCode; reason: string } | undefined {
+  if (cells.some((cell) => cell?.includes(BROKEN))) return { code: 'not_utf8', reason: NOT_UTF8 };
+  return cells.some((cell) => cell?.includes('\0'))
+    ? { code: 'malformed', reason: 'zero bytes in the row' }
+    : undefined;
+}

@@ -1,9 +1,7 @@
 /** gzip: one packed file, also of several members one after the other. */
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { Cancelled } from '../../model/errors.ts';
-import { type Container, chunks, isBomb, Unreadable } from './container.ts';
+import { type Container, chunks, inflate, isBomb, Unreadable } from './container.ts';
 
 export const gzip: Container = {
   id: 'gzip',
@@ -21,14 +19,12 @@ export const gzip: Container = {
     const writer = context.spills.writer();
     const name = (source.entry ?? source.path).split('/').at(-1) as string;
     const entry = name.replace(/\.(?:gz|gzip)$/i, '').replace(/\.tgz$/i, '.tar');
+    let cut: string | undefined;
     try {
-      await pipeline(Readable.from(chunks(bytes)), createGunzip(), async (unpacked: AsyncIterable<Buffer>) => {
-        for await (const chunk of unpacked) {
-          if (context.signal?.aborted) throw new Cancelled();
-          writer.write(chunk);
-          if (isBomb(bytes.size, writer.size))
-            throw new Unreadable('unpacks to a thousand times its size', 'too_large');
-        }
+      await inflate(chunks(bytes), createGunzip(), (chunk) => {
+        if (context.signal?.aborted) throw new Cancelled();
+        writer.write(chunk);
+        if (isBomb(bytes.size, writer.size)) throw new Unreadable('unpacks to a thousand times its size', 'too_large');
       });
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code ?? '';
@@ -38,10 +34,10 @@ export const gzip: Container = {
       }
       if (writer.size === 0) {
         writer.abort();
-        throw new Unreadable('damaged gzip file: it cannot be unpacked');
+        throw new Unreadable('damaged gzip file, of which nothing can be unpacked; copy it again');
       }
-      context.skip(entry, 'malformed', 'the gzip file is damaged or ends too early; what came before was read');
+      cut = 'the gzip file is damaged or ends too early here: what came before was read; copy it again';
     }
-    yield { path: source.path, entry, ...writer.end() };
+    yield { path: source.path, entry, cut, ...writer.end() };
   },
 };

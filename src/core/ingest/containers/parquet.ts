@@ -9,7 +9,7 @@ import {
 import { compressors } from 'hyparquet-compressors';
 import { Cancelled } from '../../model/errors.ts';
 import type { Bytes } from '../bytes.ts';
-import { type Container, Unreadable } from './container.ts';
+import { type Container, isOutside, Unreadable } from './container.ts';
 import { checkPages } from './parquet-pages.ts';
 import { TableSink } from './table.ts';
 
@@ -34,16 +34,21 @@ export const parquet: Container = {
     let metadata: FileMetaData;
     try {
       metadata = await parquetMetadataAsync(file);
-    } catch {
-      throw new Unreadable('damaged or unfinished Parquet file: its footer cannot be read');
+    } catch (error) {
+      if (isOutside(error)) throw error;
+      throw new Unreadable('damaged or unfinished Parquet file: its footer cannot be read; copy or write it again');
     }
     const sink = new TableSink(context.spills, source.path, source.entry ?? 'rows', undefined);
     let rowStart = 0;
     for (const [i, group] of metadata.row_groups.entries()) {
       if (context.signal?.aborted) throw new Cancelled();
       const rowEnd = rowStart + Number(group.num_rows);
-      if (Number(group.total_byte_size) > MAX_GROUP) {
-        context.skip(source.entry, 'too_large', `row group ${i + 1} (rows ${rowStart + 1} to ${rowEnd}) is too large`);
+      const what = `row group ${i + 1} (rows ${rowStart + 1} to ${rowEnd})`;
+      const at = { line: rowStart + 1, records: Math.max(1, rowEnd - rowStart) };
+      const size = Number(group.total_byte_size);
+      if (size > MAX_GROUP) {
+        const reason = `${what} of ${Math.round(size / 1e6)} MB; the most is ${MAX_GROUP >> 20} MiB, so write smaller ones`;
+        context.skip(sink.entry, 'too_large', reason, at);
       } else {
         try {
           checkPages(bytes, group);
@@ -52,8 +57,9 @@ export const parquet: Container = {
             const row = Object.fromEntries(columns.map(([name, values]) => [name, plain(values[k])]));
             sink.write(row, rowStart + k + 1);
           }
-        } catch {
-          context.skip(source.entry, 'unreadable', `row group ${i + 1} (rows ${rowStart + 1} to ${rowEnd}) is damaged`);
+        } catch (error) {
+          if (isOutside(error)) throw error;
+          context.skip(sink.entry, 'unreadable', `${what} is damaged; copy or write the file again`, at);
         }
       }
       rowStart = rowEnd;

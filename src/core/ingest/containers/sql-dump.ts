@@ -1,9 +1,9 @@
 /** SQL dumps: pg_dump in plain format, and INSERT statements of any database. */
 import { Cancelled } from '../../model/errors.ts';
-import { sniffEncoding } from '../bytes.ts';
+import { isUtf32, NOT_UTF8, sniffEncoding } from '../bytes.ts';
 import { DB_ROWS, layoutOf } from '../readers/db-rows.ts';
 import type { TableKind } from '../rows/columns.ts';
-import { textLines } from '../text/decode.ts';
+import { BROKEN, textLines } from '../text/decode.ts';
 import { dumpRows } from '../text/sql.ts';
 import { type Container, Unreadable } from './container.ts';
 import { Ratings, rowOf, TableSink } from './table.ts';
@@ -25,6 +25,7 @@ export const sqlDump: Container = {
   },
   claims: (head, name) => {
     if (head.subarray(0, 5).toString('latin1') === 'PGDMP') return true;
+    if (isUtf32(head)) return false;
     const text = head.toString(sniffEncoding(head).encoding === 'utf8' ? 'utf8' : 'utf16le');
     if (/^\s*--\s*(?:\r?\n--\s*)?(?:PostgreSQL database|MySQL) dump/m.test(text.slice(0, 4096))) return true;
     return (
@@ -52,12 +53,22 @@ export const sqlDump: Container = {
       const byChat = kind === 'ratings' && ratingsByChat(columns);
       return kind !== undefined && (USEFUL.includes(kind) || byChat);
     };
-    for (const row of dumpRows(textLines(bytes), wanted)) {
+    const lost = (line: number, reason: string): void => context.skip(source.entry, 'malformed', reason, { line });
+    for (const row of dumpRows(textLines(bytes), wanted, lost)) {
       if (context.signal?.aborted) throw new Cancelled();
       let sink = sinks.get(row.table);
       if (!sink) {
         sink = new TableSink(context.spills, source.path, entryOf(source.entry, row.table), DB_ROWS);
         sinks.set(row.table, sink);
+      }
+      if (row.values.length !== row.columns.length) {
+        const reason = `${row.values.length} values for ${row.columns.length} columns; dump it again`;
+        context.skip(sink.entry, 'malformed', reason, { line: row.line });
+        continue;
+      }
+      if (row.values.some((value) => typeof value === 'string' && value.includes(BROKEN))) {
+        context.skip(sink.entry, 'not_utf8', NOT_UTF8, { line: row.line });
+        continue;
       }
       sink.write(ratings.join(rowOf(row.columns, row.values)), row.line);
     }

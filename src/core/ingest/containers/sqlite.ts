@@ -7,7 +7,7 @@ import type { Source } from '../sources.ts';
 import { cursorRecords, isCursor } from '../sqlite/cursor.ts';
 import { isLlm, llmRecords } from '../sqlite/llm.ts';
 import { type Opened, openSqlite, type Row } from '../sqlite/open.ts';
-import { type Container, type ExpandContext, Unreadable } from './container.ts';
+import { type Container, type ExpandContext, isOutside, Unreadable } from './container.ts';
 import { Ratings, rowOf, TableSink } from './table.ts';
 
 const MAGIC = 'SQLite format 3\0';
@@ -42,16 +42,33 @@ export const sqlite: Container = {
 
 /** One record a conversation, put together here because its parts lie in several tables. */
 function whole(source: Source, entry: string, as: string, records: Iterable<unknown>, context: ExpandContext): Source {
-  const sink = new TableSink(context.spills, source.path, entry, as);
-  for (const record of records) {
-    if (context.signal?.aborted) throw new Cancelled();
-    sink.write(record);
+  const made = filled(new TableSink(context.spills, source.path, entry, as), records, context);
+  if (!made) throw new Unreadable('no conversation in it', 'empty');
+  return made;
+}
+
+/** The rows of a damaged table are read as far as they go. undefined: there are none. */
+function filled(sink: TableSink, rows: Iterable<unknown>, context: ExpandContext): Source | undefined {
+  let cut: string | undefined;
+  try {
+    for (const row of rows) {
+      if (context.signal?.aborted) throw new Cancelled();
+      sink.write(row);
+    }
+  } catch (error) {
+    if (isOutside(error) || sink.rows === 0) {
+      sink.abort();
+      throw error;
+    }
+    cut = 'the SQLite database is damaged here: the rows before were read; recover it with: sqlite3 FILE .recover';
   }
-  if (sink.rows === 0) {
-    sink.abort();
-    throw new Unreadable('no conversation in it', 'empty');
-  }
-  return sink.end();
+  if (sink.rows > 0) return sink.end(cut);
+  sink.abort();
+  return undefined;
+}
+
+function* mapped<T, U>(items: Iterable<T>, make: (item: T) => U): Generator<U> {
+  for (const item of items) yield make(item);
 }
 
 function* tableSources(db: Opened, source: Source, context: ExpandContext): Generator<Source> {
@@ -72,13 +89,16 @@ function* tableSources(db: Opened, source: Source, context: ExpandContext): Gene
       context.skip(name, 'metadata', joined ? 'ratings, joined to their messages' : 'no table of messages');
       continue;
     }
-    const sink = new TableSink(context.spills, source.path, name, DB_ROWS);
-    for (const row of db.iterate(`SELECT * FROM ${quoted(name)}`)) {
-      if (context.signal?.aborted) throw new Cancelled();
-      sink.write(ratings.join(plain(row)));
-    }
     used++;
-    yield sink.end();
+    const rows = mapped(db.iterate(`SELECT * FROM ${quoted(name)}`), (row) => ratings.join(plain(row)));
+    try {
+      const made = filled(new TableSink(context.spills, source.path, name, DB_ROWS), rows, context);
+      if (made) yield made;
+      else context.skip(name, 'empty', 'holds no rows');
+    } catch (error) {
+      if (isOutside(error)) throw error;
+      context.skip(name, 'unreadable', 'damaged: none of its rows can be read; recover it with: sqlite3 FILE .recover');
+    }
   }
   if (used === 0) throw new Unreadable('a SQLite database without a table of messages', 'unknown_format');
 }

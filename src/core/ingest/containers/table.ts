@@ -48,7 +48,7 @@ export class TableSink {
   constructor(
     spills: SpillStore,
     private readonly path: string,
-    private readonly entry: string | undefined,
+    readonly entry: string | undefined,
     /** undefined: what the rows are is to be found out. */
     private readonly as: string | undefined,
   ) {
@@ -66,9 +66,11 @@ export class TableSink {
     this.rows++;
   }
 
-  end(): Source {
+  /** `cut`: see `Source.cut`. */
+  end(cut?: string): Source {
     return {
       path: this.path,
+      cut,
       ...(this.entry === undefined ? {} : { entry: this.entry }),
       ...(this.as === undefined ? { unpacked: true } : { as: this.as }),
       ...this.writer.end(),

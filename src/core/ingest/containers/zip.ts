@@ -1,11 +1,10 @@
 /** ZIP archives, and among them Inspect's .eval logs, whose entries are packed with zstd. */
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import * as zlib from 'node:zlib';
+import { createInflateRaw } from 'node:zlib';
+import { crc32 } from '../../../kit/crc32.ts';
 import { Cancelled } from '../../model/errors.ts';
 import type { Bytes } from '../bytes.ts';
 import { isLogName, type Source } from '../sources.ts';
-import { type Container, chunks, type ExpandContext, isBomb, Unreadable } from './container.ts';
+import { type Container, chunks, type ExpandContext, inflate, isBomb, isOutside, Unreadable } from './container.ts';
 import { dataStart, listZip, type ZipEntry } from './zip-directory.ts';
 import { unzstd } from './zstd.ts';
 
@@ -38,7 +37,7 @@ export const zip: Container = {
     for (const entry of entries) {
       if (entry.name.endsWith('/')) continue;
       const why = whyNot(entry, isEval);
-      if (why) context.skip(entry.name, why.code, why.reason);
+      if (why) context.skip(entryOf(source, entry), why.code, why.reason);
       else {
         const made = await unpack(source, bytes, entry, context);
         if (made) yield made;
@@ -53,7 +52,7 @@ function whyNot(entry: ZipEntry, isEval: boolean): { code: 'metadata' | 'unreada
   if (!isLogName(entry.name.split('/').at(-1) as string)) return { code: 'metadata', reason: 'not named like a log' };
   if (entry.encrypted) return { code: 'unreadable', reason: 'encrypted; unpack it with its password first' };
   if (![0, 8, 93].includes(entry.method))
-    return { code: 'unreadable', reason: `packed with method ${entry.method}; stored, deflate and zstd are read` };
+    return { code: 'unreadable', reason: `packed with method ${entry.method}; unpack it first` };
   return undefined;
 }
 
@@ -75,33 +74,21 @@ async function unpack(
     const start = dataStart(bytes, entry);
     const packed = chunks(bytes, start, start + entry.packed);
     if (entry.method === 0) for (const chunk of packed) take(chunk);
-    else if (entry.method === 8) {
-      await pipeline(Readable.from(packed), zlib.createInflateRaw(), async (unpacked: AsyncIterable<Buffer>) => {
-        for await (const chunk of unpacked) take(chunk);
-      });
-    } else unzstd(packed, take);
-    if (check.crc !== entry.crc) throw new Unreadable('damaged: its checksum does not fit');
+    else if (entry.method === 8) await inflate(packed, createInflateRaw(), take);
+    else unzstd(packed, take);
+    if (check.crc !== entry.crc) throw new Unreadable('damaged: its checksum does not fit; copy the archive again');
   } catch (error) {
     writer.abort();
-    if (error instanceof Cancelled) throw error;
+    if (isOutside(error)) throw error;
     const known = error instanceof Unreadable;
-    context.skip(entry.name, known ? error.code : 'unreadable', known ? error.message : 'damaged: cannot be unpacked');
+    context.skip(
+      entryOf(source, entry),
+      known ? error.code : 'unreadable',
+      known ? error.message : 'damaged: cannot be unpacked; copy the archive again',
+    );
     return undefined;
   }
-  return { path: source.path, entry: source.entry ? `${source.entry}/${entry.name}` : entry.name, ...writer.end() };
+  return { path: source.path, entry: entryOf(source, entry), ...writer.end() };
 }
 
-const TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
-  let c = n;
-  for (let k = 0; k < 8; k++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
-  return c >>> 0;
-});
-
-/** zlib has it from Node 20.15 on; before, the table. */
-export function crc32(data: Uint8Array, value: number): number {
-  const native = (zlib as { crc32?: (data: Uint8Array, value?: number) => number }).crc32;
-  if (native) return native(data, value);
-  let c = ~value;
-  for (const byte of data) c = (TABLE[(c ^ byte) & 0xff] as number) ^ (c >>> 8);
-  return ~c >>> 0;
-}
+const entryOf = (source: Source, { name }: ZipEntry): string => (source.entry ? `${source.entry}/${name}` : name);

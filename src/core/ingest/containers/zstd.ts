@@ -1,7 +1,7 @@
 /** zstd: one packed file. */
 import { Decompress } from 'fzstd';
 import { Cancelled } from '../../model/errors.ts';
-import { type Container, chunks, isBomb, Unreadable } from './container.ts';
+import { type Container, chunks, isBomb, isOutside, Unreadable } from './container.ts';
 
 export const zstd: Container = {
   id: 'zstd',
@@ -19,6 +19,7 @@ export const zstd: Container = {
     const writer = context.spills.writer();
     const name = (source.entry ?? source.path).split('/').at(-1) as string;
     const entry = name.replace(/\.zstd?$/i, '');
+    let cut: string | undefined;
     try {
       unzstd(chunks(bytes), (chunk) => {
         if (context.signal?.aborted) throw new Cancelled();
@@ -26,15 +27,14 @@ export const zstd: Container = {
         if (isBomb(bytes.size, writer.size)) throw new Unreadable('unpacks to a thousand times its size', 'too_large');
       });
     } catch (error) {
-      if (error instanceof Cancelled || error instanceof Unreadable || writer.size === 0) {
+      const outside = isOutside(error) || error instanceof Unreadable;
+      if (outside || writer.size === 0) {
         writer.abort();
-        throw error instanceof Error && 'code' in error
-          ? new Unreadable('damaged zstd file: it cannot be unpacked')
-          : error;
+        throw outside ? error : new Unreadable('damaged zstd file, of which nothing can be unpacked; copy it again');
       }
-      context.skip(entry, 'malformed', 'the zstd file is damaged or ends too early; what came before was read');
+      cut = 'the zstd file is damaged or ends too early here: what came before was read; copy it again';
     }
-    yield { path: source.path, entry, ...writer.end() };
+    yield { path: source.path, entry, cut, ...writer.end() };
   },
 };
 

@@ -13,6 +13,7 @@ import {
 import { join, resolve } from 'node:path';
 import type { Database as DatabaseType } from 'node-sqlite3-wasm';
 import { Unreadable } from '../containers/container.ts';
+import { isSystemError, temporaryFailure, whyUnreadable } from '../io.ts';
 import type { SpillStore } from '../spill.ts';
 
 export type Cell = number | bigint | string | Uint8Array | null;
@@ -37,8 +38,8 @@ export async function openSqlite(file: string, spills: SpillStore): Promise<Open
   const name = join(folder, 'db');
   try {
     const pending = usesWal(real) || existsSync(`${real}-journal`);
-    if (pending) copyStill(real, name);
-    else place(real, name);
+    if (pending) copyStill(real, name, spills.base);
+    else place(real, name, spills.base);
     return open(await load(), name, folder, pending);
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
@@ -70,7 +71,9 @@ function open({ Database }: Sqlite, name: string, folder: string, writable: bool
     database.get('SELECT count(*) FROM sqlite_master');
   } catch (error) {
     database.close();
-    throw new Unreadable(`SQLite cannot open it: ${troubleOf(error)}`);
+    throw new Unreadable(
+      `SQLite cannot open it: ${troubleOf(error)}; copy it again, or recover it with: sqlite3 FILE .recover`,
+    );
   }
   return {
     all: (sql, values) => database.all(sql, values) as Row[],
@@ -98,7 +101,7 @@ function usesWal(file: string): boolean {
   return (head[18] as number) > 1 || (head[19] as number) > 1;
 }
 
-function place(real: string, name: string): void {
+function place(real: string, name: string, base: string): void {
   try {
     symlinkSync(real, name);
     return;
@@ -108,25 +111,35 @@ function place(real: string, name: string): void {
   try {
     linkSync(real, name);
   } catch {
-    copyStill(real, name);
+    copyStill(real, name, base);
   }
 }
 
 const COMPANIONS = ['', '-wal', '-journal'] as const;
 
 /** A copy of a moment in which nobody wrote. */
-function copyStill(real: string, name: string): void {
+function copyStill(real: string, name: string, base: string): void {
   for (let attempt = 0; attempt < TRIES; attempt++) {
     const before = stateOf(real);
     for (const suffix of COMPANIONS) {
       rmSync(name + suffix, { force: true });
-      if (existsSync(real + suffix)) copyFileSync(real + suffix, name + suffix);
+      if (existsSync(real + suffix)) copyInto(base, real + suffix, name + suffix);
     }
     if (stateOf(real) === before) return;
   }
   throw new Unreadable(
     'the database is being written all the time; close the program that writes it, or copy it first',
   );
+}
+
+/** A copy fails for either end's sake: a refusal that is not about the original is the temporary folder's. */
+function copyInto(base: string, from: string, to: string): void {
+  try {
+    copyFileSync(from, to);
+  } catch (error) {
+    if (!isSystemError(error) || whyUnreadable(error) !== undefined || error.code === 'EIO') throw error;
+    throw temporaryFailure(base, error);
+  }
 }
 
 const stateOf = (real: string): string =>

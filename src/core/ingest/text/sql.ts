@@ -14,11 +14,12 @@ const INSERT = /^\s*INSERT\s+INTO\s+([^\s(]+)\s*(?:\(([^)]*)\))?\s*(?:OVERRIDING
 /** A statement longer than this is not read. */
 const MAX_STATEMENT = 64 << 20;
 
-/** `want` says which tables are of use: the lines of others are passed over. */
-export function* dumpRows(
-  lines: Iterable<string>,
-  want: (table: string, columns: readonly string[]) => boolean,
-): Generator<DumpRow> {
+/** Tables by name and columns: is it of use? The lines of others are passed over. */
+type Wanted = (table: string, columns: readonly string[]) => boolean;
+/** A statement, or its rest, that could not be read; `line`: where it begins. */
+type OnLost = (line: number, reason: string) => void;
+
+export function* dumpRows(lines: Iterable<string>, want: Wanted, onLost: OnLost = () => undefined): Generator<DumpRow> {
   const created = new Map<string, string[]>();
   let copy: { table: string; columns: string[]; wanted: boolean } | undefined;
   let creating: { table: string; columns: string[] } | undefined;
@@ -36,9 +37,11 @@ export function* dumpRows(
     }
     if (statement) {
       statement.text += `\n${line}`;
-      if (statement.text.length > MAX_STATEMENT) statement = undefined;
-      else if (/;\s*$/.test(line) && isWhole(statement.text)) {
-        yield* insertRows(statement, created, want);
+      if (statement.text.length > MAX_STATEMENT) {
+        onLost(statement.line, `a statement of more than ${MAX_STATEMENT >> 20} MiB; dump with one row a statement`);
+        statement = undefined;
+      } else if (/;\s*$/.test(line) && isWhole(statement.text)) {
+        yield* insertRows(statement, created, want, onLost);
         statement = undefined;
       }
       continue;
@@ -59,7 +62,7 @@ export function* dumpRows(
       const columns = names(start[2] as string);
       copy = { table, columns, wanted: want(table, columns) };
     } else if (INSERT.test(line)) {
-      if (/;\s*$/.test(line) && isWhole(line)) yield* insertRows({ text: line, line: number }, created, want);
+      if (/;\s*$/.test(line) && isWhole(line)) yield* insertRows({ text: line, line: number }, created, want, onLost);
       else statement = { text: line, line: number };
     } else {
       const create = CREATE.exec(line);
@@ -67,6 +70,9 @@ export function* dumpRows(
       else if (create) created.set(tableName(create[1] as string), inlineColumns(line));
     }
   }
+  // The last statement may lack its semicolon; of half a one, the rows before are read and the rest is reported.
+  if (statement) yield* insertRows(statement, created, want, onLost);
+  else if (copy?.wanted) onLost(number + 1, 'the dump ends in the midst: what came before was read; dump it again');
 }
 
 const unquote = (name: string): string =>
@@ -108,7 +114,8 @@ function isWhole(text: string): boolean {
 function* insertRows(
   statement: { text: string; line: number },
   created: Map<string, string[]>,
-  want: (table: string, columns: readonly string[]) => boolean,
+  want: Wanted,
+  onLost: OnLost,
 ): Generator<DumpRow> {
   const { text } = statement;
   const head = INSERT.exec(text);
@@ -120,7 +127,10 @@ function* insertRows(
   let at = head[0].length;
   while (text[at] === '(') {
     const row = tuple(text, at + 1, mysql);
-    if (!row) return;
+    if (!row) {
+      onLost(statement.line, 'an INSERT with values that cannot be read: its rows before were read; dump it again');
+      return;
+    }
     yield { table, columns, values: row.values, line: statement.line };
     at = row.end;
     while (/[\s,]/.test(text[at] ?? '')) at++;

@@ -44,24 +44,33 @@ export async function funnelOf(
   return { stages, mismatches, ...(erased ? { erased } : {}) };
 }
 
+interface DroppedLine {
+  /** Of an example or a pair that an export left out. */
+  dataset?: string;
+  id?: string;
+  /** Of files and records that could not be used. */
+  stage?: string;
+  count?: number;
+  reason: string;
+}
+
 /**
- * The audit names each example and pair that an export left out: as many as the stage counted, for the same reasons. An
- * erasure takes lines out of it, so that fewer are then right as well.
+ * The audit names each file and record that could not be used, and each example and pair that an export left out: as many
+ * as the stage counted, for the same reasons. An erasure takes lines out of it, so that fewer are then right as well.
  */
 async function auditMismatches(folder: string, stages: readonly Stage[], erased: boolean): Promise<string[]> {
   const counts = new Map<string, number>();
   // Lines with "sides" tell of pairs that were never built.
-  for await (const line of jsonLines<{ dataset: string; id?: string; reason: string }>(
-    join(folder, 'audit/dropped.jsonl'),
-  )) {
-    if (line.id === undefined) continue;
-    const name = `export:${line.dataset}`;
-    counts.set(`${name}\0${line.reason}`, (counts.get(`${name}\0${line.reason}`) ?? 0) + 1);
+  for await (const line of jsonLines<DroppedLine>(join(folder, 'audit/dropped.jsonl'))) {
+    if (line.id === undefined && line.stage === undefined) continue;
+    const key = `${line.stage ?? `export:${line.dataset}`}\0${line.reason}`;
+    counts.set(key, (counts.get(key) ?? 0) + (line.count ?? 1));
   }
   const told = new Map<string, number>(
     stages
-      .filter(({ name }) => name.startsWith('export:'))
-      .flatMap(({ name, dropped }) => Object.entries(dropped).map(([why, n]) => [`${name}\0${why}`, n] as const)),
+      .flatMap(({ name, dropped }) => Object.entries(dropped).map(([why, n]) => ({ name, why, n })))
+      .filter(({ name, why }) => /^(?:export:|files$|index$)/.test(name) || (name === 'read' && why === 'changed'))
+      .map(({ name, why, n }) => [`${name}\0${why}`, n] as const),
   );
   return [...new Set([...told.keys(), ...counts.keys()])].flatMap((key) => {
     const [name, why] = key.split('\0');
