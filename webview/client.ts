@@ -1,5 +1,5 @@
 /** Requests to the host, each answered once, and the messages that come unasked. */
-import { type Method, type Params, type Reply, replies, ToStudio } from '../src/protocol.ts';
+import { type Method, type Params, type Reply, replies, ToStudio } from '../src/protocol/studio.ts';
 import { post } from './vscode.ts';
 
 /** A request that failed, as the user is told. */

@@ -1,5 +1,5 @@
 /** VS Code's own three functions, and what the page keeps over a reload: where the user was, never any data. */
-import type { Facets, View } from '../src/protocol.ts';
+import type { Facets, View } from '../src/protocol/studio.ts';
 
 interface Api {
   postMessage(message: unknown): void;

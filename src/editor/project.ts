@@ -2,8 +2,8 @@
 import { join, sep } from 'node:path';
 import * as vscode from 'vscode';
 import type { RunResult } from '../core/pipeline.ts';
-import type { In, LogFile, Method, Out, Progress, ProjectSpec, RunData } from './worker/api.ts';
-import { CoreClient } from './worker/client.ts';
+import type { In, LogFile, Method, Out, Progress, ProjectSpec, RunData } from '../host/api.ts';
+import { CoreClient } from '../host/client.ts';
 
 /** What changed: the log files, the last run, or a decision or dictionary term. */
 export type Change = 'logs' | 'results' | 'decisions';

@@ -1,6 +1,6 @@
 /** The list of trajectories or pairs: windowed, with search and filters above it. */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ListRow } from '../../src/protocol.ts';
+import type { ListRow } from '../../src/protocol/studio.ts';
 import { Button, TextField } from '../controls.tsx';
 import { attempt, clearFilters, search, select, step } from '../state/actions.ts';
 import { ensure, list, listBusy, listFailed, reload, rowAt } from '../state/list.ts';

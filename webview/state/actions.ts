@@ -1,5 +1,5 @@
 /** Everything that the user can do, by mouse, key or command. */
-import type { Facet, StudioCommand, View } from '../../src/protocol.ts';
+import type { Facet, StudioCommand, View } from '../../src/protocol/studio.ts';
 import { ask, Failed } from '../client.ts';
 import { focusContent } from './focus.ts';
 import { ensure, fetchRow, list, moveTo, reload } from './list.ts';

@@ -1,6 +1,6 @@
 /** The list, page by page: what is near the window is asked for, what was seen stays. */
 import { signal } from '@preact/signals';
-import type { ListPage, ListRow, View } from '../../src/protocol.ts';
+import type { ListPage, ListRow, View } from '../../src/protocol/studio.ts';
 import { ask, Failed } from '../client.ts';
 import { facets, searchText, selected, view } from './store.ts';
 

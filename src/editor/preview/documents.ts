@@ -1,8 +1,8 @@
 /** The two sides of "Preview Redactions" as virtual documents: `goldpan-preview:/path/to/log.transcript?raw` and `?redacted`. */
 import * as vscode from 'vscode';
+import type { Preview } from '../../host/api.ts';
 import type { Project } from '../project.ts';
 import type { Projects } from '../projects.ts';
-import type { Preview } from '../worker/api.ts';
 
 export const PREVIEW_SCHEME = 'goldpan-preview';
 const ENDING = '.transcript';

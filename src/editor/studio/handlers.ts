@@ -3,7 +3,7 @@ import { isAbsolute, relative } from 'node:path';
 import * as vscode from 'vscode';
 import { UserError } from '../../core/model/errors.ts';
 import { PII_TYPES } from '../../core/redact/types.ts';
-import type { Method, Params, Reply } from '../../protocol.ts';
+import type { Method, Params, Reply } from '../../protocol/studio.ts';
 import { openAt } from '../commands/look.ts';
 import { runWithProgress } from '../commands/run.ts';
 import { plural } from '../views/words.ts';

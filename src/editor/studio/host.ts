@@ -1,7 +1,14 @@
 /** The host's end of the studio: checks what the page says, asks the core, answers. Owns the data and the decisions. */
 import * as vscode from 'vscode';
 import { Cancelled, UserError } from '../../core/model/errors.ts';
-import { type Failure, type Method, type RequestMessage, ToHost, type ToStudio, type View } from '../../protocol.ts';
+import {
+  type Failure,
+  type Method,
+  type RequestMessage,
+  ToHost,
+  type ToStudio,
+  type View,
+} from '../../protocol/studio.ts';
 import { sentence } from '../commands/registry.ts';
 import type { Project } from '../project.ts';
 import type { StudioServices } from '../services.ts';

@@ -2,9 +2,9 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { CoreClient } from '../../host/client.ts';
 import { pageOf } from '../page.ts';
 import { bytes, MAX_TEXT } from '../views/words.ts';
-import { CoreClient } from '../worker/client.ts';
 import { FromPage, type ToPage } from './messages.ts';
 
 /** Longer lines are cut in the list; the detail pane shows up to MAX_DETAIL of one. */

@@ -3,10 +3,10 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Stage } from '../../core/export/manifest.ts';
+import type { RunData } from '../../host/api.ts';
 import type { Validations } from '../diagnostics.ts';
 import type { Project } from '../project.ts';
 import type { Projects } from '../projects.ts';
-import type { RunData } from '../worker/api.ts';
 import { clicks, type Node } from './tree.ts';
 import { ago, bytes, plural } from './words.ts';
 

@@ -1,8 +1,8 @@
 /** The view "Logs": log files, and in each its sessions with complexity, outcome and redactions. */
 import * as vscode from 'vscode';
+import type { LogFile, Provenance, RunData, StoredCard } from '../../host/api.ts';
 import type { Project } from '../project.ts';
 import type { Projects } from '../projects.ts';
-import type { LogFile, Provenance, RunData, StoredCard } from '../worker/api.ts';
 import { clicks, type Node } from './tree.ts';
 import { bytes, MAX_TEXT, outcomeIcon, outcomeOf, outcomeWord, plural } from './words.ts';
 

@@ -1,6 +1,6 @@
 /** What is not of the agreed shape does not get in, from either side. */
 import { describe, expect, it } from 'vitest';
-import { replies, ToHost, ToStudio } from '../../../src/protocol.ts';
+import { replies, ToHost, ToStudio } from '../../../src/protocol/studio.ts';
 
 const request = (method: string, params: unknown) => ({ type: 'request', n: 1, method, params });
 const list = { view: 'trajectories', text: '', facets: {}, offset: 0, limit: 100 };
