@@ -2,7 +2,7 @@
 import { type Caller, caller } from '../kit/methods.ts';
 import { startThread, type Thread } from '../kit/thread.ts';
 import { ERRORS, threadEnded } from '../model/wire-error.ts';
-import { sessionMethods } from '../run/session-api.ts';
+import type { SessionMethods } from '../run/session-api.ts';
 import type { SessionJob } from './ingest/read-session.ts';
 import { Cancelled } from './model/errors.ts';
 import { type Processed, Processor, type ProcessorOptions } from './process.ts';
@@ -39,7 +39,7 @@ export async function createPool(
 
 interface Member {
   thread: Thread;
-  core: Caller<typeof sessionMethods>;
+  core: Caller<SessionMethods>;
 }
 
 class ThreadPool implements Pool {
@@ -54,7 +54,7 @@ class ThreadPool implements Pool {
     this.width = workers * 2;
     this.members = Array.from({ length: workers }, () => {
       const thread = startThread(file, { workerData: options });
-      const core = caller(thread, sessionMethods, { errors: ERRORS, checkReplies: false });
+      const core = caller<SessionMethods>(thread, { errors: ERRORS });
       // A thread that dies takes its jobs with it: they fail, and so does every job that it would get later.
       thread.onEnd((error) => core.close(error));
       return { thread, core };

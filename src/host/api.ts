@@ -1,193 +1,142 @@
-import type { Manifest } from '../core/export/manifest.ts';
-import type { Database, Mapping } from '../core/ingest/config.ts';
+/** What the editor can ask of the worker thread: one table, from which client, handlers and checks follow. */
+import * as z from 'zod/mini';
+import { Database, Mapping } from '../core/ingest/config.ts';
 import type { ConnectionTest } from '../core/ingest/postgres/import.ts';
 import type { Columns } from '../core/ingest/rows/columns.ts';
-import type { Pair } from '../core/model/example.ts';
-import type { RecordRef, Skipped } from '../core/model/source.ts';
-import type { Phase, RunResult } from '../core/pipeline.ts';
-import type { PiiType } from '../core/redact/types.ts';
+import type { RunResult } from '../core/pipeline.ts';
+import { PII_TYPES } from '../core/redact/types.ts';
 import type { ValidationReport } from '../core/report/validate.ts';
-import type { Answer } from '../core/report/why.ts';
-import type { Card } from '../core/store/card.ts';
-import type { StudioApi } from './studio/api.ts';
+import { type Methods, reasonOf } from '../kit/methods.ts';
+import { ExampleView, ListPage, ListQuery, PairView, studioMethods, Text } from '../protocol/studio.ts';
+import type {
+  DroppedPlace,
+  KnownSession,
+  LogFile,
+  MappingView,
+  NewDatabase,
+  Preview,
+  ProjectSpec,
+  RowSource,
+  RunProgress,
+  RunSummary,
+  SessionInfo,
+  WhyAnswer,
+} from './types.ts';
 
-/** A workspace folder. Untrusted: parts of its goldpan.json are ignored, and nothing is written. */
-export interface ProjectSpec {
-  root: string;
-  trusted: boolean;
-}
+const project = z.object({ root: z.string(), trusted: z.boolean() }) satisfies z.ZodMiniType<ProjectSpec>;
+const of = z.object({ project });
+const limit = z.int().check(z.positive());
 
-/** One log file (or entry of an archive) as the index sees it. */
-export interface LogFile {
-  path: string;
-  entry?: string;
-  format: string | null;
-  sessions: number;
-  size: number;
-  skipped: number;
-}
+/** Checked by a schema, but handed on as it was given: defaults are not written into files. */
+const given = <T>(schema: typeof Database | typeof Mapping) =>
+  z.custom<T>().check((context) => {
+    const parsed = schema.safeParse(context.value);
+    if (parsed.success) return;
+    context.issues.push({ code: 'custom', message: reasonOf(parsed.error.issues), input: context.value });
+  });
+const database = given<NewDatabase>(Database);
+const mapping = given<Mapping>(Mapping);
+const password = z.optional(z.string());
 
-/** A session before any run: what reading it tells. */
-export interface SessionInfo {
-  line: number;
-  events: number;
-  calls: number;
-  success: boolean | null;
-}
+/** The studio's part: it is asked of the page's host, which hands it on. */
+const studio = {
+  studioList: { params: z.object({ project, query: ListQuery }), reply: ListPage },
+  studioExample: { params: z.extend(studioMethods.example.params, { project }), reply: ExampleView },
+  studioPair: { params: z.extend(studioMethods.pair.params, { project }), reply: PairView },
+  studioText: { params: z.extend(studioMethods.text.params, { project }), reply: Text },
+  /** `changed`: redaction changed the edited text before it was stored. `stamp`: see OwnWrites. */
+  studioDecide: {
+    params: z.object({ project, decision: studioMethods.decide.params }),
+    reply: z.object({ changed: z.boolean(), stamp: z.string() }),
+  },
+  studioUndo: {
+    params: z.object({ project, id: z.string() }),
+    reply: z.object({ undone: z.nullable(z.string()), stamp: z.string() }),
+  },
+  /** The record that an example, or the n-th record of its session, was read from. */
+  studioSource: {
+    params: z.object({ project, id: z.string(), record: z.optional(z.int()) }),
+    reply: z.nullable(z.object({ path: z.string(), line: z.int(), entry: z.optional(z.string()) })),
+  },
+} satisfies Methods;
 
-export type StoredCard = Omit<Card, 'chain'>;
-
-export interface Provenance {
-  session: string;
-  records: RecordRef[];
-  examples: string[];
-  dropped?: string[];
-}
-
-export type Fate = { dataset: string; id: string } & ({ written: string } | { dropped: string });
-
-/** The last finished run of a workspace folder. */
-export interface RunData {
-  out: string;
-  manifest: Manifest;
-  cards: StoredCard[];
-  pairs: Pair[];
-  fates: Fate[];
-  provenance: Provenance[];
-  sources: { path: string; entry?: string; format: string | null; values: number }[];
-  skipped: Skipped[];
-  /** When it ended, in UTC ms. */
-  at: number;
-}
-
-export interface Preview {
-  raw: string;
-  redacted: string;
-  sessions: number;
-  shown: number;
-  redactions: number;
-  /** Line of the transcript (from 0) and the record that it shows. */
-  anchors: { line: number; ref: RecordRef }[];
-}
-
-/** What became of a line of a log, or of an example; and the rows that it ended up in. */
-export type WhyAnswer = Answer & { rows: RowPlace[] };
-
-/** A written row. */
-export interface RowPlace {
-  file: string;
-  line: number;
-  id: string;
-}
-
-/** Where a dataset row came from. */
-export interface RowSource {
-  id: string;
-  records: { path: string; line: number }[];
-}
-
-/** A database as the user names it: the rest is default. */
-export type NewDatabase = Pick<Database, 'name' | 'url'> & Partial<Database>;
-
-/** A pointer to choose, and the first value that it finds. */
-export interface PointerChoice {
-  pointer: string;
-  sample: string;
-}
-
-/** A mapping of a file, and what comes of its first records. */
-export interface MappingView {
-  path: string;
-  mapping: Mapping;
-  from: 'picked' | 'goldpan.json' | 'proposed';
-  /** Of the proposal: from 0 to 1. */
-  confidence: number;
-  reasons: readonly string[];
-  records: number;
-  /** False when the file goes on behind the records. */
-  whole: boolean;
-  sessions: number;
-  skipped: number;
-  /** All of it, for a human. */
-  text: string;
-  pointers: { record: PointerChoice[]; message: PointerChoice[] };
-}
-
-/** Requests by name: what goes in, what comes out, what is reported on the way. */
-export interface Api extends StudioApi {
-  scan: { in: { project: ProjectSpec }; out: { files: LogFile[]; ownOutputs: string[] } };
-  sessionsOf: { in: { project: ProjectSpec; path: string; limit: number }; out: SessionInfo[] };
+export const hostMethods = {
+  scan: { params: of, reply: z.custom<{ files: LogFile[]; ownOutputs: string[] }>() },
+  sessionsOf: { params: z.object({ project, path: z.string(), limit }), reply: z.custom<SessionInfo[]>() },
+  /** `databases`: the user has confirmed that they may be read, the only use of the network. Passwords by name. */
   run: {
-    /** `databases`: the user has confirmed that they may be read, the only use of the network. Passwords by name. */
-    in: {
-      project: ProjectSpec;
-      paths?: string[];
-      workerFile: string;
-      databases?: { passwords: Record<string, string> };
-    };
-    out: RunResult;
-    progress: { phase: Phase; done: number; total: number };
-  };
-  results: { in: { project: ProjectSpec }; out: RunData | null };
-  /** The first words of examples, as redacted. */
-  titles: { in: { project: ProjectSpec; ids: string[] }; out: Record<string, string> };
-  preview: { in: { project: ProjectSpec; file: string }; out: Preview };
-  validate: { in: { root: string; paths: string[] }; out: ValidationReport };
+    params: z.object({
+      project,
+      paths: z.optional(z.array(z.string())),
+      workerFile: z.string(),
+      databases: z.optional(z.object({ passwords: z.record(z.string(), z.string()) })),
+    }),
+    reply: z.custom<RunResult>(),
+    progress: z.custom<RunProgress>(),
+  },
+  results: { params: of, reply: z.custom<RunSummary | null>() },
+  /** Sessions of the last run that begin in a file, in its order; `total` of 0: the run does not know the file. */
+  knownSessions: {
+    params: z.object({ project, path: z.string(), limit }),
+    reply: z.custom<{ total: number; sessions: KnownSession[] }>(),
+  },
+  /** Stages and reasons whose places are known. */
+  droppedReasons: { params: of, reply: z.custom<{ stage: string; why: string }[]>() },
+  dropped: {
+    params: z.object({ project, stage: z.string(), why: z.string(), limit }),
+    reply: z.custom<DroppedPlace[]>(),
+  },
+  preview: { params: z.object({ project, file: z.string() }), reply: z.custom<Preview>() },
+  validate: {
+    params: z.object({ root: z.string(), paths: z.array(z.string()) }),
+    reply: z.custom<ValidationReport>(),
+  },
   /** `where`: FILE:LINE, or an id. */
-  why: { in: { project: ProjectSpec; where: string }; out: WhyAnswer };
-  rowSource: { in: { project: ProjectSpec; row: string }; out: RowSource };
+  why: { params: z.object({ project, where: z.string() }), reply: z.custom<WhyAnswer>() },
+  rowSource: { params: z.object({ project, row: z.string() }), reply: z.custom<RowSource>() },
   teach: {
-    in: { project: ProjectSpec; term: string; mode: 'mask' | 'never'; type?: PiiType };
-    out: { file: string; known: boolean };
-  };
+    params: z.object({
+      project,
+      term: z.string(),
+      mode: z.enum(['mask', 'never']),
+      type: z.optional(z.enum(PII_TYPES)),
+    }),
+    reply: z.object({ file: z.string(), known: z.boolean(), stamp: z.string() }),
+  },
   /** Databases that a run would read, and the keys of goldpan.json that are ignored without trust. */
   settings: {
-    in: { project: ProjectSpec };
-    out: { ignored: string[]; databases: { name: string; place: string }[] };
-  };
-  testDatabase: { in: { project: ProjectSpec; database: NewDatabase; password?: string }; out: ConnectionTest };
+    params: of,
+    reply: z.custom<{ ignored: string[]; databases: { name: string; place: string }[] }>(),
+  },
+  testDatabase: { params: z.object({ project, database, password }), reply: z.custom<ConnectionTest>() },
   /** Ten rows as aligned text, and which column is taken for what. `kind` null: none could be a role and a text. */
   previewDatabase: {
-    in: { project: ProjectSpec; database: NewDatabase; password?: string };
-    out: { columns: string[]; rows: number; guessed: Columns; kind: string | null; text: string };
-  };
-  saveDatabase: { in: { project: ProjectSpec; database: NewDatabase }; out: { file: string } };
+    params: z.object({ project, database, password }),
+    reply: z.custom<{ columns: string[]; rows: number; guessed: Columns; kind: string | null; text: string }>(),
+  },
+  saveDatabase: { params: z.object({ project, database }), reply: z.object({ file: z.string() }) },
   /** `configText`: goldpan.json as it stands in the editor, when it is open. */
   proposeMapping: {
-    in: { project: ProjectSpec; file: string; picked?: Mapping; configText?: string };
-    out: MappingView;
-  };
-  saveMapping: { in: { project: ProjectSpec; mapping: Mapping }; out: { file: string } };
+    params: z.object({
+      project,
+      file: z.string(),
+      picked: z.optional(mapping),
+      configText: z.optional(z.string()),
+    }),
+    reply: z.custom<MappingView>(),
+  },
+  saveMapping: { params: z.object({ project, mapping }), reply: z.object({ file: z.string() }) },
   /** Lines by number from 0; each cut after `max` bytes, with its full length. */
   lines: {
-    in: { file: string; from: number; count: number; max: number };
-    out: { total: number; size: number; lines: { text: string; bytes: number }[] };
-  };
-}
+    params: z.object({
+      file: z.string(),
+      from: z.int().check(z.nonnegative()),
+      count: z.int(),
+      max: z.int().check(z.nonnegative()),
+    }),
+    reply: z.custom<{ total: number; size: number; lines: { text: string; bytes: number }[] }>(),
+  },
+  ...studio,
+} satisfies Methods;
 
-export type Method = keyof Api;
-export type In<M extends Method> = Api[M]['in'];
-export type Out<M extends Method> = Api[M]['out'];
-export type Progress<M extends Method> = Api[M] extends { progress: infer P } ? P : never;
-
-/** Host to worker. `cancel` is shared memory: the core sees it even while it never yields. */
-export interface Request<M extends Method = Method> {
-  id: number;
-  method: M;
-  params: In<M>;
-  cancel: SharedArrayBuffer;
-}
-
-/** Worker to host. */
-export type Reply =
-  | { id: number; kind: 'done'; result: unknown }
-  | { id: number; kind: 'progress'; progress: unknown }
-  | { id: number; kind: 'failed'; error: Failure };
-
-/** An error that crossed the thread border. `mend` tells a user's mistake from a bug. */
-export interface Failure {
-  name: string;
-  message: string;
-  mend?: string;
-  stack?: string;
-}
+export type HostMethods = typeof hostMethods;

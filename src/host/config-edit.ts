@@ -3,8 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { parseConfig } from '../core/config.ts';
 import { Database, Mapping } from '../core/ingest/config.ts';
 import { workspaceAt } from '../core/store/workspace.ts';
-import type { In, Out } from './api.ts';
 import { readIfThere, requireTrust } from './config.ts';
+import type { In, Out } from './rpc.ts';
 
 type Entry = { name: string };
 

@@ -5,8 +5,9 @@ import { type Config, defaultConfig, loadConfig } from '../core/config.ts';
 import { Key } from '../core/key.ts';
 import { UserError } from '../core/model/errors.ts';
 import { loadKey, type Workspace, workspaceAt } from '../core/store/workspace.ts';
-import type { In, Out, ProjectSpec } from './api.ts';
 import { placeOf } from './place.ts';
+import type { In, Out } from './rpc.ts';
+import type { ProjectSpec } from './types.ts';
 
 export interface OpenProject {
   workspace: Workspace;

@@ -1,13 +1,11 @@
 /** A database before its import: does the connection work, and what would be read. Read-only, as every import. */
 import { Database } from '../core/ingest/config.ts';
 import { Cancelled } from '../core/model/errors.ts';
-import type { In, Out } from './api.ts';
 import { requireTrust } from './config.ts';
-import type { CallContext } from './handlers.ts';
+import type { CallContext, In, Out } from './rpc.ts';
 import { tableOf } from './table.ts';
 
 const ROWS = 10;
-const LOOK_MS = 100;
 
 export async function testDatabase(
   { project, database, password }: In<'testDatabase'>,
@@ -30,20 +28,17 @@ export async function previewDatabase(
   return { columns, rows: rows.length, guessed, kind: kind ?? null, text: tableOf(database.name, preview) };
 }
 
-/** The worker's signal is shared memory without events: a wait for the network has to look at it. */
+/** A server that does not answer must not keep the caller waiting. */
 async function cancellable<T>(signal: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const stop = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
+  if (signal.aborted) throw new Cancelled();
+  let stop = () => {};
   const cancelled = new Promise<never>((_, reject) => {
-    timer = setInterval(() => {
-      if (!signal.aborted) return;
-      stop.abort();
-      reject(new Cancelled());
-    }, LOOK_MS);
+    stop = () => reject(new Cancelled());
+    signal.addEventListener('abort', stop);
   });
   try {
-    return await Promise.race([work(stop.signal), cancelled]);
+    return await Promise.race([work(signal), cancelled]);
   } finally {
-    clearInterval(timer);
+    signal.removeEventListener('abort', stop);
   }
 }

@@ -1,33 +1,33 @@
 /** Which function answers which request. */
-
-import type { In, Method, Out, Progress } from './api.ts';
 import { settings } from './config.ts';
 import { saveDatabase, saveMapping } from './config-edit.ts';
 import { previewDatabase, testDatabase } from './databases.ts';
+import { dropped, droppedReasons } from './dropped.ts';
 import { lines } from './lines.ts';
 import { proposeMapping } from './mapping.ts';
 import { preview } from './preview.ts';
-import { results, titles } from './results.ts';
+import { results } from './results.ts';
+import type { HostHandlers } from './rpc.ts';
 import { run } from './run.ts';
+import { knownSessions } from './run-sessions.ts';
 import { scan, sessionsOf } from './sessions.ts';
-import { STUDIO_HANDLERS } from './studio/api.ts';
+import { studioDecide, studioUndo } from './studio/decide.ts';
+import { studioList } from './studio/list.ts';
+import { studioPair } from './studio/pair.ts';
+import { studioSource } from './studio/source.ts';
+import { studioExample, studioText } from './studio/trajectory.ts';
 import { teach } from './teach.ts';
 import { validate } from './validate.ts';
 import { rowSource, why } from './why.ts';
 
-export interface CallContext<M extends Method> {
-  signal: AbortSignal;
-  progress: (progress: Progress<M>) => void;
-}
-
-export type Handlers = { [M in Method]: (params: In<M>, context: CallContext<M>) => Promise<Out<M>> };
-
-export const HANDLERS: Handlers = {
+export const HANDLERS: HostHandlers = {
   scan,
   sessionsOf,
   run,
   results,
-  titles,
+  knownSessions,
+  droppedReasons,
+  dropped,
   preview,
   validate,
   why,
@@ -39,6 +39,12 @@ export const HANDLERS: Handlers = {
   saveDatabase,
   proposeMapping,
   saveMapping,
-  ...STUDIO_HANDLERS,
   lines,
+  studioList,
+  studioExample,
+  studioPair,
+  studioText,
+  studioDecide,
+  studioUndo,
+  studioSource,
 };

@@ -4,7 +4,7 @@
  */
 import { type FileHandle, open } from 'node:fs/promises';
 import { UserError } from '../core/model/errors.ts';
-import type { In, Out } from './api.ts';
+import type { In, Out } from './rpc.ts';
 
 const STEP = 256;
 const CHUNK = 1 << 20;

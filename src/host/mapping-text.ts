@@ -1,7 +1,7 @@
 /** The document of *Map This Log…*: the mapping as JSON, why, and the sessions that it gives. */
 import type { MappingPreview } from '../core/ingest/mapping/preview.ts';
-import type { MappingView } from './api.ts';
 import { transcript } from './transcript.ts';
+import type { MappingView } from './types.ts';
 
 type Head = Pick<MappingView, 'path' | 'mapping' | 'from' | 'confidence' | 'reasons' | 'records' | 'whole'>;
 

@@ -9,9 +9,10 @@ import { pointerKeys, toPointer } from '../core/ingest/pointer.ts';
 import { displayPath, findSources } from '../core/ingest/sources.ts';
 import { UserError } from '../core/model/errors.ts';
 import { workspaceAt } from '../core/store/workspace.ts';
-import type { In, Out, PointerChoice } from './api.ts';
 import { readIfThere, requireTrust } from './config.ts';
 import { mappingText } from './mapping-text.ts';
+import type { In, Out } from './rpc.ts';
+import type { PointerChoice } from './types.ts';
 
 /** The mapping is that which was picked, else that of goldpan.json, else the proposed one. */
 export async function proposeMapping(params: In<'proposeMapping'>): Promise<Out<'proposeMapping'>> {

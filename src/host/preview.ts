@@ -5,10 +5,9 @@ import { SessionReader } from '../core/ingest/read-session.ts';
 import { readersOf } from '../core/ingest/readers-of.ts';
 import { displayPath, findSources } from '../core/ingest/sources.ts';
 import { UserError } from '../core/model/errors.ts';
-import type { In, Out } from './api.ts';
 import { openProject } from './config.ts';
-import type { CallContext } from './handlers.ts';
 import { redactorFor } from './redactor.ts';
+import type { CallContext, In, Out } from './rpc.ts';
 import { firstRecords, jobOf } from './sessions.ts';
 import { transcript } from './transcript.ts';
 

@@ -4,8 +4,8 @@ import { resolve } from 'node:path';
 import { loadTerms } from '../core/redact/dictionary/load.ts';
 import { createRedactor } from '../core/redact/index.ts';
 import type { Redactor } from '../core/redact/types.ts';
-import type { ProjectSpec } from './api.ts';
 import { keyFor, openProject } from './config.ts';
+import type { ProjectSpec } from './types.ts';
 
 let last: { stamp: string; redactor: Promise<Redactor> } | undefined;
 

@@ -2,10 +2,10 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Manifest } from '../core/export/manifest.ts';
-import type { Example, Pair } from '../core/model/example.ts';
-import { StoreReader } from '../core/store/run-store.ts';
+import type { Pair } from '../core/model/example.ts';
 import { workspaceAt } from '../core/store/workspace.ts';
-import type { Fate, In, Out, ProjectSpec, Provenance, RunData, StoredCard } from './api.ts';
+import type { In, Out } from './rpc.ts';
+import type { Fate, ProjectSpec, Provenance, RunData, StoredCard } from './types.ts';
 
 let cache: { root: string; at: number; data: RunData } | undefined;
 
@@ -43,27 +43,8 @@ const lines = <T>(file: string): T[] =>
     : [];
 
 export async function results({ project }: In<'results'>): Promise<Out<'results'>> {
-  return runData(project) ?? null;
-}
-
-const MAX_TITLE = 80;
-
-/** What a session is about, in its first user's own (redacted) words. */
-export async function titles({ project, ids }: In<'titles'>): Promise<Out<'titles'>> {
-  const wanted = new Set(ids);
-  const cards = runData(project)?.cards.filter((c) => wanted.has(c.id)) ?? [];
-  if (cards.length === 0) return {};
-  const store = new StoreReader(join(workspaceAt(project.root).run, 'examples.jsonl'));
-  try {
-    return Object.fromEntries(cards.map((card) => [card.id, titleOf(store.read(card))]));
-  } finally {
-    store.close();
-  }
-}
-
-function titleOf({ messages }: Example): string {
-  const said = messages.find((m) => m.role === 'user' && m.content.trim()) ?? messages.find((m) => m.content.trim());
-  // Control characters and bidi marks of a log have no business in the side bar.
-  const text = (said?.content ?? '').replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim();
-  return text.length > MAX_TITLE ? `${text.slice(0, MAX_TITLE - 1)}…` : text;
+  const data = runData(project);
+  if (!data) return null;
+  const { out, manifest, at, cards, pairs } = data;
+  return { out, manifest, at, examples: cards.length, pairs: pairs.length };
 }

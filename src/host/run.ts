@@ -3,9 +3,8 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { runPipeline } from '../core/pipeline.ts';
-import type { In, Out } from './api.ts';
 import { openProject, requireTrust } from './config.ts';
-import type { CallContext } from './handlers.ts';
+import type { CallContext, In, Out } from './rpc.ts';
 
 export async function run(
   { project, paths, workerFile, databases }: In<'run'>,

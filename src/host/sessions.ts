@@ -9,9 +9,9 @@ import { findSources } from '../core/ingest/sources.ts';
 import { UserError } from '../core/model/errors.ts';
 import type { Session } from '../core/model/session.ts';
 import type { RecordRef } from '../core/model/source.ts';
-import type { In, LogFile, Out, ProjectSpec, SessionInfo } from './api.ts';
 import { openProject } from './config.ts';
-import type { CallContext } from './handlers.ts';
+import type { CallContext, In, Out } from './rpc.ts';
+import type { LogFile, ProjectSpec, SessionInfo } from './types.ts';
 
 interface Indexed {
   stamp: string;

@@ -5,8 +5,9 @@ import { createInterface } from 'node:readline';
 import { UserError } from '../core/model/errors.ts';
 import { explain } from '../core/report/why.ts';
 import { workspaceAt } from '../core/store/workspace.ts';
-import type { In, Out, ProjectSpec, RowPlace } from './api.ts';
 import { runData } from './results.ts';
+import type { In, Out } from './rpc.ts';
+import type { ProjectSpec, RowPlace } from './types.ts';
 
 export async function why({ project, where }: In<'why'>): Promise<Out<'why'>> {
   const answer = await explain(workspaceAt(project.root), where, project.root);

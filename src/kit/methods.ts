@@ -55,19 +55,18 @@ export interface Server<E extends Events> {
   close(error: Error): void;
 }
 
-export interface CallerOptions<E extends Events> {
+export interface CallerOptions<T extends Methods, E extends Events> {
   errors: ErrorCodec;
+  /** Replies are checked by this table. Absent: the other end is a thread of the same build, whose replies are taken as they are. */
+  methods?: T;
   events?: { table: E; handlers: EventHandlers<E> };
-  /** False: the other end is our own code in this process, of the same build, and its replies are taken as they are. */
-  checkReplies?: boolean;
   /** Told what was dropped, in words without its content. */
   warn?: (text: string) => void;
 }
 
-export function caller<T extends Methods, E extends Events>(
+export function caller<T extends Methods, E extends Events = Record<never, never>>(
   port: Port,
-  methods: T,
-  { errors, events, checkReplies = true, warn }: CallerOptions<E>,
+  { errors, methods, events, warn }: CallerOptions<T, E>,
 ): Caller<T> {
   const peer = new Peer(port, errors, {
     event: (name, data) => hear(events, name, data, warn),
@@ -76,8 +75,8 @@ export function caller<T extends Methods, E extends Events>(
   return {
     async call(method, params, options) {
       const result = await peer.call(method, params, options);
-      const schema = methods[method]?.reply;
-      if (!checkReplies || !schema) return result as Reply<T, typeof method>;
+      const schema = methods?.[method]?.reply;
+      if (!schema) return result as Reply<T, typeof method>;
       const parsed = safeParse(schema, result);
       if (!parsed.success) throw new Refused(method, `the answer could not be read (${reasonOf(parsed.error.issues)})`);
       return parsed.data as Reply<T, typeof method>;
@@ -90,10 +89,10 @@ export function caller<T extends Methods, E extends Events>(
 }
 
 function hear<E extends Events>(
-  events: CallerOptions<E>['events'],
+  events: CallerOptions<Methods, E>['events'],
   name: string,
   data: unknown,
-  warn: CallerOptions<E>['warn'],
+  warn: ((text: string) => void) | undefined,
 ): void {
   const schema = events && Object.hasOwn(events.table, name) ? events.table[name] : undefined;
   const parsed = schema && safeParse(schema, data);

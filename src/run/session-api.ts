@@ -13,3 +13,4 @@ export const sessionMethods = {
     reply: z.custom<Processed>(),
   },
 } satisfies Methods;
+export type SessionMethods = typeof sessionMethods;

@@ -1,6 +1,8 @@
 /** Everything that the user can do, by mouse, key or command. */
+
+import { wordsOf } from '../../src/protocol/page.ts';
 import type { Facet, StudioCommand, View } from '../../src/protocol/studio.ts';
-import { ask, Failed } from '../client.ts';
+import { ask } from '../client.ts';
 import { focusContent } from './focus.ts';
 import { ensure, fetchRow, list, moveTo, reload } from './list.ts';
 import * as s from './store.ts';
@@ -43,7 +45,7 @@ async function load(id: string): Promise<void> {
     }
   } catch (error) {
     if (mine !== loads) return;
-    const { message, mend } = asFailed(error);
+    const { message, mend } = wordsOf(error);
     target.value = { state: 'failed', id, message, ...(mend ? { mend } : {}) };
   }
 }
@@ -217,7 +219,7 @@ export async function teach(): Promise<void> {
     await refresh();
     s.say(said);
   } catch (error) {
-    const { message, mend } = asFailed(error);
+    const { message, mend } = wordsOf(error);
     s.missed.value = { ...now, busy: false, error: `${message} ${mend ?? ''}` };
   }
 }
@@ -261,8 +263,6 @@ export function attempt(work: Promise<unknown>): void {
 }
 
 function tell(error: unknown): void {
-  const { message, mend } = asFailed(error);
+  const { message, mend } = wordsOf(error);
   s.say(`${message} ${mend ?? ''}`, true);
 }
-
-const asFailed = (error: unknown): Failed => (error instanceof Failed ? error : new Failed(String(error)));

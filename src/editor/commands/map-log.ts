@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { Mapping } from '../../core/ingest/config.ts';
 import { UserError } from '../../core/model/errors.ts';
-import type { Out } from '../../host/api.ts';
+import type { Out } from '../../host/rpc.ts';
 import { TextViews } from '../preview/texts.ts';
 import type { Project } from '../project.ts';
 import type { Services } from '../services.ts';

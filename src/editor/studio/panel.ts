@@ -20,9 +20,7 @@ class StudioPanel implements Studio, vscode.WebviewPanelSerializer {
     this.disposables.push(
       vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, this),
       ...STUDIO_COMMANDS.map((command) =>
-        vscode.commands.registerCommand(`goldpan.studio.${command}`, () =>
-          this.open_?.host.send({ type: 'command', command }),
-        ),
+        vscode.commands.registerCommand(`goldpan.studio.${command}`, () => this.open_?.host.command(command)),
       ),
     );
   }

@@ -3,9 +3,9 @@ import { appendDecision } from '../../core/decide/decisions.ts';
 import { undoDecision } from '../../core/decide/undo.ts';
 import { UserError } from '../../core/model/errors.ts';
 import { loadKey } from '../../core/store/workspace.ts';
-import type { In, Out } from '../api.ts';
+import { stampOf } from '../../kit/own-writes.ts';
 import { requireTrust } from '../config.ts';
-import type { CallContext } from '../handlers.ts';
+import type { CallContext, In, Out } from '../rpc.ts';
 import { redactEdit } from './edit.ts';
 import { pairOf } from './pair.ts';
 import { openRun, pairFingerprint, type StudioRun } from './run.ts';
@@ -30,7 +30,8 @@ export async function studioDecide(
   const key = loadKey(run.workspace, process.env.GOLDPAN_KEY);
   const at = new Date().toISOString();
   appendDecision(run.workspace.decisions, { ...rest, fingerprint, at, ...edit }, key);
-  return { changed: redacted !== undefined && redacted !== text };
+  const stamp = stampOf(run.workspace.decisions);
+  return { changed: redacted !== undefined && redacted !== text, stamp };
 }
 
 /** The example that the chosen side of a pair stands in, as the human has turned it. */
@@ -43,5 +44,6 @@ export async function studioUndo({ project, id }: In<'studioUndo'>): Promise<Out
   requireTrust(project);
   const { workspace } = openRun(project);
   const key = loadKey(workspace, process.env.GOLDPAN_KEY);
-  return { undone: undoDecision(workspace.decisions, id, key, new Date().toISOString()) };
+  const undone = undoDecision(workspace.decisions, id, key, new Date().toISOString());
+  return { undone, stamp: stampOf(workspace.decisions) };
 }

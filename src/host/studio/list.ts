@@ -3,7 +3,7 @@
 import type { Pair } from '../../core/model/example.ts';
 import type { Card } from '../../core/store/card.ts';
 import { FACETS, type Facet, type ListPage, type ListQuery, type ListRow } from '../../protocol/studio.ts';
-import type { In } from '../api.ts';
+import type { In } from '../rpc.ts';
 import { decidedView, openRun, pairFingerprint, type StudioRun } from './run.ts';
 import { textSearch } from './search.ts';
 import { titleOf } from './titles.ts';

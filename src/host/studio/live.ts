@@ -11,10 +11,10 @@ import type { Redacted } from '../../core/redact/brand.ts';
 import type { Redaction, Redactor } from '../../core/redact/types.ts';
 import { type Cut, cutSession, segment } from '../../core/segment/segment.ts';
 import type { ExampleSource } from '../../core/store/run-store.ts';
-import type { Provenance } from '../api.ts';
 import { keyFor } from '../config.ts';
 import { redactorFor } from '../redactor.ts';
 import { readAt } from '../sessions.ts';
+import type { Provenance } from '../types.ts';
 import type { StudioRun } from './run.ts';
 
 export interface LiveSession {

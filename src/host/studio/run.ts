@@ -8,9 +8,9 @@ import type { Pair } from '../../core/model/example.ts';
 import type { Card } from '../../core/store/card.ts';
 import { StoreReader } from '../../core/store/run-store.ts';
 import type { Workspace } from '../../core/store/workspace.ts';
-import type { Fate, ProjectSpec, Provenance, RunData } from '../api.ts';
 import { keyFor, openProject } from '../config.ts';
 import { runData } from '../results.ts';
+import type { Fate, ProjectSpec, Provenance, RunData } from '../types.ts';
 
 export interface StudioRun {
   project: ProjectSpec;

@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Mapping } from '../../../src/core/ingest/config.ts';
-import type { ProjectSpec } from '../../../src/host/api.ts';
 import { saveDatabase, saveMapping, withList } from '../../../src/host/config-edit.ts';
 import { previewDatabase, testDatabase } from '../../../src/host/databases.ts';
 import { proposeMapping } from '../../../src/host/mapping.ts';
 import { placeOf, wrongUrl } from '../../../src/host/place.ts';
 import { run } from '../../../src/host/run.ts';
 import { scan } from '../../../src/host/sessions.ts';
+import type { ProjectSpec } from '../../../src/host/types.ts';
 import { postgresBin, startPostgres, type TestServer } from '../../support/postgres.ts';
 
 const context = () => ({ signal: new AbortController().signal, progress: () => {} });

@@ -4,14 +4,16 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, it } from 'vitest';
-import type { ProjectSpec } from '../../../src/host/api.ts';
 import { openProject } from '../../../src/host/config.ts';
+import { dropped, droppedReasons } from '../../../src/host/dropped.ts';
 import { preview } from '../../../src/host/preview.ts';
 import { redactorFor } from '../../../src/host/redactor.ts';
-import { results } from '../../../src/host/results.ts';
+import { results, runData } from '../../../src/host/results.ts';
 import { run } from '../../../src/host/run.ts';
+import { knownSessions } from '../../../src/host/run-sessions.ts';
 import { readAt, scan, sessionsOf } from '../../../src/host/sessions.ts';
 import { teach } from '../../../src/host/teach.ts';
+import type { ProjectSpec } from '../../../src/host/types.ts';
 import { rowSource, why } from '../../../src/host/why.ts';
 
 const context = () => ({ signal: new AbortController().signal, progress: () => {} });
@@ -70,11 +72,40 @@ it('previews both sides with the same number of lines', async () => {
 
 it('reads a session of the last run again, and says when its log has changed', async () => {
   await runAll();
-  const records = (await results({ project }))?.provenance.find((p) => p.records[0]?.line === 1)?.records ?? [];
+  const records = runData(project)?.provenance.find((p) => p.records[0]?.line === 1)?.records ?? [];
   const { signal } = context();
   expect(JSON.stringify((await readAt(project, records, signal)).events)).toContain('Margaret Holloway');
   await writeFile(join(project.root, 'logs', 'chat.jsonl'), 'gone\n');
   await expect(readAt(project, records, signal)).rejects.toThrow(/not where it was/);
+});
+
+it('gives the editor what the last run was, page by page, and never the whole of it', async () => {
+  expect(await results({ project })).toBeNull();
+  expect(await knownSessions({ project, path: 'logs/chat.jsonl', limit: 5 })).toEqual({ total: 0, sessions: [] });
+  await runAll();
+  const summary = await results({ project });
+  expect(Object.keys(summary ?? {}).sort()).toEqual(['at', 'examples', 'manifest', 'out', 'pairs']);
+  expect(summary).toMatchObject({ examples: 2, pairs: 0 });
+  const first = await knownSessions({ project, path: 'logs/chat.jsonl', limit: 1 });
+  expect(first).toMatchObject({ total: 2, sessions: [{ line: 1, examples: [{ kind: 'qa', feedback: [] }] }] });
+  expect(first.sessions[0]?.title).toMatch(/^Please write to \[PERSON_1\]/);
+  expect((await knownSessions({ project, path: 'logs/other.jsonl', limit: 5 })).total).toBe(0);
+});
+
+it('knows the lines that a run left out, by stage and reason', async () => {
+  await writeFile(join(project.root, 'goldpan.json'), JSON.stringify({ exports: { dpo: { enabled: true } } }));
+  await runAll();
+  const reasons = await droppedReasons({ project });
+  expect(reasons).toContainEqual({ stage: 'index', why: 'malformed' });
+  const lines = await dropped({ project, stage: 'index', why: 'malformed', limit: 5 });
+  expect(lines).toMatchObject([{ path: 'logs/chat.jsonl', line: 2 }]);
+  const manifest = (await results({ project }))?.manifest;
+  for (const { stage, why } of reasons) {
+    const places = await dropped({ project, stage, why, limit: 100 });
+    expect(places.length, `${stage} ${why}`).toBe(manifest?.stages.find((s) => s.name === stage)?.dropped[why]);
+    expect(new Set(places.map((p) => p.key)).size).toBe(places.length);
+  }
+  expect(await dropped({ project, stage: 'index', why: 'no such reason', limit: 5 })).toEqual([]);
 });
 
 it('answers why, and finds rows and sources both ways', async () => {

@@ -63,7 +63,7 @@ const handlers: Handlers<typeof methods> = {
 function pair(sharesMemory = false) {
   const { a, b, sent } = wire(sharesMemory);
   const server = serve(b, methods, handlers, { errors: ERRORS });
-  return { asks: caller(a, methods, { errors: ERRORS }), server, sent, a, b };
+  return { asks: caller(a, { errors: ERRORS, methods }), server, sent, a, b };
 }
 
 const caught = (work: Promise<unknown>): Promise<unknown> =>
@@ -280,7 +280,7 @@ describe('messages without an answer', () => {
     const lines: number[] = [];
     const warnings: string[] = [];
     const handlersOf = { moved: ({ line }: { line: number }) => void lines.push(line) };
-    caller(a, {}, { errors: ERRORS, events: { table: events, handlers: handlersOf }, warn: (w) => warnings.push(w) });
+    caller(a, { errors: ERRORS, events: { table: events, handlers: handlersOf }, warn: (w) => warnings.push(w) });
     const other = new Peer(b, ERRORS);
     other.tell('moved', { line: 7 });
     other.tell('moved', { line: 'seven' });

@@ -5,7 +5,10 @@ import { onTestFinished } from 'vitest';
 import { loadConfig } from '../../../../src/core/config.ts';
 import { runPipeline } from '../../../../src/core/pipeline.ts';
 import { workspaceAt } from '../../../../src/core/store/workspace.ts';
-import { STUDIO_HANDLERS, type StudioApi } from '../../../../src/host/studio/api.ts';
+import { hostMethods } from '../../../../src/host/api.ts';
+import { HANDLERS } from '../../../../src/host/handlers.ts';
+import type { Asked, HostMethod, Out } from '../../../../src/host/rpc.ts';
+import { check } from '../../../../src/kit/methods.ts';
 import type { ListQuery } from '../../../../src/protocol/studio.ts';
 import { TEST_KEY } from '../../../support/pipeline.ts';
 import { tempFolder } from '../../../support/temp.ts';
@@ -28,17 +31,15 @@ export function run(root: string) {
   return runPipeline({ workspace, config, paths: config.sources.include, out: config.output, key: TEST_KEY, now });
 }
 
-export function ask<M extends keyof StudioApi>(
+/** As the worker's entry does it: checked, then answered. */
+export async function ask<M extends HostMethod>(
   method: M,
   root: string,
-  params: Omit<StudioApi[M]['in'], 'project'>,
-): Promise<StudioApi[M]['out']> {
-  const handler = STUDIO_HANDLERS[method] as (
-    params: unknown,
-    context: { signal: AbortSignal; progress: () => void },
-  ) => Promise<StudioApi[M]['out']>;
-  const project = { root, trusted: true };
-  return handler({ project, ...params }, { signal: new AbortController().signal, progress: () => {} });
+  params: Omit<Asked<M>, 'project'>,
+): Promise<Out<M>> {
+  const checked = check(hostMethods, method, { project: { root, trusted: true }, ...params });
+  const context = { signal: new AbortController().signal, progress: () => {} };
+  return HANDLERS[method](checked as never, context as never) as Promise<Out<M>>;
 }
 
 export const query = (more: Partial<ListQuery> = {}): ListQuery => ({

@@ -2,8 +2,9 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import * as z from 'zod/mini';
 import { teach } from '../../../../src/host/teach.ts';
-import { replies } from '../../../../src/protocol/studio.ts';
+import { studioMethods } from '../../../../src/protocol/studio.ts';
 import { ask, query, run, samples } from './support.ts';
 
 const boots = 'boots never came';
@@ -17,12 +18,15 @@ it('says everything in the shapes of the protocol', async () => {
   await run(root);
   for (const view of ['trajectories', 'pairs'] as const) {
     const page = await ask('studioList', root, { query: query({ view }) });
-    expect(replies.list.safeParse(page).error).toBeUndefined();
+    expect(z.safeParse(studioMethods.list.reply, page).error).toBeUndefined();
     for (const { id } of page.rows) {
-      if (view === 'pairs') expect(replies.pair.safeParse(await ask('studioPair', root, { id })).error).toBeUndefined();
+      if (view === 'pairs')
+        expect(z.safeParse(studioMethods.pair.reply, await ask('studioPair', root, { id })).error).toBeUndefined();
       else {
         for (const raw of [false, true]) {
-          expect(replies.example.safeParse(await ask('studioExample', root, { id, raw })).error).toBeUndefined();
+          expect(
+            z.safeParse(studioMethods.example.reply, await ask('studioExample', root, { id, raw })).error,
+          ).toBeUndefined();
         }
       }
     }
@@ -87,7 +91,7 @@ it('gives a person named in an edit the number that the talk has for them', asyn
     message,
     text: `Thank you, ${name}. [EMAIL_2] has it.`,
   };
-  expect(await ask('studioDecide', root, { decision })).toEqual({ changed: true });
+  expect(await ask('studioDecide', root, { decision })).toMatchObject({ changed: true });
   const stored = readFileSync(join(root, '.goldpan', 'decisions.jsonl'), 'utf8');
   expect(stored).toContain(`Thank you, ${person?.placeholder}. [EMAIL_2] has it.`);
   expect(stored).not.toContain(name);
@@ -111,14 +115,14 @@ it('takes back one decision at a time, and only adds lines', async () => {
   expect(await state()).toEqual(['reject', true]);
   const file = join(root, '.goldpan', 'decisions.jsonl');
   const before = readFileSync(file, 'utf8');
-  expect(await ask('studioUndo', root, { id })).toEqual({ undone: 'reject' });
+  expect(await ask('studioUndo', root, { id })).toMatchObject({ undone: 'reject' });
   expect(readFileSync(file, 'utf8').startsWith(before)).toBe(true);
   expect(await state()).toEqual(['accept', true]);
   await ask('studioUndo', root, { id });
   expect(await state()).toEqual([undefined, true]);
   await ask('studioUndo', root, { id });
   expect(await state()).toEqual([undefined, false]);
-  expect(await ask('studioUndo', root, { id })).toEqual({ undone: null });
+  expect(await ask('studioUndo', root, { id })).toMatchObject({ undone: null });
 });
 
 it('hides a taught word in texts, titles and rows before the next run', async () => {
