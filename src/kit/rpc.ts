@@ -174,6 +174,7 @@ export class Peer {
       if (!this.ended) this.port.post(message);
     };
     try {
+      if (typeof method !== 'string') throw new Refused('?', 'it names no method');
       if (!this.served.call) throw new Refused(method, 'this side answers nothing');
       const result = await this.served.call(method, params, {
         signal: cancel ? watching(controller.signal, cancel) : controller.signal,
@@ -197,10 +198,10 @@ function watching(signal: AbortSignal, cancel: SharedArrayBuffer): AbortSignal {
   return signal;
 }
 
+/** A call without a method is one, too: who sent it waits for an answer. */
 function isMessage(value: unknown): value is Message {
   if (typeof value !== 'object' || value === null || !('rpc' in value)) return false;
   if (value.rpc === 'event') return 'name' in value && typeof value.name === 'string';
   if (!('id' in value) || typeof value.id !== 'number') return false;
-  if (value.rpc === 'call') return 'method' in value && typeof value.method === 'string';
-  return ['cancel', 'progress', 'done', 'failed'].includes(value.rpc as string);
+  return ['call', 'cancel', 'progress', 'done', 'failed'].includes(value.rpc as string);
 }

@@ -216,7 +216,7 @@ export async function teach(): Promise<void> {
   try {
     const { said } = await ask('teach', { term: now.term, type: now.type });
     s.missed.value = undefined;
-    await refresh();
+    // The host tells of the change: the refresh follows by itself.
     s.say(said);
   } catch (error) {
     const { message, mend } = wordsOf(error);
@@ -230,9 +230,9 @@ export async function runExport(): Promise<void> {
   s.running.value = true;
   try {
     const { done, said, files } = await ask('export', {});
+    // The new run is told of by the host.
     if (done) s.exported.value = { said, files };
     s.say(said);
-    await refresh();
   } catch (error) {
     tell(error);
   } finally {

@@ -1,6 +1,6 @@
 /** Calls over a wire: answered in any order but always answered, with errors that keep their class. */
 import { MessageChannel } from 'node:worker_threads';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import * as z from 'zod/mini';
 import { Cancelled, UserError } from '../../../src/core/model/errors.ts';
 import { caller, type Handlers, type Methods, serve } from '../../../src/kit/methods.ts';
@@ -204,6 +204,13 @@ describe('a request that does not fit', () => {
     expect(await refused(method, params)).toMatchObject({ message: expect.stringMatching(reason) });
   });
 
+  it('is answered even when it names no method', async () => {
+    const { a } = pair();
+    expect(await caught(new Peer(a, ERRORS).call(undefined as never, {}))).toMatchObject({
+      message: expect.stringMatching(/it names no method/),
+    });
+  });
+
   it('is refused by an end that answers nothing', async () => {
     const { a, b } = wire();
     new Peer(b, ERRORS);
@@ -237,9 +244,11 @@ describe('the end of the other side', () => {
   it('cancels what it had asked for, whose answer goes nowhere', async () => {
     const { a, b, sent } = wire();
     let aborted = false;
+    let asked = false;
     const server = new Peer(b, ERRORS, {
       call: (_method, _params, { signal }) =>
         new Promise((resolve) => {
+          asked = true;
           signal.addEventListener('abort', () => {
             aborted = true;
             resolve('late');
@@ -247,10 +256,10 @@ describe('the end of the other side', () => {
         }),
     });
     void new Peer(a, ERRORS).call('x', {});
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await vi.waitFor(() => expect(asked).toBe(true));
     server.close(new Disconnected('gone'));
-    await new Promise((resolve) => setTimeout(resolve, 10));
     expect(aborted).toBe(true);
+    await new Promise((resolve) => setTimeout(resolve, 10));
     expect(sent.length).toBe(1);
   });
 
@@ -286,7 +295,7 @@ describe('messages without an answer', () => {
     other.tell('moved', { line: 'seven' });
     other.tell('valueOf', {});
     b.post('hello');
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await vi.waitFor(() => expect(warnings.length).toBe(3));
     expect(lines).toEqual([7]);
     expect(warnings).toEqual([
       'the event moved was ignored (line has to be of type number)',
