@@ -55,7 +55,7 @@ const bundles = {
     { ...cjs, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist' },
     {
       ...esm,
-      entryPoints: { 'host-worker': 'src/editor/worker/main.ts' },
+      entryPoints: { 'host-worker': 'src/host/main.ts' },
       outdir: 'dist',
       outExtension: { '.js': '.mjs' },
     },

@@ -1,60 +1,24 @@
-/** Requests to the host, each answered once, and the messages that come unasked. */
-import { type Method, type Params, type Reply, replies, ToStudio } from '../src/protocol.ts';
-import { post } from './vscode.ts';
+/** The studio's line to the host: requests, each answered once, and what comes unasked. */
+import type { EventHandlers } from '../src/protocol/page.ts';
+import { connect } from '../src/protocol/page.ts';
+import {
+  type StudioEvents,
+  type StudioMethod,
+  type StudioParams,
+  type StudioReply,
+  studioEvents,
+  studioMethods,
+} from '../src/protocol/studio.ts';
+import { wire } from './vscode.ts';
 
-/** A request that failed, as the user is told. */
-export class Failed extends Error {
-  constructor(
-    message: string,
-    readonly mend?: string,
-  ) {
-    super(message);
-  }
+let host: ReturnType<typeof connect<typeof studioMethods, StudioEvents>> | undefined;
+
+/** Call once, before anything is asked. */
+export function listen(handlers: EventHandlers<StudioEvents>): void {
+  host = connect(wire, { methods: studioMethods, events: studioEvents, handlers });
 }
 
-interface Waiting {
-  method: Method;
-  resolve: (result: never) => void;
-  reject: (error: Failed) => void;
-}
-
-const waiting = new Map<number, Waiting>();
-let next = 0;
-
-export function ask<M extends Method>(method: M, params: Params<M>): Promise<Reply<M>> {
-  const n = next++;
-  return new Promise<Reply<M>>((resolve, reject) => {
-    waiting.set(n, { method, resolve: resolve as (result: never) => void, reject });
-    post({ type: 'request', n, method, params });
-  });
-}
-
-type Unasked = Exclude<ToStudio, { type: 'reply' | 'failed' }>;
-
-/** Call once. Anything of another shape is dropped, and said in the console. */
-export function listen(handle: (message: Unasked) => void): void {
-  window.addEventListener('message', (event: MessageEvent<unknown>) => {
-    const parsed = ToStudio.safeParse(event.data);
-    if (!parsed.success) {
-      console.warn('studio: a message of unknown shape was ignored', parsed.error.issues);
-      return;
-    }
-    const message = parsed.data;
-    if (message.type === 'reply' || message.type === 'failed') settle(message);
-    else handle(message);
-  });
-}
-
-function settle(message: Extract<ToStudio, { type: 'reply' | 'failed' }>): void {
-  const call = waiting.get(message.n);
-  if (!call) return;
-  waiting.delete(message.n);
-  if (message.type === 'failed') {
-    call.reject(new Failed(message.error.message, message.error.mend));
-    return;
-  }
-  const parsed = replies[call.method].safeParse(message.result);
-  if (parsed.success) call.resolve(parsed.data as never);
-  else
-    call.reject(new Failed('The answer could not be read.', 'Reload the window; the extension may have been updated.'));
+export async function ask<M extends StudioMethod>(method: M, params: StudioParams<M>): Promise<StudioReply<M>> {
+  if (!host) throw new Error(`${method} was asked before the page listened`);
+  return host.call(method, params);
 }

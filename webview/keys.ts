@@ -2,8 +2,8 @@
  * Keys are commands of the editor, so that users can bind others. VS Code hears every key that reaches the window of a
  * webview: what is typed into a field must not get there, and while the page has no focus the commands rest.
  */
-import { COMMANDS } from './state/actions.ts';
-import { post } from './vscode.ts';
+import { ask } from './client.ts';
+import { attempt, COMMANDS } from './state/actions.ts';
 
 const isTyping = (event: Event): boolean => {
   const [target] = event.composedPath();
@@ -28,7 +28,7 @@ export function watchKeys(): void {
       COMMANDS.keys();
     }
   });
-  const tell = (keys: boolean) => post({ type: 'focus', keys });
+  const tell = (keys: boolean) => attempt(ask('focus', { keys }));
   window.addEventListener('focus', () => tell(true));
   window.addEventListener('blur', () => tell(false));
   tell(document.hasFocus());

@@ -1,5 +1,6 @@
 /** VS Code's own three functions, and what the page keeps over a reload: where the user was, never any data. */
-import type { Facets, View } from '../src/protocol.ts';
+import type { Facets, View } from '../src/protocol/studio.ts';
+import { wireOf } from './wire.ts';
 
 interface Api {
   postMessage(message: unknown): void;
@@ -20,7 +21,8 @@ export interface Place {
   item?: number;
 }
 
-export const post = (message: unknown): void => api.postMessage(message);
+/** To the extension host and back. */
+export const wire = wireOf(api);
 
 /** VS Code gives back what this page stored: its shape is only trusted as far as it can be seen. */
 export function remembered(): Partial<Place> {

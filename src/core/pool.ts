@@ -1,6 +1,10 @@
 /** Runs session jobs in this thread or in worker threads; results come back in the order of the jobs either way. */
-import { Worker } from 'node:worker_threads';
+import { type Caller, caller } from '../kit/methods.ts';
+import { startThread, type Thread } from '../kit/thread.ts';
+import { ERRORS, threadEnded } from '../model/wire-error.ts';
+import type { SessionMethods } from '../run/session-api.ts';
 import type { SessionJob } from './ingest/read-session.ts';
+import { Cancelled } from './model/errors.ts';
 import { type Processed, Processor, type ProcessorOptions } from './process.ts';
 
 export interface Pool {
@@ -10,7 +14,10 @@ export interface Pool {
   readonly width: number;
 }
 
-/** `workers` < 2: in this thread. `workerFile`: the bundled worker.ts. */
+/**
+ * @param workers Fewer than 2: in this thread.
+ * @param workerFile The bundled worker.ts.
+ */
 export async function createPool(
   options: ProcessorOptions,
   workers: number,
@@ -20,49 +27,65 @@ export async function createPool(
     const processor = await Processor.create(options);
     return { width: 1, run: (job) => processor.process(job), close: async () => processor.close() };
   }
-  return new ThreadPool(options, workers, workerFile);
+  const pool = new ThreadPool(options, workers, workerFile);
+  try {
+    await pool.ready();
+    return pool;
+  } catch (error) {
+    await pool.close();
+    throw error;
+  }
 }
 
-interface Waiting {
-  resolve: (result: Processed) => void;
-  reject: (error: Error) => void;
+interface Member {
+  thread: Thread;
+  core: Caller<SessionMethods>;
 }
 
 class ThreadPool implements Pool {
   readonly width: number;
-  private readonly threads: { worker: Worker; waiting: Map<number, Waiting> }[];
-  private next = 0;
+  private readonly members: readonly Member[];
 
-  constructor(options: ProcessorOptions, workers: number, file: URL) {
+  constructor(
+    private readonly options: ProcessorOptions,
+    workers: number,
+    file: URL,
+  ) {
     this.width = workers * 2;
-    this.threads = Array.from({ length: workers }, () => {
-      const worker = new Worker(file, { workerData: options });
-      const waiting = new Map<number, Waiting>();
-      worker.on('message', ({ id, result, error }: { id: number; result?: Processed; error?: Error }) => {
-        const job = waiting.get(id);
-        waiting.delete(id);
-        if (error) job?.reject(Object.assign(new Error(error.message), { name: error.name, stack: error.stack }));
-        else if (result) job?.resolve(result);
-      });
-      // A thread that dies takes its jobs with it: they must fail, not hang.
-      worker.on('error', (error) => {
-        for (const job of waiting.values()) job.reject(error);
-        waiting.clear();
-      });
-      return { worker, waiting };
+    this.members = Array.from({ length: workers }, () => {
+      const thread = startThread(file, { workerData: options });
+      const core = caller<SessionMethods>(thread, { errors: ERRORS });
+      // A thread that dies takes its jobs with it: they fail, and so does every job that it would get later.
+      thread.onEnd((error) => core.close(error));
+      return { thread, core };
     });
   }
 
-  run(job: SessionJob): Promise<Processed> {
-    const thread = this.threads.reduce((a, b) => (b.waiting.size < a.waiting.size ? b : a));
-    const id = this.next++;
-    return new Promise((resolve, reject) => {
-      thread.waiting.set(id, { resolve, reject });
-      thread.worker.postMessage({ id, job });
-    });
+  /** A mistake in the configuration is told here, as without threads, and not by the first session. */
+  async ready(): Promise<void> {
+    try {
+      await Promise.all(this.members.map(({ core }) => core.call('ready', {})));
+    } catch (error) {
+      throw threadEnded(error, 'while it started');
+    }
+  }
+
+  async run(job: SessionJob): Promise<Processed> {
+    const { core } = this.members.reduce((a, b) => (b.core.waiting < a.core.waiting ? b : a));
+    try {
+      return await core.call('process', job);
+    } catch (error) {
+      throw threadEnded(error, `while it had the session that begins in ${this.placeOf(job)}`);
+    }
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.threads.map((t) => t.worker.terminate()));
+    for (const { core } of this.members) core.close(new Cancelled());
+    await Promise.all(this.members.map(({ thread }) => thread.terminate()));
+  }
+
+  private placeOf({ records: [first] }: SessionJob): string {
+    const source = first && this.options.sources[first.source];
+    return source ? `${source.path}${source.entry ? ` › ${source.entry}` : ''}, line ${first.line}` : 'no log';
   }
 }

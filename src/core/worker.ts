@@ -1,18 +1,21 @@
-/** Worker thread: processes sessions that the pipeline sends. One message in, one out, in order. */
-import { parentPort, workerData } from 'node:worker_threads';
-import { asUserError } from '../kit/os-error.ts';
-import type { SessionJob } from './ingest/read-session.ts';
+/** Worker thread: processes the sessions that the pipeline sends. */
+import { workerData } from 'node:worker_threads';
+import { serve } from '../kit/methods.ts';
+import { parentThread } from '../kit/thread.ts';
+import { ERRORS } from '../model/wire-error.ts';
+import { sessionMethods } from '../run/session-api.ts';
 import { Processor, type ProcessorOptions } from './process.ts';
 
-if (!parentPort) throw new Error('worker.ts runs as a worker thread');
-const port = parentPort;
-const ready = Processor.create(workerData as ProcessorOptions);
+const processor = Processor.create(workerData as ProcessorOptions);
+// `ready` tells of it: a thread that dies of it could not say what the user can do.
+processor.catch(() => undefined);
 
-port.on('message', async ({ id, job }: { id: number; job: SessionJob }) => {
-  try {
-    port.postMessage({ id, result: await (await ready).process(job) });
-  } catch (error) {
-    const { name, message, stack } = asUserError(error) as Error;
-    port.postMessage({ id, error: { name, message, stack } });
-  }
-});
+serve(
+  parentThread(),
+  sessionMethods,
+  {
+    ready: async () => void (await processor),
+    process: async (job) => (await processor).process(job),
+  },
+  { errors: ERRORS },
+);

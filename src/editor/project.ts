@@ -2,22 +2,32 @@
 import { join, sep } from 'node:path';
 import * as vscode from 'vscode';
 import type { RunResult } from '../core/pipeline.ts';
-import type { In, LogFile, Method, Out, Progress, ProjectSpec, RunData } from './worker/api.ts';
-import { CoreClient } from './worker/client.ts';
+import { LOCAL_DICTIONARY } from '../core/redact/dictionary/load.ts';
+import { CoreClient } from '../host/client.ts';
+import type { Asked, HostMethod, Out, Progress } from '../host/rpc.ts';
+import type { LogFile, ProjectSpec, RunSummary } from '../host/types.ts';
+import { OwnWrites, stampOf } from '../kit/own-writes.ts';
 
-/** What changed: the log files, the last run, or a decision or dictionary term. */
-export type Change = 'logs' | 'results' | 'decisions';
+/** What changed: the log files, the last run, a decision, or a term of the folder's own dictionary. */
+export type Change = 'logs' | 'results' | 'decisions' | 'dictionary';
+
+/** Written last by a run. */
+const RUN_STAMP = '.goldpan/local/run/manifest.json';
 
 /** Requests that name the project themselves leave it to `call`. */
-type Rest<M extends Method> = Omit<In<M>, 'project'>;
+type Rest<M extends HostMethod> = Omit<Asked<M>, 'project'>;
+
+/** Requests that write a file of the folder that is watched, and which. */
+const WRITES = { studioDecide: 'decisions', studioUndo: 'decisions', teach: 'dictionary' } as const;
 
 export class Project implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<Change>();
   readonly onDidChange = this.changed.event;
   private readonly browse: CoreClient;
   private logs: Promise<LogFile[]> | undefined;
-  private last: Promise<RunData | undefined> | undefined;
+  private last: Promise<RunSummary | undefined> | undefined;
   private out: string | undefined;
+  private readonly own: Record<'results' | 'decisions' | 'dictionary', OwnWrites>;
   private readonly disposables: vscode.Disposable[] = [this.changed];
 
   constructor(
@@ -25,9 +35,12 @@ export class Project implements vscode.Disposable {
     private readonly dist: string,
   ) {
     this.browse = new CoreClient(join(dist, 'host-worker.mjs'));
-    this.watch('goldpan.json', 'logs');
-    this.watch('.goldpan/local/run/manifest.json', 'results');
-    this.watch('.goldpan/decisions.jsonl', 'decisions');
+    this.watch('goldpan.json', () => this.refresh('logs'));
+    this.own = {
+      results: this.watchOthers(RUN_STAMP, 'results'),
+      decisions: this.watchOthers('.goldpan/decisions.jsonl', 'decisions'),
+      dictionary: this.watchOthers(LOCAL_DICTIONARY, 'dictionary'),
+    };
   }
 
   get name(): string {
@@ -43,8 +56,13 @@ export class Project implements vscode.Disposable {
   }
 
   /** Any request to the core, for this folder. Never blocks the extension host. */
-  call<M extends Method>(method: M, params: Rest<M>, signal?: AbortSignal): Promise<Out<M>> {
-    return this.browse.call(method, { project: this.spec, ...params } as In<M>, signal ? { signal } : {});
+  call<M extends HostMethod>(method: M, params: Rest<M>, signal?: AbortSignal): Promise<Out<M>> {
+    return this.browse.call(method, { project: this.spec, ...params } as Asked<M>, { signal });
+  }
+
+  /** A request that changes the folder: who asks knows of the change, and is not told of it again. */
+  write<M extends keyof typeof WRITES>(method: M, params: Rest<M>): Promise<Out<M>> {
+    return this.own[WRITES[method]].write(() => this.call(method, params));
   }
 
   /** The log files of the folder, looked up once until something changes. */
@@ -56,8 +74,8 @@ export class Project implements vscode.Disposable {
     return this.logs;
   }
 
-  /** The last finished run, from here or from the command line. */
-  results(): Promise<RunData | undefined> {
+  /** The last finished run, from here or from the command line: what it was, not what is in it. */
+  results(): Promise<RunSummary | undefined> {
     this.last ??= this.call('results', {}).then((data) => {
       this.out = data?.out;
       return data ?? undefined;
@@ -82,7 +100,7 @@ export class Project implements vscode.Disposable {
     paths: string[] | undefined,
     onProgress: (progress: Progress<'run'>) => void,
     signal: AbortSignal,
-    databases?: In<'run'>['databases'],
+    databases?: Asked<'run'>['databases'],
     allowEmpty?: boolean,
   ): Promise<RunResult> {
     const runner = new CoreClient(join(this.dist, 'host-worker.mjs'));
@@ -90,11 +108,15 @@ export class Project implements vscode.Disposable {
       const params = {
         project: this.spec,
         workerFile: join(this.dist, 'worker.mjs'),
-        ...(databases ? { databases } : {}),
-        ...(paths ? { paths } : {}),
+        databases,
+        paths,
         allowEmpty,
       };
-      return await runner.call('run', params, { onProgress, signal });
+      const { result } = await this.own.results.write(async () => ({
+        result: await runner.call('run', params, { onProgress, signal }),
+        stamp: stampOf(this.own.results.file),
+      }));
+      return result;
     } finally {
       await runner.dispose();
       this.refresh('results');
@@ -120,9 +142,14 @@ export class Project implements vscode.Disposable {
     for (const d of this.disposables) d.dispose();
   }
 
-  private watch(glob: string, change: Change): void {
-    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(this.folder, glob));
-    const tell = () => this.refresh(change);
+  private watchOthers(path: string, change: Change): OwnWrites {
+    const writes = new OwnWrites(join(this.root, path), () => this.refresh(change));
+    this.watch(path, () => writes.look());
+    return writes;
+  }
+
+  private watch(path: string, tell: () => void): void {
+    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(this.folder, path));
     this.disposables.push(watcher, watcher.onDidChange(tell), watcher.onDidCreate(tell), watcher.onDidDelete(tell));
   }
 }

@@ -73,7 +73,7 @@ function take(file: string, own: Holder, depth: number): Taken {
 }
 
 /** A thread that was ended releases nothing. Whoever started it says so here; threads started from now on know. */
-export function threadEnded(thread: number): void {
+export function forgetThread(thread: number): void {
   setEnvironmentData(ENDED, [...endedThreads(), thread]);
 }
 

@@ -2,7 +2,8 @@
  * A windowed list of lines: rows exist only where one looks. Chromium caps the height of an element at about 33 million
  * pixels, so that beyond a million lines the scroll bar is scaled.
  */
-import type { LineText } from '../../src/editor/viewer/messages.ts';
+import type { LineText } from '../../src/protocol/viewer.ts';
+import { listboxOf, moveOf, optionOf, rowId, setAttributes } from '../rows.ts';
 import { visible } from './visible.ts';
 
 const ROW = 20;
@@ -11,6 +12,7 @@ const MAX_HEIGHT = 20_000_000;
 const MARGIN = 20;
 const BLOCK = 200;
 const MAX_BLOCKS = 40;
+const LABEL = 'Lines of the log';
 
 export interface ListOptions {
   fetch: (from: number, count: number) => Promise<LineText[]>;
@@ -28,9 +30,7 @@ export class LineList {
 
   constructor(private readonly options: ListOptions) {
     this.element.className = 'list';
-    this.element.tabIndex = 0;
-    this.element.setAttribute('role', 'listbox');
-    this.element.setAttribute('aria-label', 'Lines of the log');
+    setAttributes(this.element, listboxOf(LABEL, -1));
     this.canvas.className = 'canvas';
     this.canvas.setAttribute('role', 'presentation');
     this.element.append(this.canvas);
@@ -95,22 +95,15 @@ export class LineList {
       this.element.scrollTop - (this.element.scrollTop * this.scale - first * ROW) * (this.scale === 1 ? 1 : 0);
     for (let line = from; line < to; line++) rows.push(this.row(line, origin + (line - first) * ROW));
     this.canvas.replaceChildren(...rows);
-    this.element.setAttribute(
-      'aria-activedescendant',
-      rows.some((r) => r.id === `l${this.selected}`) ? `l${this.selected}` : '',
-    );
+    const inWindow = this.selected >= from && this.selected < to;
+    setAttributes(this.element, listboxOf(LABEL, inWindow ? this.selected : -1));
     this.load(from, to);
   }
 
   private row(line: number, top: number): HTMLElement {
     const row = document.createElement('div');
-    row.className = line === this.selected ? 'row selected' : 'row';
-    row.id = `l${line}`;
+    setAttributes(row, optionOf(line, this.total, line === this.selected));
     row.style.top = `${top}px`;
-    row.setAttribute('role', 'option');
-    row.setAttribute('aria-selected', String(line === this.selected));
-    row.setAttribute('aria-posinset', String(line + 1));
-    row.setAttribute('aria-setsize', String(this.total));
     const number = document.createElement('span');
     number.className = 'number';
     number.textContent = String(line + 1);
@@ -149,23 +142,15 @@ export class LineList {
 
   private click(event: MouseEvent): void {
     const row = (event.target as HTMLElement).closest('.row');
-    if (row) this.select(Number(row.id.slice(1)));
+    if (row) this.select(Number(row.id.slice(rowId(0).length - 1)));
   }
 
   private key(event: KeyboardEvent): void {
     const page = Math.max(1, Math.floor(this.element.clientHeight / ROW) - 1);
-    const moves: Record<string, number> = {
-      ArrowDown: this.selected + 1,
-      ArrowUp: this.selected - 1,
-      PageDown: this.selected + page,
-      PageUp: this.selected - page,
-      Home: 0,
-      End: this.total - 1,
-    };
-    const next = moves[event.key];
+    const by = moveOf(event.key, { total: this.total, page });
     if (event.key === 'Enter') this.options.onOpen(this.selected);
-    else if (next === undefined) return;
-    else this.select(next);
+    else if (by === undefined) return;
+    else this.select(this.selected + by);
     event.preventDefault();
   }
 }

@@ -1,26 +1,20 @@
 /** The log viewer's page: a list of lines above, the selected line in full below. */
-import type { FromPage, LineText, ToPage } from '../../src/editor/viewer/messages.ts';
+import { config } from 'zod/mini';
+import { connect, wordsOf } from '../../src/protocol/page.ts';
+import { viewerEvents, viewerMethods } from '../../src/protocol/viewer.ts';
+import { wireOf } from '../wire.ts';
 import { LineList } from './list.ts';
 import { visible } from './visible.ts';
 
+// Checks that compile themselves would need eval, which the content security policy forbids.
+config({ jitless: true });
+
 declare function acquireVsCodeApi(): {
-  postMessage(message: FromPage): void;
+  postMessage(message: unknown): void;
   getState(): { line?: number } | undefined;
   setState(state: { line: number }): void;
 };
-const host = acquireVsCodeApi();
-
-type Waiting = { resolve: (value: never) => void; reject: (error: Error) => void };
-const waiting = new Map<number, Waiting>();
-let nextId = 0;
-
-function ask<T>(make: (id: number) => FromPage): Promise<T> {
-  const id = nextId++;
-  return new Promise<T>((resolve, reject) => {
-    waiting.set(id, { resolve: resolve as (value: never) => void, reject });
-    host.postMessage(make(id));
-  });
-}
+const page = acquireVsCodeApi();
 
 const element = <K extends keyof HTMLElementTagNameMap>(tag: K, className: string): HTMLElementTagNameMap[K] =>
   Object.assign(document.createElement(tag), { className });
@@ -43,13 +37,19 @@ const pane = element('section', 'pane');
 pane.append(detailTitle, detail);
 
 const list = new LineList({
-  fetch: (from, count) => ask<LineText[]>((id) => ({ type: 'lines', id, from, count })),
-  onSelect: (line) => void show(line),
+  fetch: (from, count) => host.call('lines', { from, count }),
+  onSelect: (line) => attempt(show(line)),
   onOpen: () => detail.focus(),
 });
 document.getElementById('viewer')?.append(header, list.element, pane, status);
 
-open.addEventListener('click', () => host.postMessage({ type: 'openText', line: list.line }));
+const host = connect(wireOf(page), {
+  methods: viewerMethods,
+  events: viewerEvents,
+  handlers: { goTo: ({ line }) => list.select(line, 'middle'), grown },
+});
+
+open.addEventListener('click', () => attempt(host.call('openText', { line: list.line })));
 go.addEventListener('change', () => {
   const line = Number(go.value);
   if (Number.isInteger(line) && line > 0) {
@@ -59,16 +59,12 @@ go.addEventListener('change', () => {
 });
 
 async function show(line: number): Promise<void> {
-  host.setState({ line });
-  try {
-    const { text, cut } = await ask<{ text: string; cut: boolean }>((id) => ({ type: 'line', id, line }));
-    if (line !== list.line) return;
-    detailTitle.textContent = `Line ${(line + 1).toLocaleString()}${cut ? ' (its beginning)' : ''}`;
-    detail.textContent = visible(pretty(text));
-    detail.scrollTop = 0;
-  } catch (error) {
-    status.textContent = (error as Error).message;
-  }
+  page.setState({ line });
+  const { text, cut } = await host.call('line', { line });
+  if (line !== list.line) return;
+  detailTitle.textContent = `Line ${(line + 1).toLocaleString()}${cut ? ' (its beginning)' : ''}`;
+  detail.textContent = visible(pretty(text));
+  detail.scrollTop = 0;
 }
 
 /** Indented when it is JSON whose numbers survive; else as logged. */
@@ -82,38 +78,25 @@ function pretty(text: string): string {
   }
 }
 
-window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
-  switch (data.type) {
-    case 'open':
-      name.textContent = data.name;
-      facts.textContent = `${data.total.toLocaleString()} lines · ${data.size}`;
-      open.hidden = !data.text;
-      list.setTotal(data.total);
-      list.select(data.line > 0 ? data.line - 1 : (host.getState()?.line ?? 0), 'middle');
-      break;
-    case 'grown':
-      facts.textContent = `${data.total.toLocaleString()} lines · ${data.size}`;
-      list.setTotal(data.total);
-      break;
-    case 'goTo':
-      list.select(data.line - 1, 'middle');
-      break;
-    case 'lines':
-      settle(data.id, data.lines);
-      break;
-    case 'line':
-      settle(data.id, data);
-      break;
-    case 'failed':
-      status.textContent = data.message;
-      waiting.get(data.id)?.reject(new Error(data.message));
-      waiting.delete(data.id);
-  }
-});
-
-function settle(id: number, value: unknown): void {
-  waiting.get(id)?.resolve(value as never);
-  waiting.delete(id);
+function grown({ total, size }: { total: number; size: string }): void {
+  facts.textContent = `${total.toLocaleString()} lines · ${size}`;
+  list.setTotal(total);
 }
 
-host.postMessage({ type: 'ready' });
+/** The file may have been asked for at a line; else the page goes back to where it was. */
+async function begin(): Promise<void> {
+  const opened = await host.call('open', {});
+  name.textContent = opened.name;
+  open.hidden = !opened.text;
+  grown(opened);
+  list.select(opened.select ?? page.getState()?.line ?? 0, 'middle');
+}
+
+function attempt(work: Promise<unknown>): void {
+  work.catch((error: unknown) => {
+    const { message, mend } = wordsOf(error);
+    status.textContent = [message, mend].filter(Boolean).join(' ');
+  });
+}
+
+attempt(begin());

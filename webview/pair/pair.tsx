@@ -1,6 +1,6 @@
 /** Chosen and rejected side by side, with the words that differ; the shared prompt above, folded. */
 import { useMemo, useState } from 'preact/hooks';
-import type { PairView, SideView } from '../../src/protocol.ts';
+import type { PairView, SideView } from '../../src/protocol/studio.ts';
 import { Button } from '../controls.tsx';
 import { Icon } from '../parts/icons.tsx';
 import { Empty } from '../parts/states.tsx';

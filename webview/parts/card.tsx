@@ -1,7 +1,7 @@
 /** The card that tells why a stretch is hidden: on hover and on focus, gone with Escape. */
 import { signal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import type { Span } from '../../src/protocol.ts';
+import type { Span } from '../../src/protocol/studio.ts';
 import { typeName } from './families.ts';
 
 const shown = signal<{ span: Span; target: HTMLElement } | undefined>(undefined);

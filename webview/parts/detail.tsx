@@ -1,6 +1,6 @@
 /** What is selected: a trajectory or a pair, its content, its row, and what is known about it. */
 import type { ComponentChildren } from 'preact';
-import type { ExampleView, PairView, Row } from '../../src/protocol.ts';
+import type { ExampleView, PairView, Row } from '../../src/protocol/studio.ts';
 import { Pair } from '../pair/pair.tsx';
 import { attempt, currentId, refresh, select, setRaw, showSource } from '../state/actions.ts';
 import { list } from '../state/list.ts';

@@ -1,5 +1,5 @@
 /** Facets with their counts. A count says what choosing that value would show. */
-import type { Facet } from '../../src/protocol.ts';
+import type { Facet } from '../../src/protocol/studio.ts';
 import { Checkbox } from '../controls.tsx';
 import { choose } from '../state/actions.ts';
 import { list } from '../state/list.ts';

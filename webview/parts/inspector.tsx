@@ -1,5 +1,5 @@
 /** What is known about a trajectory: why it has its level, its marks, what was hidden in it, its tags. */
-import type { ExampleView } from '../../src/protocol.ts';
+import type { ExampleView } from '../../src/protocol/studio.ts';
 import { familyOf, typeName } from './families.ts';
 import { featureName, LEVELS, markName, plural } from './words.ts';
 

@@ -1,7 +1,8 @@
 /** The list of trajectories or pairs: windowed, with search and filters above it. */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ListRow } from '../../src/protocol.ts';
+import type { ListRow } from '../../src/protocol/studio.ts';
 import { Button, TextField } from '../controls.tsx';
+import { listboxOf, moveOf, optionOf } from '../rows.ts';
 import { attempt, clearFilters, search, select, step } from '../state/actions.ts';
 import { ensure, list, listBusy, listFailed, reload, rowAt } from '../state/list.ts';
 import { facets, listShown, searchText, view } from '../state/store.ts';
@@ -107,19 +108,17 @@ function Window({ total, at }: { total: number; at: number }) {
     if (at >= 0) rows.scrollToIndex(at, { align: 'auto' });
   }, [at, rows]);
   const move = (event: KeyboardEvent) => {
-    const by = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -total, End: total }[event.key];
+    const by = moveOf(event.key, { total, page: 10 });
     if (by === undefined) return;
     event.preventDefault();
     attempt(step(by));
   };
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: a listbox; its role comes from listboxOf.
     <div
       class={`list${listBusy.value ? ' busy' : ''}`}
       ref={parent}
-      role="listbox"
-      tabIndex={0}
-      aria-label={view.value === 'pairs' ? 'Preference pairs' : 'Trajectories'}
-      aria-activedescendant={at >= 0 ? `row-${at}` : undefined}
+      {...listboxOf(view.value === 'pairs' ? 'Preference pairs' : 'Trajectories', at)}
       onKeyDown={move}
     >
       <div class="list-space" style={{ height: `${rows.getTotalSize()}px` }} role="presentation">
@@ -146,15 +145,10 @@ function Line({ index, top, total, selected, row }: LineProps) {
     attempt(select(row.id, index));
   };
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus and names its active option.
     // biome-ignore lint/a11y/useKeyWithClickEvents: arrow keys of the list, J and K.
+    // biome-ignore lint/a11y/noStaticElementInteractions: an option; its role comes from optionOf.
     <div
-      id={`row-${index}`}
-      class={`row${selected ? ' selected' : ''}`}
-      role="option"
-      aria-selected={selected}
-      aria-setsize={total}
-      aria-posinset={index + 1}
+      {...optionOf(index, total, selected)}
       style={{ transform: `translateY(${top}px)`, height: `${ROW}px` }}
       onClick={open}
     >

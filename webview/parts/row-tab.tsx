@@ -1,5 +1,5 @@
 /** The exact line of the dataset: made by the code that writes it. */
-import type { Row } from '../../src/protocol.ts';
+import type { Row } from '../../src/protocol/studio.ts';
 import { Button } from '../controls.tsx';
 import { copy, openRow } from '../state/actions.ts';
 import { Icon } from './icons.tsx';

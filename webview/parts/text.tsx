@@ -1,7 +1,7 @@
 /** Log text on screen: only ever as text nodes, with what was hidden marked and what would act made visible. */
 
 import { signal } from '@preact/signals';
-import type { Span, Text } from '../../src/protocol.ts';
+import type { Span, Text } from '../../src/protocol/studio.ts';
 import { ask } from '../client.ts';
 import type { Change } from '../pair/diff.ts';
 import { attempt, currentId } from '../state/actions.ts';

@@ -1,6 +1,8 @@
 /** Everything that the user can do, by mouse, key or command. */
-import type { Facet, StudioCommand, View } from '../../src/protocol.ts';
-import { ask, Failed } from '../client.ts';
+
+import { wordsOf } from '../../src/protocol/page.ts';
+import type { Facet, StudioCommand, View } from '../../src/protocol/studio.ts';
+import { ask } from '../client.ts';
 import { focusContent } from './focus.ts';
 import { ensure, fetchRow, list, moveTo, reload } from './list.ts';
 import * as s from './store.ts';
@@ -43,7 +45,7 @@ async function load(id: string): Promise<void> {
     }
   } catch (error) {
     if (mine !== loads) return;
-    const { message, mend } = asFailed(error);
+    const { message, mend } = wordsOf(error);
     target.value = { state: 'failed', id, message, ...(mend ? { mend } : {}) };
   }
 }
@@ -214,10 +216,10 @@ export async function teach(): Promise<void> {
   try {
     const { said } = await ask('teach', { term: now.term, type: now.type });
     s.missed.value = undefined;
-    await refresh();
+    // The host tells of the change: the refresh follows by itself.
     s.say(said);
   } catch (error) {
-    const { message, mend } = asFailed(error);
+    const { message, mend } = wordsOf(error);
     s.missed.value = { ...now, busy: false, error: `${message} ${mend ?? ''}` };
   }
 }
@@ -228,9 +230,9 @@ export async function runExport(): Promise<void> {
   s.running.value = true;
   try {
     const { done, said, files } = await ask('export', {});
+    // The new run is told of by the host.
     if (done) s.exported.value = { said, files };
     s.say(said);
-    await refresh();
   } catch (error) {
     tell(error);
   } finally {
@@ -261,8 +263,6 @@ export function attempt(work: Promise<unknown>): void {
 }
 
 function tell(error: unknown): void {
-  const { message, mend } = asFailed(error);
+  const { message, mend } = wordsOf(error);
   s.say(`${message} ${mend ?? ''}`, true);
 }
-
-const asFailed = (error: unknown): Failed => (error instanceof Failed ? error : new Failed(String(error)));

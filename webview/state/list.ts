@@ -1,7 +1,8 @@
 /** The list, page by page: what is near the window is asked for, what was seen stays. */
 import { signal } from '@preact/signals';
-import type { ListPage, ListRow, View } from '../../src/protocol.ts';
-import { ask, Failed } from '../client.ts';
+import { wordsOf } from '../../src/protocol/page.ts';
+import type { ListPage, ListRow, View } from '../../src/protocol/studio.ts';
+import { ask } from '../client.ts';
 import { facets, searchText, selected, view } from './store.ts';
 
 const PAGE = 100;
@@ -13,7 +14,7 @@ export interface List extends Pick<ListPage, 'total' | 'all' | 'decided' | 'face
 }
 
 export const lists = signal<Partial<Record<View, List>>>({});
-export const listFailed = signal<Failed | undefined>(undefined);
+export const listFailed = signal<ReturnType<typeof wordsOf> | undefined>(undefined);
 export const listBusy = signal(false);
 
 export const list = (): List | undefined => lists.value[view.value];
@@ -44,7 +45,7 @@ export async function reload(find?: string): Promise<ListPage['found']> {
     listFailed.value = undefined;
     return first.found;
   } catch (error) {
-    if (mine === generation) listFailed.value = error instanceof Failed ? error : new Failed(String(error));
+    if (mine === generation) listFailed.value = wordsOf(error);
     return undefined;
   } finally {
     if (mine === generation) listBusy.value = false;

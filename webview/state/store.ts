@@ -1,9 +1,7 @@
 /** What the page knows: navigation is its own, everything else is a copy of what the host said last. */
 import { signal } from '@preact/signals';
-import type { ExampleView, Facets, PairView, ToStudio, View } from '../../src/protocol.ts';
+import type { ExampleView, Facets, Hello, PairView, View } from '../../src/protocol/studio.ts';
 import { remember, remembered } from '../vscode.ts';
-
-type Hello = Extract<ToStudio, { type: 'hello' }>;
 
 const before = remembered();
 const none = (): Record<View, Facets> => ({ trajectories: {}, pairs: {} });

@@ -1,5 +1,5 @@
 /** Tool calls with their results; those of one message stand together. */
-import type { CallView, Item } from '../../src/protocol.ts';
+import type { CallView, Item } from '../../src/protocol/studio.ts';
 import type { Change } from '../pair/diff.ts';
 import { Icon } from '../parts/icons.tsx';
 import { Block, Plain } from '../parts/text.tsx';

@@ -1,5 +1,5 @@
 /** One entry of a timeline. */
-import type { Item, MessageItem } from '../../src/protocol.ts';
+import type { Item, MessageItem } from '../../src/protocol/studio.ts';
 import { Button } from '../controls.tsx';
 import { Icon } from '../parts/icons.tsx';
 import { Block, Plain } from '../parts/text.tsx';

@@ -1,6 +1,6 @@
 /** Where redactions, errors and feedback are in a long trajectory. A click goes there; the timeline itself has the same by key. */
 import { useMemo } from 'preact/hooks';
-import type { Item } from '../../src/protocol.ts';
+import type { Item } from '../../src/protocol/studio.ts';
 
 const MIN_ITEMS = 12;
 /** More ticks than pixels help nobody. */

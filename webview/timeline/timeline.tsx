@@ -1,6 +1,6 @@
 /** One trajectory from top to bottom: windowed, so that thousands of events are as quick as ten. */
 import { useEffect, useRef } from 'preact/hooks';
-import type { ExampleView, Item } from '../../src/protocol.ts';
+import type { ExampleView, Item } from '../../src/protocol/studio.ts';
 import { usePaintMark, useVirtual } from '../parts/virtual.ts';
 import { editing, keepPlace, raw, takeFirstItem } from '../state/store.ts';
 import { ItemView } from './item.tsx';

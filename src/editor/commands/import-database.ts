@@ -1,12 +1,13 @@
 /** Import from Database…: address, password, a test of the connection, ten rows to look at, and the entry in goldpan.json. */
 import * as vscode from 'vscode';
 import { UserError } from '../../core/model/errors.ts';
-import { placeOf, wrongUrl } from '../place.ts';
+import { placeOf, wrongUrl } from '../../host/place.ts';
+import type { Out } from '../../host/rpc.ts';
+import type { NewDatabase } from '../../host/types.ts';
 import { TextViews } from '../preview/texts.ts';
 import type { Project } from '../project.ts';
 import type { Services } from '../services.ts';
 import { plural } from '../views/words.ts';
-import type { NewDatabase, Out } from '../worker/api.ts';
 import { confirmDatabase, keepPassword, type Named, passwordOf } from './databases.ts';
 import { offerRun, requireTrusted, saveConfig, type Told, told } from './setup.ts';
 

@@ -2,11 +2,11 @@
 import * as vscode from 'vscode';
 import type { Mapping } from '../../core/ingest/config.ts';
 import { UserError } from '../../core/model/errors.ts';
+import type { Out } from '../../host/rpc.ts';
 import { TextViews } from '../preview/texts.ts';
 import type { Project } from '../project.ts';
 import type { Services } from '../services.ts';
 import { plural } from '../views/words.ts';
-import type { Out } from '../worker/api.ts';
 import type { Target } from './registry.ts';
 import { offerRun, requireTrusted, saveConfig, told } from './setup.ts';
 import { projectOf, uriOf } from './targets.ts';

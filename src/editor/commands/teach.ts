@@ -31,12 +31,11 @@ interface Lesson {
   type?: PiiType;
 }
 
-async function teach({ projects, previews }: Services, { term, uri, mode, type }: Lesson): Promise<void> {
+async function teach({ projects }: Services, { term, uri, mode, type }: Lesson): Promise<void> {
   const project = projects.of(uri);
   if (!project) throw new UserError('This file is in no open folder.', 'Open its folder first.');
-  const { known } = await project.call('teach', { term, mode, ...(type ? { type } : {}) });
-  previews.renew();
-  project.refresh('decisions');
+  const { known } = await project.write('teach', { term, mode, type });
+  project.refresh('dictionary');
   const done = mode === 'mask' ? 'is always hidden' : 'is never hidden';
   const text = `“${shorten(term)}” ${done}${known ? ' (it already was)' : ''}. The next run follows it.`;
   void vscode.window

@@ -1,8 +1,8 @@
 /** The two sides of "Preview Redactions" as virtual documents: `goldpan-preview:/path/to/log.transcript?raw` and `?redacted`. */
 import * as vscode from 'vscode';
+import type { Preview } from '../../host/types.ts';
 import type { Project } from '../project.ts';
 import type { Projects } from '../projects.ts';
-import type { Preview } from '../worker/api.ts';
 
 export const PREVIEW_SCHEME = 'goldpan-preview';
 const ENDING = '.transcript';
@@ -18,7 +18,10 @@ export class PreviewDocuments implements vscode.TextDocumentContentProvider, vsc
     this.disposables = [
       this.changed,
       vscode.workspace.registerTextDocumentContentProvider(PREVIEW_SCHEME, this),
-      projects.onDidChange((event) => event?.change !== 'results' && this.renew()),
+      // A decision hides nothing: previews do not look at it.
+      projects.onDidChange((event) => {
+        if (event?.change !== 'results' && event?.change !== 'decisions') this.renew();
+      }),
       vscode.workspace.onDidSaveTextDocument((d) => this.open().some((p) => shows(p, d.uri)) && this.renew()),
       vscode.workspace.onDidCloseTextDocument((d) => this.close(d.uri)),
     ];

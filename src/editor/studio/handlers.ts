@@ -3,97 +3,116 @@ import { isAbsolute, relative } from 'node:path';
 import * as vscode from 'vscode';
 import { UserError } from '../../core/model/errors.ts';
 import { PII_TYPES } from '../../core/redact/types.ts';
-import type { Method, Params, Reply } from '../../protocol.ts';
+import type { Handlers } from '../../kit/methods.ts';
+import type { StudioMethod, StudioMethods, StudioParams, StudioReply, View } from '../../protocol/studio.ts';
 import { openAt } from '../commands/look.ts';
 import { runWithProgress } from '../commands/run.ts';
+import type { Project } from '../project.ts';
+import type { StudioServices } from '../services.ts';
 import { plural } from '../views/words.ts';
-import type { StudioHost } from './host.ts';
 
-export type Asked<M extends Method> = (host: StudioHost, params: Params<M>) => Promise<Reply<M>>;
+/** What the requests work with. */
+export interface Desk {
+  readonly services: StudioServices;
+  readonly project: Project;
+  /** What was decided here, for undo across examples; the newest last. */
+  readonly history: { id: string; view: View }[];
+  ready(): Promise<void>;
+  keys(on: boolean): void;
+  setRunning(running: boolean): void;
+}
 
-const SAID = { accept: 'Accepted', reject: 'Rejected', edit: 'Answer edited', swap: 'Sides swapped' } as const;
+type Answer<M extends StudioMethod> = (desk: Desk, params: StudioParams<M>) => Promise<StudioReply<M>>;
 
-export const HANDLERS: { [M in Method]: Asked<M> } = {
-  list: ({ project }, { query }) => project.call('studioList', { query }),
-  example: ({ project }, params) => project.call('studioExample', params),
-  pair: ({ project }, params) => project.call('studioPair', params),
-  text: ({ project }, params) => project.call('studioText', params),
-
-  async decide({ project, history }, decision) {
-    const { id, view } = decision;
-    const { changed } = await project.call('studioDecide', { decision });
-    history.push({ id, view });
-    const more = changed ? ' Identifiers in it were hidden before it was stored.' : '';
-    return { id, said: `${SAID[decision.decision]}.${more}` };
-  },
-
-  async undo({ project, history }, { id }) {
-    const last = history.pop();
-    const target = last?.id ?? id;
-    if (!target) return { id: null, said: 'There is nothing to undo.' };
-    const { undone } = await project.call('studioUndo', { id: target });
-    if (!undone || undone === 'clear') return { id: null, said: 'There is nothing to undo.' };
-    return {
-      id: target,
-      said: `Undone: ${SAID[undone as keyof typeof SAID].toLowerCase()}.`,
-      ...(last ? { view: last.view } : {}),
-    };
-  },
-
-  async teach({ project, services }, { term, type }) {
-    const known = PII_TYPES.find((t) => t === type);
-    if (!known) throw new UserError(`${type} is no type of finding.`, 'Choose one from the list.');
-    const lesson = await project.call('teach', { term, mode: 'mask', type: known });
-    services.previews.renew();
-    project.refresh('decisions');
-    return {
-      said: lesson.known
-        ? 'It is in the dictionary already.'
-        : 'Hidden from now on. Export writes the datasets without it.',
-    };
-  },
-
-  async export(host) {
-    const { services, project } = host;
-    await host.setRunning(true);
-    try {
-      const result = await runWithProgress(services, project);
-      if (!result) return { done: false, said: 'The export was cancelled. The last dataset is as it was.', files: [] };
-      const files = result.outputs.map(({ path, rows }) => ({ path, rows }));
-      const rows = files.reduce((n, f) => n + f.rows, 0);
-      const kept =
-        result.quarantined > 0
-          ? ` ${plural(result.quarantined, 'row was', 'rows were')} kept back by the leak gate or the contract.`
-          : '';
-      return { done: true, said: `Exported ${plural(rows, 'row')} to ${plural(files.length, 'file')}.${kept}`, files };
-    } finally {
-      await host.setRunning(false);
-    }
-  },
-
-  async source({ project }, { id, record }) {
-    const data = await project.results();
-    const owner = data?.provenance.find((p) => p.examples.includes(id));
-    const ref = owner?.records[record ?? 0] ?? owner?.records[0];
-    if (!ref) throw new UserError('The last run does not say where it came from.', 'Run the pipeline again.');
-    if (ref.entry)
-      throw new UserError(`It is in ${ref.entry}, inside ${ref.path}.`, 'Unpack the archive to see the line.');
-    await openAt(project.uri(ref.path), ref.line);
+export const studioHandlers = (desk: Desk): Handlers<StudioMethods> => ({
+  ready: async () => {
+    await desk.ready();
     return {};
   },
-
-  async openRow({ project }, { path, line }) {
-    const out = (await project.results())?.out;
-    const way = out === undefined ? '..' : relative(out, path);
-    // The page names the file: only files of the dataset are opened.
-    if (way.startsWith('..') || isAbsolute(way))
-      throw new UserError('This file is not in the dataset.', 'Export again.');
-    await openAt(vscode.Uri.file(path), line);
+  focus: async ({ keys }) => {
+    desk.keys(keys);
     return {};
   },
-
-  async copy(_host, { text }) {
+  list: ({ query }) => desk.project.call('studioList', { query }),
+  example: (params) => desk.project.call('studioExample', params),
+  pair: (params) => desk.project.call('studioPair', params),
+  text: (params) => desk.project.call('studioText', params),
+  decide: (decision) => decide(desk, decision),
+  undo: (params) => undo(desk, params),
+  teach: (params) => teach(desk, params),
+  export: () => exportAll(desk, {}),
+  source: (params) => source(desk, params),
+  openRow: (params) => openRow(desk, params),
+  copy: async ({ text }) => {
     await vscode.env.clipboard.writeText(text);
     return {};
   },
+});
+
+const SAID = { accept: 'Accepted', reject: 'Rejected', edit: 'Answer edited', swap: 'Sides swapped' } as const;
+
+const decide: Answer<'decide'> = async ({ project, history }, decision) => {
+  const { id, view } = decision;
+  const { changed } = await project.write('studioDecide', { decision });
+  history.push({ id, view });
+  const more = changed ? ' Identifiers in it were hidden before it was stored.' : '';
+  return { id, said: `${SAID[decision.decision]}.${more}` };
+};
+
+const undo: Answer<'undo'> = async ({ project, history }, { id }) => {
+  const last = history.pop();
+  const target = last?.id ?? id;
+  if (!target) return { id: null, said: 'There is nothing to undo.' };
+  const { undone } = await project.write('studioUndo', { id: target });
+  if (!undone || undone === 'clear') return { id: null, said: 'There is nothing to undo.' };
+  return { id: target, said: `Undone: ${SAID[undone as keyof typeof SAID].toLowerCase()}.`, view: last?.view };
+};
+
+const teach: Answer<'teach'> = async ({ project }, { term, type }) => {
+  const known = PII_TYPES.find((t) => t === type);
+  if (!known) throw new UserError(`${type} is no type of finding.`, 'Choose one from the list.');
+  const lesson = await project.write('teach', { term, mode: 'mask', type: known });
+  // Previews and this page look again.
+  project.refresh('dictionary');
+  return {
+    said: lesson.known
+      ? 'It is in the dictionary already.'
+      : 'Hidden from now on. Export writes the datasets without it.',
+  };
+};
+
+const exportAll: Answer<'export'> = async (desk) => {
+  desk.setRunning(true);
+  try {
+    const result = await runWithProgress(desk.services, desk.project);
+    if (!result) return { done: false, said: 'The export was cancelled. The last dataset is as it was.', files: [] };
+    const files = result.outputs.map(({ path, rows }) => ({ path, rows }));
+    const rows = files.reduce((n, f) => n + f.rows, 0);
+    const kept =
+      result.quarantined > 0
+        ? ` ${plural(result.quarantined, 'row was', 'rows were')} kept back by the leak gate or the contract.`
+        : '';
+    return { done: true, said: `Exported ${plural(rows, 'row')} to ${plural(files.length, 'file')}.${kept}`, files };
+  } finally {
+    desk.setRunning(false);
+  }
+};
+
+const source: Answer<'source'> = async ({ project }, { id, record }) => {
+  const ref = await project.call('studioSource', { id, record });
+  if (!ref) throw new UserError('The last run does not say where it came from.', 'Run the pipeline again.');
+  if (ref.entry) {
+    throw new UserError(`It is in ${ref.entry}, inside ${ref.path}.`, 'Unpack the archive to see the line.');
+  }
+  await openAt(project.uri(ref.path), ref.line);
+  return {};
+};
+
+const openRow: Answer<'openRow'> = async ({ project }, { path, line }) => {
+  const out = (await project.results())?.out;
+  const way = out === undefined ? '..' : relative(out, path);
+  // The page names the file: only files of the dataset are opened.
+  if (way.startsWith('..') || isAbsolute(way)) throw new UserError('This file is not in the dataset.', 'Export again.');
+  await openAt(vscode.Uri.file(path), line);
+  return {};
 };

@@ -1,6 +1,6 @@
 /** The studio's panel: one webview, opened by command or brought back by VS Code after a restart. */
 import * as vscode from 'vscode';
-import { STUDIO_COMMANDS, type View } from '../../protocol.ts';
+import { STUDIO_COMMANDS, type View } from '../../protocol/studio.ts';
 import { pageOf } from '../page.ts';
 import type { Project } from '../project.ts';
 import type { Studio, StudioServices, StudioTarget } from '../services.ts';
@@ -20,9 +20,7 @@ class StudioPanel implements Studio, vscode.WebviewPanelSerializer {
     this.disposables.push(
       vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, this),
       ...STUDIO_COMMANDS.map((command) =>
-        vscode.commands.registerCommand(`goldpan.studio.${command}`, () =>
-          this.open_?.host.send({ type: 'command', command }),
-        ),
+        vscode.commands.registerCommand(`goldpan.studio.${command}`, () => this.open_?.host.command(command)),
       ),
     );
   }

@@ -2,10 +2,12 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { CoreClient } from '../../host/client.ts';
+import type { Handlers, Server } from '../../kit/methods.ts';
+import { type ViewerEvents, type ViewerMethods, viewerMethods } from '../../protocol/viewer.ts';
 import { pageOf } from '../page.ts';
 import { bytes, MAX_TEXT } from '../views/words.ts';
-import { CoreClient } from '../worker/client.ts';
-import { FromPage, type ToPage } from './messages.ts';
+import { servePage } from '../webview.ts';
 
 /** Longer lines are cut in the list; the detail pane shows up to MAX_DETAIL of one. */
 const MAX_SHOWN = 2000;
@@ -61,15 +63,23 @@ export class LogViewer implements vscode.CustomReadonlyEditorProvider<LogDocumen
       name: 'log',
       body: '<main id="viewer" data-goldpan="log-viewer"></main>',
     });
-    const send = (message: ToPage) => void webview.postMessage(message);
+    const page = servePage<ViewerMethods, ViewerEvents>(panel, {
+      name: 'log viewer',
+      methods: viewerMethods,
+      handlers: this.handlers(uri),
+      log: this.log,
+    });
     const watcher = vscode.workspace.createFileSystemWatcher(
       new vscode.RelativePattern(vscode.Uri.joinPath(uri, '..'), uri.path.split('/').at(-1) ?? '*'),
     );
+    const jump = () => {
+      const line = LogViewer.takeWanted(uri);
+      if (line !== undefined) page.tell('goTo', { line });
+    };
     const disposables = [
       watcher,
-      watcher.onDidChange(() => void this.grown(uri, send)),
-      LogViewer.moved.event((moved) => moved.fsPath === uri.fsPath && this.jump(uri, send)),
-      webview.onDidReceiveMessage((message: unknown) => void this.receive(uri, message, send)),
+      watcher.onDidChange(() => void this.grown(uri, page)),
+      LogViewer.moved.event((moved) => moved.fsPath === uri.fsPath && jump()),
     ];
     panel.onDidDispose(() => vscode.Disposable.from(...disposables).dispose());
   }
@@ -78,55 +88,52 @@ export class LogViewer implements vscode.CustomReadonlyEditorProvider<LogDocumen
     void this.client.dispose();
   }
 
-  private async receive(uri: vscode.Uri, message: unknown, send: (message: ToPage) => void): Promise<void> {
-    const parsed = FromPage.safeParse(message);
-    if (!parsed.success) {
-      this.log.warn(`log viewer: a message of unknown shape was ignored (${parsed.error.message})`);
-      return;
-    }
-    const asked = parsed.data;
-    const id = 'id' in asked ? asked.id : -1;
-    try {
-      if (asked.type === 'ready') await this.open(uri, send);
-      else if (asked.type === 'openText') await openText(uri, asked.line);
-      else if (asked.type === 'lines') {
-        const { from, count } = asked;
-        const { lines } = await this.client.call('lines', { file: uri.fsPath, from, count, max: MAX_SHOWN });
-        send({ type: 'lines', id, from, lines });
-      } else {
-        const { line } = asked;
-        LogViewer.selected.set(uri.fsPath, line + 1);
-        const found = await this.client.call('lines', { file: uri.fsPath, from: line, count: 1, max: MAX_DETAIL });
-        const [first] = found.lines;
-        send({ type: 'line', id, line, text: first?.text ?? '', cut: (first?.bytes ?? 0) > MAX_DETAIL });
-      }
-    } catch (error) {
-      const text = error instanceof Error ? error.message : String(error);
-      this.log.warn(`log viewer: ${text}`);
-      send({ type: 'failed', id, message: text });
-    }
+  private handlers(uri: vscode.Uri): Handlers<ViewerMethods> {
+    const file = uri.fsPath;
+    return {
+      open: async () => {
+        const { total, size } = await this.extent(uri);
+        const name = vscode.workspace.asRelativePath(uri);
+        return { name, total, size: bytes(size), select: LogViewer.takeWanted(uri), text: size <= MAX_TEXT };
+      },
+      lines: async ({ from, count }) => {
+        const { lines } = await this.client.call('lines', { file, from, count, max: MAX_SHOWN });
+        return lines;
+      },
+      line: async ({ line }) => {
+        LogViewer.selected.set(file, line + 1);
+        const { lines } = await this.client.call('lines', { file, from: line, count: 1, max: MAX_DETAIL });
+        const { text, bytes: length } = lines[0] ?? { text: '', bytes: 0 };
+        return { text, cut: length > MAX_DETAIL };
+      },
+      openText: async ({ line }) => {
+        await openText(uri, line);
+        return {};
+      },
+    };
   }
 
-  private async open(uri: vscode.Uri, send: (message: ToPage) => void): Promise<void> {
-    const { total, size } = await this.client.call('lines', { file: uri.fsPath, from: 0, count: 1, max: 1 });
-    const line = LogViewer.wanted.get(uri.fsPath) ?? 0;
-    LogViewer.wanted.delete(uri.fsPath);
-    const name = vscode.workspace.asRelativePath(uri);
-    send({ type: 'open', name, total, size: bytes(size), line, text: size <= MAX_TEXT });
+  private extent(uri: vscode.Uri): Promise<{ total: number; size: number }> {
+    return this.client.call('lines', { file: uri.fsPath, from: 0, count: 1, max: 1 });
   }
 
-  private jump(uri: vscode.Uri, send: (message: ToPage) => void): void {
+  /** The line (from 0) that somebody asked for; once. */
+  private static takeWanted(uri: vscode.Uri): number | undefined {
     const line = LogViewer.wanted.get(uri.fsPath);
-    if (line === undefined) return;
     LogViewer.wanted.delete(uri.fsPath);
-    send({ type: 'goTo', line });
+    return line === undefined ? undefined : Math.max(0, line - 1);
   }
 
   /** A log that is being written: the list grows with it. */
-  private async grown(uri: vscode.Uri, send: (message: ToPage) => void): Promise<void> {
+  private async grown(uri: vscode.Uri, page: Server<ViewerEvents>): Promise<void> {
     if (!statSync(uri.fsPath, { throwIfNoEntry: false })) return;
-    const { total, size } = await this.client.call('lines', { file: uri.fsPath, from: 0, count: 1, max: 1 });
-    send({ type: 'grown', total, size: bytes(size) });
+    try {
+      const { total, size } = await this.extent(uri);
+      page.tell('grown', { total, size: bytes(size) });
+    } catch (error) {
+      // It may be gone again, or be written anew: the next change tells.
+      this.log.warn(`log viewer: ${error instanceof Error ? error.message : String(error)}`);
+    }
   }
 }
 

@@ -3,11 +3,10 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Stage } from '../../core/export/manifest.ts';
-import { stageOf } from '../../run/skips.ts';
+import type { DroppedPlace, RunSummary } from '../../host/types.ts';
 import type { Validations } from '../diagnostics.ts';
 import type { Project } from '../project.ts';
 import type { Projects } from '../projects.ts';
-import type { RunData } from '../worker/api.ts';
 import { clicks, type Node } from './tree.ts';
 import { ago, bytes, plural } from './words.ts';
 
@@ -21,7 +20,7 @@ export async function datasetRoots(projects: Projects, validations: Validations)
   );
 }
 
-function lastRun(project: Project, data: RunData): Node {
+function lastRun(project: Project, data: RunSummary): Node {
   const { manifest } = data;
   const rows = manifest.outputs.reduce((n, o) => n + o.rows, 0);
   return {
@@ -32,14 +31,18 @@ function lastRun(project: Project, data: RunData): Node {
     icon: new vscode.ThemeIcon('graph'),
     kind: 'lastRun',
     project,
-    children: () => [...manifest.stages.map((s) => stage(project, data, s)), redactions(project, data)],
+    children: async () => {
+      const known = new Set((await project.call('droppedReasons', {})).map(({ stage, why }) => `${stage}\0${why}`));
+      return [...manifest.stages.map((s) => stage(project, s, known)), redactions(project, data)];
+    },
   };
 }
 
 /** Units come in the plural. */
 const count = (n: number, unit: string): string => plural(n, unit.replace(/s$/, ''), unit);
 
-function stage(project: Project, data: RunData, { name, unit, in: before, out, dropped }: Stage): Node {
+/** @param known Stages and reasons, joined by NUL, of which the ledger has the places. */
+function stage(project: Project, { name, unit, in: before, out, dropped }: Stage, known: ReadonlySet<string>): Node {
   const reasons = Object.entries(dropped);
   return {
     id: `stage:${project.root}:${name}`,
@@ -49,7 +52,10 @@ function stage(project: Project, data: RunData, { name, unit, in: before, out, d
     icon: new vscode.ThemeIcon(reasons.length > 0 ? 'filter' : 'check'),
     kind: 'stage',
     ...(reasons.length > 0
-      ? { children: () => reasons.map(([why, n]) => reason(project, data, { stage: name, why, n })) }
+      ? {
+          children: () =>
+            reasons.map(([why, n]) => reason(project, { stage: name, why, n, places: known.has(`${name}\0${why}`) })),
+        }
       : {}),
   };
 }
@@ -57,10 +63,12 @@ function stage(project: Project, data: RunData, { name, unit, in: before, out, d
 /** Why something was left out; below it the very lines, where the ledger knows them. */
 function reason(
   project: Project,
-  data: RunData,
-  { stage: name, why, n }: { stage: string; why: string; n: number },
+  { stage: name, why, n, places }: { stage: string; why: string; n: number; places: boolean },
 ): Node {
-  const entries = entriesOf(project, data, name, why);
+  const entries = async () => {
+    const found = await project.call('dropped', { stage: name, why, limit: MAX_ENTRIES });
+    return found.map((entry) => place(project, entry));
+  };
   return {
     id: `reason:${project.root}:${name}:${why}`,
     label: why.replaceAll('_', ' '),
@@ -68,38 +76,16 @@ function reason(
     spoken: `${n} left out, ${why}`,
     icon: new vscode.ThemeIcon('circle-slash'),
     kind: 'reason',
-    ...(entries.length > 0 ? { children: () => entries } : {}),
+    ...(places ? { children: entries } : {}),
   };
 }
 
-function entriesOf(project: Project, data: RunData, name: string, why: string): Node[] {
-  if (name === 'files' || name === 'index' || name === 'read') {
-    return data.skipped
-      .filter((s) => s.code === why && stageOf(s) === name)
-      .slice(0, MAX_ENTRIES)
-      .map((s, i) => place(project, `skip:${why}:${i}`, s.path, s.line, s.reason));
-  }
-  const dataset = name.startsWith('export:') ? name.slice('export:'.length) : undefined;
-  if (!dataset) return [];
-  const origins = new Map(data.provenance.flatMap((p) => p.examples.map((id) => [id, p.records[0]])));
-  const pairs = new Map(data.pairs.map((p) => [p.id, p.chosen.example]));
-  return data.fates
-    .filter((f) => f.dataset === dataset && 'dropped' in f && f.dropped === why)
-    .slice(0, MAX_ENTRIES)
-    .flatMap((f) => {
-      const at = origins.get(pairs.get(f.id) ?? f.id);
-      const card = data.cards.find((c) => c.id === (pairs.get(f.id) ?? f.id));
-      const reasons = card?.marks.map((m) => m.why).join('; ');
-      return at ? [place(project, `fate:${dataset}:${f.id}`, at.path, at.line, reasons || f.id)] : [];
-    });
-}
-
-function place(project: Project, id: string, path: string, line: number, why: string): Node {
+function place(project: Project, { key, path, line, why }: DroppedPlace): Node {
   // Line 0: the file as a whole.
   const base = { uri: project.uri(path), project, line: Math.max(1, line) };
   const at = line > 0 ? `:${line}` : '';
   return {
-    id: `${id}:${project.root}`,
+    id: `${key}:${project.root}`,
     label: `${path.split('/').at(-1)}${at}`,
     description: why,
     tooltip: `${path}${at}\n${why}`,
@@ -109,7 +95,7 @@ function place(project: Project, id: string, path: string, line: number, why: st
   };
 }
 
-function redactions(project: Project, data: RunData): Node {
+function redactions(project: Project, data: RunSummary): Node {
   const types = Object.entries(data.manifest.redactions).sort((a, b) => b[1] - a[1]);
   const total = types.reduce((n, [, count]) => n + count, 0);
   return {
@@ -132,7 +118,7 @@ function redactions(project: Project, data: RunData): Node {
   };
 }
 
-function dataset(project: Project, data: RunData, validations: Validations): Node {
+function dataset(project: Project, data: RunSummary, validations: Validations): Node {
   const uri = project.uri(data.out);
   const files = data.manifest.outputs;
   const verdicts = files.map((f) => verdict(data, f, validations));
@@ -184,7 +170,11 @@ interface Verdict {
 }
 
 /** What is known of a file: rows were checked as they were written; a file touched since is checked anew on demand. */
-function verdict(data: RunData, file: { path: string; bytes: number; contract: string }, known: Validations): Verdict {
+function verdict(
+  data: RunSummary,
+  file: { path: string; bytes: number; contract: string },
+  known: Validations,
+): Verdict {
   const path = join(data.out, file.path);
   const stat = statSync(path, { throwIfNoEntry: false });
   if (!stat) return { word: 'missing', icon: new vscode.ThemeIcon('warning'), rank: 3 };

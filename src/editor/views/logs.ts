@@ -1,8 +1,8 @@
 /** The view "Logs": log files, and in each its sessions with complexity, outcome and redactions. */
 import * as vscode from 'vscode';
+import type { KnownSession, LogFile } from '../../host/types.ts';
 import type { Project } from '../project.ts';
 import type { Projects } from '../projects.ts';
-import type { LogFile, Provenance, RunData, StoredCard } from '../worker/api.ts';
 import { clicks, type Node } from './tree.ts';
 import { bytes, MAX_TEXT, outcomeIcon, outcomeOf, outcomeWord, plural } from './words.ts';
 
@@ -26,12 +26,11 @@ export async function logRoots(projects: Projects): Promise<Node[]> {
 }
 
 async function fileNodes(project: Project): Promise<Node[]> {
-  const [files, data] = await Promise.all([project.files(), project.results()]);
-  const known = data && bySession(data);
-  return files.filter((f) => f.format !== null && f.sessions > 0).map((f) => fileNode(project, f, known));
+  const files = await project.files();
+  return files.filter((f) => f.format !== null && f.sessions > 0).map((f) => fileNode(project, f));
 }
 
-function fileNode(project: Project, file: LogFile, known: Map<string, Known[]> | undefined): Node {
+function fileNode(project: Project, file: LogFile): Node {
   const name = file.entry ? `${file.path} › ${file.entry}` : file.path;
   const skipped = file.skipped > 0 ? `, ${file.skipped.toLocaleString('en')} skipped` : '';
   const description = `${plural(file.sessions, 'session')} · ${file.format}${skipped.replace(', ', ' · ')}`;
@@ -50,62 +49,27 @@ function fileNode(project: Project, file: LogFile, known: Map<string, Known[]> |
         ? clicks('Open in Log Viewer', 'goldpan.openLogViewer', project.uri(file.path))
         : clicks('Open', 'vscode.open', project.uri(file.path)),
     children: async () => {
-      const sessions = known?.get(file.path);
-      return sessions ? sessionNodes(project, file, sessions) : freshNodes(project, file);
+      const { total, sessions } = await project.call('knownSessions', { path: file.path, limit: MAX_SESSIONS });
+      if (total === 0) return freshNodes(project, file);
+      return [...sessions.map((known) => knownNode(project, file, known)), ...more(project, file, total)];
     },
   };
 }
 
-interface Known {
-  provenance: Provenance;
-  cards: StoredCard[];
-}
-
-/** Sessions of the last run by the file that they begin in. */
-function bySession(data: RunData): Map<string, Known[]> {
-  const cards = new Map(data.cards.map((c) => [c.id, c]));
-  const files = new Map<string, Known[]>();
-  for (const provenance of data.provenance) {
-    const path = provenance.records[0]?.path;
-    if (path === undefined) continue;
-    const own = provenance.examples.flatMap((id) => cards.get(id) ?? []);
-    const list = files.get(path);
-    if (list) list.push({ provenance, cards: own });
-    else files.set(path, [{ provenance, cards: own }]);
-  }
-  for (const list of files.values()) {
-    list.sort((a, b) => (a.provenance.records[0]?.start ?? 0) - (b.provenance.records[0]?.start ?? 0));
-  }
-  return files;
-}
-
-async function sessionNodes(project: Project, file: LogFile, sessions: readonly Known[]): Promise<Node[]> {
-  const shown = sessions.slice(0, MAX_SESSIONS);
-  const ids = shown.flatMap(({ cards }) => cards[0]?.id ?? []);
-  const titles = await project.call('titles', { ids });
-  const nodes = shown.map((known) => knownNode(project, file, known, titles));
-  return [...nodes, ...more(project, file, sessions.length)];
-}
-
 /** A session of the last run: what the tags say. */
-function knownNode(
-  project: Project,
-  file: LogFile,
-  { provenance, cards }: Known,
-  titles: Readonly<Record<string, string>>,
-): Node {
-  const line = provenance.records[0]?.line ?? 1;
+function knownNode(project: Project, file: LogFile, known: KnownSession): Node {
+  const { session, line, title, examples } = known;
   const base = {
-    id: `session:${project.root}:${provenance.session}`,
+    id: `session:${project.root}:${session}`,
     kind: 'session' as const,
     uri: project.uri(file.path),
     project,
-    session: provenance.session,
+    session,
     line,
   };
-  const [card] = cards;
-  if (!card) {
-    const why = provenance.dropped?.[0] ?? 'no example';
+  const [example] = examples;
+  if (!example) {
+    const why = known.dropped ?? 'no example';
     return {
       ...base,
       label: `Line ${line}`,
@@ -114,33 +78,32 @@ function knownNode(
       command: clicks('Show Source Log', 'goldpan.showSource', base),
     };
   }
-  const { tags } = card;
-  const marks = [...new Set(cards.flatMap((c) => c.marks.map((m) => m.mark)))];
-  const hidden = `${card.redactions.toLocaleString('en')} hidden`;
-  const title = titles[card.id] ?? '';
+  const { tags } = example;
+  const marks = [...new Set(examples.flatMap((c) => c.marks.map((m) => m.mark)))];
+  const hidden = `${example.redactions.toLocaleString('en')} hidden`;
   // The facts first: a narrow side bar cuts what stands at the end.
   const facts = [`L${tags.complexity}`, outcomeWord(tags.outcome), hidden];
   return {
     ...base,
     label: facts.join(' · '),
     description: [...marks.map((m) => m.replaceAll('_', ' ')), title].filter(Boolean).join(' · '),
-    spoken: `${title}, ${card.kind}, complexity ${tags.complexity}, outcome ${outcomeWord(tags.outcome)}, ${hidden}`,
-    tooltip: tooltip(file, line, cards, title),
+    spoken: `${title}, ${example.kind}, complexity ${tags.complexity}, outcome ${outcomeWord(tags.outcome)}, ${hidden}`,
+    tooltip: tooltip(file, known),
     icon: outcomeIcon(tags.outcome),
     command: clicks('Open Studio', 'goldpan.openStudio', base),
   };
 }
 
-function tooltip(file: LogFile, line: number, cards: readonly StoredCard[], title: string): vscode.MarkdownString {
+function tooltip(file: LogFile, { line, title, examples }: KnownSession): vscode.MarkdownString {
   const text = new vscode.MarkdownString('', true);
   text.appendText(`${title}\n\n`);
-  for (const { id, kind, tags, marks, feedback } of cards) {
+  for (const { id, kind, tags, marks, feedback } of examples) {
     text.appendMarkdown(`**${kind}** · complexity ${tags.complexity} · outcome ${outcomeWord(tags.outcome)}\n\n`);
     text.appendText(`${tags.task.replaceAll('_', ' ')}, ${tags.domain}, ${tags.language}\n\n`);
     const features = Object.entries(tags.features).flatMap(([name, n]) => (n > 0 ? [`${name} ${n}`] : []));
     if (features.length > 0) text.appendMarkdown('Features: ').appendText(`${features.join(', ')}\n\n`);
     if (tags.tools.length > 0) text.appendMarkdown('Tools: ').appendText(`${tags.tools.join(', ')}\n\n`);
-    if (feedback.length > 0) text.appendMarkdown(`Feedback: ${feedback.map((f) => f.signal).join(', ')}\n\n`);
+    if (feedback.length > 0) text.appendMarkdown(`Feedback: ${feedback.join(', ')}\n\n`);
     for (const { mark, why } of marks) text.appendMarkdown(`$(tag) ${mark}: `).appendText(`${why}\n\n`);
     text.appendMarkdown(`\`${id}\`\n\n`);
   }

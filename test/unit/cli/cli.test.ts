@@ -28,6 +28,17 @@ describe('goldpan run', () => {
     expect(out.trim().split('\n')).toHaveLength(1);
   });
 
+  it.each(['1', '2'])('tells a model that is not there as a mistake, with %s workers', async (workers) => {
+    const root = sampleWorkspace();
+    const config = join(root, 'other.json');
+    writeFileSync(config, JSON.stringify({ privacy: { nerModel: './nope' } }));
+    const args = ['run', 'logs', '--config', config, '--out', 'out', '--workers', workers];
+    const { code, err } = await goldpan(args, { cwd: root });
+    expect(code).toBe(2);
+    expect(err).toMatch(/There is no NER model at .*nope\./);
+    expect(err).not.toContain('bug');
+  });
+
   it('writes the same bytes with workers', async () => {
     const root = sampleWorkspace();
     await goldpan(['run', '--out', 'one', '--workers', '0'], { cwd: root });

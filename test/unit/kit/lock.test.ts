@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { buildSync } from 'esbuild';
 import { describe, expect, it } from 'vitest';
-import { type Holder, takeLock, threadEnded } from '../../../src/kit/lock.ts';
+import { type Holder, takeLock, forgetThread } from '../../../src/kit/lock.ts';
 import { isAlive, startOf } from '../../../src/kit/process.ts';
 import { tempFolder } from '../../support/temp.ts';
 
@@ -56,7 +56,7 @@ describe('a lock', () => {
     [
       'an earlier thread of this process that was ended',
       () => {
-        threadEnded(4711);
+        forgetThread(4711);
         return { pid: process.pid, start: startOf(process.pid), thread: 4711 };
       },
     ],
@@ -138,7 +138,7 @@ describe('a lock', () => {
     const { threadId } = first.worker;
     const second = await start();
     await first.worker.terminate();
-    threadEnded(threadId);
+    forgetThread(threadId);
     const third = await start();
     await Promise.all([second.worker.terminate(), third.worker.terminate()]);
     expect([first.got, second.got, third.got]).toEqual([true, false, true]);

@@ -8,7 +8,7 @@ import { workspaceAt } from '../../../src/core/store/workspace.ts';
 import { productionTalk, writeLog } from '../../support/logs.ts';
 import { run, TEST_KEY } from '../../support/pipeline.ts';
 import { tempFolder } from '../../support/temp.ts';
-import { ask } from '../studio/support.ts';
+import { ask } from '../host/studio/support.ts';
 
 const key = Key.parse(TEST_KEY) as Key;
 const redactor = (more: object = {}) => createRedactor({ key, policy: 'standard', ...more });

@@ -1,0 +1,144 @@
+/** What the editor can ask of the worker thread: one table, from which client, handlers and checks follow. */
+import * as z from 'zod/mini';
+import { Database, Mapping } from '../core/ingest/config.ts';
+import type { ConnectionTest } from '../core/ingest/postgres/import.ts';
+import type { Columns } from '../core/ingest/rows/columns.ts';
+import type { RunResult } from '../core/pipeline.ts';
+import { PII_TYPES } from '../core/redact/types.ts';
+import type { ValidationReport } from '../core/report/validate.ts';
+import { type Methods, reasonOf } from '../kit/methods.ts';
+import { ExampleView, ListPage, ListQuery, PairView, studioMethods, Text } from '../protocol/studio.ts';
+import type {
+  DroppedPlace,
+  KnownSession,
+  LogFile,
+  MappingView,
+  NewDatabase,
+  Preview,
+  ProjectSpec,
+  RowSource,
+  RunProgress,
+  RunSummary,
+  SessionInfo,
+  WhyAnswer,
+} from './types.ts';
+
+const project = z.object({ root: z.string(), trusted: z.boolean() }) satisfies z.ZodMiniType<ProjectSpec>;
+const of = z.object({ project });
+const limit = z.int().check(z.positive());
+
+/** Checked by a schema, but handed on as it was given: defaults are not written into files. */
+const given = <T>(schema: typeof Database | typeof Mapping) =>
+  z.custom<T>().check((context) => {
+    const parsed = schema.safeParse(context.value);
+    if (parsed.success) return;
+    context.issues.push({ code: 'custom', message: reasonOf(parsed.error.issues), input: context.value });
+  });
+const database = given<NewDatabase>(Database);
+const mapping = given<Mapping>(Mapping);
+const password = z.optional(z.string());
+
+/** The studio's part: it is asked of the page's host, which hands it on. */
+const studio = {
+  studioList: { params: z.object({ project, query: ListQuery }), reply: ListPage },
+  studioExample: { params: z.extend(studioMethods.example.params, { project }), reply: ExampleView },
+  studioPair: { params: z.extend(studioMethods.pair.params, { project }), reply: PairView },
+  studioText: { params: z.extend(studioMethods.text.params, { project }), reply: Text },
+  /** `changed`: redaction changed the edited text before it was stored. `stamp`: see OwnWrites. */
+  studioDecide: {
+    params: z.object({ project, decision: studioMethods.decide.params }),
+    reply: z.object({ changed: z.boolean(), stamp: z.string() }),
+  },
+  studioUndo: {
+    params: z.object({ project, id: z.string() }),
+    reply: z.object({ undone: z.nullable(z.string()), stamp: z.string() }),
+  },
+  /** The record that an example, or the n-th record of its session, was read from. */
+  studioSource: {
+    params: z.object({ project, id: z.string(), record: z.optional(z.int()) }),
+    reply: z.nullable(z.object({ path: z.string(), line: z.int(), entry: z.optional(z.string()) })),
+  },
+} satisfies Methods;
+
+export const hostMethods = {
+  scan: { params: of, reply: z.custom<{ files: LogFile[]; ownOutputs: string[] }>() },
+  sessionsOf: { params: z.object({ project, path: z.string(), limit }), reply: z.custom<SessionInfo[]>() },
+  /** `databases`: the user has confirmed that they may be read, the only use of the network. Passwords by name. */
+  run: {
+    params: z.object({
+      project,
+      paths: z.optional(z.array(z.string())),
+      workerFile: z.string(),
+      databases: z.optional(z.object({ passwords: z.record(z.string(), z.string()) })),
+      /** The user has agreed to replace a dataset with rows by one without. */
+      allowEmpty: z.optional(z.boolean()),
+    }),
+    reply: z.custom<RunResult>(),
+    progress: z.custom<RunProgress>(),
+  },
+  results: { params: of, reply: z.custom<RunSummary | null>() },
+  /** Sessions of the last run that begin in a file, in its order; `total` of 0: the run does not know the file. */
+  knownSessions: {
+    params: z.object({ project, path: z.string(), limit }),
+    reply: z.custom<{ total: number; sessions: KnownSession[] }>(),
+  },
+  /** Stages and reasons whose places are known. */
+  droppedReasons: { params: of, reply: z.custom<{ stage: string; why: string }[]>() },
+  dropped: {
+    params: z.object({ project, stage: z.string(), why: z.string(), limit }),
+    reply: z.custom<DroppedPlace[]>(),
+  },
+  preview: { params: z.object({ project, file: z.string() }), reply: z.custom<Preview>() },
+  validate: {
+    params: z.object({ root: z.string(), paths: z.array(z.string()) }),
+    reply: z.custom<ValidationReport>(),
+  },
+  /** `where`: FILE:LINE, or an id. */
+  why: { params: z.object({ project, where: z.string() }), reply: z.custom<WhyAnswer>() },
+  rowSource: { params: z.object({ project, row: z.string() }), reply: z.custom<RowSource>() },
+  teach: {
+    params: z.object({
+      project,
+      term: z.string(),
+      mode: z.enum(['mask', 'never']),
+      type: z.optional(z.enum(PII_TYPES)),
+    }),
+    reply: z.object({ file: z.string(), known: z.boolean(), stamp: z.string() }),
+  },
+  /** Databases that a run would read, and the keys of goldpan.json that are ignored without trust. */
+  settings: {
+    params: of,
+    reply: z.custom<{ ignored: string[]; databases: { name: string; place: string }[] }>(),
+  },
+  testDatabase: { params: z.object({ project, database, password }), reply: z.custom<ConnectionTest>() },
+  /** Ten rows as aligned text, and which column is taken for what. `kind` null: none could be a role and a text. */
+  previewDatabase: {
+    params: z.object({ project, database, password }),
+    reply: z.custom<{ columns: string[]; rows: number; guessed: Columns; kind: string | null; text: string }>(),
+  },
+  saveDatabase: { params: z.object({ project, database }), reply: z.object({ file: z.string() }) },
+  /** `configText`: goldpan.json as it stands in the editor, when it is open. */
+  proposeMapping: {
+    params: z.object({
+      project,
+      file: z.string(),
+      picked: z.optional(mapping),
+      configText: z.optional(z.string()),
+    }),
+    reply: z.custom<MappingView>(),
+  },
+  saveMapping: { params: z.object({ project, mapping }), reply: z.object({ file: z.string() }) },
+  /** Lines by number from 0; each cut after `max` bytes, with its full length. */
+  lines: {
+    params: z.object({
+      file: z.string(),
+      from: z.int().check(z.nonnegative()),
+      count: z.int(),
+      max: z.int().check(z.nonnegative()),
+    }),
+    reply: z.custom<{ total: number; size: number; lines: { text: string; bytes: number }[] }>(),
+  },
+  ...studio,
+} satisfies Methods;
+
+export type HostMethods = typeof hostMethods;

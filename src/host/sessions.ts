@@ -1,0 +1,167 @@
+/** Finds logs and reads single sessions from them, raw and redacted. */
+import { statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { buildIndex, type LogIndex } from '../core/ingest/build-index.ts';
+import { SessionReader } from '../core/ingest/read-session.ts';
+import type { Reader } from '../core/ingest/reader.ts';
+import { readersOf } from '../core/ingest/readers-of.ts';
+import { findSources } from '../core/ingest/sources.ts';
+import { UserError } from '../core/model/errors.ts';
+import type { Session } from '../core/model/session.ts';
+import type { RecordRef } from '../core/model/source.ts';
+import { openProject } from './config.ts';
+import type { CallContext, In, Out } from './rpc.ts';
+import type { LogFile, ProjectSpec, SessionInfo } from './types.ts';
+
+interface Indexed {
+  stamp: string;
+  index: LogIndex;
+  /** Those of the table and of goldpan.json, as in a run. */
+  readers: readonly Reader[];
+  ownOutputs: string[];
+  /** Session number by the place of any of its records. */
+  byRecord: Map<string, number>;
+}
+
+/** The index of the folder last asked about; made anew when a file of it changes. */
+let cache: Indexed | undefined;
+
+export async function scan({ project }: In<'scan'>, { signal }: CallContext<'scan'>): Promise<Out<'scan'>> {
+  const { index, ownOutputs } = await indexOf(project, signal);
+  const files: LogFile[] = index.sources.map((source) => ({
+    path: source.path,
+    ...(source.entry ? { entry: source.entry } : {}),
+    format: source.format ?? null,
+    sessions: 0,
+    size: source.size,
+    skipped: 0,
+  }));
+  for (const record of firstRecords(index)) {
+    const file = files[record.source];
+    if (file) file.sessions++;
+  }
+  for (const skip of index.skipped) {
+    const file = files.find((f) => f.path === skip.path && f.entry === skip.entry);
+    if (file) file.skipped++;
+  }
+  return { files, ownOutputs };
+}
+
+/** The sessions that begin in a file, as far as reading them tells, before any run. */
+export async function sessionsOf(
+  { project, path, limit }: In<'sessionsOf'>,
+  { signal }: CallContext<'sessionsOf'>,
+): Promise<SessionInfo[]> {
+  const { index, readers } = await indexOf(project, signal);
+  const reader = new SessionReader(index.sources, readers);
+  const found: SessionInfo[] = [];
+  try {
+    for (const first of firstRecords(index)) {
+      if (index.sources[first.source]?.path !== path || found.length >= limit) continue;
+      const session = reader.read(jobOf(index, first.session));
+      if (session) found.push(describe(session, first.line));
+    }
+  } finally {
+    reader.close();
+  }
+  return found;
+}
+
+const describe = (session: Session, line: number): SessionInfo => ({
+  line,
+  events: session.events.length,
+  calls: session.events.filter((e) => e.kind === 'tool_call').length,
+  success: session.outcome?.success ?? null,
+});
+
+/** A session of the last run, read again from the log by the places of its records. */
+export async function readAt(
+  project: ProjectSpec,
+  records: readonly RecordRef[],
+  signal: AbortSignal,
+): Promise<Session> {
+  const { index, readers, byRecord } = await indexOf(project, signal);
+  const number = records.map((r) => byRecord.get(placeOf(r))).find((n) => n !== undefined);
+  const reader = new SessionReader(index.sources, readers);
+  try {
+    const raw = number === undefined ? undefined : reader.read(jobOf(index, number));
+    if (raw) return raw;
+  } finally {
+    reader.close();
+  }
+  const { path, line } = records[0] ?? { path: 'the log', line: 1 };
+  throw new UserError(
+    `${path}:${line} is not where it was in the last run.`,
+    'The log has changed: run the pipeline again.',
+  );
+}
+
+export async function indexOf(project: ProjectSpec, signal?: AbortSignal): Promise<Indexed> {
+  const { workspace, config } = openProject(project);
+  const { sources, ownOutputs, skipped } = findSources(config.sources.include, workspace.root, [
+    ...config.sources.exclude,
+    config.output,
+  ]);
+  const stamp = JSON.stringify([
+    workspace.root,
+    config.mappings,
+    config.transcripts,
+    sources.map((s) => [s.path, s.size, changed(workspace.root, s.path)]),
+    skipped,
+  ]);
+  if (cache?.stamp === stamp) return cache;
+  const readers = readersOf(config);
+  const index = await buildIndex(sources, { readers, skipped, ...(signal ? { signal } : {}) });
+  const byRecord = new Map<string, number>();
+  for (const { session, source, start, part } of everyRecord(index)) {
+    const { path, entry } = index.sources[source] ?? { path: '' };
+    byRecord.set(placeOf({ path, entry, start, pointer: part }), session);
+  }
+  cache?.index.dispose();
+  cache = { stamp, index, readers, ownOutputs, byRecord };
+  return cache;
+}
+
+const changed = (root: string, path: string): number =>
+  statSync(resolve(root, path), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+
+const placeOf = (r: {
+  path: string;
+  entry?: string | undefined;
+  start: number;
+  pointer?: string | undefined;
+}): string => join(r.path, r.entry ?? '', String(r.start), r.pointer ?? '');
+
+/** Grouping all records is work for the whole index: done once. */
+const groups = new WeakMap<LogIndex, ReturnType<LogIndex['records']['bySession']>>();
+
+function bySession(index: LogIndex) {
+  const known = groups.get(index) ?? index.records.bySession();
+  groups.set(index, known);
+  return known;
+}
+
+export function jobOf(index: LogIndex, number: number) {
+  const { records, starts } = bySession(index);
+  const numbers = records.subarray(starts[number], starts[number + 1]);
+  return { format: index.formats[number] as string, records: [...numbers].map((i) => index.records.get(i)) };
+}
+
+function* everyRecord(index: LogIndex) {
+  const { records, starts } = bySession(index);
+  for (let session = 0; session < index.records.sessions; session++) {
+    for (const i of records.subarray(starts[session], starts[session + 1])) {
+      yield { session, ...index.records.get(i) };
+    }
+  }
+}
+
+/** The first record of every session that has one. */
+export function* firstRecords(index: LogIndex) {
+  let last = -1;
+  for (const record of everyRecord(index)) {
+    if (record.session === last) continue;
+    last = record.session;
+    yield record;
+  }
+}

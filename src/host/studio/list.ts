@@ -1,0 +1,149 @@
+/** The studio's list: filtered and counted here, sent page by page. */
+
+import type { Pair } from '../../core/model/example.ts';
+import type { Card } from '../../core/store/card.ts';
+import { FACETS, type Facet, type ListPage, type ListQuery, type ListRow } from '../../protocol/studio.ts';
+import type { In } from '../rpc.ts';
+import { decidedView, openRun, pairFingerprint, type StudioRun } from './run.ts';
+import { textSearch } from './search.ts';
+import { titleOf } from './titles.ts';
+
+/** A row of either view, before its title is read. */
+interface Entry {
+  id: string;
+  card: Card;
+  pair?: Pair;
+}
+
+/** The filtered list of the last query: pages of it follow one another. */
+let last: { stamp: unknown[]; matches: Entry[]; facets: ListPage['facets'] } | undefined;
+
+export async function studioList({ project, query }: In<'studioList'>): Promise<ListPage> {
+  const run = await openRun(project);
+  const entries = entriesOf(run, query.view);
+  const { matches, facets } = filtered(run, query, entries);
+  const page = matches.slice(query.offset, query.offset + query.limit);
+  const found = query.find === undefined ? undefined : find(matches, query.find);
+  return {
+    rows: page.map((entry) => rowOf(run, entry)),
+    offset: query.offset,
+    total: matches.length,
+    all: entries.length,
+    decided: entries.reduce((n, e) => n + (run.decisions.get(e.id)?.verdict ? 1 : 0), 0),
+    facets,
+    ...(found ? { found } : {}),
+    ...(query.view === 'pairs' && entries.length === 0 ? { why: whyNoPairs(run) } : {}),
+  };
+}
+
+let all: { cards: StudioRun['cards']; trajectories: Entry[]; pairs: Entry[] } | undefined;
+
+/** In the order of the logs: a list that a human works through should read as the log does. */
+function entriesOf(run: StudioRun, view: ListQuery['view']): Entry[] {
+  if (all?.cards !== run.cards) {
+    const trajectories = run.data.provenance.flatMap((p) =>
+      p.examples.flatMap((id) => {
+        const card = run.cards.get(id);
+        return card ? [{ id, card }] : [];
+      }),
+    );
+    const pairs = [...run.pairs.values()].flatMap((pair) => {
+      const card = run.cards.get(pair.chosen.example);
+      return card ? [{ id: pair.id, card, pair }] : [];
+    });
+    all = { cards: run.cards, trajectories, pairs };
+  }
+  return all[view];
+}
+
+function filtered(run: StudioRun, query: ListQuery, entries: Entry[]) {
+  const { view, text, facets } = query;
+  // Decisions change what a filter on them finds; others would only lose the place in the list.
+  const decisions = facets.decision?.length ? run.decisions : undefined;
+  const stamp = [run.cards, view, text, JSON.stringify(facets), decisions];
+  const same = last?.stamp.every((value, i) => value === stamp[i]);
+  const hits = text.trim() === '' ? undefined : textSearch(run, text);
+  const has = (e: Entry, facet: Facet): boolean => {
+    const wanted = facets[facet];
+    return !wanted?.length || valuesOf(run, e, facet).some((v) => wanted.includes(v));
+  };
+  const searched = hits
+    ? entries.filter(
+        (e) => hits.has(e.card.id) || (e.pair && hits.has(e.pair.rejected.example)) || e.id === text.trim(),
+      )
+    : entries;
+  const matches = same && last ? last.matches : searched.filter((e) => FACETS.every((f) => has(e, f)));
+  const counts: ListPage['facets'] = {};
+  for (const facet of FACETS) {
+    // Counts of a facet ignore its own choice: they say what choosing another value would give.
+    const others = searched.filter((e) => FACETS.every((f) => f === facet || has(e, f)));
+    const count = new Map<string, number>();
+    for (const e of others) for (const v of valuesOf(run, e, facet)) count.set(v, (count.get(v) ?? 0) + 1);
+    for (const v of facets[facet] ?? []) if (!count.has(v)) count.set(v, 0);
+    if (count.size > 0) counts[facet] = [...count].map(([value, n]) => ({ value, count: n })).sort(byCount);
+  }
+  last = { stamp, matches, facets: counts };
+  return last;
+}
+
+const byCount = (a: { value: string; count: number }, b: { value: string; count: number }): number =>
+  b.count - a.count || (a.value < b.value ? -1 : 1);
+
+function valuesOf(run: StudioRun, { id, card, pair }: Entry, facet: Facet): string[] {
+  switch (facet) {
+    case 'kind':
+      return [card.kind];
+    case 'complexity':
+      return [String(card.tags.complexity)];
+    case 'outcome':
+      return pair ? [] : [card.tags.outcome];
+    case 'format':
+      return [card.format];
+    case 'mark':
+      return card.marks.length > 0 ? [...new Set(card.marks.map((m) => m.mark))] : pair ? [] : ['none'];
+    case 'decision': {
+      const decided = run.decisions.get(id);
+      const verdict = decided?.verdict ?? 'undecided';
+      return decided && decided.edits.size > 0 ? [verdict, 'edited'] : [verdict];
+    }
+    case 'source':
+      return pair ? [pair.source] : [];
+  }
+}
+
+function rowOf(run: StudioRun, { id, card, pair }: Entry): ListRow {
+  const fingerprint = pair ? pairFingerprint(run, pair) : card.fingerprint;
+  return {
+    id,
+    title: titleOf(run, card),
+    kind: card.kind,
+    format: card.format,
+    complexity: card.tags.complexity,
+    outcome: card.tags.outcome,
+    messages: card.roles.length,
+    calls: card.tags.features.calls ?? 0,
+    redactions: card.redactions,
+    marks: card.marks.map((m) => m.mark),
+    ...(pair ? { source: pair.source } : {}),
+    ...(pair?.margin === undefined ? {} : { margin: pair.margin }),
+    ...decidedView(run.decisions.get(id), fingerprint),
+  };
+}
+
+/** `wanted`: an example, a pair, a session, or one side of a pair. */
+function find(matches: readonly Entry[], wanted: string) {
+  const index = matches.findIndex(
+    (e) =>
+      e.id === wanted ||
+      e.card.session === wanted ||
+      (e.pair && [e.pair.chosen.example, e.pair.rejected.example].includes(wanted)),
+  );
+  const entry = matches[index];
+  return entry ? { index, id: entry.id } : undefined;
+}
+
+function whyNoPairs(run: StudioRun): string[] {
+  const stage = run.data.manifest.stages.find((s) => s.name === 'prefer');
+  const dropped = Object.entries(stage?.dropped ?? {}).map(([why, n]) => `${n.toLocaleString('en')} × ${why}`);
+  return dropped.length > 0 ? dropped : ['The logs hold no feedback, edits, regenerations, branches or outcomes.'];
+}

@@ -1,0 +1,85 @@
+/**
+ * A session read again from the user's own log and redacted by the plan that datasets are written with, so that the
+ * studio can tell why each stretch is hidden. Nothing of it is stored; a few stay in this thread's memory.
+ */
+
+import { UserError } from '../../core/model/errors.ts';
+import type { Example } from '../../core/model/example.ts';
+import type { Session } from '../../core/model/session.ts';
+import { sessionIdOf } from '../../core/process.ts';
+import type { Redacted } from '../../core/redact/brand.ts';
+import type { Redaction, Redactor } from '../../core/redact/types.ts';
+import { type Cut, cutSession, segment } from '../../core/segment/segment.ts';
+import type { ExampleSource } from '../../core/store/run-store.ts';
+import { keyFor } from '../config.ts';
+import { redactorFor } from '../redactor.ts';
+import { readAt } from '../sessions.ts';
+import type { Provenance } from '../types.ts';
+import type { StudioRun } from './run.ts';
+
+export interface LiveSession {
+  raw: Session;
+  redacted: Redacted<Session>;
+  redactions: Redaction[];
+  examples: Map<string, Redacted<Example>>;
+  /** The stretch of events that an example was made of; raw and redacted are cut alike. */
+  cuts: Map<string, Cut>;
+}
+
+export type Live = LiveSession | { note: string };
+
+const MAX = 6;
+let cache: { owner: Provenance; redactor: Redactor; live: Live }[] = [];
+
+export async function liveSession(run: StudioRun, example: string, signal: AbortSignal): Promise<Live> {
+  const owner = run.owners.get(example);
+  if (!owner) return { note: 'The last run does not say where it came from.' };
+  const redactor = await redactorFor(run.project);
+  const known = cache.find((c) => c.owner === owner && c.redactor === redactor);
+  if (known) return known.live;
+  let live: Live;
+  try {
+    live = await read(run, owner, redactor, signal);
+  } catch (error) {
+    // Only a log that is gone or has changed: what the run stored can still be shown.
+    if (!(error instanceof UserError)) throw error;
+    return { note: `${error.message} ${error.mend}` };
+  }
+  cache = [...cache.filter((c) => c.owner !== owner), { owner, redactor, live }].slice(-MAX);
+  return live;
+}
+
+async function read(run: StudioRun, owner: Provenance, redactor: Redactor, signal: AbortSignal): Promise<Live> {
+  const raw = await readAt(run.project, owner.records, signal);
+  const key = keyFor(run.project);
+  if (sessionIdOf(raw, key) !== owner.session) {
+    throw new UserError('The log has changed since the last run.', 'Run the pipeline again.');
+  }
+  const { session: redacted, redactions } = await redactor.redactSession(raw);
+  const made = segment(redacted, owner.session, key).examples;
+  const cuts = cutSession(redacted).flatMap((cut) => ('why' in cut ? [] : [cut]));
+  const examples = new Map<string, Redacted<Example>>();
+  const byId = new Map<string, Cut>();
+  owner.examples.forEach((id, i) => {
+    const [example, cut] = [made[i], cuts[i]];
+    // A second copy of a session has ids of its own in the store.
+    if (example) examples.set(id, { ...example, id });
+    if (cut) byId.set(id, cut);
+  });
+  return { raw, redacted, redactions, examples, cuts: byId };
+}
+
+/** Examples as they are now: fresh where the log could be read, else as the run stored them. */
+export async function freshSource(
+  run: StudioRun,
+  examples: readonly string[],
+  signal: AbortSignal,
+): Promise<ExampleSource> {
+  const fresh = new Map<string, Redacted<Example>>();
+  for (const id of new Set(examples)) {
+    const live = await liveSession(run, id, signal);
+    const example = 'note' in live ? undefined : live.examples.get(id);
+    if (example) fresh.set(id, example);
+  }
+  return { read: (at) => fresh.get(at.id) ?? run.store.read(at) };
+}

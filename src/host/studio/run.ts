@@ -1,0 +1,139 @@
+/** The last run as the studio sees it: looked up by id, with the human's decisions as they are now. */
+
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Config } from '../../core/config.ts';
+import type { Decided, Decisions } from '../../core/decide/decisions.ts';
+import { UserError } from '../../core/model/errors.ts';
+import type { Pair } from '../../core/model/example.ts';
+import type { Redacted } from '../../core/redact/brand.ts';
+import type { Redactor } from '../../core/redact/types.ts';
+import type { Card } from '../../core/store/card.ts';
+import { StoreReader } from '../../core/store/run-store.ts';
+import type { Workspace } from '../../core/store/workspace.ts';
+import type { WrittenDecisions } from '../../run/store/decision-log.ts';
+import { loadDecisions, redactDecisions } from '../../run/store/decision-log.ts';
+import { redactEdits } from '../../run/store/edits.ts';
+import { keyFor, openProject } from '../config.ts';
+import { redactorFor } from '../redactor.ts';
+import { runData } from '../results.ts';
+import type { Fate, ProjectSpec, Provenance, RunData } from '../types.ts';
+
+export interface StudioRun {
+  project: ProjectSpec;
+  workspace: Workspace;
+  config: Config;
+  data: RunData;
+  /** Marks are those before decisions: an undo brings them back. */
+  cards: Map<string, Card>;
+  pairs: Map<string, Pair>;
+  /** Session of an example. */
+  owners: Map<string, Provenance>;
+  /** By dataset and id. */
+  fates: Map<string, Fate & { line: number }>;
+  decisions: Decisions;
+  store: StoreReader;
+}
+
+type Fixed = Pick<StudioRun, 'data' | 'cards' | 'pairs' | 'owners' | 'fates' | 'store'>;
+
+let fixed: (Fixed & { root: string }) | undefined;
+let written: { stamp: string; decisions: WrittenDecisions } | undefined;
+let decided: { stamp: unknown[]; decisions: Promise<Decisions> } | undefined;
+/** Redacted edits of the present run and redactor, by id and texts: one more decision must not redact them all again. */
+let redactions: { stamp: unknown[]; known: Map<string, readonly Redacted<string>[] | undefined> } | undefined;
+
+export async function findRun(project: ProjectSpec): Promise<StudioRun | undefined> {
+  const data = runData(project);
+  if (!data) return undefined;
+  const { workspace, config } = openProject(project);
+  if (fixed?.data !== data) {
+    fixed?.store.close();
+    fixed = { root: project.root, ...lookups(data, workspace) };
+  }
+  const found = fixed;
+  return { ...found, project, workspace, config, decisions: await decisionsOf(project, workspace, found) };
+}
+
+export async function openRun(project: ProjectSpec): Promise<StudioRun> {
+  const run = await findRun(project);
+  if (!run) throw new UserError('There is no finished run here.', 'Run the pipeline first.');
+  return run;
+}
+
+function lookups(data: RunData, workspace: Workspace): Fixed {
+  const owners = new Map<string, Provenance>();
+  for (const owner of data.provenance) for (const id of owner.examples) owners.set(id, owner);
+  const fates = new Map<string, Fate & { line: number }>();
+  const lines = new Map<string, number>();
+  for (const fate of data.fates) {
+    const file = 'written' in fate ? `${fate.dataset}/${fate.written}` : '';
+    const line = (lines.get(file) ?? 0) + 1;
+    if (file) lines.set(file, line);
+    fates.set(`${fate.dataset}:${fate.id}`, { ...fate, line: file ? line : 0 });
+  }
+  return {
+    data,
+    cards: new Map(data.cards.map((card) => [card.id, undecided(card as Card)])),
+    pairs: new Map(data.pairs.map((pair) => [pair.id, pair])),
+    owners,
+    fates,
+    store: new StoreReader(join(workspace.run, 'examples.jsonl')),
+  };
+}
+
+function undecided({ decision: _decision, overruled, ...card }: Card): Card {
+  const marks = card.marks.filter((m) => m.mark !== 'rejected');
+  return { ...card, marks: [...marks, ...(overruled ?? [])] };
+}
+
+/** The same object as long as neither the decisions nor the run nor the way of redacting change. */
+async function decisionsOf(project: ProjectSpec, workspace: Workspace, run: Fixed): Promise<Decisions> {
+  const all = writtenOf(project, workspace);
+  const edited = [...all.values()].some((d) => d.edits.size > 0);
+  const redactor = edited ? await redactorFor(project) : undefined;
+  const stamp = [all, redactor, run.data];
+  if (!decided?.stamp.every((part, i) => part === stamp[i]))
+    decided = { stamp, decisions: redactDecisions(all, redactionOf(run, redactor)) };
+  return decided.decisions;
+}
+
+function writtenOf(project: ProjectSpec, workspace: Workspace): WrittenDecisions {
+  const stat = statSync(workspace.decisions, { throwIfNoEntry: false });
+  const stamp = `${workspace.decisions}:${stat?.size ?? 0}:${stat?.mtimeMs ?? 0}`;
+  if (written?.stamp !== stamp) written = { stamp, decisions: loadDecisions(workspace.decisions, keyFor(project)) };
+  return written.decisions;
+}
+
+function redactionOf(run: Fixed, redactor: Redactor | undefined) {
+  const stamp = [redactor, run.data];
+  if (!redactions?.stamp.every((part, i) => part === stamp[i])) redactions = { stamp, known: new Map() };
+  const { known } = redactions;
+  return async (id: string, texts: readonly string[]) => {
+    const name = JSON.stringify([id, texts]);
+    if (redactor && !known.has(name)) known.set(name, (await redactEdits(redactor, id, texts, run))?.texts);
+    return known.get(name);
+  };
+}
+
+/** What the studio says of a decision on something whose content may have changed since. */
+export function decidedView(decided: Decided | undefined, fingerprint: string) {
+  return {
+    ...(decided?.verdict ? { decision: decided.verdict } : {}),
+    edited: (decided?.edits.size ?? 0) > 0,
+    stale: decided?.fingerprint !== undefined && decided.fingerprint !== fingerprint,
+  };
+}
+
+/** A decision on a pair is about both its sides. */
+export const pairFingerprint = (run: Pick<StudioRun, 'cards'>, pair: Pair): string =>
+  [pair.chosen, pair.rejected]
+    .map((side) => run.cards.get(side.example)?.fingerprint ?? '')
+    .sort()
+    .join('+');
+
+export function placeOf(run: StudioRun, example: string) {
+  const records = run.owners.get(example)?.records ?? [];
+  const [first] = records;
+  return first ? { path: first.path, line: first.line, records: records.length } : undefined;
+}

@@ -1,0 +1,183 @@
+/** One example with everything the studio shows of it. */
+import { ALWAYS_OUT } from '../../core/config.ts';
+import { UserError } from '../../core/model/errors.ts';
+import type { Event } from '../../core/model/event.ts';
+import type { Example } from '../../core/model/example.ts';
+import type { Session } from '../../core/model/session.ts';
+import type { Card } from '../../core/store/card.ts';
+import type { ExampleView, Item, Text } from '../../protocol/studio.ts';
+import type { CallContext, In } from '../rpc.ts';
+import { freshSource, type LiveSession, liveSession } from './live.ts';
+import { exampleRow } from './rows.ts';
+import { decidedView, openRun, placeOf, type StudioRun } from './run.ts';
+import { MAX_WHOLE, Spans } from './text.ts';
+import { storedTimeline, timeline } from './timeline.ts';
+import { titleOf } from './titles.ts';
+
+export async function studioExample(
+  { project, id, raw }: In<'studioExample'>,
+  { signal }: CallContext<'studioExample'>,
+): Promise<ExampleView> {
+  const run = await openRun(project);
+  const card = cardOf(run, id);
+  const live = await liveSession(run, id, signal);
+  const store = await freshSource(run, [id, ...card.feedback.map((f) => f.from)], signal);
+  const example = store.read(card);
+  const isLive = !('note' in live) && live.cuts.has(id);
+  const items = isLive
+    ? liveItems(live as LiveSession, example, raw)
+    : storedTimeline(example.messages, new Spans([], false), 'm', true);
+  const decided = run.decisions.get(id);
+  const shown = raw ? items : withEdits(items, decided?.edits ?? new Map(), example, live);
+  return {
+    id,
+    session: card.session,
+    title: titleOf(run, card),
+    kind: card.kind,
+    format: card.format,
+    part: example.part,
+    ...(example.agent ? { agent: example.agent } : {}),
+    ...(example.model ? { model: example.model } : {}),
+    items: shown,
+    raw: raw && isLive,
+    ...('note' in live ? { note: live.note } : {}),
+    complexity: card.tags.complexity,
+    features: card.tags.features,
+    tags: tagsOf(card),
+    outcome: card.tags.outcome,
+    ...(example.outcome ? { outcomeWhy: outcomeWhy(example.outcome) } : {}),
+    marks: marksOf(run, card),
+    redactions: 'note' in live ? [] : countByType(live.redactions),
+    ...withPlace(run, id),
+    row: await exampleRow(run, id, store),
+    ...decidedView(decided, card.fingerprint),
+  };
+}
+
+/** The whole of a text that a view has cut. */
+export async function studioText(
+  { project, id, field, raw }: In<'studioText'>,
+  { signal }: CallContext<'studioText'>,
+): Promise<Text> {
+  const run = await openRun(project);
+  const live = await liveSession(run, id, signal);
+  if ('note' in live) throw new UserError(live.note, 'Run the pipeline again.');
+  const text = at(raw ? live.raw : live.redacted, field);
+  if (text === undefined) throw new UserError('This text is not there any more.', 'Open the session again.');
+  return new Spans(live.redactions, raw).text(field, text, MAX_WHOLE);
+}
+
+/** A field by its path, such as `events/3/text`. */
+function at(session: Session, field: string): string | undefined {
+  let value: unknown = session;
+  for (const step of field.split('/')) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
+    value = (value as Record<string, unknown>)[step];
+  }
+  return typeof value === 'string' ? value : undefined;
+}
+
+export function cardOf(run: StudioRun, id: string): Card {
+  const card = run.cards.get(id);
+  if (!card) throw new UserError(`${id} is no example of the last run.`, 'Choose another one from the list.');
+  return card;
+}
+
+function liveItems(live: LiveSession, example: Example, raw: boolean): Item[] {
+  const session = raw ? live.raw : live.redacted;
+  const cut = live.cuts.get(example.id);
+  // Events know their place in the session; raw and redacted sessions have the same ones.
+  const events = (cut?.events ?? []).map((e) => session.events[e.seq] ?? e);
+  const spans = new Spans(live.redactions, raw);
+  const items = timeline({ events, path: (e: Event) => `events/${e.seq}/`, spans, key: 'e', example });
+  if (example.agent || example.part > 0) return items;
+  session.branches.forEach((branch, b) => {
+    items.push({ kind: 'fork', key: `f${b}`, cause: branch.cause, after: branch.at });
+    const path = (_: Event, i: number) => `branches/${b}/events/${i}/`;
+    items.push(...timeline({ events: branch.events, path, spans, key: `b${b}.` }));
+  });
+  return items;
+}
+
+/** The human's own words stand where the log's answer stood. A message joined of several answers is shown as one. */
+function withEdits(
+  items: readonly Item[],
+  edits: ReadonlyMap<number, string>,
+  example: Example,
+  live: LiveSession | { note: string },
+): Item[] {
+  const spans = new Spans('note' in live ? [] : live.redactions, false);
+  const parts = new Map<number, number>();
+  for (const item of items) {
+    if (item.kind === 'message' && item.message !== undefined) {
+      parts.set(item.message, (parts.get(item.message) ?? 0) + 1);
+    }
+  }
+  const done = new Set<number>();
+  return items.flatMap((item): Item[] => {
+    if (item.kind !== 'message' || item.message === undefined) return [item];
+    const { message } = item;
+    const edit = edits.get(message);
+    if (edit === undefined && parts.get(message) === 1) return [item];
+    if (done.has(message)) return [];
+    done.add(message);
+    const whole = example.messages[message]?.content ?? '';
+    if (edit === undefined) return [{ ...item, text: spans.loose(whole, '', MAX_WHOLE) }];
+    return [{ ...item, text: spans.loose(edit, '', MAX_WHOLE), edited: true, was: whole }];
+  });
+}
+
+const outcomeWhy = (outcome: NonNullable<Example['outcome']>): string =>
+  `${outcome.source}${outcome.score === undefined ? '' : ` = ${outcome.score}`}${outcome.detail ? `: ${outcome.detail}` : ''}`;
+
+function tagsOf({ tags, governance, folded, duplicateOf }: Card): { name: string; value: string }[] {
+  const rows: [string, string][] = [
+    ['task', tags.task],
+    ['domain', tags.domain],
+    ['language', tags.language],
+    ['tools', tags.tools.join(', ')],
+    ['safety', tags.safety.join(', ')],
+    ['latency', tags.latencyMs === undefined ? '' : `${(tags.latencyMs / 1000).toFixed(1)} s`],
+    ['characters', tags.chars.toLocaleString('en')],
+    ['consent', governance.consent],
+    ['jurisdiction', governance.jurisdiction ?? ''],
+    ['duplicates folded in', folded.length > 0 ? String(folded.length) : ''],
+    ['duplicate of', duplicateOf ?? ''],
+  ];
+  return rows.filter(([, value]) => value !== '').map(([name, value]) => ({ name, value }));
+}
+
+const QUALITY = new Set(['failed', 'disliked', 'unsafe', 'too_short', 'too_long', 'too_easy', 'incomplete']);
+
+function marksOf(run: StudioRun, card: Card): ExampleView['marks'] {
+  const { sft, dpo } = run.config.exports;
+  const accepted = run.decisions.get(card.id)?.verdict === 'accept';
+  return card.marks.map(({ mark, why }) => ({
+    mark,
+    why,
+    overruled: accepted && QUALITY.has(mark),
+    refusedBy: [
+      ...([...ALWAYS_OUT, ...sft.exclude].includes(mark) ? ['SFT'] : []),
+      ...([...ALWAYS_OUT, ...dpo.exclude].includes(mark) ? ['DPO'] : []),
+    ],
+  }));
+}
+
+function countByType(redactions: LiveSession['redactions']): ExampleView['redactions'] {
+  const types = new Map<string, { count: number; subjects: Set<string> }>();
+  for (const r of redactions) {
+    if (r.action === 'keep') continue;
+    const entry = types.get(r.type) ?? { count: 0, subjects: new Set() };
+    entry.count++;
+    entry.subjects.add(r.subject);
+    types.set(r.type, entry);
+  }
+  return [...types]
+    .map(([type, { count, subjects }]) => ({ type, count, subjects: subjects.size }))
+    .sort((a, b) => b.count - a.count);
+}
+
+function withPlace(run: StudioRun, id: string) {
+  const place = placeOf(run, id);
+  return place ? { place } : {};
+}

@@ -1,0 +1,13 @@
+/** Terms that the user teaches in the editor. */
+import { teachTerm } from '../core/redact/dictionary/teach.ts';
+import { workspaceAt } from '../core/store/workspace.ts';
+import { stampOf } from '../kit/own-writes.ts';
+import { requireTrust } from './config.ts';
+import type { In, Out } from './rpc.ts';
+
+/** Adds a term to the folder's own dictionary, which stays on this machine. */
+export async function teach({ project, ...lesson }: In<'teach'>): Promise<Out<'teach'>> {
+  requireTrust(project);
+  const taught = teachTerm(workspaceAt(project.root), lesson);
+  return { ...taught, stamp: stampOf(taught.file) };
+}
