@@ -135,7 +135,7 @@ const refusalOf = ({ code, path }: SystemError): Refusal | undefined =>
 
 function isSystemError(error: unknown): error is SystemError {
   if (!(error instanceof Error) || error instanceof UserError) return false;
-  const { code, syscall } = error as NodeJS.ErrnoException;
+  const { code, syscall } = error as Partial<SystemError> & { syscall?: unknown };
   if (typeof code !== 'string') return false;
   // A system call on files failed, or a file function refused; not a code that a library made up.
   return (typeof syscall === 'string' && !NETWORK.has(syscall)) || code.startsWith('ERR_FS_');

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { buildSync } from 'esbuild';
 import { describe, expect, it } from 'vitest';
-import { type Holder, takeLock, forgetThread } from '../../../src/kit/lock.ts';
+import { forgetThread, type Holder, takeLock } from '../../../src/kit/lock.ts';
 import { isAlive, startOf } from '../../../src/kit/process.ts';
 import { tempFolder } from '../../support/temp.ts';
 
