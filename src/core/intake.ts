@@ -1,14 +1,15 @@
 /** Takes in one processed session after the other: run store, cards, leak gate, audit, risk and ledger. */
+
+import { Compact } from '../kit/compact.ts';
+import { type Card, makeCard } from '../stages/card.ts';
+import { originOf, sourceMark } from '../stages/curate/governance.ts';
 import type { Config } from './config.ts';
-import { originOf, sourceMark } from './curate/governance.ts';
 import type { Tombstones } from './erase/tombstones.ts';
 import type { AuditWriter } from './export/audit.ts';
 import type { Key } from './key.ts';
 import type { Processed } from './process.ts';
 import type { RiskCollector } from './redact/risk/index.ts';
 import type { LeakGate } from './redact/types.ts';
-import { type Card, makeCard } from './store/card.ts';
-import { Compact } from './store/compact.ts';
 import type { Ledger } from './store/ledger.ts';
 import type { StoreWriter } from './store/run-store.ts';
 

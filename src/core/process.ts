@@ -1,5 +1,7 @@
 /** The stages that work on one session: read → redact → segment → tag. Runs in this thread or in a worker. */
 import { createHash } from 'node:crypto';
+import { chainOf } from '../stages/card.ts';
+import { cutSession, segment } from '../stages/segment/segment.ts';
 import type { IndexedSource } from './ingest/build-index.ts';
 import type { IngestConfig } from './ingest/config.ts';
 import { type SessionJob, SessionReader } from './ingest/read-session.ts';
@@ -12,8 +14,6 @@ import type { RecordRef } from './model/source.ts';
 import type { Redacted } from './redact/brand.ts';
 import { createRedactor } from './redact/index.ts';
 import type { GateValue, Redaction, Redactor, RedactorOptions } from './redact/types.ts';
-import { cutSession, segment } from './segment/segment.ts';
-import { chainOf } from './store/card.ts';
 
 /** Plain data, so that it can be sent to a worker. */
 export interface ProcessorOptions {

@@ -2,11 +2,11 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import type { Card } from '../../stages/card.ts';
 import type { Key } from '../key.ts';
 import { UserError } from '../model/errors.ts';
 import type { Pair } from '../model/example.ts';
 import { markRedacted, type Redacted } from '../redact/brand.ts';
-import type { Card } from '../store/card.ts';
 
 export const Decision = z.object({
   v: z.literal(1),

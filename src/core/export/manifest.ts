@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { GovernanceRule } from '../../stages/curate/governance.ts';
 import type { Config } from '../config.ts';
-import type { GovernanceRule } from '../curate/governance.ts';
 import { DATASET_MARK } from '../ingest/sources.ts';
 import { UserError } from '../model/errors.ts';
 import type { Risk } from '../redact/risk/index.ts';

@@ -1,6 +1,7 @@
 /** The audit sample of the last run, for a human to read: each place as it was written, and what was said of it. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Card } from '../../stages/card.ts';
 import { type Decisions, loadDecisions } from '../decide/decisions.ts';
 import { appendReview, loadReviews } from '../decide/reviews.ts';
 import type { Manifest } from '../export/manifest.ts';
@@ -11,7 +12,6 @@ import type { Message } from '../model/example.ts';
 import { normalTokens } from '../redact/plan/values.ts';
 import { type Place, type ResidualBound, readingOrder, reviewBound } from '../redact/risk/index.ts';
 import { tokens } from '../redact/text/tokens.ts';
-import type { Card } from '../store/card.ts';
 import { jsonLines } from '../store/jsonl.ts';
 import { StoreReader } from '../store/run-store.ts';
 import type { Workspace } from '../store/workspace.ts';

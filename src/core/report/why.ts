@@ -1,11 +1,11 @@
 /** Answers "why is this not in my data?" from the last run's ledger. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { Card } from '../../stages/card.ts';
 import { displayPath } from '../ingest/sources.ts';
 import { UserError } from '../model/errors.ts';
 import type { Pair } from '../model/example.ts';
 import type { RecordRef, Skipped } from '../model/source.ts';
-import type { Card } from '../store/card.ts';
 import { jsonLines } from '../store/jsonl.ts';
 import type { Workspace } from '../store/workspace.ts';
 

@@ -12,13 +12,13 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Card } from '../../stages/card.ts';
 import { Lines } from '../export/audit.ts';
 import type { Manifest } from '../export/manifest.ts';
 import type { LogIndex } from '../ingest/build-index.ts';
 import type { Pair } from '../model/example.ts';
 import type { RecordRef } from '../model/source.ts';
 import type { Place } from '../redact/risk/index.ts';
-import type { Card } from './card.ts';
 
 export class Ledger {
   private readonly provenance: Lines;

@@ -8,7 +8,7 @@ import type { Phase, RunResult } from '../../core/pipeline.ts';
 import type { PiiType } from '../../core/redact/types.ts';
 import type { ValidationReport } from '../../core/report/validate.ts';
 import type { Answer } from '../../core/report/why.ts';
-import type { Card } from '../../core/store/card.ts';
+import type { Card } from '../../stages/card.ts';
 import type { StudioApi } from '../studio/core/api.ts';
 
 /** A workspace folder. Untrusted: parts of its goldpan.json are ignored, and nothing is written. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { languageOf } from '../../../src/core/tag/language.ts';
+import { languageOf } from '../../../src/stages/tag/language.ts';
 
 it.each([
   ['How do I reset my router?', 'eng'],

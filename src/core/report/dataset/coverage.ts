@@ -1,6 +1,7 @@
 /** How many rows there are of what: a feature that only a few rows have is learnt badly, or not at all. */
+
+import type { SplitName } from '../../../stages/split/split.ts';
 import type { RowKind } from '../../export/contract.ts';
-import type { SplitName } from '../../split/split.ts';
 import type { Row } from './rows.ts';
 
 export interface Coverage {

@@ -1,11 +1,11 @@
 /** What can be said of a dataset folder that a run wrote: one pass over its rows and its audit trail, in little memory. */
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { SplitName } from '../../../stages/split/split.ts';
 import { CONTRACTS, type RowKind } from '../../export/contract.ts';
 import { type Manifest, readManifest } from '../../export/manifest.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Risk } from '../../redact/risk/index.ts';
-import type { SplitName } from '../../split/split.ts';
 import { type Bias, LengthBias } from './bias.ts';
 import { type Coverage, CoverageCounter } from './coverage.ts';
 import { type Diversity, DiversityMeter } from './diversity.ts';

@@ -1,8 +1,8 @@
 /** The studio's list: filtered and counted here, sent page by page. */
 
 import type { Pair } from '../../../core/model/example.ts';
-import type { Card } from '../../../core/store/card.ts';
 import { FACETS, type Facet, type ListPage, type ListQuery, type ListRow } from '../../../protocol.ts';
+import type { Card } from '../../../stages/card.ts';
 import type { In } from '../../worker/api.ts';
 import { decidedView, openRun, pairFingerprint, type StudioRun } from './run.ts';
 import { textSearch } from './search.ts';

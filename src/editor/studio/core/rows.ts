@@ -8,10 +8,10 @@ import { exportDpo, pairRow } from '../../../core/export/dpo.ts';
 import { dpoRow, sftRow } from '../../../core/export/rows.ts';
 import { editsOf, exportSft } from '../../../core/export/sft.ts';
 import type { Pair } from '../../../core/model/example.ts';
-import { type SplitName, split } from '../../../core/split/split.ts';
-import type { Card } from '../../../core/store/card.ts';
 import type { ExampleSource } from '../../../core/store/run-store.ts';
 import type { Row } from '../../../protocol.ts';
+import type { Card } from '../../../stages/card.ts';
+import { type SplitName, split } from '../../../stages/split/split.ts';
 import { lines } from '../../worker/lines.ts';
 import type { StudioRun } from './run.ts';
 

@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Dictionary } from '../../../core/redact/dictionary/dictionary.ts';
 import { LOCAL_DICTIONARY, loadTerms } from '../../../core/redact/dictionary/load.ts';
-import type { Card } from '../../../core/store/card.ts';
+import type { Card } from '../../../stages/card.ts';
 import type { StudioRun } from './run.ts';
 
 const MAX = 140;

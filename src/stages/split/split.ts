@@ -1,8 +1,8 @@
 /** Splits without leaks: what belongs together goes to one split as a whole. */
-import type { Config } from '../config.ts';
-import { Key } from '../key.ts';
-import type { Pair } from '../model/example.ts';
-import type { Card } from '../store/card.ts';
+import type { Config } from '../../core/config.ts';
+import { Key } from '../../core/key.ts';
+import type { Pair } from '../../core/model/example.ts';
+import type { Card } from '../card.ts';
 
 export type SplitName = 'train' | 'validation' | 'test';
 

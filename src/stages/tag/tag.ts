@@ -1,6 +1,6 @@
 /** Tags of an example: what it is about, how hard it is, how it ended. Pure and cheap; nothing is decided here. */
-import type { Event } from '../model/event.ts';
-import type { Example, Message, Tags } from '../model/example.ts';
+import type { Event } from '../../core/model/event.ts';
+import type { Example, Message, Tags } from '../../core/model/example.ts';
 import { complexityOf, type Features } from './complexity.ts';
 import { domainOf } from './domain.ts';
 import { languageOf } from './language.ts';

@@ -1,8 +1,8 @@
 /** Exact duplicates: an example whose messages are another one's, or the beginning of it, is folded into that one. */
 
-import { Table64 } from '../ingest/table64.ts';
-import type { Card } from '../store/card.ts';
-import { prefixDigest } from '../store/card.ts';
+import { Table64 } from '../../core/ingest/table64.ts';
+import type { Card } from '../card.ts';
+import { prefixDigest } from '../card.ts';
 
 /**
  * Marks the copies and merges their feedback and scores into the kept example. The longest is kept; of equal ones the one

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { SessionBuilder } from '../../../src/core/ingest/builder.ts';
 import type { Session } from '../../../src/core/model/session.ts';
-import { NO_RESULT, toMessages } from '../../../src/core/segment/messages.ts';
-import { cutSession } from '../../../src/core/segment/segment.ts';
+import { NO_RESULT, toMessages } from '../../../src/stages/segment/messages.ts';
+import { cutSession } from '../../../src/stages/segment/segment.ts';
 
 function session(fill: (b: SessionBuilder) => void): Session {
   const builder = new SessionBuilder('test');

@@ -1,7 +1,7 @@
 /** Marks: reasons that an export may name to keep an example out. Nothing is removed here. */
-import type { Config } from '../config.ts';
-import type { Mark } from '../model/example.ts';
-import type { Card } from '../store/card.ts';
+import type { Config } from '../../core/config.ts';
+import type { Mark } from '../../core/model/example.ts';
+import type { Card } from '../card.ts';
 import { markDuplicates } from './duplicates.ts';
 import { consentMarks, isBarred, standingMarks } from './governance.ts';
 

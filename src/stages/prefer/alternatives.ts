@@ -1,5 +1,5 @@
 /** Two continuations in one session: a regenerated answer, several candidates, a stated preference, a rewind. */
-import type { Card, CardAlternative } from '../store/card.ts';
+import type { Card, CardAlternative } from '../card.ts';
 import type { Candidate } from './prefer.ts';
 import { verdict } from './verdict.ts';
 

@@ -1,8 +1,8 @@
 /** Preference pairs: two answers to exactly the same prompt, and a signal that says which is better. */
-import type { Config } from '../config.ts';
-import type { Key } from '../key.ts';
-import type { Pair } from '../model/example.ts';
-import type { Card } from '../store/card.ts';
+import type { Config } from '../../core/config.ts';
+import type { Key } from '../../core/key.ts';
+import type { Pair } from '../../core/model/example.ts';
+import type { Card } from '../card.ts';
 import { alternativePairs } from './alternatives.ts';
 import { editPairs } from './edits.ts';
 import { feedbackPairs } from './feedback.ts';

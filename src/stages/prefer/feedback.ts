@@ -1,6 +1,6 @@
 /** One prompt answered in two sessions, with opposite feedback on the two answers. */
-import type { Card } from '../store/card.ts';
-import { prefixDigest } from '../store/card.ts';
+import type { Card } from '../card.ts';
+import { prefixDigest } from '../card.ts';
 import type { Candidate } from './prefer.ts';
 import { verdict } from './verdict.ts';
 

@@ -1,9 +1,9 @@
 /** What the global stages need to know of an example, in memory: everything but its text. */
 import { createHash } from 'node:crypto';
-import type { Example, Feedback, Mark, Message, Tags } from '../model/example.ts';
-import type { Governance } from '../model/session.ts';
-import type { Redacted } from '../redact/brand.ts';
-import type { Compact } from './compact.ts';
+import type { Example, Feedback, Mark, Message, Tags } from '../core/model/example.ts';
+import type { Governance } from '../core/model/session.ts';
+import type { Redacted } from '../core/redact/brand.ts';
+import type { Compact } from '../kit/compact.ts';
 
 export interface CardAlternative {
   at: number;

@@ -1,5 +1,5 @@
 /** A run that succeeded and one that failed at the same task, where they part at a message of the model. */
-import type { Card } from '../store/card.ts';
+import type { Card } from '../card.ts';
 import { partsAt } from './alternatives.ts';
 import type { Candidate } from './prefer.ts';
 

@@ -1,5 +1,5 @@
 /** What feedback says of one answer: above 0 good, below 0 bad, 0 nothing. */
-import type { Feedback } from '../model/example.ts';
+import type { Feedback } from '../../core/model/example.ts';
 
 const SIGNS: Partial<Record<Feedback['signal'], number>> = {
   thumbs_up: 1,

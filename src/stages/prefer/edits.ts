@@ -1,5 +1,5 @@
 /** A human edited the answer: the edited text is chosen, the answer as given is rejected. */
-import type { Card } from '../store/card.ts';
+import type { Card } from '../card.ts';
 import type { Candidate } from './prefer.ts';
 
 export function* editPairs(cards: readonly Card[]): Generator<Candidate> {

@@ -2,11 +2,11 @@
  * What the owner and the law say about a session, checked before any export: consent, purpose, jurisdiction, retention,
  * source, erasure. No export and no decision may overrule these marks (`ALWAYS_OUT`).
  */
-import type { Config } from '../config.ts';
-import { globMatches } from '../ingest/mapping/glob.ts';
-import type { Example, Mark, MarkName } from '../model/example.ts';
-import type { RecordRef } from '../model/source.ts';
-import type { Card } from '../store/card.ts';
+import type { Config } from '../../core/config.ts';
+import { globMatches } from '../../core/ingest/mapping/glob.ts';
+import type { Example, Mark, MarkName } from '../../core/model/example.ts';
+import type { RecordRef } from '../../core/model/source.ts';
+import type { Card } from '../card.ts';
 
 type Privacy = Config['privacy'];
 
