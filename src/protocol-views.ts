@@ -1,5 +1,6 @@
 /** What the studio shows, as plain data: list rows, timelines, pairs, dataset rows. Part of the protocol. */
 import * as z from 'zod/mini';
+import { FACET_TAGS } from './model/tags.ts';
 
 export const View = z.enum(['trajectories', 'pairs']);
 export type View = z.infer<typeof View>;
@@ -181,7 +182,10 @@ export const PairView = z.object({
 });
 export type PairView = z.infer<typeof PairView>;
 
-export const FACETS = ['kind', 'complexity', 'outcome', 'format', 'mark', 'decision', 'source'] as const;
+export { markLabel } from './model/marks.ts';
+export { FACET_TITLES } from './model/tags.ts';
+
+export const FACETS = ['kind', ...FACET_TAGS, 'format', 'mark', 'decision', 'source'] as const;
 export const Facet = z.enum(FACETS);
 export type Facet = z.infer<typeof Facet>;
 export const Facets = z.partialRecord(Facet, z.array(z.string()));

@@ -49,7 +49,7 @@ export class Intake {
     this.sessions++;
     gate.add(done.gateValues, done.sessionId);
     risk.session(done.sessionId, done.redactions);
-    const subjects = done.examples[0]?.governance.subjects ?? [];
+    const subjects = done.examples[0]?.example.governance.subjects ?? [];
     const erased = this.tombstones.marks(done.redactions, subjects);
     if (erased.length === 0) {
       // With the key, the trail of an erased session would still tell that the person was there.
@@ -57,7 +57,7 @@ export class Intake {
       audit.subjects(done.sessionId, subjects);
     }
     const ids: string[] = [];
-    for (const [i, example] of done.examples.entries()) {
+    for (const { example, chain } of done.examples) {
       // The same session in two files: the second copy gets an id of its own, and is found as a duplicate.
       const copies = this.ids.get(example.id) ?? 0;
       this.ids.set(example.id, copies + 1);
@@ -68,7 +68,7 @@ export class Intake {
           own,
           {
             ...at,
-            chain: done.chains[i] as Uint8Array,
+            chain,
             redactions: done.redactions.length,
             marks: [...erased, ...sourceMark(this.privacy, originOf(own, done.records))],
           },

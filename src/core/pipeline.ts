@@ -6,10 +6,12 @@ import { setImmediate } from 'node:timers/promises';
 import type { Card } from '../stages/card.ts';
 import { curate } from '../stages/curate/curate.ts';
 import { governanceRules } from '../stages/curate/governance.ts';
+import { CuratedCards, type Curation, type Verdicts } from '../stages/curated.ts';
+import { decide } from '../stages/decide/decide.ts';
 import { prefer } from '../stages/prefer/prefer.ts';
 import { type SplitName, split } from '../stages/split/split.ts';
 import type { Config } from './config.ts';
-import { applyToCards, applyToPairs, type Decisions, loadDecisions } from './decide/decisions.ts';
+import { type Decisions, loadDecisions } from './decide/decisions.ts';
 import { loadReviews } from './decide/reviews.ts';
 import { loadTombstones, type Tombstones } from './erase/tombstones.ts';
 import { AuditWriter } from './export/audit.ts';
@@ -221,32 +223,30 @@ class Run {
   private async finish(index: LogIndex, store: StoreReader): Promise<RunResult> {
     const { config } = this.options;
     const cards = this.intake.cards.sort((a, b) => (a.id < b.id ? -1 : 1));
-    curate(cards, config, this.options.now);
+    const curation = curate(cards, config, this.options.now);
     this.stages.add('curate', 'examples', cards.length);
-    const preferences = prefer(cards, config, this.key, (refusal) => this.sinks.audit.refused(refusal));
+    const preferences = prefer(cards, curation, config, this.key, (refusal) => this.sinks.audit.refused(refusal));
     this.stages.add('prefer', 'pairs', preferences.considered, preferences.dropped);
-    applyToCards(cards, this.decisions);
-    const { pairs, rejected } = applyToPairs(preferences.pairs, this.decisions);
-    this.stages.add('decide', 'pairs', preferences.pairs.length, rejected ? { rejected } : {});
-    const splits = split(cards, pairs, config);
+    const decided = decide(cards, curation, preferences.pairs, this.decisions);
+    const { pairs, rejected } = decided;
+    this.stages.add('decide', 'pairs', preferences.pairs.length, rejected.length ? { rejected: rejected.length } : {});
+    const splits = split(cards, curation, pairs, config);
     this.stages.add('split', 'examples', cards.length);
-    const outputs = await this.export(cards, pairs, splits, store);
-    for (const { id } of preferences.pairs) {
-      if (this.decisions.get(id)?.verdict === 'reject') this.sinks.ledger.fate('dpo', id, { dropped: 'rejected' });
-    }
-    return this.seal(index, cards, { proposed: preferences.pairs, kept: pairs, intents: preferences.intents }, outputs);
+    const outputs = await this.export(new CuratedCards(cards, curation, decided), pairs, splits, store);
+    for (const id of rejected) this.sinks.ledger.fate('dpo', id, { dropped: 'rejected' });
+    const { pairs: proposed, intents } = preferences;
+    return this.seal(index, { cards, curation, verdicts: decided }, { proposed, kept: pairs, intents }, outputs);
   }
 
   private async export(
-    cards: readonly Card[],
+    cards: CuratedCards,
     pairs: readonly Pair[],
     splits: ReadonlyMap<string, SplitName>,
     store: StoreReader,
   ) {
     const { config, onProgress, signal } = this.options;
-    const byId = new Map(cards.map((c) => [c.id, c]));
-    const context = { config, store, decisions: this.decisions, byId };
-    const total = cards.length + pairs.length;
+    const context = { config, store, decisions: this.decisions, byId: cards };
+    const total = cards.size + pairs.length;
     let done = 0;
     const step = async (): Promise<void> => {
       relieveMemory();
@@ -258,7 +258,7 @@ class Run {
     const outputs = [];
     if (config.exports.sft.enabled) {
       const writer = new RowWriter(this.staging, 'sft', this.sinks.gate, this.sinks.audit);
-      const stage = this.stages.add('export:sft', 'examples', cards.length);
+      const stage = this.stages.add('export:sft', 'examples', cards.size);
       for (const { card, fate } of exportSft(cards, splits, { ...context, writer })) {
         this.settle(stage, 'sft', card.id, fate);
         if ('written' in fate) this.sinks.risk.written(card);
@@ -272,7 +272,7 @@ class Run {
       for (const { pair, fate } of exportDpo(pairs, splits, { ...context, writer })) {
         this.settle(stage, 'dpo', pair.id, fate);
         for (const { example } of 'written' in fate ? [pair.chosen, pair.rejected] : []) {
-          const card = byId.get(example);
+          const card = cards.get(example);
           if (card) this.sinks.risk.written(card, pair.at + 1);
         }
         await step();
@@ -291,11 +291,12 @@ class Run {
 
   private seal(
     index: LogIndex,
-    cards: readonly Card[],
+    examples: { cards: readonly Card[]; curation: Curation; verdicts: Verdicts },
     pairs: { proposed: readonly Pair[]; kept: readonly Pair[]; intents: Manifest['intents'] },
     outputs: ReturnType<RowWriter['close']>,
   ): RunResult {
     const { config, workspace } = this.options;
+    const { cards, curation } = examples;
     const redactions = this.sinks.audit.close();
     const { risk, sample } = this.sinks.risk.close(loadReviews(workspace.reviews, this.key));
     const manifest: Manifest = {
@@ -311,7 +312,7 @@ class Run {
         destinations: config.privacy.destinations,
         destination: config.exports.destination,
       },
-      governance: governanceRules(cards, config.privacy, this.tombstones.count),
+      governance: governanceRules(cards, curation, config.privacy, this.tombstones.count),
       policy: { unknownOutcome: config.exports.sft.unknownOutcome },
       sessions: this.intake.sessions,
       examples: cards.length,
@@ -325,7 +326,7 @@ class Run {
     this.sinks.ledger.sample(sample);
     writeFileSync(join(this.staging, DATASET_MARK), `${JSON.stringify(manifest, null, 2)}\n`);
     writeFileSync(join(this.staging, 'README.md'), datasetCard(manifest));
-    this.sinks.ledger.close(cards, pairs.proposed, manifest, this.out);
+    this.sinks.ledger.close(cards, examples, pairs.proposed, manifest, this.out);
     if (this.options.signal?.aborted) throw new Cancelled();
     commitSwap(this.out, isDataset);
     commitSwap(workspace.run, () => true);

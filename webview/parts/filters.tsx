@@ -1,17 +1,16 @@
 /** Facets with their counts. A count says what choosing that value would show. */
-import type { Facet } from '../../src/protocol.ts';
+import { FACET_TITLES, type Facet, markLabel } from '../../src/protocol.ts';
 import { Checkbox } from '../controls.tsx';
 import { choose } from '../state/actions.ts';
 import { list } from '../state/list.ts';
 import { facets, view } from '../state/store.ts';
-import { kindName, markName } from './words.ts';
+import { kindName } from './words.ts';
 
 /** In the order of use. */
 const TITLES: Record<Facet, string> = {
   decision: 'Decision',
   kind: 'Kind',
-  complexity: 'Complexity',
-  outcome: 'Outcome',
+  ...FACET_TITLES,
   source: 'Signal',
   mark: 'Mark',
   format: 'Format',
@@ -47,5 +46,5 @@ const byValue = (a: { value: string }, b: { value: string }): number => (a.value
 function name(facet: Facet, value: string): string {
   if (facet === 'complexity') return `level ${value}`;
   if (facet === 'kind') return kindName(value);
-  return facet === 'mark' ? markName(value) : value;
+  return facet === 'mark' ? markLabel(value) : value;
 }

@@ -1,6 +1,6 @@
 /** The list of trajectories or pairs: windowed, with search and filters above it. */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ListRow } from '../../src/protocol.ts';
+import { type ListRow, markLabel } from '../../src/protocol.ts';
 import { Button, TextField } from '../controls.tsx';
 import { attempt, clearFilters, search, select, step } from '../state/actions.ts';
 import { ensure, list, listBusy, listFailed, reload, rowAt } from '../state/list.ts';
@@ -10,7 +10,7 @@ import { Icon } from './icons.tsx';
 import { Broken, Empty, Loading } from './states.tsx';
 import { Plain } from './text.tsx';
 import { usePaintMark, useVirtual } from './virtual.ts';
-import { kindName, markName, plural } from './words.ts';
+import { kindName, plural } from './words.ts';
 
 const ROW = 54;
 const TYPING_MS = 150;
@@ -178,7 +178,7 @@ function Content({ row }: { row: ListRow }) {
         )}
         {row.marks.map((m) => (
           <span key={m} class="mark">
-            {markName(m)}
+            {markLabel(m)}
           </span>
         ))}
         {row.calls > 0 ? <span>{plural(row.calls, 'call')}</span> : null}

@@ -2,10 +2,9 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import type { Card } from '../../stages/card.ts';
+import type { Decided, Decisions } from '../../stages/decide/decide.ts';
 import type { Key } from '../key.ts';
 import { UserError } from '../model/errors.ts';
-import type { Pair } from '../model/example.ts';
 import { markRedacted, type Redacted } from '../redact/brand.ts';
 
 export const Decision = z.object({
@@ -26,19 +25,14 @@ export const Decision = z.object({
 });
 export type Decision = z.infer<typeof Decision>;
 
-export interface Decided {
-  verdict?: 'accept' | 'reject';
-  /** New text by message number. */
-  edits: Map<number, Redacted<string>>;
-  swapped: boolean;
-  fingerprint?: string;
-}
+export type { Decided, Decisions };
 
-export type Decisions = ReadonlyMap<string, Decided>;
+/** Grows line by line while the file is read. */
+type InFile = Decided & { edits: Map<number, Redacted<string>> };
 
 /** Missing file: no decisions. A line of another key, or a broken one, is an error that says where. */
 export function loadDecisions(file: string, key: Key): Decisions {
-  const decided = new Map<string, Decided>();
+  const decided = new Map<string, InFile>();
   if (!existsSync(file)) return decided;
   const own = key.fingerprint();
   readFileSync(file, 'utf8')
@@ -71,8 +65,8 @@ function parseLine(line: string, file: string, number: number, own: string): Dec
   return parsed.data;
 }
 
-function apply(all: Map<string, Decided>, d: Decision): void {
-  const known: Decided = all.get(d.id) ?? { edits: new Map(), swapped: false };
+function apply(all: Map<string, InFile>, d: Decision): void {
+  const known: InFile = all.get(d.id) ?? { edits: new Map(), swapped: false };
   if (d.decision === 'clear') {
     all.delete(d.id);
     return;
@@ -92,33 +86,4 @@ export function appendDecision(
 ): void {
   mkdirSync(dirname(file), { recursive: true });
   appendFileSync(file, `${JSON.stringify({ v: 1, key: key.fingerprint(), ...decision })}\n`);
-}
-
-/** Sets `decision` and the mark on the cards; an accepted example loses the marks that judge its quality. */
-export function applyToCards(cards: readonly Card[], decisions: Decisions): void {
-  for (const card of cards) {
-    const decided = decisions.get(card.id);
-    if (!decided?.verdict) continue;
-    card.decision = decided.verdict;
-    if (decided.verdict === 'reject') card.marks.push({ mark: 'rejected', why: 'rejected by hand' });
-    else {
-      card.overruled = card.marks.filter((m) => QUALITY.has(m.mark));
-      card.marks = card.marks.filter((m) => !QUALITY.has(m.mark));
-    }
-  }
-}
-
-/** What a human may overrule. Governance and duplicates stay. */
-const QUALITY = new Set(['failed', 'disliked', 'unsafe', 'too_short', 'too_long', 'too_easy', 'incomplete']);
-
-/** Pairs after the human's word: rejected ones are out, swapped ones turned round. */
-export function applyToPairs(pairs: readonly Pair[], decisions: Decisions): { pairs: Pair[]; rejected: number } {
-  const kept: Pair[] = [];
-  let rejected = 0;
-  for (const pair of pairs) {
-    const decided = decisions.get(pair.id);
-    if (decided?.verdict === 'reject') rejected++;
-    else kept.push(decided?.swapped ? { ...pair, chosen: pair.rejected, rejected: pair.chosen } : pair);
-  }
-  return { pairs: kept, rejected };
 }

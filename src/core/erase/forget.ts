@@ -1,7 +1,7 @@
 /** Takes sessions out of what the last run left on this machine: run store, cards, pairs, ledger, decisions on them. */
 import { closeSync, existsSync, openSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Card } from '../../stages/card.ts';
+import type { CardFacts } from '../../stages/card.ts';
 import { Lines } from '../export/audit.ts';
 import type { Manifest } from '../export/manifest.ts';
 import type { Pair } from '../model/example.ts';
@@ -11,7 +11,7 @@ import type { Workspace } from '../store/workspace.ts';
 /** Ids of the sessions' examples, as far as the last run knows them. */
 export async function examplesOf(workspace: Workspace, sessions: ReadonlySet<string>): Promise<Set<string>> {
   const ids = new Set<string>();
-  for await (const card of jsonLines<Card>(join(workspace.run, 'cards.jsonl')))
+  for await (const card of jsonLines<CardFacts>(join(workspace.run, 'cards.jsonl')))
     if (sessions.has(card.session)) ids.add(card.id);
   return ids;
 }
@@ -21,7 +21,7 @@ export async function forgetLocally(workspace: Workspace, sessions: ReadonlySet<
   const at = (name: string): string => join(workspace.run, name);
   const ids = new Set<string>();
   const places: { offset: number; length: number }[] = [];
-  await filter<Card>(at('cards.jsonl'), (card) => {
+  await filter<CardFacts>(at('cards.jsonl'), (card) => {
     if (!sessions.has(card.session)) return true;
     ids.add(card.id);
     places.push({ offset: card.offset, length: card.length });

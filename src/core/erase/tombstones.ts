@@ -5,9 +5,9 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import type { Mark } from '../../model/marks.ts';
 import type { Key } from '../key.ts';
 import { UserError } from '../model/errors.ts';
-import type { Mark } from '../model/example.ts';
 import type { Redaction, ValueDecision } from '../redact/types.ts';
 
 export const Tombstone = z.object({

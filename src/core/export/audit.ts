@@ -1,7 +1,7 @@
 /** The audit trail of a dataset: what was removed where, by which detector; what was left out and why. Never a value. */
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Refusal } from '../../stages/prefer/prefer.ts';
+import type { Refusal } from '../../stages/prefer/candidate.ts';
 import type { Redaction } from '../redact/types.ts';
 
 export class AuditWriter {

@@ -1,7 +1,8 @@
 /** The audit sample of the last run, for a human to read: each place as it was written, and what was said of it. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Card } from '../../stages/card.ts';
+import { curatedLine, type LedgerCard } from '../../run/ledger-card.ts';
+import type { CuratedCard } from '../../stages/curated.ts';
 import { type Decisions, loadDecisions } from '../decide/decisions.ts';
 import { appendReview, loadReviews } from '../decide/reviews.ts';
 import type { Manifest } from '../export/manifest.ts';
@@ -39,7 +40,7 @@ export class AuditReview {
     private readonly reviews: Map<string, number>,
     private readonly manifest: Manifest,
     private readonly store: StoreReader,
-    private readonly cards: ReadonlyMap<string, Card>,
+    private readonly cards: ReadonlyMap<string, CuratedCard>,
     private readonly decisions: Decisions,
     private readonly workspace: Workspace,
     private readonly key: Key,
@@ -69,8 +70,8 @@ export class AuditReview {
         'the last run drew no message for a human to read',
         'Its dataset has no rows, or privacy.auditSample is 0 in goldpan.json.',
       );
-    const cards = new Map<string, Card>();
-    for await (const card of jsonLines<Card>(at('cards.jsonl'))) cards.set(card.id, card);
+    const cards = new Map<string, CuratedCard>();
+    for await (const card of jsonLines<LedgerCard>(at('cards.jsonl'))) cards.set(card.id, curatedLine(card));
     return new AuditReview(
       readingOrder(places),
       loadReviews(workspace.reviews, key),

@@ -1,7 +1,7 @@
 /** Answers "why is this not in my data?" from the last run's ledger. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Card } from '../../stages/card.ts';
+import { decidedLine, type LedgerCard } from '../../run/ledger-card.ts';
 import { displayPath } from '../ingest/sources.ts';
 import { UserError } from '../model/errors.ts';
 import type { Pair } from '../model/example.ts';
@@ -96,8 +96,9 @@ async function explainSession(workspace: Workspace, owner: Provenance, answer: A
 }
 
 async function explainExample(workspace: Workspace, id: string, answer: Answer): Promise<void> {
-  const card = await find<Card>(join(workspace.run, 'cards.jsonl'), (c) => c.id === id);
-  if (!card) return;
+  const line = await find<LedgerCard>(join(workspace.run, 'cards.jsonl'), (c) => c.id === id);
+  if (!line) return;
+  const card = decidedLine(line);
   const marks = card.marks.map((m) => `${m.mark} (${m.why})`).join(', ');
   answer.lines.push(
     `Example ${id}: ${card.kind}, complexity ${card.tags.complexity}${marks ? `; marked ${marks}` : ''}.`,
@@ -106,7 +107,7 @@ async function explainExample(workspace: Workspace, id: string, answer: Answer):
   for await (const pair of jsonLines<Pair>(join(workspace.run, 'pairs.jsonl'))) {
     const side = pair.chosen.example === id ? 'chosen' : pair.rejected.example === id ? 'rejected' : undefined;
     if (!side) continue;
-    answer.lines.push(`  ${side} side of pair ${pair.id} (from ${pair.source}).`);
+    answer.lines.push(`  ${side} side of pair ${pair.id} (from ${pair.evidence.source}).`);
     await addFates(workspace, pair.id, answer);
   }
 }
@@ -125,7 +126,7 @@ async function explainId(workspace: Workspace, id: string): Promise<Answer> {
   const pair = await find<Pair>(join(workspace.run, 'pairs.jsonl'), (p) => p.id === id);
   if (pair) {
     answer.lines.push(
-      `Pair from ${pair.source}: chosen from example ${pair.chosen.example}, rejected from ${pair.rejected.example}.`,
+      `Pair from ${pair.evidence.source}: chosen from example ${pair.chosen.example}, rejected from ${pair.rejected.example}.`,
     );
     await addFates(workspace, id, answer);
   }

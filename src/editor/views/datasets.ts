@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Stage } from '../../core/export/manifest.ts';
+import { decidedLine } from '../../run/ledger-card.ts';
 import type { Validations } from '../diagnostics.ts';
 import type { Project } from '../project.ts';
 import type { Projects } from '../projects.ts';
@@ -88,7 +89,11 @@ function entriesOf(project: Project, data: RunData, name: string, why: string): 
     .flatMap((f) => {
       const at = origins.get(pairs.get(f.id) ?? f.id);
       const card = data.cards.find((c) => c.id === (pairs.get(f.id) ?? f.id));
-      const reasons = card?.marks.map((m) => m.why).join('; ');
+      const reasons =
+        card &&
+        decidedLine(card)
+          .marks.map((m) => m.why)
+          .join('; ');
       return at ? [place(project, `fate:${dataset}:${f.id}`, at.path, at.line, reasons || f.id)] : [];
     });
 }

@@ -1,10 +1,15 @@
 /** The view "Logs": log files, and in each its sessions with complexity, outcome and redactions. */
 import * as vscode from 'vscode';
+import { markLabel } from '../../model/marks.ts';
+import { outcomeName } from '../../model/outcome.ts';
+import { tagOf } from '../../model/tags.ts';
+import { decidedLine } from '../../run/ledger-card.ts';
+import type { CuratedCard } from '../../stages/curated.ts';
 import type { Project } from '../project.ts';
 import type { Projects } from '../projects.ts';
-import type { LogFile, Provenance, RunData, StoredCard } from '../worker/api.ts';
+import type { LogFile, Provenance, RunData } from '../worker/api.ts';
 import { clicks, type Node } from './tree.ts';
-import { bytes, MAX_TEXT, outcomeIcon, outcomeOf, outcomeWord, plural } from './words.ts';
+import { bytes, MAX_TEXT, outcomeIcon, outcomeWord, plural } from './words.ts';
 
 /** Sessions listed under one file; the studio's windowed list holds them all. */
 const MAX_SESSIONS = 500;
@@ -58,12 +63,12 @@ function fileNode(project: Project, file: LogFile, known: Map<string, Known[]> |
 
 interface Known {
   provenance: Provenance;
-  cards: StoredCard[];
+  cards: CuratedCard[];
 }
 
 /** Sessions of the last run by the file that they begin in. */
 function bySession(data: RunData): Map<string, Known[]> {
-  const cards = new Map(data.cards.map((c) => [c.id, c]));
+  const cards = new Map(data.cards.map((c) => [c.id, decidedLine(c)]));
   const files = new Map<string, Known[]>();
   for (const provenance of data.provenance) {
     const path = provenance.records[0]?.path;
@@ -115,27 +120,30 @@ function knownNode(
     };
   }
   const { tags } = card;
+  const outcome = tagOf(card, 'outcome');
   const marks = [...new Set(cards.flatMap((c) => c.marks.map((m) => m.mark)))];
   const hidden = `${card.redactions.toLocaleString('en')} hidden`;
   const title = titles[card.id] ?? '';
   // The facts first: a narrow side bar cuts what stands at the end.
-  const facts = [`L${tags.complexity}`, outcomeWord(tags.outcome), hidden];
+  const facts = [`L${tags.complexity}`, outcomeWord(outcome), hidden];
   return {
     ...base,
     label: facts.join(' · '),
-    description: [...marks.map((m) => m.replaceAll('_', ' ')), title].filter(Boolean).join(' · '),
-    spoken: `${title}, ${card.kind}, complexity ${tags.complexity}, outcome ${outcomeWord(tags.outcome)}, ${hidden}`,
+    description: [...marks.map((m) => markLabel(m)), title].filter(Boolean).join(' · '),
+    spoken: `${title}, ${card.kind}, complexity ${tags.complexity}, outcome ${outcomeWord(outcome)}, ${hidden}`,
     tooltip: tooltip(file, line, cards, title),
-    icon: outcomeIcon(tags.outcome),
+    icon: outcomeIcon(outcome),
     command: clicks('Open Studio', 'goldpan.openStudio', base),
   };
 }
 
-function tooltip(file: LogFile, line: number, cards: readonly StoredCard[], title: string): vscode.MarkdownString {
+function tooltip(file: LogFile, line: number, cards: readonly CuratedCard[], title: string): vscode.MarkdownString {
   const text = new vscode.MarkdownString('', true);
   text.appendText(`${title}\n\n`);
-  for (const { id, kind, tags, marks, feedback } of cards) {
-    text.appendMarkdown(`**${kind}** · complexity ${tags.complexity} · outcome ${outcomeWord(tags.outcome)}\n\n`);
+  for (const card of cards) {
+    const { id, kind, tags, marks, feedback } = card;
+    const outcome = tagOf(card, 'outcome');
+    text.appendMarkdown(`**${kind}** · complexity ${tags.complexity} · outcome ${outcomeWord(outcome)}\n\n`);
     text.appendText(`${tags.task.replaceAll('_', ' ')}, ${tags.domain}, ${tags.language}\n\n`);
     const features = Object.entries(tags.features).flatMap(([name, n]) => (n > 0 ? [`${name} ${n}`] : []));
     if (features.length > 0) text.appendMarkdown('Features: ').appendText(`${features.join(', ')}\n\n`);
@@ -151,7 +159,7 @@ function tooltip(file: LogFile, line: number, cards: readonly StoredCard[], titl
 async function freshNodes(project: Project, file: LogFile): Promise<Node[]> {
   const sessions = await project.call('sessionsOf', { path: file.path, limit: MAX_SESSIONS });
   const nodes = sessions.map(({ line, events, calls, success }, i): Node => {
-    const outcome = outcomeOf(success);
+    const outcome = outcomeName({ success });
     const base = { uri: project.uri(file.path), project, line };
     return {
       id: `fresh:${project.root}:${file.path}:${i}`,

@@ -8,7 +8,7 @@ import type { Phase, RunResult } from '../../core/pipeline.ts';
 import type { PiiType } from '../../core/redact/types.ts';
 import type { ValidationReport } from '../../core/report/validate.ts';
 import type { Answer } from '../../core/report/why.ts';
-import type { Card } from '../../stages/card.ts';
+import type { LedgerCard } from '../../run/ledger-card.ts';
 import type { StudioApi } from '../studio/core/api.ts';
 
 /** A workspace folder. Untrusted: parts of its goldpan.json are ignored, and nothing is written. */
@@ -35,8 +35,6 @@ export interface SessionInfo {
   success: boolean | null;
 }
 
-export type StoredCard = Omit<Card, 'chain'>;
-
 export interface Provenance {
   session: string;
   records: RecordRef[];
@@ -50,7 +48,7 @@ export type Fate = { dataset: string; id: string } & ({ written: string } | { dr
 export interface RunData {
   out: string;
   manifest: Manifest;
-  cards: StoredCard[];
+  cards: LedgerCard[];
   pairs: Pair[];
   fates: Fate[];
   provenance: Provenance[];

@@ -2,10 +2,12 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Manifest } from '../../core/export/manifest.ts';
-import type { Example, Pair } from '../../core/model/example.ts';
+import type { Pair } from '../../core/model/example.ts';
 import { StoreReader } from '../../core/store/run-store.ts';
 import { workspaceAt } from '../../core/store/workspace.ts';
-import type { Fate, In, Out, ProjectSpec, Provenance, RunData, StoredCard } from './api.ts';
+import { titleText } from '../../host/title.ts';
+import type { LedgerCard } from '../../run/ledger-card.ts';
+import type { Fate, In, Out, ProjectSpec, Provenance, RunData } from './api.ts';
 
 let cache: { root: string; at: number; data: RunData } | undefined;
 
@@ -20,7 +22,7 @@ export function runData({ root }: ProjectSpec): RunData | undefined {
   const data: RunData = {
     out,
     manifest,
-    cards: lines<StoredCard>(join(run, 'cards.jsonl')),
+    cards: lines<LedgerCard>(join(run, 'cards.jsonl')),
     pairs: lines<Pair>(join(run, 'pairs.jsonl')),
     fates: lines<Fate>(join(run, 'fates.jsonl')),
     provenance: lines<Provenance>(join(run, 'provenance.jsonl')),
@@ -55,15 +57,8 @@ export async function titles({ project, ids }: In<'titles'>): Promise<Out<'title
   if (cards.length === 0) return {};
   const store = new StoreReader(join(workspaceAt(project.root).run, 'examples.jsonl'));
   try {
-    return Object.fromEntries(cards.map((card) => [card.id, titleOf(store.read(card))]));
+    return Object.fromEntries(cards.map((card) => [card.id, titleText(store.read(card), MAX_TITLE)]));
   } finally {
     store.close();
   }
-}
-
-function titleOf({ messages }: Example): string {
-  const said = messages.find((m) => m.role === 'user' && m.content.trim()) ?? messages.find((m) => m.content.trim());
-  // Control characters and bidi marks of a log have no business in the side bar.
-  const text = (said?.content ?? '').replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim();
-  return text.length > MAX_TITLE ? `${text.slice(0, MAX_TITLE - 1)}…` : text;
 }

@@ -1,35 +1,49 @@
-/** Marks: reasons that an export may name to keep an example out. Nothing is removed here. */
+/** Marks: reasons that a dataset may name to keep an example out. Nothing is removed here, and no card is changed. */
 import type { Config } from '../../core/config.ts';
-import type { Mark } from '../../core/model/example.ts';
+import { keepsFromFolding, type Mark } from '../../model/marks.ts';
 import type { Card } from '../card.ts';
-import { markDuplicates } from './duplicates.ts';
-import { consentMarks, isBarred, standingMarks } from './governance.ts';
+import type { Curation } from '../curated.ts';
+import { clustersOf, duplicateMark, mergeCopies } from './duplicates.ts';
+import { consentMarks, policyMarks } from './governance.ts';
+import { qualityMarks } from './quality.ts';
 
-const DISLIKES = new Set(['thumbs_down', 'reject', 'escalated']);
+type Limits = Pick<Config, 'curate' | 'privacy'>;
 
-/** `now`: UTC ms, for retention. Marks are added to the cards in place. */
-export function curate(cards: readonly Card[], config: Config, now: number): void {
-  for (const card of cards) card.marks.push(...standingMarks(card, config.privacy, now));
-  markDuplicates(cards.filter((card) => !isBarred(card)));
-  for (const card of cards) card.marks.push(...consentMarks(card, config.privacy), ...marksOf(card, config));
-}
+/**
+ * @param now UTC ms, for retention
+ * @returns the same for any order of `cards`
+ */
+export function curate(cards: readonly Card[], { curate: limits, privacy }: Limits, now: number): Curation {
+  // Copies meet what speaks against them whatever their copies say before they are folded.
+  const before = new Map<string, readonly Mark[]>();
+  for (const card of cards) {
+    const marks = [...card.marks, ...policyMarks(card, privacy, now)];
+    if (marks.length > 0) before.set(card.id, marks);
+  }
+  const marksBefore = ({ id }: Card): readonly Mark[] => before.get(id) ?? [];
+  const foldable = cards.filter((card) => !marksBefore(card).some((m) => keepsFromFolding(m.mark)));
 
-function marksOf(card: Card, { curate: limits }: Config): Mark[] {
-  const marks: Mark[] = [];
-  const { chars, complexity, features } = card.tags;
-  if (card.success === false) marks.push({ mark: 'failed', why: 'its outcome is a failure' });
-  const dislikes = card.feedback.filter(
-    (f) => DISLIKES.has(f.signal) || (f.signal === 'rating' && (f.value ?? 1) <= limits.minRating - 1),
-  );
-  if (dislikes.length > 0) marks.push({ mark: 'disliked', why: `${dislikes.length} negative feedback` });
-  if (card.tags.safety.length > 0) marks.push({ mark: 'unsafe', why: card.tags.safety.join(', ') });
-  if (chars < limits.minChars)
-    marks.push({ mark: 'too_short', why: `${chars} characters, fewer than ${limits.minChars}` });
-  if (chars > limits.maxChars)
-    marks.push({ mark: 'too_long', why: `${chars} characters, more than ${limits.maxChars}` });
-  if (complexity < limits.minComplexity)
-    marks.push({ mark: 'too_easy', why: `complexity ${complexity}, below ${limits.minComplexity}` });
-  if ((features.orphans ?? 0) > 0)
-    marks.push({ mark: 'incomplete', why: `${features.orphans} results without a call` });
-  return marks;
+  const keptFor = new Map<string, string>();
+  const merged = new Map<string, ReturnType<typeof mergeCopies>>();
+  const folding = new Map<string, readonly Mark[]>();
+  for (const cluster of clustersOf(foldable)) {
+    const { kept, copies } = cluster;
+    merged.set(kept.id, mergeCopies(cluster));
+    for (const copy of copies) {
+      keptFor.set(copy.id, kept.id);
+      folding.set(copy.id, [duplicateMark(copy, kept)]);
+    }
+    // Who asked to be erased is erased from every copy of the same words.
+    const [erased] = [kept, ...copies].flatMap((c) => marksBefore(c).filter((m) => m.mark === 'erased'));
+    if (erased && !marksBefore(kept).some((m) => m.mark === 'erased')) folding.set(kept.id, [erased]);
+  }
+
+  const marks = new Map<string, readonly Mark[]>();
+  for (const card of cards) {
+    const whole = merged.has(card.id) ? { ...card, ...merged.get(card.id) } : card;
+    const own = [...consentMarks(whole, privacy), ...qualityMarks(whole, limits)];
+    const all = [...marksBefore(card), ...(folding.get(card.id) ?? []), ...own];
+    if (all.length > 0) marks.set(card.id, all);
+  }
+  return { marks, keptFor, merged };
 }

@@ -1,12 +1,14 @@
 /**
  * What the owner and the law say about a session, checked before any export: consent, purpose, jurisdiction, retention,
- * source, erasure. No export and no decision may overrule these marks (`ALWAYS_OUT`).
+ * source, erasure. No dataset and no decision may overrule these marks, see the table in model/marks.ts.
  */
 import type { Config } from '../../core/config.ts';
 import { globMatches } from '../../core/ingest/mapping/glob.ts';
-import type { Example, Mark, MarkName } from '../../core/model/example.ts';
+import type { Example } from '../../core/model/example.ts';
 import type { RecordRef } from '../../core/model/source.ts';
-import type { Card } from '../card.ts';
+import type { Mark, MarkName } from '../../model/marks.ts';
+import type { CardFacts } from '../card.ts';
+import type { Curation } from '../curated.ts';
 
 type Privacy = Config['privacy'];
 
@@ -36,8 +38,8 @@ export function sourceMark({ allowedSources }: Privacy, { paths, format, app }: 
   return [];
 }
 
-/** What speaks against a session whatever its copies say: known before duplicates are folded. `now`: UTC ms. */
-export function standingMarks({ governance, endedAt }: Card, privacy: Privacy, now: number): Mark[] {
+/** What speaks against a session whatever its copies say: told before duplicates are folded. `now`: UTC ms. */
+export function policyMarks({ governance, endedAt }: CardFacts, privacy: Privacy, now: number): Mark[] {
   const marks: Mark[] = [];
   const { jurisdiction, purposes } = governance;
   if (privacy.jurisdictions && (!jurisdiction || !privacy.jurisdictions.includes(jurisdiction))) {
@@ -54,7 +56,7 @@ export function standingMarks({ governance, endedAt }: Card, privacy: Privacy, n
 }
 
 /** Consent comes after the folding: a withdrawal speaks for every copy. */
-export function consentMarks({ governance }: Card, privacy: Privacy): Mark[] {
+export function consentMarks({ governance }: Pick<CardFacts, 'governance'>, privacy: Privacy): Mark[] {
   if (governance.consent === 'withdrawn') return [{ mark: 'withdrawn_consent', why: 'consent was withdrawn' }];
   if (governance.consent === 'missing' && privacy.consent === 'required')
     return [{ mark: 'missing_consent', why: 'the policy asks for consent' }];
@@ -62,11 +64,6 @@ export function consentMarks({ governance }: Card, privacy: Privacy): Mark[] {
 }
 
 const same = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();
-
-const STANDING: ReadonlySet<MarkName> = new Set(['source', 'jurisdiction', 'purpose', 'expired']);
-
-/** Out for a reason of its own: it neither stands for its copies nor lends them its feedback. */
-export const isBarred = (card: Card): boolean => card.marks.some((m) => STANDING.has(m.mark));
 
 /** One rule of the policy and what it did, for the manifest. */
 export interface GovernanceRule {
@@ -79,9 +76,19 @@ export interface GovernanceRule {
   unstated: number;
 }
 
-export function governanceRules(cards: readonly Card[], privacy: Privacy, tombstones: number): GovernanceRule[] {
-  const count = (test: (card: Card) => boolean): number => cards.reduce((n, card) => (test(card) ? n + 1 : n), 0);
-  const marked = (...names: MarkName[]): number => count((card) => card.marks.some((m) => names.includes(m.mark)));
+/** @param curation before decisions: they change no mark of governance */
+export function governanceRules(
+  cards: readonly CardFacts[],
+  curation: Curation,
+  privacy: Privacy,
+  tombstones: number,
+): GovernanceRule[] {
+  const count = (test: (card: CardFacts) => boolean): number => cards.reduce((n, card) => (test(card) ? n + 1 : n), 0);
+  const all = [...curation.marks.values()];
+  const marked = (...names: MarkName[]): number =>
+    all.reduce((n, marks) => (marks.some((m) => names.includes(m.mark)) ? n + 1 : n), 0);
+  const merged = (card: CardFacts): CardFacts['governance'] =>
+    curation.merged.get(card.id)?.governance ?? card.governance;
   const { purpose, jurisdictions, retentionDays, allowedSources } = privacy;
   const sources = Object.entries(allowedSources ?? {}).map(([what, list]) => `${list.length} ${what}`);
   return [
@@ -89,7 +96,7 @@ export function governanceRules(cards: readonly Card[], privacy: Privacy, tombst
       rule: 'consent',
       setting: privacy.consent === 'required' ? 'required' : 'not checked, withdrawn honoured',
       refused: marked('withdrawn_consent', 'missing_consent'),
-      unstated: count((c) => c.governance.consent === 'missing'),
+      unstated: count((c) => merged(c).consent === 'missing'),
     },
     {
       rule: 'purpose',

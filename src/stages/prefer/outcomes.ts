@@ -1,13 +1,14 @@
 /** A run that succeeded and one that failed at the same task, where they part at a message of the model. */
 import type { Card } from '../card.ts';
-import { partsAt } from './alternatives.ts';
-import type { Candidate } from './prefer.ts';
+import { type Candidate, partsAt, propose } from './candidate.ts';
 
-/** Examples of one intent whose outcome is known. Intents of different formats are different wishes. */
+const succeeded = ({ outcome }: Card): boolean => outcome?.success === true;
+
+/** Examples of one intent whose outcome is known. The same intent id in two formats is two different tasks. */
 function byIntent(cards: readonly Card[]): Map<string, Card[]> {
   const groups = new Map<string, Card[]>();
   for (const card of cards) {
-    if (card.intent === undefined || card.success === null) continue;
+    if (card.intent === undefined || (card.outcome?.success ?? null) === null) continue;
     const intent = `${card.format}\0${card.intent}`;
     const group = groups.get(intent);
     if (group) group.push(card);
@@ -18,15 +19,15 @@ function byIntent(cards: readonly Card[]): Map<string, Card[]> {
 
 export function countIntents(cards: readonly Card[]): { count: number; withBothOutcomes: number } {
   const groups = [...byIntent(cards).values()];
-  const both = groups.filter((runs) => runs.some((c) => c.success) && runs.some((c) => !c.success));
+  const both = groups.filter((runs) => runs.some(succeeded) && !runs.every(succeeded));
   return { count: groups.length, withBothOutcomes: both.length };
 }
 
 export function* outcomePairs(cards: readonly Card[]): Generator<Candidate> {
   for (const runs of byIntent(cards).values()) {
     runs.sort((a, b) => (a.id < b.id ? -1 : 1));
-    const bad = runs.filter((c) => !c.success);
-    for (const good of runs.filter((c) => c.success)) for (const other of bad) yield pairOf(good, other);
+    const bad = runs.filter((c) => !succeeded(c));
+    for (const good of runs.filter(succeeded)) for (const other of bad) yield pairOf(good, other);
   }
 }
 
@@ -37,8 +38,9 @@ function pairOf(good: Card, bad: Card): Candidate {
   const [g, b] = [good.roles[at], bad.roles[at]];
   if (g === undefined || b === undefined) return refuse('one is the beginning of the other');
   if (g !== 'a' || b !== 'a') return refuse(partsAt(g === 'a' ? b : g));
-  const margin = good.score !== undefined && bad.score !== undefined ? { margin: good.score - bad.score } : {};
-  return { pair: { source: 'outcome', at, chosen: { example: good.id }, rejected: { example: bad.id }, ...margin } };
+  const [won, lost] = [good.outcome?.score, bad.outcome?.score];
+  const margin = won !== undefined && lost !== undefined ? won - lost : undefined;
+  return propose('outcome', at, { chosen: { example: good.id }, rejected: { example: bad.id }, margin });
 }
 
 /** Number of messages that both begin with. */

@@ -3,68 +3,63 @@ import type { Config } from '../../core/config.ts';
 import type { Key } from '../../core/key.ts';
 import type { Pair } from '../../core/model/example.ts';
 import type { Card } from '../card.ts';
+import { type Curation, curated } from '../curated.ts';
 import { alternativePairs } from './alternatives.ts';
+import { type Candidate, isProposal, type Refusal } from './candidate.ts';
 import { editPairs } from './edits.ts';
 import { feedbackPairs } from './feedback.ts';
 import { countIntents, outcomePairs } from './outcomes.ts';
-
-/** A possible pair: kept, or refused with a reason. `sides`: the examples that it would be made of. */
-export type Candidate = { pair: Omit<Pair, 'id'> } | { source: Pair['source']; why: string; sides: readonly string[] };
-
-/** A possible pair that was not built. */
-export interface Refusal {
-  source: Pair['source'];
-  sides: readonly string[];
-  why: string;
-}
 
 export interface Preferences {
   pairs: Pair[];
   /** Possible pairs looked at, and what became of them: `in` = `pairs` + the sum of `dropped`. */
   considered: number;
   dropped: Record<string, number>;
-  /** What users wanted, by the log's own ids: how many wishes, and how many with both successes and failures. */
+  /** Tasks by the log's own ids: how many whose outcome is known, and how many with both successes and failures. */
   intents: { count: number; withBothOutcomes: number };
 }
 
 /**
- * Duplicates are folded before: only the kept example of a cluster takes part, with the feedback of all. `onRefused` hears
- * of each possible pair that is not built; there can be many, so they are not kept.
+ * Only the kept example of a cluster takes part, with the feedback and the outcome of all its copies.
+ *
+ * @param onRefused hears of each possible pair that is not built; there can be a million, so they are not kept
  */
 export function prefer(
   cards: readonly Card[],
-  config: Config,
+  curation: Curation,
+  config: Pick<Config, 'prefer'>,
   key: Key,
   onRefused: (refusal: Refusal) => void = () => undefined,
 ): Preferences {
-  const kept = cards.filter((c) => c.duplicateOf === undefined);
-  const wanted = new Set(config.prefer.sources);
+  const { sources, maxPerPrompt } = config.prefer;
+  const kept = cards.flatMap((c) => (curation.keptFor.has(c.id) ? [] : [curated(c, curation)]));
   const out: Preferences = { pairs: [], considered: 0, dropped: {}, intents: countIntents(kept) };
   const perPrompt = new Map<string, number>();
   const seen = new Set<string>();
+  const refuse = (refusal: Refusal): void => {
+    const reason = `${refusal.source}: ${refusal.why}`;
+    out.dropped[reason] = (out.dropped[reason] ?? 0) + 1;
+    onRefused(refusal);
+  };
   for (const candidate of candidates(kept)) {
-    const source = 'pair' in candidate ? candidate.pair.source : candidate.source;
-    if (!wanted.has(source)) continue;
+    const { source } = isProposal(candidate) ? candidate.evidence : candidate;
+    if (!sources.includes(source)) continue;
     out.considered++;
-    const drop = (why: string, sides: readonly string[]): void => {
-      out.dropped[`${source}: ${why}`] = (out.dropped[`${source}: ${why}`] ?? 0) + 1;
-      onRefused({ source, sides, why });
-    };
-    if (!('pair' in candidate)) {
-      drop(candidate.why, candidate.sides);
+    if (!isProposal(candidate)) {
+      refuse(candidate);
       continue;
     }
-    const { pair } = candidate;
-    const id = key.hash('pair', [JSON.stringify([pair.chosen, pair.rejected, pair.at])]);
-    const prompt = `${source}\0${pair.chosen.example}\0${pair.at}`;
+    const { chosen, rejected, at } = candidate;
+    const id = key.hash('pair', [JSON.stringify([chosen, rejected, at])]);
+    const prompt = `${source}\0${chosen.example}\0${at}`;
     const count = perPrompt.get(prompt) ?? 0;
-    const sides = [pair.chosen.example, pair.rejected.example];
-    if (seen.has(id)) drop('already paired by a stronger signal', sides);
-    else if (count >= config.prefer.maxPerPrompt) drop('enough pairs for this prompt', sides);
+    const sides = [chosen.example, rejected.example];
+    if (seen.has(id)) refuse({ source, sides, why: 'already paired by a stronger signal' });
+    else if (count >= maxPerPrompt) refuse({ source, sides, why: 'enough pairs for this prompt' });
     else {
       seen.add(id);
       perPrompt.set(prompt, count + 1);
-      out.pairs.push({ id, ...pair });
+      out.pairs.push({ id, ...candidate });
     }
   }
   out.pairs.sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -2,12 +2,12 @@
 import type { Event } from '../../core/model/event.ts';
 import type { Call, Message } from '../../core/model/example.ts';
 
-/** Stands where a log lost the result of a call in the middle of a run; a call without any tool message is no valid row. */
+/** Put where a log lost the result of a call in the middle of a run: a call without any tool message is not a valid row. */
 export const NO_RESULT = '[no result in the log]';
 
 export interface MessageList {
   messages: Message[];
-  /** Results that answer no call: they cannot stand in a row. */
+  /** Results that answer no call: no row can hold them. */
   orphans: number;
   /** Calls whose result the log does not hold. */
   unanswered: number;
@@ -23,7 +23,8 @@ export function toMessages(events: readonly Event[]): MessageList {
   let orphans = 0;
   for (const event of events) {
     if (event.kind === 'feedback' || event.kind === 'error') continue;
-    if (event.kind === 'tool_call' ? event.side === 'user' : false) continue;
+    // Tools of a simulated user are not the agent's actions.
+    if (event.kind === 'tool_call' && event.side === 'user') continue;
     if (event.kind === 'tool_result') {
       if (event.call === null) orphans++;
       else results.set(event.call, resultMessage(event, event.call));

@@ -1,106 +1,96 @@
-/** Cuts a redacted session into examples: qa (one exchange), chat (several), trajectory (with tools). */
+/** Makes examples of a redacted session: qa (one exchange), chat (several), trajectory (with tools). */
 import type { Key } from '../../core/key.ts';
 import type { Event } from '../../core/model/event.ts';
 import type { Alternative, Example, Feedback, Message } from '../../core/model/example.ts';
 import type { Session } from '../../core/model/session.ts';
 import { derive, type Redacted } from '../../core/redact/brand.ts';
-import { tagExample } from '../tag/tag.ts';
+import { type Cut, eventsOf } from './cuts.ts';
 import { toMessages } from './messages.ts';
 
+/** An example before it is tagged, with what tagging needs of the events behind its messages. */
+export interface Draft {
+  example: Omit<Example, 'tags'>;
+  /** Results that answer no call: they are not among the messages. */
+  orphans: number;
+  /** Calls whose result the log does not hold. */
+  unanswered: number;
+  /** Sum of the latencies that the log tells, in milliseconds. */
+  latencyMs: number;
+}
+
 export interface Segmented {
-  examples: Redacted<Example>[];
-  /** Why stretches of the session gave no example. */
+  /** Each with the cut that it was made of: what else is made of that cut belongs to it. */
+  drafts: { cut: Cut; draft: Redacted<Draft> }[];
+  /** Why cuts gave no example. */
   dropped: string[];
 }
 
-/** `sessionId`: keyed id of the session. Pure: the same session gives the same examples. */
-export function segment(session: Redacted<Session>, sessionId: string, key: Key): Segmented {
-  const out: Segmented = { examples: [], dropped: [] };
-  for (const cut of cutSession(session)) {
-    if ('why' in cut) out.dropped.push(cut.why);
-    else out.examples.push(derive(session, makeExample(session, cut, sessionId, key)));
+/**
+ * Pure: the same session gives the same drafts.
+ *
+ * @param cuts of the raw session, see `cutsOf`
+ * @param sessionId keyed id of the session
+ */
+export function segment(session: Redacted<Session>, cuts: readonly Cut[], sessionId: string, key: Key): Segmented {
+  const out: Segmented = { drafts: [], dropped: [] };
+  for (const cut of cuts) {
+    const events = eventsOf(session, cut);
+    const list = toMessages(events);
+    const why = refusal(list.messages);
+    if (why !== undefined) {
+      out.dropped.push(why);
+      continue;
+    }
+    const { messages, orphans, unanswered } = list;
+    const example = makeExample(session, { part: cut.part, events, messages }, sessionId, key);
+    out.drafts.push({ cut, draft: derive(session, { example, orphans, unanswered, latencyMs: latencyOf(events) }) });
   }
   return out;
 }
 
-/** A stretch of a session as messages, or why it holds no example. */
-export interface Cut {
-  agent: string | undefined;
-  part: number;
-  events: Event[];
-  messages: Message[];
-  alternatives: Alternative[];
-  orphans: number;
-  unanswered: number;
+function refusal(messages: readonly Message[]): string | undefined {
+  if (!messages.some((m) => m.role === 'assistant' && (m.content !== '' || m.calls))) return 'no assistant message';
+  return messages.some((m) => m.role === 'user') ? undefined : 'no user message';
 }
 
-/** Looks at the kinds of events only, so that a session is cut the same way before and after redaction. */
-export function cutSession(session: Session): (Cut | { why: string })[] {
-  return stretches(session.events).map((stretch) => {
-    const list = toMessages(stretch.events);
-    if (!list.messages.some((m) => m.role === 'assistant' && (m.content !== '' || m.calls)))
-      return { why: 'no assistant message' };
-    if (!list.messages.some((m) => m.role === 'user')) return { why: 'no user message' };
-    const alternatives = stretch.agent || stretch.part > 0 ? [] : alternativesOf(session, list.messages);
-    return { ...stretch, ...list, alternatives };
-  });
-}
+const latencyOf = (events: readonly Event[]): number =>
+  events.reduce((n, e) => n + ('latencyMs' in e ? (e.latencyMs ?? 0) : 0), 0);
 
-interface Stretch {
-  agent: string | undefined;
-  part: number;
-  events: Event[];
-}
-
-/** One stretch an agent and a compaction: what comes after was answered without the history before. */
-function stretches(events: readonly Event[]): Stretch[] {
-  const open = new Map<string, Stretch>();
-  const all: Stretch[] = [];
-  let system: Event[] = [];
-  for (const event of events) {
-    const name = event.agent ?? '';
-    let stretch = open.get(name);
-    const cut = event.kind === 'boundary' && event.reason === 'compaction';
-    if (!stretch || cut) {
-      stretch = { agent: event.agent, part: (stretch?.part ?? -1) + 1, events: cut && !event.agent ? [...system] : [] };
-      open.set(name, stretch);
-      all.push(stretch);
-    }
-    if (event.kind === 'system' && !event.agent) system = [...system, event];
-    stretch.events.push(event);
-  }
-  return all;
-}
-
-function makeExample(session: Session, cut: Cut, sessionId: string, key: Key): Example {
-  const { messages, alternatives, events, agent, part } = cut;
+function makeExample(
+  session: Session,
+  { part, events, messages }: { part: number; events: readonly Event[]; messages: Message[] },
+  sessionId: string,
+  key: Key,
+): Draft['example'] {
+  const agent = events[0]?.agent;
   const times = events.flatMap((e) => e.ts ?? []);
-  const kind = kindOf(messages);
-  const draft: Omit<Example, 'tags'> = {
+  return {
     id: key.hash('example', [sessionId, agent ?? '', String(part)]),
     session: sessionId,
     format: session.format,
-    kind,
+    kind: kindOf(messages),
     part,
-    ...(agent ? { agent } : {}),
+    agent,
     messages,
-    alternatives,
+    // Branches fork from the main agent's first stretch.
+    alternatives: agent || part > 0 ? [] : alternativesOf(session, messages),
     tools: session.tools,
-    ...(session.outcome && !agent ? { outcome: session.outcome } : {}),
+    // How the session ended says nothing about a sub-agent's part in it.
+    outcome: agent ? undefined : session.outcome,
     scores: agent ? [] : session.scores,
     feedback: feedbackOn(messages, events),
     governance: session.governance,
-    ...(session.intent ? { intent: session.intent } : {}),
-    ...(session.arm ? { arm: session.arm } : {}),
-    ...(session.app ? { app: session.app } : {}),
-    ...(session.model ? { model: session.model } : {}),
-    ...(times.length ? { startedAt: times[0] as number, endedAt: times.at(-1) as number } : {}),
+    intent: session.intent || undefined,
+    arm: session.arm || undefined,
+    app: session.app || undefined,
+    model: session.model || undefined,
+    startedAt: times[0],
+    endedAt: times.at(-1),
     fingerprint: fingerprint(key, messages),
   };
-  return { ...draft, tags: tagExample(draft, events, cut) };
 }
 
-export const fingerprint = (key: Key, messages: readonly Message[]): string =>
+const fingerprint = (key: Key, messages: readonly Message[]): string =>
   key.hash(
     'content',
     messages.flatMap((m) => [m.role, m.content, ...(m.calls ?? []).flatMap((c) => [c.name, c.args])]),
@@ -116,16 +106,7 @@ function feedbackOn(messages: readonly Message[], events: readonly Event[]): Fee
     if (event.kind !== 'feedback') return [];
     const { signal, value, name, text, by, target } = event;
     const at = target === null ? -1 : messages.findIndex((m) => m.role === 'assistant' && m.turns.includes(target));
-    return [
-      {
-        signal,
-        ...(value === undefined ? {} : { value }),
-        ...(name ? { name } : {}),
-        ...(text === undefined ? {} : { text }),
-        ...(by ? { by } : {}),
-        message: at < 0 ? null : at,
-      },
-    ];
+    return [{ signal, value, name: name || undefined, text, by, message: at < 0 ? null : at }];
   });
 }
 

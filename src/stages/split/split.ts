@@ -2,30 +2,39 @@
 import type { Config } from '../../core/config.ts';
 import { Key } from '../../core/key.ts';
 import type { Pair } from '../../core/model/example.ts';
-import type { Card } from '../card.ts';
+import type { CardFacts } from '../card.ts';
+import type { Curation } from '../curated.ts';
 
 export type SplitName = 'train' | 'validation' | 'test';
 
 /**
  * Groups are made by session, duplicate, intent, subject and pair. A group's split hangs on a hash of the seed and its
- * members' intent or session, so that it stays where it is when other logs come in.
+ * least member, so that it stays where it is when other logs come in.
+ *
+ * @returns the split of every example, by its id
  */
-export function split(cards: readonly Card[], pairs: readonly Pair[], config: Config): Map<string, SplitName> {
+export function split(
+  cards: readonly CardFacts[],
+  { keptFor }: Pick<Curation, 'keptFor'>,
+  pairs: readonly Pick<Pair, 'chosen' | 'rejected'>[],
+  config: Pick<Config, 'split' | 'seed'>,
+): Map<string, SplitName> {
   const groups = new Groups();
-  for (const card of cards) {
-    groups.join(card.id, `session:${card.session}`);
-    if (card.duplicateOf) groups.join(card.id, card.duplicateOf);
-    if (card.intent) groups.join(card.id, `intent:${card.format}:${card.intent}`);
-    for (const subject of card.governance.subjects) groups.join(card.id, `subject:${subject}`);
+  for (const { id, session, format, intent, governance } of cards) {
+    groups.join(id, `session:${session}`);
+    const kept = keptFor.get(id);
+    if (kept !== undefined) groups.join(id, kept);
+    if (intent) groups.join(id, `intent:${format}:${intent}`);
+    for (const subject of governance.subjects) groups.join(id, `subject:${subject}`);
   }
   for (const pair of pairs) groups.join(pair.chosen.example, pair.rejected.example);
   const names = groups.names();
   return new Map(cards.map((c) => [c.id, splitOf(names.get(groups.root(c.id)) as string, config)]));
 }
 
-function splitOf(group: string, config: Config): SplitName {
-  const { test, validation } = config.split;
-  const at = new Key(Buffer.from(config.seed)).digest('split', [group]).readUInt32BE(0) / 2 ** 32;
+function splitOf(group: string, { seed, split: shares }: Pick<Config, 'split' | 'seed'>): SplitName {
+  const { test, validation } = shares;
+  const at = new Key(Buffer.from(seed)).digest('split', [group]).readUInt32BE(0) / 2 ** 32;
   if (at < test) return 'test';
   return at < test + validation ? 'validation' : 'train';
 }

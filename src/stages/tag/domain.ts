@@ -75,8 +75,15 @@ for (const [domain, words] of Object.entries(DOMAINS)) {
   for (const word of words) WORDS.set(word, [...(WORDS.get(word) ?? []), domain]);
 }
 
+export interface Domain {
+  domain: string;
+  /** Distinct words that speak for it, and for the next best. */
+  votes: number;
+  next: number;
+}
+
 /** Distinct domain words count, once each; a domain needs two, and more than any other. */
-export function domainOf(text: string, tools: readonly string[]): string {
+export function domainOf(text: string, tools: readonly string[]): Domain {
   const votes = new Map<string, number>();
   const seen = new Set<string>();
   for (const [raw] of `${text} ${tools.join(' ').replace(/[_-]/g, ' ')}`.toLowerCase().matchAll(/[a-z]{3,}/g)) {
@@ -86,6 +93,8 @@ export function domainOf(text: string, tools: readonly string[]): string {
     for (const domain of WORDS.get(word) ?? []) votes.set(domain, (votes.get(domain) ?? 0) + 1);
   }
   const [first, second] = [...votes].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  if (!first || first[1] < 2 || first[1] === second?.[1]) return 'general';
-  return first[0];
+  const [name, most] = first ?? ['general', 0];
+  const next = second?.[1] ?? 0;
+  const clear = most >= 2 && most > next;
+  return clear ? { domain: name, votes: most, next } : { domain: 'general', votes: 0, next: most };
 }

@@ -15,12 +15,17 @@ const UNSAFE: readonly [string, RegExp][] = [
   ['prompt injection', /\bignore (?:all )?(?:previous|prior) instructions and\b/i],
 ];
 
-/** Names of what was found, in user and assistant text. */
-export function safetyFindings(messages: readonly Message[]): string[] {
-  const found = new Set<string>();
-  for (const m of messages) {
+/** What was found, by name, in user and assistant text, and the indices of those messages. */
+export function safetyFindings(messages: readonly Message[]): { names: string[]; at: number[] } {
+  const names = new Set<string>();
+  const at = new Set<number>();
+  for (const [i, m] of messages.entries()) {
     if (m.role !== 'user' && m.role !== 'assistant') continue;
-    for (const [name, pattern] of UNSAFE) if (pattern.test(m.content)) found.add(name);
+    for (const [name, pattern] of UNSAFE) {
+      if (!pattern.test(m.content)) continue;
+      names.add(name);
+      at.add(i);
+    }
   }
-  return [...found];
+  return { names: [...names], at: [...at] };
 }

@@ -1,73 +1,87 @@
-/** Tags of an example: what it is about, how hard it is, how it ended. Pure and cheap; nothing is decided here. */
-import type { Event } from '../../core/model/event.ts';
-import type { Example, Message, Tags } from '../../core/model/example.ts';
-import { complexityOf, type Features } from './complexity.ts';
+/** Tags of an example: what it is about and how hard it is. Pure and cheap; nothing is decided here. */
+import type { Example } from '../../core/model/example.ts';
+import { derive, type Redacted } from '../../core/redact/brand.ts';
+import { STORED_TAGS, type StoredTagName, type StoredTags, type Tagged, type TagValue } from '../../model/tags.ts';
+import type { Draft } from '../segment/segment.ts';
+import { complexityOf } from './complexity.ts';
 import { domainOf } from './domain.ts';
+import { type Facts, factsOf } from './facts.ts';
 import { languageOf } from './language.ts';
 import { safetyFindings } from './safety.ts';
 import { taskOf } from './task.ts';
 
-export interface Gaps {
-  orphans: number;
-  unanswered: number;
+export function tag(draft: Redacted<Draft>): Redacted<Example> {
+  return derive(draft, { ...draft.example, tags: tagsOf(factsOf(draft)) });
 }
 
-export function tagExample(example: Omit<Example, 'tags'>, events: readonly Event[], gaps: Gaps): Tags {
-  const features = featuresOf(example.messages, gaps);
-  const latency = events.reduce((n, e) => n + ('latencyMs' in e ? (e.latencyMs ?? 0) : 0), 0);
-  const userText = textOf(example.messages, 'user', 8000);
-  const tools = [...new Set(example.messages.flatMap((m) => m.calls?.map((c) => c.name) ?? []))].sort();
-  return {
-    complexity: complexityOf(features),
-    features: { ...features },
-    task: taskOf(userText, tools),
-    domain: domainOf(`${userText}\n${textOf(example.messages, 'system', 4000)}`, tools),
-    language: languageOf(userText),
-    tools,
-    outcome: outcomeOf(example),
-    safety: safetyFindings(example.messages),
-    ...(latency > 0 ? { latencyMs: Math.round(latency) } : {}),
-    chars: example.messages.reduce(
-      (n, m) => n + m.content.length + (m.calls ?? []).reduce((k, c) => k + c.args.length, 0),
-      0,
+export const tagsOf = (facts: Facts): StoredTags =>
+  Object.fromEntries(STORED_TAGS.map((name) => [name, RULES[name](facts)])) as unknown as StoredTags;
+
+type Rules = { readonly [N in StoredTagName]: (facts: Facts) => Tagged<TagValue<N>> };
+
+/** The rule of each stored tag of the table in model/tags.ts. */
+const RULES: Rules = {
+  complexity: ({ features, problems }) => {
+    const { level, rule } = complexityOf(features);
+    return counted(level, rule, problems);
+  },
+  task: ({ userText, tools }) => {
+    const { task, rule, at, candidates } = taskOf(userText.text, tools);
+    const messages = at === undefined ? [] : [userText.messageAt(at)];
+    return guessed(task, `${rule}: ${task}`, candidates === 0 ? 0 : 1 / candidates, messages);
+  },
+  domain: ({ userText, systemText, tools }) => {
+    const { domain, votes, next } = domainOf(`${userText.text}\n${systemText.text}`, tools);
+    const share = votes === 0 ? 0 : votes / (votes + next);
+    return guessed(domain, `${votes} words, next best ${next}`, share, [...userText.messages, ...systemText.messages]);
+  },
+  language: ({ userText }) => {
+    const { language, accuracy, rule } = languageOf(userText.text);
+    return guessed(language, rule, accuracy, userText.messages);
+  },
+  tools: ({ tools, messages }) =>
+    counted(
+      [...tools],
+      'names of calls',
+      indicesOf(messages, (m) => !!m.calls?.length),
     ),
-  };
-}
+  safety: ({ messages }) => {
+    const { names, at } = safetyFindings(messages);
+    return counted(names, 'patterns', at);
+  },
+  latencyMs: ({ latencyMs }) => counted(latencyMs > 0 ? Math.round(latencyMs) : undefined, 'sum of the log'),
+  chars: ({ messages }) =>
+    counted(
+      messages.reduce((n, m) => n + charsOf(m), 0),
+      'content and arguments',
+    ),
+  features: ({ features, problems }) => counted({ ...features }, 'counts', problems),
+};
 
-/** Text of one role's messages, up to `most` characters. */
-function textOf(messages: readonly Message[], role: Message['role'], most: number): string {
-  let text = '';
-  for (const m of messages) {
-    if (m.role === role) text += `${m.content}\n`;
-    if (text.length >= most) break;
-  }
-  return text.slice(0, most);
-}
+/** `messages` is left out when it says nothing. */
+const evidence = (rule: string, messages: readonly number[]) => ({
+  rule,
+  messages: messages.length > 0 ? messages.slice(0, MOST_EVIDENCE) : undefined,
+});
 
-function featuresOf(messages: readonly Message[], gaps: Gaps): Features {
-  const calls = messages.flatMap((m) => m.calls ?? []);
-  const seen = new Set<string>();
-  let repeats = 0;
-  for (const c of calls) {
-    const key = `${c.name}\0${c.args}`;
-    if (seen.has(key)) repeats++;
-    seen.add(key);
-  }
-  return {
-    userTurns: messages.filter((m) => m.role === 'user').length,
-    assistantTurns: messages.filter((m) => m.role === 'assistant').length,
-    calls: calls.length,
-    distinctTools: new Set(calls.map((c) => c.name)).size,
-    parallel: Math.max(0, ...messages.map((m) => m.calls?.length ?? 0)),
-    errors: messages.filter((m) => m.isError).length,
-    repeats,
-    badArguments: calls.filter((c) => !c.argsJson).length,
-    orphans: gaps.orphans,
-    unanswered: gaps.unanswered,
-  };
-}
+/** Enough to look at; every message of a long run would be no evidence. */
+const MOST_EVIDENCE = 20;
 
-function outcomeOf(example: Omit<Example, 'tags'>): Tags['outcome'] {
-  const success = example.outcome?.success;
-  return success === undefined || success === null ? 'unknown' : success ? 'success' : 'failure';
-}
+const counted = <V>(value: V, rule: string, messages: readonly number[] = []): Tagged<V> => ({
+  value,
+  evidence: evidence(rule, messages),
+  confidence: 'counted',
+});
+
+/** Two decimals: more would be pretence. */
+const guessed = <V>(value: V, rule: string, confidence: number, messages: readonly number[]): Tagged<V> => ({
+  value,
+  evidence: evidence(rule, messages),
+  confidence: Math.round(Math.min(1, confidence) * 100) / 100,
+});
+
+const indicesOf = <T>(list: readonly T[], test: (item: T) => boolean): number[] =>
+  list.flatMap((item, i) => (test(item) ? [i] : []));
+
+const charsOf = ({ content, calls = [] }: Facts['messages'][number]): number =>
+  calls.reduce((n, c) => n + c.args.length, content.length);

@@ -16,14 +16,24 @@ const BY_TEXT: readonly [RegExp, string][] = [
   [/^\s*(?:who|what|when|where|why|how|which|is|are|can|does|do)\b/i, 'question'],
 ];
 
-export function taskOf(userText: string, tools: readonly string[]): string {
+export interface Task {
+  task: string;
+  /** What decided: the tools, the user's text, or nothing. */
+  rule: 'tools' | 'text' | 'default';
+  /** Where in the text, for `text`. */
+  at?: number;
+  /** Number of different tasks that the rules name: 1 when they agree. */
+  candidates: number;
+}
+
+/** Tools that write or run code decide alone; of other tools, a task that the user names goes first, but a question is none. */
+export function taskOf(userText: string, tools: readonly string[]): Task {
   const names = tools.join(' ');
-  const byTool = tools.length > 0 ? BY_TOOL.find(([p]) => p.test(names))?.[1] : undefined;
-  const byText = BY_TEXT.find(([p]) => p.test(userText))?.[1];
-  if (byTool === 'coding') return byTool;
-  return (
-    (tools.length > 0 && byText === 'question' ? undefined : byText) ??
-    byTool ??
-    (tools.length > 0 ? 'tool_use' : 'other')
-  );
+  const byTool = BY_TOOL.find(([p]) => p.test(names))?.[1];
+  const text = BY_TEXT.find(([p]) => p.test(userText));
+  const byText = tools.length > 0 && text?.[1] === 'question' ? undefined : text?.[1];
+  const candidates = new Set([byTool, byText].filter((t) => t !== undefined)).size;
+  if (byTool === 'coding' || (byTool && !byText)) return { task: byTool, rule: 'tools', candidates };
+  if (text && byText) return { task: byText, rule: 'text', at: userText.search(text[0]), candidates };
+  return { task: tools.length > 0 ? 'tool_use' : 'other', rule: 'default', candidates };
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { SessionBuilder } from '../../../src/core/ingest/builder.ts';
 import type { Session } from '../../../src/core/model/session.ts';
+import { type Cut, cutsOf, eventsOf } from '../../../src/stages/segment/cuts.ts';
 import { NO_RESULT, toMessages } from '../../../src/stages/segment/messages.ts';
-import { cutSession } from '../../../src/stages/segment/segment.ts';
 
 function session(fill: (b: SessionBuilder) => void): Session {
   const builder = new SessionBuilder('test');
@@ -100,13 +100,14 @@ describe('cutting a session', () => {
       b.user('Go on.');
       b.newTurn().assistant('Finished.');
     });
-    const cuts = cutSession(s).filter((c) => 'messages' in c);
-    expect(cuts.map((c) => [c.agent, c.part])).toEqual([
+    const cuts = cutsOf(s);
+    expect(cuts.map((c) => [eventsOf(s, c)[0]?.agent, c.part])).toEqual([
       [undefined, 0],
       ['sub', 0],
       [undefined, 1],
     ]);
-    expect(cuts[2]?.messages.map((m) => m.role)).toEqual(['system', 'user', 'assistant']);
-    expect(cuts[2]?.messages[1]?.content).toContain('What happened so far.');
+    const { messages } = toMessages(eventsOf(s, cuts[2] as Cut));
+    expect(messages.map((m) => m.role)).toEqual(['system', 'user', 'assistant']);
+    expect(messages[1]?.content).toContain('What happened so far.');
   });
 });

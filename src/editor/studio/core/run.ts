@@ -7,7 +7,8 @@ import { UserError } from '../../../core/model/errors.ts';
 import type { Pair } from '../../../core/model/example.ts';
 import { StoreReader } from '../../../core/store/run-store.ts';
 import type { Workspace } from '../../../core/store/workspace.ts';
-import type { Card } from '../../../stages/card.ts';
+import { curatedLine, curationOf } from '../../../run/ledger-card.ts';
+import type { CuratedCard, Curation } from '../../../stages/curated.ts';
 import type { Fate, ProjectSpec, Provenance, RunData } from '../../worker/api.ts';
 import { keyFor, openProject } from '../../worker/config.ts';
 import { runData } from '../../worker/results.ts';
@@ -17,8 +18,9 @@ export interface StudioRun {
   workspace: Workspace;
   config: Config;
   data: RunData;
-  /** Marks are those before decisions: an undo brings them back. */
-  cards: Map<string, Card>;
+  /** Before decisions: an undo brings back what they took away. */
+  cards: Map<string, CuratedCard>;
+  curation: Curation;
   pairs: Map<string, Pair>;
   /** Session of an example. */
   owners: Map<string, Provenance>;
@@ -28,7 +30,7 @@ export interface StudioRun {
   store: StoreReader;
 }
 
-type Fixed = Pick<StudioRun, 'data' | 'cards' | 'pairs' | 'owners' | 'fates' | 'store'>;
+type Fixed = Pick<StudioRun, 'data' | 'cards' | 'curation' | 'pairs' | 'owners' | 'fates' | 'store'>;
 
 let fixed: (Fixed & { root: string }) | undefined;
 let decided: { stamp: string; decisions: Decisions } | undefined;
@@ -63,17 +65,13 @@ function lookups(data: RunData, workspace: Workspace): Fixed {
   }
   return {
     data,
-    cards: new Map(data.cards.map((card) => [card.id, undecided(card as Card)])),
+    cards: new Map(data.cards.map((card) => [card.id, curatedLine(card)])),
+    curation: curationOf(data.cards),
     pairs: new Map(data.pairs.map((pair) => [pair.id, pair])),
     owners,
     fates,
     store: new StoreReader(join(workspace.run, 'examples.jsonl')),
   };
-}
-
-function undecided({ decision: _decision, overruled, ...card }: Card): Card {
-  const marks = card.marks.filter((m) => m.mark !== 'rejected');
-  return { ...card, marks: [...marks, ...(overruled ?? [])] };
 }
 
 function decisionsOf(project: ProjectSpec, workspace: Workspace): Decisions {
