@@ -1,78 +1,22 @@
 /** Domain by the words that only that domain uses much; `general` where nothing stands out. */
 
-const DOMAINS: Record<string, readonly string[]> = {
-  software: [
-    'code',
-    'function',
-    'bug',
-    'compile',
-    'repository',
-    'commit',
-    'test',
-    'python',
-    'javascript',
-    'typescript',
-    'api',
-    'error',
-    'stack',
-    'docker',
-    'deploy',
-    'file',
-    'git',
-    'branch',
-    'refactor',
-  ],
-  travel: [
-    'flight',
-    'booking',
-    'reservation',
-    'airline',
-    'hotel',
-    'passenger',
-    'baggage',
-    'itinerary',
-    'airport',
-    'cabin',
-    'rebook',
-  ],
-  retail: [
-    'order',
-    'refund',
-    'return',
-    'shipping',
-    'delivery',
-    'cart',
-    'product',
-    'exchange',
-    'item',
-    'store',
-    'package',
-    'tracking',
-  ],
-  finance: [
-    'account',
-    'invoice',
-    'payment',
-    'bank',
-    'loan',
-    'credit',
-    'transfer',
-    'balance',
-    'tax',
-    'interest',
-    'iban',
-  ],
-  telecom: ['sim', 'roaming', 'signal', 'router', 'modem', 'mobile', 'network', 'data', 'plan', 'esim', 'apn'],
-  health: ['patient', 'doctor', 'symptom', 'appointment', 'medication', 'diagnosis', 'clinic', 'dose', 'prescription'],
-  legal: ['contract', 'clause', 'liability', 'court', 'law', 'attorney', 'compliance', 'plaintiff'],
-  hr: ['vacation', 'payroll', 'employee', 'onboarding', 'candidate', 'salary', 'recruiter'],
-  education: ['homework', 'essay', 'exam', 'student', 'lesson', 'teacher', 'course'],
-  data: ['sql', 'query', 'table', 'dataset', 'dashboard', 'column', 'csv', 'regression', 'model'],
+const DOMAINS: Readonly<Record<string, string>> = {
+  software: `code function bug compile repository commit test python javascript typescript
+    api error stack docker deploy file git branch refactor`,
+  travel: `flight booking reservation airline hotel passenger baggage itinerary airport cabin rebook`,
+  retail: `order refund return shipping delivery cart product exchange item store package tracking`,
+  finance: `account invoice payment bank loan credit transfer balance tax interest iban`,
+  telecom: `sim roaming signal router modem mobile network data plan esim apn`,
+  health: `patient doctor symptom appointment medication diagnosis clinic dose prescription`,
+  legal: `contract clause liability court law attorney compliance plaintiff`,
+  hr: `vacation payroll employee onboarding candidate salary recruiter`,
+  education: `homework essay exam student lesson teacher course`,
+  data: `sql query table dataset dashboard column csv regression model`,
 };
 
 const WORDS = new Map<string, string[]>();
 for (const [domain, words] of Object.entries(DOMAINS)) {
-  for (const word of words) WORDS.set(word, [...(WORDS.get(word) ?? []), domain]);
+  for (const word of words.split(/\s+/)) WORDS.set(word, [...(WORDS.get(word) ?? []), domain]);
 }
 
 export interface Domain {
