@@ -67,9 +67,10 @@ describe('marks of quality', () => {
 
   it.each([
     [3, 2, true],
+    [2, undefined, true],
     [4, 3, true],
     [4, 3.5, false],
-  ])('minRating %i: %d is a dislike: %s', (minRating, value, expected) => {
+  ])('minRating %i: %s is a dislike: %s', (minRating, value, expected) => {
     const x = card('x', TALK, { feedback: [{ signal: 'rating', value }] });
     expect(marksOf([x], 'x', { curate: { minRating } }).includes('disliked')).toBe(expected);
   });
@@ -164,11 +165,12 @@ describe('marks of governance', () => {
   it('counts for the manifest what each rule keeps out, and whose log says nothing', () => {
     const cards = [
       card('a', ['u A', 'a A'], {
-        governance: { consent: 'withdrawn', subjects: [], jurisdiction: 'DE', purposes: [] },
+        governance: { consent: 'withdrawn', subjects: [], jurisdiction: 'DE', purposes: ['x'] },
       }),
       card('b', ['u B', 'a B'], { governance: { consent: 'granted', subjects: [], purposes: ['t'] }, endedAt: 1 }),
       card('c', ['u C', 'a C'], { marks: [{ mark: 'source', why: '' }] }),
       card('d', ['u D', 'a D'], { marks: [{ mark: 'erased', why: '' }] }),
+      card('e', ['u E', 'a E']),
     ];
     const { privacy } = config({
       privacy: {
@@ -181,10 +183,10 @@ describe('marks of governance', () => {
     });
     const curation = curate(cards, { curate: config().curate, privacy }, NOW);
     expect(governanceRules(cards, curation, privacy, 2)).toEqual([
-      { rule: 'consent', setting: 'required', refused: 3, unstated: 2 },
-      { rule: 'purpose', setting: 't', refused: 1, unstated: 2 },
-      { rule: 'jurisdiction', setting: 'DE, FR', refused: 3, unstated: 3 },
-      { rule: 'retention', setting: '3 days', refused: 1, unstated: 3 },
+      { rule: 'consent', setting: 'required', refused: 4, unstated: 3 },
+      { rule: 'purpose', setting: 't', refused: 1, unstated: 3 },
+      { rule: 'jurisdiction', setting: 'DE, FR', refused: 4, unstated: 4 },
+      { rule: 'retention', setting: '3 days', refused: 1, unstated: 4 },
       { rule: 'sources', setting: '2 files, 1 apps', refused: 1, unstated: 0 },
       { rule: 'erasure', setting: '2 tombstones', refused: 1, unstated: 0 },
     ]);
@@ -221,6 +223,12 @@ describe('duplicates', () => {
     ],
     ['length goes before an outcome', [card('a', TALK, { outcome: { success: true } }), card('b', LONG)], { a: 'b' }],
     ['copies of copies have one kept example', [card('a', TALK), card('b', TALK), card('c', LONG)], { a: 'c', b: 'c' }],
+    ['a single message is a beginning', [card('a', TALK.slice(0, 1)), card('b', TALK)], { a: 'b' }],
+    [
+      'a copy that was redacted in another way',
+      [card('a', TALK), card('b', TALK, { signature: 'another' })],
+      { b: 'a' },
+    ],
     ['another answer is no copy', [card('a', TALK), card('b', ['u How long is it?', 'a Four metres.'])], {}],
     ['another beginning is no copy', [card('a', TALK), card('b', ['u How?', 'a Three metres.'])], {}],
     [

@@ -88,6 +88,7 @@ describe('two continuations of one session', () => {
     ['the answer after a regeneration', one(qa, { cause: 'regenerate' }), ['a>a/0']],
     ['the stated preference', one(qa, { cause: 'preference' }), ['a>a/0']],
     ['what people went on with', one(goesOn, {}), ['a>a/0']],
+    ['what people answered', one([...qa, 'u And?'], {}), ['a>a/0']],
     ['not when the other one went on too', one(goesOn, { length: 2 }), []],
     ['not when nothing went on', one(qa, {}), []],
     ['a retry says nothing', one(qa, { cause: 'retry' }), []],
@@ -169,7 +170,23 @@ describe('opposite feedback in two sessions', () => {
     ]);
   });
 
+  it('asks for feedback on that answer only', () => {
+    const both = card('a', ['u Go', 'a One', 'u On', 'a Two'], {
+      feedback: [1, 3, 3].map((message, i) => ({ signal: i ? ('reject' as const) : ('accept' as const), message })),
+    });
+    expect(pairsOf([both, rated('b', 'Three', 'reject')])).toEqual(['a>b']);
+  });
+
+  it('takes the same pairs for any order where not all are kept', () => {
+    const cards = ['a', 'b', 'c', 'd'].map((id, i) => rated(id, id, i % 2 ? 'accept' : 'reject'));
+    for (const list of [cards, [...cards].reverse()])
+      expect(pairsOf(list, { maxPerPrompt: 1 }).sort()).toEqual(['b>a', 'd>a']);
+  });
+
   it('does not ask for feedback on the whole or on the first message', () => {
+    const first = (signal: CardFeedback['signal']) =>
+      card(signal, [`a ${signal}`], { feedback: [{ signal, message: 0 }] });
+    expect(preferred([first('accept'), first('reject')]).considered).toBe(0);
     const vague = (message: number | null) => card('b', ['u Go', 'a Two'], { feedback: [{ message }] });
     for (const message of [null, 0])
       expect(preferred([rated('a', 'One', 'reject'), vague(message)]).considered).toBe(0);
@@ -214,6 +231,17 @@ describe('outcomes of one task', () => {
       card(`${success}`, ['s S', 'u Go', 'a x', 'u on', `a ${success}`], { intent: 't', outcome: { success } }),
     );
     expect(preferred(cards).pairs).toMatchObject([{ at: 4 }]);
+    const long = Array.from({ length: 20 }, (_, i) => (i % 2 ? `a ${i}` : `u ${i}`));
+    const runs = [true, false].map((success) =>
+      card(`${success}`, [...long, 'u last', `a ${success}`], { intent: 't', outcome: { success } }),
+    );
+    expect(preferred(runs).pairs).toMatchObject([{ at: 21 }]);
+  });
+
+  it('takes the same pairs for any order where not all are kept', () => {
+    const cards = [run('b', false), run('d', true), run('a', false), run('c', true)];
+    for (const list of [cards, [...cards].reverse()])
+      expect(pairsOf(list, { maxPerPrompt: 1 }).sort()).toEqual(['c>a', 'd>a']);
   });
 
   it.each<[number | undefined, number | undefined, number | undefined]>([
@@ -325,11 +353,11 @@ describe('the stage', () => {
   });
 
   it('says the same for any order, in the order of ids', () => {
-    const cards = [win, ...losers(3)];
-    const { pairs } = preferred(cards);
+    const cards = [win, ...losers(8)];
+    const { pairs } = preferred(cards, { maxPerPrompt: 8 });
     expect(pairs.map((p) => p.id)).toEqual(pairs.map((p) => p.id).sort());
-    expect(preferred([...cards].reverse()).pairs).toEqual(pairs);
+    expect(preferred([...cards].reverse(), { maxPerPrompt: 8 }).pairs).toEqual(pairs);
     // Ids hang on both sides and the place: swapped sides are another pair.
-    expect(new Set(pairs.map((p) => p.id)).size).toBe(3);
+    expect(new Set(pairs.map((p) => p.id)).size).toBe(8);
   });
 });
