@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { parseJson } from '../kit/json/parse.ts';
 import { explained } from '../kit/os-error.ts';
+import { defaultExclusions, MARK_NAMES } from '../model/marks.ts';
 import { IngestConfig } from './ingest/config.ts';
 import { UserError } from './model/errors.ts';
-import { MARKS } from './model/example.ts';
+import { PAIR_SOURCES } from './model/example.ts';
 import { PII_TYPES } from './redact/types.ts';
 
 const PiiTypeName = z.enum(PII_TYPES);
@@ -73,8 +74,8 @@ const Curate = z.strictObject({
 
 const Prefer = z.strictObject({
   sources: z
-    .array(z.enum(['feedback', 'edit', 'regeneration', 'branch', 'outcome']))
-    .default(['feedback', 'edit', 'regeneration', 'branch', 'outcome'])
+    .array(z.enum(PAIR_SOURCES))
+    .default([...PAIR_SOURCES])
     .describe('Signals that preference pairs are built from.'),
   maxPerPrompt: z.int().positive().default(4).describe('Most pairs of one source for one prompt.'),
 });
@@ -84,27 +85,12 @@ const Split = z.strictObject({
   test: z.number().min(0).max(0.5).default(0).describe('Share of the groups that go to test.'),
 });
 
-const MarkName = z.enum(MARKS);
-/** Marks that no export may ignore. */
-export const ALWAYS_OUT: readonly z.infer<typeof MarkName>[] = [
-  'withdrawn_consent',
-  'missing_consent',
-  'jurisdiction',
-  'purpose',
-  'source',
-  'expired',
-  'erased',
-  'rejected',
-];
-
+const MarkName = z.enum(MARK_NAMES);
 const Exports = z.strictObject({
   sft: z
     .strictObject({
       enabled: z.boolean().default(true),
-      exclude: z
-        .array(MarkName)
-        .default(['duplicate', 'failed', 'disliked', 'unsafe', 'too_short', 'too_long', 'too_easy', 'incomplete'])
-        .describe('Marks that keep an example out.'),
+      exclude: z.array(MarkName).default(defaultExclusions('sft')).describe('Marks that keep an example out.'),
       unknownOutcome: z
         .enum(['keep', 'drop'])
         .default('keep')
@@ -114,7 +100,10 @@ const Exports = z.strictObject({
   dpo: z
     .strictObject({
       enabled: z.boolean().default(true),
-      exclude: z.array(MarkName).default(['unsafe', 'too_long']).describe('Marks of either side that keep a pair out.'),
+      exclude: z
+        .array(MarkName)
+        .default(defaultExclusions('dpo'))
+        .describe('Marks of either side that keep a pair out.'),
     })
     .prefault({}),
   system: z.enum(['keep', 'drop']).default('keep').describe('System messages in the rows.'),

@@ -1,6 +1,9 @@
 /** Takes in one processed session after the other: run store, cards, leak gate, audit, risk and ledger. */
+
+import { Compact } from '../kit/compact.ts';
+import { type Card, makeCard } from '../stages/card.ts';
+import { originOf, sourceMark } from '../stages/curate/governance.ts';
 import type { Config } from './config.ts';
-import { originOf, sourceMark } from './curate/governance.ts';
 import type { Tombstones } from './erase/tombstones.ts';
 import type { AuditWriter } from './export/audit.ts';
 import type { Key } from './key.ts';
@@ -8,8 +11,6 @@ import type { Skipped } from './model/source.ts';
 import type { Processed } from './process.ts';
 import type { RiskCollector } from './redact/risk/index.ts';
 import type { LeakGate } from './redact/types.ts';
-import { type Card, makeCard } from './store/card.ts';
-import { Compact } from './store/compact.ts';
 import type { Ledger } from './store/ledger.ts';
 import type { StoreWriter } from './store/run-store.ts';
 
@@ -55,7 +56,7 @@ export class Intake {
     this.sessions++;
     gate.add(done.gateValues, done.sessionId);
     risk.session(done.sessionId, done.redactions);
-    const subjects = done.examples[0]?.governance.subjects ?? [];
+    const subjects = done.examples[0]?.example.governance.subjects ?? [];
     const erased = this.tombstones.marks(done.redactions, subjects);
     if (erased.length === 0) {
       // With the key, the trail of an erased session would still tell that the person was there.
@@ -63,7 +64,7 @@ export class Intake {
       audit.subjects(done.sessionId, subjects);
     }
     const ids: string[] = [];
-    for (const [i, example] of done.examples.entries()) {
+    for (const { example, chain } of done.examples) {
       // The same session in two files: the second copy gets an id of its own, and is found as a duplicate.
       const copies = this.ids.get(example.id) ?? 0;
       this.ids.set(example.id, copies + 1);
@@ -74,7 +75,7 @@ export class Intake {
           own,
           {
             ...at,
-            chain: done.chains[i] as Uint8Array,
+            chain,
             redactions: done.redactions.length,
             marks: [...erased, ...sourceMark(this.privacy, originOf(own, done.records))],
           },

@@ -1,4 +1,5 @@
 /** The whole way, from log files to datasets. The command line, the editor and the tests all call `runPipeline`. */
+
 import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -11,10 +12,15 @@ import { groupSkips, losses, lossText, type SkipGroup, skipCounts } from '../run
 import { loadDecisions, redactDecisions, type WrittenDecisions } from '../run/store/decision-log.ts';
 import { redactEdits, type Targets } from '../run/store/edits.ts';
 import { loadReviews } from '../run/store/review-log.ts';
+import type { Card } from '../stages/card.ts';
+import { curate } from '../stages/curate/curate.ts';
+import { governanceRules } from '../stages/curate/governance.ts';
+import { CuratedCards, type Curation, type Verdicts } from '../stages/curated.ts';
+import type { Decisions } from '../stages/decide/decide.ts';
+import { decide } from '../stages/decide/decide.ts';
+import { prefer } from '../stages/prefer/prefer.ts';
+import { type SplitName, split } from '../stages/split/split.ts';
 import type { Config } from './config.ts';
-import { curate } from './curate/curate.ts';
-import { governanceRules } from './curate/governance.ts';
-import { applyToCards, applyToPairs, type Decisions } from './decide/decisions.ts';
 import { loadTombstones, type Tombstones } from './erase/tombstones.ts';
 import { AuditWriter } from './export/audit.ts';
 import { datasetCard } from './export/card.ts';
@@ -34,13 +40,10 @@ import { relieveMemory } from './memory.ts';
 import { Cancelled } from './model/errors.ts';
 import type { Pair } from './model/example.ts';
 import { createPool } from './pool.ts';
-import { prefer } from './prefer/prefer.ts';
 import type { Processed, ProcessorOptions } from './process.ts';
 import { createLeakGate, createRedactor } from './redact/index.ts';
 import { RiskCollector } from './redact/risk/index.ts';
-import { type SplitName, split } from './split/split.ts';
 import { Stages } from './stages.ts';
-import type { Card } from './store/card.ts';
 import { Ledger } from './store/ledger.ts';
 import { StoreReader, StoreWriter } from './store/run-store.ts';
 import { Swap, WHOLLY_OURS } from './store/swap.ts';
@@ -252,25 +255,24 @@ class Run {
   private async finish(index: LogIndex, store: StoreReader): Promise<RunResult> {
     const { config } = this.options;
     const cards = this.intake.cards.sort((a, b) => (a.id < b.id ? -1 : 1));
-    curate(cards, config, this.options.now);
+    const curation = curate(cards, config, this.options.now);
     this.stages.add('curate', 'examples', cards.length);
-    const preferences = prefer(cards, config, this.key, (refusal) => this.sinks.audit.refused(refusal));
+    const preferences = prefer(cards, curation, config, this.key, (refusal) => this.sinks.audit.refused(refusal));
     this.stages.add('prefer', 'pairs', preferences.considered, preferences.dropped);
     this.decisions = await this.decided({
       cards: new Map(cards.map((c) => [c.id, c])),
       pairs: new Map(preferences.pairs.map((p) => [p.id, p])),
       store,
     });
-    applyToCards(cards, this.decisions);
-    const { pairs, rejected } = applyToPairs(preferences.pairs, this.decisions);
-    this.stages.add('decide', 'pairs', preferences.pairs.length, rejected ? { rejected } : {});
-    const splits = split(cards, pairs, config);
+    const decided = decide(cards, curation, preferences.pairs, this.decisions);
+    const { pairs, rejected } = decided;
+    this.stages.add('decide', 'pairs', preferences.pairs.length, rejected.length ? { rejected: rejected.length } : {});
+    const splits = split(cards, curation, pairs, config);
     this.stages.add('split', 'examples', cards.length);
-    const outputs = await this.export(cards, pairs, splits, store);
-    for (const { id } of preferences.pairs) {
-      if (this.decisions.get(id)?.verdict === 'reject') this.sinks.ledger.fate('dpo', id, { dropped: 'rejected' });
-    }
-    return this.seal(index, cards, { proposed: preferences.pairs, kept: pairs, intents: preferences.intents }, outputs);
+    const outputs = await this.export(new CuratedCards(cards, curation, decided), pairs, splits, store);
+    for (const id of rejected) this.sinks.ledger.fate('dpo', id, { dropped: 'rejected' });
+    const { pairs: proposed, intents } = preferences;
+    return this.seal(index, { cards, curation, verdicts: decided }, { proposed, kept: pairs, intents }, outputs);
   }
 
   /** What people wrote into `decisions.jsonl` passes redaction like a log. */
@@ -285,15 +287,14 @@ class Run {
   }
 
   private async export(
-    cards: readonly Card[],
+    cards: CuratedCards,
     pairs: readonly Pair[],
     splits: ReadonlyMap<string, SplitName>,
     store: StoreReader,
   ) {
     const { config, onProgress, signal } = this.options;
-    const byId = new Map(cards.map((c) => [c.id, c]));
-    const context = { config, store, decisions: this.decisions, byId };
-    const total = cards.length + pairs.length;
+    const context = { config, store, decisions: this.decisions, byId: cards };
+    const total = cards.size + pairs.length;
     let done = 0;
     const step = async (): Promise<void> => {
       relieveMemory();
@@ -305,7 +306,7 @@ class Run {
     const outputs = [];
     if (config.exports.sft.enabled) {
       const writer = new RowWriter(this.staging, 'sft', this.sinks.gate, this.sinks.audit);
-      const stage = this.stages.add('export:sft', 'examples', cards.length);
+      const stage = this.stages.add('export:sft', 'examples', cards.size);
       for (const { card, fate } of exportSft(cards, splits, { ...context, writer })) {
         this.settle(stage, 'sft', card.id, fate);
         if ('written' in fate) this.sinks.risk.written(card);
@@ -319,7 +320,7 @@ class Run {
       for (const { pair, fate } of exportDpo(pairs, splits, { ...context, writer })) {
         this.settle(stage, 'dpo', pair.id, fate);
         for (const { example } of 'written' in fate ? [pair.chosen, pair.rejected] : []) {
-          const card = byId.get(example);
+          const card = cards.get(example);
           if (card) this.sinks.risk.written(card, pair.at + 1);
         }
         await step();
@@ -338,11 +339,12 @@ class Run {
 
   private seal(
     index: LogIndex,
-    cards: readonly Card[],
+    examples: { cards: readonly Card[]; curation: Curation; verdicts: Verdicts },
     pairs: { proposed: readonly Pair[]; kept: readonly Pair[]; intents: Manifest['intents'] },
     outputs: ReturnType<RowWriter['close']>,
   ): RunResult {
     const { config, workspace } = this.options;
+    const { cards, curation } = examples;
     const skipped = [...index.skipped, ...this.intake.changed];
     for (const { stage, path, entry = '', line, count, code } of groupSkips(skipped))
       this.sinks.audit.skipped(stage, this.key.hash('file', [path, entry]), line, count, code);
@@ -362,7 +364,7 @@ class Run {
         destinations: config.privacy.destinations,
         destination: config.exports.destination,
       },
-      governance: governanceRules(cards, config.privacy, this.tombstones.count),
+      governance: governanceRules(cards, curation, config.privacy, this.tombstones.count),
       policy: { unknownOutcome: config.exports.sft.unknownOutcome },
       sessions: this.intake.sessions,
       examples: cards.length,
@@ -378,7 +380,7 @@ class Run {
     this.sinks.ledger.sample(sample);
     writeFileSync(join(this.staging, DATASET_MARK), `${JSON.stringify(manifest, null, 2)}\n`);
     writeFileSync(join(this.staging, CARD_FILE), datasetCard(manifest));
-    this.sinks.ledger.close(cards, pairs.proposed, manifest, this.out);
+    this.sinks.ledger.close(cards, examples, pairs.proposed, manifest, this.out);
     if (this.options.signal?.aborted) throw new Cancelled();
     const rows = outputs.reduce((n, output) => n + output.rows, 0);
     commitDataset(this.swap, this.out, rows, this.options.allowEmpty ?? false);

@@ -1,5 +1,10 @@
 /** The stages that work on one session: read → redact → segment → tag. Runs in this thread or in a worker. */
 import { createHash } from 'node:crypto';
+import { chainOf } from '../stages/card.ts';
+import { type Cut, cutsOf, eventsOf } from '../stages/segment/cuts.ts';
+import { toMessages } from '../stages/segment/messages.ts';
+import { type Draft, segment } from '../stages/segment/segment.ts';
+import { tag } from '../stages/tag/tag.ts';
 import type { IndexedSource } from './ingest/build-index.ts';
 import type { IngestConfig } from './ingest/config.ts';
 import { type SessionJob, SessionReader } from './ingest/read-session.ts';
@@ -13,8 +18,6 @@ import type { RecordRef, Skipped } from './model/source.ts';
 import type { Redacted } from './redact/brand.ts';
 import { createRedactor } from './redact/index.ts';
 import type { GateValue, Redaction, Redactor, RedactorOptions } from './redact/types.ts';
-import { cutSession, segment } from './segment/segment.ts';
-import { chainOf } from './store/card.ts';
 
 /** Plain data, so that it can be sent to a worker. */
 export interface ProcessorOptions {
@@ -32,16 +35,12 @@ export type Processed =
   | {
       kind: 'session';
       sessionId: string;
-      /** Keyed hash of the raw messages: tells sessions with one id apart in a fixed order. */
-      content: string;
-      examples: Redacted<Example>[];
-      /** Of each example: see `Card.chain`. */
-      chains: Uint8Array[];
+      /** Each with its chain, see `Card.chain`. */
+      examples: { example: Redacted<Example>; chain: Uint8Array }[];
       dropped: string[];
       redactions: Redaction[];
       gateValues: GateValue[];
       records: RecordRef[];
-      events: number;
     };
 
 export class Processor {
@@ -71,21 +70,15 @@ export class Processor {
     if (!session) return { kind: 'empty' };
     const sessionId = sessionIdOf(session, this.key);
     const { session: redacted, redactions, gateValues } = await this.redactor.redactSession(session);
-    const { examples, dropped } = segment(redacted, sessionId, this.key);
-    const chains = cutSession(session).flatMap((cut) => ('why' in cut ? [] : [chainOf(cut.messages, this.secret)]));
+    const { drafts, dropped } = segment(redacted, cutsOf(session), sessionId, this.key);
     return {
       kind: 'session',
       sessionId,
-      content: this.key.hash('raw', [
-        JSON.stringify(session.events.map((e) => ('text' in e ? e.text : 'args' in e ? e.args : ''))),
-      ]),
-      examples,
-      chains,
+      examples: drafts.map(({ cut, draft }) => ({ example: tag(draft), chain: this.chain(session, cut, draft) })),
       dropped,
       redactions,
       gateValues,
       records: session.records,
-      events: session.events.length,
     };
   }
 
@@ -96,6 +89,13 @@ export class Processor {
       if (error instanceof SourceChanged) return error;
       throw error;
     }
+  }
+
+  /** Of the raw messages behind a draft. */
+  private chain(raw: Session, cut: Cut, { example }: Draft): Uint8Array {
+    const { messages } = toMessages(eventsOf(raw, cut));
+    if (messages.length !== example.messages.length) throw new Error('redaction changed the number of messages');
+    return chainOf(messages, this.secret);
   }
 
   close(): void {

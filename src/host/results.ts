@@ -6,9 +6,10 @@ import type { Pair } from '../core/model/example.ts';
 import { workspaceAt } from '../core/store/workspace.ts';
 import { readJson } from '../kit/json/parse.ts';
 import { jsonLinesSync } from '../kit/jsonl.ts';
+import type { LedgerCard } from '../run/ledger-card.ts';
 import { readRunHead } from '../run/store/run-head.ts';
 import type { In, Out } from './rpc.ts';
-import type { Fate, ProjectSpec, Provenance, RunData, StoredCard } from './types.ts';
+import type { Fate, ProjectSpec, Provenance, RunData } from './types.ts';
 
 let cache: { root: string; at: number; data: RunData } | undefined;
 
@@ -24,7 +25,7 @@ export function runData({ root }: ProjectSpec): RunData | undefined {
   const lines = <T>(name: string): T[] => [...jsonLinesSync<T>(join(run, name))];
   const data: RunData = {
     ...head,
-    cards: lines<StoredCard>('cards.jsonl'),
+    cards: lines<LedgerCard>('cards.jsonl'),
     pairs: lines<Pair>('pairs.jsonl'),
     fates: lines<Fate>('fates.jsonl'),
     provenance: lines<Provenance>('provenance.jsonl'),

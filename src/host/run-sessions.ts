@@ -1,17 +1,20 @@
 /** The sessions of the last run that begin in one file, for the side bar. */
+
 import { join } from 'node:path';
-import type { Example } from '../core/model/example.ts';
 import { type ExampleSource, StoreReader } from '../core/store/run-store.ts';
 import { workspaceAt } from '../core/store/workspace.ts';
+import { decidedLine } from '../run/ledger-card.ts';
+import type { CuratedCard } from '../stages/curated.ts';
 import { runData } from './results.ts';
 import type { In, Out } from './rpc.ts';
-import type { KnownSession, Provenance, RunData, StoredCard } from './types.ts';
+import { titleText } from './title.ts';
+import type { KnownSession, Provenance, RunData } from './types.ts';
 
 const MAX_TITLE = 80;
 
 interface Found {
   provenance: Provenance;
-  cards: StoredCard[];
+  cards: CuratedCard[];
 }
 
 let cache: { data: RunData; files: Map<string, Found[]> } | undefined;
@@ -30,7 +33,7 @@ export async function knownSessions({ project, path, limit }: In<'knownSessions'
 
 function byFile(data: RunData): Map<string, Found[]> {
   if (cache?.data === data) return cache.files;
-  const cards = new Map(data.cards.map((c) => [c.id, c]));
+  const cards = new Map(data.cards.map((c) => [c.id, decidedLine(c)]));
   const files = new Map<string, Found[]>();
   for (const provenance of data.provenance) {
     const path = provenance.records[0]?.path;
@@ -50,23 +53,16 @@ function describe({ provenance, cards }: Found, store: ExampleSource): KnownSess
   return {
     session: provenance.session,
     line: provenance.records[0]?.line ?? 1,
-    title: first ? titleOf(store.read(first)) : '',
+    title: first ? titleText(store.read(first), MAX_TITLE) : '',
     dropped: provenance.dropped?.[0],
-    examples: cards.map(({ id, kind, tags, marks, redactions, feedback }) => ({
+    examples: cards.map(({ id, kind, tags, outcome, marks, redactions, feedback }) => ({
       id,
       kind,
       tags,
+      outcome,
       marks,
       redactions,
       feedback: feedback.map((f) => f.signal),
     })),
   };
-}
-
-/** What a session is about, in its first user's own (redacted) words. */
-function titleOf({ messages }: Example): string {
-  const said = messages.find((m) => m.role === 'user' && m.content.trim()) ?? messages.find((m) => m.content.trim());
-  // Control characters and bidi marks of a log have no business in the side bar.
-  const text = (said?.content ?? '').replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim();
-  return text.length > MAX_TITLE ? `${text.slice(0, MAX_TITLE - 1)}…` : text;
 }

@@ -5,7 +5,8 @@ import type { Pair } from '../core/model/example.ts';
 import type { RecordRef, Skipped } from '../core/model/source.ts';
 import type { Phase } from '../core/pipeline.ts';
 import type { Answer } from '../core/report/why.ts';
-import type { Card } from '../core/store/card.ts';
+import type { LedgerCard } from '../run/ledger-card.ts';
+import type { CuratedCard } from '../stages/curated.ts';
 
 /** A workspace folder. Untrusted: parts of its goldpan.json are ignored, and nothing is written. */
 export interface ProjectSpec {
@@ -31,8 +32,6 @@ export interface SessionInfo {
   success: boolean | null;
 }
 
-export type StoredCard = Omit<Card, 'chain'>;
-
 export interface Provenance {
   session: string;
   records: RecordRef[];
@@ -46,7 +45,7 @@ export type Fate = { dataset: string; id: string } & ({ written: string } | { dr
 export interface RunData {
   out: string;
   manifest: Manifest;
-  cards: StoredCard[];
+  cards: LedgerCard[];
   pairs: Pair[];
   fates: Fate[];
   provenance: Provenance[];
@@ -73,7 +72,7 @@ export interface KnownSession {
   dropped?: string;
   examples: KnownExample[];
 }
-export interface KnownExample extends Pick<StoredCard, 'id' | 'kind' | 'tags' | 'marks' | 'redactions'> {
+export interface KnownExample extends Pick<CuratedCard, 'id' | 'kind' | 'tags' | 'outcome' | 'marks' | 'redactions'> {
   /** Signals of its feedback. */
   feedback: string[];
 }

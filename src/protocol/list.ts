@@ -1,11 +1,15 @@
 /** The list of trajectories or pairs: what is asked for, and a page of it with the counts of all. */
 import * as z from 'zod/mini';
+import { FACET_TAGS } from '../model/tags.ts';
 import { decided } from './row.ts';
 
 export const View = z.enum(['trajectories', 'pairs']);
 export type View = z.infer<typeof View>;
 
-export const FACETS = ['kind', 'complexity', 'outcome', 'format', 'mark', 'decision', 'source'] as const;
+export { markLabel } from '../model/marks.ts';
+export { FACET_TITLES } from '../model/tags.ts';
+
+export const FACETS = ['kind', ...FACET_TAGS, 'format', 'mark', 'decision', 'source'] as const;
 export const Facet = z.enum(FACETS);
 export type Facet = z.infer<typeof Facet>;
 export const Facets = z.partialRecord(Facet, z.array(z.string()));

@@ -1,17 +1,17 @@
 /** Facets with their counts. A count says what choosing that value would show. */
+import { FACET_TITLES, markLabel } from '../../src/protocol/list.ts';
 import type { Facet } from '../../src/protocol/studio.ts';
 import { Checkbox } from '../controls.tsx';
 import { choose } from '../state/actions.ts';
 import { list } from '../state/list.ts';
 import { facets, view } from '../state/store.ts';
-import { kindName, markName } from './words.ts';
+import { kindName } from './words.ts';
 
 /** In the order of use. */
 const TITLES: Record<Facet, string> = {
   decision: 'Decision',
   kind: 'Kind',
-  complexity: 'Complexity',
-  outcome: 'Outcome',
+  ...FACET_TITLES,
   source: 'Signal',
   mark: 'Mark',
   format: 'Format',
@@ -47,5 +47,5 @@ const byValue = (a: { value: string }, b: { value: string }): number => (a.value
 function name(facet: Facet, value: string): string {
   if (facet === 'complexity') return `level ${value}`;
   if (facet === 'kind') return kindName(value);
-  return facet === 'mark' ? markName(value) : value;
+  return facet === 'mark' ? markLabel(value) : value;
 }

@@ -1,7 +1,8 @@
 /** What is known about a trajectory: why it has its level, its marks, what was hidden in it, its tags. */
+import { markLabel } from '../../src/protocol/list.ts';
 import type { ExampleView } from '../../src/protocol/studio.ts';
 import { familyOf, typeName } from './families.ts';
-import { featureName, LEVELS, markName, plural } from './words.ts';
+import { featureName, LEVELS, plural } from './words.ts';
 
 export function Inspector({ value }: { value: ExampleView }) {
   const features = Object.entries(value.features).filter(([, n]) => n > 0);
@@ -33,7 +34,7 @@ export function Inspector({ value }: { value: ExampleView }) {
         {value.marks.length === 0 ? <p class="dim">None: nothing speaks against it.</p> : null}
         {value.marks.map((m) => (
           <div key={`${m.mark}${m.why}`} class={`mark-why${m.overruled ? ' overruled' : ''}`}>
-            <strong>{markName(m.mark)}</strong>
+            <strong>{markLabel(m.mark)}</strong>
             <span>{m.why}</span>
             <span class="dim">
               {m.overruled

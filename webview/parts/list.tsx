@@ -1,5 +1,7 @@
 /** The list of trajectories or pairs: windowed, with search and filters above it. */
+
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { markLabel } from '../../src/protocol/list.ts';
 import type { ListRow } from '../../src/protocol/studio.ts';
 import { Button, TextField } from '../controls.tsx';
 import { listboxOf, moveOf, optionOf } from '../rows.ts';
@@ -11,7 +13,7 @@ import { Icon } from './icons.tsx';
 import { Broken, Empty, Loading } from './states.tsx';
 import { Plain } from './text.tsx';
 import { usePaintMark, useVirtual } from './virtual.ts';
-import { kindName, markName, plural } from './words.ts';
+import { kindName, plural } from './words.ts';
 
 const ROW = 54;
 const TYPING_MS = 150;
@@ -172,7 +174,7 @@ function Content({ row }: { row: ListRow }) {
         )}
         {row.marks.map((m) => (
           <span key={m} class="mark">
-            {markName(m)}
+            {markLabel(m)}
           </span>
         ))}
         {row.calls > 0 ? <span>{plural(row.calls, 'call')}</span> : null}

@@ -2,15 +2,6 @@
 export const plural = (n: number, one: string, many = `${one}s`): string =>
   `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
 
-const MARKS: Readonly<Record<string, string>> = {
-  too_short: 'too short',
-  too_long: 'too long',
-  too_easy: 'too easy',
-  withdrawn_consent: 'consent withdrawn',
-  missing_consent: 'no consent',
-};
-export const markName = (mark: string): string => MARKS[mark] ?? mark.replaceAll('_', ' ');
-
 const KINDS: Readonly<Record<string, string>> = { qa: 'Q&A' };
 export const kindName = (kind: string): string => KINDS[kind] ?? kind;
 
@@ -28,7 +19,7 @@ export const LEVELS = [
   'one exchange',
   'several exchanges',
   'tool work',
-  'tool work with hitches',
+  'tool work with problems',
   'long tool work',
 ];
 

@@ -3,16 +3,16 @@ import { closeSync, existsSync, openSync, renameSync, writeSync } from 'node:fs'
 import { join } from 'node:path';
 import { fileLines, jsonLines, parseLine } from '../../kit/jsonl.ts';
 import { readRunHead, writeRunHead } from '../../run/store/run-head.ts';
+import type { CardFacts } from '../../stages/card.ts';
 import { Lines } from '../export/audit.ts';
 import type { Manifest } from '../export/manifest.ts';
 import type { Pair } from '../model/example.ts';
-import type { Card } from '../store/card.ts';
 import type { Workspace } from '../store/workspace.ts';
 
 /** Ids of the sessions' examples, as far as the last run knows them. */
 export async function examplesOf(workspace: Workspace, sessions: ReadonlySet<string>): Promise<Set<string>> {
   const ids = new Set<string>();
-  for await (const card of jsonLines<Card>(join(workspace.run, 'cards.jsonl')))
+  for await (const card of jsonLines<CardFacts>(join(workspace.run, 'cards.jsonl')))
     if (sessions.has(card.session)) ids.add(card.id);
   return ids;
 }
@@ -22,7 +22,7 @@ export async function forgetLocally(workspace: Workspace, sessions: ReadonlySet<
   const at = (name: string): string => join(workspace.run, name);
   const ids = new Set<string>();
   const places: { offset: number; length: number }[] = [];
-  await filter<Card>(at('cards.jsonl'), (card) => {
+  await filter<CardFacts>(at('cards.jsonl'), (card) => {
     if (!sessions.has(card.session)) return true;
     ids.add(card.id);
     places.push({ offset: card.offset, length: card.length });

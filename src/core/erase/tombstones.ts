@@ -3,9 +3,9 @@
  * a colleague's next run must not bring them back.
  */
 import { z } from 'zod';
+import type { Mark } from '../../model/marks.ts';
 import { KeyedLog } from '../../run/store/keyed-log.ts';
 import type { Key } from '../key.ts';
-import type { Mark } from '../model/example.ts';
 import type { Redaction, ValueDecision } from '../redact/types.ts';
 
 export const Tombstone = z.object({

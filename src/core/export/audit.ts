@@ -3,7 +3,7 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeAll } from '../../kit/write.ts';
 import { AUDIT_FILES } from '../../model/own-files.ts';
-import type { Refusal } from '../prefer/prefer.ts';
+import type { Refusal } from '../../stages/prefer/candidate.ts';
 import type { Redaction } from '../redact/types.ts';
 
 export class AuditWriter {

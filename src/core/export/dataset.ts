@@ -3,8 +3,8 @@ import { createHash, type Hash } from 'node:crypto';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeAll } from '../../kit/write.ts';
+import type { SplitName } from '../../stages/split/split.ts';
 import type { LeakGate } from '../redact/types.ts';
-import type { SplitName } from '../split/split.ts';
 import type { AuditWriter } from './audit.ts';
 import { CONTRACTS, checkRow, type RowKind } from './contract.ts';
 

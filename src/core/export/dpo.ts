@@ -1,10 +1,12 @@
 /** The DPO dataset: one row a preference pair. */
-import { ALWAYS_OUT, type Config } from '../config.ts';
-import type { Decisions } from '../decide/decisions.ts';
+
+import { refusedMarks } from '../../model/marks.ts';
+import type { CardLookup } from '../../stages/curated.ts';
+import type { Decisions } from '../../stages/decide/decide.ts';
+import type { SplitName } from '../../stages/split/split.ts';
+import type { Config } from '../config.ts';
 import type { Example, Message, Pair, PairSide } from '../model/example.ts';
 import { derive, type Redacted } from '../redact/brand.ts';
-import type { SplitName } from '../split/split.ts';
-import type { Card } from '../store/card.ts';
 import type { ExampleSource } from '../store/run-store.ts';
 import type { RowFate, RowSink } from './dataset.ts';
 import { renumber } from './renumber.ts';
@@ -14,7 +16,7 @@ export interface PairContext {
   config: Config;
   store: ExampleSource;
   decisions: Decisions;
-  byId: ReadonlyMap<string, Card>;
+  byId: CardLookup;
 }
 
 export function* exportDpo(
@@ -22,7 +24,7 @@ export function* exportDpo(
   splits: ReadonlyMap<string, SplitName>,
   context: PairContext & { writer: RowSink },
 ): Generator<{ pair: Pair; fate: RowFate }> {
-  const refused = new Set<string>([...ALWAYS_OUT, ...context.config.exports.dpo.exclude]);
+  const refused = refusedMarks(context.config.exports.dpo.exclude);
   for (const pair of pairs) {
     const sides = [pair.chosen.example, pair.rejected.example].flatMap((id) => context.byId.get(id) ?? []);
     const mark = sides.flatMap((c) => c.marks).find((m) => refused.has(m.mark));
@@ -39,7 +41,7 @@ export function* exportDpo(
     const row = dpoRow(made, context.writer.count(split) % 2 === 0, context.config.exports);
     if (typeof row !== 'string') yield { pair, fate: { dropped: row.why } };
     else {
-      const copies = sides.flatMap((c) => c.folded.flatMap((id) => context.byId.get(id) ?? []));
+      const copies = sides.flatMap((c) => (c.folded ?? []).flatMap((id) => context.byId.get(id) ?? []));
       const sessions = new Set([...sides, ...copies].map((c) => c.session));
       yield { pair, fate: context.writer.write(row, split, [...sessions]) };
     }
@@ -67,12 +69,12 @@ export function pairRow(pair: Pair, context: PairContext): Redacted<PairRow> | {
   }
   const row: PairRow = {
     id: pair.id,
-    source: pair.source,
+    source: pair.evidence.source,
     prompt,
     chosen: edited,
     rejected,
     tools: good.tools.length > 0 ? good.tools : bad.tools,
-    ...(pair.margin === undefined ? {} : { margin: pair.margin }),
+    margin: pair.evidence.margin,
   };
   return derive(good, row);
 }

@@ -1,5 +1,6 @@
 /** Training rows in the canonical shape: what TRL and Unsloth load unmodified. */
 import { createHash } from 'node:crypto';
+import { META_TAGS, tagOf, tagValues } from '../../model/tags.ts';
 import type { Config } from '../config.ts';
 import type { Call, Example, Message } from '../model/example.ts';
 import type { ToolDef } from '../model/session.ts';
@@ -139,18 +140,19 @@ export function toolsOf(tools: readonly ToolDef[]): string {
 }
 
 function metaOf(example: Example, more: { edited: boolean }): string {
-  const { tags } = example;
   return stringify({
     id: example.id,
     kind: example.kind,
     format: example.format,
-    complexity: tags.complexity,
-    task: tags.task,
-    domain: tags.domain,
-    language: tags.language,
-    outcome: tags.outcome,
+    ...metaTags(example),
     ...(example.outcome?.score === undefined ? {} : { score: example.outcome.score }),
     ...(example.tools.some((t) => t.inferred) ? { tools_inferred: true } : {}),
     ...(more.edited ? { edited: true } : {}),
   });
+}
+
+/** Tags that the table says go into a row. */
+function metaTags(example: Example): { [name: string]: Json } {
+  const holder = { tags: tagValues(example.tags), outcome: example.outcome };
+  return Object.fromEntries(META_TAGS.map((name) => [name, tagOf(holder, name) as Json]));
 }

@@ -1,5 +1,6 @@
 /** Examples and preference pairs: what is curated, decided on and exported. Everything here has passed redaction. */
 import { z } from 'zod';
+import { STORED_TAGS, type StoredTagName, type StoredTags, TAGS, type TagValueTypes } from '../../model/tags.ts';
 import { EventFlag, FeedbackEvent } from './event.ts';
 import { Governance, Outcome, Score, ToolDef } from './session.ts';
 
@@ -45,49 +46,26 @@ export const Alternative = z.object({
 
 export const EXAMPLE_KINDS = ['qa', 'chat', 'trajectory'] as const;
 
-/** Features of an example and the labels derived from them; see docs/architecture.md for the levels. */
-export const Tags = z.object({
-  /** 1 one exchange … 5 long, branching, error-ridden tool work. */
-  complexity: z.number().int().min(1).max(5),
-  /** The features behind the level, by name. */
-  features: z.record(z.string(), z.number()),
-  task: z.string(),
-  domain: z.string(),
-  language: z.string(),
-  tools: z.array(z.string()),
-  outcome: z.enum(['success', 'failure', 'unknown']),
-  /** What the safety check found, by name. */
-  safety: z.array(z.string()),
-  /** Sum of the latencies that the log tells, in milliseconds. */
-  latencyMs: z.number().optional(),
-  /** Characters of all messages. */
-  chars: z.number().int(),
-});
+const VALUES: Readonly<Record<keyof TagValueTypes, z.ZodType>> = {
+  level: z.number().int().min(1).max(5),
+  word: z.string(),
+  words: z.array(z.string()),
+  count: z.number().int(),
+  ms: z.number().optional(),
+  counts: z.record(z.string(), z.number()),
+};
 
-export const MARKS = [
-  'duplicate',
-  'failed',
-  'disliked',
-  'unsafe',
-  'too_short',
-  'too_long',
-  'too_easy',
-  'incomplete',
-  'withdrawn_consent',
-  'missing_consent',
-  'jurisdiction',
-  'purpose',
-  'source',
-  'expired',
-  'erased',
-  'rejected',
-] as const;
-/** A reason to keep an example out of a dataset. Nothing is removed by a mark: each export names the marks it refuses. */
-export const Mark = z.object({
-  mark: z.enum(MARKS),
-  /** In words: which duplicate, which bound. Never any log text. */
-  why: z.string(),
-});
+const tagged = (name: StoredTagName): z.ZodType =>
+  z.object({
+    value: VALUES[TAGS[name].value],
+    evidence: z.object({ rule: z.string(), messages: z.array(z.number().int()).optional() }),
+    confidence: z.union([z.literal('counted'), z.number().min(0).max(1)]),
+  });
+
+/** One entry for each stored tag of the table in model/tags.ts. */
+export const Tags = z.object(
+  Object.fromEntries(STORED_TAGS.map((name) => [name, tagged(name)])),
+) as unknown as z.ZodType<StoredTags>;
 
 export const Example = z.object({
   id: z.string(),
@@ -129,24 +107,27 @@ export const PairSide = z.object({
   edit: z.number().int().nonnegative().optional(),
 });
 
+/** Why one side is better than the other. */
+export const PairEvidence = z.object({
+  source: z.enum(PAIR_SOURCES),
+  /** Score of the chosen side less that of the rejected one, where both have one; its scale is that of the log. */
+  margin: z.number().optional(),
+});
+
 export const Pair = z.object({
   id: z.string(),
-  source: z.enum(PAIR_SOURCES),
   /** Number of prompt messages: equal on both sides. */
   at: z.number().int().positive(),
   chosen: PairSide,
   rejected: PairSide,
-  /** Difference of scores, where both sides have one. */
-  margin: z.number().optional(),
+  evidence: PairEvidence,
 });
 
 export type Call = z.infer<typeof Call>;
 export type Message = z.infer<typeof Message>;
 export type Feedback = z.infer<typeof Feedback>;
 export type Alternative = z.infer<typeof Alternative>;
-export type Tags = z.infer<typeof Tags>;
-export type Mark = z.infer<typeof Mark>;
-export type MarkName = Mark['mark'];
 export type Example = z.infer<typeof Example>;
 export type PairSide = z.infer<typeof PairSide>;
+export type PairEvidence = z.infer<typeof PairEvidence>;
 export type Pair = z.infer<typeof Pair>;

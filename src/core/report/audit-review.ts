@@ -1,11 +1,14 @@
 /** The audit sample of the last run, for a human to read: each place as it was written, and what was said of it. */
+
 import { join } from 'node:path';
 import { jsonLines } from '../../kit/jsonl.ts';
+import { curatedLine, type LedgerCard } from '../../run/ledger-card.ts';
 import { loadDecisions, redactDecisions } from '../../run/store/decision-log.ts';
 import { redactEdits } from '../../run/store/edits.ts';
 import { appendReview, loadReviews } from '../../run/store/review-log.ts';
 import { readRunHead } from '../../run/store/run-head.ts';
-import type { Decisions } from '../decide/decisions.ts';
+import type { CuratedCard } from '../../stages/curated.ts';
+import type { Decisions } from '../../stages/decide/decide.ts';
 import type { Manifest } from '../export/manifest.ts';
 import { editsOf } from '../export/sft.ts';
 import type { Key } from '../key.ts';
@@ -15,7 +18,6 @@ import { normalTokens } from '../redact/plan/values.ts';
 import { type Place, type ResidualBound, readingOrder, reviewBound } from '../redact/risk/index.ts';
 import { tokens } from '../redact/text/tokens.ts';
 import type { Redactor } from '../redact/types.ts';
-import type { Card } from '../store/card.ts';
 import { StoreReader } from '../store/run-store.ts';
 import type { Workspace } from '../store/workspace.ts';
 
@@ -44,7 +46,7 @@ export class AuditReview {
     private readonly reviews: Map<string, number>,
     private readonly manifest: Manifest,
     private readonly store: StoreReader,
-    private readonly cards: ReadonlyMap<string, Card>,
+    private readonly cards: ReadonlyMap<string, CuratedCard>,
     private readonly decisions: Decisions,
     private readonly workspace: Workspace,
     private readonly key: Key,
@@ -74,8 +76,8 @@ export class AuditReview {
         'the last run drew no message for a human to read',
         'Its dataset has no rows, or privacy.auditSample is 0 in goldpan.json.',
       );
-    const cards = new Map<string, Card>();
-    for await (const card of jsonLines<Card>(at('cards.jsonl'))) cards.set(card.id, card);
+    const cards = new Map<string, CuratedCard>();
+    for await (const card of jsonLines<LedgerCard>(at('cards.jsonl'))) cards.set(card.id, curatedLine(card));
     const pairs = new Map<string, Pair>();
     for await (const pair of jsonLines<Pair>(at('pairs.jsonl'))) pairs.set(pair.id, pair);
     const store = new StoreReader(at('examples.jsonl'));

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { readJson } from '../../kit/json/parse.ts';
 import { jsonLines } from '../../kit/jsonl.ts';
 import { DATASET_MARK } from '../../model/own-files.ts';
+import { decidedLine, type LedgerCard } from '../../run/ledger-card.ts';
 import { groupSkips, lossText } from '../../run/skips.ts';
 import { type RunHead, readRunHead } from '../../run/store/run-head.ts';
 import { type Manifest, readManifest } from '../export/manifest.ts';
@@ -11,7 +12,6 @@ import { displayPath } from '../ingest/sources.ts';
 import { UserError } from '../model/errors.ts';
 import type { Pair } from '../model/example.ts';
 import type { RecordRef, Skipped } from '../model/source.ts';
-import type { Card } from '../store/card.ts';
 import { isInterrupted, recoverSwap, WHOLLY_OURS } from '../store/swap.ts';
 import { lock, type Workspace } from '../store/workspace.ts';
 
@@ -154,8 +154,9 @@ async function explainSession(workspace: Workspace, owner: Provenance, answer: A
 }
 
 async function explainExample(workspace: Workspace, id: string, answer: Answer): Promise<void> {
-  const card = await find<Card>(join(workspace.run, 'cards.jsonl'), (c) => c.id === id);
-  if (!card) return;
+  const line = await find<LedgerCard>(join(workspace.run, 'cards.jsonl'), (c) => c.id === id);
+  if (!line) return;
+  const card = decidedLine(line);
   const marks = card.marks.map((m) => `${m.mark} (${m.why})`).join(', ');
   answer.lines.push(
     `Example ${id}: ${card.kind}, complexity ${card.tags.complexity}${marks ? `; marked ${marks}` : ''}.`,
@@ -164,7 +165,7 @@ async function explainExample(workspace: Workspace, id: string, answer: Answer):
   for await (const pair of jsonLines<Pair>(join(workspace.run, 'pairs.jsonl'))) {
     const side = pair.chosen.example === id ? 'chosen' : pair.rejected.example === id ? 'rejected' : undefined;
     if (!side) continue;
-    answer.lines.push(`  ${side} side of pair ${pair.id} (from ${pair.source}).`);
+    answer.lines.push(`  ${side} side of pair ${pair.id} (from ${pair.evidence.source}).`);
     await addFates(workspace, pair.id, answer);
   }
 }
@@ -183,7 +184,7 @@ async function explainId(workspace: Workspace, id: string): Promise<Answer> {
   const pair = await find<Pair>(join(workspace.run, 'pairs.jsonl'), (p) => p.id === id);
   if (pair) {
     answer.lines.push(
-      `Pair from ${pair.source}: chosen from example ${pair.chosen.example}, rejected from ${pair.rejected.example}.`,
+      `Pair from ${pair.evidence.source}: chosen from example ${pair.chosen.example}, rejected from ${pair.rejected.example}.`,
     );
     await addFates(workspace, id, answer);
   }

@@ -5,21 +5,23 @@
  * sources.json     files and their formats; skipped records with reasons; own outputs that were left out
  * provenance.jsonl one line a session: its records (file and lines) and its examples
  * fates.jsonl      one line an example or pair and dataset: written to which split, or dropped why
- * cards.jsonl      one line an example: tags, marks, decision, byte range in examples.jsonl
+ * cards.jsonl      one line an example: its facts and byte range in examples.jsonl, what curation added, what was decided
  * pairs.jsonl      one line a preference pair as proposed: before the human's decisions, so that they can be undone
  * audit-sample.jsonl one line a message that a human is asked to read
  * manifest.json    version of the ledger, the dataset's manifest, and the folder it was written to: run/store/run-head.ts
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ledgerCard } from '../../run/ledger-card.ts';
 import { writeRunHead } from '../../run/store/run-head.ts';
+import type { Card } from '../../stages/card.ts';
+import type { Curation, Verdicts } from '../../stages/curated.ts';
 import { Lines } from '../export/audit.ts';
 import type { Manifest } from '../export/manifest.ts';
 import type { LogIndex } from '../ingest/build-index.ts';
 import type { Pair } from '../model/example.ts';
 import type { RecordRef, Skipped } from '../model/source.ts';
 import type { Place } from '../redact/risk/index.ts';
-import type { Card } from './card.ts';
 
 export class Ledger {
   private readonly provenance: Lines;
@@ -60,11 +62,17 @@ export class Ledger {
     list.close();
   }
 
-  close(cards: readonly Card[], pairs: readonly Pair[], manifest: Manifest, out: string): void {
+  close(
+    cards: readonly Card[],
+    { curation, verdicts }: { curation: Curation; verdicts: Verdicts },
+    pairs: readonly Pair[],
+    manifest: Manifest,
+    out: string,
+  ): void {
     this.provenance.close();
     this.fates.close();
     const list = new Lines(join(this.folder, 'cards.jsonl'));
-    for (const { chain: _chain, signature: _signature, ...card } of cards) list.add(card);
+    for (const card of cards) list.add(ledgerCard(card, curation, verdicts));
     list.close();
     const sides = new Lines(join(this.folder, 'pairs.jsonl'));
     for (const pair of pairs) sides.add(pair);

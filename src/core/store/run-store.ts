@@ -10,7 +10,7 @@ import type { Example } from '../model/example.ts';
 import { markRedacted, type Redacted } from '../redact/brand.ts';
 
 /** Version of the lines; a store of another version is made anew by the next run. */
-export const STORE_VERSION = 1;
+export const STORE_VERSION = 2;
 
 const HEAD = `${JSON.stringify({ goldpan: 'run-store', version: STORE_VERSION })}\n`;
 const AGAIN = 'Run `goldpan run` again: it makes the store anew.';

@@ -1,10 +1,13 @@
 /** The view "Logs": log files, and in each its sessions with complexity, outcome and redactions. */
 import * as vscode from 'vscode';
 import type { KnownSession, LogFile } from '../../host/types.ts';
+import { markLabel } from '../../model/marks.ts';
+import { outcomeName } from '../../model/outcome.ts';
+import { tagOf } from '../../model/tags.ts';
 import type { Project } from '../project.ts';
 import type { Projects } from '../projects.ts';
 import { clicks, type Node } from './tree.ts';
-import { bytes, MAX_TEXT, outcomeIcon, outcomeOf, outcomeWord, plural } from './words.ts';
+import { bytes, MAX_TEXT, outcomeIcon, outcomeWord, plural } from './words.ts';
 
 /** Sessions listed under one file; the studio's windowed list holds them all. */
 const MAX_SESSIONS = 500;
@@ -79,17 +82,18 @@ function knownNode(project: Project, file: LogFile, known: KnownSession): Node {
     };
   }
   const { tags } = example;
+  const outcome = tagOf(example, 'outcome');
   const marks = [...new Set(examples.flatMap((c) => c.marks.map((m) => m.mark)))];
   const hidden = `${example.redactions.toLocaleString('en')} hidden`;
   // The facts first: a narrow side bar cuts what stands at the end.
-  const facts = [`L${tags.complexity}`, outcomeWord(tags.outcome), hidden];
+  const facts = [`L${tags.complexity}`, outcomeWord(outcome), hidden];
   return {
     ...base,
     label: facts.join(' · '),
-    description: [...marks.map((m) => m.replaceAll('_', ' ')), title].filter(Boolean).join(' · '),
-    spoken: `${title}, ${example.kind}, complexity ${tags.complexity}, outcome ${outcomeWord(tags.outcome)}, ${hidden}`,
+    description: [...marks.map((m) => markLabel(m)), title].filter(Boolean).join(' · '),
+    spoken: `${title}, ${example.kind}, complexity ${tags.complexity}, outcome ${outcomeWord(outcome)}, ${hidden}`,
     tooltip: tooltip(file, known),
-    icon: outcomeIcon(tags.outcome),
+    icon: outcomeIcon(outcome),
     command: clicks('Open Studio', 'goldpan.openStudio', base),
   };
 }
@@ -97,8 +101,10 @@ function knownNode(project: Project, file: LogFile, known: KnownSession): Node {
 function tooltip(file: LogFile, { line, title, examples }: KnownSession): vscode.MarkdownString {
   const text = new vscode.MarkdownString('', true);
   text.appendText(`${title}\n\n`);
-  for (const { id, kind, tags, marks, feedback } of examples) {
-    text.appendMarkdown(`**${kind}** · complexity ${tags.complexity} · outcome ${outcomeWord(tags.outcome)}\n\n`);
+  for (const example of examples) {
+    const { id, kind, tags, marks, feedback } = example;
+    const outcome = tagOf(example, 'outcome');
+    text.appendMarkdown(`**${kind}** · complexity ${tags.complexity} · outcome ${outcomeWord(outcome)}\n\n`);
     text.appendText(`${tags.task.replaceAll('_', ' ')}, ${tags.domain}, ${tags.language}\n\n`);
     const features = Object.entries(tags.features).flatMap(([name, n]) => (n > 0 ? [`${name} ${n}`] : []));
     if (features.length > 0) text.appendMarkdown('Features: ').appendText(`${features.join(', ')}\n\n`);
@@ -114,7 +120,7 @@ function tooltip(file: LogFile, { line, title, examples }: KnownSession): vscode
 async function freshNodes(project: Project, file: LogFile): Promise<Node[]> {
   const sessions = await project.call('sessionsOf', { path: file.path, limit: MAX_SESSIONS });
   const nodes = sessions.map(({ line, events, calls, success }, i): Node => {
-    const outcome = outcomeOf(success);
+    const outcome = outcomeName({ success });
     const base = { uri: project.uri(file.path), project, line };
     return {
       id: `fresh:${project.root}:${file.path}:${i}`,

@@ -1,5 +1,6 @@
 /** Words and icons for what the tags say: never colour alone. */
 import * as vscode from 'vscode';
+import type { OutcomeName } from '../../model/outcome.ts';
 
 export const plural = (n: number, one: string, many = `${one}s`): string =>
   `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
@@ -8,8 +9,7 @@ const OUTCOMES = {
   success: { icon: 'pass', color: 'testing.iconPassed', word: 'success' },
   failure: { icon: 'error', color: 'testing.iconFailed', word: 'failure' },
   unknown: { icon: 'circle-outline', color: undefined, word: 'unknown' },
-} as const;
-export type OutcomeName = keyof typeof OUTCOMES;
+} as const satisfies Record<OutcomeName, object>;
 
 export const outcomeWord = (outcome: OutcomeName): string => OUTCOMES[outcome].word;
 
@@ -17,9 +17,6 @@ export function outcomeIcon(outcome: OutcomeName): vscode.ThemeIcon {
   const { icon, color } = OUTCOMES[outcome];
   return new vscode.ThemeIcon(icon, color && new vscode.ThemeColor(color));
 }
-
-export const outcomeOf = (success: boolean | null): OutcomeName =>
-  success === null ? 'unknown' : success ? 'success' : 'failure';
 
 export function ago(at: number, now: number): string {
   const minutes = Math.round((now - at) / 60_000);

@@ -1,8 +1,9 @@
 /** The studio's list: filtered and counted here, sent page by page. */
 
 import type { Pair } from '../../core/model/example.ts';
-import type { Card } from '../../core/store/card.ts';
+import { isFacetTag, TAGS, tagOf } from '../../model/tags.ts';
 import { FACETS, type Facet, type ListPage, type ListQuery, type ListRow } from '../../protocol/studio.ts';
+import type { CuratedCard } from '../../stages/curated.ts';
 import type { In } from '../rpc.ts';
 import { decidedView, openRun, pairFingerprint, type StudioRun } from './run.ts';
 import { textSearch } from './search.ts';
@@ -11,7 +12,7 @@ import { titleOf } from './titles.ts';
 /** A row of either view, before its title is read. */
 interface Entry {
   id: string;
-  card: Card;
+  card: CuratedCard;
   pair?: Pair;
 }
 
@@ -90,13 +91,10 @@ const byCount = (a: { value: string; count: number }, b: { value: string; count:
   b.count - a.count || (a.value < b.value ? -1 : 1);
 
 function valuesOf(run: StudioRun, { id, card, pair }: Entry, facet: Facet): string[] {
+  if (isFacetTag(facet)) return pair && TAGS[facet].facet.of === 'trajectories' ? [] : [String(tagOf(card, facet))];
   switch (facet) {
     case 'kind':
       return [card.kind];
-    case 'complexity':
-      return [String(card.tags.complexity)];
-    case 'outcome':
-      return pair ? [] : [card.tags.outcome];
     case 'format':
       return [card.format];
     case 'mark':
@@ -107,7 +105,7 @@ function valuesOf(run: StudioRun, { id, card, pair }: Entry, facet: Facet): stri
       return decided && decided.edits.size > 0 ? [verdict, 'edited'] : [verdict];
     }
     case 'source':
-      return pair ? [pair.source] : [];
+      return pair ? [pair.evidence.source] : [];
   }
 }
 
@@ -119,13 +117,13 @@ function rowOf(run: StudioRun, { id, card, pair }: Entry): ListRow {
     kind: card.kind,
     format: card.format,
     complexity: card.tags.complexity,
-    outcome: card.tags.outcome,
+    outcome: tagOf(card, 'outcome'),
     messages: card.roles.length,
     calls: card.tags.features.calls ?? 0,
     redactions: card.redactions,
     marks: card.marks.map((m) => m.mark),
-    ...(pair ? { source: pair.source } : {}),
-    ...(pair?.margin === undefined ? {} : { margin: pair.margin }),
+    source: pair?.evidence.source,
+    margin: pair?.evidence.margin,
     ...decidedView(run.decisions.get(id), fingerprint),
   };
 }

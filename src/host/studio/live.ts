@@ -9,8 +9,11 @@ import type { Session } from '../../core/model/session.ts';
 import { sessionIdOf } from '../../core/process.ts';
 import type { Redacted } from '../../core/redact/brand.ts';
 import type { Redaction, Redactor } from '../../core/redact/types.ts';
-import { type Cut, cutSession, segment } from '../../core/segment/segment.ts';
 import type { ExampleSource } from '../../core/store/run-store.ts';
+import type { Cut } from '../../stages/segment/cuts.ts';
+import { cutsOf } from '../../stages/segment/cuts.ts';
+import { segment } from '../../stages/segment/segment.ts';
+import { tag } from '../../stages/tag/tag.ts';
 import { keyFor } from '../config.ts';
 import { redactorFor } from '../redactor.ts';
 import { readAt } from '../sessions.ts';
@@ -22,7 +25,7 @@ export interface LiveSession {
   redacted: Redacted<Session>;
   redactions: Redaction[];
   examples: Map<string, Redacted<Example>>;
-  /** The stretch of events that an example was made of; raw and redacted are cut alike. */
+  /** The events that an example was made of, by number: the same ones in the raw and the redacted session. */
   cuts: Map<string, Cut>;
 }
 
@@ -56,15 +59,15 @@ async function read(run: StudioRun, owner: Provenance, redactor: Redactor, signa
     throw new UserError('The log has changed since the last run.', 'Run the pipeline again.');
   }
   const { session: redacted, redactions } = await redactor.redactSession(raw);
-  const made = segment(redacted, owner.session, key).examples;
-  const cuts = cutSession(redacted).flatMap((cut) => ('why' in cut ? [] : [cut]));
+  const { drafts } = segment(redacted, cutsOf(raw), owner.session, key);
   const examples = new Map<string, Redacted<Example>>();
   const byId = new Map<string, Cut>();
   owner.examples.forEach((id, i) => {
-    const [example, cut] = [made[i], cuts[i]];
+    const made = drafts[i];
+    if (!made) return;
     // A second copy of a session has ids of its own in the store.
-    if (example) examples.set(id, { ...example, id });
-    if (cut) byId.set(id, cut);
+    examples.set(id, { ...tag(made.draft), id });
+    byId.set(id, made.cut);
   });
   return { raw, redacted, redactions, examples, cuts: byId };
 }

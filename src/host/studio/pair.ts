@@ -1,9 +1,10 @@
 /** One preference pair side by side, as it would be written. */
-import type { Decided } from '../../core/decide/decisions.ts';
+
 import { pairRow } from '../../core/export/dpo.ts';
 import { UserError } from '../../core/model/errors.ts';
 import type { Message, Pair, PairSide } from '../../core/model/example.ts';
 import type { PairView, SideView } from '../../protocol/studio.ts';
+import { turned } from '../../stages/decide/decide.ts';
 import type { CallContext, In } from '../rpc.ts';
 import { freshSource, liveSession } from './live.ts';
 import { pairRowView } from './rows.ts';
@@ -33,9 +34,9 @@ export async function studioPair(
   const card = cards[0];
   return {
     id,
-    source: pair.source,
+    source: pair.evidence.source,
     title: card ? titleOf(run, card) : '',
-    ...(pair.margin === undefined ? {} : { margin: pair.margin }),
+    margin: pair.evidence.margin,
     at: pair.at,
     prompt: 'why' in row ? [] : storedTimeline(row.prompt, chosen, 'p', false),
     ...('why' in row
@@ -57,9 +58,6 @@ export function pairOf(run: StudioRun, id: string): Pair {
   if (!pair) throw new UserError(`${id} is no pair of the last run.`, 'Choose another one from the list.');
   return pair;
 }
-
-const turned = (pair: Pair, decided: Decided | undefined): Pair =>
-  decided?.swapped ? { ...pair, chosen: pair.rejected, rejected: pair.chosen } : pair;
 
 function side(run: StudioRun, at: PairSide, message: Message, spans: Spans, edited: boolean): SideView {
   const place = placeOf(run, at.example);

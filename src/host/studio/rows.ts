@@ -1,17 +1,21 @@
 /** The dataset row of an example or pair, made by the very code that writes it. */
+
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { applyToCards, applyToPairs, type Decisions } from '../../core/decide/decisions.ts';
 import { checkRow, type RowKind } from '../../core/export/contract.ts';
 import type { RowFate, RowSink } from '../../core/export/dataset.ts';
 import { exportDpo, pairRow } from '../../core/export/dpo.ts';
 import { dpoRow, sftRow } from '../../core/export/rows.ts';
 import { editsOf, exportSft } from '../../core/export/sft.ts';
 import type { Pair } from '../../core/model/example.ts';
-import { type SplitName, split } from '../../core/split/split.ts';
-import type { Card } from '../../core/store/card.ts';
 import type { ExampleSource } from '../../core/store/run-store.ts';
 import type { Row } from '../../protocol/studio.ts';
+import type { CardLookup, CuratedCard } from '../../stages/curated.ts';
+import { CuratedCards } from '../../stages/curated.ts';
+import type { Decisions } from '../../stages/decide/decide.ts';
+import { decide, turned } from '../../stages/decide/decide.ts';
+import type { SplitName } from '../../stages/split/split.ts';
+import { split } from '../../stages/split/split.ts';
 import { lines } from '../lines.ts';
 import type { StudioRun } from './run.ts';
 
@@ -36,7 +40,7 @@ class Preview implements RowSink {
 
 export async function exampleRow(run: StudioRun, id: string, store: ExampleSource): Promise<Row> {
   const { splits, byId } = situation(run);
-  const card = byId.get(id) as Card;
+  const card = byId.get(id) as CuratedCard;
   const writer = new Preview('sft', () => 0);
   const context = { config: run.config, store, decisions: run.decisions, byId, writer };
   const [made] = [...exportSft([card], splits, context)];
@@ -69,11 +73,7 @@ export async function pairRowView(run: StudioRun, pair: Pair, store: ExampleSour
   const fate: RowFate | undefined = kept ? [...exportDpo([kept], splits, context)][0]?.fate : { dropped: 'rejected' };
   let text = writer.row?.text ?? null;
   if (text === null) {
-    const [turned] = applyToPairs(
-      [pair],
-      new Map([...run.decisions].map(([k, d]) => [k, { ...d, verdict: undefined }])),
-    ).pairs;
-    const row = pairRow(turned ?? pair, context);
+    const row = pairRow(turned(pair, run.decisions.get(pair.id)), context);
     const made = 'why' in row ? row : dpoRow(row, before(splitOf(pair)) % 2 === 0, run.config.exports);
     text = typeof made === 'string' ? made : null;
   }
@@ -81,11 +81,11 @@ export async function pairRowView(run: StudioRun, pair: Pair, store: ExampleSour
 }
 
 interface Situation {
-  cards: Map<string, Card>;
+  cards: StudioRun['cards'];
   decisions: Decisions;
   pairs: Pair[];
   splits: Map<string, SplitName>;
-  byId: Map<string, Card>;
+  byId: CardLookup;
 }
 
 let last: Situation | undefined;
@@ -93,15 +93,15 @@ let last: Situation | undefined;
 /** Cards, pairs and splits as the next export will have them; kept until a decision or a run changes them. */
 function situation(run: StudioRun): Situation {
   if (last?.cards === run.cards && last.decisions === run.decisions) return last;
-  const cards = [...run.cards.values()].map((card) => ({ ...card, marks: [...card.marks] }));
-  applyToCards(cards, run.decisions);
-  const { pairs } = applyToPairs([...run.pairs.values()], run.decisions);
+  const cards = [...run.cards.values()];
+  const decided = decide(cards, run.curation, [...run.pairs.values()], run.decisions);
+  const { pairs } = decided;
   last = {
     cards: run.cards,
     decisions: run.decisions,
     pairs,
-    splits: split(cards, pairs, run.config),
-    byId: new Map(cards.map((c) => [c.id, c])),
+    splits: split(cards, run.curation, pairs, run.config),
+    byId: new CuratedCards(cards, run.curation, decided),
   };
   return last;
 }

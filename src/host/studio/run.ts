@@ -3,17 +3,18 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../../core/config.ts';
-import type { Decided, Decisions } from '../../core/decide/decisions.ts';
 import { UserError } from '../../core/model/errors.ts';
 import type { Pair } from '../../core/model/example.ts';
 import type { Redacted } from '../../core/redact/brand.ts';
 import type { Redactor } from '../../core/redact/types.ts';
-import type { Card } from '../../core/store/card.ts';
 import { StoreReader } from '../../core/store/run-store.ts';
 import type { Workspace } from '../../core/store/workspace.ts';
+import { curatedLine, curationOf } from '../../run/ledger-card.ts';
 import type { WrittenDecisions } from '../../run/store/decision-log.ts';
 import { loadDecisions, redactDecisions } from '../../run/store/decision-log.ts';
 import { redactEdits } from '../../run/store/edits.ts';
+import type { CuratedCard, Curation } from '../../stages/curated.ts';
+import type { Decided, Decisions } from '../../stages/decide/decide.ts';
 import { keyFor, openProject } from '../config.ts';
 import { redactorFor } from '../redactor.ts';
 import { runData } from '../results.ts';
@@ -24,8 +25,9 @@ export interface StudioRun {
   workspace: Workspace;
   config: Config;
   data: RunData;
-  /** Marks are those before decisions: an undo brings them back. */
-  cards: Map<string, Card>;
+  /** Before decisions: an undo brings back what they took away. */
+  cards: Map<string, CuratedCard>;
+  curation: Curation;
   pairs: Map<string, Pair>;
   /** Session of an example. */
   owners: Map<string, Provenance>;
@@ -35,7 +37,7 @@ export interface StudioRun {
   store: StoreReader;
 }
 
-type Fixed = Pick<StudioRun, 'data' | 'cards' | 'pairs' | 'owners' | 'fates' | 'store'>;
+type Fixed = Pick<StudioRun, 'data' | 'cards' | 'curation' | 'pairs' | 'owners' | 'fates' | 'store'>;
 
 let fixed: (Fixed & { root: string }) | undefined;
 let written: { stamp: string; decisions: WrittenDecisions } | undefined;
@@ -74,17 +76,13 @@ function lookups(data: RunData, workspace: Workspace): Fixed {
   }
   return {
     data,
-    cards: new Map(data.cards.map((card) => [card.id, undecided(card as Card)])),
+    cards: new Map(data.cards.map((card) => [card.id, curatedLine(card)])),
+    curation: curationOf(data.cards),
     pairs: new Map(data.pairs.map((pair) => [pair.id, pair])),
     owners,
     fates,
     store: new StoreReader(join(workspace.run, 'examples.jsonl')),
   };
-}
-
-function undecided({ decision: _decision, overruled, ...card }: Card): Card {
-  const marks = card.marks.filter((m) => m.mark !== 'rejected');
-  return { ...card, marks: [...marks, ...(overruled ?? [])] };
 }
 
 /** The same object as long as neither the decisions nor the run nor the way of redacting change. */

@@ -1,9 +1,11 @@
 /** Titles of list rows: the first thing the user said, redacted, on one line. Read from the run store when shown. */
+
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Dictionary } from '../../core/redact/dictionary/dictionary.ts';
 import { LOCAL_DICTIONARY, loadTerms } from '../../core/redact/dictionary/load.ts';
-import type { Card } from '../../core/store/card.ts';
+import type { StorePlace } from '../../stages/card.ts';
+import { titleText } from '../title.ts';
 import type { StudioRun } from './run.ts';
 
 const MAX = 140;
@@ -11,13 +13,11 @@ const MAX = 140;
 let known: { cards: StudioRun['cards']; titles: Map<string, string> } | undefined;
 let taught: { stamp: string; dictionary: Dictionary } | undefined;
 
-export function titleOf(run: StudioRun, card: Card): string {
+export function titleOf(run: StudioRun, card: StorePlace): string {
   if (known?.cards !== run.cards) known = { cards: run.cards, titles: new Map() };
   let title = known.titles.get(card.id);
   if (title === undefined) {
-    const { messages } = run.store.read(card);
-    const first = messages.find((m) => m.role === 'user' && m.content.trim() !== '') ?? messages[0];
-    title = oneLine(first?.content ?? '');
+    title = titleText(run.store.read(card), MAX);
     known.titles.set(card.id, title);
   }
   return withTaught(run, title);
@@ -39,9 +39,4 @@ export function withTaught(run: StudioRun, text: string): string {
     out = `${out.slice(0, hit.start)}[${hit.type}]${out.slice(hit.end)}`;
   }
   return out;
-}
-
-function oneLine(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  return line.length > MAX ? `${line.slice(0, MAX - 1)}…` : line;
 }

@@ -1,11 +1,15 @@
 /** One example with everything the studio shows of it. */
-import { ALWAYS_OUT } from '../../core/config.ts';
+
 import { UserError } from '../../core/model/errors.ts';
 import type { Event } from '../../core/model/event.ts';
 import type { Example } from '../../core/model/example.ts';
 import type { Session } from '../../core/model/session.ts';
-import type { Card } from '../../core/store/card.ts';
+import { refusedMarks, reviewerOverrules } from '../../model/marks.ts';
+import { DETAIL_TAGS, TAGS, tagOf, tagText } from '../../model/tags.ts';
 import type { ExampleView, Item, Text } from '../../protocol/studio.ts';
+import type { CuratedCard } from '../../stages/curated.ts';
+import { withOutcome } from '../../stages/curated.ts';
+import { eventsOf } from '../../stages/segment/cuts.ts';
 import type { CallContext, In } from '../rpc.ts';
 import { freshSource, type LiveSession, liveSession } from './live.ts';
 import { exampleRow } from './rows.ts';
@@ -22,7 +26,7 @@ export async function studioExample(
   const card = cardOf(run, id);
   const live = await liveSession(run, id, signal);
   const store = await freshSource(run, [id, ...card.feedback.map((f) => f.from)], signal);
-  const example = store.read(card);
+  const example = withOutcome(store.read(card), card);
   const isLive = !('note' in live) && live.cuts.has(id);
   const items = isLive
     ? liveItems(live as LiveSession, example, raw)
@@ -42,9 +46,9 @@ export async function studioExample(
     raw: raw && isLive,
     ...('note' in live ? { note: live.note } : {}),
     complexity: card.tags.complexity,
-    features: card.tags.features,
+    features: { ...card.tags.features },
     tags: tagsOf(card),
-    outcome: card.tags.outcome,
+    outcome: tagOf(card, 'outcome'),
     ...(example.outcome ? { outcomeWhy: outcomeWhy(example.outcome) } : {}),
     marks: marksOf(run, card),
     redactions: 'note' in live ? [] : countByType(live.redactions),
@@ -77,7 +81,7 @@ function at(session: Session, field: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-export function cardOf(run: StudioRun, id: string): Card {
+export function cardOf(run: StudioRun, id: string): CuratedCard {
   const card = run.cards.get(id);
   if (!card) throw new UserError(`${id} is no example of the last run.`, 'Choose another one from the list.');
   return card;
@@ -86,8 +90,7 @@ export function cardOf(run: StudioRun, id: string): Card {
 function liveItems(live: LiveSession, example: Example, raw: boolean): Item[] {
   const session = raw ? live.raw : live.redacted;
   const cut = live.cuts.get(example.id);
-  // Events know their place in the session; raw and redacted sessions have the same ones.
-  const events = (cut?.events ?? []).map((e) => session.events[e.seq] ?? e);
+  const events = cut ? eventsOf(session, cut) : [];
   const spans = new Spans(live.redactions, raw);
   const items = timeline({ events, path: (e: Event) => `events/${e.seq}/`, spans, key: 'e', example });
   if (example.agent || example.part > 0) return items;
@@ -130,15 +133,10 @@ function withEdits(
 const outcomeWhy = (outcome: NonNullable<Example['outcome']>): string =>
   `${outcome.source}${outcome.score === undefined ? '' : ` = ${outcome.score}`}${outcome.detail ? `: ${outcome.detail}` : ''}`;
 
-function tagsOf({ tags, governance, folded, duplicateOf }: Card): { name: string; value: string }[] {
+function tagsOf(card: CuratedCard): { name: string; value: string }[] {
+  const { governance, folded = [], duplicateOf } = card;
   const rows: [string, string][] = [
-    ['task', tags.task],
-    ['domain', tags.domain],
-    ['language', tags.language],
-    ['tools', tags.tools.join(', ')],
-    ['safety', tags.safety.join(', ')],
-    ['latency', tags.latencyMs === undefined ? '' : `${(tags.latencyMs / 1000).toFixed(1)} s`],
-    ['characters', tags.chars.toLocaleString('en')],
+    ...DETAIL_TAGS.map((name): [string, string] => [TAGS[name].label, tagText(name, tagOf(card, name))]),
     ['consent', governance.consent],
     ['jurisdiction', governance.jurisdiction ?? ''],
     ['duplicates folded in', folded.length > 0 ? String(folded.length) : ''],
@@ -147,18 +145,16 @@ function tagsOf({ tags, governance, folded, duplicateOf }: Card): { name: string
   return rows.filter(([, value]) => value !== '').map(([name, value]) => ({ name, value }));
 }
 
-const QUALITY = new Set(['failed', 'disliked', 'unsafe', 'too_short', 'too_long', 'too_easy', 'incomplete']);
-
-function marksOf(run: StudioRun, card: Card): ExampleView['marks'] {
+function marksOf(run: StudioRun, card: CuratedCard): ExampleView['marks'] {
   const { sft, dpo } = run.config.exports;
   const accepted = run.decisions.get(card.id)?.verdict === 'accept';
   return card.marks.map(({ mark, why }) => ({
     mark,
     why,
-    overruled: accepted && QUALITY.has(mark),
+    overruled: accepted && reviewerOverrules(mark),
     refusedBy: [
-      ...([...ALWAYS_OUT, ...sft.exclude].includes(mark) ? ['SFT'] : []),
-      ...([...ALWAYS_OUT, ...dpo.exclude].includes(mark) ? ['DPO'] : []),
+      ...(refusedMarks(sft.exclude).has(mark) ? ['SFT'] : []),
+      ...(refusedMarks(dpo.exclude).has(mark) ? ['DPO'] : []),
     ],
   }));
 }

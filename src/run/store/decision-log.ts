@@ -1,8 +1,8 @@
 /** The human's decisions: one appended line each, mergeable in git. The last one on a target wins. */
 import { z } from 'zod';
-import type { Decided, Decisions } from '../../core/decide/decisions.ts';
 import type { Key } from '../../core/key.ts';
 import type { Redacted } from '../../core/redact/brand.ts';
+import type { Decided, Decisions } from '../../stages/decide/decide.ts';
 import { KeyedLog } from './keyed-log.ts';
 
 const Decision = z.object({
@@ -34,17 +34,20 @@ const logOf = (file: string, key: Key): KeyedLog<Decision> =>
 
 /** Missing file: no decisions. @throws UserError as of KeyedLog */
 export function loadDecisions(file: string, key: Key): WrittenDecisions {
-  const decided = new Map<string, Decided<string>>();
+  const decided = new Map<string, Growing>();
   for (const decision of logOf(file, key).read()) apply(decided, decision);
   return decided;
 }
 
-function apply(all: Map<string, Decided<string>>, d: Decision): void {
+/** Grows line by line while the file is read. */
+type Growing = Decided<string> & { edits: Map<number, string> };
+
+function apply(all: Map<string, Growing>, d: Decision): void {
   if (d.decision === 'clear') {
     all.delete(d.id);
     return;
   }
-  const known: Decided<string> = all.get(d.id) ?? { edits: new Map(), swapped: false };
+  const known: Growing = all.get(d.id) ?? { edits: new Map(), swapped: false };
   if (d.fingerprint) known.fingerprint = d.fingerprint;
   if (d.decision === 'accept' || d.decision === 'reject') known.verdict = d.decision;
   else if (d.decision === 'swap') known.swapped = !known.swapped;

@@ -1,12 +1,12 @@
 /** Redaction of the answers that people wrote into examples: by the redactor of the run, in the numbering of the example. */
 import type { Example, Pair } from '../../core/model/example.ts';
 import type { EditRedaction, Redactor } from '../../core/redact/types.ts';
-import type { Card } from '../../core/store/card.ts';
 import type { ExampleSource } from '../../core/store/run-store.ts';
+import type { CardFacts } from '../../stages/card.ts';
 
 /** Examples and pairs of a run. */
 export interface Targets {
-  cards: ReadonlyMap<string, Card>;
+  cards: { get(id: string): CardFacts | undefined };
   pairs: ReadonlyMap<string, Pair>;
   store: ExampleSource;
 }

@@ -5,6 +5,7 @@ import { Cancelled, UserError } from '../../../src/core/model/errors.ts';
 import { validatePaths } from '../../../src/core/report/validate.ts';
 import { explain } from '../../../src/core/report/why.ts';
 import { workspaceAt } from '../../../src/core/store/workspace.ts';
+import { curatedLine, type LedgerCard } from '../../../src/run/ledger-card.ts';
 import { killBetweenRenames } from '../../support/killed.ts';
 import { productionTalk, writeLog } from '../../support/logs.ts';
 import { run } from '../../support/pipeline.ts';
@@ -66,10 +67,18 @@ describe('the pipeline on the samples', () => {
   it('folds the copied talk and merges its feedback', async () => {
     const { root, config } = samplesCopy();
     await run({ root, config });
-    const cards = rows(join(root, '.goldpan/local/run/cards.jsonl'));
-    const copy = cards.find((c) => c.duplicateOf) as { duplicateOf: string };
-    const kept = cards.find((c) => c.id === copy.duplicateOf) as { feedback: { signal: string }[] };
-    expect(kept.feedback.map((f) => f.signal).sort()).toEqual(['rating', 'thumbs_up']);
+    const lines = rows(join(root, '.goldpan/local/run/cards.jsonl')) as unknown as LedgerCard[];
+    const copy = lines.find((c) => c.curation?.duplicateOf);
+    const kept = lines.find((c) => c.id === copy?.curation?.duplicateOf) as LedgerCard;
+    expect(kept.curation?.merged?.folded).toEqual([copy?.id]);
+    expect(
+      curatedLine(kept)
+        .feedback.map((f) => f.signal)
+        .sort(),
+    ).toEqual(['rating', 'thumbs_up']);
+    // The facts as read are still there, so that the run can be curated anew.
+    expect([...kept.feedback, ...(copy?.feedback ?? [])].map((f) => f.signal).sort()).toEqual(['rating', 'thumbs_up']);
+    expect(kept.feedback).toHaveLength(1);
   });
 
   it('writes the same bytes again, with other file names first, and with the files given in another order', async () => {

@@ -1,6 +1,8 @@
 /** How many rows there are of what: a feature that only a few rows have is learnt badly, or not at all. */
+
+import { COVERAGE_TAGS, isLevel } from '../../../model/tags.ts';
+import type { SplitName } from '../../../stages/split/split.ts';
 import type { RowKind } from '../../export/contract.ts';
-import type { SplitName } from '../../split/split.ts';
 import type { Row } from './rows.ts';
 
 export interface Coverage {
@@ -12,7 +14,7 @@ export interface Coverage {
 
 /** Features that `meta` carries, by kind of row. */
 const FEATURES: Readonly<Record<RowKind, readonly string[]>> = {
-  sft: ['kind', 'format', 'task', 'domain', 'language', 'outcome', 'complexity'],
+  sft: ['kind', 'format', ...COVERAGE_TAGS],
   dpo: ['source'],
 };
 
@@ -51,6 +53,6 @@ type Values = [string, Partial<Record<SplitName, number>>][];
 function sorted(feature: string, values: ReadonlyMap<string, Partial<Record<SplitName, number>>>): Values {
   const all = (n: Partial<Record<SplitName, number>>): number => Object.values(n).reduce((a, b) => a + b, 0);
   return [...values].sort(([a, m], [b, n]) =>
-    feature === 'complexity' ? Number(a) - Number(b) : all(n) - all(m) || (a < b ? -1 : 1),
+    isLevel(feature) ? Number(a) - Number(b) : all(n) - all(m) || (a < b ? -1 : 1),
   );
 }

@@ -1,9 +1,9 @@
 /** The funnel of a run, and whether its numbers, the files and the audit trail agree. */
 import { join } from 'node:path';
 import { jsonLines } from '../../../kit/jsonl.ts';
+import type { SplitName } from '../../../stages/split/split.ts';
 import type { RowKind } from '../../export/contract.ts';
 import type { Manifest, Stage } from '../../export/manifest.ts';
-import type { SplitName } from '../../split/split.ts';
 
 export interface Funnel {
   stages: Stage[];

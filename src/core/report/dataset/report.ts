@@ -2,10 +2,10 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { recoverDataset } from '../../../datasets/replace.ts';
+import type { SplitName } from '../../../stages/split/split.ts';
 import { CONTRACTS, type RowKind } from '../../export/contract.ts';
 import { type Manifest, readManifest } from '../../export/manifest.ts';
 import type { Risk } from '../../redact/risk/index.ts';
-import type { SplitName } from '../../split/split.ts';
 import { type Bias, LengthBias } from './bias.ts';
 import { type Coverage, CoverageCounter } from './coverage.ts';
 import { type Diversity, DiversityMeter } from './diversity.ts';

@@ -1,9 +1,8 @@
 /** Rows of both kinds as the report needs them: what leads up to an answer, and the answers that are learnt. */
-
 import { fileLines, parseLine } from '../../../kit/jsonl.ts';
+import type { SplitName } from '../../../stages/split/split.ts';
 import { CONTRACTS, checkRow, type RowKind } from '../../export/contract.ts';
 import { UserError } from '../../model/errors.ts';
-import type { SplitName } from '../../split/split.ts';
 
 export const SPLITS: readonly SplitName[] = ['train', 'validation', 'test'];
 

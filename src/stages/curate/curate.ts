@@ -1,0 +1,49 @@
+/** Marks: reasons that a dataset may name to keep an example out. Nothing is removed here, and no card is changed. */
+import type { Config } from '../../core/config.ts';
+import { keepsFromFolding, type Mark } from '../../model/marks.ts';
+import type { Card } from '../card.ts';
+import type { Curation } from '../curated.ts';
+import { clustersOf, duplicateMark, mergeCopies } from './duplicates.ts';
+import { consentMarks, policyMarks } from './governance.ts';
+import { qualityMarks } from './quality.ts';
+
+type Limits = Pick<Config, 'curate' | 'privacy'>;
+
+/**
+ * @param now UTC ms, for retention
+ * @returns the same for any order of `cards`
+ */
+export function curate(cards: readonly Card[], { curate: limits, privacy }: Limits, now: number): Curation {
+  // Copies meet what speaks against them whatever their copies say before they are folded.
+  const before = new Map<string, readonly Mark[]>();
+  for (const card of cards) {
+    const marks = [...card.marks, ...policyMarks(card, privacy, now)];
+    if (marks.length > 0) before.set(card.id, marks);
+  }
+  const marksBefore = ({ id }: Card): readonly Mark[] => before.get(id) ?? [];
+  const foldable = cards.filter((card) => !marksBefore(card).some((m) => keepsFromFolding(m.mark)));
+
+  const keptFor = new Map<string, string>();
+  const merged = new Map<string, ReturnType<typeof mergeCopies>>();
+  const folding = new Map<string, readonly Mark[]>();
+  for (const cluster of clustersOf(foldable)) {
+    const { kept, copies } = cluster;
+    merged.set(kept.id, mergeCopies(cluster));
+    for (const copy of copies) {
+      keptFor.set(copy.id, kept.id);
+      folding.set(copy.id, [duplicateMark(copy, kept)]);
+    }
+    // Who asked to be erased is erased from every copy of the same words.
+    const [erased] = [kept, ...copies].flatMap((c) => marksBefore(c).filter((m) => m.mark === 'erased'));
+    if (erased && !marksBefore(kept).some((m) => m.mark === 'erased')) folding.set(kept.id, [erased]);
+  }
+
+  const marks = new Map<string, readonly Mark[]>();
+  for (const card of cards) {
+    const whole = merged.has(card.id) ? { ...card, ...merged.get(card.id) } : card;
+    const own = [...consentMarks(whole, privacy), ...qualityMarks(whole, limits)];
+    const all = [...marksBefore(card), ...(folding.get(card.id) ?? []), ...own];
+    if (all.length > 0) marks.set(card.id, all);
+  }
+  return { marks, keptFor, merged };
+}

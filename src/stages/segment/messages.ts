@@ -1,0 +1,138 @@
+/** Events to chat messages: one message a turn, results behind the calls they answer. */
+import type { Event } from '../../core/model/event.ts';
+import type { Call, Message } from '../../core/model/example.ts';
+
+/** Put where a log lost the result of a call in the middle of a run: a call without any tool message is not a valid row. */
+export const NO_RESULT = '[no result in the log]';
+
+export interface MessageList {
+  messages: Message[];
+  /** Results that answer no call: no row can hold them. */
+  orphans: number;
+  /** Calls whose result the log does not hold. */
+  unanswered: number;
+}
+
+/**
+ * Of one agent's events. Feedback, errors and boundaries are no messages; the summary a compaction left is a user message,
+ * because it is what the model saw from there on. Neighbouring messages of one role are joined, as chat templates demand.
+ */
+export function toMessages(events: readonly Event[]): MessageList {
+  const list: Message[] = [];
+  const results = new Map<number, Message>();
+  let orphans = 0;
+  for (const event of events) {
+    if (event.kind === 'feedback' || event.kind === 'error') continue;
+    // Tools of a simulated user are not the agent's actions.
+    if (event.kind === 'tool_call' && event.side === 'user') continue;
+    if (event.kind === 'tool_result') {
+      if (event.call === null) orphans++;
+      else results.set(event.call, resultMessage(event, event.call));
+      continue;
+    }
+    add(list, event);
+  }
+  const { messages, unanswered } = placeResults(list, results);
+  return { messages: joinNeighbours(messages), orphans, unanswered };
+}
+
+function add(list: Message[], event: Exclude<Event, { kind: 'feedback' | 'error' | 'tool_result' }>): void {
+  // Templates take a system message at the start only: what the application injects later reads as the user's turn.
+  const late = event.kind === 'system' && list.some((m) => m.role !== 'system');
+  const role = late ? 'user' : roleOf(event.kind);
+  const last = list.at(-1);
+  const same = last && last.role === role && last.turns.at(-1) === event.turn;
+  const message: Message = same ? last : { role, content: '', turns: [event.turn], events: [] };
+  if (!same) list.push(message);
+  message.events.push(event.seq);
+  if (event.kind === 'tool_call') {
+    message.calls = [...(message.calls ?? []), callOf(event)];
+  } else if (event.kind === 'reasoning') {
+    message.reasoning = join(message.reasoning, event.text);
+  } else {
+    message.content = join(message.content, event.text ?? '');
+    if (event.kind !== 'boundary' && event.parts?.length)
+      message.stubs = [...(message.stubs ?? []), ...event.parts.map((p) => p.kind)];
+  }
+  if (event.kind !== 'boundary' && event.flags?.length)
+    message.flags = [...new Set([...(message.flags ?? []), ...event.flags])];
+}
+
+const join = (before: string | undefined, text: string): string =>
+  before ? (text ? `${before}\n\n${text}` : before) : text;
+
+function roleOf(kind: Event['kind']): Message['role'] {
+  if (kind === 'system') return 'system';
+  return kind === 'assistant' || kind === 'reasoning' || kind === 'tool_call' ? 'assistant' : 'user';
+}
+
+const callOf = (event: Extract<Event, { kind: 'tool_call' }>): Call => ({
+  call: event.call,
+  name: event.name,
+  args: event.args,
+  argsJson: event.argsJson,
+});
+
+const resultMessage = (event: Extract<Event, { kind: 'tool_result' }>, call: number): Message => ({
+  role: 'tool',
+  content: event.text,
+  answers: call,
+  ...(event.name ? { name: event.name } : {}),
+  ...(event.isError ? { isError: true } : {}),
+  ...(event.parts?.length ? { stubs: event.parts.map((p) => p.kind) } : {}),
+  turns: [event.turn],
+  events: [event.seq],
+});
+
+/** Puts each result behind its call's message. A call without result gets a stated placeholder, unless nothing follows it. */
+function placeResults(
+  list: readonly Message[],
+  results: ReadonlyMap<number, Message>,
+): { messages: Message[]; unanswered: number } {
+  const messages: Message[] = [];
+  let unanswered = 0;
+  list.forEach((message, i) => {
+    messages.push(message);
+    const isLast = i === list.length - 1;
+    for (const call of message.calls ?? []) {
+      const result = results.get(call.call);
+      if (result) messages.push({ ...result, name: result.name ?? call.name });
+      else {
+        unanswered++;
+        if (!isLast) {
+          messages.push({
+            role: 'tool',
+            content: NO_RESULT,
+            answers: call.call,
+            name: call.name,
+            turns: [...message.turns],
+            events: [],
+          });
+        }
+      }
+    }
+  });
+  return { messages, unanswered };
+}
+
+function joinNeighbours(messages: readonly Message[]): Message[] {
+  const out: Message[] = [];
+  for (const message of messages) {
+    const last = out.at(-1);
+    if (last && last.role === message.role && message.role !== 'tool' && !last.calls) {
+      out[out.length - 1] = {
+        ...last,
+        ...message,
+        content: join(last.content, message.content),
+        ...(last.reasoning || message.reasoning ? { reasoning: join(last.reasoning, message.reasoning ?? '') } : {}),
+        turns: [...last.turns, ...message.turns],
+        events: [...last.events, ...message.events],
+        ...(last.flags || message.flags
+          ? { flags: [...new Set([...(last.flags ?? []), ...(message.flags ?? [])])] }
+          : {}),
+        ...(last.stubs || message.stubs ? { stubs: [...(last.stubs ?? []), ...(message.stubs ?? [])] } : {}),
+      };
+    } else out.push(message);
+  }
+  return out;
+}

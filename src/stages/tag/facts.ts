@@ -1,0 +1,57 @@
+/** What the rules of tags read, taken from an example once. */
+import type { Message } from '../../core/model/example.ts';
+import type { Draft } from '../segment/segment.ts';
+import { type Features, featuresOf } from './complexity.ts';
+
+/** Characters that rules read: what an example is about shows at its beginning. */
+const USER_CHARS = 8000;
+const SYSTEM_CHARS = 4000;
+
+export interface Facts {
+  messages: readonly Message[];
+  latencyMs: number;
+  features: Features;
+  /** Indices of the messages with a failed call, a repeated call or arguments that do not parse. */
+  problems: readonly number[];
+  /** Names of the tools called, each once, sorted. */
+  tools: readonly string[];
+  userText: RoleText;
+  systemText: RoleText;
+}
+
+export function factsOf({ example: { messages }, orphans, unanswered, latencyMs }: Draft): Facts {
+  return {
+    messages,
+    latencyMs,
+    ...featuresOf(messages, { orphans, unanswered }),
+    tools: [...new Set(messages.flatMap((m) => m.calls?.map((c) => c.name) ?? []))].sort(),
+    userText: roleText(messages, 'user', USER_CHARS),
+    systemText: roleText(messages, 'system', SYSTEM_CHARS),
+  };
+}
+
+/** The texts of one role, a line break after each. */
+export interface RoleText {
+  text: string;
+  /** Indices of the messages that it was read from. */
+  messages: readonly number[];
+  /** Index of the message at a position of the text. */
+  messageAt(position: number): number;
+}
+
+export function roleText(messages: readonly Message[], role: Message['role'], most: number): RoleText {
+  let text = '';
+  const starts: { from: number; message: number }[] = [];
+  for (const [i, m] of messages.entries()) {
+    if (m.role === role) {
+      starts.push({ from: text.length, message: i });
+      text += `${m.content}\n`;
+    }
+    if (text.length >= most) break;
+  }
+  return {
+    text: text.slice(0, most),
+    messages: starts.map((s) => s.message),
+    messageAt: (position) => starts.findLast((s) => s.from <= position)?.message ?? -1,
+  };
+}

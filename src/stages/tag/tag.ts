@@ -1,0 +1,87 @@
+/** Tags of an example: what it is about and how hard it is. Pure and cheap; nothing is decided here. */
+import type { Example } from '../../core/model/example.ts';
+import { derive, type Redacted } from '../../core/redact/brand.ts';
+import { STORED_TAGS, type StoredTagName, type StoredTags, type Tagged, type TagValue } from '../../model/tags.ts';
+import type { Draft } from '../segment/segment.ts';
+import { complexityOf } from './complexity.ts';
+import { domainOf } from './domain.ts';
+import { type Facts, factsOf } from './facts.ts';
+import { languageOf } from './language.ts';
+import { safetyFindings } from './safety.ts';
+import { taskOf } from './task.ts';
+
+export function tag(draft: Redacted<Draft>): Redacted<Example> {
+  return derive(draft, { ...draft.example, tags: tagsOf(factsOf(draft)) });
+}
+
+export const tagsOf = (facts: Facts): StoredTags =>
+  Object.fromEntries(STORED_TAGS.map((name) => [name, RULES[name](facts)])) as unknown as StoredTags;
+
+type Rules = { readonly [N in StoredTagName]: (facts: Facts) => Tagged<TagValue<N>> };
+
+/** The rule of each stored tag of the table in model/tags.ts. */
+const RULES: Rules = {
+  complexity: ({ features, problems }) => {
+    const { level, rule } = complexityOf(features);
+    return counted(level, rule, problems);
+  },
+  task: ({ userText, tools }) => {
+    const { task, rule, at, candidates } = taskOf(userText.text, tools);
+    const messages = at === undefined ? [] : [userText.messageAt(at)];
+    return guessed(task, `${rule}: ${task}`, candidates === 0 ? 0 : 1 / candidates, messages);
+  },
+  domain: ({ userText, systemText, tools }) => {
+    const { domain, votes, next } = domainOf(`${userText.text}\n${systemText.text}`, tools);
+    const share = votes === 0 ? 0 : votes / (votes + next);
+    return guessed(domain, `${votes} words, next best ${next}`, share, [...userText.messages, ...systemText.messages]);
+  },
+  language: ({ userText }) => {
+    const { language, accuracy, rule } = languageOf(userText.text);
+    return guessed(language, rule, accuracy, userText.messages);
+  },
+  tools: ({ tools, messages }) =>
+    counted(
+      [...tools],
+      'names of calls',
+      indicesOf(messages, (m) => !!m.calls?.length),
+    ),
+  safety: ({ messages }) => {
+    const { names, at } = safetyFindings(messages);
+    return counted(names, 'patterns', at);
+  },
+  latencyMs: ({ latencyMs }) => counted(latencyMs > 0 ? Math.round(latencyMs) : undefined, 'sum of the log'),
+  chars: ({ messages }) =>
+    counted(
+      messages.reduce((n, m) => n + charsOf(m), 0),
+      'content and arguments',
+    ),
+  features: ({ features, problems }) => counted({ ...features }, 'counts', problems),
+};
+
+/** `messages` is left out when it says nothing. */
+const evidence = (rule: string, messages: readonly number[]) => ({
+  rule,
+  messages: messages.length > 0 ? messages.slice(0, MOST_EVIDENCE) : undefined,
+});
+
+/** Enough to look at; every message of a long run would be no evidence. */
+const MOST_EVIDENCE = 20;
+
+const counted = <V>(value: V, rule: string, messages: readonly number[] = []): Tagged<V> => ({
+  value,
+  evidence: evidence(rule, messages),
+  confidence: 'counted',
+});
+
+/** Two decimals: more would be pretence. */
+const guessed = <V>(value: V, rule: string, confidence: number, messages: readonly number[]): Tagged<V> => ({
+  value,
+  evidence: evidence(rule, messages),
+  confidence: Math.round(Math.min(1, confidence) * 100) / 100,
+});
+
+const indicesOf = <T>(list: readonly T[], test: (item: T) => boolean): number[] =>
+  list.flatMap((item, i) => (test(item) ? [i] : []));
+
+const charsOf = ({ content, calls = [] }: Facts['messages'][number]): number =>
+  calls.reduce((n, c) => n + c.args.length, content.length);
