@@ -1,8 +1,9 @@
 /** The report on a dataset as plain tables. */
-import type { RowKind } from '../core/export/contract.ts';
+
 import type { SourceBias } from '../core/report/dataset/bias.ts';
 import type { DatasetReport } from '../core/report/dataset/report.ts';
 import { SPLITS } from '../core/report/dataset/rows.ts';
+import type { RowKind } from '../datasets/contract.ts';
 import { count, plain, stageTable, type Terminal, table } from './output.ts';
 import { riskText } from './report-risk.ts';
 

@@ -1,8 +1,9 @@
 /** Takes in one processed session after the other: run store, cards, leak gate, audit, risk and ledger. */
+
+import type { AuditWriter } from '../datasets/audit.ts';
 import type { Config } from './config.ts';
 import { originOf, sourceMark } from './curate/governance.ts';
 import type { Tombstones } from './erase/tombstones.ts';
-import type { AuditWriter } from './export/audit.ts';
 import type { Key } from './key.ts';
 import type { Processed } from './process.ts';
 import type { RiskCollector } from './redact/risk/index.ts';

@@ -1,7 +1,7 @@
 /** Violations of the row contracts in the Problems view, on their line, with the mend. */
 import { resolve } from 'node:path';
 import * as vscode from 'vscode';
-import type { ValidationReport } from '../core/report/validate.ts';
+import type { ValidationReport } from '../datasets/validate.ts';
 
 export class Validations implements vscode.Disposable {
   private readonly collection = vscode.languages.createDiagnosticCollection('goldpan');

@@ -1,7 +1,7 @@
 /** The right to erasure: a person's rows leave the datasets, and a tombstone keeps the person out of the next run. */
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type Manifest, readManifest } from '../export/manifest.ts';
+import { type Manifest, readManifest } from '../../datasets/manifest.ts';
 import type { Key } from '../key.ts';
 import { UserError } from '../model/errors.ts';
 import { recoverSwap } from '../store/swap.ts';

@@ -1,8 +1,8 @@
 /** Takes sessions out of what the last run left on this machine: run store, cards, pairs, ledger, decisions on them. */
 import { closeSync, existsSync, openSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { Lines } from '../export/audit.ts';
-import type { Manifest } from '../export/manifest.ts';
+import { Lines } from '../../datasets/audit.ts';
+import type { Manifest } from '../../datasets/manifest.ts';
 import type { Pair } from '../model/example.ts';
 import type { Card } from '../store/card.ts';
 import { byteLines, jsonLines } from '../store/jsonl.ts';

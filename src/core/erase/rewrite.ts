@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto';
 import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Lines } from '../export/audit.ts';
-import { datasetCard } from '../export/card.ts';
-import { type OutputFile, rowId } from '../export/dataset.ts';
-import type { Manifest } from '../export/manifest.ts';
+import { Lines } from '../../datasets/audit.ts';
+import { datasetCard } from '../../datasets/card.ts';
+import { type OutputFile, rowId } from '../../datasets/dataset.ts';
+import type { Manifest } from '../../datasets/manifest.ts';
 import { DATASET_MARK } from '../ingest/sources.ts';
 import { byteLines, jsonLines } from '../store/jsonl.ts';
 import { abandonSwap, beginSwap, commitSwap } from '../store/swap.ts';

@@ -12,8 +12,8 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Lines } from '../export/audit.ts';
-import type { Manifest } from '../export/manifest.ts';
+import { Lines } from '../../datasets/audit.ts';
+import type { Manifest } from '../../datasets/manifest.ts';
 import type { LogIndex } from '../ingest/build-index.ts';
 import type { Pair } from '../model/example.ts';
 import type { RecordRef } from '../model/source.ts';

@@ -1,4 +1,3 @@
-import type { Manifest } from '../../core/export/manifest.ts';
 import type { Database, Mapping } from '../../core/ingest/config.ts';
 import type { ConnectionTest } from '../../core/ingest/postgres/import.ts';
 import type { Columns } from '../../core/ingest/rows/columns.ts';
@@ -6,9 +5,10 @@ import type { Pair } from '../../core/model/example.ts';
 import type { RecordRef, Skipped } from '../../core/model/source.ts';
 import type { Phase, RunResult } from '../../core/pipeline.ts';
 import type { PiiType } from '../../core/redact/types.ts';
-import type { ValidationReport } from '../../core/report/validate.ts';
 import type { Answer } from '../../core/report/why.ts';
 import type { Card } from '../../core/store/card.ts';
+import type { Manifest } from '../../datasets/manifest.ts';
+import type { ValidationReport } from '../../datasets/validate.ts';
 import type { StudioApi } from '../studio/core/api.ts';
 
 /** A workspace folder. Untrusted: parts of its goldpan.json are ignored, and nothing is written. */

@@ -1,10 +1,10 @@
 /** What the last finished run of a folder left in `.goldpan/local/run`. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Manifest } from '../../core/export/manifest.ts';
 import type { Example, Pair } from '../../core/model/example.ts';
 import { StoreReader } from '../../core/store/run-store.ts';
 import { workspaceAt } from '../../core/store/workspace.ts';
+import type { Manifest } from '../../datasets/manifest.ts';
 import type { Fate, In, Out, ProjectSpec, Provenance, RunData, StoredCard } from './api.ts';
 
 let cache: { root: string; at: number; data: RunData } | undefined;

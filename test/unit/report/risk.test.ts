@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { appendReview } from '../../../src/core/decide/reviews.ts';
-import type { Manifest } from '../../../src/core/export/manifest.ts';
 import { Key } from '../../../src/core/key.ts';
 import { QuasiGroups } from '../../../src/core/redact/risk/groups.ts';
 import {
@@ -16,6 +15,7 @@ import {
 import { PlaceSampler } from '../../../src/core/redact/risk/sampler.ts';
 import type { Redaction } from '../../../src/core/redact/types.ts';
 import { workspaceAt } from '../../../src/core/store/workspace.ts';
+import type { Manifest } from '../../../src/datasets/manifest.ts';
 import { productionTalk, writeLog } from '../../support/logs.ts';
 import { run, TEST_KEY } from '../../support/pipeline.ts';
 import { tempFolder } from '../../support/temp.ts';

@@ -1,5 +1,5 @@
 /** How many rows there are of what: a feature that only a few rows have is learnt badly, or not at all. */
-import type { RowKind } from '../../export/contract.ts';
+import type { RowKind } from '../../../datasets/contract.ts';
 import type { SplitName } from '../../split/split.ts';
 import type { Row } from './rows.ts';
 

@@ -1,7 +1,7 @@
 /** The funnel of a run, and whether its numbers, the files and the audit trail agree. */
 import { join } from 'node:path';
-import type { RowKind } from '../../export/contract.ts';
-import type { Manifest, Stage } from '../../export/manifest.ts';
+import type { RowKind } from '../../../datasets/contract.ts';
+import type { Manifest, Stage } from '../../../datasets/manifest.ts';
 import type { SplitName } from '../../split/split.ts';
 import { jsonLines } from '../../store/jsonl.ts';
 

@@ -1,8 +1,8 @@
 /** What can be said of a dataset folder that a run wrote: one pass over its rows and its audit trail, in little memory. */
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { CONTRACTS, type RowKind } from '../../export/contract.ts';
-import { type Manifest, readManifest } from '../../export/manifest.ts';
+import { CONTRACTS, type RowKind } from '../../../datasets/contract.ts';
+import { type Manifest, readManifest } from '../../../datasets/manifest.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Risk } from '../../redact/risk/index.ts';
 import type { SplitName } from '../../split/split.ts';

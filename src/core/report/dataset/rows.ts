@@ -1,5 +1,5 @@
 /** Rows of both kinds as the report needs them: what leads up to an answer, and the answers that are learnt. */
-import { CONTRACTS, checkRow, type RowKind } from '../../export/contract.ts';
+import { CONTRACTS, checkRow, type RowKind } from '../../../datasets/contract.ts';
 import { UserError } from '../../model/errors.ts';
 import type { SplitName } from '../../split/split.ts';
 import { byteLines } from '../../store/jsonl.ts';

@@ -1,8 +1,8 @@
 /** One preference pair side by side, as it would be written. */
 import type { Decided } from '../../../core/decide/decisions.ts';
-import { pairRow } from '../../../core/export/dpo.ts';
 import { UserError } from '../../../core/model/errors.ts';
 import type { Message, Pair, PairSide } from '../../../core/model/example.ts';
+import { pairRow } from '../../../datasets/dpo.ts';
 import type { PairView, SideView } from '../../../protocol.ts';
 import type { In } from '../../worker/api.ts';
 import type { CallContext } from '../../worker/handlers.ts';

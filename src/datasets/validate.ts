@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { CONTRACTS, checkRow, kindOfRow, type RowKind } from '../export/contract.ts';
-import { DATASET_MARK, displayPath } from '../ingest/sources.ts';
-import { UserError } from '../model/errors.ts';
+import { DATASET_MARK, displayPath } from '../core/ingest/sources.ts';
+import { UserError } from '../core/model/errors.ts';
+import { CONTRACTS, checkRow, kindOfRow, type RowKind } from './contract.ts';
 
 export interface Finding {
   path: string;

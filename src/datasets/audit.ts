@@ -1,8 +1,8 @@
 /** The audit trail of a dataset: what was removed where, by which detector; what was left out and why. Never a value. */
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Refusal } from '../prefer/prefer.ts';
-import type { Redaction } from '../redact/types.ts';
+import type { Refusal } from '../core/prefer/prefer.ts';
+import type { Redaction } from '../core/redact/types.ts';
 
 export class AuditWriter {
   private readonly removed: Lines;

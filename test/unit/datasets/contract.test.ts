@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkRow, type RowKind } from '../../../src/core/export/contract.ts';
+import { checkRow, type RowKind } from '../../../src/datasets/contract.ts';
 
 const call = { id: 'aB3dE6gH1', type: 'function', function: { name: 'f', arguments: { x: 1 } } };
 const sft = () => ({

@@ -1,10 +1,10 @@
 /** The SFT dataset: one row an example that carries none of the excluded marks. */
-import { ALWAYS_OUT, type Config } from '../config.ts';
-import type { Decisions } from '../decide/decisions.ts';
-import type { Redacted } from '../redact/brand.ts';
-import type { SplitName } from '../split/split.ts';
-import type { Card } from '../store/card.ts';
-import type { ExampleSource } from '../store/run-store.ts';
+import { ALWAYS_OUT, type Config } from '../core/config.ts';
+import type { Decisions } from '../core/decide/decisions.ts';
+import type { Redacted } from '../core/redact/brand.ts';
+import type { SplitName } from '../core/split/split.ts';
+import type { Card } from '../core/store/card.ts';
+import type { ExampleSource } from '../core/store/run-store.ts';
 import type { RowFate, RowSink } from './dataset.ts';
 import { sftRow } from './rows.ts';
 

@@ -2,11 +2,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Config } from '../config.ts';
-import type { GovernanceRule } from '../curate/governance.ts';
-import { DATASET_MARK } from '../ingest/sources.ts';
-import { UserError } from '../model/errors.ts';
-import type { Risk } from '../redact/risk/index.ts';
+import type { Config } from '../core/config.ts';
+import type { GovernanceRule } from '../core/curate/governance.ts';
+import { DATASET_MARK } from '../core/ingest/sources.ts';
+import { UserError } from '../core/model/errors.ts';
+import type { Risk } from '../core/redact/risk/index.ts';
 import type { OutputFile } from './dataset.ts';
 
 /** What went into a stage and what became of it: in = out + the sum of dropped. */

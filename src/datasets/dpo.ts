@@ -1,11 +1,11 @@
 /** The DPO dataset: one row a preference pair. */
-import { ALWAYS_OUT, type Config } from '../config.ts';
-import type { Decisions } from '../decide/decisions.ts';
-import type { Example, Message, Pair, PairSide } from '../model/example.ts';
-import { derive, type Redacted } from '../redact/brand.ts';
-import type { SplitName } from '../split/split.ts';
-import type { Card } from '../store/card.ts';
-import type { ExampleSource } from '../store/run-store.ts';
+import { ALWAYS_OUT, type Config } from '../core/config.ts';
+import type { Decisions } from '../core/decide/decisions.ts';
+import type { Example, Message, Pair, PairSide } from '../core/model/example.ts';
+import { derive, type Redacted } from '../core/redact/brand.ts';
+import type { SplitName } from '../core/split/split.ts';
+import type { Card } from '../core/store/card.ts';
+import type { ExampleSource } from '../core/store/run-store.ts';
 import type { RowFate, RowSink } from './dataset.ts';
 import { renumber } from './renumber.ts';
 import { dpoRow, type PairRow } from './rows.ts';

@@ -1,6 +1,6 @@
 /** Where a dataset may go. Files on this machine need no leave; a trainer or host of others needs an explicit yes. */
-import type { Config } from '../config.ts';
-import { UserError } from '../model/errors.ts';
+import type { Config } from '../core/config.ts';
+import { UserError } from '../core/model/errors.ts';
 
 /** Throws UserError unless the policy allows the destination that `exports.destination` or the output folder names. */
 export function assertDestination(config: Config, out: string): void {

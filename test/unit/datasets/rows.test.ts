@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { compactRaw, stringify } from '../../../src/core/export/json.ts';
-import { renumber } from '../../../src/core/export/renumber.ts';
-import { callId, lastAnswer } from '../../../src/core/export/rows.ts';
 import type { Message } from '../../../src/core/model/example.ts';
+import { compactRaw, stringify } from '../../../src/datasets/json.ts';
+import { renumber } from '../../../src/datasets/renumber.ts';
+import { callId, lastAnswer } from '../../../src/datasets/rows.ts';
 
 const m = (role: Message['role'], content: string, more: Partial<Message> = {}): Message => ({
   role,

@@ -1,9 +1,9 @@
 /** Training rows in the canonical shape: what TRL and Unsloth load unmodified. */
 import { createHash } from 'node:crypto';
-import type { Config } from '../config.ts';
-import type { Call, Example, Message } from '../model/example.ts';
-import type { ToolDef } from '../model/session.ts';
-import type { Redacted } from '../redact/brand.ts';
+import type { Config } from '../core/config.ts';
+import type { Call, Example, Message } from '../core/model/example.ts';
+import type { ToolDef } from '../core/model/session.ts';
+import type { Redacted } from '../core/redact/brand.ts';
 import { compactRaw, type Json, stringify } from './json.ts';
 
 export type RowOptions = Pick<Config['exports'], 'system' | 'reasoning'>;

@@ -2,8 +2,8 @@
 import { createHash, type Hash } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import type { LeakGate } from '../redact/types.ts';
-import type { SplitName } from '../split/split.ts';
+import type { LeakGate } from '../core/redact/types.ts';
+import type { SplitName } from '../core/split/split.ts';
 import type { AuditWriter } from './audit.ts';
 import { CONTRACTS, checkRow, type RowKind } from './contract.ts';
 
