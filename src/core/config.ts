@@ -115,6 +115,10 @@ const Exports = z.strictObject({
       exclude: z.array(MarkName).default(['unsafe', 'too_long']).describe('Marks of either side that keep a pair out.'),
     })
     .prefault({}),
+  targets: z
+    .array(z.string())
+    .optional()
+    .describe('Who is to read the dataset: names of targets, see docs/exports.md. Default: trl.'),
   system: z.enum(['keep', 'drop']).default('keep').describe('System messages in the rows.'),
   reasoning: z
     .enum(['drop', 'keep'])

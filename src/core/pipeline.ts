@@ -1,15 +1,13 @@
 /** The whole way, from log files to datasets. The command line, the editor and the tests all call `runPipeline`. */
 import { randomBytes } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { AuditWriter } from '../datasets/audit.ts';
-import { datasetCard } from '../datasets/card.ts';
-import { RowWriter } from '../datasets/dataset.ts';
+import { enabledDatasets, stageOf } from '../datasets/dataset.ts';
 import { assertDestination } from '../datasets/destination.ts';
-import { exportDpo } from '../datasets/dpo.ts';
-import { configHash, type Manifest, type Stage } from '../datasets/manifest.ts';
-import { exportSft } from '../datasets/sft.ts';
+import { configHash, type Manifest, type OutputFile, type Stage } from '../datasets/manifest.ts';
+import { writeManifest } from '../datasets/manifest-files.ts';
+import { RowWriter, writeRows } from '../datasets/write.ts';
 import type { Config } from './config.ts';
 import { curate } from './curate/curate.ts';
 import { governanceRules } from './curate/governance.ts';
@@ -18,7 +16,7 @@ import { loadReviews } from './decide/reviews.ts';
 import { loadTombstones, type Tombstones } from './erase/tombstones.ts';
 import { buildIndex, type LogIndex } from './ingest/build-index.ts';
 import { readersOf } from './ingest/readers-of.ts';
-import { DATASET_MARK, findSources } from './ingest/sources.ts';
+import { findSources } from './ingest/sources.ts';
 import { SpillStore } from './ingest/spill.ts';
 import { Intake, type Sinks } from './intake.ts';
 import type { Key } from './key.ts';
@@ -244,38 +242,24 @@ class Run {
     store: StoreReader,
   ) {
     const { config, onProgress, signal } = this.options;
+    const inputs = { cards, pairs };
     const byId = new Map(cards.map((c) => [c.id, c]));
-    const context = { config, store, decisions: this.decisions, byId };
-    const total = cards.length + pairs.length;
+    const context = { config, store, decisions: this.decisions, byId, splits };
+    const datasets = enabledDatasets(config);
+    const total = datasets.reduce((n, { kind }) => n + kind.count(inputs), 0);
     let done = 0;
-    const step = async (): Promise<void> => {
-      relieveMemory();
-      if (++done % 50 !== 0 && done !== total) return;
-      onProgress?.('export', done, total);
-      await setImmediate();
-      if (signal?.aborted) throw new Cancelled();
-    };
-    const outputs = [];
-    if (config.exports.sft.enabled) {
-      const writer = new RowWriter(this.staging, 'sft', this.sinks.gate, this.sinks.audit);
-      const stage = this.stages.add('export:sft', 'examples', cards.length);
-      for (const { card, fate } of exportSft(cards, splits, { ...context, writer })) {
-        this.settle(stage, 'sft', card.id, fate);
-        if ('written' in fate) this.sinks.risk.written(card);
-        await step();
-      }
-      outputs.push(...writer.close());
-    }
-    if (config.exports.dpo.enabled) {
-      const writer = new RowWriter(this.staging, 'dpo', this.sinks.gate, this.sinks.audit);
-      const stage = this.stages.add('export:dpo', 'pairs', pairs.length);
-      for (const { pair, fate } of exportDpo(pairs, splits, { ...context, writer })) {
-        this.settle(stage, 'dpo', pair.id, fate);
-        for (const { example } of 'written' in fate ? [pair.chosen, pair.rejected] : []) {
-          const card = byId.get(example);
-          if (card) this.sinks.risk.written(card, pair.at + 1);
-        }
-        await step();
+    const outputs: OutputFile[] = [];
+    for (const dataset of datasets) {
+      const writer = new RowWriter(this.staging, dataset, this.sinks.gate, this.sinks.audit);
+      const stage = this.stages.add(stageOf(dataset), dataset.kind.unit, dataset.kind.count(inputs));
+      for (const { id, result, shows } of writeRows(dataset, inputs, context, writer)) {
+        this.settle(stage, dataset.name, id, result);
+        if ('written' in result) for (const { card, messages } of shows) this.sinks.risk.written(card, messages);
+        relieveMemory();
+        if (++done % 50 !== 0 && done !== total) continue;
+        onProgress?.('export', done, total);
+        await setImmediate();
+        if (signal?.aborted) throw new Cancelled();
       }
       outputs.push(...writer.close());
     }
@@ -293,7 +277,7 @@ class Run {
     index: LogIndex,
     cards: readonly Card[],
     pairs: { proposed: readonly Pair[]; kept: readonly Pair[]; intents: Manifest['intents'] },
-    outputs: ReturnType<RowWriter['close']>,
+    outputs: OutputFile[],
   ): RunResult {
     const { config, workspace } = this.options;
     const redactions = this.sinks.audit.close();
@@ -323,8 +307,7 @@ class Run {
       outputs,
     };
     this.sinks.ledger.sample(sample);
-    writeFileSync(join(this.staging, DATASET_MARK), `${JSON.stringify(manifest, null, 2)}\n`);
-    writeFileSync(join(this.staging, 'README.md'), datasetCard(manifest));
+    writeManifest(this.staging, manifest);
     this.sinks.ledger.close(cards, pairs.proposed, manifest, this.out);
     if (this.options.signal?.aborted) throw new Cancelled();
     commitSwap(this.out, isDataset);

@@ -1,87 +1,69 @@
-/** Writes rows of one dataset kind into the staging folder: contract and leak gate first, then the bytes. */
-import { createHash, type Hash } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
-import type { LeakGate } from '../core/redact/types.ts';
+/** One dataset of a folder: a kind, spelt for a target. */
+import type { Config } from '../core/config.ts';
+import { UserError } from '../core/model/errors.ts';
 import type { SplitName } from '../core/split/split.ts';
-import type { AuditWriter } from './audit.ts';
-import { CONTRACTS, checkRow, type RowKind } from './contract.ts';
+import type { Violation } from './contract.ts';
+import { kinds } from './kinds/index.ts';
+import { checkRow, type Kind } from './kinds/kind.ts';
+import type { Row } from './row.ts';
+import { DEFAULT_TARGET, targets } from './targets/index.ts';
+import type { Target } from './targets/target.ts';
 
-export interface OutputFile {
-  /** POSIX path inside the dataset. */
-  path: string;
-  rows: number;
-  contract: string;
-  split: SplitName;
-  bytes: number;
-  sha256: string;
+/** In the order in which files are written and shown. */
+export const SPLITS: readonly SplitName[] = ['train', 'validation', 'test'];
+
+export interface Dataset {
+  kind: Kind;
+  target: Target;
+  /** Its folder, and its name in audit, ledger and stages: `sft`, or `target/sft`. */
+  name: string;
 }
 
-export type RowFate = { written: SplitName } | { dropped: string };
+const datasetOf = (kind: Kind, target: Target): Dataset => ({
+  kind,
+  target,
+  name: target === DEFAULT_TARGET ? kind.name : `${target.name}/${kind.name}`,
+});
 
-/** Where finished rows go: a dataset, or the studio's preview of one row. */
-export interface RowSink {
-  write(row: string, split: SplitName, sessions: readonly string[]): RowFate;
-  /** Rows written to the split so far. */
-  count(split: SplitName): number;
+/** Name of the stage that writes it. */
+export const stageOf = ({ name }: Pick<Dataset, 'name'>): string => `export:${name}`;
+
+/** POSIX path in the dataset folder. */
+export const fileOf = ({ name }: Pick<Dataset, 'name'>, split: SplitName): string => `${name}/${split}.jsonl`;
+
+/** Name of the dataset that a file of `fileOf` belongs to. */
+export const nameOfFile = (path: string): string => path.split('/').slice(0, -1).join('/');
+
+/** All that there can be, kind by kind. */
+export const allDatasets = (): Dataset[] =>
+  kinds().flatMap((kind) =>
+    targets()
+      .filter((target) => target.kinds.includes(kind.name))
+      .map((target) => datasetOf(kind, target)),
+  );
+
+/** Those that a run writes. Throws UserError for a target that there is not. */
+export function enabledDatasets({ exports }: Config): Dataset[] {
+  const wanted = new Set(exports.targets ?? [DEFAULT_TARGET.name]);
+  const known = targets().map((target) => target.name);
+  for (const name of wanted)
+    if (!known.includes(name))
+      throw new UserError(
+        `exports.targets names "${name}", which is no target`,
+        `Take one of: ${known.join(', ')}. docs/exports.md says what each is for.`,
+      );
+  return allDatasets().filter(({ kind, target }) => exports[kind.section].enabled && wanted.has(target.name));
 }
 
-export class RowWriter implements RowSink {
-  private readonly files = new Map<SplitName, { fd: number; path: string; rows: number; bytes: number; hash: Hash }>();
-
-  constructor(
-    private readonly folder: string,
-    private readonly kind: RowKind,
-    private readonly gate: LeakGate,
-    private readonly audit?: Pick<AuditWriter, 'row'>,
-  ) {}
-
-  /** `sessions`: those that the row was made from. A row that breaks its contract or leaks is not written. */
-  write(row: string, split: SplitName, sessions: readonly string[]): RowFate {
-    const parsed: unknown = JSON.parse(row);
-    const violations = checkRow(this.kind, parsed);
-    if (violations[0]) return { dropped: `contract: ${violations[0].message}` };
-    const leaks = this.gate.check(row, sessions);
-    if (leaks[0])
-      return { dropped: `leak: ${leaks[0].type} by ${leaks[0].by}${leaks[0].detector ? ` ${leaks[0].detector}` : ''}` };
-    const file = this.file(split);
-    const bytes = Buffer.from(`${row}\n`);
-    let done = 0;
-    while (done < bytes.length) done += writeSync(file.fd, bytes, done);
-    file.hash.update(bytes);
-    file.bytes += bytes.length;
-    file.rows++;
-    this.audit?.row(this.kind, rowId(parsed), sessions);
-    return { written: split };
-  }
-
-  /** Number of rows written to the split so far. */
-  count(split: SplitName): number {
-    return this.files.get(split)?.rows ?? 0;
-  }
-
-  close(): OutputFile[] {
-    const order: SplitName[] = ['train', 'validation', 'test'];
-    return order.flatMap((split) => {
-      const file = this.files.get(split);
-      if (!file) return [];
-      closeSync(file.fd);
-      const { path, rows, bytes } = file;
-      return [{ path, rows, contract: CONTRACTS[this.kind], split, bytes, sha256: file.hash.digest('hex') }];
-    });
-  }
-
-  private file(split: SplitName) {
-    let file = this.files.get(split);
-    if (!file) {
-      const path = `${this.kind}/${split}.jsonl`;
-      mkdirSync(join(this.folder, this.kind), { recursive: true });
-      file = { fd: openSync(join(this.folder, path), 'w'), path, rows: 0, bytes: 0, hash: createHash('sha256') };
-      this.files.set(split, file);
-    }
-    return file;
-  }
+/** The one that stands for a kind where there is room for one: of the first target that a run writes. */
+export function mainDataset(kind: Kind, { exports }: Config): Dataset {
+  const wanted = exports.targets ?? [];
+  const own = allDatasets().find((d) => d.kind === kind && wanted.includes(d.target.name));
+  return own ?? datasetOf(kind, DEFAULT_TARGET);
 }
 
-/** Id of a row that keeps its contract: the `id` in its `meta`. */
-export const rowId = (row: unknown): string => (JSON.parse((row as { meta: string }).meta) as { id: string }).id;
+/** Of a canonical row: the contract of its kind, then the limits of its target. */
+export function violationsOf({ kind, target }: Dataset, row: unknown): Violation[] {
+  const broken = checkRow(kind, row);
+  return broken.length > 0 ? broken : target.limits(row as Row);
+}

@@ -7,7 +7,18 @@ import type { GovernanceRule } from '../core/curate/governance.ts';
 import { DATASET_MARK } from '../core/ingest/sources.ts';
 import { UserError } from '../core/model/errors.ts';
 import type { Risk } from '../core/redact/risk/index.ts';
-import type { OutputFile } from './dataset.ts';
+import type { SplitName } from '../core/split/split.ts';
+
+/** A file of rows. */
+export interface OutputFile {
+  /** POSIX path inside the dataset. */
+  path: string;
+  rows: number;
+  contract: string;
+  split: SplitName;
+  bytes: number;
+  sha256: string;
+}
 
 /** What went into a stage and what became of it: in = out + the sum of dropped. */
 export interface Stage {

@@ -1,13 +1,14 @@
 /** Rewrites a dataset without some rows and sessions: beside its place, then swapped in whole. */
 import { createHash } from 'node:crypto';
-import { cpSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Lines } from '../../datasets/audit.ts';
-import { datasetCard } from '../../datasets/card.ts';
-import { type OutputFile, rowId } from '../../datasets/dataset.ts';
-import type { Manifest } from '../../datasets/manifest.ts';
-import { DATASET_MARK } from '../ingest/sources.ts';
-import { byteLines, jsonLines } from '../store/jsonl.ts';
+import { nameOfFile, stageOf } from '../../datasets/dataset.ts';
+import type { Manifest, OutputFile } from '../../datasets/manifest.ts';
+import { writeManifest } from '../../datasets/manifest-files.ts';
+import { outputFile, readRows } from '../../datasets/read.ts';
+import { UserError } from '../model/errors.ts';
+import { jsonLines } from '../store/jsonl.ts';
 import { abandonSwap, beginSwap, commitSwap } from '../store/swap.ts';
 import type { AuditLine } from './trace.ts';
 
@@ -31,9 +32,9 @@ export async function rewriteDataset(
     let removed = 0;
     next.outputs = [];
     for (const output of manifest.outputs) {
-      const kept = await rewriteRows(join(folder, output.path), join(staging, output.path), output, leaving.rows);
+      const kept = await rewriteRows(folder, staging, output, leaving.rows);
       const gone = output.rows - kept.rows;
-      const stage = next.stages.find((s) => s.name === `export:${output.path.split('/')[0]}`);
+      const stage = next.stages.find((s) => s.name === stageOf({ name: nameOfFile(output.path) }));
       if (stage && gone > 0) {
         stage.out -= gone;
         stage.dropped.erased = (stage.dropped.erased ?? 0) + gone;
@@ -50,8 +51,7 @@ export async function rewriteDataset(
       rows: before.rows + removed,
       sessions: before.sessions + audit.sessions,
     };
-    writeFileSync(join(staging, DATASET_MARK), `${JSON.stringify(next, null, 2)}\n`);
-    writeFileSync(join(staging, 'README.md'), datasetCard(next));
+    writeManifest(staging, next);
     commitSwap(folder, () => true);
     return { removed, manifest: next };
   } finally {
@@ -59,22 +59,28 @@ export async function rewriteDataset(
   }
 }
 
+/** Lines that stay are copied byte by byte. */
 async function rewriteRows(
-  from: string,
-  to: string,
+  folder: string,
+  staging: string,
   output: OutputFile,
   rows: ReadonlySet<string>,
 ): Promise<OutputFile> {
   const hash = createHash('sha256');
   const kept = { ...output, rows: 0, bytes: 0 };
-  const lines = new Lines(to);
-  for await (const line of byteLines(from)) {
-    const text = line.toString('utf8');
-    if (rows.has(rowId(JSON.parse(text)))) continue;
-    lines.text(text);
-    hash.update(line).update('\n');
+  const lines = new Lines(join(staging, output.path));
+  for await (const { line, bytes, row } of readRows(outputFile(folder, output))) {
+    // A row changed by hand may stay, as long as it says whose it is.
+    if (row.meta.id === '')
+      throw new UserError(
+        `${join(folder, output.path)}:${line}: a row without an id, so nobody can tell whose it is`,
+        'Run `goldpan validate` on the dataset: it says what is wrong. Mend or delete the line, then erase again.',
+      );
+    if (rows.has(row.meta.id)) continue;
+    lines.text(bytes.toString('utf8'));
+    hash.update(bytes).update('\n');
     kept.rows++;
-    kept.bytes += line.length + 1;
+    kept.bytes += bytes.length + 1;
   }
   lines.close();
   return { ...kept, sha256: hash.digest('hex') };

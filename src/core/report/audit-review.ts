@@ -1,8 +1,8 @@
 /** The audit sample of the last run, for a human to read: each place as it was written, and what was said of it. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { editsOf } from '../../datasets/kinds/cards.ts';
 import type { Manifest } from '../../datasets/manifest.ts';
-import { editsOf } from '../../datasets/sft.ts';
 import { type Decisions, loadDecisions } from '../decide/decisions.ts';
 import { appendReview, loadReviews } from '../decide/reviews.ts';
 import type { Key } from '../key.ts';

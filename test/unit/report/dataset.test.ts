@@ -103,7 +103,7 @@ describe('length bias', () => {
 
   it('counts calls and their arguments', () => {
     const bias = new LengthBias();
-    const call = { function: { name: 'f', arguments: { x: 1 } } };
+    const call = { id: 'aB3dE6gH1', type: 'function' as const, function: { name: 'f', arguments: { x: 1 } } };
     bias.add({ ...pair('edit', '', 'ab'), answers: [{ role: 'assistant', content: '', tool_calls: [call] }] });
     expect(bias.close()?.all.chosen.mean).toBe('f {"x":1}'.length);
   });

@@ -1,6 +1,6 @@
 /** The funnel of a run, and whether its numbers, the files and the audit trail agree. */
 import { join } from 'node:path';
-import type { RowKind } from '../../../datasets/contract.ts';
+import { nameOfFile } from '../../../datasets/dataset.ts';
 import type { Manifest, Stage } from '../../../datasets/manifest.ts';
 import type { SplitName } from '../../split/split.ts';
 import { jsonLines } from '../../store/jsonl.ts';
@@ -16,7 +16,7 @@ export interface Funnel {
 export async function funnelOf(
   folder: string,
   { stages, outputs, erased }: Manifest,
-  rows: Partial<Record<RowKind, Partial<Record<SplitName, number>>>>,
+  rows: Readonly<Record<string, Partial<Record<SplitName, number>>>>,
 ): Promise<Funnel> {
   const mismatches: string[] = [];
   const last = new Map<string, Stage>();
@@ -30,14 +30,13 @@ export async function funnelOf(
     last.set(stage.unit, stage);
   }
   for (const stage of stages) {
-    const kind = /^export:(sft|dpo)$/.exec(stage.name)?.[1] as RowKind | undefined;
-    if (!kind) continue;
-    const found = sum(rows[kind] ?? {});
+    const dataset = /^export:(.+)$/.exec(stage.name)?.[1];
+    if (dataset === undefined) continue;
+    const found = sum(rows[dataset] ?? {});
     if (found !== stage.out) mismatches.push(`${stage.name}: ${stage.out} out, but its files hold ${found} rows`);
   }
-  for (const { path, rows: told } of outputs) {
-    const [kind, split] = path.replace(/\.jsonl$/, '').split('/') as [RowKind, SplitName];
-    const found = rows[kind]?.[split] ?? 0;
+  for (const { path, split, rows: told } of outputs) {
+    const found = rows[nameOfFile(path)]?.[split] ?? 0;
     if (found !== told) mismatches.push(`${path}: ${told} rows by the manifest, ${found} in the file`);
   }
   mismatches.push(...(await auditMismatches(folder, stages, erased !== undefined)));

@@ -1,10 +1,11 @@
 /** One example with everything the studio shows of it. */
-import { ALWAYS_OUT } from '../../../core/config.ts';
 import { UserError } from '../../../core/model/errors.ts';
 import type { Event } from '../../../core/model/event.ts';
 import type { Example } from '../../../core/model/example.ts';
 import type { Session } from '../../../core/model/session.ts';
 import type { Card } from '../../../core/store/card.ts';
+import { refusedMarks } from '../../../datasets/kinds/cards.ts';
+import { kinds } from '../../../datasets/kinds/index.ts';
 import type { ExampleView, Item, Text } from '../../../protocol.ts';
 import type { In } from '../../worker/api.ts';
 import type { CallContext } from '../../worker/handlers.ts';
@@ -151,16 +152,12 @@ function tagsOf({ tags, governance, folded, duplicateOf }: Card): { name: string
 const QUALITY = new Set(['failed', 'disliked', 'unsafe', 'too_short', 'too_long', 'too_easy', 'incomplete']);
 
 function marksOf(run: StudioRun, card: Card): ExampleView['marks'] {
-  const { sft, dpo } = run.config.exports;
   const accepted = run.decisions.get(card.id)?.verdict === 'accept';
   return card.marks.map(({ mark, why }) => ({
     mark,
     why,
     overruled: accepted && QUALITY.has(mark),
-    refusedBy: [
-      ...([...ALWAYS_OUT, ...sft.exclude].includes(mark) ? ['SFT'] : []),
-      ...([...ALWAYS_OUT, ...dpo.exclude].includes(mark) ? ['DPO'] : []),
-    ],
+    refusedBy: kinds().flatMap((kind) => (refusedMarks(kind, run.config).has(mark) ? [kind.title] : [])),
   }));
 }
 

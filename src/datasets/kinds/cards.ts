@@ -1,0 +1,47 @@
+/** What an export asks of a card: what keeps it out, which answers a human wrote anew, whose sessions it holds. */
+import { ALWAYS_OUT, type Config } from '../../core/config.ts';
+import type { MarkName } from '../../core/model/example.ts';
+import { derive, type Redacted } from '../../core/redact/brand.ts';
+import type { Card } from '../../core/store/card.ts';
+import type { Context, Kind } from './kind.ts';
+
+/** Marks that a kind refuses under a configuration. */
+export const refusedMarks = ({ section }: Pick<Kind, 'section'>, { exports }: Config): ReadonlySet<MarkName> =>
+  new Set([...ALWAYS_OUT, ...exports[section].exclude]);
+
+/** First mark of the card that is refused. */
+export const refusalOf = (card: Card, refused: ReadonlySet<MarkName>): MarkName | undefined =>
+  card.marks.find(({ mark }) => refused.has(mark))?.mark;
+
+/** Did a human write one of its answers anew in the log? */
+export const isCorrected = (card: Card): boolean => card.feedback.some((f) => f.edited && f.message !== null);
+
+/** Does the log leave open whether the task succeeded? */
+export const isUndecided = (card: Card): boolean => card.kind === 'trajectory' && card.success === null;
+
+/** Was it accepted by hand? */
+export const isAccepted = (card: Card): boolean => card.decision === 'accept';
+
+/** Sessions behind a row: those of its cards, then those of the duplicates folded into them. */
+export function sessionsOf(cards: readonly Card[], byId: Context['byId']): string[] {
+  const copies = cards.flatMap((card) => card.folded.flatMap((id) => byId.get(id) ?? []));
+  return [...cards, ...copies].map((card) => card.session);
+}
+
+/** Edited answers by message number: from feedback in the log, and over it the human's own in the studio. */
+export function editsOf(
+  card: Card,
+  { store, decisions, byId }: Pick<Context, 'store' | 'decisions' | 'byId'>,
+): Map<number, Redacted<string>> {
+  const edits = new Map<number, Redacted<string>>();
+  for (const f of card.feedback) {
+    if (!f.edited || f.message === null) continue;
+    const from = byId.get(f.from);
+    if (!from) continue;
+    const example = store.read(from);
+    const text = example.feedback[f.index]?.text;
+    if (text !== undefined) edits.set(f.message, derive(example, text));
+  }
+  for (const [message, text] of decisions.get(card.id)?.edits ?? []) edits.set(message, text);
+  return edits;
+}
