@@ -117,6 +117,7 @@ const Exports = z.strictObject({
     .prefault({}),
   targets: z
     .array(z.string())
+    .min(1)
     .optional()
     .describe('Who is to read the dataset: names of targets, see docs/exports.md. Default: trl.'),
   system: z.enum(['keep', 'drop']).default('keep').describe('System messages in the rows.'),

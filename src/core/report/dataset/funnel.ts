@@ -27,7 +27,8 @@ export async function funnelOf(
     const before = last.get(stage.unit);
     if (before && before.out !== stage.in)
       mismatches.push(`${stage.name}: ${stage.in} ${stage.unit} in, but ${before.name} gave ${before.out}`);
-    last.set(stage.unit, stage);
+    // Exports take from the stages before, not from one another.
+    if (!stage.name.startsWith('export:')) last.set(stage.unit, stage);
   }
   for (const stage of stages) {
     const dataset = /^export:(.+)$/.exec(stage.name)?.[1];

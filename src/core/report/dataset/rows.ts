@@ -14,7 +14,7 @@ export interface Row extends Learnt {
 /** Throws UserError at the first row that breaks its contract: figures of a damaged file would mislead. */
 export async function* learntRows(at: RowFile): AsyncGenerator<Row> {
   for await (const { line, dataset, row, violations } of readRows(at)) {
-    if (!dataset || violations.length > 0 || (at.dataset && dataset !== at.dataset))
+    if (!dataset || violations.length > 0 || (at.dataset && dataset.name !== at.dataset.name))
       throw new UserError(
         `${at.file}:${line}: breaks the contract ${at.dataset?.kind.contract.id ?? 'of its rows'}`,
         'Run `goldpan validate` on the dataset: it says what is wrong.',
