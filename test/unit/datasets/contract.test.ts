@@ -246,7 +246,7 @@ describe('arguments that are still raw', () => {
     expect(checkRow(KINDS.sft, withArguments(compactRaw(text)))[0]?.message).toBe('no JSON object');
   });
 
-  it('make two sides equal that are spelt alike but for white space', () => {
+  it('make two sides equal whose numbers are written otherwise, as they are in a file', () => {
     const side = (args: string) => [
       {
         role: 'assistant',
@@ -255,7 +255,7 @@ describe('arguments that are still raw', () => {
       },
     ];
     const row = { prompt: [{ role: 'user', content: 'U' }], tools: [], meta: { id: '1' } };
-    const found = checkRow(KINDS.dpo, { ...row, chosen: side('{"a": 1}'), rejected: side('{ "a":1 }') });
+    const found = checkRow(KINDS.dpo, { ...row, chosen: side('{"a": 1.0}'), rejected: side('{"a":1}') });
     expect(found.map((v) => v.message)).toEqual(['chosen and rejected are the same']);
   });
 });

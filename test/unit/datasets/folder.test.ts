@@ -28,7 +28,7 @@ const manifest = (more: Partial<Manifest> = {}): Manifest => ({
   seed: 'goldpan',
   config: 'cdef',
   privacy: { policy: 'standard', consent: 'not_checked', destinations: ['local'], destination: 'local' },
-  governance: [{ rule: 'source', setting: 'a|b', refused: 2, unstated: 3 }],
+  governance: [{ rule: 'sources', setting: 'a|b', refused: 2, unstated: 3 }],
   policy: { unknownOutcome: 'keep' },
   sessions: 4,
   examples: 5,
@@ -69,6 +69,11 @@ describe('the card', () => {
     });
   });
 
+  it('lists no file of another folder under a kind', () => {
+    const card = datasetCard(manifest({ outputs: [output('sft-old/train.jsonl', 'train')] }));
+    expect(headOf(card)).toEqual({ configs: [], tags: ['goldpan'] });
+  });
+
   it('has a head without rows, too', () => {
     expect(headOf(datasetCard(manifest({ outputs: [] })))).toEqual({ configs: [], tags: ['goldpan'] });
   });
@@ -77,7 +82,7 @@ describe('the card', () => {
     const card = datasetCard(manifest());
     expect(card).toContain('| sft/train.jsonl | 3 | goldpan/sft@1 |');
     expect(card).toContain('| export:sft | examples | 5 | 3 | failed 1; a/b 1 |');
-    expect(card).toContain('| source | a/b | 2 | 3 |');
+    expect(card).toContain('| sources | a/b | 2 | 3 |');
     expect(card).toContain('Redactions by type: EMAIL 2.');
     expect(card).toContain('No human has read the audit sample of 4 messages yet.');
     expect(card).toContain('are kept.');

@@ -84,6 +84,7 @@ async function dataset(targets: readonly string[]): Promise<{ root: string; out:
     ...productionTalk('short', turns('alpaca', 1)),
     ...productionTalk('long', turns('camel', 3)),
     ...productionTalk('hers', [hers]),
+    ...productionTalk('bad', [{ user: 'Is it open?', answer: 'No idea.', feedback: { signal: 'thumbs_down' } }]),
   ]);
   await run({ root, config: { exports: { targets }, split: { validation: 0 } } });
   const out = join(root, 'out');
@@ -102,9 +103,9 @@ describe('a target that is added to the table', () => {
     expect(manifest().stages.find(({ name }) => name === 'export:plain/sft')).toEqual({
       name: 'export:plain/sft',
       unit: 'examples',
-      in: 3,
+      in: 4,
       out: 2,
-      dropped: { 'contract: more than four messages': 1 },
+      dropped: { 'contract: more than four messages': 1, disliked: 1 },
     });
     const audit = rowsIn(join(out, 'audit/rows.jsonl')).map(
       (line) => (JSON.parse(line) as { dataset: string }).dataset,

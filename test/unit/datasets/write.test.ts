@@ -121,7 +121,13 @@ describe('the writer', () => {
   it('shows the gate the very text that it writes, and its sessions', () => {
     const seen: unknown[] = [];
     const folder = tempFolder();
-    const gate: LeakGate = { add: () => {}, check: (...asked) => (seen.push(asked), []) };
+    const gate: LeakGate = {
+      add: () => {},
+      check: (...asked) => {
+        seen.push(asked);
+        return [];
+      },
+    };
     const writer = new RowWriter(folder, datasetNamed('sft'), gate);
     writer.write(row('1', 'say "x"'), 'train', ['s1', 's2']);
     writer.close();
