@@ -1,6 +1,6 @@
 /** Colours and a progress bar on a terminal, plain lines elsewhere. Progress goes to stderr, results to stdout. */
 import pc from 'picocolors';
-import type { Stage } from '../core/export/manifest.ts';
+import type { Stage } from '../datasets/manifest.ts';
 
 const WIDTH = 28;
 

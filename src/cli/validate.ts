@@ -1,8 +1,8 @@
 /** `goldpan validate`: every row against its contract. */
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import { formatFindings, type ReportFormat } from '../core/report/findings.ts';
-import { validatePaths } from '../core/report/validate.ts';
+import { formatFindings, type ReportFormat } from '../datasets/findings.ts';
+import { validatePaths } from '../datasets/validate.ts';
 import type { Terminal } from './output.ts';
 
 export function validateCommand(program: Command, _terminal: Terminal): void {

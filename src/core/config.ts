@@ -106,6 +106,11 @@ const Exports = z.strictObject({
         .describe('Marks of either side that keep a pair out.'),
     })
     .prefault({}),
+  targets: z
+    .array(z.string())
+    .min(1)
+    .optional()
+    .describe('Who is to read the dataset: names of targets, see docs/exports.md. Default: trl.'),
   system: z.enum(['keep', 'drop']).default('keep').describe('System messages in the rows.'),
   reasoning: z
     .enum(['drop', 'keep'])

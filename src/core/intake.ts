@@ -1,11 +1,11 @@
 /** Takes in one processed session after the other: run store, cards, leak gate, audit, risk and ledger. */
 
+import type { AuditWriter } from '../datasets/audit.ts';
 import { Compact } from '../kit/compact.ts';
 import { type Card, makeCard } from '../stages/card.ts';
 import { originOf, sourceMark } from '../stages/curate/governance.ts';
 import type { Config } from './config.ts';
 import type { Tombstones } from './erase/tombstones.ts';
-import type { AuditWriter } from './export/audit.ts';
 import type { Key } from './key.ts';
 import type { Skipped } from './model/source.ts';
 import type { Processed } from './process.ts';

@@ -1,12 +1,16 @@
 /** The whole way, from log files to datasets. The command line, the editor and the tests all call `runPipeline`. */
 
 import { randomBytes } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import { AuditWriter } from '../datasets/audit.ts';
+import { enabledDatasets, stageOf } from '../datasets/dataset.ts';
+import { assertDestination } from '../datasets/destination.ts';
+import { configHash, type Manifest, type OutputFile, type Stage } from '../datasets/manifest.ts';
+import { writeManifest } from '../datasets/manifest-files.ts';
 import { checkOutput } from '../datasets/output.ts';
 import { beginDataset, commitDataset, lockOutput } from '../datasets/replace.ts';
-import { CARD_FILE, DATASET_MARK } from '../model/own-files.ts';
+import { RowWriter, writeRows } from '../datasets/write.ts';
 import { redactorOptions } from '../run/redactor-options.ts';
 import { groupSkips, losses, lossText, type SkipGroup, skipCounts } from '../run/skips.ts';
 import { loadDecisions, redactDecisions, type WrittenDecisions } from '../run/store/decision-log.ts';
@@ -22,13 +26,6 @@ import { prefer } from '../stages/prefer/prefer.ts';
 import { type SplitName, split } from '../stages/split/split.ts';
 import type { Config } from './config.ts';
 import { loadTombstones, type Tombstones } from './erase/tombstones.ts';
-import { AuditWriter } from './export/audit.ts';
-import { datasetCard } from './export/card.ts';
-import { RowWriter } from './export/dataset.ts';
-import { assertDestination } from './export/destination.ts';
-import { exportDpo } from './export/dpo.ts';
-import { configHash, type Manifest, type Stage } from './export/manifest.ts';
-import { exportSft } from './export/sft.ts';
 import { buildIndex, type LogIndex } from './ingest/build-index.ts';
 import { noLog, notesOn } from './ingest/no-log.ts';
 import { readersOf } from './ingest/readers-of.ts';
@@ -293,37 +290,23 @@ class Run {
     store: StoreReader,
   ) {
     const { config, onProgress, signal } = this.options;
-    const context = { config, store, decisions: this.decisions, byId: cards };
-    const total = cards.size + pairs.length;
+    const inputs = { cards, pairs };
+    const context = { config, store, decisions: this.decisions, byId: cards, splits };
+    const datasets = enabledDatasets(config);
+    const total = datasets.reduce((n, { kind }) => n + kind.count(inputs), 0);
     let done = 0;
-    const step = async (): Promise<void> => {
-      relieveMemory();
-      if (++done % 50 !== 0 && done !== total) return;
-      onProgress?.('export', done, total);
-      await setImmediate();
-      if (signal?.aborted) throw new Cancelled();
-    };
-    const outputs = [];
-    if (config.exports.sft.enabled) {
-      const writer = new RowWriter(this.staging, 'sft', this.sinks.gate, this.sinks.audit);
-      const stage = this.stages.add('export:sft', 'examples', cards.size);
-      for (const { card, fate } of exportSft(cards, splits, { ...context, writer })) {
-        this.settle(stage, 'sft', card.id, fate);
-        if ('written' in fate) this.sinks.risk.written(card);
-        await step();
-      }
-      outputs.push(...writer.close());
-    }
-    if (config.exports.dpo.enabled) {
-      const writer = new RowWriter(this.staging, 'dpo', this.sinks.gate, this.sinks.audit);
-      const stage = this.stages.add('export:dpo', 'pairs', pairs.length);
-      for (const { pair, fate } of exportDpo(pairs, splits, { ...context, writer })) {
-        this.settle(stage, 'dpo', pair.id, fate);
-        for (const { example } of 'written' in fate ? [pair.chosen, pair.rejected] : []) {
-          const card = cards.get(example);
-          if (card) this.sinks.risk.written(card, pair.at + 1);
-        }
-        await step();
+    const outputs: OutputFile[] = [];
+    for (const dataset of datasets) {
+      const writer = new RowWriter(this.staging, dataset, this.sinks.gate, this.sinks.audit);
+      const stage = this.stages.add(stageOf(dataset), dataset.kind.unit, dataset.kind.count(inputs));
+      for (const { id, result, shows } of writeRows(dataset, inputs, context, writer)) {
+        this.settle(stage, dataset.name, id, result);
+        if ('written' in result) for (const { card, messages } of shows) this.sinks.risk.written(card, messages);
+        relieveMemory();
+        if (++done % 50 !== 0 && done !== total) continue;
+        onProgress?.('export', done, total);
+        await setImmediate();
+        if (signal?.aborted) throw new Cancelled();
       }
       outputs.push(...writer.close());
     }
@@ -341,7 +324,7 @@ class Run {
     index: LogIndex,
     examples: { cards: readonly Card[]; curation: Curation; verdicts: Verdicts },
     pairs: { proposed: readonly Pair[]; kept: readonly Pair[]; intents: Manifest['intents'] },
-    outputs: ReturnType<RowWriter['close']>,
+    outputs: OutputFile[],
   ): RunResult {
     const { config, workspace } = this.options;
     const { cards, curation } = examples;
@@ -378,8 +361,7 @@ class Run {
     };
     this.sinks.ledger.sources(index, skipped, this.ownOutputs);
     this.sinks.ledger.sample(sample);
-    writeFileSync(join(this.staging, DATASET_MARK), `${JSON.stringify(manifest, null, 2)}\n`);
-    writeFileSync(join(this.staging, CARD_FILE), datasetCard(manifest));
+    writeManifest(this.staging, manifest);
     this.sinks.ledger.close(cards, examples, pairs.proposed, manifest, this.out);
     if (this.options.signal?.aborted) throw new Cancelled();
     const rows = outputs.reduce((n, output) => n + output.rows, 0);

@@ -1,5 +1,5 @@
 /** The account of a run: what went into each stage, what came out, and why the rest did not. */
-import type { Stage } from './export/manifest.ts';
+import type { Stage } from '../datasets/manifest.ts';
 
 export class Stages {
   readonly all: Stage[] = [];

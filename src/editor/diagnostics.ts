@@ -1,11 +1,12 @@
 /** In the Problems view: violations of the row contracts on their line, with how to fix them; and what a run could not read. */
 import { resolve } from 'node:path';
 import * as vscode from 'vscode';
-import type { ValidationReport } from '../core/report/validate.ts';
 import type { SkipGroup } from '../run/skips.ts';
 
 /** More would drown what else is in Problems; the view of datasets has them all. */
 const MAX_LOSSES = 500;
+
+import type { ValidationReport } from '../datasets/validate.ts';
 
 export class Validations implements vscode.Disposable {
   private readonly collection = vscode.languages.createDiagnosticCollection('goldpan');

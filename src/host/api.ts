@@ -5,7 +5,7 @@ import type { ConnectionTest } from '../core/ingest/postgres/import.ts';
 import type { Columns } from '../core/ingest/rows/columns.ts';
 import type { RunResult } from '../core/pipeline.ts';
 import { PII_TYPES } from '../core/redact/types.ts';
-import type { ValidationReport } from '../core/report/validate.ts';
+import type { ValidationReport } from '../datasets/validate.ts';
 import { type Methods, reasonOf } from '../kit/methods.ts';
 import { ExampleView, ListPage, ListQuery, PairView, studioMethods, Text } from '../protocol/studio.ts';
 import type {

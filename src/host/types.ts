@@ -1,10 +1,11 @@
 /** What the worker thread and the editor say to each other, as plain data. */
-import type { Manifest } from '../core/export/manifest.ts';
+
 import type { Database, Mapping } from '../core/ingest/config.ts';
 import type { Pair } from '../core/model/example.ts';
 import type { RecordRef, Skipped } from '../core/model/source.ts';
 import type { Phase } from '../core/pipeline.ts';
 import type { Answer } from '../core/report/why.ts';
+import type { Manifest } from '../datasets/manifest.ts';
 import type { LedgerCard } from '../run/ledger-card.ts';
 import type { CuratedCard } from '../stages/curated.ts';
 

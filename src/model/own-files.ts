@@ -18,7 +18,9 @@ export const AUDIT_FILES = {
 export const MANIFEST_VERSION = 1;
 
 /** Names that a kind of dataset can have; what a stranger's manifest calls an output must not make a file ours. */
-const OUTPUT_PATH = /^[a-z][a-z0-9-]*\/[a-z][a-z0-9-]*\.jsonl$/;
+const OUTPUT_PATH = /^(?:[a-z][a-z0-9-]*\/)+[a-z][a-z0-9-]*\.jsonl$/;
+/** What a target wants beside its rows. */
+const SIDE_FILE = /^(?:[a-z][a-z0-9_-]*\/)*[a-z][a-z0-9_-]*\.(?:json|ya?ml|md)$/;
 
 /** What every version of the manifest has. */
 const OwnManifest = z.object({
@@ -26,6 +28,7 @@ const OwnManifest = z.object({
   goldpan: z.string(),
   stages: z.array(z.unknown()),
   outputs: z.array(z.object({ path: z.string().regex(OUTPUT_PATH), rows: z.number().int().nonnegative() })),
+  files: z.array(z.string().regex(SIDE_FILE)).optional(),
 });
 
 export interface OwnDataset {
@@ -57,7 +60,7 @@ function parseOwn(text: string): OwnDataset | undefined {
   const outputs = data.outputs.map((o) => o.path);
   return {
     version: data.manifest,
-    files: new Set([DATASET_MARK, CARD_FILE, ...Object.values(AUDIT_FILES), ...outputs]),
+    files: new Set([DATASET_MARK, CARD_FILE, ...Object.values(AUDIT_FILES), ...outputs, ...(data.files ?? [])]),
     rows: data.outputs.reduce((n, o) => n + o.rows, 0),
   };
 }

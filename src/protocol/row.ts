@@ -3,7 +3,8 @@ import * as z from 'zod/mini';
 
 /** The exact line of the dataset, and what becomes of it. */
 export const Row = z.object({
-  dataset: z.enum(['sft', 'dpo']),
+  /** `sft`, `dpo`, or `target/sft` …; the first that a run would write. */
+  dataset: z.string(),
   /** null: there is no row; `why` says so. */
   text: z.nullable(z.string()),
   split: z.optional(z.string()),

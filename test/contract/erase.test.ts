@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Manifest } from '../../src/core/export/manifest.ts';
+import type { Manifest } from '../../src/datasets/manifest.ts';
 import { assertBuilt, goldpan, sampleWorkspace } from '../support/cli.ts';
 
 beforeAll(assertBuilt);

@@ -1,9 +1,9 @@
 /** The right to erasure: a person's rows leave the datasets, and a tombstone keeps the person out of the next run. */
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { type Manifest, readManifest } from '../../datasets/manifest.ts';
 import { checkContents } from '../../datasets/output.ts';
 import { lockOutput, recoverDataset } from '../../datasets/replace.ts';
-import { type Manifest, readManifest } from '../export/manifest.ts';
 import type { Key } from '../key.ts';
 import { UserError } from '../model/errors.ts';
 import { lock, type Workspace } from '../store/workspace.ts';

@@ -1,11 +1,11 @@
 /** Takes sessions out of what the last run left on this machine: run store, cards, pairs, ledger, decisions on them. */
 import { closeSync, existsSync, openSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { Lines } from '../../datasets/audit.ts';
+import type { Manifest } from '../../datasets/manifest.ts';
 import { fileLines, jsonLines, parseLine } from '../../kit/jsonl.ts';
 import { readRunHead, writeRunHead } from '../../run/store/run-head.ts';
 import type { CardFacts } from '../../stages/card.ts';
-import { Lines } from '../export/audit.ts';
-import type { Manifest } from '../export/manifest.ts';
 import type { Pair } from '../model/example.ts';
 import type { Workspace } from '../store/workspace.ts';
 

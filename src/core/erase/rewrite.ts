@@ -1,14 +1,15 @@
 /** Rewrites a dataset without some rows and sessions: beside its place, then swapped in whole. */
 import { createHash } from 'node:crypto';
-import { cpSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { Lines } from '../../datasets/audit.ts';
+import { nameOfFile, stageOf } from '../../datasets/dataset.ts';
+import type { Manifest, OutputFile } from '../../datasets/manifest.ts';
+import { writeManifest } from '../../datasets/manifest-files.ts';
+import { outputFile, readRows } from '../../datasets/read.ts';
 import { beginDataset } from '../../datasets/replace.ts';
-import { fileLines, jsonLines, parseLine } from '../../kit/jsonl.ts';
-import { CARD_FILE, DATASET_MARK } from '../../model/own-files.ts';
-import { Lines } from '../export/audit.ts';
-import { datasetCard } from '../export/card.ts';
-import { type OutputFile, rowId } from '../export/dataset.ts';
-import type { Manifest } from '../export/manifest.ts';
+import { jsonLines } from '../../kit/jsonl.ts';
+import { UserError } from '../model/errors.ts';
 import type { AuditLine } from './trace.ts';
 
 /** What leaves, by ids. `examples` are those of the sessions that gave no row. */
@@ -32,9 +33,9 @@ export async function rewriteDataset(
     let removed = 0;
     next.outputs = [];
     for (const output of manifest.outputs) {
-      const kept = await rewriteRows(join(folder, output.path), join(staging, output.path), output, leaving.rows);
+      const kept = await rewriteRows(folder, staging, output, leaving.rows);
       const gone = output.rows - kept.rows;
-      const stage = next.stages.find((s) => s.name === `export:${output.path.split('/')[0]}`);
+      const stage = next.stages.find((s) => s.name === stageOf({ name: nameOfFile(output.path) }));
       if (stage && gone > 0) {
         stage.out -= gone;
         stage.dropped.erased = (stage.dropped.erased ?? 0) + gone;
@@ -51,8 +52,7 @@ export async function rewriteDataset(
       rows: before.rows + removed,
       sessions: before.sessions + audit.sessions,
     };
-    writeFileSync(join(staging, DATASET_MARK), `${JSON.stringify(next, null, 2)}\n`);
-    writeFileSync(join(staging, CARD_FILE), datasetCard(next));
+    writeManifest(staging, next);
     swap.commit();
     return { removed, manifest: next };
   } finally {
@@ -60,21 +60,28 @@ export async function rewriteDataset(
   }
 }
 
+/** Lines that stay are copied byte by byte. */
 async function rewriteRows(
-  from: string,
-  to: string,
+  folder: string,
+  staging: string,
   output: OutputFile,
   rows: ReadonlySet<string>,
 ): Promise<OutputFile> {
   const hash = createHash('sha256');
   const kept = { ...output, rows: 0, bytes: 0 };
-  const lines = new Lines(to);
-  for await (const line of fileLines(from)) {
-    if (rows.has(rowId(parseLine(from, line)))) continue;
-    lines.text(line.bytes.toString('utf8'));
-    hash.update(line.bytes).update('\n');
+  const lines = new Lines(join(staging, output.path));
+  for await (const { line, bytes, row } of readRows(outputFile(folder, output))) {
+    // A row changed by hand may stay, as long as it says whose it is.
+    if (row.meta.id === '')
+      throw new UserError(
+        `${join(folder, output.path)}:${line}: a row without an id, so nobody can tell whose it is`,
+        'Run `goldpan validate` on the dataset: it says what is wrong. Mend or delete the line, then erase again.',
+      );
+    if (rows.has(row.meta.id)) continue;
+    lines.text(bytes.toString('utf8'));
+    hash.update(bytes).update('\n');
     kept.rows++;
-    kept.bytes += line.bytes.length + 1;
+    kept.bytes += bytes.length + 1;
   }
   lines.close();
   return { ...kept, sha256: hash.digest('hex') };

@@ -12,7 +12,7 @@ export function markRedacted<T>(value: T): Redacted<T> {
   return value as Redacted<T>;
 }
 
-/** Something made only of parts of `from`, which has passed redaction: a cut, a tag, a count. */
-export function derive<T>(_from: Redacted<unknown>, value: T): Redacted<T> {
+/** Something made only of parts of `from`, which has passed redaction: a cut, a tag, a count, a row. */
+export function derive<T>(_from: Redacted<unknown> | readonly Redacted<unknown>[], value: T): Redacted<T> {
   return value as Redacted<T>;
 }

@@ -1,6 +1,8 @@
 /** The audit sample of the last run, for a human to read: each place as it was written, and what was said of it. */
 
 import { join } from 'node:path';
+import { editsOf } from '../../datasets/kinds/cards.ts';
+import type { Manifest } from '../../datasets/manifest.ts';
 import { jsonLines } from '../../kit/jsonl.ts';
 import { curatedLine, type LedgerCard } from '../../run/ledger-card.ts';
 import { loadDecisions, redactDecisions } from '../../run/store/decision-log.ts';
@@ -9,8 +11,6 @@ import { appendReview, loadReviews } from '../../run/store/review-log.ts';
 import { readRunHead } from '../../run/store/run-head.ts';
 import type { CuratedCard } from '../../stages/curated.ts';
 import type { Decisions } from '../../stages/decide/decide.ts';
-import type { Manifest } from '../export/manifest.ts';
-import { editsOf } from '../export/sft.ts';
 import type { Key } from '../key.ts';
 import { UserError } from '../model/errors.ts';
 import type { Message, Pair } from '../model/example.ts';

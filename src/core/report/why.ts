@@ -1,13 +1,13 @@
 /** Answers "why is this not in my data?" from the last run's ledger. */
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { type Manifest, readManifest } from '../../datasets/manifest.ts';
 import { readJson } from '../../kit/json/parse.ts';
 import { jsonLines } from '../../kit/jsonl.ts';
 import { DATASET_MARK } from '../../model/own-files.ts';
 import { decidedLine, type LedgerCard } from '../../run/ledger-card.ts';
 import { groupSkips, lossText } from '../../run/skips.ts';
 import { type RunHead, readRunHead } from '../../run/store/run-head.ts';
-import { type Manifest, readManifest } from '../export/manifest.ts';
 import { displayPath } from '../ingest/sources.ts';
 import { UserError } from '../model/errors.ts';
 import type { Pair } from '../model/example.ts';

@@ -12,12 +12,12 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Lines } from '../../datasets/audit.ts';
+import type { Manifest } from '../../datasets/manifest.ts';
 import { ledgerCard } from '../../run/ledger-card.ts';
 import { writeRunHead } from '../../run/store/run-head.ts';
 import type { Card } from '../../stages/card.ts';
 import type { Curation, Verdicts } from '../../stages/curated.ts';
-import { Lines } from '../export/audit.ts';
-import type { Manifest } from '../export/manifest.ts';
 import type { LogIndex } from '../ingest/build-index.ts';
 import type { Pair } from '../model/example.ts';
 import type { RecordRef, Skipped } from '../model/source.ts';

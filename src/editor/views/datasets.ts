@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { Stage } from '../../core/export/manifest.ts';
+import type { Stage } from '../../datasets/manifest.ts';
 import type { DroppedPlace, RunSummary } from '../../host/types.ts';
 import type { Validations } from '../diagnostics.ts';
 import type { Project } from '../project.ts';

@@ -1,8 +1,8 @@
 /** One preference pair side by side, as it would be written. */
 
-import { pairRow } from '../../core/export/dpo.ts';
 import { UserError } from '../../core/model/errors.ts';
 import type { Message, Pair, PairSide } from '../../core/model/example.ts';
+import { pairText } from '../../datasets/kinds/dpo.ts';
 import type { PairView, SideView } from '../../protocol/studio.ts';
 import { turned } from '../../stages/decide/decide.ts';
 import type { CallContext, In } from '../rpc.ts';
@@ -25,7 +25,7 @@ export async function studioPair(
   const needed = cards.flatMap((c) => [c.id, ...c.feedback.map((f) => f.from)]);
   const store = await freshSource(run, needed, signal);
   const context = { config: run.config, store, decisions: run.decisions, byId: run.cards };
-  const row = pairRow(shown, context);
+  const row = pairText(shown, context);
   const live = await liveSession(run, shown.chosen.example, signal);
   const same = cards.every((c) => c.session === cards[0]?.session);
   const chosen = new Spans('note' in live ? [] : live.redactions, false);

@@ -2,13 +2,18 @@
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkRow, type RowKind } from '../../core/export/contract.ts';
-import type { RowFate, RowSink } from '../../core/export/dataset.ts';
-import { exportDpo, pairRow } from '../../core/export/dpo.ts';
-import { dpoRow, sftRow } from '../../core/export/rows.ts';
-import { editsOf, exportSft } from '../../core/export/sft.ts';
 import type { Pair } from '../../core/model/example.ts';
+import type { Redacted } from '../../core/redact/brand.ts';
 import type { ExampleSource } from '../../core/store/run-store.ts';
+import type { Dataset } from '../../datasets/dataset.ts';
+import { fileOf, mainDataset } from '../../datasets/dataset.ts';
+import { dpoCandidate } from '../../datasets/kinds/dpo.ts';
+import { KINDS } from '../../datasets/kinds/index.ts';
+import type { Candidate, Context, Inputs, Kind } from '../../datasets/kinds/kind.ts';
+import { sftCandidate } from '../../datasets/kinds/sft.ts';
+import type { Row as CanonicalRow } from '../../datasets/row.ts';
+import type { RowResult } from '../../datasets/write.ts';
+import { breachOf, lineOf, writeRows } from '../../datasets/write.ts';
 import type { Row } from '../../protocol/studio.ts';
 import type { CardLookup, CuratedCard } from '../../stages/curated.ts';
 import { CuratedCards } from '../../stages/curated.ts';
@@ -19,65 +24,50 @@ import { split } from '../../stages/split/split.ts';
 import { lines } from '../lines.ts';
 import type { StudioRun } from './run.ts';
 
-/** Takes the row instead of writing it. Contract as in an export; the leak gate needs a whole run. */
-class Preview implements RowSink {
-  row: { text: string; split: SplitName } | undefined;
-  constructor(
-    private readonly kind: RowKind,
-    private readonly before: (split: SplitName) => number,
-  ) {}
+/** Takes the line instead of writing it. Contract as in an export; the leak gate needs a whole run. */
+class Preview {
+  line: Redacted<string> | undefined;
+  constructor(private readonly dataset: Dataset) {}
 
-  write(text: string, name: SplitName): RowFate {
-    this.row = { text, split: name };
-    const [violation] = checkRow(this.kind, JSON.parse(text));
-    return violation ? { dropped: `contract: ${violation.message}` } : { written: name };
-  }
-
-  count(name: SplitName): number {
-    return this.before(name);
+  write(row: Redacted<CanonicalRow>, name: SplitName): RowResult {
+    this.line = lineOf(this.dataset, row);
+    return breachOf(this.dataset, row) ?? { written: name };
   }
 }
 
 export async function exampleRow(run: StudioRun, id: string, store: ExampleSource): Promise<Row> {
   const { splits, byId } = situation(run);
   const card = byId.get(id) as CuratedCard;
-  const writer = new Preview('sft', () => 0);
-  const context = { config: run.config, store, decisions: run.decisions, byId, writer };
-  const [made] = [...exportSft([card], splits, context)];
-  let text = writer.row?.text ?? null;
-  if (text === null) {
-    // Left out by a mark: still worth seeing what it would be.
-    const row = sftRow(store.read(card), editsOf(card, context), run.config.exports);
-    text = typeof row === 'string' ? row : null;
-  }
-  return finish(run, 'sft', id, text, made?.fate, run.config.exports.sft.enabled);
+  const context = { config: run.config, store, decisions: run.decisions, byId, splits };
+  return preview(run, KINDS.sft, { cards: new Set([card]), pairs: [] }, context, sftCandidate(card, context));
 }
 
 export async function pairRowView(run: StudioRun, pair: Pair, store: ExampleSource): Promise<Row> {
   const { pairs, splits, byId } = situation(run);
-  const splitOf = (p: Pair): SplitName => splits.get(p.chosen.example) ?? 'train';
-  // Every second row carries a weight: count the rows of the same split that come before.
-  const before = (name: SplitName): number => {
-    let rows = 0;
-    for (const other of pairs) {
-      if (other.id === pair.id) break;
-      const last = run.fates.get(`dpo:${other.id}`);
-      const lost = last && 'dropped' in last && last.dropped !== 'rejected';
-      if (splitOf(other) === name && !lost) rows++;
-    }
-    return rows;
-  };
-  const writer = new Preview('dpo', before);
-  const context = { config: run.config, store, decisions: run.decisions, byId, writer };
-  const kept = pairs.find((p) => p.id === pair.id);
-  const fate: RowFate | undefined = kept ? [...exportDpo([kept], splits, context)][0]?.fate : { dropped: 'rejected' };
-  let text = writer.row?.text ?? null;
-  if (text === null) {
-    const row = pairRow(turned(pair, run.decisions.get(pair.id)), context);
-    const made = 'why' in row ? row : dpoRow(row, before(splitOf(pair)) % 2 === 0, run.config.exports);
-    text = typeof made === 'string' ? made : null;
+  const context = { config: run.config, store, decisions: run.decisions, byId, splits };
+  const kept = pairs.filter((p) => p.id === pair.id);
+  // A rejected pair as it would be, were it not rejected.
+  const shown = kept[0] ?? turned(pair, run.decisions.get(pair.id));
+  return preview(run, KINDS.dpo, { cards: new Set(), pairs: kept }, context, dpoCandidate(shown, context));
+}
+
+/** @param candidate What the row is of: what a mark or a human leaves out is still worth seeing. */
+function preview<C extends Candidate, R extends CanonicalRow>(
+  run: StudioRun,
+  kind: Kind<C, R>,
+  inputs: Inputs,
+  context: Context,
+  candidate: C,
+): Promise<Row> {
+  const dataset = mainDataset(kind, run.config);
+  const writer = new Preview(dataset);
+  const [made] = [...writeRows(dataset, inputs, context, writer)];
+  if (writer.line === undefined) {
+    const row = kind.row(candidate, context);
+    if (!('why' in row)) writer.write(row, candidate.split);
   }
-  return finish(run, 'dpo', pair.id, text, fate, run.config.exports.dpo.enabled);
+  const result = made?.result ?? { dropped: 'rejected' };
+  return finish(run, dataset, candidate.id, writer.line ?? null, result);
 }
 
 interface Situation {
@@ -108,20 +98,21 @@ function situation(run: StudioRun): Situation {
 
 async function finish(
   run: StudioRun,
-  dataset: RowKind & ('sft' | 'dpo'),
+  dataset: Dataset,
   id: string,
   text: string | null,
-  fate: RowFate | undefined,
-  enabled: boolean,
+  result: RowResult,
 ): Promise<Row> {
-  const last = run.fates.get(`${dataset}:${id}`);
-  const dropped = fate && 'dropped' in fate ? fate.dropped : undefined;
+  const { section } = dataset.kind;
+  const last = run.fates.get(`${dataset.name}:${id}`);
+  const dropped = 'dropped' in result ? result.dropped : undefined;
   const leak = last && 'dropped' in last && last.dropped.startsWith('leak') ? last.dropped : undefined;
-  const why = enabled ? (dropped ?? leak) : `exports.${dataset}.enabled is false in goldpan.json`;
-  const row: Row = { dataset, text, ...(why === undefined ? {} : { why }) };
-  if (fate && 'written' in fate) row.split = fate.written;
+  const enabled = run.config.exports[section].enabled;
+  const why = enabled ? (dropped ?? leak) : `exports.${section}.enabled is false in goldpan.json`;
+  const row: Row = { dataset: dataset.name, text, ...(why === undefined ? {} : { why }) };
+  if ('written' in result) row.split = result.written;
   if (last && 'written' in last) {
-    const path = join(run.data.out, dataset, `${last.written}.jsonl`);
+    const path = join(run.data.out, fileOf(dataset, last.written as SplitName));
     if (existsSync(path)) {
       const found = await lines({ file: path, from: last.line - 1, count: 1, max: 50_000_000 });
       row.written = { path, line: last.line, same: found.lines[0]?.text === text };

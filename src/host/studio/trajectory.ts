@@ -4,7 +4,9 @@ import { UserError } from '../../core/model/errors.ts';
 import type { Event } from '../../core/model/event.ts';
 import type { Example } from '../../core/model/example.ts';
 import type { Session } from '../../core/model/session.ts';
-import { refusedMarks, reviewerOverrules } from '../../model/marks.ts';
+import { refusedMarks } from '../../datasets/kinds/cards.ts';
+import { kinds } from '../../datasets/kinds/index.ts';
+import { reviewerOverrules } from '../../model/marks.ts';
 import { DETAIL_TAGS, TAGS, tagOf, tagText } from '../../model/tags.ts';
 import type { ExampleView, Item, Text } from '../../protocol/studio.ts';
 import type { CuratedCard } from '../../stages/curated.ts';
@@ -146,16 +148,12 @@ function tagsOf(card: CuratedCard): { name: string; value: string }[] {
 }
 
 function marksOf(run: StudioRun, card: CuratedCard): ExampleView['marks'] {
-  const { sft, dpo } = run.config.exports;
   const accepted = run.decisions.get(card.id)?.verdict === 'accept';
   return card.marks.map(({ mark, why }) => ({
     mark,
     why,
     overruled: accepted && reviewerOverrules(mark),
-    refusedBy: [
-      ...(refusedMarks(sft.exclude).has(mark) ? ['SFT'] : []),
-      ...(refusedMarks(dpo.exclude).has(mark) ? ['DPO'] : []),
-    ],
+    refusedBy: kinds().flatMap((kind) => (refusedMarks(kind, run.config).has(mark) ? [kind.title] : [])),
   }));
 }
 

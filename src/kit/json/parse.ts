@@ -31,6 +31,15 @@ export function parseJson(text: string, { file, line = 1, fix = FIX }: JsonPlace
   }
 }
 
+/** undefined for what is not JSON: no JSON text stands for that. For text of a log, where it may be either. */
+export function tryJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
 /** @throws UserError for a file that cannot be read or is not JSON. */
 export const readJson = (file: string, fix?: string): unknown =>
   parseJson(

@@ -2,7 +2,7 @@
 import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { asManifest, type Manifest } from '../../core/export/manifest.ts';
+import { asManifest, type Manifest } from '../../datasets/manifest.ts';
 import { UserError } from '../../kit/errors.ts';
 import { readJson } from '../../kit/json/parse.ts';
 

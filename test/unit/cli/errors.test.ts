@@ -42,7 +42,7 @@ const CASES: Case[] = [
     name: 'the lock is a folder',
     prepare: (root) => mkdirSync(join(root, '.goldpan/local/lock'), { recursive: true }),
     args: ['run', 'logs'],
-    code: 2,
+    code: 3,
     says: /\.goldpan\/local\/lock is in the way/,
   },
   {

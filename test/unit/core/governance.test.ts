@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Manifest } from '../../../src/core/export/manifest.ts';
+import type { Manifest } from '../../../src/datasets/manifest.ts';
 import { productionTalk, writeLog } from '../../support/logs.ts';
 import { run } from '../../support/pipeline.ts';
 import { tempFolder } from '../../support/temp.ts';

@@ -2,9 +2,9 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Cancelled, UserError } from '../../../src/core/model/errors.ts';
-import { validatePaths } from '../../../src/core/report/validate.ts';
 import { explain } from '../../../src/core/report/why.ts';
 import { workspaceAt } from '../../../src/core/store/workspace.ts';
+import { validatePaths } from '../../../src/datasets/validate.ts';
 import { curatedLine, type LedgerCard } from '../../../src/run/ledger-card.ts';
 import { killBetweenRenames } from '../../support/killed.ts';
 import { productionTalk, writeLog } from '../../support/logs.ts';

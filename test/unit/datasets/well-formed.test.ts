@@ -2,12 +2,14 @@
  * What consumers cannot load never gets into a file, and is found in one. By real `datasets` 5.2.0: one lone low surrogate makes the whole
  * file unloadable, and a number beyond the range of a double becomes null or inf.
  */
+
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { checkRow } from '../../../src/core/export/contract.ts';
-import { compactRaw, stringify } from '../../../src/core/export/json.ts';
-import { validatePaths } from '../../../src/core/report/validate.ts';
+import type { Violation } from '../../../src/datasets/contract.ts';
+import { compactRaw, stringify } from '../../../src/datasets/json.ts';
+import { readRows } from '../../../src/datasets/read.ts';
+import { validatePaths } from '../../../src/datasets/validate.ts';
 import { loadableJson, unloadableAt } from '../../../src/datasets/well-formed.ts';
 import { writeLog } from '../../support/logs.ts';
 import { run } from '../../support/pipeline.ts';
@@ -43,28 +45,32 @@ describe('what is written', () => {
   });
 });
 
+/** What the reader of datasets says of a row. */
+async function violations(line: string): Promise<Violation[]> {
+  const file = join(tempFolder(), 'train.jsonl');
+  writeFileSync(file, `${line}\n`);
+  for await (const row of readRows({ file })) return row.violations;
+  throw new Error('no row');
+}
+
 describe('validate', () => {
   const row = (content: string, args: string): string =>
     `{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"","weight":1,"tool_calls":[{"id":"aB3dE6gH1","type":"function","function":{"name":"f","arguments":${args}}}]},{"role":"tool","tool_call_id":"aB3dE6gH1","name":"f","content":${content}}],"tools":"null","meta":"{\\"id\\":\\"x\\"}"}`;
 
-  it('names the place of each', () => {
-    const bad = JSON.parse(row('"\\ude00"', '{"a/b":[1,1e999],"\\ud800":1}')) as unknown;
-    expect(
-      checkRow('sft', bad)
-        .map((v) => `${v.pointer} ${v.message}`)
-        .sort(),
-    ).toEqual([
+  it('names the place of each', async () => {
+    const bad = row('"\\ude00"', '{"a/b":[1,1e999],"\\ud800":1}');
+    expect((await violations(bad)).map((v) => `${v.pointer} ${v.message}`).sort()).toEqual([
       '/messages/1/tool_calls/0/function/arguments/a~1b/1 a number beyond the range of a double',
       '/messages/1/tool_calls/0/function/arguments/\ufffd half of a surrogate pair, which is not valid Unicode',
       '/messages/2/content half of a surrogate pair, which is not valid Unicode',
     ]);
-    expect(checkRow('sft', JSON.parse(row('"😀"', '{"a":1e308}')))).toEqual([]);
+    expect(await violations(row('"😀"', '{"a":1e308}'))).toEqual([]);
   });
 
-  it('looks into the declared tools', () => {
+  it('looks into the declared tools', async () => {
     const tools = JSON.stringify('[{"type":"function","function":{"name":"f","description":"\\ude00"}}]');
-    const bad = JSON.parse(row('"x"', '{}').replace('"tools":"null"', `"tools":${tools}`)) as unknown;
-    expect(checkRow('sft', bad).map((v) => v.pointer)).toEqual(['/tools/0/function/description']);
+    const bad = row('"x"', '{}').replace('"tools":"null"', `"tools":${tools}`);
+    expect((await violations(bad)).map((v) => v.pointer)).toEqual(['/tools/0/function/description']);
   });
 
   it('takes arguments of any depth', () => {

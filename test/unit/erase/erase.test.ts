@@ -3,11 +3,11 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Erased, erase } from '../../../src/core/erase/erase.ts';
-import type { Manifest } from '../../../src/core/export/manifest.ts';
 import { Key } from '../../../src/core/key.ts';
 import { reportDataset } from '../../../src/core/report/dataset/report.ts';
-import { validatePaths } from '../../../src/core/report/validate.ts';
 import { workspaceAt } from '../../../src/core/store/workspace.ts';
+import type { Manifest } from '../../../src/datasets/manifest.ts';
+import { validatePaths } from '../../../src/datasets/validate.ts';
 import { productionTalk, type Turn, writeLog } from '../../support/logs.ts';
 import { run, TEST_KEY } from '../../support/pipeline.ts';
 import { tempFolder } from '../../support/temp.ts';

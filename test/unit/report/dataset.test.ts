@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Terminal } from '../../../src/cli/output.ts';
 import { reportText } from '../../../src/cli/report-text.ts';
-import type { Manifest } from '../../../src/core/export/manifest.ts';
 import { LengthBias } from '../../../src/core/report/dataset/bias.ts';
 import { DistinctCounter, hashText, ngrams } from '../../../src/core/report/dataset/distinct.ts';
 import { type Diversity, DiversityMeter } from '../../../src/core/report/dataset/diversity.ts';
 import { reportDataset } from '../../../src/core/report/dataset/report.ts';
 import type { Row } from '../../../src/core/report/dataset/rows.ts';
+import type { Manifest } from '../../../src/datasets/manifest.ts';
 import { productionTalk, writeLog } from '../../support/logs.ts';
 import { run } from '../../support/pipeline.ts';
 import { tempFolder } from '../../support/temp.ts';
@@ -103,7 +103,7 @@ describe('length bias', () => {
 
   it('counts calls and their arguments', () => {
     const bias = new LengthBias();
-    const call = { function: { name: 'f', arguments: { x: 1 } } };
+    const call = { id: 'aB3dE6gH1', type: 'function' as const, function: { name: 'f', arguments: { x: 1 } } };
     bias.add({ ...pair('edit', '', 'ab'), answers: [{ role: 'assistant', content: '', tool_calls: [call] }] });
     expect(bias.close()?.all.chosen.mean).toBe('f {"x":1}'.length);
   });

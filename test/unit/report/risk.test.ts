@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Manifest } from '../../../src/core/export/manifest.ts';
 import { Key } from '../../../src/core/key.ts';
 import { QuasiGroups } from '../../../src/core/redact/risk/groups.ts';
 import {
@@ -15,6 +14,7 @@ import {
 import { PlaceSampler } from '../../../src/core/redact/risk/sampler.ts';
 import type { Redaction } from '../../../src/core/redact/types.ts';
 import { workspaceAt } from '../../../src/core/store/workspace.ts';
+import type { Manifest } from '../../../src/datasets/manifest.ts';
 import { appendReview } from '../../../src/run/store/review-log.ts';
 import { productionTalk, writeLog } from '../../support/logs.ts';
 import { run, TEST_KEY } from '../../support/pipeline.ts';

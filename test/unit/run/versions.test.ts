@@ -2,12 +2,12 @@
 import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readManifest } from '../../../src/core/export/manifest.ts';
 import { reportDataset } from '../../../src/core/report/dataset/report.ts';
-import { validatePaths } from '../../../src/core/report/validate.ts';
 import { explain } from '../../../src/core/report/why.ts';
 import { StoreReader } from '../../../src/core/store/run-store.ts';
 import { workspaceAt } from '../../../src/core/store/workspace.ts';
+import { readManifest } from '../../../src/datasets/manifest.ts';
+import { validatePaths } from '../../../src/datasets/validate.ts';
 import { UserError } from '../../../src/kit/errors.ts';
 import { LEDGER_VERSION, readRunHead } from '../../../src/run/store/run-head.ts';
 import { productionTalk, writeLog } from '../../support/logs.ts';
@@ -33,7 +33,7 @@ async function finished() {
 
 describe('the run store', () => {
   it.each([
-    [/"version":1/, '"version":9'],
+    [/"version":2/, '"version":9'],
     [/^\{"goldpan":"run-store"/, '{"goldpan":"other-file"'],
   ])('is not read with another header (%s)', async (from, to) => {
     const { at, change } = await finished();

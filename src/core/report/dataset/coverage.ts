@@ -1,9 +1,10 @@
 /** How many rows there are of what: a feature that only a few rows have is learnt badly, or not at all. */
 
-import { COVERAGE_TAGS, isLevel } from '../../../model/tags.ts';
+import type { Kind } from '../../../datasets/kinds/kind.ts';
+import { isLevel } from '../../../model/tags.ts';
 import type { SplitName } from '../../../stages/split/split.ts';
-import type { RowKind } from '../../export/contract.ts';
 import type { Row } from './rows.ts';
+import { callsOf } from './rows.ts';
 
 export interface Coverage {
   /** Rows by feature, value and split. A row counts once for each tool that it calls. */
@@ -12,21 +13,16 @@ export interface Coverage {
   neverCalled: string[];
 }
 
-/** Features that `meta` carries, by kind of row. */
-const FEATURES: Readonly<Record<RowKind, readonly string[]>> = {
-  sft: ['kind', 'format', ...COVERAGE_TAGS],
-  dpo: ['source'],
-};
-
 export class CoverageCounter {
   private readonly features = new Map<string, Map<string, Partial<Record<SplitName, number>>>>();
   private readonly declared = new Set<string>();
 
-  constructor(private readonly kind: RowKind) {}
+  /** @param kind Says which keys of `meta` are features. */
+  constructor(private readonly kind: Pick<Kind, 'features'>) {}
 
   add(split: SplitName, { meta, declared, messages }: Row): void {
-    for (const name of FEATURES[this.kind]) this.count(name, String(meta[name] ?? 'not stated'), split);
-    const called = new Set(messages.flatMap((m) => m.tool_calls?.map((c) => c.function.name) ?? []));
+    for (const name of this.kind.features) this.count(name, String(meta[name] ?? 'not stated'), split);
+    const called = new Set(messages.flatMap(callsOf).map((c) => c.function.name));
     for (const tool of called) this.count('tool', tool, split);
     for (const tool of declared) this.declared.add(tool);
   }

@@ -1,9 +1,9 @@
 /** The funnel of a run, and whether its numbers, the files and the audit trail agree. */
 import { join } from 'node:path';
+import { nameOfFile } from '../../../datasets/dataset.ts';
+import type { Manifest, Stage } from '../../../datasets/manifest.ts';
 import { jsonLines } from '../../../kit/jsonl.ts';
 import type { SplitName } from '../../../stages/split/split.ts';
-import type { RowKind } from '../../export/contract.ts';
-import type { Manifest, Stage } from '../../export/manifest.ts';
 
 export interface Funnel {
   stages: Stage[];
@@ -16,7 +16,7 @@ export interface Funnel {
 export async function funnelOf(
   folder: string,
   { stages, outputs, erased }: Manifest,
-  rows: Partial<Record<RowKind, Partial<Record<SplitName, number>>>>,
+  rows: Readonly<Record<string, Partial<Record<SplitName, number>>>>,
 ): Promise<Funnel> {
   const mismatches: string[] = [];
   const last = new Map<string, Stage>();
@@ -27,17 +27,17 @@ export async function funnelOf(
     const before = last.get(stage.unit);
     if (before && before.out !== stage.in)
       mismatches.push(`${stage.name}: ${stage.in} ${stage.unit} in, but ${before.name} gave ${before.out}`);
-    last.set(stage.unit, stage);
+    // Exports take from the stages before, not from one another.
+    if (!stage.name.startsWith('export:')) last.set(stage.unit, stage);
   }
   for (const stage of stages) {
-    const kind = /^export:(sft|dpo)$/.exec(stage.name)?.[1] as RowKind | undefined;
-    if (!kind) continue;
-    const found = sum(rows[kind] ?? {});
+    const dataset = /^export:(.+)$/.exec(stage.name)?.[1];
+    if (dataset === undefined) continue;
+    const found = sum(rows[dataset] ?? {});
     if (found !== stage.out) mismatches.push(`${stage.name}: ${stage.out} out, but its files hold ${found} rows`);
   }
-  for (const { path, rows: told } of outputs) {
-    const [kind, split] = path.replace(/\.jsonl$/, '').split('/') as [RowKind, SplitName];
-    const found = rows[kind]?.[split] ?? 0;
+  for (const { path, split, rows: told } of outputs) {
+    const found = rows[nameOfFile(path)]?.[split] ?? 0;
     if (found !== told) mismatches.push(`${path}: ${told} rows by the manifest, ${found} in the file`);
   }
   mismatches.push(...(await auditMismatches(folder, stages, erased !== undefined)));

@@ -1,7 +1,7 @@
 /** What was hidden and what stays readable by decision, from the audit trail: counts, as the trail holds no values. */
 import { join } from 'node:path';
+import type { Manifest } from '../../../datasets/manifest.ts';
 import { jsonLines } from '../../../kit/jsonl.ts';
-import type { Manifest } from '../../export/manifest.ts';
 import type { Redaction } from '../../redact/types.ts';
 
 export interface Privacy {

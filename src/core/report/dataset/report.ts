@@ -1,29 +1,29 @@
 /** What can be said of a dataset folder that a run wrote: one pass over its rows and its audit trail, in little memory. */
-import { existsSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+
+import { allDatasets } from '../../../datasets/dataset.ts';
+import { type Manifest, readManifest } from '../../../datasets/manifest.ts';
+import { runFiles } from '../../../datasets/read.ts';
 import { recoverDataset } from '../../../datasets/replace.ts';
 import type { SplitName } from '../../../stages/split/split.ts';
-import { CONTRACTS, type RowKind } from '../../export/contract.ts';
-import { type Manifest, readManifest } from '../../export/manifest.ts';
 import type { Risk } from '../../redact/risk/index.ts';
 import { type Bias, LengthBias } from './bias.ts';
 import { type Coverage, CoverageCounter } from './coverage.ts';
 import { type Diversity, DiversityMeter } from './diversity.ts';
 import { type Funnel, funnelOf } from './funnel.ts';
 import { type Privacy, privacyOf } from './privacy.ts';
-import { readRows, SPLITS } from './rows.ts';
+import { learntRows } from './rows.ts';
 
 /** What `goldpan report --json` prints; docs/exports.md explains it. Shares are from 0 to 1. */
 export interface DatasetReport {
   report: 1;
   /** Version that made the dataset. */
   goldpan: string;
-  /** Rows found in the files, by kind of dataset and split. */
-  rows: Partial<Record<RowKind, Partial<Record<SplitName, number>>>>;
+  /** Rows found in the files, by dataset (`sft`, `dpo`, or `target/sft` …) and split. */
+  rows: Record<string, Partial<Record<SplitName, number>>>;
   funnel: Funnel;
-  /** Of each kind of dataset that has rows. */
-  coverage: Partial<Record<RowKind, Coverage>>;
-  diversity: Partial<Record<RowKind, Diversity>>;
+  /** Of each dataset that has rows. */
+  coverage: Record<string, Coverage>;
+  diversity: Record<string, Diversity>;
   /** Null without pairs. */
   bias: Bias | null;
   privacy: Privacy;
@@ -47,25 +47,25 @@ export async function reportDataset(folder: string): Promise<DatasetReport> {
     risk: manifest.risk ?? null,
   };
   const pairs = new LengthBias();
-  for (const kind of Object.keys(CONTRACTS) as RowKind[]) {
+  const files = runFiles(folder);
+  for (const dataset of allDatasets()) {
+    const { name } = dataset;
     const counts: Partial<Record<SplitName, number>> = {};
-    const coverage = new CoverageCounter(kind);
+    const coverage = new CoverageCounter(dataset.kind);
     const diversity = new DiversityMeter();
-    for (const split of SPLITS) {
-      const file = join(folder, kind, `${split}.jsonl`);
-      if (!existsSync(file) || statSync(file).size === 0) continue;
-      for await (const row of readRows(file, kind)) {
-        counts[split] = (counts[split] ?? 0) + 1;
-        coverage.add(split, row);
+    for (const at of files.filter((one) => one.dataset.name === name)) {
+      for await (const row of learntRows(at)) {
+        counts[at.split] = (counts[at.split] ?? 0) + 1;
+        coverage.add(at.split, row);
         await diversity.add(row);
         if (row.rejected) pairs.add(row);
       }
     }
     const meter = await diversity.close();
     if (Object.keys(counts).length === 0) continue;
-    done.rows[kind] = counts;
-    done.coverage[kind] = coverage.close();
-    done.diversity[kind] = meter;
+    done.rows[name] = counts;
+    done.coverage[name] = coverage.close();
+    done.diversity[name] = meter;
   }
   done.bias = pairs.close();
   done.funnel = await funnelOf(folder, manifest, done.rows);

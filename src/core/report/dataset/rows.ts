@@ -1,69 +1,33 @@
-/** Rows of both kinds as the report needs them: what leads up to an answer, and the answers that are learnt. */
-import { fileLines, parseLine } from '../../../kit/jsonl.ts';
-import type { SplitName } from '../../../stages/split/split.ts';
-import { CONTRACTS, checkRow, type RowKind } from '../../export/contract.ts';
+/** Rows of all kinds as the report needs them: what leads up to an answer, and the answers that are learnt. */
+
+import type { Learnt } from '../../../datasets/kinds/kind.ts';
+import { type RowFile, readRows } from '../../../datasets/read.ts';
+import type { RowMessage } from '../../../datasets/row.ts';
 import { UserError } from '../../model/errors.ts';
 
-export const SPLITS: readonly SplitName[] = ['train', 'validation', 'test'];
-
-const FIX = 'Run `goldpan validate` on the dataset: it says what is wrong.';
-
-export interface RowMessage {
-  role: string;
-  content: string;
-  weight?: 0 | 1;
-  tool_calls?: { function: { name: string; arguments: object } }[];
-}
-
-export interface Row {
+export interface Row extends Learnt {
   meta: Record<string, unknown>;
   /** Names of the tools that the row declares. */
   declared: string[];
-  /** The talk, with the chosen answer at its end when it is a pair. */
-  messages: RowMessage[];
-  /** Answers that are trained on; of a pair the chosen one. */
-  answers: RowMessage[];
-  rejected?: RowMessage;
 }
 
 /** Throws UserError at the first row that breaks its contract: figures of a damaged file would mislead. */
-export async function* readRows(file: string, kind: RowKind): AsyncGenerator<Row> {
-  for await (const line of fileLines(file)) {
-    const row = parseLine(file, line, FIX);
-    if (checkRow(kind, row).length > 0)
-      throw new UserError(`${file}:${line.number}: breaks the contract ${CONTRACTS[kind]}`, FIX);
-    yield toRow(row as RawRow);
+export async function* learntRows(at: RowFile): AsyncGenerator<Row> {
+  for await (const { line, dataset, row, violations } of readRows(at)) {
+    if (!dataset || violations.length > 0 || (at.dataset && dataset.name !== at.dataset.name))
+      throw new UserError(
+        `${at.file}:${line}: breaks the contract ${at.dataset?.kind.contract.id ?? 'of its rows'}`,
+        'Run `goldpan validate` on the dataset: it says what is wrong.',
+      );
+    yield { meta: row.meta, declared: row.tools.map((tool) => tool.function.name), ...dataset.kind.learnt(row) };
   }
-}
-
-interface RawRow {
-  messages: RowMessage[];
-  prompt?: RowMessage[];
-  chosen: [RowMessage];
-  rejected: [RowMessage];
-  tools: string;
-  meta: string;
-}
-
-function toRow(row: RawRow): Row {
-  const tools = (JSON.parse(row.tools) ?? []) as { function: { name: string } }[];
-  const shared = { meta: JSON.parse(row.meta), declared: tools.map((tool) => tool.function.name) };
-  if (row.prompt)
-    return {
-      ...shared,
-      messages: [...row.prompt, ...row.chosen],
-      answers: row.chosen,
-      rejected: row.rejected[0],
-    };
-  const { messages } = row;
-  return { ...shared, messages, answers: messages.filter((m) => m.role === 'assistant' && m.weight !== 0) };
 }
 
 /** What a model would have to write: text, calls and their arguments. */
 export const answerText = (message: RowMessage): string =>
-  [
-    message.content,
-    ...(message.tool_calls ?? []).map((c) => `${c.function.name} ${JSON.stringify(c.function.arguments)}`),
-  ]
+  [message.content, ...callsOf(message).map((c) => `${c.function.name} ${JSON.stringify(c.function.arguments)}`)]
     .filter((part) => part !== '')
     .join('\n');
+
+/** Calls of a message; none of one that is not the assistant's. */
+export const callsOf = (message: RowMessage) => (message.role === 'assistant' ? (message.tool_calls ?? []) : []);

@@ -3,13 +3,24 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { readJson } from '../../kit/json/parse.ts';
-import { DATASET_MARK } from '../../model/own-files.ts';
-import type { GovernanceRule } from '../../stages/curate/governance.ts';
-import type { Config } from '../config.ts';
-import { UserError } from '../model/errors.ts';
-import type { Risk } from '../redact/risk/index.ts';
-import type { OutputFile } from './dataset.ts';
+import type { Config } from '../core/config.ts';
+import { UserError } from '../core/model/errors.ts';
+import type { Risk } from '../core/redact/risk/index.ts';
+import { readJson } from '../kit/json/parse.ts';
+import { DATASET_MARK } from '../model/own-files.ts';
+import type { GovernanceRule } from '../stages/curate/governance.ts';
+import type { SplitName } from '../stages/split/split.ts';
+
+/** A file of rows. */
+export interface OutputFile {
+  /** POSIX path inside the dataset. */
+  path: string;
+  rows: number;
+  contract: string;
+  split: SplitName;
+  bytes: number;
+  sha256: string;
+}
 
 /** What went into a stage and what became of it: in = out + the sum of dropped. */
 export interface Stage {

@@ -1,13 +1,11 @@
 /** The dataset's own README: a card that people read, with the YAML head by which `load_dataset(folder, "sft")` finds the files. */
+import { allDatasets, nameOfFile } from './dataset.ts';
 import type { Manifest } from './manifest.ts';
 
 export function datasetCard(manifest: Manifest): string {
-  const kinds = [...new Set(manifest.outputs.map((o) => o.path.split('/')[0] as string))];
-  const configs = kinds.map((kind) => {
-    const files = manifest.outputs
-      .filter((o) => o.path.startsWith(`${kind}/`))
-      .map((o) => `  - split: ${o.split}\n    path: ${o.path}`);
-    return `- config_name: ${kind}\n  data_files:\n${files.join('\n')}`;
+  const configs = allDatasets().flatMap(({ name, kind, target }) => {
+    const files = manifest.outputs.filter((output) => nameOfFile(output.path) === name);
+    return files.length > 0 ? target.configs(kind.name, files) : [];
   });
   const head = configs.length > 0 ? `configs:\n${configs.join('\n')}` : 'configs: []';
   return `---

@@ -1,9 +1,11 @@
 /** Where a dataset may go. Files on this machine need no leave; a trainer or host of others needs an explicit yes. */
-import type { Config } from '../config.ts';
-import { UserError } from '../model/errors.ts';
+import type { Config } from '../core/config.ts';
+import { UserError } from '../core/model/errors.ts';
+import { enabledDatasets } from './dataset.ts';
 
-/** Throws UserError unless the policy allows the destination that `exports.destination` or the output folder names. */
+/** Throws UserError unless the policy allows the destination that `exports.destination` or the output folder names, and its targets exist. */
 export function assertDestination(config: Config, out: string): void {
+  enabledDatasets(config);
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(out))
     throw new UserError(`${out} is no folder`, 'Write to a folder, and copy the dataset from there.');
   assertAllowed(config, config.exports.destination);

@@ -1,10 +1,11 @@
 /** The audit trail of a dataset: what was removed where, by which detector; what was left out and why. Never a value. */
+
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeAll } from '../../kit/write.ts';
-import { AUDIT_FILES } from '../../model/own-files.ts';
-import type { Refusal } from '../../stages/prefer/candidate.ts';
-import type { Redaction } from '../redact/types.ts';
+import type { Redaction } from '../core/redact/types.ts';
+import { writeAll } from '../kit/write.ts';
+import { AUDIT_FILES } from '../model/own-files.ts';
+import type { Refusal } from '../stages/prefer/candidate.ts';
 
 export class AuditWriter {
   private readonly removed: Lines;

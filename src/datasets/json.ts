@@ -2,30 +2,25 @@
  * JSON with raw pieces: tool arguments are spliced in unparsed, so that 1.0 stays 1.0 and long integers stay whole. What is written
  * can be loaded everywhere: see well-formed.ts.
  */
-import { loadableJson } from '../../datasets/well-formed.ts';
+import { tryJson } from '../kit/json/parse.ts';
+import { loadableJson } from './well-formed.ts';
 
 export class RawJson {
   constructor(readonly text: string) {}
+
+  /** The value that the text stands for; undefined when it is not JSON. */
+  parsed(): unknown {
+    return tryJson(this.text);
+  }
 }
 
-export type Json =
-  | string
-  | number
-  | boolean
-  | null
-  | RawJson
-  | readonly Json[]
-  | { readonly [key: string]: Json | undefined };
-
-/** Like JSON.stringify; members that are undefined are left out. */
-export function stringify(value: Json): string {
+/** Like JSON.stringify; members that are undefined are left out. `value`: plain JSON data with raw pieces in it. */
+export function stringify(value: unknown): string {
   if (value instanceof RawJson) return value.text;
   if (Array.isArray(value)) return `[${value.map(stringify).join(',')}]`;
   if (typeof value === 'string') return quoted(value);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const members = Object.entries(value as Record<string, Json | undefined>).flatMap(([k, v]) =>
-    v === undefined ? [] : [`${quoted(k)}:${stringify(v)}`],
-  );
+  const members = Object.entries(value).flatMap(([k, v]) => (v === undefined ? [] : [`${quoted(k)}:${stringify(v)}`]));
   return `{${members.join(',')}}`;
 }
 

@@ -1,5 +1,5 @@
 /** A pair of two sessions shares one numbering of placeholders: that of its chosen side. */
-import type { Message } from '../model/example.ts';
+import type { Message } from '../../core/model/example.ts';
 
 const PLACEHOLDER = /\[([A-Z][A-Z_]*)_(\d+)\]/g;
 

@@ -1,0 +1,133 @@
+/** Supervised fine-tuning: one row an example that carries none of the refused marks. */
+
+import { z } from 'zod';
+import type { Config } from '../../core/config.ts';
+import type { Example, Message } from '../../core/model/example.ts';
+import { derive, type Redacted } from '../../core/redact/brand.ts';
+import type { TagHolder } from '../../model/tags.ts';
+import { META_TAGS, tagOf, tagValues } from '../../model/tags.ts';
+import type { CuratedCard } from '../../stages/curated.ts';
+import { withOutcome } from '../../stages/curated.ts';
+import { checkTalk, type Violation } from '../contract.ts';
+import { RowMessage, type RowMeta, shared } from '../row.ts';
+import { editsOf, isAccepted, isCorrected, isUndecided, refusalOf, refusedMarks, sessionsOf } from './cards.ts';
+import type { Candidate, Context, Kind, NoRow } from './kind.ts';
+import { lastAnswer } from './last-answer.ts';
+import { type RowOptions, renderMessages, renderTools } from './messages.ts';
+
+export const SftRow = z.strictObject({ messages: z.array(RowMessage).min(2), ...shared });
+export type SftRow = z.infer<typeof SftRow>;
+
+export interface SftCandidate extends Candidate {
+  card: CuratedCard;
+}
+
+export const sft: Kind<SftCandidate, SftRow> = {
+  name: 'sft',
+  title: 'SFT',
+  unit: 'examples',
+  section: 'sft',
+  contract: {
+    id: 'goldpan/sft@1',
+    shape: SftRow,
+    check: (row) => [...checkTalk(row.messages, '/messages'), ...checkEnd(row.messages)],
+    owns: (row) => 'messages' in row,
+  },
+  features: ['kind', 'format', 'task', 'domain', 'language', 'outcome', 'complexity'],
+  count: ({ cards }) => cards.size,
+  *candidates({ cards }, context) {
+    for (const card of cards) {
+      const why = sftRefusal(card, context.config);
+      yield why === undefined ? sftCandidate(card, context) : { id: card.id, why };
+    }
+  },
+  row({ card }, context) {
+    return sftRow(withOutcome(context.store.read(card), card), editsOf(card, context), context.config.exports);
+  },
+  learnt: ({ messages }) => ({
+    messages,
+    answers: messages.filter((m) => m.role === 'assistant' && m.weight !== 0),
+  }),
+};
+
+/** First reason that keeps the card out; undefined: it goes in. */
+export function sftRefusal(card: CuratedCard, config: Config): string | undefined {
+  const refused = new Set(refusedMarks(sft, config));
+  // A disliked answer that a human then wrote anew is the best there is.
+  if (isCorrected(card)) refused.delete('disliked');
+  const mark = refusalOf(card, refused);
+  if (mark) return mark;
+  const unknown = isUndecided(card) && config.exports.sft.unknownOutcome === 'drop';
+  return unknown && !isAccepted(card) ? 'unknown outcome' : undefined;
+}
+
+/** As if nothing kept the card out. */
+export const sftCandidate = (card: CuratedCard, { splits, byId }: Context): SftCandidate => ({
+  id: card.id,
+  split: splits.get(card.id) ?? 'train',
+  sessions: sessionsOf([card], byId),
+  shows: [{ card }],
+  card,
+});
+
+/**
+ * Ends with the last answer, or with the results of the last call: what follows is not trained on. A final call without a
+ * result is cut off.
+ * @param edits New text by message number, from the human or from feedback.
+ */
+export function sftRow(
+  example: Redacted<Example>,
+  edits: ReadonlyMap<number, Redacted<string>>,
+  options: RowOptions,
+): Redacted<SftRow> | NoRow {
+  const end = lastAnswer(example.messages);
+  if (end < 0) return { why: 'no answer to train on' };
+  const messages = example.messages
+    .slice(0, end + 1)
+    .map((m, i): Message => ({ ...m, content: edits.get(i) ?? m.content }));
+  return derive(example, {
+    messages: renderMessages(messages, example.id, options, weightOf),
+    tools: renderTools(example.tools),
+    meta: metaOf(example, edits.size > 0),
+  });
+}
+
+/** Flags of answers that the model did not finish, or that the log says not to learn from. */
+const UNTRAINED = new Set(['not_trained', 'truncated', 'empty']);
+
+const weightOf = (m: Message): 0 | 1 => (m.flags?.some((f) => UNTRAINED.has(f)) ? 0 : 1);
+
+function metaOf({ id, kind, format, tags, tools, outcome }: Example, edited: boolean): RowMeta {
+  return {
+    id,
+    kind,
+    format,
+    ...metaTags({ tags: tagValues(tags), outcome }),
+    score: outcome?.score,
+    tools_inferred: tools.some((t) => t.inferred) || undefined,
+    edited: edited || undefined,
+  };
+}
+
+/** Tags that the table says go into a row. */
+const metaTags = (holder: TagHolder) => Object.fromEntries(META_TAGS.map((name) => [name, tagOf(holder, name)]));
+
+function checkEnd(messages: readonly RowMessage[]): Violation[] {
+  const out: Violation[] = [];
+  if (!messages.some((m) => m.role === 'user'))
+    out.push({ pointer: '/messages', message: 'no user message', mend: 'remove the row' });
+  if (!messages.some((m) => m.role === 'assistant' && m.weight === 1))
+    out.push({
+      pointer: '/messages',
+      message: 'nothing to train on: no assistant message has weight 1',
+      mend: 'remove the row, or set a weight to 1',
+    });
+  const last = messages.at(-1);
+  if (last?.role === 'user' || last?.role === 'system')
+    out.push({
+      pointer: `/messages/${messages.length - 1}`,
+      message: `ends with a ${last.role} message`,
+      mend: 'cut the row after its last answer',
+    });
+  return out;
+}

@@ -1,0 +1,102 @@
+/** Checks dataset files row by row, as a stream, with the code that checks a row before it is written. */
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { displayPath } from '../core/ingest/sources.ts';
+import { UserError } from '../core/model/errors.ts';
+import { asUserError } from '../kit/os-error.ts';
+import { DATASET_MARK } from '../model/own-files.ts';
+import type { Kind } from './kinds/kind.ts';
+import { readManifest } from './manifest.ts';
+import { type RowFile, readRows, rowFiles } from './read.ts';
+import { recoverDataset } from './replace.ts';
+
+export interface Finding {
+  path: string;
+  /** From 1; 0 when it is about the file as a whole. */
+  line: number;
+  /** JSON pointer in the row. */
+  pointer: string;
+  message: string;
+  mend: string;
+}
+
+export interface ValidationReport {
+  files: { path: string; rows: number; contract: string }[];
+  findings: Finding[];
+}
+
+/**
+ * Folders: the JSONL files of each dataset in them.
+ * @throws UserError when there is nothing to check, or a manifest cannot be read.
+ */
+export async function validatePaths(paths: readonly string[], cwd: string): Promise<ValidationReport> {
+  const report: ValidationReport = { files: [], findings: [] };
+  for (const path of paths) {
+    recoverDataset(path);
+    if (!existsSync(path))
+      throw new UserError(
+        `${displayPath(path, cwd)}: no such file or folder`,
+        'Give a dataset folder or a JSONL file.',
+      );
+    const folder = statSync(path).isDirectory();
+    const files: RowFile[] = folder ? rowFiles(path) : [{ file: path }];
+    if (files.length === 0 && !existsSync(join(path, DATASET_MARK)))
+      throw new UserError(
+        `${displayPath(path, cwd)}: no dataset files in it`,
+        'Give the folder that `goldpan run` wrote, or a JSONL file.',
+      );
+    for (const file of files) await validateFile(file, cwd, report);
+    if (folder) await checkManifest(path, cwd, report);
+  }
+  return report;
+}
+
+async function validateFile(at: RowFile, cwd: string, report: ValidationReport): Promise<void> {
+  const path = displayPath(at.file, cwd);
+  let rows = 0;
+  let first: Kind | undefined;
+  for await (const { line, dataset, violations } of readRows(at)) {
+    rows++;
+    const kind = dataset?.kind;
+    first ??= kind;
+    if (kind && first && kind !== first)
+      report.findings.push({
+        path,
+        line,
+        pointer: '',
+        message: `a ${kind.name} row in a file of ${first.name} rows`,
+        mend: 'keep one kind of row a file: trainers take the first as the schema',
+      });
+    for (const violation of violations) report.findings.push({ path, line, ...violation });
+  }
+  report.files.push({ path, rows, contract: first?.contract.id ?? 'none: no rows' });
+}
+
+/** A file that was changed by hand no longer is what the manifest vouches for. */
+async function checkManifest(folder: string, cwd: string, report: ValidationReport): Promise<void> {
+  if (!existsSync(join(folder, DATASET_MARK))) return;
+  for (const output of readManifest(folder).outputs) {
+    const file = join(folder, output.path);
+    const add = (message: string): void =>
+      void report.findings.push({
+        path: displayPath(file, cwd),
+        line: 0,
+        pointer: '',
+        message,
+        mend: 'run the pipeline again; edits belong into the studio, where they are kept as decisions',
+      });
+    if (!existsSync(file)) add('named in the manifest and not there');
+    else if ((await sha256Of(file)) !== output.sha256) add('differs from what the manifest vouches for');
+  }
+}
+
+async function sha256Of(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  try {
+    for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
+  } catch (error) {
+    throw asUserError(error, file);
+  }
+  return hash.digest('hex');
+}
