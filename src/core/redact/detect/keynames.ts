@@ -3,7 +3,7 @@ import type { TextUnit } from './detector.ts';
 
 /** Keys that say nothing of their own: what they hold is named by the key above. */
 const BLANK =
-  /^(?:values?|val|text|content|data|raw|primary|secondary|home|work|main|display|formatted|current|old|new)$/i;
+  /^(?:values?|val|text|content|data|raw|primary|secondary|home|work|main|display|formatted|current|old|new|plain|plain_?text|clear_?text)$/i;
 
 /**
  * `{"card": {"number": …}}` → card_number; `{"email": {"value": …}}` → email_value, email. Without the key itself.

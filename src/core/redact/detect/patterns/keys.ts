@@ -107,7 +107,7 @@ const RULES: readonly KeyRule[] = [
     key: /(?:^|_)(?:zip|zip_?code|postal|postal_?code|post_?code|postcode|plz|cep|pin_?code|eircode)$/,
     value: /^(?=.*\d)[A-Z0-9][A-Z0-9 -]{2,10}$/i,
   },
-  { type: 'AGE', key: /^(?:.*_)?age$/, value: /^(?:1[01]\d|\d{1,2})$/, confidence: 0.45 },
+  { type: 'AGE', key: /(?:^|_)(?<!(?:^|_)(?:max|min|cache)_)age$/, value: /^(?:1[01]\d|\d{1,2})$/, confidence: 0.45 },
   {
     type: 'NRP',
     key: /(?:^|_)(?:nationality|citizenship|religion|ethnicity|race|political_?(?:party|affiliation|view))$/,

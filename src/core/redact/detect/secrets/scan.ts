@@ -1,4 +1,5 @@
 /** Runs the rules: one pass for the marks, then each rule's pattern where its mark occurs. */
+import { memo } from '../../memo.ts';
 import type { Finding, TextUnit } from '../detector.ts';
 import { namesFromAbove } from '../keynames.ts';
 import { KeywordScanner } from '../keywords.ts';
@@ -125,15 +126,18 @@ function scanText(text: string): Finding[] {
 /** Longer values are texts, and no key says what they are. */
 const MAX_VALUE = 512;
 
-/** A JSON value is read as what it was written as, `"key": "value"`, so that rules for assigned names see the name. */
-function scanValue(name: string, text: string): Finding[] {
+/**
+ * A JSON value is read as what it was written as, `"key": "value"`, so that rules for assigned names see the name. `whole`: the
+ * name alone decides, whatever the value looks like.
+ */
+function scanValue(name: string, text: string, whole = true): Finding[] {
   const found: Finding[] = [];
   const front = `"${name}": "`;
   for (const hit of scanText(`${front}${text}"`)) {
     const [start, end] = [hit.start - front.length, hit.end - front.length];
     if (start >= 0 && end <= text.length) found.push({ ...hit, start, end });
   }
-  const hit = valueOfKey(name, text);
+  const hit = whole ? valueOfKey(name, text) : undefined;
   if (hit && !isPlaceholder(text.slice(hit.start, hit.end))) {
     found.push(finding(hit, `assigned-${hit.kind}`, CONFIDENCE[hit.kind] + 0.1, `key:${hit.kind}`));
   }
@@ -150,11 +154,31 @@ export function scanSecrets(unit: TextUnit): Finding[] {
   return found.length > 1 ? settle(found) : found;
 }
 
-/** Reads the keys above the nearest one: `{"password": {"value": …}}`. */
+/** Keys that hold texts for people to read: the label of a password field says "Password". */
+const SHOWN = /^(?:text|content|display|formatted|main)$/i;
+
+/** Names from above whose rules and telling words could say anything; the others cost nothing. */
+const tells = memo((name) => {
+  let marked = false;
+  SCANNER.scan(name, () => {
+    marked = true;
+  });
+  return marked;
+});
+
+/**
+ * Reads the keys above the nearest one: `{"password": {"value": …}}`. A key of its own meaning takes part only when it is the
+ * telling one, `{"api": {"key": …}}`: `{"password": {"description": …}}` is about the password. What holds texts for people
+ * (`{"password": {"text": "Password"}}`) must look like a secret besides.
+ */
 export function scanSecretsFromAbove(unit: TextUnit): Finding[] {
   if (!isShortValue(unit)) return [];
-  for (const name of namesFromAbove(unit)) {
-    const found = scanValue(name, unit.text);
+  const key = unit.key!;
+  const names = namesFromAbove(unit);
+  if (names.length === 1 && !tells(key)) return [];
+  for (const name of names) {
+    if (!tells(name)) continue;
+    const found = scanValue(name, unit.text, !SHOWN.test(key));
     if (found.length) return settle(found);
   }
   return [];
