@@ -5,6 +5,8 @@
 import * as z from 'zod/mini';
 import { ExampleView, ListPage, ListQuery, PairView, Text, View } from './protocol-views.ts';
 
+export { type Family, isPiiType, piiFacts, TAUGHT_TYPES } from './model/pii.ts';
+export { PLACEHOLDER } from './model/placeholder.ts';
 export * from './protocol-views.ts';
 
 const id = z.string().check(z.minLength(1), z.maxLength(200));

@@ -31,8 +31,5 @@ export function createLeakGate(options: LeakGateOptions): LeakGate {
   );
 }
 
-export { parseDictionaryCsv } from './dictionary/csv.ts';
 export { valueHash } from './plan/values.ts';
-export { RISK } from './policy.ts';
-export { PLACEHOLDER } from './render/placeholders.ts';
 export * from './types.ts';

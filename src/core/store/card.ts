@@ -1,5 +1,7 @@
 /** What the global stages need to know of an example, in memory: everything but its text. */
+
 import { createHash } from 'node:crypto';
+import { PLACEHOLDER } from '../../model/placeholder.ts';
 import type { Example, Feedback, Mark, Message, Tags } from '../model/example.ts';
 import type { Governance } from '../model/session.ts';
 import type { Redacted } from '../redact/brand.ts';
@@ -103,8 +105,6 @@ export function makeCard(example: Redacted<Example>, placed: Placed, compact: Co
 /** Digest of the first `count` messages; '' for none. */
 export const prefixDigest = (card: Card, count: number): string =>
   count === 0 ? '' : card.chain.subarray((count - 1) * 8, count * 8).toString('hex');
-
-const PLACEHOLDER = /\[([A-Z][A-Z_]*?)_[0-9a-z]+\]/g;
 
 /** Placeholders by type only: two talks that differ in who is speaking are the same talk. */
 const typeOnly = (text: string): string => text.replace(PLACEHOLDER, '[$1]');

@@ -2,7 +2,7 @@
 import { isAbsolute, relative } from 'node:path';
 import * as vscode from 'vscode';
 import { UserError } from '../../core/model/errors.ts';
-import { PII_TYPES } from '../../core/redact/types.ts';
+import { isPiiType } from '../../model/pii.ts';
 import type { Method, Params, Reply } from '../../protocol.ts';
 import { openAt } from '../commands/look.ts';
 import { runWithProgress } from '../commands/run.ts';
@@ -41,9 +41,8 @@ export const HANDLERS: { [M in Method]: Asked<M> } = {
   },
 
   async teach({ project, services }, { term, type }) {
-    const known = PII_TYPES.find((t) => t === type);
-    if (!known) throw new UserError(`${type} is no type of finding.`, 'Choose one from the list.');
-    const lesson = await project.call('teach', { term, mode: 'mask', type: known });
+    if (!isPiiType(type)) throw new UserError(`${type} is no type of finding.`, 'Choose one from the list.');
+    const lesson = await project.call('teach', { term, mode: 'mask', type });
     services.previews.renew();
     project.refresh('decisions');
     return {
