@@ -1,6 +1,5 @@
 /** Writes ZIP archives with the oddities that tests need: zip64 fields, zstd entries, encryption flags, no directory. */
-import { deflateRawSync } from 'node:zlib';
-import { crc32 } from '../../src/core/ingest/containers/zip.ts';
+import { crc32, deflateRawSync } from 'node:zlib';
 
 export interface TestEntry {
   name: string;

@@ -1,7 +1,7 @@
 /** The SFT dataset: one row an example that carries none of the excluded marks. */
 import { ALWAYS_OUT, type Config } from '../config.ts';
 import type { Decisions } from '../decide/decisions.ts';
-import type { Redacted } from '../redact/brand.ts';
+import { derive, type Redacted } from '../redact/brand.ts';
 import type { SplitName } from '../split/split.ts';
 import type { Card } from '../store/card.ts';
 import type { ExampleSource } from '../store/run-store.ts';
@@ -56,8 +56,10 @@ export function editsOf(
   for (const f of card.feedback) {
     if (!f.edited || f.message === null) continue;
     const from = context.byId.get(f.from);
-    const text = from && context.store.read(from).feedback[f.index]?.text;
-    if (text !== undefined) edits.set(f.message, text as Redacted<string>);
+    if (!from) continue;
+    const example = context.store.read(from);
+    const text = example.feedback[f.index]?.text;
+    if (text !== undefined) edits.set(f.message, derive(example, text));
   }
   for (const [message, text] of context.decisions.get(card.id)?.edits ?? []) edits.set(message, text);
   return edits;

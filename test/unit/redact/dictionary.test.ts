@@ -2,7 +2,6 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/core/model/errors.ts';
-import { Automaton } from '../../../src/core/redact/dictionary/automaton.ts';
 import { parseDictionaryCsv } from '../../../src/core/redact/dictionary/csv.ts';
 import { Dictionary } from '../../../src/core/redact/dictionary/dictionary.ts';
 import { loadTerms } from '../../../src/core/redact/dictionary/load.ts';
@@ -17,26 +16,6 @@ async function redact(text: string, options: Partial<RedactorOptions>): Promise<
   const redactor = await createRedactor({ key: KEY, policy: 'standard', ...options });
   return (await redactor.redactTexts([text]))[0]?.text ?? '';
 }
-
-describe('the automaton', () => {
-  it('finds overlapping terms and those inside others', () => {
-    const hits = new Automaton(['he', 'she', 'hers', 'his']).find('ushers');
-    expect(hits.map(({ term, start, end }) => [term, start, end])).toEqual([
-      [1, 1, 4],
-      [0, 2, 4],
-      [2, 2, 6],
-    ]);
-  });
-
-  it('reads a megabyte against ten thousand terms in one pass', () => {
-    const terms = Array.from({ length: 10_000 }, (_, i) => `term${i}x`);
-    const automaton = new Automaton(terms);
-    const text = 'aaaaaaaa term77x term7 '.repeat(45_000);
-    const started = performance.now();
-    expect(automaton.find(text)).toHaveLength(45_000);
-    expect(performance.now() - started).toBeLessThan(3000);
-  });
-});
 
 describe('the dictionary', () => {
   it('hides terms whatever their case, as whole words, unless told otherwise', async () => {

@@ -67,7 +67,7 @@ async function unpack(
   const check = { crc: 0 };
   const take = (chunk: Uint8Array): void => {
     if (context.signal?.aborted) throw new Cancelled();
-    check.crc = crc32(chunk, check.crc);
+    check.crc = zlib.crc32(chunk, check.crc);
     writer.write(chunk);
     if (isBomb(entry.packed, writer.size)) throw new Unreadable('unpacks to a thousand times its size', 'too_large');
   };
@@ -89,19 +89,4 @@ async function unpack(
     return undefined;
   }
   return { path: source.path, entry: source.entry ? `${source.entry}/${entry.name}` : entry.name, ...writer.end() };
-}
-
-const TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
-  let c = n;
-  for (let k = 0; k < 8; k++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
-  return c >>> 0;
-});
-
-/** zlib has it from Node 20.15 on; before, the table. */
-export function crc32(data: Uint8Array, value: number): number {
-  const native = (zlib as { crc32?: (data: Uint8Array, value?: number) => number }).crc32;
-  if (native) return native(data, value);
-  let c = ~value;
-  for (const byte of data) c = (TABLE[(c ^ byte) & 0xff] as number) ^ (c >>> 8);
-  return ~c >>> 0;
 }

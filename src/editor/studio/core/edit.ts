@@ -1,7 +1,7 @@
 /** An edited answer, redacted as part of its session: a person it names gets the placeholder that the talk has for them. */
 
 import type { Session } from '../../../core/model/session.ts';
-import type { Redacted } from '../../../core/redact/brand.ts';
+import { derive, type Redacted } from '../../../core/redact/brand.ts';
 import type { Redactor } from '../../../core/redact/types.ts';
 import { PLACEHOLDER } from '../../../model/placeholder.ts';
 import { redactorFor } from '../../worker/redactor.ts';
@@ -37,7 +37,7 @@ async function asLastWord(redactor: Redactor, live: LiveSession, text: string): 
   const before = session.events.slice(0, seq);
   if (JSON.stringify(before) !== JSON.stringify(live.redacted.events)) return undefined;
   const edited = session.events[seq];
-  return edited?.kind === 'assistant' ? (edited.text as Redacted<string>) : undefined;
+  return edited?.kind === 'assistant' ? derive(session, edited.text) : undefined;
 }
 
 function unmask({ raw, redactions }: LiveSession, text: string): string {

@@ -1,8 +1,8 @@
 /** Runs the rules: one pass for the marks, then each rule's pattern where its mark occurs. */
+import { Automaton } from '../../../../kit/automaton.ts';
 import { memo } from '../../memo.ts';
 import type { Finding, TextUnit } from '../detector.ts';
 import { namesFromAbove } from '../keynames.ts';
-import { KeywordScanner } from '../keywords.ts';
 import { assignmentAt, MARKS_OF_NAMES, mentionAt, valueOfKey } from './assignment.ts';
 import { entropy } from './entropy.ts';
 import type { AssignmentKind } from './names.ts';
@@ -21,7 +21,7 @@ const RULES_OF: readonly (readonly SecretRule[])[] = MARKS.map((mark) =>
 );
 const NAMES = MARKS.map((mark) => MARKS_OF_NAMES.includes(mark));
 const PEM = MARKS.indexOf(PEM_MARK);
-const SCANNER = new KeywordScanner(MARKS);
+const SCANNER = new Automaton(MARKS, { ignoreAsciiCase: true });
 const ALNUM = /[A-Za-z0-9]/;
 
 interface Range {
