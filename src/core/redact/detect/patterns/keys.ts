@@ -7,6 +7,8 @@ import type { PiiType } from '../../types.ts';
 import type { Detector, Finding, TextUnit } from '../detector.ts';
 import { namesFromAbove } from '../keynames.ts';
 
+const NONE: Finding[] = [];
+
 interface KeyRule {
   type: PiiType;
   /** On the key's words, in lower case, joined by `_`. */
@@ -255,11 +257,11 @@ export const keyDetector: Detector = {
 export const keyPathDetector: Detector = {
   name: 'keys',
   detect(unit: TextUnit) {
-    if (unit.kind !== 'value') return [];
+    if (unit.kind !== 'value') return NONE;
     for (const name of namesFromAbove(unit)) {
       const named = underName(name, unit.text);
       if (named) return [named];
     }
-    return [];
+    return NONE;
   },
 };

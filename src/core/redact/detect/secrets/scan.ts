@@ -5,7 +5,7 @@ import type { Finding, TextUnit } from '../detector.ts';
 import { namesFromAbove } from '../keynames.ts';
 import { assignmentAt, MARKS_OF_NAMES, mentionAt, valueOfKey } from './assignment.ts';
 import { entropy } from './entropy.ts';
-import type { AssignmentKind } from './names.ts';
+import { type AssignmentKind, kindOfName } from './names.ts';
 import { pemAt } from './pem.ts';
 import { isFiller, isPlaceholder } from './placeholder.ts';
 import type { SecretRule } from './rule.ts';
@@ -88,6 +88,8 @@ function finding(range: Range, rule: string, confidence: number, evidence: strin
   return { start: range.start, end: range.end, type: 'SECRET', detector: 'secrets', rule, confidence, evidence };
 }
 
+const NONE: Finding[] = [];
+
 const CONFIDENCE: Record<AssignmentKind, number> = { password: 0.85, secret: 0.8, key: 0.75 };
 
 /** All that the rules find in a text. */
@@ -157,11 +159,17 @@ export function scanSecrets(unit: TextUnit): Finding[] {
 /** Keys that hold texts for people to read: the label of a password field says "Password". */
 const SHOWN = /^(?:text|content|display|formatted|main)$/i;
 
-/** Names from above whose rules and telling words could say anything; the others cost nothing. */
+/** A key that can be the telling one of two. */
+const MARKED = new RegExp(MARKS_OF_NAMES.join('|'), 'i');
+
+/** What rules for assigned names look for in a name. */
+const ASSIGNED = RULES_OF.map((rules) => rules.some((rule) => rule.kind === 'assigned'));
+
+/** Names that promise a secret, or that a rule knows: what the text says by itself, the other detector has found. */
 const tells = memo((name) => {
-  let marked = false;
-  SCANNER.scan(name, () => {
-    marked = true;
+  let marked = kindOfName(name) !== undefined;
+  SCANNER.scan(name, (keyword) => {
+    marked ||= ASSIGNED[keyword] === true;
   });
   return marked;
 });
@@ -172,14 +180,15 @@ const tells = memo((name) => {
  * (`{"password": {"text": "Password"}}`) must look like a secret besides.
  */
 export function scanSecretsFromAbove(unit: TextUnit): Finding[] {
-  if (!isShortValue(unit)) return [];
-  const key = unit.key!;
+  if (!isShortValue(unit)) return NONE;
   const names = namesFromAbove(unit);
-  if (names.length === 1 && !tells(key)) return [];
+  if (names.length === 0) return NONE;
+  const key = unit.key!;
+  if (names.length === 1 && !MARKED.test(key)) return NONE;
   for (const name of names) {
     if (!tells(name)) continue;
     const found = scanValue(name, unit.text, !SHOWN.test(key));
     if (found.length) return settle(found);
   }
-  return [];
+  return NONE;
 }
