@@ -3,9 +3,11 @@ import type { Command } from 'commander';
 import type { Key } from '../core/key.ts';
 import { UserError } from '../core/model/errors.ts';
 import { teachTerm } from '../core/redact/dictionary/teach.ts';
-import { createRedactor, PLACEHOLDER, type Redactor } from '../core/redact/index.ts';
+import { createRedactor, type Redactor } from '../core/redact/index.ts';
 import { AuditReview, holds, type Page } from '../core/report/audit-review.ts';
 import type { Workspace } from '../core/store/workspace.ts';
+import { ensureLocal } from '../core/store/workspace.ts';
+import { PLACEHOLDER } from '../model/placeholder.ts';
 import { redactorOptions } from '../run/redactor-options.ts';
 import { Asker } from './asker.ts';
 import { plain, type Terminal } from './output.ts';
@@ -97,7 +99,7 @@ async function readPlaces(review: AuditReview, workspace: Workspace, asker: Aske
     const typed = (await asker.ask(`always hide ${terms.length === 1 ? 'it' : 'these'} from now on? [Y/n] `))?.trim();
     line++;
     if (typed === undefined || /^n/i.test(typed)) return;
-    for (const term of terms) teachTerm(workspace, { term, mode: 'mask' });
+    for (const term of terms) teachTerm(workspace.root, { term, mode: 'mask' }, () => ensureLocal(workspace));
     process.stdout.write('Added to .goldpan/local/dictionary.csv: the next run hides it.\n');
   }
 }

@@ -55,7 +55,7 @@ export class Intake {
     const { gate, audit, risk, ledger } = this.sinks;
     this.sessions++;
     gate.add(done.gateValues, done.sessionId);
-    risk.session(done.sessionId, done.redactions);
+    risk.session(done.redactions);
     const subjects = done.examples[0]?.example.governance.subjects ?? [];
     const erased = this.tombstones.marks(done.redactions, subjects);
     if (erased.length === 0) {

@@ -1,6 +1,6 @@
 /** Terms that the user teaches in the editor. */
 import { teachTerm } from '../core/redact/dictionary/teach.ts';
-import { workspaceAt } from '../core/store/workspace.ts';
+import { ensureLocal, workspaceAt } from '../core/store/workspace.ts';
 import { stampOf } from '../kit/own-writes.ts';
 import { requireTrust } from './config.ts';
 import type { In, Out } from './rpc.ts';
@@ -8,6 +8,7 @@ import type { In, Out } from './rpc.ts';
 /** Adds a term to the folder's own dictionary, which stays on this machine. */
 export async function teach({ project, ...lesson }: In<'teach'>): Promise<Out<'teach'>> {
   requireTrust(project);
-  const taught = teachTerm(workspaceAt(project.root), lesson);
+  const workspace = workspaceAt(project.root);
+  const taught = teachTerm(workspace.root, lesson, () => ensureLocal(workspace));
   return { ...taught, stamp: stampOf(taught.file) };
 }

@@ -1,6 +1,9 @@
 /** A text as the studio shows it: cut to a length, with what was hidden in it. */
 import * as z from 'zod/mini';
 
+export { type Family, isPiiType, piiFacts, TAUGHT_TYPES } from '../model/pii.ts';
+export { PLACEHOLDER } from '../model/placeholder.ts';
+
 /** A stretch of text that was hidden, or noted and kept. Never holds the value. */
 export const Span = z.object({
   start: z.int(),

@@ -9,6 +9,7 @@ import type { Redacted } from '../core/redact/brand.ts';
 import type { Compact } from '../kit/compact.ts';
 import type { Mark } from '../model/marks.ts';
 import type { OutcomeFacts } from '../model/outcome.ts';
+import { PLACEHOLDER } from '../model/placeholder.ts';
 import { type TagValues, tagValues } from '../model/tags.ts';
 
 /** As deep as the data goes; `Buffer` stays, since nothing narrower can be compared and sliced. */
@@ -133,8 +134,6 @@ const shared = <T>(compact: Compact, list: readonly T[]): readonly T[] =>
 /** Digest of the first `count` messages; '' for none. */
 export const prefixDigest = (card: Card, count: number): string =>
   count === 0 ? '' : card.chain.subarray((count - 1) * 8, count * 8).toString('hex');
-
-const PLACEHOLDER = /\[([A-Z][A-Z_]*?)_[0-9a-z]+\]/g;
 
 /** Placeholders by type only: two talks that differ in who is speaking are the same talk. */
 const typeOnly = (text: string): string => text.replace(PLACEHOLDER, '[$1]');

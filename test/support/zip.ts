@@ -1,6 +1,5 @@
 /** Writes ZIP archives with the oddities that tests need: zip64 fields, zstd entries, encryption flags, no directory. */
-import { deflateRawSync } from 'node:zlib';
-import { crc32 } from '../../src/kit/crc32.ts';
+import { crc32, deflateRawSync } from 'node:zlib';
 
 export interface TestEntry {
   name: string;

@@ -1,5 +1,7 @@
 /** Which words differ between two answers. Placeholders count as one word. */
+
 import { diffArrays } from 'diff';
+import { PLACEHOLDER } from '../../src/protocol/text.ts';
 
 /** A stretch that differs from the other side. */
 export interface Change {
@@ -7,7 +9,7 @@ export interface Change {
   end: number;
 }
 
-const TOKEN = /\[[A-Z][A-Z_]*(?:_[0-9a-z]+)?\]|[\p{L}\p{N}_]+|\s+|[^\s\p{L}\p{N}_]/gu;
+const TOKEN = new RegExp(String.raw`${PLACEHOLDER.source}|[\p{L}\p{N}_]+|\s+|[^\s\p{L}\p{N}_]`, 'gu');
 
 /** Above this, comparing word by word would hold up the page. */
 const MAX_TOKENS = 12_000;

@@ -1,10 +1,11 @@
 /** The two dialogs: a missed word, and the keys. Both close with Escape and give the focus back. */
+
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { TAUGHT_TYPES } from '../../src/protocol/text.ts';
 import { Button, Select, TextField } from '../controls.tsx';
 import { teach } from '../state/actions.ts';
 import { keysShown, missed } from '../state/store.ts';
-import { TEACHABLE } from './families.ts';
 
 function Dialog({ title, close, children }: { title: string; close: () => void; children: ComponentChildren }) {
   const ref = useRef<HTMLDialogElement>(null);
@@ -45,7 +46,7 @@ export function MissedDialog() {
         <Select
           label="Type"
           value={now.type}
-          options={TEACHABLE}
+          options={TAUGHT_TYPES}
           onChange={(type) => {
             missed.value = { ...now, type };
           }}

@@ -4,24 +4,11 @@
  */
 import { join } from 'node:path';
 import { jsonLines } from '../../kit/jsonl.ts';
+import { piiFacts } from '../../model/pii.ts';
 import type { PiiType, Redaction } from '../redact/types.ts';
 import type { Identity } from './identify.ts';
 
 export type AuditLine = Redaction & { session: string };
-
-/** Types whose values belong to one person or account. A word of a name, a dictionary term, an address may be others' too. */
-const OWN: ReadonlySet<PiiType> = new Set([
-  'EMAIL',
-  'PHONE',
-  'GOV_ID',
-  'PASSPORT',
-  'DRIVER_LICENSE',
-  'CREDIT_CARD',
-  'IBAN',
-  'BANK_ACCOUNT',
-  'USERNAME',
-  'ACCOUNT_ID',
-]);
 
 /**
  * Adds what the audit links to the identity: the subject that its values belong to, and that subject's other accounts and
@@ -31,10 +18,10 @@ export async function link(identity: Identity, folders: readonly string[]): Prom
   if (!identity.links) return identity;
   const subjects = new Set(identity.subjects);
   for await (const { type, value, subject } of redactionsOf(folders))
-    if ((OWN.has(type) || isFullName(type, value)) && identity.values.has(value)) subjects.add(subject);
+    if ((piiFacts(type).erasure || isFullName(type, value)) && identity.values.has(value)) subjects.add(subject);
   const values = new Set(identity.values);
   for await (const { type, value, subject } of redactionsOf(folders))
-    if (OWN.has(type) && subjects.has(subject)) values.add(value);
+    if (piiFacts(type).erasure && subjects.has(subject)) values.add(value);
   return { values, subjects, links: true };
 }
 

@@ -1,6 +1,6 @@
 /** One record out of the bytes of its source. Both passes read it here, so that the second sees what the first has seen. */
 
-import { crc32 } from '../../kit/crc32.ts';
+import { crc32 } from 'node:zlib';
 import { jsonErrorAt } from '../../kit/json/error-at.ts';
 import { UserError } from '../model/errors.ts';
 import type { SkipCode, Skipped } from '../model/source.ts';

@@ -57,82 +57,116 @@ const isSpace = (code: number): boolean => code === 32 || code === 10 || code ==
 
 /** The leaves of the JSON value at `from`, in order, strings not descended into; undefined when it is not JSON. */
 export function walkJson(text: string, options: WalkOptions = {}): Walked | undefined {
-  const { path: root = [], levels = 0, at = identity, from = 0 } = options;
-  const leaves: JsonLeaf[] = [];
-  const stack: Frame[] = [];
-  let i = from;
-  const fail = (): undefined => {
-    options.onFail?.(i - from);
-  };
+  const { from = 0 } = options;
+  const walk = new Walk(text, options);
+  if (walk.value()) return { leaves: walk.leaves, end: walk.i };
+  options.onFail?.(walk.i - from);
+  return undefined;
+}
 
-  const skip = (): number => {
-    while (i < text.length && isSpace(text.charCodeAt(i))) i++;
-    return text.charCodeAt(i);
-  };
+class Walk {
+  readonly leaves: JsonLeaf[] = [];
+  /** What is read next; behind the value when `value` has read it. */
+  i: number;
+  private readonly stack: Frame[] = [];
+  private readonly root: readonly string[];
+  private readonly levels: number;
+  private readonly at: (offset: number) => number;
+
+  constructor(
+    private readonly text: string,
+    { path = [], levels = 0, at = identity, from = 0 }: WalkOptions,
+  ) {
+    this.i = from;
+    this.root = path;
+    this.levels = levels;
+    this.at = at;
+  }
+
+  /** Reads one whole value; false when it is not JSON. Without recursion, because a log may nest as deep as it likes. */
+  value(): boolean {
+    for (;;) {
+      const entered = this.opening();
+      if (entered === undefined) return false;
+      if (entered) continue;
+      const behind = this.closing();
+      if (behind !== 'next') return behind === 'end';
+    }
+  }
+
+  /** Reads a value without parts, or the start of an object or array; true when its first part is next; undefined: no JSON. */
+  private opening(): boolean | undefined {
+    const code = this.skip();
+    const path = this.stack[this.stack.length - 1]?.path ?? this.root;
+    if (code === 123 || code === 91) return this.container(code === 123, path);
+    const read = code === 34 ? this.string('string', path) !== undefined : this.literal(code, path);
+    return read ? false : undefined;
+  }
+
+  private container(object: boolean, path: readonly string[]): boolean | undefined {
+    this.i++;
+    if (this.skip() === (object ? 125 : 93)) {
+      this.i++;
+      return false;
+    }
+    const frame: Frame = { object, path, outer: path };
+    this.stack.push(frame);
+    return !object || this.key(frame) ? true : undefined;
+  }
+
+  private literal(code: number, path: readonly string[]): boolean {
+    const { text, i: start, at, levels } = this;
+    const word = wordAt(text, start, code);
+    NUMBER.lastIndex = start;
+    const number = word === undefined ? NUMBER.exec(text)?.[0] : undefined;
+    const read = number ?? word;
+    if (read === undefined) return false;
+    this.i += read.length;
+    if (number !== undefined && number !== 'NaN')
+      this.leaves.push({ kind: 'number', text: number, path, levels, at: (offset) => at(start + offset) });
+    return true;
+  }
+
+  /** Reads what follows a value: commas and the ends of what holds it. */
+  private closing(): 'next' | 'end' | 'broken' {
+    for (;;) {
+      const frame = this.stack[this.stack.length - 1];
+      if (!frame) return 'end';
+      const next = this.skip();
+      this.i++;
+      if (next === 44) return frame.object && !this.key(frame) ? 'broken' : 'next';
+      if (next !== (frame.object ? 125 : 93)) return 'broken';
+      this.stack.pop();
+    }
+  }
+
+  private skip(): number {
+    const { text } = this;
+    while (this.i < text.length && isSpace(text.charCodeAt(this.i))) this.i++;
+    return text.charCodeAt(this.i);
+  }
+
   /** Reads the string that opens at i and leaves i behind it. */
-  const string = (kind: 'string' | 'key', path: readonly string[]): string | undefined => {
-    const close = closingQuote(text, i + 1);
+  private string(kind: 'string' | 'key', path: readonly string[]): string | undefined {
+    const close = closingQuote(this.text, this.i + 1);
     if (close < 0) {
-      i = text.length;
+      this.i = this.text.length;
       return undefined;
     }
-    const leaf = decode(text, i + 1, close, at);
-    i = close + 1;
-    leaves.push({ kind, text: leaf.text, path, levels: levels + 1, at: leaf.at });
+    const leaf = decode(this.text, this.i + 1, close, this.at);
+    this.i = close + 1;
+    this.leaves.push({ kind, text: leaf.text, path, levels: this.levels + 1, at: leaf.at });
     return leaf.text;
-  };
+  }
+
   /** Reads `"key":` inside an object and sets the frame's path. */
-  const key = (frame: Frame): boolean => {
-    if (skip() !== 34 || frame.outer.length >= MAX_PATH) return false;
-    const name = string('key', frame.outer);
-    if (name === undefined || skip() !== 58) return false;
-    i++;
+  private key(frame: Frame): boolean {
+    if (this.skip() !== 34 || frame.outer.length >= MAX_PATH) return false;
+    const name = this.string('key', frame.outer);
+    if (name === undefined || this.skip() !== 58) return false;
+    this.i++;
     frame.path = [...frame.outer, name];
     return true;
-  };
-
-  for (;;) {
-    // A value.
-    const code = skip();
-    const top = stack[stack.length - 1];
-    const path = top ? top.path : root;
-    if (code === 123 || code === 91) {
-      const object = code === 123;
-      i++;
-      const next = skip();
-      if (next !== (object ? 125 : 93)) {
-        const frame: Frame = { object, path, outer: path };
-        stack.push(frame);
-        if (object && !key(frame)) return fail();
-        continue;
-      }
-      i++;
-    } else if (code === 34) {
-      if (string('string', path) === undefined) return fail();
-    } else {
-      const word = wordAt(text, i, code);
-      NUMBER.lastIndex = i;
-      const number = word === undefined ? NUMBER.exec(text)?.[0] : undefined;
-      const literal = number ?? word;
-      if (literal === undefined) return fail();
-      const start = i;
-      i += literal.length;
-      if (number !== undefined && number !== 'NaN')
-        leaves.push({ kind: 'number', text: number, path, levels, at: (offset) => at(start + offset) });
-    }
-    // What may follow it.
-    for (;;) {
-      const frame = stack[stack.length - 1];
-      if (!frame) return { leaves, end: i };
-      const next = skip();
-      i++;
-      if (next === 44) {
-        if (frame.object && !key(frame)) return fail();
-        break;
-      }
-      if (next !== (frame.object ? 125 : 93)) return fail();
-      stack.pop();
-    }
   }
 }
 
@@ -240,20 +274,4 @@ export function splice(text: string, splices: readonly Splice[]): string {
     copied = end;
   }
   return copied ? out + text.slice(copied) : splices.length ? out + text : text;
-}
-
-/**
- * Replaces leaves of a JSON text: `replace` gives the new decoded text (for a number: a number literal), or undefined to
- * leave it. Returns undefined when the text is not JSON.
- */
-export function rewriteJson(text: string, replace: (leaf: JsonLeaf) => string | undefined): string | undefined {
-  const leaves = jsonLeaves(text);
-  if (!leaves) return undefined;
-  const splices: Splice[] = [];
-  for (const leaf of leaves) {
-    const replacement = replace(leaf);
-    if (replacement === undefined || replacement === leaf.text) continue;
-    splices.push({ start: leaf.at(0), end: leaf.at(leaf.text.length), text: encodeAt(replacement, leaf.levels) });
-  }
-  return splice(text, splices);
 }

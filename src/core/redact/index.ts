@@ -1,14 +1,9 @@
 /** Redaction: the one door from raw sessions to redacted ones, and the gate behind it. */
-import { type DetectorSet, Engine } from './detect/engine.ts';
+import { DETECTORS } from './detect/detectors.ts';
+import { Engine } from './detect/engine.ts';
 import { LayeredFinder } from './detect/finder.ts';
-import { homeDetector } from './detect/patterns/home.ts';
-import { patternDetectors } from './detect/patterns/index.ts';
 import { proseDetector } from './detect/prose/prose.ts';
 import { NerModel } from './detect/second/ner.ts';
-import { secretDetector } from './detect/secrets/index.ts';
-import { elementDetector } from './detect/structured/elements.ts';
-import { labelledDetector, tellingDetector } from './detect/structured/labelled.ts';
-import { structuredDetector } from './detect/structured/structured.ts';
 import { Decisions } from './dictionary/decisions.ts';
 import { Dictionary } from './dictionary/dictionary.ts';
 import { Gate } from './gate/gate.ts';
@@ -17,21 +12,12 @@ import { SessionRedactor } from './redactor.ts';
 import { Surrogates } from './render/surrogates/make.ts';
 import type { LeakGate, LeakGateOptions, Redactor, RedactorOptions } from './types.ts';
 
-/** Detectors that need nothing but the unit: the gate runs them again over what is about to be written. */
-const PLAIN: DetectorSet = {
-  structured: [structuredDetector],
-  keyed: [secretDetector],
-  labels: [labelledDetector, elementDetector, homeDetector],
-  shapes: [tellingDetector, ...patternDetectors],
-  prose: [],
-};
-
 /** Throws a UserError when a pattern of the dictionary or the NER model cannot be used. */
 export async function createRedactor(options: RedactorOptions): Promise<Redactor> {
   const policy = new Policy(options);
   const ner = options.nerModel === undefined ? undefined : await NerModel.load(options.nerModel);
   const prose = proseDetector({ wanted: (type) => policy.hides(type) });
-  const finder = new LayeredFinder(PLAIN, prose, policy, ner);
+  const finder = new LayeredFinder(DETECTORS, prose, policy, ner);
   return new SessionRedactor(options, finder, new Surrogates(options.key));
 }
 
@@ -39,14 +25,11 @@ export function createLeakGate(options: LeakGateOptions): LeakGate {
   return new Gate(
     options.runKey,
     new Policy(options),
-    new Engine(PLAIN, options.policy === 'standard'),
+    new Engine(DETECTORS, options.policy === 'standard'),
     new Dictionary(options.dictionary),
     new Decisions(options.key, options.decisions),
   );
 }
 
-export { parseDictionaryCsv } from './dictionary/csv.ts';
 export { valueHash } from './plan/values.ts';
-export { RISK } from './policy.ts';
-export { PLACEHOLDER } from './render/placeholders.ts';
 export * from './types.ts';

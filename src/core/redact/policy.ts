@@ -1,37 +1,7 @@
-/** The two policies: what each type of the taxonomy risks and what is done about it. */
+/** The two policies: what is done about a type, and about a single finding. */
+import { piiFacts } from '../../model/pii.ts';
 import type { Finding } from './detect/detector.ts';
-import type { Action, PiiType, PolicyName, RedactorOptions, RiskClass } from './types.ts';
-
-export const RISK: Readonly<Record<PiiType, RiskClass>> = {
-  PERSON: 'direct',
-  TITLE: 'quasi',
-  EMAIL: 'direct',
-  PHONE: 'direct',
-  ADDRESS: 'direct',
-  POSTAL_CODE: 'quasi',
-  LOCATION: 'quasi',
-  ORGANIZATION: 'quasi',
-  DATE: 'quasi',
-  DATE_OF_BIRTH: 'quasi',
-  AGE: 'quasi',
-  NRP: 'quasi',
-  GOV_ID: 'direct',
-  PASSPORT: 'direct',
-  DRIVER_LICENSE: 'direct',
-  CREDIT_CARD: 'direct',
-  IBAN: 'direct',
-  BANK_ACCOUNT: 'direct',
-  IP_ADDRESS: 'direct',
-  MAC_ADDRESS: 'direct',
-  URL: 'direct',
-  USERNAME: 'direct',
-  ACCOUNT_ID: 'direct',
-  SECRET: 'secret',
-  CUSTOM: 'direct',
-};
-
-/** What `standard` leaves in place, unless the organisation's dictionary names it. */
-const STANDARD_KEEPS: ReadonlySet<PiiType> = new Set(['TITLE', 'LOCATION', 'ORGANIZATION', 'DATE', 'AGE', 'NRP']);
+import type { Action, PiiType, PolicyName, RedactorOptions } from './types.ts';
 
 /** A detector that speaks for the user: the dictionary and the decisions on values. */
 export const USER_DETECTORS: ReadonlySet<string> = new Set(['dictionary', 'decision']);
@@ -47,7 +17,7 @@ export class Policy {
 
   /** What is done with a type as such. */
   actionOf(type: PiiType): Action {
-    return this.actions[type] ?? (this.name === 'standard' && STANDARD_KEEPS.has(type) ? 'keep' : 'index');
+    return this.actions[type] ?? piiFacts(type).actions[this.name];
   }
 
   /** What is done with a finding: the user's own terms are always hidden, a plain web address only under `strict`. */

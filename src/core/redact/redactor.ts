@@ -1,4 +1,5 @@
 /** Redaction of one session: find, decide, link, propagate, render. */
+import { placeholdersIn } from '../../model/placeholder.ts';
 import type { Key } from '../key.ts';
 import type { Session } from '../model/session.ts';
 import { markRedacted } from './brand.ts';
@@ -12,7 +13,7 @@ import { resolveOverlaps } from './plan/overlap.ts';
 import { propagate } from './plan/propagate.ts';
 import { Hashes } from './plan/values.ts';
 import { Policy } from './policy.ts';
-import { PLACEHOLDER, Placeholders, type SurrogateMaker, takenIndices } from './render/placeholders.ts';
+import { Placeholders, type SurrogateMaker, takenIndices } from './render/placeholders.ts';
 import { type Rendered, render } from './render/render.ts';
 import { type Field, sessionFields, workingCopy } from './text/fields.ts';
 import { fieldUnits, type Unit } from './text/units.ts';
@@ -30,7 +31,6 @@ const NO_MATCHES: DictionaryMatches = { mask: [], never: [] };
 interface Plan {
   rendered: Rendered;
   mentions: LinkedMention[];
-  units: Unit[];
 }
 
 export class SessionRedactor implements Redactor {
@@ -55,42 +55,22 @@ export class SessionRedactor implements Redactor {
   }
 
   async redactSession(session: Session): Promise<SessionRedaction> {
-    return (await this.redactTogether([session]))[0] as SessionRedaction;
-  }
-
-  async redactTogether(sessions: readonly Session[]): Promise<SessionRedaction[]> {
-    const copies = sessions.map(workingCopy);
-    const fieldsOf = copies.map(sessionFields);
-    const fields = fieldsOf.flat();
-    const known = sessions.flatMap(({ governance, nativeId }) => [
-      ...governance.subjects,
-      ...(nativeId ? [nativeId] : []),
-    ]);
-    const { rendered, mentions, units } = await this.plan(fields, known);
+    const copy = workingCopy(session);
+    const fields = sessionFields(copy);
+    const { governance, nativeId } = session;
+    const known = nativeId ? [...governance.subjects, nativeId] : governance.subjects;
+    const { rendered, mentions } = await this.plan(fields, known);
     fields.forEach((field, i) => {
       const text = rendered.texts[i];
       if (text !== undefined && text !== field.text) field.set(text);
     });
-    let first = 0;
-    return copies.map((copy, k) => {
-      const from = first;
-      first += fieldsOf[k]?.length ?? 0;
-      const own = mentions.map((mention) => {
-        const field = units[mention.unit]?.field ?? -1;
-        return field >= from && field < first;
-      });
-      if (copy.intent !== undefined) copy.intent = this.key.hash('intent', [copy.intent]);
-      copy.governance.subjects = copy.governance.subjects.map((subject) => this.hashes.value(subject));
-      return {
-        session: markRedacted(copy),
-        redactions: rendered.redactions.filter((_, i) => own[i]),
-        gateValues: gateValues(
-          this.digests,
-          mentions.filter((_, i) => own[i]),
-          rendered.issued,
-        ),
-      };
-    });
+    if (copy.intent !== undefined) copy.intent = this.key.hash('intent', [copy.intent]);
+    copy.governance.subjects = copy.governance.subjects.map((subject) => this.hashes.value(subject));
+    return {
+      session: markRedacted(copy),
+      redactions: rendered.redactions,
+      gateValues: gateValues(this.digests, mentions, rendered.issued),
+    };
   }
 
   async redactTexts(texts: readonly string[]): Promise<TextRedaction[]> {
@@ -107,7 +87,7 @@ export class SessionRedactor implements Redactor {
             type,
             placeholder,
             detector,
-            ...(rule === undefined ? {} : { rule }),
+            rule,
             confidence,
           })),
       });
@@ -151,7 +131,7 @@ export class SessionRedactor implements Redactor {
       this.surrogates,
       takenIndices([...fields.map((field) => field.text), ...beside]),
     );
-    return { rendered: render(this.hashes, fields, units, all, placeholders), mentions: all, units };
+    return { rendered: render(this.hashes, fields, units, all, placeholders), mentions: all };
   }
 
   /** What is to be hidden in a unit, without overlaps; then what is kept but noted, where that leaves room. */
@@ -166,7 +146,8 @@ export class SessionRedactor implements Redactor {
     // Nearly all units are clean.
     if (found.length + terms.mask.length + decided.length + seeded.length === 0) return NO_MENTIONS;
     const candidates = [...found, ...terms.mask, ...decided, ...seeded];
-    const own = placeholderRanges(unit.text);
+    // A log of redacted text, read again.
+    const own = placeholdersIn(unit.text);
     const free = withoutSecretsInUrls(unit.text, candidates).filter(
       (finding) =>
         finding.end > finding.start &&
@@ -209,7 +190,7 @@ export class SessionRedactor implements Redactor {
     const text = units[mention.unit]?.text ?? '';
     return (
       !isAllowed(mention, terms[mention.unit]?.never ?? []) &&
-      !placeholderRanges(text).some((range) => range.start < mention.end && mention.start < range.end)
+      !placeholdersIn(text).some((range) => range.start < mention.end && mention.start < range.end)
     );
   }
 }
@@ -256,15 +237,6 @@ function merge(linked: readonly LinkedMention[], spread: readonly LinkedMention[
       !byUnit.get(mention.unit)?.some((other) => other.start < mention.end && mention.start < other.end),
   );
   return [...stay, ...spread].sort((a, b) => a.unit - b.unit || a.start - b.start);
-}
-
-/** Placeholders that stand in the raw text already: a log of redacted text, read again. */
-function placeholderRanges(text: string): { start: number; end: number }[] {
-  if (!text.includes('[')) return [];
-  return Array.from(text.matchAll(PLACEHOLDER), (match) => ({
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
 }
 
 /** Finds the ids that the log's metadata names, as whole tokens. Short ids would match by chance. */

@@ -1,48 +1,10 @@
 /** What redaction takes and gives. */
+import type { Action, PiiType, PolicyName, RiskClass } from '../../model/pii.ts';
 import type { Key } from '../key.ts';
 import type { Session } from '../model/session.ts';
 import type { Redacted } from './brand.ts';
 
-/** The taxonomy of what is looked for. */
-export const PII_TYPES = [
-  'PERSON',
-  'TITLE',
-  'EMAIL',
-  'PHONE',
-  'ADDRESS',
-  'POSTAL_CODE',
-  'LOCATION',
-  'ORGANIZATION',
-  'DATE',
-  'DATE_OF_BIRTH',
-  'AGE',
-  'NRP',
-  'GOV_ID',
-  'PASSPORT',
-  'DRIVER_LICENSE',
-  'CREDIT_CARD',
-  'IBAN',
-  'BANK_ACCOUNT',
-  'IP_ADDRESS',
-  'MAC_ADDRESS',
-  'URL',
-  'USERNAME',
-  'ACCOUNT_ID',
-  'SECRET',
-  'CUSTOM',
-] as const;
-export type PiiType = (typeof PII_TYPES)[number];
-
-/** direct: names one person or account; quasi: narrows down together with others; secret: opens a door. */
-export type RiskClass = 'direct' | 'quasi' | 'secret';
-
-/**
- * tag: `[PERSON]`. index: `[PERSON_1]`, numbered per session. pseudonym: keyed, stable over the workspace.
- * surrogate: a realistic fake of the same shape. keep: leave it, but note it in the audit.
- */
-export type Action = 'tag' | 'index' | 'pseudonym' | 'surrogate' | 'keep';
-
-export type PolicyName = 'standard' | 'strict';
+export { type Action, PII_TYPES, type PiiType, type PolicyName, type RiskClass } from '../../model/pii.ts';
 
 /** A term or pattern of the organisation's own dictionary. */
 export interface DictionaryTerm {
@@ -167,8 +129,6 @@ export interface EditRedaction {
 export interface Redactor {
   /** One plan for the whole session: the same subject gets the same placeholder in text, arguments, results and schemas. */
   redactSession(session: Session): Promise<SessionRedaction>;
-  /** Sessions under one joint plan and numbering: what a pair of two sessions is rendered with. In their order. */
-  redactTogether(sessions: readonly Session[]): Promise<SessionRedaction[]>;
   /**
    * Texts that a person wrote into an example that has been redacted, under one plan.
    *

@@ -1,7 +1,7 @@
 /** A pair of two sessions shares one numbering of placeholders: that of its chosen side. */
 import type { Message } from '../../core/model/example.ts';
-
-const PLACEHOLDER = /\[([A-Z][A-Z_]*)_(\d+)\]/g;
+import type { PiiType } from '../../model/pii.ts';
+import { NUMBERED_PLACEHOLDER, placeholder } from '../../model/placeholder.ts';
 
 const textsOf = (m: Message): string[] => [m.content, ...(m.calls ?? []).map((c) => c.args)];
 
@@ -36,12 +36,12 @@ export function renumber(
   }
   const next = highest([...target, ...taken]);
   const map = (text: string): string =>
-    text.replace(PLACEHOLDER, (whole, type: string) => {
+    text.replace(NUMBERED_PLACEHOLDER, (whole, type: PiiType) => {
       const known = forth.get(whole);
       if (known) return known;
       const number = (next.get(type) ?? 0) + 1;
       next.set(type, number);
-      const fresh = `[${type}_${number}]`;
+      const fresh = placeholder(type, number);
       forth.set(whole, fresh);
       return fresh;
     });
@@ -53,12 +53,12 @@ export function renumber(
   };
 }
 
-const placeholders = (text: string): string[] => text.match(PLACEHOLDER) ?? [];
+const placeholders = (text: string): string[] => text.match(NUMBERED_PLACEHOLDER) ?? [];
 
 function highest(messages: readonly Message[]): Map<string, number> {
   const top = new Map<string, number>();
   for (const text of messages.flatMap(textsOf)) {
-    for (const [, type, number] of text.matchAll(PLACEHOLDER)) {
+    for (const [, type, number] of text.matchAll(NUMBERED_PLACEHOLDER)) {
       if (type) top.set(type, Math.max(top.get(type) ?? 0, Number(number)));
     }
   }

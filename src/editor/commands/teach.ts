@@ -1,12 +1,10 @@
 /** Add to Dictionary and Never Redact: what is selected is hidden, or left alone, from now on. */
 import * as vscode from 'vscode';
 import { UserError } from '../../core/model/errors.ts';
-import { PII_TYPES, type PiiType } from '../../core/redact/types.ts';
+import { PII_TYPES, type PiiType, TAUGHT_TYPES } from '../../model/pii.ts';
+import { placeholder } from '../../model/placeholder.ts';
 import { PreviewDocuments } from '../preview/documents.ts';
 import type { Services } from '../services.ts';
-
-/** Likely ones first. */
-const FIRST: readonly PiiType[] = ['PERSON', 'ORGANIZATION', 'ACCOUNT_ID', 'ADDRESS', 'LOCATION', 'USERNAME', 'SECRET'];
 
 /** A keybinding can name the type in its `args`: `{ "type": "PERSON" }`. */
 export async function addToDictionary(services: Services, args?: unknown): Promise<void> {
@@ -14,8 +12,9 @@ export async function addToDictionary(services: Services, args?: unknown): Promi
   const named = typeof args === 'object' && args !== null && 'type' in args ? args.type : undefined;
   const known = PII_TYPES.find((type) => type === named);
   if (known) return teach(services, { ...selected, mode: 'mask', type: known });
-  const types = ['CUSTOM', ...FIRST, ...PII_TYPES.filter((t) => t !== 'CUSTOM' && !FIRST.includes(t))] as PiiType[];
-  const items = types.map((type) => ({ label: type, description: `[${type}_1]`, type }));
+  // Whoever does not care for the type presses Enter; else likely ones first.
+  const types = new Set<PiiType>(['CUSTOM', ...TAUGHT_TYPES, ...PII_TYPES]);
+  const items = [...types].map((type) => ({ label: type, description: placeholder(type, 1), type }));
   const picked = await vscode.window.showQuickPick(items, { placeHolder: `What is “${shorten(selected.term)}”?` });
   if (picked) await teach(services, { ...selected, mode: 'mask', type: picked.type });
 }

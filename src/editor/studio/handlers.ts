@@ -2,8 +2,8 @@
 import { isAbsolute, relative } from 'node:path';
 import * as vscode from 'vscode';
 import { UserError } from '../../core/model/errors.ts';
-import { PII_TYPES } from '../../core/redact/types.ts';
 import type { Handlers } from '../../kit/methods.ts';
+import { isPiiType } from '../../model/pii.ts';
 import type { StudioMethod, StudioMethods, StudioParams, StudioReply, View } from '../../protocol/studio.ts';
 import { openAt } from '../commands/look.ts';
 import { runWithProgress } from '../commands/run.ts';
@@ -69,9 +69,8 @@ const undo: Answer<'undo'> = async ({ project, history }, { id }) => {
 };
 
 const teach: Answer<'teach'> = async ({ project }, { term, type }) => {
-  const known = PII_TYPES.find((t) => t === type);
-  if (!known) throw new UserError(`${type} is no type of finding.`, 'Choose one from the list.');
-  const lesson = await project.write('teach', { term, mode: 'mask', type: known });
+  if (!isPiiType(type)) throw new UserError(`${type} is no type of finding.`, 'Choose one from the list.');
+  const lesson = await project.write('teach', { term, mode: 'mask', type });
   // Previews and this page look again.
   project.refresh('dictionary');
   return {

@@ -4,6 +4,7 @@ import type { Session } from '../../core/model/session.ts';
 import type { Redacted } from '../../core/redact/brand.ts';
 import { derive } from '../../core/redact/brand.ts';
 import type { Redactor } from '../../core/redact/types.ts';
+import { PLACEHOLDER } from '../../model/placeholder.ts';
 import { redactorFor } from '../redactor.ts';
 import { type LiveSession, liveSession } from './live.ts';
 import type { StudioRun } from './run.ts';
@@ -49,5 +50,6 @@ function unmask({ raw, redactions }: LiveSession, text: string): string {
     const whole = event && key === 'text' && 'text' in event ? event.text : undefined;
     if (whole !== undefined) values.set(r.placeholder, whole.slice(r.start, r.end));
   }
-  return text.replace(/\[[A-Z][A-Z_]*_[0-9a-z]+\]/g, (placeholder) => values.get(placeholder) ?? placeholder);
+  // A bare `[PERSON]` may be anybody.
+  return text.replace(PLACEHOLDER, (whole, _type, id?: string) => (id && values.get(whole)) || whole);
 }

@@ -1,5 +1,7 @@
 /** Texts with their hidden stretches, cut to what a screen can show. */
-import { PII_TYPES, type Redaction } from '../../core/redact/types.ts';
+
+import type { Redaction } from '../../core/redact/types.ts';
+import { placeholdersIn } from '../../model/placeholder.ts';
 import type { Span, Text } from '../../protocol/studio.ts';
 
 /** Longer texts come on demand: a trajectory of thousands of events stays a small message. */
@@ -35,9 +37,9 @@ export class Spans {
 
   /** A text that is no field, such as an edited answer: its placeholders are found by their shape. */
   loose(text: string, field = '', max = MAX_TEXT): Text {
-    const spans = placeholdersIn(text).map((at) => {
-      const known = this.byPlaceholder.get(at.placeholder);
-      return known ? this.span(known, at.start, at.end) : at;
+    const spans = placeholdersIn(text).map(({ start, end, type, text: placeholder }): Span => {
+      const known = this.byPlaceholder.get(placeholder);
+      return known ? this.span(known, start, end) : { start, end, type, placeholder };
     });
     return cut(text, spans, field, max);
   }
@@ -57,16 +59,6 @@ export class Spans {
       mentions: this.mentions.get(r.subject) ?? 1,
     };
   }
-}
-
-const TYPES = new Set<string>(PII_TYPES);
-
-export function placeholdersIn(text: string): Span[] {
-  return [...text.matchAll(/\[([A-Z][A-Z_]*?)(?:_[0-9a-z]+)?\]/g)].flatMap((m) =>
-    TYPES.has(m[1] as string)
-      ? [{ start: m.index, end: m.index + m[0].length, type: m[1] as string, placeholder: m[0] }]
-      : [],
-  );
 }
 
 /** A cut never parts a surrogate pair or a placeholder. */

@@ -1,5 +1,7 @@
 /** Language of the user's text as an ISO 639-3 code; `und` when the text is too short or too mixed to tell. */
+
 import { detectAll, toISO3 } from 'tinyld/light';
+import { PLACEHOLDER } from '../../model/placeholder.ts';
 
 /** The beginning tells; the rest costs time. */
 const READ = 600;
@@ -10,6 +12,9 @@ const DENSE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Ha
 const SURE = 0.14;
 const AHEAD = 1.4;
 
+/** Placeholders are English words in capitals, and code is nobody's language: they must not vote. */
+const NOBODYS = new RegExp(String.raw`\`\`\`[\s\S]*?(?:\`\`\`|$)|${PLACEHOLDER.source}|https?:\S+`, 'g');
+
 export interface Language {
   language: string;
   /** The detector's own measure, from 0 to 1. */
@@ -18,8 +23,7 @@ export interface Language {
 }
 
 export function languageOf(text: string): Language {
-  // Placeholders are English words in capitals, and code is nobody's language: they must not vote.
-  const words = text.replace(/```[\s\S]*?(?:```|$)|\[[A-Z_]+(?:_\w+)?\]|https?:\S+/g, ' ').slice(0, READ);
+  const words = text.replace(NOBODYS, ' ').slice(0, READ);
   if (count(words, /\p{L}/gu) + 2 * count(words, DENSE) < LETTERS)
     return { language: 'und', accuracy: 0, rule: 'too short' };
   const [best, second] = detectAll(words);

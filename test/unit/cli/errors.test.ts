@@ -74,7 +74,7 @@ const CASES: Case[] = [
     },
     args: ['run', 'logs'],
     code: 2,
-    says: /terms\.csv:2: something follows a closing quote/,
+    says: /terms\.csv:2: text follows a closing quote/,
   },
   {
     name: 'the dictionary is not there',

@@ -58,7 +58,11 @@ describe('the SFT contract', () => {
       (r) => Object.assign(r.messages[1] as Loose, { content: null }),
       /\/messages\/1\/content/,
     ],
-    ['a further key of a message', (r) => Object.assign(r.messages[1] as Loose, { name: 'Bo' }), /\/messages\/1 keys that/],
+    [
+      'a further key of a message',
+      (r) => Object.assign(r.messages[1] as Loose, { name: 'Bo' }),
+      /\/messages\/1 keys that/,
+    ],
     ['null tool calls', (r) => Object.assign(r.messages[4] as Loose, { tool_calls: null }), /messages\/4/],
     ['no tool calls in a list', (r) => Object.assign(r.messages[4] as Loose, { tool_calls: [] }), /messages\/4/],
     ['a weight of two', (r) => Object.assign(r.messages[4] as Loose, { weight: 2 }), /\/messages\/4\/weight/],

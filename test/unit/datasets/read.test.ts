@@ -154,7 +154,7 @@ describe('validate', () => {
     const file = fileWith(`${sftLine('1')}\n\n${sftLine('2', '')}\nnonsense\n${sftLine('3', ' ')}\n`, 'a.jsonl');
     expect(await findings(file)).toEqual([
       'a.jsonl:3 an empty answer that is trained on',
-      'a.jsonl:4 not valid JSON',
+      'a.jsonl:4 not valid JSON at column 1',
       'a.jsonl:5 an empty answer that is trained on',
     ]);
     expect((await validatePaths([file], '/')).files[0]?.rows).toBe(4);
@@ -201,6 +201,8 @@ describe('validate', () => {
     writeFileSync(manifest, spoil(readFileSync(manifest, 'utf8')));
     const failed = validatePaths([out], out);
     await expect(failed).rejects.toThrow(UserError);
-    await expect(failed).rejects.toThrow(/goldpan\.manifest\.json (?:\S* is damaged, or of another version|:\d+:\d+: not valid JSON| is damaged, or of another version)/);
+    await expect(failed).rejects.toThrow(
+      /goldpan\.manifest\.json (?:\S* is damaged, or of another version|:\d+:\d+: not valid JSON| is damaged, or of another version)/,
+    );
   });
 });

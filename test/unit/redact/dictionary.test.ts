@@ -1,37 +1,21 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/core/model/errors.ts';
-import { Automaton } from '../../../src/core/redact/dictionary/automaton.ts';
 import { parseDictionaryCsv } from '../../../src/core/redact/dictionary/csv.ts';
 import { Dictionary } from '../../../src/core/redact/dictionary/dictionary.ts';
+import { loadTerms } from '../../../src/core/redact/dictionary/load.ts';
+import { teachTerm } from '../../../src/core/redact/dictionary/teach.ts';
 import { createRedactor } from '../../../src/core/redact/index.ts';
 import { valueHash } from '../../../src/core/redact/plan/values.ts';
 import type { RedactorOptions } from '../../../src/core/redact/types.ts';
+import { tempFolder } from '../../support/temp.ts';
 import { KEY } from './helpers.ts';
 
 async function redact(text: string, options: Partial<RedactorOptions>): Promise<string> {
   const redactor = await createRedactor({ key: KEY, policy: 'standard', ...options });
   return (await redactor.redactTexts([text]))[0]?.text ?? '';
 }
-
-describe('the automaton', () => {
-  it('finds overlapping terms and those inside others', () => {
-    const hits = new Automaton(['he', 'she', 'hers', 'his']).find('ushers');
-    expect(hits.map(({ term, start, end }) => [term, start, end])).toEqual([
-      [1, 1, 4],
-      [0, 2, 4],
-      [2, 2, 6],
-    ]);
-  });
-
-  it('reads a megabyte against ten thousand terms in one pass', () => {
-    const terms = Array.from({ length: 10_000 }, (_, i) => `term${i}x`);
-    const automaton = new Automaton(terms);
-    const text = 'aaaaaaaa term77x term7 '.repeat(45_000);
-    const started = performance.now();
-    expect(automaton.find(text)).toHaveLength(45_000);
-    expect(performance.now() - started).toBeLessThan(3000);
-  });
-});
 
 describe('the dictionary', () => {
   it('hides terms whatever their case, as whole words, unless told otherwise', async () => {
@@ -92,6 +76,36 @@ describe('decisions on values', () => {
   });
 });
 
+describe('a dictionary file of a workspace', () => {
+  const load = (csv: string) => {
+    const root = tempFolder();
+    writeFileSync(join(root, 'terms.csv'), csv);
+    return loadTerms({ dictionary: [], dictionaryFiles: ['terms.csv'] }, root);
+  };
+  it('is read by the strict parser: a column that is not known is no silent leak', () => {
+    expect(() => load('term,Mode,type\nQuillbrook,never,ORGANIZATION\n')).toThrow(
+      /terms\.csv:1: .*`Mode` is not known/,
+    );
+  });
+  it('says that it is missing, without a bug', () => {
+    expect(() => loadTerms({ dictionary: [], dictionaryFiles: ['none.csv'] }, tempFolder())).toThrow(UserError);
+  });
+  it('keeps what must never be hidden', async () => {
+    const dictionary = load('term,mode,type\nhelp@corvid-post.example,never,\nQuillbrook,mask,ORGANIZATION\n');
+    expect(await redact('Quillbrook: help@corvid-post.example', { dictionary })).toBe(
+      '[ORGANIZATION_1]: help@corvid-post.example',
+    );
+  });
+  it('takes what is taught, once, with commas and quotes', () => {
+    const root = tempFolder();
+    const folder = () => mkdirSync(join(root, '.goldpan/local'), { recursive: true });
+    const lesson = { term: 'Brook, "Quill" & Co', mode: 'mask', type: 'ORGANIZATION' } as const;
+    expect(teachTerm(root, lesson, folder).known).toBe(false);
+    expect(teachTerm(root, lesson, folder).known).toBe(true);
+    expect(loadTerms({ dictionary: [], dictionaryFiles: [] }, root)).toEqual([lesson]);
+  });
+});
+
 describe('a dictionary as CSV', () => {
   it('reads quotes, flags and defaults', () => {
     const csv =
@@ -103,8 +117,17 @@ describe('a dictionary as CSV', () => {
   });
   it.each([
     ['name\nx', /terms\.csv:1: .*`name` is not known/],
+    ['term,Mode,type\nQuillbrook,never,ORGANIZATION', /terms\.csv:1: .*`Mode` is not known/],
+    ['term,term\nx,y', /terms\.csv:1: .*`term` is there twice/],
+    ['mode\nmask', /terms\.csv:1: there is no column `term`/],
+    ['', /terms\.csv:1: there is no column `term`/],
     ['term,mode\nx,mask\ny,hide', /terms\.csv:3: `mode`/],
-    ['term,type\nx,FOO', /terms\.csv:2: `FOO`/],
+    ['term,mode\n"x\ny",mask\n\nz,hide', /terms\.csv:5: `mode`/],
+    ['term,mode\n,never', /terms\.csv:2: the term is empty/],
+    ['term\nx,y', /terms\.csv:2: the row has more fields/],
+    ['term\n"swordfish', /terms\.csv:\d: a quote is not closed/],
+    ['term\nsword"fish', /terms\.csv:\d: a quote opens inside a field/],
+    ['term,type\nx,FOO', /terms\.csv:2: `type`/],
     ['term,regex\nx,maybe', /terms\.csv:2: `regex`/],
   ])('says where a mistake is: %j', (csv, message) => {
     expect(() => parseDictionaryCsv(csv, 'terms.csv')).toThrow(message);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { jsonLeaves, rewriteJson, walkJson } from '../../../src/core/json/rewrite.ts';
+import { encodeAt, type JsonLeaf, jsonLeaves, splice, walkJson } from '../../../src/core/json/rewrite.ts';
 
 const leaves = (text: string) =>
   jsonLeaves(text)?.map(({ kind, text: value, path }) => `${kind} ${path.join('.')} ${value}`);
@@ -54,21 +54,31 @@ describe('walking JSON text', () => {
   });
 });
 
+/** Replaces leaves in place, as rendering does: `replace` gives the new decoded text. */
+function rewritten(text: string, replace: (leaf: JsonLeaf) => string | undefined): string {
+  const splices = (jsonLeaves(text) ?? []).flatMap((leaf) => {
+    const value = replace(leaf) ?? leaf.text;
+    if (value === leaf.text) return [];
+    return [{ start: leaf.at(0), end: leaf.at(leaf.text.length), text: encodeAt(value, leaf.levels) }];
+  });
+  return splice(text, splices);
+}
+
 describe('rewriting JSON text', () => {
   it('leaves all else byte-identical', () => {
     const text = '{ "n" : 1.0,"big":12345678901234567890, "z":1, "a": [ NaN , true ],\n "who" : "Maria", "z": -0 }';
-    const out = rewriteJson(text, (leaf) => (leaf.text === 'Maria' ? 'X "1"' : undefined));
+    const out = rewritten(text, (leaf) => (leaf.text === 'Maria' ? 'X "1"' : undefined));
     expect(out).toBe(text.replace('"Maria"', '"X \\"1\\""'));
   });
 
   it('encodes replacements as deep as they lie', () => {
     const text = JSON.stringify({ a: JSON.stringify({ b: JSON.stringify({ c: 'Maria' }) }) });
-    const out = rewriteJson(text, (leaf) => (leaf.text === 'Maria' ? 'a"b\\c' : undefined)) ?? '';
+    const out = rewritten(text, (leaf) => (leaf.text === 'Maria' ? 'a"b\\c' : undefined));
     expect(JSON.parse(JSON.parse(JSON.parse(out).a).b).c).toBe('a"b\\c');
   });
 
   it('replaces keys and numbers in place', () => {
-    const out = rewriteJson('{"id_1": 42, "id_2": 42.50}', (leaf) =>
+    const out = rewritten('{"id_1": 42, "id_2": 42.50}', (leaf) =>
       leaf.kind === 'key' ? leaf.text.toUpperCase() : leaf.text === '42' ? '77' : undefined,
     );
     expect(out).toBe('{"ID_1": 77, "ID_2": 42.50}');

@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  anonymity,
-  auditSample,
-  captureEstimate,
-  captures,
-  residualBound,
-  wilson,
-} from '../../../src/core/redact/risk/index.ts';
+import { captureEstimate, residualBound, wilson } from '../../../src/core/redact/risk/index.ts';
+import { quotas } from '../../../src/core/redact/risk/sample.ts';
 
 describe('wilson', () => {
   it('agrees with tables', () => {
@@ -46,44 +40,13 @@ describe('capture–recapture', () => {
   it('does not guess from a handful', () => {
     expect(captureEstimate({ both: 3, onlyFirst: 1, onlySecond: 1 }).missed).toBeNull();
   });
-  it('counts by type who found what', () => {
-    const counts = captures(
-      [
-        { type: 'EMAIL', detector: 'structured', also: ['email'] },
-        { type: 'EMAIL', detector: 'email' },
-        { type: 'EMAIL', detector: 'dictionary' },
-        { type: 'PERSON', detector: 'structured' },
-      ],
-      (detector) => detector === 'structured',
-      (detector) => detector === 'email',
-    );
-    expect(counts.get('EMAIL')).toEqual({ both: 1, onlyFirst: 0, onlySecond: 1 });
-    expect(counts.get('PERSON')).toEqual({ both: 0, onlyFirst: 1, onlySecond: 0 });
-  });
 });
 
 describe('the audit sample', () => {
-  const items = Array.from({ length: 200 }, (_, i) => ({
-    id: `i${i}`,
-    stratum: i < 180 ? 'qa' : i < 198 ? 'chat' : 'trajectory',
-  }));
-  const of = { id: (item: { id: string }) => item.id, stratum: (item: { stratum: string }) => item.stratum };
-  it('is spread over the strata, none left out', () => {
-    const { sample, strata } = auditSample(items, 20, 'seed', of);
-    expect(sample).toHaveLength(20);
-    expect(strata.get('trajectory')?.sampled).toBeGreaterThanOrEqual(1);
-    expect(strata.get('qa')?.sampled).toBeGreaterThan(strata.get('chat')?.sampled ?? 99);
-  });
-  it('depends on the seed and not on the order', () => {
-    const ids = (list: typeof items, seed: string) =>
-      auditSample(list, 20, seed, of)
-        .sample.map((one) => one.id)
-        .sort();
-    expect(ids([...items].reverse(), 'seed')).toEqual(ids(items, 'seed'));
-    expect(ids(items, 'other')).not.toEqual(ids(items, 'seed'));
-  });
-  it('takes all when asked for more than there are', () => {
-    expect(auditSample(items, 999, 's', of).sample).toHaveLength(200);
+  it('is spread over the strata in proportion, none left out', () => {
+    expect(quotas([180, 18, 2], 20)).toEqual([16, 3, 1]);
+    expect(quotas([180, 18, 2], 2).reduce((a, b) => a + b)).toBe(2);
+    expect(quotas([5, 5], 99)).toEqual([5, 5]);
   });
   it('gives a bound that a stratum read less weighs on', () => {
     const even = residualBound([
@@ -97,18 +60,5 @@ describe('the audit sample', () => {
     expect(even.upper).toBeCloseTo(wilson(0, 100).high, 6);
     expect(uneven.upper).toBeGreaterThan(even.upper * 3);
     expect(residualBound([{ size: 10, read: 0, withMiss: 0 }]).upper).toBe(1);
-  });
-});
-
-describe('k-anonymity', () => {
-  it('flags combinations that few share, and never a value', () => {
-    const person = (subject: string, town: string, job: string) => [
-      { subject, type: 'LOCATION' as const, value: town },
-      { subject, type: 'TITLE' as const, value: job },
-    ];
-    const crowd = Array.from({ length: 6 }, (_, i) => person(`s${i}`, 't1', 'j1')).flat();
-    const found = anonymity([...crowd, ...person('rare', 't2', 'j9'), { subject: 'lone', type: 'AGE', value: 'a' }]);
-    expect(found).toMatchObject({ subjects: 8, k: 1, histogram: { unique: 2, some: 6 } });
-    expect(found.rare).toEqual([{ subject: 'rare', types: ['LOCATION', 'TITLE'], k: 1 }]);
   });
 });

@@ -187,19 +187,6 @@ describe('the policies', () => {
   });
 });
 
-describe('two sessions together', () => {
-  it('share one numbering, as a pair needs', async () => {
-    const redactor = await createRedactor({ key: KEY, policy: 'standard' });
-    const one = sessionOf([{ user: 'Mail tilda.brook@corvid-post.example' }]);
-    const two = sessionOf([{ user: 'Mail omar.reed@corvid-post.example, then tilda.brook@corvid-post.example' }]);
-    const [a, b] = await redactor.redactTogether([one, two]);
-    expect(textOf(a?.session.events[0] as never)).toBe('Mail [EMAIL_1]');
-    expect(textOf(b?.session.events[0] as never)).toBe('Mail [EMAIL_2], then [EMAIL_1]');
-    expect([a?.redactions.length, b?.redactions.length]).toEqual([1, 2]);
-    expect(b?.redactions[0]?.field).toBe('events/0/text');
-  });
-});
-
 describe('redactTexts', () => {
   it('gives offsets of the input, also for values inside JSON inside a string', async () => {
     const redactor = await createRedactor({ key: KEY, policy: 'standard' });

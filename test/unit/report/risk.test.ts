@@ -3,14 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Key } from '../../../src/core/key.ts';
 import { QuasiGroups } from '../../../src/core/redact/risk/groups.ts';
-import {
-  anonymity,
-  auditSample,
-  keptQuasi,
-  type Place,
-  type Risk,
-  RiskCollector,
-} from '../../../src/core/redact/risk/index.ts';
+import { type Place, type Risk, RiskCollector } from '../../../src/core/redact/risk/index.ts';
 import { PlaceSampler } from '../../../src/core/redact/risk/sampler.ts';
 import type { Redaction } from '../../../src/core/redact/types.ts';
 import { workspaceAt } from '../../../src/core/store/workspace.ts';
@@ -45,7 +38,7 @@ describe('capture–recapture of a run', () => {
     for (let i = 0; i < 20; i++) {
       const value = `v${i}`;
       // Under a key in the arguments, and again in text: one value, found by both.
-      risk.session(`s${i}`, [
+      risk.session([
         found({ value, detector: 'structured' }),
         found({ value }),
         found({ value }),
@@ -60,42 +53,70 @@ describe('capture–recapture of a run', () => {
 
   it('says nothing where too few were found by both', () => {
     const risk = new RiskCollector(key, 10, 'seed');
-    risk.session('s', [found({})]);
+    risk.session([found({})]);
     expect(risk.close(new Map()).risk.capture.EMAIL).toMatchObject({ onlySecond: 1, missed: null, recall: null });
   });
 });
 
 describe('k-anonymity while sessions stream by', () => {
-  it('counts as the whole list would', () => {
+  const quasi = { action: 'keep', risk: 'quasi' } as const;
+  const living = (town: string, ...jobs: string[]): Redaction[] => [
+    found({ ...quasi, type: 'LOCATION', value: town }),
+    ...jobs.map((job) => found({ ...quasi, type: 'TITLE', value: job })),
+  ];
+
+  it('counts sessions by the size of the group that shares their whole combination', () => {
     const groups = new QuasiGroups();
-    const all: { id: string; redactions: Redaction[] }[] = [];
-    const quasi = { action: 'keep', risk: 'quasi' } as const;
-    for (let i = 0; i < 300; i++) {
-      // Towns of very unequal size, and a job for some.
-      const town = found({ ...quasi, type: 'LOCATION', value: `t${Math.floor(Math.sqrt(i * 7)) % 31}` });
-      const job = found({ ...quasi, type: 'TITLE', value: `j${i % 13}` });
-      all.push({ id: `s${i}`, redactions: i % 3 ? [town, job, town] : [town] });
-    }
-    for (const { id, redactions } of all) groups.session(id, redactions);
-    const whole = anonymity(all.flatMap(({ id, redactions }) => keptQuasi(id, redactions)));
-    const { sessions, k, histogram, rare } = groups.close();
-    expect({ sessions, k, histogram }).toEqual({ sessions: whole.subjects, k: whole.k, histogram: whole.histogram });
-    expect(whole.rare.length).toBeGreaterThan(10);
-    expect(rare).toEqual({ 'LOCATION+TITLE': whole.rare.length });
+    for (let i = 0; i < 6; i++) groups.session(living('t1', 'j1'));
+    for (let i = 0; i < 3; i++) groups.session([...living('t2', 'j1'), ...living('t2')]);
+    // The order of mentions is none of the combination.
+    groups.session(living('t3', 'j1', 'j2'));
+    groups.session(living('t3', 'j2', 'j1'));
+    for (let i = 0; i < 12; i++) groups.session(living('t4'));
+    groups.session([found({ ...quasi, type: 'AGE', value: 'a' })]);
+    expect(groups.close()).toEqual({
+      sessions: 24,
+      k: 1,
+      histogram: { unique: 1, few: 5, some: 6, many: 12 },
+      // One attribute alone is the mark of a group, no combination.
+      rare: { 'LOCATION+TITLE': 5 },
+    });
+  });
+  it('leaves out what is hidden, what names one person, and what a combination does not count', () => {
+    const groups = new QuasiGroups();
+    groups.session([
+      found({ type: 'LOCATION', risk: 'quasi', action: 'index' }),
+      found({ type: 'EMAIL', risk: 'direct', action: 'keep' }),
+      found({ ...quasi, type: 'DATE' }),
+    ]);
+    expect(groups.close()).toMatchObject({ sessions: 0, k: 0, rare: {} });
   });
 });
 
 describe('the audit sample of a run', () => {
-  it('is drawn from a stream as from a list', () => {
-    const places = Array.from({ length: 3000 }, (_, i): Place => {
-      const stratum = i % 50 === 0 ? 'chat/user' : i % 7 === 0 ? 'qa/user' : 'qa/assistant';
-      return { place: `p${i}`, example: `e${i >> 2}`, message: i & 3, stratum };
+  const places = Array.from({ length: 3000 }, (_, i): Place => {
+    const stratum = i % 50 === 0 ? 'chat/user' : i % 7 === 0 ? 'qa/user' : 'qa/assistant';
+    return { place: `p${i}`, example: `e${i >> 2}`, message: i & 3, stratum };
+  });
+  const drawn = (list: readonly Place[], n: number, seed: string) => {
+    const sampler = new PlaceSampler(n, seed);
+    for (const place of list) sampler.add(place);
+    return sampler.close();
+  };
+
+  it('is drawn from a stream: by the seed, whatever the order, in proportion to the strata', () => {
+    const { sample, strata } = drawn(places, 40, 'seed');
+    expect(sample).toHaveLength(40);
+    expect(Object.fromEntries(strata)).toEqual({
+      'chat/user': { size: 60, sampled: 2 },
+      'qa/assistant': { size: 2520, sampled: 32 },
+      'qa/user': { size: 420, sampled: 6 },
     });
-    const sampler = new PlaceSampler(40, 'seed');
-    for (const place of places) sampler.add(place);
-    const listed = auditSample(places, 40, 'seed', { id: (p) => p.place, stratum: (p) => p.stratum });
-    expect(sampler.close()).toEqual(listed);
-    expect(listed.sample).toHaveLength(40);
+    expect(drawn([...places].reverse(), 40, 'seed').sample).toEqual(sample);
+    expect(drawn(places, 40, 'other').sample).not.toEqual(sample);
+  });
+  it('holds all when asked for more than there are', () => {
+    expect(drawn(places.slice(0, 200), 999, 's').sample).toHaveLength(200);
   });
 
   const talks = (): object[] =>

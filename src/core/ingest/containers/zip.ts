@@ -1,6 +1,5 @@
 /** ZIP archives, and among them Inspect's .eval logs, whose entries are packed with zstd. */
-import { createInflateRaw } from 'node:zlib';
-import { crc32 } from '../../../kit/crc32.ts';
+import { crc32, createInflateRaw } from 'node:zlib';
 import { Cancelled } from '../../model/errors.ts';
 import type { Bytes } from '../bytes.ts';
 import { isLogName, type Source } from '../sources.ts';

@@ -23,7 +23,10 @@ export interface Finding {
   detector: string;
   /** The pattern or rule inside the detector, such as a secret rule's name. */
   rule?: string;
-  /** 0 to 1. */
+  /**
+   * 0 to 1. From .5 on a finding is meant to be acted on under every policy; below, it is a quasi-identifier (plain URLs, dates,
+   * ages, private network addresses) for strict policies, told apart by type and `rule`.
+   */
   confidence: number;
   /** What spoke for it, in a word: `checksum`, `key:email`, `context:my name is`. Never the value. */
   evidence?: string;

@@ -1,4 +1,5 @@
 /** Runs detectors over units. Logs repeat the same text at every turn, so answers are remembered by text, within a bound. */
+import { piiFacts } from '../../../model/pii.ts';
 import { condense } from './condense.ts';
 import type { Detector, Finding, TextUnit } from './detector.ts';
 import { mayHoldDigits } from './patterns/regions.ts';
@@ -25,15 +26,7 @@ const TIME_KEY =
 const PLAIN_WORD = /^[\p{L}_-]{0,40}$/u;
 const NONE: readonly Finding[] = [];
 
-/** Code is full of numbers that pass some country's checksum: there, a number that nothing else speaks for is doubted. So is `@Injectable`. */
-const NUMBERS: ReadonlySet<string> = new Set([
-  'PHONE',
-  'GOV_ID',
-  'BANK_ACCOUNT',
-  'PASSPORT',
-  'DRIVER_LICENSE',
-  'POSTAL_CODE',
-]);
+/** In code, a number of a type that code is full of and `@Injectable` are doubted when nothing else speaks for them. */
 const UNSURE = 0.86;
 const DOUBT = 0.4;
 
@@ -116,7 +109,7 @@ export class Engine {
     const found = run(asked, short ? { ...unit, text } : unit);
     if (found.length === 0) return found;
     return found.map((finding) => {
-      const unsure = finding.confidence < UNSURE && (NUMBERS.has(finding.type) || finding.rule === 'handle');
+      const unsure = finding.confidence < UNSURE && (piiFacts(finding.type).doubtedInCode || finding.rule === 'handle');
       const doubtful = unsure && (unit.kind === 'prose' || text.includes('\n'));
       const confidence =
         doubtful && isCodeLine(lineAt(text, finding.start)) ? finding.confidence - DOUBT : finding.confidence;

@@ -1,8 +1,8 @@
 /** The organisation's own terms: what is always hidden and what never. */
+import { Automaton } from '../../../kit/automaton.ts';
 import type { Finding } from '../detect/detector.ts';
 import { isBoundary } from '../text/tokens.ts';
 import type { DictionaryTerm, PiiType } from '../types.ts';
-import { Automaton, foldCase } from './automaton.ts';
 import { compilePattern, matchBounded } from './patterns.ts';
 
 export interface Range {
@@ -47,8 +47,10 @@ export class Dictionary {
     const out = texts.map((): DictionaryMatches => ({ mask: [], never: [] }));
     texts.forEach((text, i) => {
       for (const { terms, automaton, fold } of this.literals)
-        for (const hit of automaton.find(fold ? foldCase(text) : text))
-          note(out[i] as DictionaryMatches, terms[hit.term] as DictionaryTerm, text, hit);
+        automaton.scan(fold ? foldCase(text) : text, (hit, start) => {
+          const term = terms[hit] as DictionaryTerm;
+          note(out[i] as DictionaryMatches, term, text, { start, end: start + term.term.length });
+        });
     });
     for (const { term, regex } of this.patterns)
       for (const match of matchBounded(regex, texts, placeOf(term)))
@@ -58,6 +60,18 @@ export class Dictionary {
 }
 
 const placeOf = ({ where }: DictionaryTerm): string => where ?? 'privacy.dictionary';
+
+/** Lower case without a change of length, so that offsets stay true. */
+function foldCase(text: string): string {
+  const lower = text.toLowerCase();
+  if (lower.length === text.length) return lower;
+  let out = '';
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charAt(i).toLowerCase();
+    out += unit.length === 1 ? unit : text.charAt(i);
+  }
+  return out;
+}
 
 function note(into: DictionaryMatches, term: DictionaryTerm, text: string, { start, end }: Range): void {
   if ((term.wholeWord ?? true) && !(isBoundary(text, start) && isBoundary(text, end))) return;

@@ -1,8 +1,8 @@
 /** Digests of values under the run's key, made alike by the workers that find values and by the gate that looks for them. */
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
+import { piiFacts } from '../../../model/pii.ts';
 import type { LinkedMention } from '../plan/mention.ts';
 import { propagates } from '../plan/propagate.ts';
-import { RISK } from '../policy.ts';
 import { tokens } from '../text/tokens.ts';
 import type { GateValue, PiiType } from '../types.ts';
 import { MAX_TOKENS } from './known.ts';
@@ -55,9 +55,6 @@ export class GateDigests {
   }
 }
 
-/** Types that are looked for only in the rows of the session that holds them: elsewhere the same words may be innocent. */
-const SESSION_ONLY: ReadonlySet<PiiType> = new Set(['PERSON', 'DATE_OF_BIRTH']);
-
 /** Part of an address, or a login that is a plain word (`ubuntu`): innocent elsewhere. */
 function isWeak(type: PiiType, text: string): boolean {
   return (type === 'ADDRESS' && tokens(text).length < 3) || (type === 'USERNAME' && /^[A-Za-z]+$/.test(text));
@@ -85,7 +82,8 @@ export function gateValues(
     });
   };
   for (const { text, type, action, detector, rule } of mentions) {
-    if (action === 'keep' || (RISK[type] === 'quasi' && type !== 'DATE_OF_BIRTH')) continue;
+    const scope = piiFacts(type).gate;
+    if (action === 'keep' || scope === 'none') continue;
     if (!propagates(type, text, detector)) continue;
     // A plain web address is hidden by `strict` where it stands; elsewhere it may be a method call or a public site.
     if (type === 'URL' && (rule === 'plain' || !text.includes('://'))) continue;
@@ -95,7 +93,7 @@ export function gateValues(
       for (const word of words) if (propagates(type, word.text)) add(word.text, 'exact', { type, scope: 'session' });
     add(text, type === 'PERSON' ? 'exact' : 'lower', {
       type,
-      scope: SESSION_ONLY.has(type) || isWeak(type, text) ? 'session' : 'run',
+      scope: isWeak(type, text) ? 'session' : scope,
     });
   }
   for (const text of issued) {

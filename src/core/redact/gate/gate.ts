@@ -1,11 +1,11 @@
 /** The leak gate: a row passes when neither a value of this run nor a detector finds anything in it. */
 
+import { PLACEHOLDER } from '../../../model/placeholder.ts';
 import type { Finding } from '../detect/detector.ts';
 import type { Engine } from '../detect/engine.ts';
 import type { Decisions } from '../dictionary/decisions.ts';
 import { type Dictionary, isAllowed, type Range } from '../dictionary/dictionary.ts';
 import type { Policy } from '../policy.ts';
-import { PLACEHOLDER } from '../render/placeholders.ts';
 import { type Token, tokens } from '../text/tokens.ts';
 import { fieldUnits, type Unit } from '../text/units.ts';
 import type { GateValue, Leak, LeakGate, PiiType } from '../types.ts';

@@ -1,31 +1,26 @@
 /** Gives every mention its entity: the same value, or the same person, is one entity in the whole session. */
+import { piiFacts } from '../../../model/pii.ts';
 import type { Unit } from '../text/units.ts';
-import type { PiiType } from '../types.ts';
 import { isoDate } from './dates.ts';
 import type { Entity, LinkedMention, Mention } from './mention.ts';
 import { linkPeople, ownerOf, type Person } from './people.ts';
 import { type Hashes, identity, normalTokens } from './values.ts';
 
-/** Types that are told apart by what they mean, not by how they are written: each keeps its own entities. */
-const OWN_SPACE: ReadonlySet<PiiType> = new Set([
-  'TITLE',
-  'LOCATION',
-  'ORGANIZATION',
-  'DATE',
-  'AGE',
-  'NRP',
-  'ADDRESS',
-  'POSTAL_CODE',
-  'CUSTOM',
-]);
-
 /** Key of the entity that a value belongs to; the same id under two keys or types is one entity. */
 function entityKey(mention: Mention): string {
   const { type, text } = mention;
-  if (type === 'DATE_OF_BIRTH') return `dob:${isoDate(text) ?? identity(type, text)}`;
-  if (OWN_SPACE.has(type)) return `${type}:${identity(type, text)}`;
-  if (type === 'SECRET') return `secret:${text}`;
-  return `id:${normalTokens(text).join('')}`;
+  switch (piiFacts(type).linked) {
+    case 'day':
+      return `dob:${isoDate(text) ?? identity(type, text)}`;
+    case 'type':
+      return `${type}:${identity(type, text)}`;
+    case 'exact':
+      return `secret:${text}`;
+    // A name that is nobody's goes by its words.
+    case 'person':
+    case 'value':
+      return `id:${normalTokens(text).join('')}`;
+  }
 }
 
 export function linkMentions(hashes: Hashes, mentions: readonly Mention[], units: readonly Unit[]): LinkedMention[] {
@@ -62,10 +57,7 @@ export function linkMentions(hashes: Hashes, mentions: readonly Mention[], units
       }
       return known.entity;
     }
-    const owner =
-      mention.type === 'EMAIL' || mention.type === 'USERNAME' || mention.type === 'ACCOUNT_ID'
-        ? ownerOf(mention.text, people)
-        : undefined;
+    const owner = piiFacts(mention.type).ownedByPerson ? ownerOf(mention.text, people) : undefined;
     const canonical = owner ? `person:${owner.words.join(' ')}` : id;
     const entity: Entity = {
       type: mention.type,

@@ -3,6 +3,7 @@
  * keys and schemas. This finds those occurrences.
  */
 
+import { isPiiType, piiFacts } from '../../../model/pii.ts';
 import { memo } from '../memo.ts';
 import { isBoundary, type Token, tokenEnd, tokenStart, tokens, tokensFrom } from '../text/tokens.ts';
 import type { Unit } from '../text/units.ts';
@@ -27,13 +28,9 @@ interface Wanted {
 const cut = memo((text) => tokens(text));
 const forms = memo((day) => dateForms(day));
 
-/** Types whose values mean something else elsewhere: a year, an age, a job title. They are replaced where they were found. */
-const LOCAL: ReadonlySet<PiiType> = new Set(['DATE', 'AGE', 'TITLE', 'NRP']);
-const NAMES: ReadonlySet<PiiType> = new Set(['PERSON', 'LOCATION', 'ORGANIZATION']);
-
 /** True when a value of this type, found once, is replaced wherever else the session holds it. */
 export function propagates(type: PiiType, text: string, detector = ''): boolean {
-  if (LOCAL.has(type)) return false;
+  if (piiFacts(type).spreads === 'nowhere') return false;
   const own = detector === 'dictionary' || detector === 'decision';
   return spreads(`${own ? '!' : type}\0${text}`);
 }
@@ -45,7 +42,7 @@ const spreads = memo((id) => {
   const letters = words.reduce((sum, word) => sum + word.text.length, 0);
   if (words.length === 0) return type === 'SECRET' && text.length >= 6;
   if (type === '!') return letters >= 2;
-  if (NAMES.has(type as PiiType)) {
+  if (isPiiType(type) && piiFacts(type).spreads === 'name') {
     if (words.length > 1) return letters >= 5;
     const [word = ''] = words.map((one) => one.text);
     return word.length >= 3 && /^\p{Lu}/u.test(word) && !COMMON_NAME_WORDS.has(word.toLowerCase());
@@ -119,7 +116,7 @@ function wantedByHead(mentions: readonly LinkedMention[]): Map<string, Wanted[]>
     if (seen.has(id) || !propagates(type, literal, mention.detector)) return;
     seen.add(id);
     const words = cut(literal);
-    const name = NAMES.has(type);
+    const name = piiFacts(type).spreads === 'name';
     const caseSensitive = (name && words.length === 1) || type === 'SECRET' || /^[A-Za-z]+$/.test(literal);
     const head = words[0]?.text ?? '';
     if (!head) return;

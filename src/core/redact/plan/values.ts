@@ -1,4 +1,5 @@
 /** Normal forms of values, and their keyed hashes. */
+import { piiFacts } from '../../../model/pii.ts';
 import type { Key } from '../../key.ts';
 import { memo } from '../memo.ts';
 import { tokens } from '../text/tokens.ts';
@@ -9,22 +10,10 @@ export const normalTokens: (text: string) => readonly string[] = memo((text) =>
   tokens(text.normalize('NFKC').toLowerCase()).map((token) => token.text),
 );
 
-/** Types whose separators carry no meaning: `+49 30 123` is `+4930123`. */
-const COMPACT: ReadonlySet<PiiType> = new Set([
-  'PHONE',
-  'CREDIT_CARD',
-  'IBAN',
-  'BANK_ACCOUNT',
-  'GOV_ID',
-  'PASSPORT',
-  'DRIVER_LICENSE',
-  'MAC_ADDRESS',
-]);
-
 /** Two values of one type with the same identity are the same thing. Secrets are taken as they stand. */
 export function identity(type: PiiType, text: string): string {
-  if (type === 'SECRET') return text;
-  return normalTokens(text).join(COMPACT.has(type) ? '' : ' ');
+  if (piiFacts(type).linked === 'exact') return text;
+  return normalTokens(text).join(piiFacts(type).compact ? '' : ' ');
 }
 
 /**

@@ -1,13 +1,9 @@
 /** What stands in the place of a value: typed, and unmistakable for real text. */
+import { placeholder, placeholdersIn } from '../../../model/placeholder.ts';
 import type { Key } from '../../key.ts';
 import type { Entity, LinkedMention } from '../plan/mention.ts';
-import { PII_TYPES, type PiiType } from '../types.ts';
+import type { PiiType } from '../types.ts';
 import { keyedDigits, keyedNumber } from './numbers.ts';
-
-const TYPES = PII_TYPES.join('|');
-
-/** Matches every placeholder that Goldpan writes: `[PERSON]`, `[PERSON_12]`, `[PERSON_K7F3Q2X4]`. */
-export const PLACEHOLDER = new RegExp(`\\[(?:${TYPES})(?:_(\\d{1,6}|[0-9A-Z]{8}))?\\]`, 'g');
 
 /** Without I, L, O and U, so that no pseudonym spells a word or mixes up with digits. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -49,9 +45,9 @@ export class Placeholders {
     }
     if (entity.numeric && /^\D*\d[\d\s().-]*$/.test(text) && entity.action !== 'tag')
       return keyedDigits(this.key, text.replace(/\D/g, ''));
-    if (entity.action === 'tag' && !entity.asKey) return `[${entity.type}]`;
-    if (entity.action === 'pseudonym') return `[${entity.type}_${pseudonym(this.key, entity.canonical)}]`;
-    return `[${entity.type}_${this.number(entity)}]`;
+    if (entity.action === 'tag' && !entity.asKey) return placeholder(entity.type);
+    if (entity.action === 'pseudonym') return placeholder(entity.type, pseudonym(this.key, entity.canonical));
+    return placeholder(entity.type, this.number(entity));
   }
 
   private number(entity: Entity): number {
@@ -69,10 +65,8 @@ export class Placeholders {
 export function takenIndices(texts: Iterable<string>): Map<PiiType, number> {
   const taken = new Map<PiiType, number>();
   for (const text of texts) {
-    if (!text.includes('[')) continue;
-    for (const match of text.matchAll(PLACEHOLDER)) {
-      const index = Number(match[1]);
-      const type = match[0].slice(1, match[1] ? -match[1].length - 2 : -1) as PiiType;
+    for (const { type, id } of placeholdersIn(text)) {
+      const index = Number(id);
       if (index > (taken.get(type) ?? 0)) taken.set(type, index);
     }
   }

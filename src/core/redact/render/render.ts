@@ -1,9 +1,9 @@
 /** The one renderer: preview, studio and datasets are all made by it. */
 
+import { piiFacts } from '../../../model/pii.ts';
 import { encodeAt, type Splice, splice } from '../../json/rewrite.ts';
 import type { LinkedMention } from '../plan/mention.ts';
 import type { Hashes } from '../plan/values.ts';
-import { RISK } from '../policy.ts';
 import type { Field } from '../text/fields.ts';
 import type { Unit } from '../text/units.ts';
 import type { Redaction } from '../types.ts';
@@ -51,7 +51,7 @@ export function render(
       outStart: start + shift,
       outEnd: start + shift + length,
       type: entity.type,
-      risk: RISK[entity.type],
+      risk: piiFacts(entity.type).risk,
       action: entity.action,
       placeholder: keep ? '' : placeholder,
       detector: mention.detector,

@@ -2,7 +2,6 @@
  * Capture–recapture: two detectors that work differently mark the same text. From what both found and what only one found
  * follows how much both missed, as for fish in a pond that are marked and caught again.
  */
-import type { PiiType } from '../types.ts';
 
 /** Counts of things of one kind. */
 export interface Captures {
@@ -43,35 +42,6 @@ export function captureEstimate({ both, onlyFirst, onlySecond }: Captures): Capt
     missedHigh: missed + 1.96 * Math.sqrt(variance),
     recall: total > 0 ? seen / total : 1,
   };
-}
-
-/** What a redaction tells about who found it; `also` names detectors that agreed. */
-export interface Found {
-  type: PiiType;
-  detector: string;
-  also?: readonly string[];
-}
-
-/**
- * Counts by type who found what. `first` and `second` tell whether a detector belongs to one of two families that work
- * differently (say keys and patterns against names and context).
- */
-export function captures(
-  found: Iterable<Found>,
-  first: (detector: string) => boolean,
-  second: (detector: string) => boolean,
-): Map<PiiType, Captures> {
-  const out = new Map<PiiType, Captures>();
-  for (const { type, detector, also = [] } of found) {
-    const by = [detector, ...also];
-    const a = by.some(first);
-    const b = by.some(second);
-    if (!a && !b) continue;
-    const counts = out.get(type) ?? { both: 0, onlyFirst: 0, onlySecond: 0 };
-    counts[a && b ? 'both' : a ? 'onlyFirst' : 'onlySecond']++;
-    out.set(type, counts);
-  }
-  return out;
 }
 
 /** Detectors that go by the name of a field or label: independent of those that read the value itself. */

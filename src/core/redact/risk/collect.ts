@@ -54,8 +54,8 @@ export class RiskCollector {
     this.sampler = new PlaceSampler(sample, seed);
   }
 
-  session(id: string, redactions: readonly Redaction[]): void {
-    this.quasi.session(id, redactions);
+  session(redactions: readonly Redaction[]): void {
+    this.quasi.session(redactions);
     // A value that a log repeats at every turn is one value.
     const found = new Map<string, { type: PiiType; first: boolean; second: boolean }>();
     for (const { type, risk, action, value, detector, also = [] } of redactions) {

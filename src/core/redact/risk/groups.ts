@@ -1,10 +1,17 @@
-/** `anonymity` for a run of any size: what it counts, kept up to date while sessions stream by, at 24 bytes a combination. */
+/**
+ * k-anonymity over what stays readable: a combination of town, age, job and nationality that only one session has can name its
+ * person, though no single one of them does. Kept up to date while sessions stream by, at 24 bytes a combination.
+ */
 import { createHash } from 'node:crypto';
+import { QUASI_TYPES } from '../../../model/pii.ts';
 import { Table64 } from '../../ingest/table64.ts';
 import type { PiiType, Redaction } from '../types.ts';
-import { type Anonymity, keptQuasi, QUASI_TYPES } from './anonymity.ts';
 
-export interface QuasiRisk extends Pick<Anonymity, 'k' | 'histogram'> {
+export interface QuasiRisk {
+  /** Smallest number of sessions that share a full combination; 0 without any. */
+  k: number;
+  /** Sessions by the size of the group that shares their combination: 1, 2–4, 5–9, 10 and more. */
+  histogram: { unique: number; few: number; some: number; many: number };
   /** Sessions that keep quasi-identifiers readable. */
   sessions: number;
   /** Sessions whose combination of several types fewer than five share, by the types. */
@@ -19,10 +26,11 @@ export class QuasiGroups {
   private readonly bySize = new Map<number, number>();
   private readonly rare = new Map<string, Map<number, number>>();
 
-  session(id: string, redactions: Iterable<Redaction>): void {
+  session(redactions: Iterable<Redaction>): void {
     const own = new Map<PiiType, Set<string>>();
-    for (const { type, value } of keptQuasi(id, redactions))
-      if (QUASI_TYPES.includes(type)) own.set(type, (own.get(type) ?? new Set()).add(value));
+    for (const { type, action, risk, value } of redactions)
+      if (action === 'keep' && risk === 'quasi' && QUASI_TYPES.includes(type))
+        own.set(type, (own.get(type) ?? new Set()).add(value));
     if (own.size === 0) return;
     const types = QUASI_TYPES.filter((type) => own.has(type));
     const combination = types.map((type) => `${type}=${[...(own.get(type) ?? [])].sort().join(',')}`).join('|');

@@ -1,46 +1,10 @@
-/** The audit sample: a seeded, stratified choice of texts for a human to read, and what the human's finds say of the rest. */
-import { createHash } from 'node:crypto';
+/** How many places of each stratum a human is to read, and what the human's finds say of the rest. */
 import { wilson } from './wilson.ts';
 
 export interface Stratum {
   /** Items of the whole, and how many of them are in the sample. */
   size: number;
   sampled: number;
-}
-
-/**
- * Chooses `n` of the items, spread over the strata in proportion to their sizes with at least one of each (if `n` allows).
- * An item is drawn by the hash of seed and id: the same items for the same seed, whatever their order.
- */
-export function auditSample<T>(
-  items: readonly T[],
-  n: number,
-  seed: string,
-  of: { id: (item: T) => string; stratum: (item: T) => string },
-): { sample: T[]; strata: Map<string, Stratum> } {
-  const groups = new Map<string, { rank: string; item: T }[]>();
-  for (const item of items) {
-    const rank = createHash('sha256')
-      .update(`${seed}\0${of.id(item)}`)
-      .digest('hex');
-    const name = of.stratum(item);
-    const group = groups.get(name);
-    if (group) group.push({ rank, item });
-    else groups.set(name, [{ rank, item }]);
-  }
-  const names = [...groups.keys()].sort();
-  const quota = quotas(
-    names.map((name) => groups.get(name)?.length ?? 0),
-    Math.min(n, items.length),
-  );
-  const strata = new Map<string, Stratum>();
-  const sample = names.flatMap((name, k) => {
-    const group = (groups.get(name) ?? []).sort((a, b) => (a.rank < b.rank ? -1 : 1));
-    const take = quota[k] ?? 0;
-    strata.set(name, { size: group.length, sampled: take });
-    return group.slice(0, take).map(({ item }) => item);
-  });
-  return { sample, strata };
 }
 
 /** Largest remainders, after one for each stratum where the total allows it. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Detector } from '../../../../src/core/redact/detect/detector.ts';
-import { patternDetectors } from '../../../../src/core/redact/detect/patterns/index.ts';
+import { DETECTORS } from '../../../../src/core/redact/detect/detectors.ts';
 import { secretDetector } from '../../../../src/core/redact/detect/secrets/index.ts';
 
 /** What the patterns begin with, are nearly satisfied by, or must go back over. Repeated to 100 kB. */
@@ -25,7 +25,7 @@ function cost(detector: Detector, text: string): number {
 }
 
 describe('time is linear in the length of the text, whatever the text', () => {
-  for (const detector of [secretDetector, ...patternDetectors]) {
+  for (const detector of [secretDetector, ...DETECTORS.shapes]) {
     it(detector.name, () => {
       for (const seed of SEEDS) {
         const long = cost(detector, seed.repeat(Math.ceil(100_000 / seed.length)));

@@ -54,67 +54,103 @@ function isStranger(login: string): boolean {
   return !(flags & (W.COMMON | W.KNOWN)) || Boolean(flags & W.GIVEN);
 }
 
+function found(
+  value: string,
+  start: number,
+  type: 'USERNAME' | 'ACCOUNT_ID',
+  rule: string,
+  confidence: number,
+  evidence: string,
+): Finding {
+  return { start, end: start + value.length, type, detector: 'account', rule, confidence, evidence };
+}
+
+/** The group that a pattern caught, and where: it stands at the pattern's end. */
+function caught(match: RegExpExecArray): { value: string; start: number } {
+  const value = (match[1] ?? match[2])!;
+  return { value, start: match.index + match[0].lastIndexOf(value) };
+}
+
+/** `mia_li_3668`, `gift_card_3481935`. */
+function namedIds(text: string): Finding[] {
+  return matchesIn(text, namedIdRegions(text), NAMED_ID).flatMap(({ 0: value, index }) => {
+    if (/\d+$/.exec(value)![0].length < 4) return [];
+    if (THINGS.test(value)) return [found(value, index, 'ACCOUNT_ID', 'thing_1234', 0.85, 'shape')];
+    return CODE.test(value) ? [] : [found(value, index, 'USERNAME', 'name_name_1234', 0.8, 'shape')];
+  });
+}
+
+/** A login has a digit or a sign in it; what code reads it from (`request.user`) has too. */
+function isLogin(value: string): boolean {
+  return (
+    /[\d_.-]/.test(value) &&
+    !/^[\d.-]+$/.test(value) &&
+    !/(?:^|[._])(?:py|js|ts|name|id|get|pk|user_?name|user_?id|login|account|email)$/i.test(value) &&
+    /\d|[a-z][._-][a-z]/.test(value) &&
+    !/^(?:request|process|self|this|user|req|res|args|config|os|data)[._]/i.test(value)
+  );
+}
+
+/** `username is jdoe42`. */
+function saidUsers(text: string): Finding[] {
+  return matchesIn(text, regionsAround(text, wordsIn(text, 'user'), 1, 100), USER_CONTEXT).flatMap((match) => {
+    const { value, start } = caught(match);
+    return isLogin(value)
+      ? [found(value, start, 'USERNAME', 'context', /\d/.test(value) ? 0.75 : 0.55, 'context:user')]
+      : [];
+  });
+}
+
+function loggedUsers(text: string): Finding[] {
+  return matchesIn(text, regionsAround(text, wordsIn(text, 'user'), 24, 100), LOG_USER).flatMap((match) => {
+    const { value, start } = caught(match);
+    return !isMachineAccount(value) && isStranger(value)
+      ? [found(value, start, 'USERNAME', 'log', 0.7, 'context:log')]
+      : [];
+  });
+}
+
+/** `order #W2378156`; a date or a year is none. */
+function references(text: string): Finding[] {
+  return matchesIn(text, regionsAround(text, wordsIn(text, 'reference'), 1, 130), REFERENCE).flatMap((match) => {
+    const { value, start } = caught(match);
+    return isReference(value) && !/^(?:19|20)\d{2}-\d\d/.test(value) && !/^\d{4}$/.test(value)
+      ? [found(value, start, 'ACCOUNT_ID', 'context', 0.7, 'context:reference')]
+      : [];
+  });
+}
+
+/** Prose mentions handles; code decorates, and comments annotate. */
+function isDecorator(text: string, start: number, end: number): boolean {
+  const lineStart = text.lastIndexOf('\n', start) + 1;
+  const line = text.slice(Math.max(lineStart, start - 60), start);
+  if (/^\s*(?:\*|\/\/|\/\*|#|--|;)|\/\*\s*$|^(?:\t+| {2,})$/.test(line)) return true;
+  return (
+    /^\s*(?:\d+[:|]?\s*)?$/.test(line) &&
+    /^[\w.]*\s*(?:\(|$|\n)/.test(text.slice(end, end + 3)) &&
+    text.length > end - start + 2
+  );
+}
+
+function handles(text: string): Finding[] {
+  if (!text.includes('@')) return [];
+  return Array.from(matchesOf(text, HANDLE)).flatMap(({ 0: value, index }) =>
+    NOT_HANDLE.test(value) || isDecorator(text, index, index + value.length)
+      ? []
+      : [found(value, index, 'USERNAME', 'handle', 0.6, 'shape')],
+  );
+}
+
 export const accountDetector: Detector = {
   name: 'account',
   detect({ text, kind }) {
-    const found: Finding[] = [];
-    const add = (
-      start: number,
-      end: number,
-      type: 'USERNAME' | 'ACCOUNT_ID',
-      rule: string,
-      confidence: number,
-      evidence: string,
-    ) => found.push({ start, end, type, detector: 'account', rule, confidence, evidence });
-    for (const match of matchesIn(text, namedIdRegions(text), NAMED_ID)) {
-      const value = match[0];
-      const end = match.index + value.length;
-      const digits = /\d+$/.exec(value)![0].length;
-      if (THINGS.test(value)) {
-        if (digits >= 4) add(match.index, end, 'ACCOUNT_ID', 'thing_1234', 0.85, 'shape');
-      } else if (digits >= 4 && !CODE.test(value)) add(match.index, end, 'USERNAME', 'name_name_1234', 0.8, 'shape');
-    }
-    if (kind === 'key') return found;
-    for (const match of matchesIn(text, regionsAround(text, wordsIn(text, 'user'), 1, 100), USER_CONTEXT)) {
-      const value = match[1]!;
-      const start = match.index + match[0].lastIndexOf(value);
-      const telling = /[\d_.-]/.test(value) && !/^[\d.-]+$/.test(value);
-      if (
-        telling &&
-        !/^(?:is|not|a|an|the|and)$/i.test(value) &&
-        !/(?:^|[._])(?:py|js|ts|name|id|get|pk|user_?name|user_?id|login|account|email)$/i.test(value) &&
-        /\d|[a-z][._-][a-z]/.test(value) &&
-        !/^(?:request|process|self|this|user|req|res|args|config|os|data)[._]/i.test(value)
-      )
-        add(start, start + value.length, 'USERNAME', 'context', /\d/.test(value) ? 0.75 : 0.55, 'context:user');
-    }
-    for (const match of matchesIn(text, regionsAround(text, wordsIn(text, 'user'), 24, 100), LOG_USER)) {
-      const value = (match[1] ?? match[2])!;
-      const start = match.index + match[0].lastIndexOf(value);
-      if (!isMachineAccount(value) && isStranger(value))
-        add(start, start + value.length, 'USERNAME', 'log', 0.7, 'context:log');
-    }
-    for (const match of matchesIn(text, regionsAround(text, wordsIn(text, 'reference'), 1, 130), REFERENCE)) {
-      const value = match[1]!;
-      const start = match.index + match[0].lastIndexOf(value);
-      if (isReference(value) && !/^(?:19|20)\d{2}-\d\d/.test(value) && !/^\d{4}$/.test(value))
-        add(start, start + value.length, 'ACCOUNT_ID', 'context', 0.7, 'context:reference');
-    }
-    for (const match of text.includes('@') ? matchesOf(text, HANDLE) : []) {
-      if (NOT_HANDLE.test(match[0])) continue;
-      // Prose mentions handles; code decorates, and comments annotate.
-      const lineStart = text.lastIndexOf('\n', match.index) + 1;
-      const line = text.slice(Math.max(lineStart, match.index - 60), match.index);
-      if (/^\s*(?:\*|\/\/|\/\*|#|--|;)|\/\*\s*$|^(?:\t+| {2,})$/.test(line)) continue;
-      const after = text.slice(match.index + match[0].length, match.index + match[0].length + 3);
-      if (
-        /^\s*(?:\d+[:|]?\s*)?$/.test(line) &&
-        /^[\w.]*\s*(?:\(|$|\n)/.test(after) &&
-        text.length > match[0].length + 2
-      )
-        continue;
-      add(match.index, match.index + match[0].length, 'USERNAME', 'handle', 0.6, 'shape');
-    }
-    return settled(found);
+    if (kind === 'key') return settled(namedIds(text));
+    return settled([
+      ...namedIds(text),
+      ...saidUsers(text),
+      ...loggedUsers(text),
+      ...references(text),
+      ...handles(text),
+    ]);
   },
 };

@@ -7,6 +7,8 @@ import type { PiiType } from '../../types.ts';
 import type { Detector, Finding, TextUnit } from '../detector.ts';
 import { namesFromAbove } from '../keynames.ts';
 
+const NONE: Finding[] = [];
+
 interface KeyRule {
   type: PiiType;
   /** On the key's words, in lower case, joined by `_`. */
@@ -107,7 +109,7 @@ const RULES: readonly KeyRule[] = [
     key: /(?:^|_)(?:zip|zip_?code|postal|postal_?code|post_?code|postcode|plz|cep|pin_?code|eircode)$/,
     value: /^(?=.*\d)[A-Z0-9][A-Z0-9 -]{2,10}$/i,
   },
-  { type: 'AGE', key: /^(?:.*_)?age$/, value: /^(?:1[01]\d|\d{1,2})$/, confidence: 0.45 },
+  { type: 'AGE', key: /(?:^|_)(?<!(?:^|_)(?:max|min|cache)_)age$/, value: /^(?:1[01]\d|\d{1,2})$/, confidence: 0.45 },
   {
     type: 'NRP',
     key: /(?:^|_)(?:nationality|citizenship|religion|ethnicity|race|political_?(?:party|affiliation|view))$/,
@@ -173,32 +175,32 @@ const VALUE =
 /** Bare words that are values all the same: addresses of mail, dates, long numbers, `name_name_1234`. */
 const EVIDENT = /@[\w-]{1,63}\.\w|^\d{4}-\d\d-\d\d|^\d[\d-]{5,}$|^[a-z]+(?:_[a-z]+)+_\d{3,}$|^[A-Z]{1,4}\d{5,}$/;
 
+/** The key that ends before the sign at `i`, in quotes or not; every key has two letters: clocks, dates and line numbers are no keys. */
+function keyBefore(text: string, i: number): string | undefined {
+  let end = i;
+  while (end > 0 && i - end < 3 && text.charCodeAt(end - 1) === 32) end--;
+  const quote = text[end - 1];
+  if (quote === '"' || quote === "'") end -= text[end - 2] === '\\' ? 2 : 1;
+  let start = end;
+  let letters = 0;
+  while (start > 0 && end - start <= MAX_KEY && isKeyCode(text.charCodeAt(start - 1)))
+    if (text.charCodeAt(--start) > 64) letters++;
+  return letters < 2 || end - start > MAX_KEY ? undefined : text.slice(start, end);
+}
+
 /** Pairs of key and value written out in text. */
 function inText(text: string, found: Finding[]): void {
   for (let i = 1; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code !== 58 && code !== 61) continue;
-    let end = i;
-    while (end > 0 && i - end < 3 && text.charCodeAt(end - 1) === 32) end--;
-    const quote = text[end - 1];
-    if (quote === '"' || quote === "'") end -= text[end - 2] === '\\' ? 2 : 1;
-    let start = end;
-    let letters = 0;
-    while (start > 0 && end - start <= MAX_KEY && isKeyCode(text.charCodeAt(start - 1)))
-      if (text.charCodeAt(--start) > 64) letters++;
-    // Every key has two letters: clocks, dates and line numbers are no keys.
-    if (letters < 2 || end - start < 2 || end - start > MAX_KEY) continue;
-    const rules = rulesOf(text.slice(start, end));
-    if (!rules) continue;
-    VALUE.lastIndex = i + 1;
-    const pair = VALUE.exec(text);
+    const key = keyBefore(text, i);
+    const rules = key === undefined ? undefined : rulesOf(key);
+    const pair = rules && valueBehind(text, i + 1);
     if (!pair) continue;
-    const bare = pair[1] === undefined && pair[2] === undefined;
-    const value = (pair[1] ?? pair[2] ?? pair[3]!).trim();
+    const { bare, value, from } = pair;
     if (bare && !EVIDENT.test(value)) continue;
     const rule = match(rules, value);
     if (!rule) continue;
-    const from = pair.index + pair[0].lastIndexOf(value);
     found.push({
       start: from,
       end: from + value.length,
@@ -209,6 +211,16 @@ function inText(text: string, found: Finding[]): void {
       evidence: `key:${rule.type.toLowerCase()}`,
     });
   }
+}
+
+/** The value that begins at `at`, without spaces at its ends; `bare`: not in quotes. */
+function valueBehind(text: string, at: number): { value: string; from: number; bare: boolean } | undefined {
+  VALUE.lastIndex = at;
+  const pair = VALUE.exec(text);
+  if (!pair) return undefined;
+  const bare = pair[1] === undefined && pair[2] === undefined;
+  const value = (pair[1] ?? pair[2] ?? pair[3]!).trim();
+  return { value, from: pair.index + pair[0].lastIndexOf(value), bare };
 }
 
 function underName(name: string, text: string): Finding | undefined {
@@ -245,11 +257,11 @@ export const keyDetector: Detector = {
 export const keyPathDetector: Detector = {
   name: 'keys',
   detect(unit: TextUnit) {
-    if (unit.kind !== 'value') return [];
+    if (unit.kind !== 'value') return NONE;
     for (const name of namesFromAbove(unit)) {
       const named = underName(name, unit.text);
       if (named) return [named];
     }
-    return [];
+    return NONE;
   },
 };

@@ -230,6 +230,3 @@ export function numberDetector(name: string, rules: readonly NumberRule[]): Dete
     },
   };
 }
-
-/** Shorthand: the digits of an identifier as numbers. */
-export const digitsOf = (id: string): number[] => Array.from(id, Number);

@@ -62,67 +62,126 @@ function isValid(value: string, countries: readonly CountryCode[] = COUNTRIES): 
   return answer;
 }
 
+/** A stretch of digits and signs that may be a number, with what the rules ask about it. */
+interface Candidate {
+  text: string;
+  start: number;
+  end: number;
+  value: string;
+  /** Without the extension. */
+  digits: string;
+  /** Begins with a plus sign, or with two zeros and a country code. */
+  plus: boolean;
+  international: boolean;
+  /** Groups with signs between them. */
+  separated: boolean;
+  /** A word of context is around. */
+  near: boolean;
+}
+
 interface Verdict {
   confidence: number;
   rule: string;
   evidence: string;
 }
 
-function judge(text: string, start: number, value: string): Verdict | undefined {
-  const end = start + value.length;
+/** Asked in order. `stop`: nothing behind it is asked, whatever it answers. */
+export interface PhoneRule {
+  name: string;
+  applies(c: Candidate): boolean;
+  ask(c: Candidate): Verdict | undefined;
+  stop?: boolean;
+}
+
+const is = (confidence: number, rule: string, evidence: string): Verdict => ({ confidence, rule, evidence });
+
+export const PHONE_RULES: readonly PhoneRule[] = [
+  { name: 'country code', applies: (c) => c.plus, ask: withCountryCode, stop: true },
+  {
+    name: 'north american',
+    applies: (c) => NANP.test(c.value),
+    ask: ({ near, value }) =>
+      near
+        ? is(0.95, 'north-american', 'shape+context')
+        : is(value.includes('.') ? 0.6 : 0.8, 'north-american', 'shape'),
+  },
+  { name: 'context', applies: (c) => c.near, ask: inContext, stop: true },
+  {
+    name: 'alone',
+    applies: (c) =>
+      isAlone(c.text, c.start, c.end) && c.digits.length >= 9 && !DECIMALS.test(c.value) && isValid(c.value),
+    ask: ({ separated, digits }) => is(separated || digits.startsWith('0') ? 0.7 : 0.45, 'national', 'library+alone'),
+  },
+  { name: 'trunk zero', applies: hasTrunkZero, ask: () => is(0.65, 'national', 'library') },
+  {
+    name: 'two zeros',
+    applies: (c) =>
+      c.international && c.separated && c.digits.length >= 11 && isValid(c.value.replace(/^00/, '+'), ['US']),
+    ask: () => is(0.7, 'international', 'library'),
+  },
+];
+
+function withCountryCode({ value, digits, near }: Candidate): Verdict | undefined {
+  if (digits.length < 8) return undefined;
+  const number = parsePhoneNumberFromString(value.replace('(0)', ''), { extract: false });
+  if (number?.isValid()) return is(0.97, 'international', 'library');
+  if (near) return is(0.85, 'international', 'shape+context');
+  return number?.isPossible() && /[ .()-]/.test(value) && value.length >= 10
+    ? is(0.75, 'international', 'shape')
+    : undefined;
+}
+
+/** Plain digits are a number of something else more often than not: the word must stand right before, or the library must agree. */
+function inContext({ text, start, value, separated }: Candidate): Verdict | undefined {
+  const before = textBefore(text, start, 24);
+  const close = CONTEXT.test(before) || CONTEXT_KEY.test(before);
+  if (DECIMALS.test(value) && (!close || /^\d+\.\d+$/.test(value))) return undefined;
+  if (separated && close) return is(0.85, 'national', 'shape+context');
+  if (isValid(value)) return is(close ? 0.85 : 0.7, 'national', 'library+context');
+  return close && /(?:phone|tel\w*|mobile|cell|fax)\W{1,4}$/.test(textBefore(text, start, 14))
+    ? is(0.75, 'national', 'shape+context')
+    : undefined;
+}
+
+/** A trunk zero, groups and a library that agrees: `0171 123 4567`, `03.93.92.16.85`. */
+function hasTrunkZero({ value, digits, separated }: Candidate): boolean {
+  if (!separated || digits.length < 9 || !/^\(?0[1-9]/.test(value)) return false;
+  return !value.includes('  ') && !value.includes('/') && !/^\d+[-/]\d+$/.test(value) && isValid(value);
+}
+
+function candidateOf(text: string, start: number, value: string): Candidate | undefined {
   const digits = value.replace(/[a-zA-Z].*$/, '').replace(/\D/g, '');
   if (digits.length < 7 || digits.length > 15 || /^(\d)\1+$/.test(digits) || !isGrouped(value)) return undefined;
   const international = /^(?:\+|00\d)/.test(value);
   if (!international && (DATE.test(value) || ADDRESS.test(value))) return undefined;
-  const near = hasContext(text, start, end, CONTEXT);
-  if (international && value.startsWith('+')) {
-    if (digits.length < 8) return undefined;
-    const number = parsePhoneNumberFromString(value.replace('(0)', ''), { extract: false });
-    if (number?.isValid()) return { confidence: 0.97, rule: 'international', evidence: 'library' };
-    const separated = /[ .()-]/.test(value);
-    if (near) return { confidence: 0.85, rule: 'international', evidence: 'shape+context' };
-    return number?.isPossible() && separated && value.length >= 10
-      ? { confidence: 0.75, rule: 'international', evidence: 'shape' }
-      : undefined;
+  const end = start + value.length;
+  return {
+    text,
+    start,
+    end,
+    value,
+    digits,
+    plus: value.startsWith('+'),
+    international,
+    separated: /\d[ .()/–-]+\d/.test(value),
+    near: hasContext(text, start, end, CONTEXT),
+  };
+}
+
+/** @param rules all of them, except in tests. */
+export function judgePhone(
+  text: string,
+  start: number,
+  value: string,
+  rules: readonly PhoneRule[] = PHONE_RULES,
+): Verdict | undefined {
+  const candidate = candidateOf(text, start, value);
+  if (!candidate) return undefined;
+  for (const rule of rules) {
+    if (!rule.applies(candidate)) continue;
+    const verdict = rule.ask(candidate);
+    if (verdict || rule.stop) return verdict;
   }
-  if (NANP.test(value))
-    return {
-      confidence: near ? 0.95 : value.includes('.') ? 0.6 : 0.8,
-      rule: 'north-american',
-      evidence: near ? 'shape+context' : 'shape',
-    };
-  const separated = /\d[ .()/–-]+\d/.test(value);
-  if (near) {
-    // Plain digits are a number of something else more often than not: the word must stand right before, or the library must agree.
-    const close = CONTEXT.test(textBefore(text, start, 24)) || CONTEXT_KEY.test(textBefore(text, start, 24));
-    if (DECIMALS.test(value) && !(close && digits.length >= 7 && !/^\d+\.\d+$/.test(value))) return undefined;
-    if (separated && digits.length >= 7 && close)
-      return { confidence: 0.85, rule: 'national', evidence: 'shape+context' };
-    if (digits.length >= 7 && isValid(value))
-      return { confidence: close ? 0.85 : 0.7, rule: 'national', evidence: 'library+context' };
-    if (close && digits.length >= 7 && /(?:phone|tel\w*|mobile|cell|fax)\W{1,4}$/.test(textBefore(text, start, 14)))
-      return { confidence: 0.75, rule: 'national', evidence: 'shape+context' };
-    return undefined;
-  }
-  if (isAlone(text, start, end) && digits.length >= 9 && !DECIMALS.test(value) && isValid(value))
-    return {
-      confidence: separated || digits.startsWith('0') ? 0.7 : 0.45,
-      rule: 'national',
-      evidence: 'library+alone',
-    };
-  // A trunk zero, groups and a library that agrees: `0171 123 4567`, `03.93.92.16.85`.
-  if (
-    separated &&
-    !value.includes('  ') &&
-    /^\(?0[1-9]/.test(value) &&
-    digits.length >= 9 &&
-    !/^\d+[-/]\d+$/.test(value) &&
-    !value.includes('/') &&
-    isValid(value)
-  )
-    return { confidence: 0.65, rule: 'national', evidence: 'library' };
-  if (international && separated && digits.length >= 11 && isValid(value.replace(/^00/, '+'), ['US']))
-    return { confidence: 0.7, rule: 'international', evidence: 'library' };
   return undefined;
 }
 
@@ -137,7 +196,7 @@ export const phoneDetector: Detector = {
       let value = match[0];
       // What follows a number may be one more number: drop groups from the end until it is one.
       for (let cuts = 0; cuts < 3 && value.length >= 7; cuts++) {
-        const verdict = judge(text, match.index, value);
+        const verdict = judgePhone(text, match.index, value);
         if (verdict) {
           found.push({
             start: match.index,

@@ -1,5 +1,5 @@
 /** One pass over the text for the words that several detectors wait for: months, words for users and references, top-level domains. */
-import { KeywordScanner } from '../keywords.ts';
+import { Automaton } from '../../../../kit/automaton.ts';
 
 const GROUPS = {
   /** How names of months begin; of those with letters outside ASCII, the part after them. */
@@ -18,7 +18,7 @@ export type WordGroup = keyof typeof GROUPS;
 const NAMES = Object.keys(GROUPS) as WordGroup[];
 const WORDS = [...new Set(Object.values(GROUPS).flatMap((words) => words.split(' ')))];
 const GROUPS_OF = WORDS.map((word) => NAMES.filter((name) => GROUPS[name].split(' ').includes(word)));
-const SCANNER = new KeywordScanner(WORDS);
+const SCANNER = new Automaton(WORDS, { ignoreAsciiCase: true });
 
 /** Most texts have none: they share this. */
 const NONE: number[] = [];

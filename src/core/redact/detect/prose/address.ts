@@ -7,6 +7,17 @@ import { STATE_CODES } from './lists.ts';
 import { isForeign } from './names.ts';
 import { isPlacePhrase } from './placename.ts';
 import { gap, type Words, word } from './scan.ts';
+import {
+  flagsAt,
+  HOUSE,
+  isNumber,
+  isStreetName,
+  joined,
+  NUMBER,
+  PARTICLE,
+  type StreetRun,
+  streetRun,
+} from './street.ts';
 import { W } from './words.ts';
 
 interface Anchor {
@@ -19,8 +30,6 @@ interface Anchor {
 /** Between the parts: a comma, a space, a line break, with the bullet or quote mark of the next line. */
 const GAP =
   /^(?:[ \t]?[,.;#/]?[ \t]{0,2}|[ \t]*[,.]?[ \t]*\n[ \t]*,?[ \t]{0,3}|[ \t]*,?[ \t]*\n[ \t>|*?#•-]{1,6}|[ \t]?-[ \t]?|[ \t]?[(#][ \t]?|\)?,?[ \t])$/;
-const PARTICLE =
-  /^(?:de|dei|degli|delle|del|della|di|da|do|dos|das|la|le|les|du|des|der|den|of|the|y|e|i|van|von|zum|zur|am|an|im|in|auf|u|na|pod|nad|st)$/;
 const AT = /^(?:at|on|to|in|near|address|from|by|(?:address|it|office|home|place|location) is)$/;
 
 /** Words of a street's name before its number. */
@@ -57,22 +66,6 @@ export function findAddresses(words: Words, isCode: (i: number) => boolean): Fin
     i = last;
   }
   return out;
-}
-
-const flagsAt = (words: Words, i: number): number => (words.glued[i] ? 0 : (words.flags[i] ?? 0));
-const isNumber = (words: Words, i: number, digits: RegExp): boolean =>
-  !words.glued[i] && Boolean(flagsAt(words, i) & W.DIGITS) && digits.test(word(words, i));
-const HOUSE = /^\d{1,5}[A-Za-z]?$/;
-const NUMBER = /^\d{1,6}[A-Za-z]?$/;
-const joined = (words: Words, i: number): boolean => /^[.,]?[ \t]{1,2}$|^-$|^\/$/.test(gap(words, i));
-
-/** True for a word that a street can be called. */
-function isStreetName(words: Words, i: number): boolean {
-  const flags = flagsAt(words, i);
-  return (
-    Boolean(flags & (W.CAP | W.STREET_END)) &&
-    !(flags & (W.CAMEL | W.MONTH | W.WEEKDAY | W.HONORIFIC | W.GREETING | W.UNIT))
-  );
 }
 
 /** What a word can begin is plain from its flags and its first letter: of most, nothing. */
@@ -160,37 +153,39 @@ function numberFirst(words: Words, i: number): Anchor | undefined {
 function streetFirst(words: Words, i: number): Anchor | undefined {
   const name = streetRun(words, i);
   if (!name || name.first !== i || !(flagsAt(words, i) & W.CAP)) return undefined;
-  const numbered = isNumber(words, name.last + 1, HOUSE) && /^,?[ \t]$|^\.[ \t]$/.test(gap(words, name.last));
-  if (!numbered) return undefined;
+  const between = gap(words, name.last);
+  if (!isNumber(words, name.last + 1, HOUSE) || !/^,?[ \t]$|^\.[ \t]$/.test(between)) return undefined;
   const last = name.last + 1;
-  const comma = gap(words, name.last).includes(',');
-  // `Tilda Brook, 47` is a person: street words that are family names too prove nothing here.
-  const opening = Boolean(flagsAt(words, i) & W.STREET && !(flagsAt(words, i) & W.FAMILY));
-  const closing = Boolean(flagsAt(words, name.last) & W.STREET && !(flagsAt(words, name.last) & W.FAMILY) && !comma);
-  if (name.street && (name.ending || (name.last > i && (opening || closing))))
+  if (name.street && (name.ending || provesStreet(words, name)))
     return { first: i, last, confidence: 0.75, rule: 'street' };
-  const unit = flagsAt(words, last + 1) & W.UNIT && isNumber(words, last + 2, NUMBER);
-  if (unit) return { first: i, last, confidence: 0.75, rule: 'unit' };
-  const town =
-    /^,?\s*\n?\s*$/.test(gap(words, last)) &&
-    isNumber(words, last + 1, /^\d{4,6}$/) &&
-    flagsAt(words, last + 2) & W.CAP;
-  const known = isForeign(flagsAt(words, i)) || name.street;
-  const one = word(words, i - 1).toLowerCase();
-  const before = one === 'is' ? `${word(words, i - 2).toLowerCase()} is` : one;
-  const at = i > 0 && !comma && AT.test(before) && /^:?\s$/.test(gap(words, i - 1));
-  if (known && (town || (at && (name.street || /^\d{2,4}$/.test(word(words, last))))))
-    return { first: i, last, confidence: 0.55, rule: 'in context' };
-  return undefined;
+  if (flagsAt(words, last + 1) & W.UNIT && isNumber(words, last + 2, NUMBER))
+    return { first: i, last, confidence: 0.75, rule: 'unit' };
+  if (!name.street && !isForeign(flagsAt(words, i))) return undefined;
+  const sure = name.street || /^\d{2,4}$/.test(word(words, last));
+  return townFollows(words, last) || (sure && !between.includes(',') && isAt(words, i))
+    ? { first: i, last, confidence: 0.55, rule: 'in context' }
+    : undefined;
 }
 
-/** A capitalised word follows, maybe behind particles: `rue de la Paix`. */
-function namedBehind(words: Words, i: number): boolean {
-  const abbreviated = word(words, i).length <= 4 && gap(words, i) === '. ';
-  if (gap(words, i) !== ' ' && !abbreviated) return false;
-  let k = i + 1;
-  while (k < i + 4 && PARTICLE.test(word(words, k)) && gap(words, k) === ' ') k++;
-  return Boolean(flagsAt(words, k) & W.CAP);
+/** `Tilda Brook, 47` is a person: street words that are family names too prove nothing. */
+function provesStreet(words: Words, { first, last }: StreetRun): boolean {
+  if (last === first) return false;
+  const proves = (k: number): boolean => Boolean(flagsAt(words, k) & W.STREET && !(flagsAt(words, k) & W.FAMILY));
+  return proves(first) || (proves(last) && !gap(words, last).includes(','));
+}
+
+/** A code and a town behind a house number. */
+const townFollows = (words: Words, last: number): boolean =>
+  /^,?\s*\n?\s*$/.test(gap(words, last)) &&
+  isNumber(words, last + 1, /^\d{4,6}$/) &&
+  Boolean(flagsAt(words, last + 2) & W.CAP);
+
+/** `at …`, `the office is …` */
+function isAt(words: Words, i: number): boolean {
+  if (i === 0) return false;
+  const one = word(words, i - 1).toLowerCase();
+  const before = one === 'is' ? `${word(words, i - 2).toLowerCase()} is` : one;
+  return AT.test(before) && /^:?\s$/.test(gap(words, i - 1));
 }
 
 const FIRM_STREET = /^(?:street|avenue|road|boulevard|lane|drive)$/i;
@@ -206,109 +201,82 @@ function unnumbered(words: Words, i: number): Anchor | undefined {
   return undefined;
 }
 
-interface StreetRun {
-  first: number;
+/** A part that an address goes on with. */
+interface Part {
   last: number;
-  /** Holds a street word or a word with a street's ending. */
-  street: boolean;
-  /** By the ending of one of its words. */
-  ending: boolean;
+  town: boolean;
 }
 
-/** One to five words that a street can be called, with particles inside. */
-function streetRun(words: Words, i: number): StreetRun | undefined {
-  let last = -1;
-  let street = false;
-  let ending = false;
-  for (let k = i; k < i + 5 && k < words.start.length; k++) {
-    if (k > i && !joined(words, k - 1)) break;
-    if (k > i && /[.]/.test(gap(words, k - 1)) && word(words, k - 1).length > 4) break;
-    const flags = flagsAt(words, k);
-    // `9383 ul. Chrzanowska 61`, `12 rue Lepic`
-    const prefix =
-      k === i &&
-      Boolean(flags & W.STREET && namedBehind(words, k)) &&
-      (k === 0 || Boolean(flagsAt(words, k - 1) & W.DIGITS));
-    const fits =
-      isStreetName(words, k) ||
-      prefix ||
-      // `Árpád fejedelem útja`
-      (k > i && Boolean(flags & W.ALPHA && flagsAt(words, k + 1) & W.STREET) && isForeign(flags)) ||
-      (k > i && Boolean(flagsAt(words, i) & W.STREET && flags & W.ALPHA) && isForeign(flags)) ||
-      (k > i && Boolean(flags & W.STREET)) ||
-      (k > i && PARTICLE.test(word(words, k))) ||
-      (flags & W.DIGITS && /^\d{1,3}(?:st|nd|rd|th)$/i.test(word(words, k)));
-    // `74678 midtvollen 130`: a foreign word between two numbers.
-    const between =
-      k === i &&
-      i > 0 &&
-      Boolean(flags & W.ALPHA) &&
-      isForeign(flags) &&
-      word(words, k).length > 4 &&
-      isNumber(words, k - 1, NUMBER) &&
-      isNumber(words, k + 1, HOUSE);
-    if (!fits && !between) break;
-    if (!PARTICLE.test(word(words, k))) last = k;
-    if (flags & W.STREET && (k > i || prefix || flags & W.CAP)) street = true;
-    if (flags & W.STREET_END) {
-      street = true;
-      ending = true;
-    }
-  }
-  return last < i ? undefined : { first: i, last, street, ending };
-}
+/** Words of an address from its anchor on: more are no address. */
+const MAX_WORDS = 24;
 
 /** The last word of what the address goes on with. */
 function extend(words: Words, anchor: Anchor): number {
-  let last = anchor.last;
-  let k = last + 1;
+  let { last } = anchor;
   let towns = 0;
-  while (k < words.start.length && k - anchor.first < 24) {
-    const between = gap(words, k - 1);
-    if (!GAP.test(between) || words.glued[k] || /^:/.test(gap(words, k))) break;
-    const flags = flagsAt(words, k);
-    const text = word(words, k);
-    const apart = /[,\n]/.test(between);
-    // A point and a space end the sentence, unless they stand behind an abbreviation.
-    const ends = /\.\s/.test(between) && !(flagsAt(words, k - 1) & (W.UNIT | W.STREET | W.DIRECTION));
-    // `út 13. Suite 104`: the point of a number.
-    if (ends && !(flagsAt(words, k - 1) & W.DIGITS && (flags & W.UNIT || between.includes('\n')))) break;
-    if (flags & W.DIGITS) {
-      if (!/^\d{1,6}[A-Za-z]?$|^[A-Z]{1,2}\d[A-Z\d]?$|^\d[A-Z]{2}$|^[A-Z]\d[A-Z]$|^\d[A-Z]\d$/.test(text)) break;
-      if (/^\d{1,2}$/.test(text) && apart && !(flagsAt(words, k - 1) & W.UNIT)) break;
-    } else if (
-      flags & W.UNIT &&
-      (isNumber(words, k + 1, NUMBER) || (word(words, k + 1).length <= 2 && flagsAt(words, k + 1) & W.CAP))
-    ) {
-      k++;
-      last = k++;
-      continue;
-    } else if (flags & W.UNIT && /^(?:floor|building|tower)$/i.test(text) && flagsAt(words, k - 1) & W.DIGITS) {
-      // `3rd floor`
-    } else if (STATE_CODES.has(text) || (/^[a-z]{2,3}$/.test(text) && apart && isNumber(words, k + 1, /^\d{4,6}$/))) {
-      // A state, or a province in lower case before its code.
-    } else if (flags & W.CAP && !(flags & (W.CAMEL | W.GREETING | W.HONORIFIC | W.MONTH | W.WEEKDAY))) {
-      const run = townRun(words, k);
-      const street = towns === 0 && between === ' ' && (anchor.rule === 'box' || Boolean(streetRun(words, k)?.street));
-      if (
-        !run ||
-        (!apart && towns === 0 && !(flags & (W.STREET | W.DIRECTION)) && !isPlacePhrase(run.text)) ||
-        towns > 3
-      ) {
-        // `P.O. Box 149 Monika Union`, `Whitchurch Road Street`
-        if (!street && !(flags & W.STREET && between === ' ')) break;
-      } else {
-        towns++;
-        last = run.last;
-        k = run.last + 1;
-        continue;
-      }
-    } else if (flags & W.STREET && between === ' ' && flagsAt(words, k - 1) & W.CAP) {
-      // `Whitchurch Road street`
-    } else break;
-    last = k++;
+  for (let k = last + 1; k < words.start.length && k - anchor.first < MAX_WORDS; k = last + 1) {
+    if (!isJoined(words, k)) break;
+    const part = partAt(words, k, anchor, towns);
+    if (!part) break;
+    if (part.town) towns++;
+    last = part.last;
   }
   return last;
+}
+
+/** Word k stands close enough to the one before it, in the same sentence. */
+function isJoined(words: Words, k: number): boolean {
+  const between = gap(words, k - 1);
+  if (!GAP.test(between) || words.glued[k] || /^:/.test(gap(words, k))) return false;
+  const before = flagsAt(words, k - 1);
+  // A point and a space end the sentence, unless they stand behind an abbreviation.
+  if (!/\.\s/.test(between) || before & (W.UNIT | W.STREET | W.DIRECTION)) return true;
+  // `út 13. Suite 104`: the point of a number.
+  return Boolean(before & W.DIGITS) && (Boolean(flagsAt(words, k) & W.UNIT) || between.includes('\n'));
+}
+
+const CODE = /^\d{1,6}[A-Za-z]?$|^[A-Z]{1,2}\d[A-Z\d]?$|^\d[A-Z]{2}$|^[A-Z]\d[A-Z]$|^\d[A-Z]\d$/;
+const NO_TOWN = W.CAMEL | W.GREETING | W.HONORIFIC | W.MONTH | W.WEEKDAY;
+
+function partAt(words: Words, k: number, anchor: Anchor, towns: number): Part | undefined {
+  const flags = flagsAt(words, k);
+  const text = word(words, k);
+  const between = gap(words, k - 1);
+  const apart = /[,\n]/.test(between);
+  const one: Part = { last: k, town: false };
+  if (flags & W.DIGITS) {
+    const lone = /^\d{1,2}$/.test(text) && apart && !(flagsAt(words, k - 1) & W.UNIT);
+    return CODE.test(text) && !lone ? one : undefined;
+  }
+  if (flags & W.UNIT) {
+    if (isUnitName(words, k + 1)) return { last: k + 1, town: false };
+    // `3rd floor`
+    if (/^(?:floor|building|tower)$/i.test(text) && flagsAt(words, k - 1) & W.DIGITS) return one;
+  }
+  // A state, or a province in lower case before its code.
+  if (STATE_CODES.has(text) || (apart && /^[a-z]{2,3}$/.test(text) && isNumber(words, k + 1, /^\d{4,6}$/))) return one;
+  if (flags & W.CAP && !(flags & NO_TOWN)) return townPart(words, k, anchor, towns);
+  // `Whitchurch Road street`
+  return flags & W.STREET && between === ' ' && flagsAt(words, k - 1) & W.CAP ? one : undefined;
+}
+
+/** What stands behind Suite or Apt: a number, or a letter or two. */
+const isUnitName = (words: Words, k: number): boolean =>
+  isNumber(words, k, NUMBER) || (word(words, k).length <= 2 && Boolean(flagsAt(words, k) & W.CAP));
+
+/** Most towns, regions and countries that one address names. */
+const MAX_TOWNS = 4;
+
+function townPart(words: Words, k: number, anchor: Anchor, towns: number): Part | undefined {
+  const flags = flagsAt(words, k);
+  const between = gap(words, k - 1);
+  const run = townRun(words, k);
+  const bare = !/[,\n]/.test(between) && towns === 0 && !(flags & (W.STREET | W.DIRECTION));
+  if (run && towns < MAX_TOWNS && (!bare || isPlacePhrase(run.text))) return { last: run.last, town: true };
+  // `P.O. Box 149 Monika Union`, `Whitchurch Road Street`
+  if (between !== ' ') return undefined;
+  const street = towns === 0 && (anchor.rule === 'box' || Boolean(streetRun(words, k)?.street));
+  return street || flags & W.STREET ? { last: k, town: false } : undefined;
 }
 
 /** A town or country: known, all in capitals, followed by a code, or alone on its line. */

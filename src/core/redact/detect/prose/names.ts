@@ -13,6 +13,9 @@ export const PARTICLES = new Set(
 );
 const MAX_WORDS = 5;
 
+/** 0 beyond the text. */
+export const flagsAt = (words: Words, i: number): number => words.flags[i] ?? 0;
+
 /** True for a word that can stand in a name as it is written. */
 export function isNameWord(words: Words, i: number): boolean {
   const flags = words.flags[i] ?? 0;

@@ -50,58 +50,61 @@ export function findPlaces(words: Words, from: number, to: number): Finding[] {
   return out;
 }
 
-function placeAt(words: Words, i: number, to: number): { last: number; rule: string; confidence: number } | undefined {
+interface Place {
+  last: number;
+  rule: string;
+  confidence: number;
+}
+
+function placeAt(words: Words, i: number, to: number): Place | undefined {
   const before = i > 0 && /^["'“(]?\s["'“(]?$|^\s\(?$/.test(gap(words, i - 1)) ? word(words, i - 1).toLowerCase() : '';
-  const context = IN.has(before);
   for (let last = Math.min(i + MAX_WORDS - 1, to); last >= i; last--) {
     if (!contiguous(words, i, last)) continue;
-    const text = words.text.slice(words.start[i], words.end[last]);
-    const flags = words.flags[last] ?? 0;
-    const single = last === i;
-    if (isCountry(text) && !(single && flags & W.GIVEN && !context)) return { last, rule: 'country', confidence: 0.9 };
-    if (isState(text)) return { last, rule: 'state', confidence: single ? 0.7 : 0.85 };
-    if (!isPlacePhrase(text)) continue;
-    if (!single) {
-      if (isBigPlace(text) || context) return { last, rule: 'city', confidence: 0.75 };
-      continue;
-    }
-    const name = Boolean(flags & W.GIVEN);
-    if (isBigPlace(text) && !(flags & W.COMMON) && (!name || context)) return { last, rule: 'city', confidence: 0.7 };
-    if (context && !(flags & (W.COMMON | W.KNOWN)) && (!name || FIRM.has(before)))
-      return { last, rule: 'town in context', confidence: 0.6 };
+    const known = knownPlace(words, i, last, before);
+    if (known) return known;
   }
-  const flags = words.flags[i] ?? 0;
-  const foreign = isForeign(flags) && !(flags & (W.GIVEN | W.FAMILY)) && !(flags & W.DIGITS);
-  const length = (words.end[i] ?? 0) - (words.start[i] ?? 0);
+  return isFirm(words, i, before) ? foreignPlace(words, i, to) : undefined;
+}
+
+/** Words i to last are the name of a country, a state, a city, or of a smaller place where one is expected. */
+function knownPlace(words: Words, i: number, last: number, before: string): Place | undefined {
+  const text = words.text.slice(words.start[i], words.end[last]);
+  const flags = words.flags[last] ?? 0;
+  const single = last === i;
+  const context = IN.has(before);
+  if (isCountry(text) && !(single && flags & W.GIVEN && !context)) return { last, rule: 'country', confidence: 0.9 };
+  if (isState(text)) return { last, rule: 'state', confidence: single ? 0.7 : 0.85 };
+  if (!isPlacePhrase(text)) return undefined;
+  const big = isBigPlace(text);
+  if (!single) return big || context ? { last, rule: 'city', confidence: 0.75 } : undefined;
+  const name = Boolean(flags & W.GIVEN);
+  if (big && !(flags & W.COMMON) && (!name || context)) return { last, rule: 'city', confidence: 0.7 };
+  return context && !(flags & (W.COMMON | W.KNOWN)) && (!name || FIRM.has(before))
+    ? { last, rule: 'town in context', confidence: 0.6 }
+    : undefined;
+}
+
+/** `in …`, `moved to …`: only a place can follow. */
+function isFirm(words: Words, i: number, before: string): boolean {
+  if (FIRM.has(before)) return true;
   const two = i > 1 ? `${word(words, i - 2).toLowerCase()} ${before}` : '';
-  const firm =
-    FIRM.has(before) ||
-    /^(?:arriv|mov|travel|return|flew|fly|relocat|live|went|drove|born).{0,4} (?:at|to|in)$/.test(two);
-  const next = words.flags[i + 1] ?? 0;
-  if (
-    firm &&
-    flags & W.CAP &&
-    !(flags & W.GIVEN) &&
-    i < to &&
-    gap(words, i) === ' ' &&
-    next & W.CAP &&
-    isForeign(next) &&
-    !words.glued[i + 1]
-  )
+  return /^(?:arriv|mov|travel|return|flew|fly|relocat|live|went|drove|born).{0,4} (?:at|to|in)$/.test(two);
+}
+
+/** Word i + 1 goes on with a name: a capitalised word that no dictionary has. */
+const goesOn = (words: Words, i: number, to: number): boolean =>
+  i < to && gap(words, i) === ' ' && Boolean((words.flags[i + 1] ?? 0) & W.CAP) && isForeign(words.flags[i + 1] ?? 0);
+
+/** Words of no dictionary where a place is expected. */
+function foreignPlace(words: Words, i: number, to: number): Place | undefined {
+  const flags = words.flags[i] ?? 0;
+  if (flags & W.CAP && !(flags & W.GIVEN) && goesOn(words, i, to) && !words.glued[i + 1])
     return { last: i + 1, rule: 'foreign words in context', confidence: 0.48 };
-  if (firm && foreign && length > 3) {
-    let last = i;
-    while (
-      last < to &&
-      last < i + 2 &&
-      gap(words, last) === ' ' &&
-      (words.flags[last + 1] ?? 0) & W.CAP &&
-      isForeign(words.flags[last + 1] ?? 0)
-    )
-      last++;
-    return { last, rule: 'foreign word in context', confidence: 0.5 };
-  }
-  return undefined;
+  const length = (words.end[i] ?? 0) - (words.start[i] ?? 0);
+  if (!isForeign(flags) || flags & (W.GIVEN | W.FAMILY | W.DIGITS) || length <= 3) return undefined;
+  let last = i;
+  while (last < i + 2 && goesOn(words, last, to)) last++;
+  return { last, rule: 'foreign word in context', confidence: 0.5 };
 }
 
 function contiguous(words: Words, first: number, last: number): boolean {

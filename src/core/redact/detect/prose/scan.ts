@@ -62,29 +62,36 @@ function isLetter(text: string, i: number): boolean {
 /** End of the word at `i`; an apostrophe or hyphen between letters belongs to it, but not a possessive 's. */
 function wordEnd(text: string, i: number, length: number): number {
   for (;;) {
-    while (i < length && isAsciiWord(text.charCodeAt(i))) i++;
-    if (i < length && text.charCodeAt(i) > 127) {
-      WIDE_RUN.lastIndex = i;
-      const run = WIDE_RUN.exec(text)?.[0].length ?? 0;
-      if (run) {
-        i += run;
-        continue;
-      }
-    }
-    const code = text.charCodeAt(i);
-    const joins = code === 39 || code === 45 || code === 0x2019;
-    if (!joins || i + 1 >= length) return i;
-    const next = text.charCodeAt(i + 1);
-    const letter = (next >= 65 && next <= 90) || (next >= 97 && next <= 122) || (next > 127 && isLetter(text, i + 1));
-    if (!letter || isDigit(text.charCodeAt(i - 1))) return i;
-    if (code !== 45) {
-      const after = text.charCodeAt(i + 2);
-      const possessive = (next === 115 || next === 83) && !(isAsciiWord(after) || after > 127);
-      // O'Brien and d'Angelo, but not don't or we'll.
-      if (possessive || !(next >= 65 && next <= 90)) return i;
-    }
+    i = runEnd(text, i, length);
+    if (!joinsLetters(text, i, length)) return i;
     i++;
   }
+}
+
+/** End of the run of letters, marks and digits at `i`. */
+function runEnd(text: string, i: number, length: number): number {
+  for (;;) {
+    while (i < length && isAsciiWord(text.charCodeAt(i))) i++;
+    if (i >= length || text.charCodeAt(i) <= 127) return i;
+    WIDE_RUN.lastIndex = i;
+    const run = WIDE_RUN.exec(text)?.[0].length ?? 0;
+    if (!run) return i;
+    i += run;
+  }
+}
+
+/** A sign at `i` that joins two parts of a word: a hyphen, or the apostrophe of O'Brien and d'Angelo, but not of don't or we'll. */
+function joinsLetters(text: string, i: number, length: number): boolean {
+  const code = text.charCodeAt(i);
+  if ((code !== 39 && code !== 45 && code !== 0x2019) || i + 1 >= length) return false;
+  const next = text.charCodeAt(i + 1);
+  const capital = next >= 65 && next <= 90;
+  const letter = capital || (next >= 97 && next <= 122) || (next > 127 && isLetter(text, i + 1));
+  if (!letter || isDigit(text.charCodeAt(i - 1))) return false;
+  if (code === 45) return true;
+  const after = text.charCodeAt(i + 2);
+  const possessive = next === 83 && !(isAsciiWord(after) || after > 127);
+  return capital && !possessive;
 }
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;

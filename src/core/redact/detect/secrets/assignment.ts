@@ -90,29 +90,36 @@ function isPlausible(value: string, kind: AssignmentKind, quoted: boolean): bool
   if (quoted && value.length >= 24 && new Set(value.replace(/[\w.:=+/~ $-]/g, '')).size >= 4 && entropy(value) >= 4)
     return true;
   if (isCode(value)) return false;
-  const letters = /[A-Za-z]/.test(value);
+  return kind === 'password' ? isPassword(value, quoted) : isToken(value, kind);
+}
+
+function isPassword(value: string, quoted: boolean): boolean {
+  if (value.length < 6 || value.length > 128 || MEASURE.test(value)) return false;
+  if (!quoted && /^[A-Za-z_$][\w$]*$/.test(value) && value.length > 12 && isWordy(value)) return false;
   const digits = /\d/.test(value);
-  if (kind === 'password') {
-    if (value.length < 6 || value.length > 128 || MEASURE.test(value)) return false;
-    if (!quoted && /^[A-Za-z_$][\w$]*$/.test(value) && value.length > 12 && isWordy(value)) return false;
-    if (!digits && /\w\/\w/.test(value)) return false;
-    const symbols = /[^\w\s.-]/.test(value);
-    if (/^[\d.]+$/.test(value)) return quoted && value.length >= 6;
-    if (quoted && value.length >= 12 && /[a-z][A-Z]/.test(value) && entropy(value) >= 3.3 && !isWordy(value))
-      return true;
-    if (/^[a-z]+(?:[_-][a-z]+)*\d?$/i.test(value) || /^!{1,2}[a-z_]\w*$/i.test(value)) return false;
-    return (
-      (digits && letters) ||
-      (symbols && (quoted ? letters || digits : digits || /[!@#$%^&*]/.test(value)) && value.length >= 8)
-    );
-  }
+  if (!digits && /\w\/\w/.test(value)) return false;
+  if (/^[\d.]+$/.test(value)) return quoted;
+  if (quoted && value.length >= 12 && /[a-z][A-Z]/.test(value) && entropy(value) >= 3.3 && !isWordy(value)) return true;
+  if (/^[a-z]+(?:[_-][a-z]+)*\d?$/i.test(value) || /^!{1,2}[a-z_]\w*$/i.test(value)) return false;
+  const letters = /[A-Za-z]/.test(value);
+  return (
+    (digits && letters) || (/[^\w\s.-]/.test(value) && value.length >= 8 && hasSymbols(value, quoted, letters, digits))
+  );
+}
+
+/** Signs make a password of what is in quotes, or of what has digits or the signs that people choose. */
+function hasSymbols(value: string, quoted: boolean, letters: boolean, digits: boolean): boolean {
+  return digits || (quoted ? letters : /[!@#$%^&*]/.test(value));
+}
+
+function isToken(value: string, kind: AssignmentKind): boolean {
+  const letters = /[A-Za-z]/.test(value);
   // Colons part two things; tokens of services that hold one have rules of their own.
-  if (value.length < 10 || !digits || /[^\w.=+/~$-]/.test(value)) return false;
+  if (value.length < 10 || !/\d/.test(value) || /[^\w.=+/~$-]/.test(value)) return false;
   if (UUID.test(value)) return kind === 'secret';
-  if (isSlug(value) || isWordy(value)) return false;
-  if (!letters) return false;
+  if (!letters || isSlug(value) || isWordy(value)) return false;
   const bits = entropy(value);
-  if (/^[0-9a-f]+$/i.test(value)) return bits >= 2.8 && value.length >= 16 && (kind === 'secret' || value.length >= 20);
+  if (/^[0-9a-f]+$/i.test(value)) return bits >= 2.8 && value.length >= (kind === 'secret' ? 16 : 20);
   return bits >= (value.length >= 20 ? 3.5 : kind === 'secret' ? 3 : 3.2);
 }
 
@@ -153,54 +160,62 @@ function isSpoken(text: string, from: number, name: string, operator: string, sa
   return quoted && (/^ (?:is|was) /.test(operator) || LOGIN.test(text.slice(Math.max(0, from - 120), from)));
 }
 
-/** The assignment whose name has its telling word at `at`. */
-export function assignmentAt(text: string, at: number, length: number): Assignment | undefined {
-  let to = at + length;
-  const most = Math.min(text.length, to + NAME_AFTER);
-  while (to < most && isNameCode(text.charCodeAt(to))) to++;
+/** Where the value behind a name begins, and the quote that opens it. */
+interface Opening {
+  start: number;
+  quote: string | undefined;
+}
+
+/** `NAME: `, `--name `, `the name is `; undefined when nothing is assigned to the name between `from` and `to`. */
+function openingBehind(text: string, from: number, to: number): Opening | undefined {
   OPERATOR.lastIndex = to;
   const operator = OPERATOR.exec(text);
+  if (operator)
+    return closesItself(text, from, operator) ? undefined : { start: OPERATOR.lastIndex, quote: operator[1] };
+  if (text.startsWith('--', from)) {
+    FLAG.lastIndex = to;
+    const flag = FLAG.exec(text);
+    return flag ? { start: FLAG.lastIndex, quote: flag[0].slice(1) || undefined } : undefined;
+  }
+  PROSE.lastIndex = to;
+  const prose = PROSE.exec(text);
+  return prose ? { start: PROSE.lastIndex, quote: /["'`]$/.exec(prose[0])?.[0] } : undefined;
+}
+
+/** Cut off with dots, or a part of a sum: `"application:" + key`. */
+function isPart(text: string, start: number, end: number, value: { end: number; quoted: boolean }): boolean {
+  if (text.startsWith('...', value.end) || text[value.end] === '…') return true;
+  if (/\.\.\.?$|…/.test(text.slice(start, value.end))) return true;
+  return value.quoted && /^\\?["'`][ \t]{0,2}(?:\+|\. ?\$|<<)/.test(text.slice(end, end + 6));
+}
+
+/** The assignment whose name has its telling word at `at`. */
+export function assignmentAt(text: string, at: number, length: number): Assignment | undefined {
+  const { from, to } = nameAround(text, at, length);
+  const opening = openingBehind(text, from, to);
+  if (!opening) return undefined;
+  const { start, quote } = opening;
+  const name = text.slice(from, to);
+  const kind = kindOfName(spaced(text, from) + name);
+  const value = kind && valueAt(text, start, quote);
+  if (!value) return undefined;
+  let { end } = value;
+  if (!value.quoted && kind !== 'password') while (end > start && /[.:!?]/.test(text[end - 1]!)) end--;
+  const said = text.slice(start, end);
+  if (said.length < 4 || (value.quoted && /\s/.test(said)) || isPart(text, start, end, value)) return undefined;
+  const spoken = kind === 'password' && isSpoken(text, from, name, text.slice(to, start), said, value.quoted);
+  return spoken || isPlausible(said, kind, value.quoted) ? { start, end, kind } : undefined;
+}
+
+/** The whole name around a telling word. */
+function nameAround(text: string, at: number, length: number): { from: number; to: number } {
   let from = at;
   const least = Math.max(0, at - NAME_BEFORE);
   while (from > least && isNameCode(text.charCodeAt(from - 1))) from--;
-  let start: number | undefined;
-  let quote: string | undefined;
-  const name = text.slice(from, to);
-  if (operator && closesItself(text, from, operator)) return undefined;
-  if (operator) {
-    start = OPERATOR.lastIndex;
-    quote = operator[1];
-  } else if (name.startsWith('--')) {
-    FLAG.lastIndex = to;
-    const flag = FLAG.exec(text);
-    if (flag) {
-      start = FLAG.lastIndex;
-      quote = flag[0].slice(1) || undefined;
-    }
-  } else {
-    PROSE.lastIndex = to;
-    const prose = PROSE.exec(text);
-    if (prose) {
-      start = PROSE.lastIndex;
-      quote = /["'`]$/.exec(prose[0])?.[0];
-    }
-  }
-  if (start === undefined) return undefined;
-  const kind = kindOfName(spaced(text, from) + name);
-  if (!kind) return undefined;
-  const value = valueAt(text, start, quote);
-  if (!value) return undefined;
-  let { end } = value;
-  if (!value.quoted) while (end > start && /[.:!?]/.test(text[end - 1]!) && kind !== 'password') end--;
-  const said = text.slice(start, end);
-  if (said.length < 4 || (value.quoted && /\s/.test(said))) return undefined;
-  if (text.startsWith('...', value.end) || /\.\.\.?$|…/.test(text.slice(start, value.end)) || text[value.end] === '…')
-    return undefined;
-  // Parts of a sum: `"application:" + key`.
-  if (value.quoted && /^\\?["'`][ \t]{0,2}(?:\+|\. ?\$|<<)/.test(text.slice(end, end + 6))) return undefined;
-  if (kind === 'password' && isSpoken(text, from, name, text.slice(to, start), said, value.quoted))
-    return { start, end, kind };
-  return isPlausible(said, kind, value.quoted) ? { start, end, kind } : undefined;
+  let to = at + length;
+  const most = Math.min(text.length, to + NAME_AFTER);
+  while (to < most && isNameCode(text.charCodeAt(to))) to++;
+  return { from, to };
 }
 
 /** Random text a few words after the name, in the same line: `… access key we were given is `wJal…``. */

@@ -1,10 +1,11 @@
 /** Runs the rules: one pass for the marks, then each rule's pattern where its mark occurs. */
+import { Automaton } from '../../../../kit/automaton.ts';
+import { memo } from '../../memo.ts';
 import type { Finding, TextUnit } from '../detector.ts';
 import { namesFromAbove } from '../keynames.ts';
-import { KeywordScanner } from '../keywords.ts';
 import { assignmentAt, MARKS_OF_NAMES, mentionAt, valueOfKey } from './assignment.ts';
 import { entropy } from './entropy.ts';
-import type { AssignmentKind } from './names.ts';
+import { type AssignmentKind, kindOfName } from './names.ts';
 import { pemAt } from './pem.ts';
 import { isFiller, isPlaceholder } from './placeholder.ts';
 import type { SecretRule } from './rule.ts';
@@ -20,7 +21,7 @@ const RULES_OF: readonly (readonly SecretRule[])[] = MARKS.map((mark) =>
 );
 const NAMES = MARKS.map((mark) => MARKS_OF_NAMES.includes(mark));
 const PEM = MARKS.indexOf(PEM_MARK);
-const SCANNER = new KeywordScanner(MARKS);
+const SCANNER = new Automaton(MARKS, { ignoreAsciiCase: true });
 const ALNUM = /[A-Za-z0-9]/;
 
 interface Range {
@@ -87,6 +88,8 @@ function finding(range: Range, rule: string, confidence: number, evidence: strin
   return { start: range.start, end: range.end, type: 'SECRET', detector: 'secrets', rule, confidence, evidence };
 }
 
+const NONE: Finding[] = [];
+
 const CONFIDENCE: Record<AssignmentKind, number> = { password: 0.85, secret: 0.8, key: 0.75 };
 
 /** All that the rules find in a text. */
@@ -125,15 +128,18 @@ function scanText(text: string): Finding[] {
 /** Longer values are texts, and no key says what they are. */
 const MAX_VALUE = 512;
 
-/** A JSON value is read as what it was written as, `"key": "value"`, so that rules for assigned names see the name. */
-function scanValue(name: string, text: string): Finding[] {
+/**
+ * A JSON value is read as what it was written as, `"key": "value"`, so that rules for assigned names see the name. `whole`: the
+ * name alone decides, whatever the value looks like.
+ */
+function scanValue(name: string, text: string, whole = true): Finding[] {
   const found: Finding[] = [];
   const front = `"${name}": "`;
   for (const hit of scanText(`${front}${text}"`)) {
     const [start, end] = [hit.start - front.length, hit.end - front.length];
     if (start >= 0 && end <= text.length) found.push({ ...hit, start, end });
   }
-  const hit = valueOfKey(name, text);
+  const hit = whole ? valueOfKey(name, text) : undefined;
   if (hit && !isPlaceholder(text.slice(hit.start, hit.end))) {
     found.push(finding(hit, `assigned-${hit.kind}`, CONFIDENCE[hit.kind] + 0.1, `key:${hit.kind}`));
   }
@@ -150,12 +156,39 @@ export function scanSecrets(unit: TextUnit): Finding[] {
   return found.length > 1 ? settle(found) : found;
 }
 
-/** Reads the keys above the nearest one: `{"password": {"value": …}}`. */
+/** Keys that hold texts for people to read: the label of a password field says "Password". */
+const SHOWN = /^(?:text|content|display|formatted|main)$/i;
+
+/** A key that can be the telling one of two. */
+const MARKED = new RegExp(MARKS_OF_NAMES.join('|'), 'i');
+
+/** What rules for assigned names look for in a name. */
+const ASSIGNED = RULES_OF.map((rules) => rules.some((rule) => rule.kind === 'assigned'));
+
+/** Names that promise a secret, or that a rule knows: what the text says by itself, the other detector has found. */
+const tells = memo((name) => {
+  let marked = kindOfName(name) !== undefined;
+  SCANNER.scan(name, (keyword) => {
+    marked ||= ASSIGNED[keyword] === true;
+  });
+  return marked;
+});
+
+/**
+ * Reads the keys above the nearest one: `{"password": {"value": …}}`. A key of its own meaning takes part only when it is the
+ * telling one, `{"api": {"key": …}}`: `{"password": {"description": …}}` is about the password. What holds texts for people
+ * (`{"password": {"text": "Password"}}`) must look like a secret besides.
+ */
 export function scanSecretsFromAbove(unit: TextUnit): Finding[] {
-  if (!isShortValue(unit)) return [];
-  for (const name of namesFromAbove(unit)) {
-    const found = scanValue(name, unit.text);
+  if (!isShortValue(unit)) return NONE;
+  const names = namesFromAbove(unit);
+  if (names.length === 0) return NONE;
+  const key = unit.key!;
+  if (names.length === 1 && !MARKED.test(key)) return NONE;
+  for (const name of names) {
+    if (!tells(name)) continue;
+    const found = scanValue(name, unit.text, !SHOWN.test(key));
     if (found.length) return settle(found);
   }
-  return [];
+  return NONE;
 }

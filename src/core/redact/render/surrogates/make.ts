@@ -1,4 +1,5 @@
 /** The maker of surrogates: realistic fakes of the same shape, region and gender. Secrets and titles have none. */
+import type { PiiType } from '../../../../model/pii.ts';
 import type { Key } from '../../../key.ts';
 import { CITIES, NAMES } from '../../data/surrogates.generated.ts';
 import { W, wordFlags } from '../../detect/prose/words.ts';
@@ -12,77 +13,77 @@ import { fakeAge, fakeCard, fakeCode, fakeDate, fakeIban, fakeIp, fakeMac, fakeP
 const FAMILIES = NAMES.english.family;
 const PEOPLES = ['Norwegian', 'Portuguese', 'Canadian', 'Danish', 'Chilean', 'Kenyan', 'Irish', 'Finnish'];
 
+type Maker = (mention: LinkedMention, key: Key) => string | undefined;
+
+/** Names of the person that the mention belongs to; else the value itself. */
+const wordsOf = ({ entity }: LinkedMention): readonly string[] =>
+  entity.name ?? [entity.canonical.replace(/^\w+:/, '')];
+const digitsBy =
+  (key: Key) =>
+  (part: string): string =>
+    keyedDigits(key, part);
+const code: Maker = ({ text, entity }, key) => fakeCode(key, text, entity.canonical);
+const date: Maker = ({ text }, key) => fakeDate(key, text);
+
+function email({ text, entity }: LinkedMention, key: Key): string {
+  const [whole = '', host = ''] = text.split('@');
+  const domain = ['example.com', 'example.org', 'example.net'][draw(key, 3, 'domain', host)];
+  const local = whole.toLowerCase();
+  return `${fakeLogin(key, entity.name ?? [local], local, digitsBy(key))}@${domain}`;
+}
+
+/** By type; null: it has no surrogate. */
+const MAKERS = {
+  PERSON: (mention, key) => fakeName(key, wordsOf(mention), mention.text),
+  TITLE: null,
+  EMAIL: email,
+  PHONE: ({ text }, key) => fakePhone(key, text),
+  ADDRESS: ({ text }, key) => fakeAddress(key, text),
+  POSTAL_CODE: code,
+  LOCATION: ({ text, entity }, key) => likeCase(pick(key, CITIES, text, 'city', entity.canonical), text),
+  ORGANIZATION: ({ text, entity }, key) => fakeOrganisation(key, text, entity.canonical),
+  DATE: date,
+  DATE_OF_BIRTH: date,
+  AGE: ({ text }, key) => fakeAge(key, text),
+  NRP: ({ text, entity }, key) => likeCase(pick(key, PEOPLES, text, 'nrp', entity.canonical), text),
+  GOV_ID: code,
+  PASSPORT: code,
+  DRIVER_LICENSE: code,
+  CREDIT_CARD: ({ text }, key) => fakeCard(key, text),
+  IBAN: ({ text }, key) => fakeIban(key, text),
+  BANK_ACCOUNT: code,
+  IP_ADDRESS: ({ text }, key) => fakeIp(key, text),
+  MAC_ADDRESS: ({ text }, key) => fakeMac(key, text),
+  URL: ({ text }, key) => `https://example.com/${key.hash('url', [text], 5)}`,
+  USERNAME: ({ text, entity }, key) => fakeLogin(key, entity.name ?? [text.toLowerCase()], text, digitsBy(key)),
+  ACCOUNT_ID: code,
+  SECRET: null,
+  CUSTOM: null,
+} as const satisfies Record<PiiType, Maker | null>;
+
 export class Surrogates implements SurrogateMaker {
   constructor(private readonly key: Key) {}
 
   make(mention: LinkedMention): string | undefined {
-    const { key } = this;
-    const { text, entity } = mention;
-    const words = entity.name ?? [entity.canonical.replace(/^\w+:/, '')];
-    const digits = (part: string): string => keyedDigits(key, part);
-    switch (entity.type) {
-      case 'PERSON':
-        return fakeName(key, words, text);
-      case 'EMAIL': {
-        const domain = ['example.com', 'example.org', 'example.net'][draw(key, 3, 'domain', text.split('@')[1] ?? '')];
-        const local = (text.split('@')[0] ?? '').toLowerCase();
-        return `${fakeLogin(key, entity.name ?? [local], local, digits)}@${domain}`;
-      }
-      case 'USERNAME':
-        return fakeLogin(key, entity.name ?? [text.toLowerCase()], text, digits);
-      case 'PHONE':
-        return fakePhone(key, text);
-      case 'CREDIT_CARD':
-        return fakeCard(key, text);
-      case 'IBAN':
-        return fakeIban(key, text);
-      case 'DATE':
-      case 'DATE_OF_BIRTH':
-        return fakeDate(key, text);
-      case 'AGE':
-        return fakeAge(key, text);
-      case 'IP_ADDRESS':
-        return fakeIp(key, text);
-      case 'MAC_ADDRESS':
-        return fakeMac(key, text);
-      case 'URL':
-        return `https://example.com/${key.hash('url', [text], 5)}`;
-      case 'LOCATION':
-        return likeCase(pick(key, CITIES, text, 'city', entity.canonical), text);
-      case 'ORGANIZATION':
-        return this.organisation(text, entity.canonical);
-      case 'ADDRESS':
-        return this.address(text);
-      case 'NRP':
-        return likeCase(pick(key, PEOPLES, text, 'nrp', entity.canonical), text);
-      case 'GOV_ID':
-      case 'PASSPORT':
-      case 'DRIVER_LICENSE':
-      case 'BANK_ACCOUNT':
-      case 'ACCOUNT_ID':
-      case 'POSTAL_CODE':
-        return fakeCode(key, text, entity.canonical);
-      default:
-        return undefined;
-    }
+    return MAKERS[mention.entity.type]?.(mention, this.key);
   }
+}
 
-  /** Keeps words that say what a place is (Street, Suite, Inc) and fakes the others. */
-  private organisation(text: string, id: string): string {
-    let n = 0;
-    return text.replace(/[\p{L}'’-]+/gu, (word) => {
-      const flags = wordFlags(word);
-      if (flags & W.ORG || !(flags & W.CAP)) return word;
-      return likeCase(pick(this.key, FAMILIES, word, 'org', id, String(n++)), word);
-    });
-  }
+/** Keeps words that say what a place is (Street, Suite, Inc) and fakes the others. */
+function fakeOrganisation(key: Key, text: string, id: string): string {
+  let n = 0;
+  return text.replace(/[\p{L}'’-]+/gu, (word) => {
+    const flags = wordFlags(word);
+    if (flags & W.ORG || !(flags & W.CAP)) return word;
+    return likeCase(pick(key, FAMILIES, word, 'org', id, String(n++)), word);
+  });
+}
 
-  private address(text: string): string {
-    return text.replace(/\d+|[\p{L}'’-]+/gu, (part) => {
-      if (/\d/.test(part)) return keyedDigits(this.key, part);
-      const flags = wordFlags(part);
-      if (flags & (W.STREET | W.UNIT | W.DIRECTION) || !(flags & W.CAP) || part.length < 3) return part;
-      return likeCase(pick(this.key, flags & W.PLACE ? CITIES : FAMILIES, part, 'address', part.toLowerCase()), part);
-    });
-  }
+function fakeAddress(key: Key, text: string): string {
+  return text.replace(/\d+|[\p{L}'’-]+/gu, (part) => {
+    if (/\d/.test(part)) return keyedDigits(key, part);
+    const flags = wordFlags(part);
+    if (flags & (W.STREET | W.UNIT | W.DIRECTION) || !(flags & W.CAP) || part.length < 3) return part;
+    return likeCase(pick(key, flags & W.PLACE ? CITIES : FAMILIES, part, 'address', part.toLowerCase()), part);
+  });
 }

@@ -1,0 +1,90 @@
+/** What stands before a name and says that it is one. */
+import { PERSON_LABELS } from './lists.ts';
+import { flagsAt } from './names.ts';
+import { gap, type Words, word } from './scan.ts';
+import { W } from './words.ts';
+
+export const phrases = (text: string): string[] =>
+  text
+    .trim()
+    .split(/\s*,\s*/)
+    .map((phrase) => phrase.replace(/\s+/g, ' '));
+
+/** What stands before a name. strong: whatever follows in capitals is one. fair: what follows must look like one. */
+const BEFORE: ReadonlyMap<string, 'strong' | 'fair' | 'weak'> = new Map([
+  ...phrases(`my name is, name is, name's, names are, his name is, her name is, named, named him, named her, maiden name is, goes by, nickname is,
+    surname is, last name is, first name is, signed by, name was, known as, calls me, call me, called me, married to, née, nee, born as`).map(
+    (phrase): [string, 'strong'] => [phrase, 'strong'],
+  ),
+  ...phrases(`i am, i'm, i’m, this is, it's, it is, speak to, speak with, talk to, talk with, talked to, spoke to, spoke with, ask for, asked for,
+    meet, met, met with, told, asked, written by, directed by, played by, sung by, starring, follow up with, contact, call, email, message, reach, ping, cc,
+    thanks to, behalf of, brother, sister, mother, father, wife, husband, son, daughter, friend, colleague, boss, partner, uncle, aunt, cousin, neighbor,
+    neighbour, mom, dad, grandmother, grandfather, fiancé, fiancée, girlfriend, boyfriend, roommate, nephew, niece, passenger, passengers, customer, user, client, patient, guest, employee, manager, traveler, author,
+    tell, ask, let, dear, add, remove, booked for, booking for, account for, reservation for, profile for, profile of, account of`).map(
+    (phrase): [string, 'fair'] => [phrase, 'fair'],
+  ),
+  ...phrases(`said, says, replied, wrote, thinks, by, with, from, and, for, to, mail, under, is, are, was, were, why is, why was, when, that, if, because, as,
+    but, about, see, saw, know, knows, knew, love, loves, between, like, than, influenced by, photo of, picture of, fan of`).map(
+    (phrase): [string, 'weak'] => [phrase, 'weak'],
+  ),
+]);
+/** Greetings that a lone name follows without a comma. */
+const PLAIN_GAP = /^(?:[ \t]|[ \t]?[,!:–—-][ \t]?|[,!]?\s*\n\s*)$/;
+const LABEL_GAP = /^["'*_\]]{0,3}\s?[:=]\s?["'*_[(]{0,3}$/;
+const CONTEXT_GAP = /^(?:[ \t]["'“*_]{0,3}|:\s?["'*_]{0,3}|[ \t]?["'*_]{1,3})$/;
+
+/** How much is proved: see `BEFORE`; greeting: a lone name may follow; label: what follows is a person or a word. */
+export type Strength = 'strong' | 'greeting' | 'label' | 'fair' | 'weak';
+
+export interface Context {
+  strength: Strength;
+  /** The words themselves, in lower case. */
+  label: string;
+}
+
+/** What stands before word i. */
+export function contextOf(words: Words, i: number): Context | undefined {
+  if (i === 0) return undefined;
+  const between = gap(words, i - 1);
+  if (between.length > 8) return undefined;
+  const one = word(words, i - 1).toLowerCase();
+  const before = flagsAt(words, i - 1);
+  if (LABEL_GAP.test(between)) {
+    const two = `${wordBefore(words, i, 2)} ${one}`;
+    if (PERSON_LABELS.has(two)) return { strength: 'label', label: two };
+    if (PERSON_LABELS.has(one)) return { strength: 'label', label: one };
+  }
+  if (PLAIN_GAP.test(between)) {
+    if (before & W.GREETING) return { strength: 'greeting', label: one };
+    if (one === 'you' && wordBefore(words, i, 2) === 'thank' && between !== ' ')
+      return { strength: 'greeting', label: 'thank you' };
+  }
+  if (before & W.HONORIFIC && /^\.?\s$/.test(between)) return { strength: 'strong', label: 'honorific' };
+  if (!CONTEXT_GAP.test(between)) return undefined;
+  for (const n of [3, 2, 1]) {
+    const phrase = phraseBefore(words, i, n);
+    const strength = phrase === undefined ? undefined : BEFORE.get(phrase);
+    const quoted = /["“]/.test(between);
+    // What is `named "Katy"` in quotes is a thing: a file, a branch, a puzzle.
+    if (quoted && phrase === 'named') return undefined;
+    if (strength && phrase) return { strength: quoted ? 'fair' : strength, label: phrase };
+  }
+  return undefined;
+}
+
+/** The n words before word i in lower case, when only spaces stand between them. */
+function phraseBefore(words: Words, i: number, n: number): string | undefined {
+  if (i < n) return undefined;
+  for (let k = i - n; k < i - 1; k++) if (gap(words, k) !== ' ') return n === 2 ? contraction(words, i) : undefined;
+  return words.text.slice(words.start[i - n], words.end[i - 1]).toLowerCase();
+}
+
+/** `I'm` and `name's` are two words for the scanner, with an apostrophe between. */
+function contraction(words: Words, i: number): string | undefined {
+  const between = gap(words, i - 2);
+  return between === "'" || between === '’' ? `${word(words, i - 2)}'${word(words, i - 1)}`.toLowerCase() : undefined;
+}
+
+function wordBefore(words: Words, i: number, n: number): string {
+  return i >= n ? word(words, i - n).toLowerCase() : '';
+}

@@ -1,0 +1,266 @@
+/** The rules by which a run of capitalised words is a person, in the order in which they are asked. */
+
+import { CURATED, flagsAt, isForeign, NAME, PARTICLES, type Run } from './names.ts';
+import { type Context, phrases } from './person-context.ts';
+import { isPlacePhrase } from './placename.ts';
+import { gap, type Words, word } from './scan.ts';
+import { W } from './words.ts';
+
+/** A run of words that may be a name, with what the rules ask about it. */
+export interface Candidate {
+  words: Words;
+  /** The words in capitals; and those of them that a name can have. */
+  run: Run;
+  name: Run;
+  /** The person found last before. */
+  previous: Run | undefined;
+  code: boolean;
+  context: Context | undefined;
+  /** The name begins right behind the context. */
+  follows: boolean;
+  /** Number of words of the name. */
+  length: number;
+  /** Flags of all words of the name together, of its first, of its last. */
+  all: number;
+  first: number;
+  last: number;
+}
+
+export interface Verdict {
+  /** Below .5: only a policy that would rather hide too much acts on it. The figures were tuned on the sets of docs/privacy.md. */
+  confidence: number;
+  evidence: string;
+}
+
+export interface PersonRule {
+  name: string;
+  /** Also asked in lines of code. */
+  code: boolean;
+  ask(candidate: Candidate): Verdict | undefined;
+}
+
+const INTRODUCED = new Set(['i am', "i'm", 'i’m', 'this is', "it's", 'call me']);
+/** `My wife Anneliese`: what stands behind has a name that no list needs to know. */
+const RELATIVES = new Set(
+  phrases(`brother, sister, mother, father, wife, husband, son, daughter, uncle, aunt, cousin, neighbor, neighbour, grandmother, grandfather,
+    colleague, fiancé, fiancée, girlfriend, boyfriend, roommate, nephew, niece`),
+);
+const GOES_ON = new Set('and from calling speaking here writing with at'.split(' '));
+/** Verbs that people do; behind a capitalised foreign word they make it a name. */
+const BEHIND = new Set(
+  `said says told asked replied wrote thinks thought wants wanted needs lives lived works worked has had was is went came spent gave listed
+  will would can could did does loves likes called calls emailed joined left moved died born arrived sent booked ordered and`.split(
+    /\s+/,
+  ),
+);
+
+const says = (confidence: number, evidence: string): Verdict => ({ confidence, evidence });
+const isNameOrForeign = (flags: number): boolean => Boolean(flags & NAME) || isForeign(flags);
+/** The sentence or clause ends behind the name. */
+const endsBehind = ({ words, name }: Candidate): boolean => /^[,.!?\n]|^$/.test(gap(words, name.last));
+const introduced = ({ context }: Candidate): boolean => context !== undefined && INTRODUCED.has(context.label);
+
+/**
+ * `Merci! My user id …`, `Danke! Wann kommt …`: an ordinary word, and an unknown one that may begin a sentence, count as a
+ * name only when the greeting ends behind them.
+ */
+function isGreeted(c: Candidate): boolean {
+  const given = Boolean(c.first & W.GIVEN);
+  if (c.first & W.COMMON) return given && endsBehind(c);
+  if (!(c.first & NAME) && (c.code || !isForeign(c.first))) return false;
+  const begins = /[.!?]/.test(gap(c.words, c.name.first - 1));
+  return endsBehind(c) || !begins || given;
+}
+
+function isLabelled(c: Candidate): boolean {
+  if (c.length === 1) return Boolean(c.first & NAME) && !(c.first & W.COMMON);
+  return Boolean(c.all & NAME) || (!c.code && isForeign(c.last));
+}
+
+/** `I'm Mei Brown, and …`: both words may be ordinary ones, but who says so is called so. */
+function introducesPair(c: Candidate): boolean {
+  return (
+    introduced(c) &&
+    c.follows &&
+    c.length === 2 &&
+    isNameOrForeign(c.first) &&
+    isNameOrForeign(c.last) &&
+    introduces(c.words, c.name.last) &&
+    !(c.first & c.last & W.UPPER) &&
+    !isPlace(c.words, c.name)
+  );
+}
+
+function isFullName(c: Candidate): boolean {
+  if (c.length === 1 || (c.code && c.all & W.COMMON)) return false;
+  // `The Princess Royal` is an office, `the Andrea Doria` a ship.
+  if (c.all & W.KNOWN && word(c.words, c.name.first - 1).toLowerCase() === 'the') return false;
+  return pairOfNames(c.words, c.name) && !isPlace(c.words, c.name);
+}
+
+function isRelative(c: Candidate): boolean {
+  if (!c.context || !RELATIVES.has(c.context.label) || !c.follows) return false;
+  return isNameOrForeign(c.first) && !(c.first & (W.COMMON | W.UPPER)) && !isPlace(c.words, c.name);
+}
+
+/** `Yara is a gold member`, `Kevin's date of birth`: a name that opens a sentence and does something. */
+const actsFirst = ({ words, name }: Candidate): boolean => behind(words, name.last) && opensSentence(words, name.first);
+const isFair = (c: Candidate): boolean => c.context?.strength === 'fair' || actsFirst(c);
+
+export const PERSON_RULES: readonly PersonRule[] = [
+  {
+    name: 'strong context',
+    code: true,
+    ask: (c) =>
+      c.follows && c.context?.strength === 'strong' && (c.all & NAME || isForeign(c.last))
+        ? says(0.95, c.context.label)
+        : undefined,
+  },
+  {
+    name: 'strong context, ordinary word',
+    code: false,
+    ask: (c) =>
+      c.follows && c.context?.strength === 'strong' && c.length === 1 ? says(0.44, c.context.label) : undefined,
+  },
+  {
+    name: 'greeting',
+    code: true,
+    ask: (c) =>
+      c.follows && c.context?.strength === 'greeting' && isGreeted(c) ? says(0.85, c.context.label) : undefined,
+  },
+  {
+    name: 'label',
+    code: true,
+    ask: (c) =>
+      c.follows && c.context?.strength === 'label' && isLabelled(c) ? says(0.9, c.context.label) : undefined,
+  },
+  {
+    name: 'list',
+    code: true,
+    ask: (c) =>
+      c.previous &&
+      isListed(c.words, c.previous, c.name.first) &&
+      c.all & CURATED &&
+      !(c.first & c.last & W.UPPER) &&
+      !isPlace(c.words, c.name)
+        ? says(0.75, 'list')
+        : undefined,
+  },
+  {
+    name: 'introduced pair',
+    code: false,
+    ask: (c) => (c.context && introducesPair(c) ? says(0.8, c.context.label) : undefined),
+  },
+  {
+    name: 'given and family name',
+    code: true,
+    ask: (c) => (isFullName(c) ? says(c.code ? 0.6 : 0.8, 'given and family name') : undefined),
+  },
+  {
+    name: 'relative',
+    code: false,
+    ask: (c) => (c.context && isRelative(c) ? says(0.7, c.context.label) : undefined),
+  },
+  {
+    // `I am Grace.`: an ordinary word too, but who says so is called so.
+    name: 'introduced',
+    code: false,
+    ask: (c) =>
+      c.context &&
+      introduced(c) &&
+      c.length === 1 &&
+      c.first & W.GIVEN &&
+      /^[,.!?\n]|^$| and /.test(gap(c.words, c.name.last))
+        ? says(0.6, c.context.label)
+        : undefined,
+  },
+  {
+    name: 'name in context',
+    code: false,
+    ask: (c) =>
+      c.length === 1 && c.first & W.GIVEN && !(c.first & (W.COMMON | W.UPPER)) && isFair(c)
+        ? says(c.first & W.PLACE ? 0.5 : 0.7, 'name in context')
+        : undefined,
+  },
+  { name: 'unknown words', code: false, ask: (c) => (canBeLikely(c) && c.length > 1 ? unknownWords(c) : undefined) },
+  { name: 'lone word', code: false, ask: (c) => (canBeLikely(c) && c.length === 1 ? loneWord(c) : undefined) },
+];
+
+/** The last two rules are about words that no dictionary has, or that names have: enough for a strict policy. */
+function canBeLikely({ words, name, first }: Candidate): boolean {
+  if (isPlace(words, name) && !(first & W.GIVEN)) return false;
+  return (words.end[name.last] ?? 0) - (words.start[name.first] ?? 0) >= 3;
+}
+
+function unknownWords(c: Candidate): Verdict | undefined {
+  const parts = isNameOrForeign(c.first) && isNameOrForeign(c.last);
+  return parts && (sure(c.first) || sure(c.last)) ? says(0.48, 'unknown words') : undefined;
+}
+
+function loneWord(c: Candidate): Verdict | undefined {
+  const { words, name, first } = c;
+  const context = c.context?.strength === 'weak' || behind(words, name.last) || isFair(c);
+  // `IBAN` and `MIA` are abbreviations more often than names, when nothing around says otherwise.
+  if (first & W.UPPER && !context) return undefined;
+  if (first & CURATED && !(first & (W.COMMON | W.KNOWN))) return says(0.48, 'name alone');
+  if (name.first === c.run.first && opensSentence(words, name.first))
+    return opensAsName(c, context) ? says(0.46, 'opening') : undefined;
+  if (isForeign(first)) return says(0.44, 'unknown word');
+  // In a headline every word has one.
+  if (flagsAt(words, name.first - 1) & W.CAP && flagsAt(words, name.last + 1) & W.CAP) return undefined;
+  // `go to town, Roy!`: an ordinary word in capitals in the midst of a sentence, that people are called.
+  return first & CURATED && (context || first & W.GIVEN) ? says(0.42, 'capital') : undefined;
+}
+
+/** A speaker, `Roy: …`; or a foreign word that something else speaks for, be it a clause behind it: `Keziah, can you …`. */
+function opensAsName({ words, name, first }: Candidate, context: boolean): boolean {
+  if (/^:\s/.test(gap(words, name.last)) && !(first & (W.LABEL | W.UNIT)) && (first & W.GIVEN || isForeign(first)))
+    return true;
+  const end = words.end[name.last] ?? 0;
+  return (Boolean(first & NAME) || context || /^, [\p{Ll}I]/u.test(words.text.slice(end, end + 3))) && isForeign(first);
+}
+
+/** `This is Lindiwe Dlamini from Durban`: the name ends the sentence, or a word goes on that goes on behind a person. */
+const introduces = (words: Words, last: number): boolean =>
+  /^[,.!?\n]|^$/.test(gap(words, last)) || (gap(words, last) === ' ' && GOES_ON.has(word(words, last + 1)));
+
+/** In no dictionary of English, or first of all a name. */
+const sure = (flags: number): boolean =>
+  isForeign(flags) || Boolean(flags & CURATED && !(flags & (W.COMMON | W.KNOWN)));
+
+function opensSentence(words: Words, i: number): boolean {
+  if (i === 0) return true;
+  return /[.!?\n:"“(*-]/.test(gap(words, i - 1));
+}
+
+/** A given name before a family name, or words of no dictionary around one of them. */
+function pairOfNames(words: Words, { first, last }: Run): boolean {
+  const a = flagsAt(words, first);
+  const b = flagsAt(words, last);
+  if (PARTICLES.has(word(words, first).toLowerCase())) return false;
+  if ((a ^ b) & W.UPPER) return false;
+  if (a & b & W.UPPER) return Boolean(a & W.GIVEN && b & CURATED) && !((a | b) & W.COMMON);
+  if (a & W.GIVEN && !(a & W.COMMON))
+    return Boolean(b & CURATED) || (!(b & W.COMMON) && Boolean(b & W.WIDE)) || isForeign(b);
+  if (a & W.GIVEN) return Boolean(b & NAME) && !(b & W.COMMON);
+  // `Chen Lee`, `Daiki Thomas`: a family name, or a word of no dictionary, before a family name.
+  if (a & W.FAMILY && !(a & (W.COMMON | W.KNOWN))) return Boolean(b & CURATED);
+  return isForeign(a) && !(a & W.PLACE) && Boolean(b & CURATED) && !(b & W.COMMON);
+}
+
+function behind(words: Words, last: number): boolean {
+  const between = gap(words, last);
+  if (/^['’]s\b/.test(words.text.slice(words.end[last], (words.end[last] ?? 0) + 3))) return true;
+  return between === ' ' && last + 1 < words.start.length && BEHIND.has(word(words, last + 1));
+}
+
+function isListed(words: Words, previous: Run, first: number): boolean {
+  if (first === previous.last + 1) return /^,\s$|^\s?&\s$|^\n\s*[-*•\d.]*\s*$/.test(gap(words, previous.last));
+  return first === previous.last + 2 && /^(?:and|und|et|y|or)$/.test(word(words, previous.last + 1));
+}
+
+/** The whole run is the name of a place: `San Francisco`. */
+function isPlace(words: Words, { first, last }: Run): boolean {
+  if (first === last) return Boolean(flagsAt(words, first) & W.PLACE);
+  return isPlacePhrase(words.text.slice(words.start[first], words.end[last]));
+}

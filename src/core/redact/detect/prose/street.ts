@@ -1,0 +1,95 @@
+/** Words that a street can be called: with a street's word or ending among them, or not. */
+import { isForeign } from './names.ts';
+import { gap, type Words, word } from './scan.ts';
+import { W } from './words.ts';
+
+export const PARTICLE =
+  /^(?:de|dei|degli|delle|del|della|di|da|do|dos|das|la|le|les|du|des|der|den|of|the|y|e|i|van|von|zum|zur|am|an|im|in|auf|u|na|pod|nad|st)$/;
+
+/** None inside a path or an identifier. */
+export const flagsAt = (words: Words, i: number): number => (words.glued[i] ? 0 : (words.flags[i] ?? 0));
+export const isNumber = (words: Words, i: number, digits: RegExp): boolean =>
+  !words.glued[i] && Boolean(flagsAt(words, i) & W.DIGITS) && digits.test(word(words, i));
+export const HOUSE = /^\d{1,5}[A-Za-z]?$/;
+export const NUMBER = /^\d{1,6}[A-Za-z]?$/;
+export const joined = (words: Words, i: number): boolean => /^[.,]?[ \t]{1,2}$|^-$|^\/$/.test(gap(words, i));
+
+/** True for a word that a street can be called. */
+export function isStreetName(words: Words, i: number): boolean {
+  const flags = flagsAt(words, i);
+  return (
+    Boolean(flags & (W.CAP | W.STREET_END)) &&
+    !(flags & (W.CAMEL | W.MONTH | W.WEEKDAY | W.HONORIFIC | W.GREETING | W.UNIT))
+  );
+}
+
+/** A capitalised word follows, maybe behind particles: `rue de la Paix`. */
+function namedBehind(words: Words, i: number): boolean {
+  const abbreviated = word(words, i).length <= 4 && gap(words, i) === '. ';
+  if (gap(words, i) !== ' ' && !abbreviated) return false;
+  let k = i + 1;
+  while (k < i + 4 && PARTICLE.test(word(words, k)) && gap(words, k) === ' ') k++;
+  return Boolean(flagsAt(words, k) & W.CAP);
+}
+
+/** Most words that a street's name is read from. */
+const MAX_RUN = 5;
+
+export interface StreetRun {
+  first: number;
+  last: number;
+  /** Holds a street word or a word with a street's ending. */
+  street: boolean;
+  /** By the ending of one of its words. */
+  ending: boolean;
+}
+
+/** One to five words that a street can be called, with particles inside. */
+export function streetRun(words: Words, i: number): StreetRun | undefined {
+  const run: StreetRun = { first: i, last: -1, street: false, ending: false };
+  for (let k = i; k < i + MAX_RUN && k < words.start.length; k++) {
+    if (k > i && !goesOn(words, k)) break;
+    const prefix = k === i && isPrefix(words, k);
+    if (!prefix && !isPart(words, i, k) && !(k === i && isBetweenNumbers(words, k))) break;
+    const flags = flagsAt(words, k);
+    if (!PARTICLE.test(word(words, k))) run.last = k;
+    run.ending ||= Boolean(flags & W.STREET_END);
+    run.street ||= run.ending || Boolean(flags & W.STREET && (k > i || prefix || flags & W.CAP));
+  }
+  return run.last < i ? undefined : run;
+}
+
+/** No sentence ends before word k. */
+const goesOn = (words: Words, k: number): boolean =>
+  joined(words, k - 1) && !(gap(words, k - 1).includes('.') && word(words, k - 1).length > 4);
+
+/** A street's word in front: `9383 ul. Chrzanowska 61`, `12 rue Lepic`. */
+const isPrefix = (words: Words, k: number): boolean =>
+  Boolean(flagsAt(words, k) & W.STREET) &&
+  namedBehind(words, k) &&
+  (k === 0 || Boolean(flagsAt(words, k - 1) & W.DIGITS));
+
+/** Word k can belong to a street's name that begins at word i. */
+function isPart(words: Words, i: number, k: number): boolean {
+  const flags = flagsAt(words, k);
+  if (isStreetName(words, k)) return true;
+  if (flags & W.DIGITS && /^\d{1,3}(?:st|nd|rd|th)$/i.test(word(words, k))) return true;
+  if (k === i) return false;
+  if (flags & W.STREET || PARTICLE.test(word(words, k))) return true;
+  // `Árpád fejedelem útja`; or behind a street's word.
+  const beside = (flagsAt(words, k + 1) | flagsAt(words, i)) & W.STREET;
+  return Boolean(flags & W.ALPHA && beside) && isForeign(flags);
+}
+
+/** `74678 midtvollen 130`: a foreign word between two numbers. */
+function isBetweenNumbers(words: Words, k: number): boolean {
+  const flags = flagsAt(words, k);
+  return (
+    k > 0 &&
+    Boolean(flags & W.ALPHA) &&
+    isForeign(flags) &&
+    word(words, k).length > 4 &&
+    isNumber(words, k - 1, NUMBER) &&
+    isNumber(words, k + 1, HOUSE)
+  );
+}
