@@ -1,6 +1,6 @@
 /** Exact duplicates: an example whose messages are another one's, or the beginning of it, is folded into that one. */
 
-import { Table64 } from '../ingest/table64.ts';
+import { Table64 } from '../../kit/table64.ts';
 import type { Card } from '../store/card.ts';
 import { prefixDigest } from '../store/card.ts';
 

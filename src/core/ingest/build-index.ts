@@ -1,5 +1,6 @@
 /** First pass over the sources: recognise the format of each, note every record in the index, report what is no record. */
 import { setImmediate } from 'node:timers/promises';
+import { Table64 } from '../../kit/table64.ts';
 import { relieveMemory } from '../memory.ts';
 import { Cancelled } from '../model/errors.ts';
 import type { SkipCode, Skipped } from '../model/source.ts';
@@ -8,16 +9,15 @@ import { ChainLinker } from './chain.ts';
 import { type Detected, detect, MAX_RECORD } from './detect.ts';
 import { digest16 } from './digest.ts';
 import { expandSources } from './expand.ts';
+import { MAX_TEXT } from './formats/text/plain-text.ts';
 import { HEADER_END } from './members.ts';
 import { parseJson } from './parse.ts';
 import type { FileContext, IndexEntry, Reader } from './reader.ts';
-import { MAX_TEXT } from './readers/plain-text.ts';
 import { RecordIndex } from './record-index.ts';
 import { READERS } from './registry.ts';
 import { type Span, scan } from './scan.ts';
 import type { Source } from './sources.ts';
 import { SpillStore } from './spill.ts';
-import { Table64 } from './table64.ts';
 
 /** A source and what was recognised in it. Plain data but for the reader, which goes by its id. */
 export interface IndexedSource extends Source {

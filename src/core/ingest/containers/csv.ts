@@ -1,7 +1,7 @@
 /** CSV and TSV files of rows. */
 import { Cancelled } from '../../model/errors.ts';
 import { type Bytes, openBytes, sniffEncoding } from '../bytes.ts';
-import { DB_ROWS, layoutOf } from '../readers/db-rows.ts';
+import { DB_ROWS, layoutOf } from '../formats/tables/db-rows.ts';
 import type { TableKind } from '../rows/columns.ts';
 import type { Source } from '../sources.ts';
 import { type CsvRow, parseCsv, sniffDelimiter, UnclosedQuote } from '../text/csv.ts';

@@ -1,7 +1,7 @@
 /** SQL dumps: pg_dump in plain format, and INSERT statements of any database. */
 import { Cancelled } from '../../model/errors.ts';
 import { sniffEncoding } from '../bytes.ts';
-import { DB_ROWS, layoutOf } from '../readers/db-rows.ts';
+import { DB_ROWS, layoutOf } from '../formats/tables/db-rows.ts';
 import type { TableKind } from '../rows/columns.ts';
 import { textLines } from '../text/decode.ts';
 import { dumpRows } from '../text/sql.ts';

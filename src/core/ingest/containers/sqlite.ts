@@ -1,8 +1,8 @@
 /** SQLite databases: logs of `llm`, Cursor's state, and any with tables of conversations and messages. */
 import { Cancelled } from '../../model/errors.ts';
-import { CURSOR } from '../readers/cursor.ts';
-import { DB_ROWS, layoutOf } from '../readers/db-rows.ts';
-import { LLM } from '../readers/llm-sqlite.ts';
+import { CURSOR } from '../formats/coding-agents/cursor.ts';
+import { DB_ROWS, layoutOf } from '../formats/tables/db-rows.ts';
+import { LLM } from '../formats/tables/llm-sqlite.ts';
 import type { Source } from '../sources.ts';
 import { cursorRecords, isCursor } from '../sqlite/cursor.ts';
 import { isLlm, llmRecords } from '../sqlite/llm.ts';

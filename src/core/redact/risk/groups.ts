@@ -1,6 +1,6 @@
 /** `anonymity` for a run of any size: what it counts, kept up to date while sessions stream by, at 24 bytes a combination. */
 import { createHash } from 'node:crypto';
-import { Table64 } from '../../ingest/table64.ts';
+import { Table64 } from '../../../kit/table64.ts';
 import type { PiiType, Redaction } from '../types.ts';
 import { type Anonymity, keptQuasi, QUASI_TYPES } from './anonymity.ts';
 

@@ -1,6 +1,6 @@
 /** The audit sample: a seeded, stratified choice of texts for a human to read, and what the human's finds say of the rest. */
 import { createHash } from 'node:crypto';
-import { wilson } from './wilson.ts';
+import { wilson } from '../../../kit/stats.ts';
 
 export interface Stratum {
   /** Items of the whole, and how many of them are in the sample. */
