@@ -1,7 +1,7 @@
 /** Takes sessions out of what the last run left on this machine: run store, cards, pairs, ledger, decisions on them. */
 import { closeSync, existsSync, openSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { Lines } from '../export/audit.ts';
+import { JsonlWriter } from '../../kit/jsonl-writer.ts';
 import type { Manifest } from '../export/manifest.ts';
 import type { Pair } from '../model/example.ts';
 import type { Card } from '../store/card.ts';
@@ -45,7 +45,7 @@ export async function updateLedger(workspace: Workspace, out: string, manifest: 
   const file = join(workspace.run, 'manifest.json');
   for await (const own of jsonLines<{ out: string }>(file))
     if (own.out === out) {
-      const line = new Lines(`${file}.new`);
+      const line = new JsonlWriter(`${file}.new`);
       line.add({ out, manifest });
       line.close();
       renameSync(`${file}.new`, file);
@@ -60,7 +60,7 @@ function blank(file: string, places: readonly { offset: number; length: number }
 
 async function filter<T extends object>(file: string, keep: (line: T) => boolean): Promise<void> {
   if (!existsSync(file)) return;
-  const lines = new Lines(`${file}.new`);
+  const lines = new JsonlWriter(`${file}.new`);
   for await (const line of byteLines(file)) {
     const text = line.toString('utf8');
     if (keep(JSON.parse(text) as T)) lines.text(text);

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Lines } from '../export/audit.ts';
+import { JsonlWriter } from '../../kit/jsonl-writer.ts';
 import { datasetCard } from '../export/card.ts';
 import { type OutputFile, rowId } from '../export/dataset.ts';
 import type { Manifest } from '../export/manifest.ts';
@@ -67,7 +67,7 @@ async function rewriteRows(
 ): Promise<OutputFile> {
   const hash = createHash('sha256');
   const kept = { ...output, rows: 0, bytes: 0 };
-  const lines = new Lines(to);
+  const lines = new JsonlWriter(to);
   for await (const line of byteLines(from)) {
     const text = line.toString('utf8');
     if (rows.has(rowId(JSON.parse(text)))) continue;
@@ -114,7 +114,7 @@ async function filter<T extends object>(
   name: string,
   keep: (line: T) => boolean,
 ): Promise<void> {
-  const lines = new Lines(join(staging, 'audit', `${name}.jsonl`));
+  const lines = new JsonlWriter(join(staging, 'audit', `${name}.jsonl`));
   for await (const line of jsonLines<T>(join(folder, 'audit', `${name}.jsonl`))) if (keep(line)) lines.add(line);
   lines.close();
 }

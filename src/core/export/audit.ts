@@ -1,22 +1,23 @@
 /** The audit trail of a dataset: what was removed where, by which detector; what was left out and why. Never a value. */
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { JsonlWriter } from '../../kit/jsonl-writer.ts';
 import type { Refusal } from '../prefer/prefer.ts';
 import type { Redaction } from '../redact/types.ts';
 
 export class AuditWriter {
-  private readonly removed: Lines;
-  private readonly left: Lines;
-  private readonly people: Lines;
-  private readonly rows: Lines;
+  private readonly removed: JsonlWriter;
+  private readonly left: JsonlWriter;
+  private readonly people: JsonlWriter;
+  private readonly rows: JsonlWriter;
   private readonly counts = new Map<string, number>();
 
   constructor(folder: string) {
     mkdirSync(join(folder, 'audit'), { recursive: true });
-    this.removed = new Lines(join(folder, 'audit', 'redactions.jsonl'));
-    this.left = new Lines(join(folder, 'audit', 'dropped.jsonl'));
-    this.people = new Lines(join(folder, 'audit', 'subjects.jsonl'));
-    this.rows = new Lines(join(folder, 'audit', 'rows.jsonl'));
+    this.removed = new JsonlWriter(join(folder, 'audit', 'redactions.jsonl'));
+    this.left = new JsonlWriter(join(folder, 'audit', 'dropped.jsonl'));
+    this.people = new JsonlWriter(join(folder, 'audit', 'subjects.jsonl'));
+    this.rows = new JsonlWriter(join(folder, 'audit', 'rows.jsonl'));
   }
 
   redactions(session: string, redactions: readonly Redaction[]): void {
@@ -52,37 +53,5 @@ export class AuditWriter {
     this.people.close();
     this.rows.close();
     return Object.fromEntries([...this.counts].sort(([a], [b]) => (a < b ? -1 : 1)));
-  }
-}
-
-/** Buffered JSON lines. */
-export class Lines {
-  private readonly fd: number;
-  private waiting = '';
-
-  constructor(file: string) {
-    this.fd = openSync(file, 'w');
-  }
-
-  add(value: object): void {
-    this.text(JSON.stringify(value));
-  }
-
-  /** One line as it stands. */
-  text(line: string): void {
-    this.waiting += `${line}\n`;
-    if (this.waiting.length > 1 << 18) this.flush();
-  }
-
-  close(): void {
-    this.flush();
-    closeSync(this.fd);
-  }
-
-  private flush(): void {
-    const bytes = Buffer.from(this.waiting);
-    let done = 0;
-    while (done < bytes.length) done += writeSync(this.fd, bytes, done);
-    this.waiting = '';
   }
 }

@@ -15,7 +15,8 @@ import { parseJson } from './parse.ts';
 import type { FileContext, IndexEntry, Reader } from './reader.ts';
 import { RecordIndex } from './record-index.ts';
 import { READERS } from './registry.ts';
-import { type Span, scan } from './scan.ts';
+import type { Span } from './scan/machine.ts';
+import { scan } from './scan.ts';
 import type { Source } from './sources.ts';
 import { SpillStore } from './spill.ts';
 

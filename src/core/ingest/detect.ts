@@ -5,7 +5,8 @@ import { foreignFile } from './foreign.ts';
 import { HEADER_END } from './members.ts';
 import { parseJson } from './parse.ts';
 import type { Reader, Sample } from './reader.ts';
-import { type Framing, scan } from './scan.ts';
+import type { Framing } from './scan/machine.ts';
+import { scan } from './scan.ts';
 
 const HEAD = 1 << 20;
 const SAMPLE_RECORDS = 200;

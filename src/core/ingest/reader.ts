@@ -1,7 +1,7 @@
 /** The interface of all log formats: one reader a file, registered in `registry.ts`. */
 import type { Session } from '../model/session.ts';
 import type { RecordRef, SkipCode } from '../model/source.ts';
-import type { Framing } from './scan.ts';
+import type { Framing } from './scan/machine.ts';
 
 /** A record as a reader sees it. */
 export interface InRecord {

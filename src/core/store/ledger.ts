@@ -12,7 +12,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Lines } from '../export/audit.ts';
+import { JsonlWriter } from '../../kit/jsonl-writer.ts';
 import type { Manifest } from '../export/manifest.ts';
 import type { LogIndex } from '../ingest/build-index.ts';
 import type { Pair } from '../model/example.ts';
@@ -21,12 +21,12 @@ import type { Place } from '../redact/risk/index.ts';
 import type { Card } from './card.ts';
 
 export class Ledger {
-  private readonly provenance: Lines;
-  private readonly fates: Lines;
+  private readonly provenance: JsonlWriter;
+  private readonly fates: JsonlWriter;
 
   constructor(private readonly folder: string) {
-    this.provenance = new Lines(join(folder, 'provenance.jsonl'));
-    this.fates = new Lines(join(folder, 'fates.jsonl'));
+    this.provenance = new JsonlWriter(join(folder, 'provenance.jsonl'));
+    this.fates = new JsonlWriter(join(folder, 'fates.jsonl'));
   }
 
   sources(index: LogIndex, ownOutputs: readonly string[]): void {
@@ -54,7 +54,7 @@ export class Ledger {
 
   /** Places of the dataset that a human is asked to read. */
   sample(places: readonly Place[]): void {
-    const list = new Lines(join(this.folder, 'audit-sample.jsonl'));
+    const list = new JsonlWriter(join(this.folder, 'audit-sample.jsonl'));
     for (const place of places) list.add(place);
     list.close();
   }
@@ -62,10 +62,10 @@ export class Ledger {
   close(cards: readonly Card[], pairs: readonly Pair[], manifest: Manifest, out: string): void {
     this.provenance.close();
     this.fates.close();
-    const list = new Lines(join(this.folder, 'cards.jsonl'));
+    const list = new JsonlWriter(join(this.folder, 'cards.jsonl'));
     for (const { chain: _chain, signature: _signature, ...card } of cards) list.add(card);
     list.close();
-    const sides = new Lines(join(this.folder, 'pairs.jsonl'));
+    const sides = new JsonlWriter(join(this.folder, 'pairs.jsonl'));
     for (const pair of pairs) sides.add(pair);
     sides.close();
     writeFileSync(join(this.folder, 'manifest.json'), JSON.stringify({ out, manifest }));

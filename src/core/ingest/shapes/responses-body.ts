@@ -5,7 +5,7 @@ import { readTools } from '../openai.ts';
 import { arr, get, idOf, isObject, type JsonObject, str } from '../parse.ts';
 import { into, type Place } from '../place.ts';
 import { readError } from '../surroundings.ts';
-import type { ReplyBody, RequestBody } from './body.ts';
+import type { ReplyBody, RequestBody } from './bodies.ts';
 import { readMessages } from './messages.ts';
 import { isItem } from './response-items.ts';
 
