@@ -4,8 +4,8 @@ import { createInterface } from 'node:readline';
 import { type Command, Option } from 'commander';
 import { Key } from '../core/key.ts';
 import { UserError } from '../core/model/errors.ts';
-import { loadTerms } from '../core/redact/dictionary/load.ts';
 import { createRedactor } from '../core/redact/index.ts';
+import { redactorOptions } from '../core/redact/options.ts';
 import type { PolicyName, Redactor } from '../core/redact/types.ts';
 import { loadKey } from '../core/store/workspace.ts';
 import type { Terminal } from './output.ts';
@@ -23,17 +23,13 @@ export function redactCommand(program: Command, _terminal: Terminal): void {
     .option('--config <file>', 'configuration; its folder is the workspace')
     .action(async (file: string, flags: { jsonl?: boolean; policy?: PolicyName; config?: string }) => {
       const { workspace, config } = openWorkspace(flags.config);
-      const { privacy } = config;
       const redactor = await createRedactor({
         // A key of the moment when the workspace has none: this command writes nothing beside its output.
         key:
           process.env.GOLDPAN_KEY || existsSync(workspace.local)
             ? loadKey(workspace, process.env.GOLDPAN_KEY)
             : Key.random(),
-        policy: flags.policy ?? privacy.policy,
-        actions: privacy.actions,
-        dictionary: loadTerms(privacy, workspace.root),
-        ...(privacy.nerModel ? { nerModel: privacy.nerModel } : {}),
+        ...redactorOptions({ ...config.privacy, policy: flags.policy ?? config.privacy.policy }, workspace.root),
       });
       const input = file === '-' ? process.stdin : createReadStream(file);
       const opened = new Promise<never>((_, reject) => {

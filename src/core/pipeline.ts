@@ -28,8 +28,8 @@ import type { Pair } from './model/example.ts';
 import { createPool } from './pool.ts';
 import { prefer } from './prefer/prefer.ts';
 import type { Processed, ProcessorOptions } from './process.ts';
-import { loadTerms } from './redact/dictionary/load.ts';
 import { createLeakGate } from './redact/index.ts';
+import { redactorOptions } from './redact/options.ts';
 import { RiskCollector } from './redact/risk/index.ts';
 import { type SplitName, split } from './split/split.ts';
 import { Stages } from './stages.ts';
@@ -116,12 +116,9 @@ class Run {
     this.tombstones = loadTombstones(workspace.tombstones, this.key);
     this.decisions = loadDecisions(workspace.decisions, this.key);
     this.redactor = {
-      policy: config.privacy.policy,
-      actions: config.privacy.actions,
-      dictionary: loadTerms(config.privacy, workspace.root),
+      ...redactorOptions(config.privacy, workspace.root),
       decisions: this.tombstones.decisions,
       runKey: this.runKey,
-      ...(config.privacy.nerModel ? { nerModel: resolve(workspace.root, config.privacy.nerModel) } : {}),
     };
     this.staging = beginSwap(out);
     this.runStaging = beginSwap(workspace.run);
@@ -152,7 +149,7 @@ class Run {
 
   private async index(): Promise<LogIndex> {
     const { workspace, paths, config, databases, signal } = this.options;
-    const found = findSources(paths, workspace.root, [...config.sources.exclude, this.options.out]);
+    const found = findSources(paths, workspace.root, [this.options.out], config.sources.exclude);
     // Loaded only when asked for: most runs never see a database.
     const rows = databases
       ? await (await import('./ingest/postgres/import.ts')).databaseSources(config.databases, {

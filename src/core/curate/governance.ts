@@ -2,8 +2,8 @@
  * What the owner and the law say about a session, checked before any export: consent, purpose, jurisdiction, retention,
  * source, erasure. No export and no decision may overrule these marks (`ALWAYS_OUT`).
  */
+import { globMatches } from '../../kit/glob.ts';
 import type { Config } from '../config.ts';
-import { globMatches } from '../ingest/mapping/glob.ts';
 import type { Example, Mark, MarkName } from '../model/example.ts';
 import type { RecordRef } from '../model/source.ts';
 import type { Card } from '../store/card.ts';
@@ -28,8 +28,7 @@ export const originOf = ({ format, app }: Example, records: readonly RecordRef[]
 export function sourceMark({ allowedSources }: Privacy, { paths, format, app }: Origin): Mark[] {
   const { files, formats, apps } = allowedSources ?? {};
   const mark = (why: string): Mark[] => [{ mark: 'source', why }];
-  if (files && !paths.every((path) => files.some((glob) => globMatches(glob, path))))
-    return mark('a file of it is not allowed');
+  if (files && !paths.every((path) => globMatches(files, path))) return mark('a file of it is not allowed');
   if (formats && !formats.includes(format)) return mark(`the format ${format} is not allowed`);
   if (apps && app === undefined) return mark('no app is stated');
   if (apps && !apps.includes(app as string)) return mark('its app is not allowed');

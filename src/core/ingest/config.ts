@@ -1,5 +1,15 @@
 /** The parts of goldpan.json that say where logs come from and how to read them. Composed by src/core/config.ts. */
 import { z } from 'zod';
+import { globMistake } from '../../kit/glob.ts';
+
+/** A pattern that no parser takes would match nothing: it is refused with its key. */
+export const Glob = z
+  .string()
+  .min(1)
+  .superRefine((glob, context) => {
+    const mistake = globMistake(glob);
+    if (mistake) context.addIssue({ code: 'custom', message: `${JSON.stringify(glob)} is not a pattern: ${mistake}` });
+  });
 
 const Pointer = z
   .string()
@@ -98,7 +108,7 @@ export const Mapping = z.strictObject({
     .string()
     .regex(/^[\w.-]{1,40}$/, 'letters, digits, dot, dash and underscore')
     .describe('Name of the format.'),
-  files: z.array(z.string().min(1)).min(1).describe('Files that are read by it: globs relative to this file.'),
+  files: z.array(Glob).min(1).describe('Files that are read by it: globs relative to this file.'),
   messages: Pointer.optional().describe(
     'List of messages in each record; the pointers below then start at a message. Without it each record is one message, or one exchange.',
   ),

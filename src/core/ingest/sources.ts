@@ -1,6 +1,7 @@
 /** Finds the log files under the paths that the user named. */
 import { lstatSync, readdirSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
+import { globMatches } from '../../kit/glob.ts';
 import { UserError } from '../model/errors.ts';
 import type { BytesSpec } from './bytes.ts';
 
@@ -28,18 +29,28 @@ export interface Found {
   ownOutputs: string[];
 }
 
-/** Files in byte order of their path, whatever the order of the arguments. Symbolic links to folders are not followed. */
-export function findSources(paths: readonly string[], root: string, exclude: readonly string[] = []): Found {
+/**
+ * Files in byte order of their path, whatever the order of the arguments. Symbolic links to folders are not followed.
+ * @param exclude files and folders below the paths that are left out
+ * @param patterns the same as globs, or as paths relative to `root`; a file that was itself named in `paths` is read all the same
+ */
+export function findSources(
+  paths: readonly string[],
+  root: string,
+  exclude: readonly string[] = [],
+  patterns: readonly string[] = [],
+): Found {
   const found = new Map<string, Source>();
   const ownOutputs: string[] = [];
-  const excluded = new Set(exclude.map((p) => resolve(root, p)));
+  const named = new Set([...exclude, ...patterns].map((p) => resolve(root, p)));
+  const excluded = (file: string): boolean => named.has(file) || globMatches(patterns, displayPath(file, root));
 
   const addFile = (file: string): void => {
     const path = displayPath(file, root);
     found.set(path, { path, bytes: { kind: 'file', file }, size: statSync(file).size });
   };
   const walk = (folder: string): void => {
-    if (excluded.has(folder)) return;
+    if (excluded(folder)) return;
     const names = readdirSync(folder).sort();
     if (names.includes(DATASET_MARK)) {
       ownOutputs.push(displayPath(folder, root));
@@ -50,7 +61,7 @@ export function findSources(paths: readonly string[], root: string, exclude: rea
       const stat = lstatSync(file);
       if (stat.isDirectory()) {
         if (!SKIP_FOLDERS.has(name)) walk(file);
-      } else if (stat.isFile() && isLogName(name) && !excluded.has(file)) addFile(file);
+      } else if (stat.isFile() && isLogName(name) && !excluded(file)) addFile(file);
     }
   };
 

@@ -1,8 +1,7 @@
 /** One redactor a configuration, kept while nothing of it changes: making one loads lists and automata. */
 import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { loadTerms } from '../../core/redact/dictionary/load.ts';
 import { createRedactor } from '../../core/redact/index.ts';
+import { redactorOptions } from '../../core/redact/options.ts';
 import type { Redactor } from '../../core/redact/types.ts';
 import type { ProjectSpec } from './api.ts';
 import { keyFor, openProject } from './config.ts';
@@ -14,16 +13,11 @@ export function redactorFor(project: ProjectSpec): Promise<Redactor> {
   const { privacy } = config;
   const key = keyFor(project);
   // A dictionary file can lie in a folder that came from elsewhere: its patterns wait for trust, too.
-  const dictionary = loadTerms(privacy, workspace.root).filter((t) => project.trusted || !t.regex);
+  const options = redactorOptions(privacy, workspace.root);
+  const dictionary = options.dictionary.filter((t) => project.trusted || !t.regex);
   const stamp = JSON.stringify([workspace.root, key.fingerprint(), privacy, dictionary, changed(workspace.config)]);
   if (last?.stamp === stamp) return last.redactor;
-  const redactor = createRedactor({
-    key,
-    policy: privacy.policy,
-    actions: privacy.actions,
-    dictionary,
-    ...(privacy.nerModel ? { nerModel: resolve(workspace.root, privacy.nerModel) } : {}),
-  });
+  const redactor = createRedactor({ ...options, key, dictionary });
   last = { stamp, redactor };
   return redactor;
 }

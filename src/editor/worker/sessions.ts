@@ -98,10 +98,12 @@ export async function readAt(
 
 export async function indexOf(project: ProjectSpec, signal?: AbortSignal): Promise<Indexed> {
   const { workspace, config } = openProject(project);
-  const { sources, ownOutputs } = findSources(config.sources.include, workspace.root, [
-    ...config.sources.exclude,
-    config.output,
-  ]);
+  const { sources, ownOutputs } = findSources(
+    config.sources.include,
+    workspace.root,
+    [config.output],
+    config.sources.exclude,
+  );
   const stamp = JSON.stringify([
     workspace.root,
     config.mappings,

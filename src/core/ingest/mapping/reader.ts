@@ -1,4 +1,5 @@
 /** A reader made from a mapping in goldpan.json. */
+import { globMatches } from '../../../kit/glob.ts';
 import { SessionBuilder } from '../builder.ts';
 import type { Mapping } from '../config.ts';
 import type { CallIn, MessageIn } from '../message.ts';
@@ -11,7 +12,6 @@ import { cell, flag, number, roleOf } from '../rows/values.ts';
 import { readOne } from '../shapes/messages.ts';
 import { readCall, resultText } from '../shapes/parts.ts';
 import { parseTime } from '../time.ts';
-import { globMatches } from './glob.ts';
 
 export const mappedId = (mapping: Pick<Mapping, 'name'>): string => `mapped:${mapping.name}`;
 
@@ -33,7 +33,7 @@ export function mappedReader(mapping: Mapping): Reader {
       notes: [],
     },
     // Whoever maps a file wants it read so: a record that does not fit says why in `index`.
-    claims: (path) => mapping.files.some((glob) => globMatches(glob, path)),
+    claims: (path) => globMatches(mapping.files, path),
     votes: () => false,
     index({ value, text }, file) {
       const record = placeOf({ value, text });
