@@ -2,6 +2,7 @@
 import { lstatSync, readdirSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { globMatches } from '../../kit/glob.ts';
+import { hasLogEnding } from '../../model/endings.ts';
 import { UserError } from '../model/errors.ts';
 import type { BytesSpec } from './bytes.ts';
 
@@ -19,7 +20,6 @@ export interface Source {
 }
 
 const SKIP_FOLDERS = new Set(['node_modules', '.git', '.goldpan', '.vscode', '.hg', '.svn', '__pycache__', '.venv']);
-const LOG_NAMES = /\.(?:jsonl?|ndjson|log|txt|md|traj|eval|csv|tsv|sql|db|sqlite3?|vscdb|parquet|zip|gz|zst)$/i;
 /** Written by every dataset: the folder is Goldpan's own output and no log. */
 export const DATASET_MARK = 'goldpan.manifest.json';
 
@@ -86,7 +86,7 @@ export function findSources(
 const NOT_LOGS =
   /^(?:goldpan\.json|package(?:-lock)?\.json|tsconfig.*\.json|README.*|CHANGELOG.*|LICENSE.*|SOURCES\.md)$/i;
 
-export const isLogName = (name: string): boolean => LOG_NAMES.test(name) && !NOT_LOGS.test(name);
+export const isLogName = (name: string): boolean => hasLogEnding(name) && !NOT_LOGS.test(name);
 
 /** Relative to the workspace folder when inside it; always with forward slashes. */
 export function displayPath(file: string, root: string): string {

@@ -1,7 +1,9 @@
 /** gzip: one packed file, also of several members one after the other. */
+
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
+import { filesFor } from '../../../model/endings.ts';
 import { Cancelled } from '../../model/errors.ts';
 import { type Container, chunks, isBomb, Unreadable } from './container.ts';
 
@@ -9,7 +11,7 @@ export const gzip: Container = {
   id: 'gzip',
   doc: {
     title: 'gzip',
-    files: '*.jsonl.gz, *.gz',
+    files: filesFor('gzip'),
     detection: 'The first two bytes, `1f 8b`.',
     notes: [
       'Unpacked into an encrypted temporary file, then recognised as what it holds.',

@@ -1,7 +1,9 @@
 /** ZIP archives, and among them Inspect's .eval logs, whose entries are packed with zstd. */
+
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import * as zlib from 'node:zlib';
+import { filesFor } from '../../../model/endings.ts';
 import { Cancelled } from '../../model/errors.ts';
 import type { Bytes } from '../bytes.ts';
 import { isLogName, type Source } from '../sources.ts';
@@ -13,7 +15,7 @@ export const zip: Container = {
   id: 'zip',
   doc: {
     title: 'ZIP archives and Inspect .eval',
-    files: '*.zip, *.eval',
+    files: filesFor('zip'),
     detection: 'The first four bytes, `PK\\x03\\x04`.',
     notes: [
       'Each entry with the name of a log is a source of its own; stored, deflate and zstd (method 93) entries and zip64 are read.',
