@@ -10,5 +10,6 @@ export function makeDatabase(file: string, sql: string): void {
   db.close();
 }
 
+/** @param fixture below test/fixtures, without `.sql` */
 export const fixtureDatabase = (file: string, fixture: string): void =>
-  makeDatabase(file, readFileSync(`test/fixtures/sqlite/${fixture}.sql`, 'utf8'));
+  makeDatabase(file, readFileSync(`test/fixtures/${fixture}.sql`, 'utf8'));
