@@ -44,7 +44,7 @@ const at = {
   stubs: z.optional(z.array(z.string())),
 };
 
-export const ResultView = z.object({
+const ResultView = z.object({
   text: Text,
   isError: z.boolean(),
   latencyMs: z.optional(z.number()),
@@ -112,14 +112,14 @@ export const Row = z.object({
 });
 export type Row = z.infer<typeof Row>;
 
-export const Verdict = z.enum(['accept', 'reject']);
+const Verdict = z.enum(['accept', 'reject']);
 const decided = {
   decision: z.optional(Verdict),
   edited: z.boolean(),
   /** The content has changed since the decision was made. */
   stale: z.boolean(),
 };
-export const Place = z.object({ path: z.string(), line: z.int(), records: z.int() });
+const Place = z.object({ path: z.string(), line: z.int(), records: z.int() });
 const MarkView = z.object({
   mark: z.string(),
   why: z.string(),

@@ -92,8 +92,7 @@ export type StudioCommand = z.infer<typeof StudioCommand>;
 export const Failure = z.object({ message: z.string(), mend: z.optional(z.string()) });
 export type Failure = z.infer<typeof Failure>;
 
-export const RunState = z.object({ out: z.string(), at: z.number(), examples: z.int(), pairs: z.int() });
-export type RunState = z.infer<typeof RunState>;
+const RunState = z.object({ out: z.string(), at: z.number(), examples: z.int(), pairs: z.int() });
 
 /** Host to studio. */
 export const ToStudio = z.discriminatedUnion('type', [

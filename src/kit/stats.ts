@@ -1,7 +1,7 @@
 /** Bounds on a proportion from a small sample. */
 
 /** z for a one-sided confidence of 95 %. */
-export const Z95 = 1.6448536269514722;
+const Z95 = 1.6448536269514722;
 
 export interface Interval {
   low: number;

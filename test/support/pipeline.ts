@@ -15,7 +15,7 @@ export interface TestRun {
   more?: Partial<RunOptions>;
 }
 
-export const testConfig = (config: object = {}): Config => parseConfig(JSON.stringify(config), 'goldpan.json');
+const testConfig = (config: object = {}): Config => parseConfig(JSON.stringify(config), 'goldpan.json');
 
 export function run({
   root,

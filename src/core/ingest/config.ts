@@ -20,7 +20,7 @@ const Labels = z
   .array(z.string().min(1).max(200))
   .describe('Labels as words, or regular expressions written /…/ or /…/i.');
 
-export const Transcripts = z.strictObject({
+const Transcripts = z.strictObject({
   labels: z
     .strictObject({
       user: Labels.optional(),
@@ -35,7 +35,7 @@ export const Transcripts = z.strictObject({
   onlyThese: z.boolean().default(false).describe('Use no other labels than these.'),
 });
 
-export const COLUMN_FIELDS = [
+const COLUMN_FIELDS = [
   'conversation',
   'id',
   'role',
@@ -59,7 +59,7 @@ export const COLUMN_FIELDS = [
   'response',
 ] as const;
 
-export const SINCE =
+const SINCE =
   /^(?:\d{1,5}\s*(?:minute|hour|day|week|month|year)s?|\d{4}-\d{2}-\d{2}(?:[T ][\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?)$/;
 
 export const Database = z.strictObject({
@@ -150,7 +150,6 @@ export const IngestConfig = z.strictObject({
   mappings: z.array(Mapping).default([]).describe('Formats of your own, by JSON Pointers.'),
 });
 
-export type Transcripts = z.infer<typeof Transcripts>;
 export type Database = z.infer<typeof Database>;
 export type Mapping = z.infer<typeof Mapping>;
 export type IngestConfig = z.infer<typeof IngestConfig>;

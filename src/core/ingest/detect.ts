@@ -22,7 +22,7 @@ export interface Detected {
 }
 
 /** A document of this size and more is read element by element, if a reader knows how. */
-export const LARGE_DOCUMENT = 16 << 20;
+const LARGE_DOCUMENT = 16 << 20;
 
 /** Looks at the first megabytes only; in a large document for the array of its sessions, wherever that stands. */
 export async function detect(

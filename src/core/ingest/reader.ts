@@ -48,7 +48,7 @@ export interface IndexEntry {
 }
 
 /** Why a record holds no session. */
-export interface NoSession {
+interface NoSession {
   skip: string;
   /** Default: `other_format`. */
   code?: SkipCode;
@@ -76,7 +76,7 @@ export interface FileContext {
 /** One session's records, in order. Lazy: each is read when it is reached, so hold none that you do not need. */
 export type SessionSlice = Iterable<InRecord>;
 
-export interface ReaderDoc {
+interface ReaderDoc {
   /** Name as users know it. */
   title: string;
   /** How it is recognised, in a sentence. */

@@ -86,5 +86,3 @@ export const READERS: readonly Reader[] = [
   promptResponse,
   plainText(),
 ];
-
-export const readerOf = (id: string): Reader | undefined => READERS.find((r) => r.id === id);

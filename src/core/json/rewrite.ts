@@ -241,19 +241,3 @@ export function splice(text: string, splices: readonly Splice[]): string {
   }
   return copied ? out + text.slice(copied) : splices.length ? out + text : text;
 }
-
-/**
- * Replaces leaves of a JSON text: `replace` gives the new decoded text (for a number: a number literal), or undefined to
- * leave it. Returns undefined when the text is not JSON.
- */
-export function rewriteJson(text: string, replace: (leaf: JsonLeaf) => string | undefined): string | undefined {
-  const leaves = jsonLeaves(text);
-  if (!leaves) return undefined;
-  const splices: Splice[] = [];
-  for (const leaf of leaves) {
-    const replacement = replace(leaf);
-    if (replacement === undefined || replacement === leaf.text) continue;
-    splices.push({ start: leaf.at(0), end: leaf.at(leaf.text.length), text: encodeAt(replacement, leaf.levels) });
-  }
-  return splice(text, splices);
-}

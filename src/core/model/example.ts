@@ -43,7 +43,7 @@ export const Alternative = z.object({
   feedback: z.array(Feedback),
 });
 
-export const EXAMPLE_KINDS = ['qa', 'chat', 'trajectory'] as const;
+const EXAMPLE_KINDS = ['qa', 'chat', 'trajectory'] as const;
 
 /** Features of an example and the labels derived from them; see docs/architecture.md for the levels. */
 export const Tags = z.object({
@@ -118,7 +118,7 @@ export const Example = z.object({
   fingerprint: z.string(),
 });
 
-export const PAIR_SOURCES = ['feedback', 'edit', 'regeneration', 'branch', 'outcome'] as const;
+const PAIR_SOURCES = ['feedback', 'edit', 'regeneration', 'branch', 'outcome'] as const;
 
 /** Where one side of a pair stands. */
 export const PairSide = z.object({

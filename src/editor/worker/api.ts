@@ -71,7 +71,7 @@ export interface Preview {
 }
 
 /** What became of a line of a log, or of an example; and the rows that it ended up in. */
-export type WhyAnswer = Answer & { rows: RowPlace[] };
+type WhyAnswer = Answer & { rows: RowPlace[] };
 
 /** A written row. */
 export interface RowPlace {
@@ -81,7 +81,7 @@ export interface RowPlace {
 }
 
 /** Where a dataset row came from. */
-export interface RowSource {
+interface RowSource {
   id: string;
   records: { path: string; line: number }[];
 }
@@ -114,7 +114,7 @@ export interface MappingView {
 }
 
 /** Requests by name: what goes in, what comes out, what is reported on the way. */
-export interface Api extends StudioApi {
+interface Api extends StudioApi {
   scan: { in: { project: ProjectSpec }; out: { files: LogFile[]; ownOutputs: string[] } };
   sessionsOf: { in: { project: ProjectSpec; path: string; limit: number }; out: SessionInfo[] };
   run: {

@@ -96,7 +96,7 @@ export async function readAt(
   );
 }
 
-export async function indexOf(project: ProjectSpec, signal?: AbortSignal): Promise<Indexed> {
+async function indexOf(project: ProjectSpec, signal?: AbortSignal): Promise<Indexed> {
   const { workspace, config } = openProject(project);
   const { sources, ownOutputs } = findSources(
     config.sources.include,

@@ -7,8 +7,8 @@ import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, it } from 'vitest';
 import { buildIndex } from '../../../src/core/ingest/build-index.ts';
 import { inspect, readAll } from '../../../src/core/ingest/inspect.ts';
-import { recordText } from '../../../src/core/ingest/locate.ts';
 import { findSources } from '../../../src/core/ingest/sources.ts';
+import { recordText } from '../../support/record-text.ts';
 import { type TestEntry, zipOf, zstdFrame } from '../../support/zip.ts';
 import { inFolder, talkOf } from '../../unit/ingest/support.ts';
 

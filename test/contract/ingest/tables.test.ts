@@ -5,9 +5,9 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { buildIndex } from '../../../src/core/ingest/build-index.ts';
 import { inspect, readAll } from '../../../src/core/ingest/inspect.ts';
-import { recordText } from '../../../src/core/ingest/locate.ts';
 import { findSources } from '../../../src/core/ingest/sources.ts';
 import type { Session } from '../../../src/core/model/index.ts';
+import { recordText } from '../../support/record-text.ts';
 import { fixtureDatabase, makeDatabase } from '../../support/sqlite.ts';
 import { inFolder, talkOf } from '../../unit/ingest/support.ts';
 

@@ -1,5 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { jsonLeaves, rewriteJson, walkJson } from '../../../src/core/json/rewrite.ts';
+import { encodeAt, type JsonLeaf, jsonLeaves, type Splice, splice, walkJson } from '../../../src/core/json/rewrite.ts';
+
+/**
+ * Replaces leaves of a JSON text: `replace` gives the new decoded text (for a number: a number literal), or undefined to
+ * leave it. Returns undefined when the text is not JSON.
+ */
+function rewriteJson(text: string, replace: (leaf: JsonLeaf) => string | undefined): string | undefined {
+  const leaves = jsonLeaves(text);
+  if (!leaves) return undefined;
+  const splices: Splice[] = [];
+  for (const leaf of leaves) {
+    const replacement = replace(leaf);
+    if (replacement === undefined || replacement === leaf.text) continue;
+    splices.push({ start: leaf.at(0), end: leaf.at(leaf.text.length), text: encodeAt(replacement, leaf.levels) });
+  }
+  return splice(text, splices);
+}
 
 const leaves = (text: string) =>
   jsonLeaves(text)?.map(({ kind, text: value, path }) => `${kind} ${path.join('.')} ${value}`);

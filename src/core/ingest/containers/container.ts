@@ -13,7 +13,7 @@ export interface ExpandContext {
   skip(entry: string | undefined, code: Skipped['code'], reason: string): void;
 }
 
-export interface ContainerDoc {
+interface ContainerDoc {
   title: string;
   files: string;
   detection: string;

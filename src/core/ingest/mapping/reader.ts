@@ -13,7 +13,7 @@ import { readOne } from '../shapes/messages.ts';
 import { readCall, resultText } from '../shapes/parts.ts';
 import { parseTime } from '../time.ts';
 
-export const mappedId = (mapping: Pick<Mapping, 'name'>): string => `mapped:${mapping.name}`;
+const mappedId = (mapping: Pick<Mapping, 'name'>): string => `mapped:${mapping.name}`;
 
 const at = (place: Place, pointer: string | undefined): Place | undefined => {
   if (pointer === undefined) return undefined;

@@ -1,6 +1,6 @@
 /** Which column of a table is what, guessed by name. A mapping in goldpan.json renames columns to the first names here. */
 
-export type Field =
+type Field =
   | 'conversation'
   | 'id'
   | 'role'

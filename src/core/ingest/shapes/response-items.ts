@@ -1,7 +1,7 @@
 /** Items of OpenAI's Responses API. Calls, reasoning and text of one answer are sibling items there: grouped into one message here. */
 import { readContent } from '../content.ts';
 import type { CallIn, MessageIn } from '../message.ts';
-import { arr, get, idOf, isObject, jsonText, str } from '../parse.ts';
+import { get, idOf, isObject, jsonText, str } from '../parse.ts';
 import { into, items, type Place, rawArgs } from '../place.ts';
 import { resultText } from './parts.ts';
 import { roleNamed } from './roles.ts';
@@ -144,5 +144,3 @@ function builtInResult(item: Place): MessageIn | undefined {
   const text = logs.length ? logs.join('\n') : resultText(at).text;
   return { ...base, text, ...(failed ? { isError: true } : {}) };
 }
-
-export const hasItems = (list: unknown): boolean => (arr(list) ?? []).some(isItem);

@@ -53,7 +53,7 @@ export function readResponsesRequest(body: Place): RequestBody {
   };
 }
 
-export function linksOf(value: unknown): Pick<RequestBody, 'previous' | 'conversation'> {
+function linksOf(value: unknown): Pick<RequestBody, 'previous' | 'conversation'> {
   const previous = str(get(value, 'previous_response_id'));
   const conversation = idOf(get(value, 'conversation')) ?? idOf(get(value, 'conversation', 'id'));
   return { ...(previous ? { previous } : {}), ...(conversation ? { conversation } : {}) };

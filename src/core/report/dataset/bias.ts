@@ -2,7 +2,7 @@
 import { type Interval, wilson } from '../../redact/risk/index.ts';
 import { answerText, type Row } from './rows.ts';
 
-export interface Lengths {
+interface Lengths {
   mean: number;
   median: number;
 }

@@ -33,7 +33,7 @@ type Fixed = Pick<StudioRun, 'data' | 'cards' | 'pairs' | 'owners' | 'fates' | '
 let fixed: (Fixed & { root: string }) | undefined;
 let decided: { stamp: string; decisions: Decisions } | undefined;
 
-export function findRun(project: ProjectSpec): StudioRun | undefined {
+function findRun(project: ProjectSpec): StudioRun | undefined {
   const data = runData(project);
   if (!data) return undefined;
   const { workspace, config } = openProject(project);

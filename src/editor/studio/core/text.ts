@@ -3,7 +3,7 @@ import { PII_TYPES, type Redaction } from '../../../core/redact/types.ts';
 import type { Span, Text } from '../../../protocol.ts';
 
 /** Longer texts come on demand: a trajectory of thousands of events stays a small message. */
-export const MAX_TEXT = 20_000;
+const MAX_TEXT = 20_000;
 export const MAX_WHOLE = 1_000_000;
 
 /** Redactions of a session by field, with the number of times that each subject is hidden. */
@@ -61,7 +61,7 @@ export class Spans {
 
 const TYPES = new Set<string>(PII_TYPES);
 
-export function placeholdersIn(text: string): Span[] {
+function placeholdersIn(text: string): Span[] {
   return [...text.matchAll(/\[([A-Z][A-Z_]*?)(?:_[0-9a-z]+)?\]/g)].flatMap((m) =>
     TYPES.has(m[1] as string)
       ? [{ start: m.index, end: m.index + m[0].length, type: m[1] as string, placeholder: m[0] }]

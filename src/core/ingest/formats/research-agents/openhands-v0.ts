@@ -8,7 +8,7 @@ import { isMetadata, OpenHandsEvents } from './openhands-events.ts';
 
 const FORMAT = 'openhands-v0';
 
-export const isOpenHandsEvent = (r: unknown): boolean =>
+const isOpenHandsEvent = (r: unknown): boolean =>
   isObject(r) &&
   ((typeof get(r, 'action') === 'string' && isObject(get(r, 'args'))) ||
     (typeof get(r, 'observation') === 'string' && ('content' in r || 'extras' in r)));

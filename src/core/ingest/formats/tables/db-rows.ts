@@ -97,7 +97,7 @@ export const dbRows: Reader = {
 };
 
 /** Also for readers whose rows are of a known layout. */
-export function readRows(records: Iterable<InRecord>, format: string): ReturnType<Reader['read']> {
+function readRows(records: Iterable<InRecord>, format: string): ReturnType<Reader['read']> {
   const builder = new SessionBuilder(format);
   const session = new RowSession(builder);
   for (const record of records) {

@@ -67,7 +67,7 @@ export function plainText(settings: TranscriptSettings = {}): Reader {
 }
 
 /** Adds a talk's turns. `point` gives the pointer of a line; by default the line itself. */
-export function addTalk(
+function addTalk(
   builder: SessionBuilder,
   talk: Transcript,
   point: (line: number) => string = (line) => `/${line}`,

@@ -1,11 +1,11 @@
-/** The way back: the text of a record, also when it lies in an archive or a database file. */
+/** The way back from a record's place to its text, also in an archive or a database file: places must lead there. */
 import { resolve } from 'node:path';
-import { UserError } from '../model/errors.ts';
-import type { RecordRef } from '../model/source.ts';
-import { decode, openBytes, sniffEncoding } from './bytes.ts';
-import { expandSources } from './expand.ts';
-import type { Source } from './sources.ts';
-import { SpillStore } from './spill.ts';
+import { decode, openBytes, sniffEncoding } from '../../src/core/ingest/bytes.ts';
+import { expandSources } from '../../src/core/ingest/expand.ts';
+import type { Source } from '../../src/core/ingest/sources.ts';
+import { SpillStore } from '../../src/core/ingest/spill.ts';
+import { UserError } from '../../src/core/model/errors.ts';
+import type { RecordRef } from '../../src/core/model/source.ts';
 
 /** Opens the archive again when the record lies in one. A live database is not asked: its row is named by `ref.key`. */
 export async function recordText(ref: RecordRef, root: string): Promise<string> {
