@@ -110,15 +110,12 @@ export function walkJson(text: string, options: WalkOptions = {}): Walked | unde
     } else if (code === 34) {
       if (string('string', path) === undefined) return fail();
     } else {
-      const word = wordAt(text, i, code);
-      NUMBER.lastIndex = i;
-      const number = word === undefined ? NUMBER.exec(text)?.[0] : undefined;
-      const literal = number ?? word;
-      if (literal === undefined) return fail();
+      const literal = literalAt(text, i, code);
+      if (!literal) return fail();
       const start = i;
-      i += literal.length;
-      if (number !== undefined && number !== 'NaN')
-        leaves.push({ kind: 'number', text: number, path, levels, at: (offset) => at(start + offset) });
+      i += literal.text.length;
+      if (literal.isNumber)
+        leaves.push({ kind: 'number', text: literal.text, path, levels, at: (offset) => at(start + offset) });
     }
     // What may follow it.
     for (;;) {
@@ -134,6 +131,15 @@ export function walkJson(text: string, options: WalkOptions = {}): Walked | unde
       stack.pop();
     }
   }
+}
+
+/** A number, or one of the words that stand for a value; NaN is such a word. */
+function literalAt(text: string, i: number, code: number): { text: string; isNumber: boolean } | undefined {
+  const word = wordAt(text, i, code);
+  if (word !== undefined) return { text: word, isNumber: false };
+  NUMBER.lastIndex = i;
+  const number = NUMBER.exec(text)?.[0];
+  return number === undefined ? undefined : { text: number, isNumber: number !== 'NaN' };
 }
 
 function wordAt(text: string, i: number, code: number): string | undefined {

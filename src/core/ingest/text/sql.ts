@@ -14,58 +14,80 @@ const INSERT = /^\s*INSERT\s+INTO\s+([^\s(]+)\s*(?:\(([^)]*)\))?\s*(?:OVERRIDING
 /** A statement longer than this is not read. */
 const MAX_STATEMENT = 64 << 20;
 
+type Want = (table: string, columns: readonly string[]) => boolean;
+
 /** `want` says which tables are of use: the lines of others are passed over. */
-export function* dumpRows(
-  lines: Iterable<string>,
-  want: (table: string, columns: readonly string[]) => boolean,
-): Generator<DumpRow> {
-  const created = new Map<string, string[]>();
-  let copy: { table: string; columns: string[]; wanted: boolean } | undefined;
-  let creating: { table: string; columns: string[] } | undefined;
-  let statement: { text: string; line: number } | undefined;
+export function* dumpRows(lines: Iterable<string>, want: Want): Generator<DumpRow> {
+  const dump = new Dump(want);
   let number = 0;
   for (const raw of lines) {
     number++;
-    const line = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
-    if (copy) {
-      if (line === '\\.') copy = undefined;
-      else if (copy.wanted) {
-        yield { table: copy.table, columns: copy.columns, values: line.split('\t').map(copyValue), line: number };
-      }
-      continue;
+    yield* dump.take(raw.endsWith('\r') ? raw.slice(0, -1) : raw, number);
+  }
+}
+
+/** What a line means depends on the block or statement that is open. */
+class Dump {
+  private readonly created = new Map<string, string[]>();
+  private copy: { table: string; columns: string[]; wanted: boolean } | undefined;
+  private creating: { table: string; columns: string[] } | undefined;
+  private statement: { text: string; line: number } | undefined;
+
+  constructor(private readonly want: Want) {}
+
+  *take(line: string, number: number): Generator<DumpRow> {
+    if (this.copy) yield* this.inCopy(this.copy, line, number);
+    else if (this.statement) yield* this.inStatement(this.statement, line);
+    else if (this.creating) this.inCreate(this.creating, line);
+    else yield* this.begin(line, number);
+  }
+
+  private *inCopy(copy: NonNullable<Dump['copy']>, line: string, number: number): Generator<DumpRow> {
+    if (line === '\\.') this.copy = undefined;
+    else if (copy.wanted)
+      yield { table: copy.table, columns: copy.columns, values: line.split('\t').map(copyValue), line: number };
+  }
+
+  private *inStatement(statement: NonNullable<Dump['statement']>, line: string): Generator<DumpRow> {
+    statement.text += `\n${line}`;
+    if (statement.text.length > MAX_STATEMENT) this.statement = undefined;
+    else if (/;\s*$/.test(line) && isWhole(statement.text)) {
+      yield* insertRows(statement, this.created, this.want);
+      this.statement = undefined;
     }
-    if (statement) {
-      statement.text += `\n${line}`;
-      if (statement.text.length > MAX_STATEMENT) statement = undefined;
-      else if (/;\s*$/.test(line) && isWhole(statement.text)) {
-        yield* insertRows(statement, created, want);
-        statement = undefined;
-      }
-      continue;
+  }
+
+  private inCreate(creating: NonNullable<Dump['creating']>, line: string): void {
+    if (/^\s*\)/.test(line)) {
+      this.created.set(creating.table, creating.columns);
+      this.creating = undefined;
+      return;
     }
-    if (creating) {
-      const column = /^\s*(?:"((?:[^"]|"")+)"|`([^`]+)`|\[([^\]]+)\]|(\w+))\s+\S/.exec(line);
-      const name = column?.[1]?.replaceAll('""', '"') ?? column?.[2] ?? column?.[3] ?? column?.[4];
-      if (/^\s*\)/.test(line)) {
-        created.set(creating.table, creating.columns);
-        creating = undefined;
-      } else if (name && !/^(?:PRIMARY|FOREIGN|UNIQUE|CONSTRAINT|CHECK|KEY|INDEX|EXCLUDE)$/i.test(name))
-        creating.columns.push(name);
-      continue;
-    }
+    const column = /^\s*(?:"((?:[^"]|"")+)"|`([^`]+)`|\[([^\]]+)\]|(\w+))\s+\S/.exec(line);
+    const name = column?.[1]?.replaceAll('""', '"') ?? column?.[2] ?? column?.[3] ?? column?.[4];
+    if (name && !/^(?:PRIMARY|FOREIGN|UNIQUE|CONSTRAINT|CHECK|KEY|INDEX|EXCLUDE)$/i.test(name))
+      creating.columns.push(name);
+  }
+
+  private *begin(line: string, number: number): Generator<DumpRow> {
     const start = COPY.exec(line);
     if (start) {
       const table = tableName(start[1] as string);
       const columns = names(start[2] as string);
-      copy = { table, columns, wanted: want(table, columns) };
-    } else if (INSERT.test(line)) {
-      if (/;\s*$/.test(line) && isWhole(line)) yield* insertRows({ text: line, line: number }, created, want);
-      else statement = { text: line, line: number };
-    } else {
-      const create = CREATE.exec(line);
-      if (create && line.trimEnd().endsWith('(')) creating = { table: tableName(create[1] as string), columns: [] };
-      else if (create) created.set(tableName(create[1] as string), inlineColumns(line));
+      this.copy = { table, columns, wanted: this.want(table, columns) };
+      return;
     }
+    if (INSERT.test(line)) {
+      const statement = { text: line, line: number };
+      if (/;\s*$/.test(line) && isWhole(line)) yield* insertRows(statement, this.created, this.want);
+      else this.statement = statement;
+      return;
+    }
+    const create = CREATE.exec(line);
+    if (!create) return;
+    const table = tableName(create[1] as string);
+    if (line.trimEnd().endsWith('(')) this.creating = { table, columns: [] };
+    else this.created.set(table, inlineColumns(line));
   }
 }
 
@@ -108,7 +130,7 @@ function isWhole(text: string): boolean {
 function* insertRows(
   statement: { text: string; line: number },
   created: Map<string, string[]>,
-  want: (table: string, columns: readonly string[]) => boolean,
+  want: Want,
 ): Generator<DumpRow> {
   const { text } = statement;
   const head = INSERT.exec(text);

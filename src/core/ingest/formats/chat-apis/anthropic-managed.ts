@@ -1,6 +1,7 @@
 /** Recordings of Anthropic's managed agents (as LangSmith's SDK keeps them): lines of `[method, payload]`. */
 import { SessionBuilder } from '../../builder.ts';
 import { readContent } from '../../content.ts';
+import type { CallIn } from '../../message.ts';
 import { readTools } from '../../openai.ts';
 import { arr, get, idOf, isObject, jsonText, str } from '../../parse.ts';
 import type { Reader } from '../../reader.ts';
@@ -87,27 +88,10 @@ function addEvent(event: unknown, pointer: string, builder: SessionBuilder, reco
   else if (type === 'agent.thinking') {
     const thought = content.reasoning || content.text || (str(get(event, 'thinking')) ?? '');
     if (thought) builder.reasoning(thought, at);
-  } else if (/^agent\.(?:\w+_)?tool_use$/.test(type)) {
-    const id = idOf(get(event, 'id'));
-    const input = get(event, 'input');
-    builder.call({
-      ...at,
-      name: str(get(event, 'name')) ?? '',
-      args: input === undefined ? '' : jsonText(input),
-      ...(id === undefined ? {} : { id }),
-      ...model,
-    });
-  } else if (/^(?:agent|user)\.(?:\w+_)?tool_result$/.test(type)) {
-    const id =
-      idOf(get(event, 'tool_use_id')) ?? idOf(get(event, 'custom_tool_use_id')) ?? idOf(get(event, 'mcp_tool_use_id'));
-    const failed = get(event, 'is_error');
-    builder.result({
-      ...at,
-      text: content.text,
-      ...(id === undefined ? {} : { id }),
-      ...(typeof failed === 'boolean' ? { isError: failed } : {}),
-    });
-  } else if (type === 'user.tool_confirmation' && get(event, 'result') === 'deny') {
+  } else if (/^agent\.(?:\w+_)?tool_use$/.test(type)) builder.call({ ...at, ...callOf(event), ...model });
+  else if (/^(?:agent|user)\.(?:\w+_)?tool_result$/.test(type))
+    builder.result({ ...at, text: content.text, ...resultOf(event) });
+  else if (type === 'user.tool_confirmation' && get(event, 'result') === 'deny') {
     const text = str(get(event, 'deny_message'));
     builder.feedback({ ...at, signal: 'reject', target: builder.turn, by: 'end_user', ...(text ? { text } : {}) });
   } else if (type === 'user.interrupt')
@@ -117,4 +101,22 @@ function addEvent(event: unknown, pointer: string, builder: SessionBuilder, reco
       ...at,
       ...(str(get(event, 'error', 'type')) ? { code: str(get(event, 'error', 'type')) } : {}),
     });
+}
+
+function callOf(event: unknown): CallIn {
+  const id = idOf(get(event, 'id'));
+  const input = get(event, 'input');
+  return {
+    name: str(get(event, 'name')) ?? '',
+    args: input === undefined ? '' : jsonText(input),
+    ...(id === undefined ? {} : { id }),
+  };
+}
+
+/** Which call a result answers, by the three names that its id has, and whether that failed. */
+function resultOf(event: unknown): { id?: string; isError?: boolean } {
+  const id =
+    idOf(get(event, 'tool_use_id')) ?? idOf(get(event, 'custom_tool_use_id')) ?? idOf(get(event, 'mcp_tool_use_id'));
+  const failed = get(event, 'is_error');
+  return { ...(id === undefined ? {} : { id }), ...(typeof failed === 'boolean' ? { isError: failed } : {}) };
 }

@@ -81,13 +81,7 @@ function readItem(item: unknown, text: string, path: readonly string[]): CodexIt
   if (type === 'compaction' || type === 'compaction_summary') return [{ kind: 'boundary' }];
   const id = idOf(get(item, 'call_id')) ?? idOf(get(item, 'id'));
   const known = id === undefined ? {} : { id };
-  if (type.endsWith('_output')) {
-    const raw = get(item, 'output') ?? get(item, 'tools');
-    const output = isObject(raw) ? (get(raw, 'content') ?? get(raw, 'body') ?? get(raw, 'output')) : raw;
-    const content = readContent(output);
-    const said = content.text || (isObject(raw) && output === undefined ? JSON.stringify(raw) : '');
-    return [{ kind: 'result', text: said, parts: content.parts, ...known, ...statusOfOutput(raw, said) }];
-  }
+  if (type.endsWith('_output')) return [readOutput(item, known)];
   if (type === 'custom_tool_call') {
     const name = str(get(item, 'name')) ?? '';
     return [{ kind: 'call', name, args: str(get(item, 'input')) ?? '', freeform: true, ...known }];
@@ -97,6 +91,14 @@ function readItem(item: unknown, text: string, path: readonly string[]): CodexIt
   const raw = get(item, key);
   const args = typeof raw === 'string' ? raw : raw === undefined ? '' : rawJson(text, [...path, key], raw);
   return [{ kind: 'call', name: str(get(item, 'name')) ?? type.replace(/_call$/, ''), args, ...known }];
+}
+
+function readOutput(item: unknown, known: { id?: string }): CodexItem {
+  const raw = get(item, 'output') ?? get(item, 'tools');
+  const output = isObject(raw) ? (get(raw, 'content') ?? get(raw, 'body') ?? get(raw, 'output')) : raw;
+  const content = readContent(output);
+  const said = content.text || (isObject(raw) && output === undefined ? JSON.stringify(raw) : '');
+  return { kind: 'result', text: said, parts: content.parts, ...known, ...statusOfOutput(raw, said) };
 }
 
 function readMessage(item: unknown): CodexItem[] {

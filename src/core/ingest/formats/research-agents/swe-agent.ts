@@ -1,6 +1,7 @@
 /** SWE-agent trajectories (`.traj`), and the rows of the published trajectory datasets that share their shape. */
 import { type At, SessionBuilder } from '../../builder.ts';
 import { readContent } from '../../content.ts';
+import type { MessageIn } from '../../message.ts';
 import { isMessage, readMessage } from '../../openai.ts';
 import { arr, get, idOf, isObject, num, str } from '../../parse.ts';
 import type { InRecord, Reader } from '../../reader.ts';
@@ -86,15 +87,7 @@ function readHistory(
     const at: At = { pointer: here.map((step) => `/${step}`).join(''), ...agentOf(entry) };
     if (message.role === 'assistant') {
       action++;
-      builder.newTurn();
-      const thinking = readContent(get(entry, 'thinking_blocks')).reasoning || message.reasoning;
-      if (thinking) builder.reasoning(thinking, at);
-      const planned = str(get(entry, 'action'))?.trim() ? (get(entry, 'action') as string) : undefined;
-      const calls = message.calls ?? (planned === undefined ? [] : [{ name: 'bash', args: planned, freeform: true }]);
-      const said = (str(get(entry, 'thought')) ?? '') || (calls.length === 0 || message.calls ? message.text : '');
-      if (said.trim() !== '' || calls.length === 0) builder.assistant(said, at);
-      for (const call of calls) builder.call({ ...at, ...call });
-      open = calls.length;
+      open = addStep(entry, message, at, builder);
     } else if (message.role === 'tool' || (message.role === 'user' && asked && open > 0)) {
       const ids = arr(get(entry, 'tool_call_ids'))?.map(idOf) ?? [message.callId];
       const latency = seconds?.[action];
@@ -107,6 +100,19 @@ function readHistory(
       builder.message(message, at);
     }
   });
+}
+
+/** One answer of the model; returns how many calls it made. */
+function addStep(entry: unknown, message: MessageIn, at: At, builder: SessionBuilder): number {
+  builder.newTurn();
+  const thinking = readContent(get(entry, 'thinking_blocks')).reasoning || message.reasoning;
+  if (thinking) builder.reasoning(thinking, at);
+  const planned = str(get(entry, 'action'))?.trim() ? (get(entry, 'action') as string) : undefined;
+  const calls = message.calls ?? (planned === undefined ? [] : [{ name: 'bash', args: planned, freeform: true }]);
+  const said = (str(get(entry, 'thought')) ?? '') || (calls.length === 0 || message.calls ? message.text : '');
+  if (said.trim() !== '' || calls.length === 0) builder.assistant(said, at);
+  for (const call of calls) builder.call({ ...at, ...call });
+  return calls.length;
 }
 
 const agentOf = (entry: unknown): { agent?: string } => {
