@@ -90,6 +90,18 @@ export function walkJson(text: string, options: WalkOptions = {}): Walked | unde
     frame.path = [...frame.outer, name];
     return true;
   };
+  /** Reads a number or a word at i and leaves i behind it. */
+  const literal = (code: number, path: readonly string[]): boolean => {
+    const start = i;
+    const word = wordAt(text, i, code);
+    NUMBER.lastIndex = i;
+    const found = word ?? NUMBER.exec(text)?.[0];
+    if (found === undefined) return false;
+    i += found.length;
+    if (word === undefined && found !== 'NaN')
+      leaves.push({ kind: 'number', text: found, path, levels, at: (offset) => at(start + offset) });
+    return true;
+  };
 
   for (;;) {
     // A value.
@@ -109,14 +121,7 @@ export function walkJson(text: string, options: WalkOptions = {}): Walked | unde
       i++;
     } else if (code === 34) {
       if (string('string', path) === undefined) return fail();
-    } else {
-      const literal = literalAt(text, i, code);
-      if (!literal) return fail();
-      const start = i;
-      i += literal.text.length;
-      if (literal.isNumber)
-        leaves.push({ kind: 'number', text: literal.text, path, levels, at: (offset) => at(start + offset) });
-    }
+    } else if (!literal(code, path)) return fail();
     // What may follow it.
     for (;;) {
       const frame = stack[stack.length - 1];
@@ -131,15 +136,6 @@ export function walkJson(text: string, options: WalkOptions = {}): Walked | unde
       stack.pop();
     }
   }
-}
-
-/** A number, or one of the words that stand for a value; NaN is such a word. */
-function literalAt(text: string, i: number, code: number): { text: string; isNumber: boolean } | undefined {
-  const word = wordAt(text, i, code);
-  if (word !== undefined) return { text: word, isNumber: false };
-  NUMBER.lastIndex = i;
-  const number = NUMBER.exec(text)?.[0];
-  return number === undefined ? undefined : { text: number, isNumber: number !== 'NaN' };
 }
 
 function wordAt(text: string, i: number, code: number): string | undefined {
