@@ -15,7 +15,14 @@ const shared = {
   define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
 };
 // pg-native is optional and native; without it pg speaks the protocol itself.
-const node = { ...shared, platform: 'node', target: 'node20', external: ['pg-native'] };
+const node = {
+  ...shared,
+  platform: 'node',
+  target: 'node20',
+  external: ['pg-native'],
+  // Its `main` is UMD, whose inner require() calls no bundler sees.
+  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
+};
 // Some dependencies are CommonJS: they call require() and look for files in __dirname inside an ES module bundle.
 const requireBanner = [
   "import { createRequire as __goldpanRequire } from 'node:module'; const require = __goldpanRequire(import.meta.url);",

@@ -9,6 +9,7 @@ const STEPS = [
   { name: 'build', command: ['node', 'esbuild.mjs'] },
   { name: 'typecheck', command: ['npm', 'run', '--silent', 'typecheck'] },
   { name: 'lint', command: ['npm', 'run', '--silent', 'lint'] },
+  { name: 'unused', command: ['npm', 'run', '--silent', 'unused'] },
   { name: 'unit', command: ['npx', 'vitest', 'run'], counts: vitest },
   { name: 'host', command: ['node', 'dist/test/run-host.mjs'], counts: mocha },
   { name: 'e2e', command: ['npx', 'vitest', 'run', '--config', 'vitest.e2e.config.ts'], counts: vitest },

@@ -4,11 +4,12 @@ import { type Command, Option } from 'commander';
 import { Key } from '../core/key.ts';
 import { UserError } from '../core/model/errors.ts';
 import { createRedactor } from '../core/redact/index.ts';
+import { redactorOptions } from '../core/redact/options.ts';
 import type { PolicyName, Redactor } from '../core/redact/types.ts';
 import { loadKey } from '../core/store/workspace.ts';
 import { type Line, parseLine, streamLines } from '../kit/jsonl.ts';
 import { asUserError } from '../kit/os-error.ts';
-import { redactorOptions } from '../run/redactor-options.ts';
+
 import type { Terminal } from './output.ts';
 import { openWorkspace } from './workspace.ts';
 
@@ -30,7 +31,7 @@ export function redactCommand(program: Command, _terminal: Terminal): void {
           process.env.GOLDPAN_KEY || existsSync(workspace.local)
             ? loadKey(workspace, process.env.GOLDPAN_KEY)
             : Key.random(),
-        ...redactorOptions(flags.policy ? { ...config.privacy, policy: flags.policy } : config.privacy, workspace.root),
+        ...redactorOptions({ ...config.privacy, policy: flags.policy ?? config.privacy.policy }, workspace.root),
       });
       const input = file === '-' ? process.stdin : createReadStream(file);
       const opened = new Promise<never>((_, reject) => {

@@ -1,14 +1,16 @@
 /** `goldpan review`: a human reads the audit sample, so that the residual risk is a bound and no guess. */
+
 import type { Command } from 'commander';
 import type { Key } from '../core/key.ts';
 import { UserError } from '../core/model/errors.ts';
 import { teachTerm } from '../core/redact/dictionary/teach.ts';
 import { createRedactor, type Redactor } from '../core/redact/index.ts';
+import { redactorOptions } from '../core/redact/options.ts';
 import { AuditReview, holds, type Page } from '../core/report/audit-review.ts';
 import type { Workspace } from '../core/store/workspace.ts';
 import { ensureLocal } from '../core/store/workspace.ts';
 import { PLACEHOLDER } from '../model/placeholder.ts';
-import { redactorOptions } from '../run/redactor-options.ts';
+
 import { Asker } from './asker.ts';
 import { plain, type Terminal } from './output.ts';
 import { boundText } from './report-risk.ts';

@@ -1,10 +1,11 @@
 /** `goldpan.json`: the only configuration of a run. Every key has a default, so that a run without the file works. */
+
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { parseJson } from '../kit/json/parse.ts';
 import { explained } from '../kit/os-error.ts';
 import { defaultExclusions, MARK_NAMES } from '../model/marks.ts';
-import { IngestConfig } from './ingest/config.ts';
+import { Glob, IngestConfig } from './ingest/config.ts';
 import { UserError } from './model/errors.ts';
 import { PAIR_SOURCES } from './model/example.ts';
 import { PII_TYPES } from './redact/types.ts';
@@ -44,7 +45,10 @@ const Privacy = z.strictObject({
   retentionDays: z.number().positive().optional().describe('Sessions that ended longer ago are kept out.'),
   allowedSources: z
     .strictObject({
-      files: z.array(z.string()).optional().describe('Patterns of paths: * in a folder, ** over folders.'),
+      files: z
+        .array(Glob)
+        .optional()
+        .describe('Patterns of paths: * in a folder, ** over folders, {a,b} and [ab] for alternatives.'),
       formats: z.array(z.string()).optional().describe('Ids of formats, such as openai-chat.'),
       apps: z.array(z.string()).optional().describe('Names of applications, as the logs give them.'),
     })
@@ -127,7 +131,7 @@ export const Config = z.strictObject({
   sources: z
     .strictObject({
       include: z.array(z.string()).default(['.']).describe('Files and folders with logs, relative to this file.'),
-      exclude: z.array(z.string()).default([]).describe('Files and folders to leave out.'),
+      exclude: z.array(Glob).default([]).describe('Files and folders to leave out: paths or patterns.'),
     })
     .prefault({}),
   ...IngestConfig.shape,

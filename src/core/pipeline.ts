@@ -11,7 +11,7 @@ import { writeManifest } from '../datasets/manifest-files.ts';
 import { checkOutput } from '../datasets/output.ts';
 import { beginDataset, commitDataset, lockOutput } from '../datasets/replace.ts';
 import { RowWriter, writeRows } from '../datasets/write.ts';
-import { redactorOptions } from '../run/redactor-options.ts';
+
 import { groupSkips, losses, lossText, type SkipGroup, skipCounts } from '../run/skips.ts';
 import { loadDecisions, redactDecisions, type WrittenDecisions } from '../run/store/decision-log.ts';
 import { redactEdits, type Targets } from '../run/store/edits.ts';
@@ -39,6 +39,7 @@ import type { Pair } from './model/example.ts';
 import { createPool } from './pool.ts';
 import type { Processed, ProcessorOptions } from './process.ts';
 import { createLeakGate, createRedactor } from './redact/index.ts';
+import { redactorOptions } from './redact/options.ts';
 import { RiskCollector } from './redact/risk/index.ts';
 import { Stages } from './stages.ts';
 import { Ledger } from './store/ledger.ts';
@@ -172,7 +173,7 @@ class Run {
 
   private async index(): Promise<LogIndex> {
     const { workspace, paths, config, databases, signal } = this.options;
-    const found = findSources(paths, workspace.root, [...config.sources.exclude, this.options.out]);
+    const found = findSources(paths, workspace.root, [this.options.out], config.sources.exclude);
     this.notes.push(...notesOn(found));
     const named = paths.map((path) => displayPath(resolve(workspace.root, path), workspace.root));
     if (found.sources.length === 0 && !databases) throw noLog(named, found);

@@ -1,25 +1,25 @@
 /** The audit trail of a dataset: what was removed where, by which detector; what was left out and why. Never a value. */
 
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Redaction } from '../core/redact/types.ts';
-import { writeAll } from '../kit/write.ts';
+import { JsonlWriter } from '../kit/jsonl-writer.ts';
 import { AUDIT_FILES } from '../model/own-files.ts';
 import type { Refusal } from '../stages/prefer/candidate.ts';
 
 export class AuditWriter {
-  private readonly removed: Lines;
-  private readonly left: Lines;
-  private readonly people: Lines;
-  private readonly rows: Lines;
+  private readonly removed: JsonlWriter;
+  private readonly left: JsonlWriter;
+  private readonly people: JsonlWriter;
+  private readonly rows: JsonlWriter;
   private readonly counts = new Map<string, number>();
 
   constructor(folder: string) {
     mkdirSync(join(folder, 'audit'), { recursive: true });
-    this.removed = new Lines(join(folder, AUDIT_FILES.redactions));
-    this.left = new Lines(join(folder, AUDIT_FILES.dropped));
-    this.people = new Lines(join(folder, AUDIT_FILES.subjects));
-    this.rows = new Lines(join(folder, AUDIT_FILES.rows));
+    this.removed = new JsonlWriter(join(folder, AUDIT_FILES.redactions));
+    this.left = new JsonlWriter(join(folder, AUDIT_FILES.dropped));
+    this.people = new JsonlWriter(join(folder, AUDIT_FILES.subjects));
+    this.rows = new JsonlWriter(join(folder, AUDIT_FILES.rows));
   }
 
   redactions(session: string, redactions: readonly Redaction[]): void {
@@ -60,35 +60,5 @@ export class AuditWriter {
     this.people.close();
     this.rows.close();
     return Object.fromEntries([...this.counts].sort(([a], [b]) => (a < b ? -1 : 1)));
-  }
-}
-
-/** Buffered JSON lines. */
-export class Lines {
-  private readonly fd: number;
-  private waiting = '';
-
-  constructor(private readonly file: string) {
-    this.fd = openSync(file, 'w');
-  }
-
-  add(value: object): void {
-    this.text(JSON.stringify(value));
-  }
-
-  /** One line as it stands. */
-  text(line: string): void {
-    this.waiting += `${line}\n`;
-    if (this.waiting.length > 1 << 18) this.flush();
-  }
-
-  close(): void {
-    this.flush();
-    closeSync(this.fd);
-  }
-
-  private flush(): void {
-    writeAll(this.fd, Buffer.from(this.waiting), this.file);
-    this.waiting = '';
   }
 }

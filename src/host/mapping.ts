@@ -1,7 +1,7 @@
 /** *Map This Log…*: the mapping of a file, the sessions that it gives, and the pointers to choose from. */
+
 import { parseConfig } from '../core/config.ts';
 import { Mapping } from '../core/ingest/config.ts';
-import { globMatches } from '../core/ingest/mapping/glob.ts';
 import { firstRecords, previewMapping } from '../core/ingest/mapping/preview.ts';
 import { proposeMapping as propose } from '../core/ingest/mapping/propose.ts';
 import { get, isObject } from '../core/ingest/parse.ts';
@@ -9,6 +9,7 @@ import { pointerKeys, toPointer } from '../core/ingest/pointer.ts';
 import { displayPath, findSources } from '../core/ingest/sources.ts';
 import { UserError } from '../core/model/errors.ts';
 import { workspaceAt } from '../core/store/workspace.ts';
+import { globMatches } from '../kit/glob.ts';
 import { readIfThere, requireTrust } from './config.ts';
 import { mappingText } from './mapping-text.ts';
 import type { In, Out } from './rpc.ts';
@@ -60,7 +61,7 @@ function writtenFor(path: string, text: string | undefined): { written?: Mapping
   if (text === undefined) return {};
   try {
     const { mappings } = parseConfig(text.replace(/^\ufeff/, ''), 'goldpan.json');
-    const written = mappings.find((m) => m.files.some((glob) => globMatches(glob, path)));
+    const written = mappings.find((m) => globMatches(m.files, path));
     return written ? { written } : {};
   } catch (error) {
     if (!(error instanceof UserError)) throw error;

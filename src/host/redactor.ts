@@ -2,8 +2,9 @@
 
 import { statSync } from 'node:fs';
 import { createRedactor } from '../core/redact/index.ts';
+import { redactorOptions } from '../core/redact/options.ts';
 import type { Redactor } from '../core/redact/types.ts';
-import { redactorOptions } from '../run/redactor-options.ts';
+
 import { keyFor, openProject } from './config.ts';
 import type { ProjectSpec } from './types.ts';
 

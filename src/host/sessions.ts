@@ -96,12 +96,14 @@ export async function readAt(
   );
 }
 
-export async function indexOf(project: ProjectSpec, signal?: AbortSignal): Promise<Indexed> {
+async function indexOf(project: ProjectSpec, signal?: AbortSignal): Promise<Indexed> {
   const { workspace, config } = openProject(project);
-  const { sources, ownOutputs, skipped } = findSources(config.sources.include, workspace.root, [
-    ...config.sources.exclude,
-    config.output,
-  ]);
+  const { sources, ownOutputs, skipped } = findSources(
+    config.sources.include,
+    workspace.root,
+    [config.output],
+    config.sources.exclude,
+  );
   const stamp = JSON.stringify([
     workspace.root,
     config.mappings,

@@ -13,7 +13,7 @@ export interface Input {
   bytes: number;
 }
 
-export interface Output {
+interface Output {
   texts: readonly string[];
   findings: number;
 }
@@ -23,7 +23,7 @@ export interface Contender {
   redact(input: Input): Promise<Output>;
 }
 
-export const textsOf = (session: Session): string[] => sessionFields(session).map((field) => field.text);
+const textsOf = (session: Session): string[] => sessionFields(session).map((field) => field.text);
 
 export function inputOf(session: Session): Input {
   const texts = textsOf(session);

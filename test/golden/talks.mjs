@@ -49,7 +49,7 @@ export function addTalks(tally, records) {
   }
 }
 
-export const squeeze = (args) => {
+const squeeze = (args) => {
   try {
     return JSON.stringify(JSON.parse(args));
   } catch {

@@ -124,4 +124,3 @@ export const parse = (v) => {
 };
 export const userText = (text) => [plainAtom('user', text)];
 export const said = (text) => [spoken(text)];
-export { plain };

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import * as vscode from 'vscode';
 
-export const EXTENSION_ID = 'goldpan.goldpan';
+const EXTENSION_ID = 'goldpan.goldpan';
 
 export const root = (): string => {
   const folder = vscode.workspace.workspaceFolders?.[0];

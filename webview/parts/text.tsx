@@ -19,7 +19,7 @@ interface Piece {
 }
 
 /** Cuts the text wherever something begins or ends. */
-export function piecesOf(text: string, spans: readonly Span[], changes: readonly Change[] = []): Piece[] {
+function piecesOf(text: string, spans: readonly Span[], changes: readonly Change[] = []): Piece[] {
   const acting = actingIn(text);
   const edges = new Set([0, text.length]);
   for (const { start, end } of [...spans, ...changes]) edges.add(start).add(end);
@@ -44,15 +44,7 @@ export function piecesOf(text: string, spans: readonly Span[], changes: readonly
   return pieces;
 }
 
-export function Marked({
-  text,
-  spans,
-  changes,
-}: {
-  text: string;
-  spans: readonly Span[];
-  changes?: readonly Change[];
-}) {
+function Marked({ text, spans, changes }: { text: string; spans: readonly Span[]; changes?: readonly Change[] }) {
   return (
     <>
       {piecesOf(text, spans, changes).map((p, i) => {

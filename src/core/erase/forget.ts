@@ -1,9 +1,9 @@
 /** Takes sessions out of what the last run left on this machine: run store, cards, pairs, ledger, decisions on them. */
 import { closeSync, existsSync, openSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { Lines } from '../../datasets/audit.ts';
 import type { Manifest } from '../../datasets/manifest.ts';
 import { fileLines, jsonLines, parseLine } from '../../kit/jsonl.ts';
+import { JsonlWriter } from '../../kit/jsonl-writer.ts';
 import { readRunHead, writeRunHead } from '../../run/store/run-head.ts';
 import type { CardFacts } from '../../stages/card.ts';
 import type { Pair } from '../model/example.ts';
@@ -54,7 +54,7 @@ function blank(file: string, places: readonly { offset: number; length: number }
 
 async function filter<T extends object>(file: string, keep: (line: T) => boolean): Promise<void> {
   if (!existsSync(file)) return;
-  const lines = new Lines(`${file}.new`);
+  const lines = new JsonlWriter(`${file}.new`);
   for await (const line of fileLines(file)) {
     if (keep(parseLine(file, line) as T)) lines.text(line.bytes.toString('utf8'));
   }

@@ -2,13 +2,13 @@
 import { createHash } from 'node:crypto';
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { Lines } from '../../datasets/audit.ts';
 import { nameOfFile, stageOf } from '../../datasets/dataset.ts';
 import type { Manifest, OutputFile } from '../../datasets/manifest.ts';
 import { writeManifest } from '../../datasets/manifest-files.ts';
 import { outputFile, readRows } from '../../datasets/read.ts';
 import { beginDataset } from '../../datasets/replace.ts';
 import { jsonLines } from '../../kit/jsonl.ts';
+import { JsonlWriter } from '../../kit/jsonl-writer.ts';
 import { UserError } from '../model/errors.ts';
 import type { AuditLine } from './trace.ts';
 
@@ -60,7 +60,7 @@ export async function rewriteDataset(
   }
 }
 
-/** Lines that stay are copied byte by byte. */
+/** JsonlWriter that stay are copied byte by byte. */
 async function rewriteRows(
   folder: string,
   staging: string,
@@ -69,7 +69,7 @@ async function rewriteRows(
 ): Promise<OutputFile> {
   const hash = createHash('sha256');
   const kept = { ...output, rows: 0, bytes: 0 };
-  const lines = new Lines(join(staging, output.path));
+  const lines = new JsonlWriter(join(staging, output.path));
   for await (const { line, bytes, row } of readRows(outputFile(folder, output))) {
     // A row changed by hand may stay, as long as it says whose it is.
     if (row.meta.id === '')
@@ -121,7 +121,7 @@ async function filter<T extends object>(
   name: string,
   keep: (line: T) => boolean,
 ): Promise<void> {
-  const lines = new Lines(join(staging, 'audit', `${name}.jsonl`));
+  const lines = new JsonlWriter(join(staging, 'audit', `${name}.jsonl`));
   for await (const line of jsonLines<T>(join(folder, 'audit', `${name}.jsonl`))) if (keep(line)) lines.add(line);
   lines.close();
 }

@@ -2,9 +2,10 @@
  * Joins records of logs that have no session id: a request that repeats an earlier request and its reply goes on with the
  * same talk. Only digests are kept.
  */
+
+import { Table64 } from '../../kit/table64.ts';
 import { chainDigests } from './message.ts';
 import type { Chain } from './reader.ts';
-import { Table64 } from './table64.ts';
 
 export class ChainLinker {
   /** Digest of a talk's first k messages → its session. Only settled ones: with an answer to a user in it. */

@@ -1,5 +1,15 @@
 /** The parts of goldpan.json that say where logs come from and how to read them. Composed by src/core/config.ts. */
 import { z } from 'zod';
+import { globMistake } from '../../kit/glob.ts';
+
+/** A pattern that no parser takes would match nothing: it is refused with its key. */
+export const Glob = z
+  .string()
+  .min(1)
+  .superRefine((glob, context) => {
+    const mistake = globMistake(glob);
+    if (mistake) context.addIssue({ code: 'custom', message: `${JSON.stringify(glob)} is not a pattern: ${mistake}` });
+  });
 
 const Pointer = z
   .string()
@@ -10,7 +20,7 @@ const Labels = z
   .array(z.string().min(1).max(200))
   .describe('Labels as words, or regular expressions written /…/ or /…/i.');
 
-export const Transcripts = z.strictObject({
+const Transcripts = z.strictObject({
   labels: z
     .strictObject({
       user: Labels.optional(),
@@ -25,7 +35,7 @@ export const Transcripts = z.strictObject({
   onlyThese: z.boolean().default(false).describe('Use no other labels than these.'),
 });
 
-export const COLUMN_FIELDS = [
+const COLUMN_FIELDS = [
   'conversation',
   'id',
   'role',
@@ -49,7 +59,7 @@ export const COLUMN_FIELDS = [
   'response',
 ] as const;
 
-export const SINCE =
+const SINCE =
   /^(?:\d{1,5}\s*(?:minute|hour|day|week|month|year)s?|\d{4}-\d{2}-\d{2}(?:[T ][\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?)$/;
 
 export const Database = z.strictObject({
@@ -98,7 +108,7 @@ export const Mapping = z.strictObject({
     .string()
     .regex(/^[\w.-]{1,40}$/, 'letters, digits, dot, dash and underscore')
     .describe('Name of the format.'),
-  files: z.array(z.string().min(1)).min(1).describe('Files that are read by it: globs relative to this file.'),
+  files: z.array(Glob).min(1).describe('Files that are read by it: globs relative to this file.'),
   messages: Pointer.optional().describe(
     'List of messages in each record; the pointers below then start at a message. Without it each record is one message, or one exchange.',
   ),
@@ -140,7 +150,6 @@ export const IngestConfig = z.strictObject({
   mappings: z.array(Mapping).default([]).describe('Formats of your own, by JSON Pointers.'),
 });
 
-export type Transcripts = z.infer<typeof Transcripts>;
 export type Database = z.infer<typeof Database>;
 export type Mapping = z.infer<typeof Mapping>;
 export type IngestConfig = z.infer<typeof IngestConfig>;

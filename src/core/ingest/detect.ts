@@ -6,7 +6,8 @@ import { foreignFile } from './foreign.ts';
 import { HEADER_END } from './members.ts';
 import { parseJson } from './parse.ts';
 import type { Reader, Sample } from './reader.ts';
-import { type Framing, scan } from './scan.ts';
+import type { Framing } from './scan/machine.ts';
+import { scan } from './scan.ts';
 
 const HEAD = 1 << 20;
 const SAMPLE_RECORDS = 200;
@@ -26,7 +27,7 @@ export interface Detected {
 }
 
 /** A document of this size and more is read element by element, if a reader knows how. */
-export const LARGE_DOCUMENT = 16 << 20;
+const LARGE_DOCUMENT = 16 << 20;
 
 /** Looks at the first megabytes only; in a large document for the array of its sessions, wherever that stands. */
 export async function detect(

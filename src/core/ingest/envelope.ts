@@ -1,9 +1,11 @@
 /** Where request and response bodies lie in a log line: the wrappers that gateways, proxies and recorders use. */
+import { defined } from '../../kit/defined.ts';
 import type { Exchange } from './exchange.ts';
 import { feedbackBeside } from './feedback.ts';
 import type { MessageIn } from './message.ts';
 import { get, idOf, isObject, num, str } from './parse.ts';
 import { decoded, into, type Place } from './place.ts';
+import type { ReplyBody, RequestBody } from './shapes/bodies.ts';
 import { readReply, readRequest, replyProvider, requestProvider, unstreamed } from './shapes/body.ts';
 import { looseReply } from './shapes/loose.ts';
 import { requestInside } from './shapes/responses-body.ts';
@@ -102,37 +104,63 @@ export function readEnvelope(record: Place): Exchange | undefined {
   const envelope = findEnvelope(record) ?? failedOnly(value);
   if (!envelope) return undefined;
   const request = envelope.request ? readRequest(envelope.request) : undefined;
+  const reply = replyIn(envelope, request?.forced);
+  const echoed = request ? undefined : echoedRequest(envelope);
+  const asked = request ?? echoed;
+  return {
+    ...answered(asked?.prompt ?? [], reply?.replies ?? [], request?.prefill),
+    tools: asked?.tools ?? [],
+    subjects: request?.subjects ?? [],
+    ...linksIn(value, envelope, request, reply),
+    ...besides(value, envelope, request, reply),
+    ...(asked ? {} : { replyOnly: true }),
+  };
+}
+
+/** Time, model, latency, error and feedback, from the line or from what the bodies say themselves. */
+function besides(
+  value: unknown,
+  envelope: Envelope,
+  request: RequestBody | undefined,
+  reply: ReplyBody | undefined,
+): Pick<Exchange, 'time' | 'model' | 'latencyMs' | 'error' | 'feedback'> {
+  const feedback = feedbackBeside(value);
+  return defined({
+    time: readTime(value) ?? reply?.time,
+    model: reply?.model ?? request?.model,
+    latencyMs: readLatency(value) ?? readLatency(get(value, 'response')),
+    error: reply?.replies.length ? reply.error : (reply?.error ?? errorBeside(value, envelope)),
+    feedback: feedback.length > 0 ? feedback : undefined,
+  });
+}
+
+function replyIn(envelope: Envelope, forced: boolean | undefined): ReplyBody | undefined {
+  if (envelope.response) return readReply(unstreamed(envelope.response), forced);
   const failing = (envelope.status ?? 200) >= 400;
-  const reply = envelope.response
-    ? readReply(unstreamed(envelope.response), request?.forced)
-    : envelope.plain && !failing
-      ? looseReply(envelope.plain)
-      : undefined;
-  const failed = reply?.replies.length ? reply.error : (reply?.error ?? errorBeside(value, envelope));
-  const session = readSessionId(value) ?? readSessionId(envelope.request?.value) ?? batchKey(value);
+  return envelope.plain && !failing ? looseReply(envelope.plain) : undefined;
+}
+
+/** A bare response of the Responses API repeats its instructions and tools. */
+function echoedRequest({ response }: Envelope): Pick<RequestBody, 'prompt' | 'tools'> | undefined {
+  return response && replyProvider(response.value) === 'responses' ? requestInside(decoded(response)) : undefined;
+}
+
+/** What joins the exchange to others: the talk's id, the reply's, and that of the reply it goes on from. */
+function linksIn(
+  value: unknown,
+  envelope: Envelope,
+  request: RequestBody | undefined,
+  reply: ReplyBody | undefined,
+): Pick<Exchange, 'session' | 'partial' | 'id' | 'previous'> {
   const previous = request?.previous ?? reply?.previous;
   const conversation = request?.conversation ?? reply?.conversation;
-  const time = readTime(value) ?? reply?.time;
-  const model = reply?.model ?? request?.model;
-  const latencyMs = readLatency(value) ?? readLatency(get(value, 'response'));
-  const feedback = feedbackBeside(value);
-  const inside = !request && envelope.response && replyProvider(envelope.response.value) === 'responses';
-  const echoed = inside && envelope.response ? requestInside(decoded(envelope.response)) : undefined;
-  return {
-    ...answered(request?.prompt ?? echoed?.prompt ?? [], reply?.replies ?? [], request?.prefill),
-    tools: request?.tools ?? echoed?.tools ?? [],
-    subjects: request?.subjects ?? [],
-    ...(session !== undefined ? { session } : conversation === undefined ? {} : { session: `conv:${conversation}` }),
-    ...(conversation === undefined || previous !== undefined ? {} : { partial: true }),
-    ...(reply?.id ? { id: reply.id } : {}),
-    ...(previous ? { previous } : {}),
-    ...(time === undefined ? {} : { time }),
-    ...(model ? { model } : {}),
-    ...(latencyMs === undefined ? {} : { latencyMs }),
-    ...(failed ? { error: failed } : {}),
-    ...(feedback.length ? { feedback } : {}),
-    ...(request || echoed ? {} : { replyOnly: true }),
-  };
+  const named = readSessionId(value) ?? readSessionId(envelope.request?.value) ?? batchKey(value);
+  return defined({
+    session: named ?? (conversation === undefined ? undefined : `conv:${conversation}`),
+    partial: conversation !== undefined && previous === undefined ? true : undefined,
+    id: reply?.id || undefined,
+    previous: previous || undefined,
+  });
 }
 
 /** A prefill and the reply that goes on from it are one message. */

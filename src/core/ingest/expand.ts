@@ -81,7 +81,7 @@ async function expandWith(
 const reasonOf = (error: unknown): string =>
   (error instanceof Error ? error.message : 'unknown error').replace(/(["'`]).*?\1/g, '…').slice(0, 120);
 
-export function containerOf(source: Source): Container | undefined {
+function containerOf(source: Source): Container | undefined {
   if (source.as !== undefined || source.unpacked || source.size === 0) return undefined;
   let head: Buffer;
   try {

@@ -52,11 +52,7 @@ export function readFeedback(value: unknown): FeedbackBeside | undefined {
     known(get(value, 'rating')) ??
     known(get(value, 'value')) ??
     known(get(value, 'name')) ??
-    (num(get(value, 'rating')) !== undefined
-      ? 'rating'
-      : num(get(value, 'score')) !== undefined
-        ? 'score'
-        : thumbsOf(get(value, 'value')));
+    byNumber(value);
   if (!signal) return undefined;
   const by = str(get(value, 'source'));
   const edited = str(get(value, 'edited')) ?? str(get(value, 'edited_text')) ?? str(get(value, 'correction'));
@@ -67,6 +63,11 @@ export function readFeedback(value: unknown): FeedbackBeside | undefined {
     ...(comment === undefined ? {} : { text: comment }),
     ...(amount === undefined ? {} : { value: amount }),
   };
+}
+
+function byNumber(value: unknown): Signal | undefined {
+  if (num(get(value, 'rating')) !== undefined) return 'rating';
+  return num(get(value, 'score')) !== undefined ? 'score' : thumbsOf(get(value, 'value'));
 }
 
 function plain(value: string | boolean | number): FeedbackBeside | undefined {

@@ -2,20 +2,22 @@
  * One large document `{…, "simulations": [ … ]}` as a header and the elements of that array, so that no more than one element
  * has to be held. What stands behind the array is not read. A document without such an array is one record.
  */
-import { type Machine, type Span, valueMachine } from './scan.ts';
+import {
+  BACKSLASH,
+  COMMA,
+  closes,
+  isSpace,
+  NEWLINE,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  opens,
+  QUOTE,
+} from './scan/json-bytes.ts';
+import type { Machine, Span } from './scan/machine.ts';
+import { valueMachine } from './scan/values.ts';
 
 /** Put behind the text of a header, makes it JSON again. */
 export const HEADER_END = ']}';
-
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-const NEWLINE = 0x0a;
-const COMMA = 0x2c;
-const OPEN_BRACE = 0x7b;
-const OPEN_BRACKET = 0x5b;
-const isSpace = (b: number): boolean => b === 0x20 || b === NEWLINE || b === 0x0d || b === 0x09;
-const opens = (b: number): boolean => b === OPEN_BRACE || b === OPEN_BRACKET;
-const closes = (b: number): boolean => b === 0x7d || b === 0x5d;
 
 export function memberMachine(names: readonly string[]): Machine {
   return new Members(names);

@@ -47,7 +47,6 @@ export const str = (value: unknown): string | undefined => (typeof value === 'st
 export const num = (value: unknown): number | undefined =>
   typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 export const arr = (value: unknown): unknown[] | undefined => (Array.isArray(value) ? value : undefined);
-export const obj = (value: unknown): JsonObject | undefined => (isObject(value) ? value : undefined);
 /** A string or number as string: ids come as both. */
 export const idOf = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined;

@@ -1,7 +1,7 @@
 /** The interface of all log formats: one reader a file, registered in `registry.ts`. */
 import type { Session } from '../model/session.ts';
 import type { RecordRef, SkipCode } from '../model/source.ts';
-import type { Framing } from './scan.ts';
+import type { Framing } from './scan/machine.ts';
 
 /** A record as a reader sees it. */
 export interface InRecord {
@@ -48,7 +48,7 @@ export interface IndexEntry {
 }
 
 /** Why a record holds no session. */
-export interface NoSession {
+interface NoSession {
   skip: string;
   /** Default: `other_format`. */
   code?: SkipCode;
@@ -76,7 +76,7 @@ export interface FileContext {
 /** One session's records, in order. Lazy: each is read when it is reached, so hold none that you do not need. */
 export type SessionSlice = Iterable<InRecord>;
 
-export interface ReaderDoc {
+interface ReaderDoc {
   /** Name as users know it. */
   title: string;
   /** How it is recognised, in a sentence. */

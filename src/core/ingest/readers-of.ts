@@ -1,8 +1,8 @@
 /** The readers of a run: mappings of goldpan.json first, then the table, with the transcript labels that were set. */
 import type { IngestConfig } from './config.ts';
+import { plainText } from './formats/text/plain-text.ts';
 import { mappedReader } from './mapping/reader.ts';
 import type { Reader } from './reader.ts';
-import { plainText } from './readers/plain-text.ts';
 import { READERS } from './registry.ts';
 
 /** Plain data in, so that a worker can make the same readers. */

@@ -6,10 +6,10 @@ import { UserError } from '../model/errors.ts';
 import type { SkipCode, Skipped } from '../model/source.ts';
 import { type Bytes, decode, type Encoding, firstNonZero, NOT_UTF8, unitBytes } from './bytes.ts';
 import { MAX_RECORD } from './detect.ts';
+import { MAX_TEXT } from './formats/text/plain-text.ts';
 import { HEADER_END } from './members.ts';
 import { parseJson } from './parse.ts';
-import { MAX_TEXT } from './readers/plain-text.ts';
-import type { Framing, Span } from './scan.ts';
+import type { Framing, Span } from './scan/machine.ts';
 
 export interface InSource {
   encoding: Encoding;

@@ -1,46 +1,47 @@
 /** All readers, from specific to general: the order in which detection asks them. */
+
+import { inspectAi } from './formats/benchmarks/inspect-ai.ts';
+import { mtBench } from './formats/benchmarks/mt-bench.ts';
+import { tauBench } from './formats/benchmarks/tau-bench.ts';
+import { tauFewShot } from './formats/benchmarks/tau-few-shot.ts';
+import { tau2Bench } from './formats/benchmarks/tau2-bench.ts';
+import { anthropicManaged } from './formats/chat-apis/anthropic-managed.ts';
+import { anthropicMessages } from './formats/chat-apis/anthropic-messages.ts';
+import { litellm } from './formats/chat-apis/litellm.ts';
+import { openaiChat } from './formats/chat-apis/openai-chat.ts';
+import { openaiMessages } from './formats/chat-apis/openai-messages.ts';
+import { openaiResponses } from './formats/chat-apis/openai-responses.ts';
+import { productionLog } from './formats/chat-apis/production-log.ts';
+import { assistantExtras } from './formats/coding-agents/assistant-extras.ts';
+import { claudeCode } from './formats/coding-agents/claude-code.ts';
+import { cline } from './formats/coding-agents/cline.ts';
+import { codexExecJson } from './formats/coding-agents/codex-exec-json.ts';
+import { codexRollout } from './formats/coding-agents/codex-rollout.ts';
+import { copilotChat } from './formats/coding-agents/copilot-chat.ts';
+import { cursor } from './formats/coding-agents/cursor.ts';
+import { geminiCli } from './formats/coding-agents/gemini-cli.ts';
+import { opencode } from './formats/coding-agents/opencode.ts';
+import { pi } from './formats/coding-agents/pi.ts';
+import { vscodeChat } from './formats/coding-agents/vscode-chat.ts';
+import { goldpanOutput } from './formats/datasets/goldpan-output.ts';
+import { hhRlhf } from './formats/datasets/hh-rlhf.ts';
+import { openaiFinetune } from './formats/datasets/openai-finetune.ts';
+import { promptResponse } from './formats/datasets/prompt-response.ts';
+import { sharegpt } from './formats/datasets/sharegpt.ts';
+import { adp } from './formats/research-agents/adp.ts';
+import { atif } from './formats/research-agents/atif.ts';
+import { miniSweAgent } from './formats/research-agents/mini-swe-agent.ts';
+import { openhandsSdk } from './formats/research-agents/openhands-sdk.ts';
+import { openhandsV0 } from './formats/research-agents/openhands-v0.ts';
+import { sweAgent } from './formats/research-agents/swe-agent.ts';
+import { dbRows } from './formats/tables/db-rows.ts';
+import { llmSqlite } from './formats/tables/llm-sqlite.ts';
+import { plainText } from './formats/text/plain-text.ts';
+import { langfuse } from './formats/traces/langfuse.ts';
+import { langsmith } from './formats/traces/langsmith.ts';
+import { openinference } from './formats/traces/openinference.ts';
+import { otelGenai } from './formats/traces/otel-genai.ts';
 import type { Reader } from './reader.ts';
-import { adp } from './readers/adp.ts';
-import { anthropicManaged } from './readers/anthropic-managed.ts';
-import { anthropicMessages } from './readers/anthropic-messages.ts';
-import { assistantExtras } from './readers/assistant-extras.ts';
-import { atif } from './readers/atif.ts';
-import { claudeCode } from './readers/claude-code.ts';
-import { cline } from './readers/cline.ts';
-import { codexExecJson } from './readers/codex-exec-json.ts';
-import { codexRollout } from './readers/codex-rollout.ts';
-import { copilotChat } from './readers/copilot-chat.ts';
-import { cursor } from './readers/cursor.ts';
-import { dbRows } from './readers/db-rows.ts';
-import { geminiCli } from './readers/gemini-cli.ts';
-import { goldpanOutput } from './readers/goldpan-output.ts';
-import { hhRlhf } from './readers/hh-rlhf.ts';
-import { inspectAi } from './readers/inspect-ai.ts';
-import { langfuse } from './readers/langfuse.ts';
-import { langsmith } from './readers/langsmith.ts';
-import { litellm } from './readers/litellm.ts';
-import { llmSqlite } from './readers/llm-sqlite.ts';
-import { miniSweAgent } from './readers/mini-swe-agent.ts';
-import { mtBench } from './readers/mt-bench.ts';
-import { openaiChat } from './readers/openai-chat.ts';
-import { openaiFinetune } from './readers/openai-finetune.ts';
-import { openaiMessages } from './readers/openai-messages.ts';
-import { openaiResponses } from './readers/openai-responses.ts';
-import { opencode } from './readers/opencode.ts';
-import { openhandsSdk } from './readers/openhands-sdk.ts';
-import { openhandsV0 } from './readers/openhands-v0.ts';
-import { openinference } from './readers/openinference.ts';
-import { otelGenai } from './readers/otel-genai.ts';
-import { pi } from './readers/pi.ts';
-import { plainText } from './readers/plain-text.ts';
-import { productionLog } from './readers/production-log.ts';
-import { promptResponse } from './readers/prompt-response.ts';
-import { sharegpt } from './readers/sharegpt.ts';
-import { sweAgent } from './readers/swe-agent.ts';
-import { tauBench } from './readers/tau-bench.ts';
-import { tauFewShot } from './readers/tau-few-shot.ts';
-import { tau2Bench } from './readers/tau2-bench.ts';
-import { vscodeChat } from './readers/vscode-chat.ts';
 
 export const READERS: readonly Reader[] = [
   goldpanOutput,
@@ -85,5 +86,3 @@ export const READERS: readonly Reader[] = [
   promptResponse,
   plainText(),
 ];
-
-export const readerOf = (id: string): Reader | undefined => READERS.find((r) => r.id === id);

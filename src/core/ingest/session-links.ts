@@ -1,9 +1,10 @@
 /** Which session a record belongs to: by its native key, by links between records, or by the history that it repeats. */
+
+import { Table64 } from '../../kit/table64.ts';
 import { ChainLinker } from './chain.ts';
 import { digest16 } from './digest.ts';
 import type { IndexEntry, Reader } from './reader.ts';
 import type { RecordIndex } from './record-index.ts';
-import { Table64 } from './table64.ts';
 
 export class SessionLinks {
   private readonly keys = new Table64();

@@ -1,6 +1,8 @@
 /** Finds the log files under the paths that the user named. */
 import { lstatSync, readdirSync, type Stats, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
+import { globMatches } from '../../kit/glob.ts';
+import { hasLogEnding } from '../../model/endings.ts';
 import { DATASET_MARK, ownDataset } from '../../model/own-files.ts';
 import { UserError } from '../model/errors.ts';
 import type { SkipCode, Skipped } from '../model/source.ts';
@@ -24,7 +26,10 @@ export interface Source {
 }
 
 const SKIP_FOLDERS = new Set(['node_modules', '.git', '.goldpan', '.vscode', '.hg', '.svn', '__pycache__', '.venv']);
-const LOG_NAMES = /\.(?:jsonl?|ndjson|log|txt|md|traj|eval|csv|tsv|sql|db|sqlite3?|vscdb|parquet|zip|gz|zst)$/i;
+
+/** So many files of other names are remembered. */
+const MOST_OTHERS = 20;
+
 export interface Found {
   sources: Source[];
   /** Folders of Goldpan's own datasets: the files that their manifests name are left out. */
@@ -37,17 +42,22 @@ export interface Found {
   skipped: Skipped[];
 }
 
-/** So many files of other names are remembered. */
-const MOST_OTHERS = 20;
-
 /**
  * Files in byte order of their path, whatever the order of the arguments. Symbolic links below a folder are not followed.
+ * @param exclude files and folders below the paths that are left out
+ * @param patterns the same as globs, or as paths relative to `root`; a file that was itself named in `paths` is read all the same
  * @throws UserError for a given path that is not there
  */
-export function findSources(paths: readonly string[], root: string, exclude: readonly string[] = []): Found {
+export function findSources(
+  paths: readonly string[],
+  root: string,
+  exclude: readonly string[] = [],
+  patterns: readonly string[] = [],
+): Found {
   const found = new Map<string, Source>();
   const rest: Omit<Found, 'sources' | 'skipped'> = { ownOutputs: [], foreignMarks: [], others: [] };
-  const excluded = new Set(exclude.map((p) => resolve(root, p)));
+  const named = new Set([...exclude, ...patterns].map((p) => resolve(root, p)));
+  const excluded = (file: string): boolean => named.has(file) || globMatches(patterns, displayPath(file, root));
 
   const skipped = new Map<string, Skipped>();
 
@@ -81,13 +91,13 @@ export function findSources(paths: readonly string[], root: string, exclude: rea
     return [...own.files].map((file) => join(folder, file));
   };
   const walk = (folder: string): void => {
-    if (excluded.has(folder)) return;
+    if (excluded(folder)) return;
     const names = asking(folder, (path) => readdirSync(path))?.sort() ?? [];
     if (isSwapRoom(folder, names)) return;
-    for (const file of names.includes(DATASET_MARK) ? ownFiles(folder) : []) excluded.add(file);
+    for (const file of names.includes(DATASET_MARK) ? ownFiles(folder) : []) named.add(file);
     for (const name of names) {
       const file = join(folder, name);
-      if (SKIP_FOLDERS.has(name) || excluded.has(file)) continue;
+      if (SKIP_FOLDERS.has(name) || excluded(file)) continue;
       const stat = asking(file, (path) => lstatSync(path));
       if (stat?.isDirectory()) walk(file);
       else if (stat && (isLogName(name) || leadsToFolder(file, stat))) add(file, stat);
@@ -145,7 +155,7 @@ function leadsToFolder(file: string, stat: Stats): boolean {
 const NOT_LOGS =
   /^(?:goldpan\.json|package(?:-lock)?\.json|tsconfig.*\.json|README.*|CHANGELOG.*|LICENSE.*|SOURCES\.md)$/i;
 
-export const isLogName = (name: string): boolean => LOG_NAMES.test(name) && !NOT_LOGS.test(name);
+export const isLogName = (name: string): boolean => hasLogEnding(name) && !NOT_LOGS.test(name);
 
 /** Relative to the workspace folder when inside it; always with forward slashes. */
 export function displayPath(file: string, root: string): string {

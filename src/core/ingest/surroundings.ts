@@ -9,14 +9,7 @@ export function readSurroundings(value: unknown, builder: SessionBuilder): void 
     const id = idOf(get(meta, key)) ?? idOf(get(value, key));
     if (id !== undefined) builder.subjects.add(id);
   }
-  const consent = get(meta, 'consent') ?? get(value, 'consent');
-  if (consent === true || consent === 'granted') builder.consent = 'granted';
-  if (consent === false || consent === 'withdrawn') builder.consent = 'withdrawn';
-  for (const key of ['purposes', 'consent_purposes', 'allowed_purposes'] as const)
-    for (const purpose of arr(get(meta, key) ?? get(value, key)) ?? [])
-      if (str(purpose)) builder.purposes.add(purpose as string);
-  const jurisdiction = str(get(meta, 'jurisdiction')) ?? str(get(value, 'jurisdiction'));
-  if (jurisdiction) builder.jurisdiction = jurisdiction;
+  readConsent(value, meta, builder);
   const arm = str(get(meta, 'arm')) ?? str(get(value, 'arm')) ?? str(get(meta, 'experiment_arm'));
   if (arm) builder.fields.arm = arm;
   const intent =
@@ -27,6 +20,18 @@ export function readSurroundings(value: unknown, builder: SessionBuilder): void 
   if (intent !== undefined) builder.fields.intent = intent;
   const app = str(get(meta, 'app')) ?? str(get(value, 'app'));
   if (app) builder.fields.app = app;
+}
+
+/** What the law says of the record: consent, its purposes, jurisdiction. */
+function readConsent(value: unknown, meta: unknown, builder: SessionBuilder): void {
+  const consent = get(meta, 'consent') ?? get(value, 'consent');
+  if (consent === true || consent === 'granted') builder.consent = 'granted';
+  if (consent === false || consent === 'withdrawn') builder.consent = 'withdrawn';
+  for (const key of ['purposes', 'consent_purposes', 'allowed_purposes'] as const)
+    for (const purpose of arr(get(meta, key) ?? get(value, key)) ?? [])
+      if (str(purpose)) builder.purposes.add(purpose as string);
+  const jurisdiction = str(get(meta, 'jurisdiction')) ?? str(get(value, 'jurisdiction'));
+  if (jurisdiction) builder.jurisdiction = jurisdiction;
 }
 
 /** Verdicts beside a whole talk: `resolved`, `success`, `passed` as booleans, `reward` or `score` as numbers. */

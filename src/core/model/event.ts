@@ -7,7 +7,7 @@
 import { z } from 'zod';
 
 /** Where an event was read: an index into `Session.records`, and a JSON pointer inside that record. */
-export const EventSource = z.object({
+const EventSource = z.object({
   /** Index into `Session.records`. */
   record: z.number().int().nonnegative(),
   /** JSON pointer (RFC 6901) inside the record; '' is the whole record. */
@@ -60,11 +60,11 @@ const text = {
   flags: z.array(EventFlag).optional(),
 };
 
-export const SystemEvent = z.object({ kind: z.literal('system'), ...text });
-export const UserEvent = z.object({ kind: z.literal('user'), ...text });
+const SystemEvent = z.object({ kind: z.literal('system'), ...text });
+const UserEvent = z.object({ kind: z.literal('user'), ...text });
 /** Retrieved documents that the model was given. */
-export const ContextEvent = z.object({ kind: z.literal('context'), ...text, title: z.string().optional() });
-export const AssistantEvent = z.object({
+const ContextEvent = z.object({ kind: z.literal('context'), ...text, title: z.string().optional() });
+const AssistantEvent = z.object({
   kind: z.literal('assistant'),
   ...text,
   model: z.string().optional(),
@@ -72,9 +72,9 @@ export const AssistantEvent = z.object({
   latencyMs: z.number().optional(),
 });
 /** The model's reasoning: kept apart from its answer, out of training targets by default. */
-export const ReasoningEvent = z.object({ kind: z.literal('reasoning'), ...text });
+const ReasoningEvent = z.object({ kind: z.literal('reasoning'), ...text });
 
-export const ToolCallEvent = z.object({
+const ToolCallEvent = z.object({
   kind: z.literal('tool_call'),
   ...base,
   /** Pairing id of our own: a call and its result carry the same one. Unique in the session, native ids are not. */
@@ -95,7 +95,7 @@ export const ToolCallEvent = z.object({
   flags: z.array(EventFlag).optional(),
 });
 
-export const ToolResultEvent = z.object({
+const ToolResultEvent = z.object({
   kind: z.literal('tool_result'),
   ...text,
   /** Pairing id of the call it answers; null for an orphan. */
@@ -109,7 +109,7 @@ export const ToolResultEvent = z.object({
   latencyMs: z.number().optional(),
 });
 
-export const ErrorEvent = z.object({
+const ErrorEvent = z.object({
   kind: z.literal('error'),
   ...base,
   text: z.string(),
@@ -145,7 +145,7 @@ export const FeedbackEvent = z.object({
 });
 
 /** The history was compacted, a topic ended, a session was resumed. */
-export const BoundaryEvent = z.object({
+const BoundaryEvent = z.object({
   kind: z.literal('boundary'),
   ...base,
   reason: z.enum(['compaction', 'resume', 'new_topic', 'handoff', 'limit']),
@@ -165,32 +165,9 @@ export const Event = z.discriminatedUnion('kind', [
   BoundaryEvent,
 ]);
 
-export type EventSource = z.infer<typeof EventSource>;
 export type PartStub = z.infer<typeof PartStub>;
 export type EventFlag = z.infer<typeof EventFlag>;
 export type Event = z.infer<typeof Event>;
 export type EventKind = Event['kind'];
 export type EventOf<K extends EventKind> = Extract<Event, { kind: K }>;
-export type SystemEvent = EventOf<'system'>;
-export type UserEvent = EventOf<'user'>;
-export type ContextEvent = EventOf<'context'>;
-export type AssistantEvent = EventOf<'assistant'>;
-export type ReasoningEvent = EventOf<'reasoning'>;
-export type ToolCallEvent = EventOf<'tool_call'>;
-export type ToolResultEvent = EventOf<'tool_result'>;
-export type ErrorEvent = EventOf<'error'>;
 export type FeedbackEvent = EventOf<'feedback'>;
-export type BoundaryEvent = EventOf<'boundary'>;
-
-export const EVENT_KINDS: readonly EventKind[] = [
-  'system',
-  'user',
-  'context',
-  'assistant',
-  'reasoning',
-  'tool_call',
-  'tool_result',
-  'error',
-  'feedback',
-  'boundary',
-];

@@ -44,7 +44,7 @@ export const Alternative = z.object({
   feedback: z.array(Feedback),
 });
 
-export const EXAMPLE_KINDS = ['qa', 'chat', 'trajectory'] as const;
+const EXAMPLE_KINDS = ['qa', 'chat', 'trajectory'] as const;
 
 const VALUES: Readonly<Record<keyof TagValueTypes, z.ZodType>> = {
   level: z.number().int().min(1).max(5),

@@ -12,8 +12,8 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Lines } from '../../datasets/audit.ts';
 import type { Manifest } from '../../datasets/manifest.ts';
+import { JsonlWriter } from '../../kit/jsonl-writer.ts';
 import { ledgerCard } from '../../run/ledger-card.ts';
 import { writeRunHead } from '../../run/store/run-head.ts';
 import type { Card } from '../../stages/card.ts';
@@ -24,12 +24,12 @@ import type { RecordRef, Skipped } from '../model/source.ts';
 import type { Place } from '../redact/risk/index.ts';
 
 export class Ledger {
-  private readonly provenance: Lines;
-  private readonly fates: Lines;
+  private readonly provenance: JsonlWriter;
+  private readonly fates: JsonlWriter;
 
   constructor(private readonly folder: string) {
-    this.provenance = new Lines(join(folder, 'provenance.jsonl'));
-    this.fates = new Lines(join(folder, 'fates.jsonl'));
+    this.provenance = new JsonlWriter(join(folder, 'provenance.jsonl'));
+    this.fates = new JsonlWriter(join(folder, 'fates.jsonl'));
   }
 
   sources(index: LogIndex, skipped: readonly Skipped[], ownOutputs: readonly string[]): void {
@@ -57,7 +57,7 @@ export class Ledger {
 
   /** Places of the dataset that a human is asked to read. */
   sample(places: readonly Place[]): void {
-    const list = new Lines(join(this.folder, 'audit-sample.jsonl'));
+    const list = new JsonlWriter(join(this.folder, 'audit-sample.jsonl'));
     for (const place of places) list.add(place);
     list.close();
   }
@@ -71,10 +71,10 @@ export class Ledger {
   ): void {
     this.provenance.close();
     this.fates.close();
-    const list = new Lines(join(this.folder, 'cards.jsonl'));
+    const list = new JsonlWriter(join(this.folder, 'cards.jsonl'));
     for (const card of cards) list.add(ledgerCard(card, curation, verdicts));
     list.close();
-    const sides = new Lines(join(this.folder, 'pairs.jsonl'));
+    const sides = new JsonlWriter(join(this.folder, 'pairs.jsonl'));
     for (const pair of pairs) sides.add(pair);
     sides.close();
     writeRunHead(this.folder, { out, manifest });

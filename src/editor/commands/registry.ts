@@ -28,7 +28,7 @@ export interface CommandMap {
   'goldpan.refresh': () => Promise<void>;
   'goldpan.openDatasetCard': (target?: Target) => Promise<void>;
 }
-export type CommandId = keyof CommandMap;
+type CommandId = keyof CommandMap;
 
 /** Registers all of them; errors become a message that says what to do, bugs go to the log channel with their stack. */
 export function registerCommands(commands: CommandMap, log: vscode.LogOutputChannel): vscode.Disposable {

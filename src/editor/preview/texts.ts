@@ -1,7 +1,7 @@
 /** Read-only texts that live as long as their tab: `goldpan-view:/NAME`. Setting one again redraws it. */
 import * as vscode from 'vscode';
 
-export const VIEW_SCHEME = 'goldpan-view';
+const VIEW_SCHEME = 'goldpan-view';
 
 export class TextViews implements vscode.TextDocumentContentProvider, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();

@@ -1,14 +1,13 @@
 /** Makes the two views and keeps them up to date. */
 import * as vscode from 'vscode';
 import { UserError } from '../../core/model/errors.ts';
+import { LOG_FILES } from '../../model/endings.ts';
 import { report } from '../commands/registry.ts';
 import type { Services } from '../services.ts';
 import { datasetRoots } from './datasets.ts';
 import { logRoots } from './logs.ts';
 import { clicks, type Node, Tree } from './tree.ts';
 
-/** Files that may be logs: a change of one renews the view, when it is seen. */
-const LOGS = '**/*.{jsonl,ndjson,json,log,txt,md,traj,eval,gz,zip}';
 /** Logs grow line by line: changes are gathered. */
 const SETTLE_MS = 1500;
 
@@ -28,7 +27,7 @@ export function registerViews({ projects, validations, log }: Services): Views {
   const datasets = new Tree(() => datasetRoots(projects, validations), shown('listing datasets'));
   const logView = vscode.window.createTreeView('goldpan.logs', { treeDataProvider: logs, showCollapseAll: true });
   const dataView = vscode.window.createTreeView('goldpan.datasets', { treeDataProvider: datasets });
-  const watcher = vscode.workspace.createFileSystemWatcher(LOGS);
+  const watcher = vscode.workspace.createFileSystemWatcher(LOG_FILES);
 
   let settling: NodeJS.Timeout | undefined;
   const changed = (uri: vscode.Uri) => {

@@ -5,7 +5,7 @@ import { placeholdersIn } from '../../model/placeholder.ts';
 import type { Span, Text } from '../../protocol/studio.ts';
 
 /** Longer texts come on demand: a trajectory of thousands of events stays a small message. */
-export const MAX_TEXT = 20_000;
+const MAX_TEXT = 20_000;
 export const MAX_WHOLE = 1_000_000;
 
 /** Redactions of a session by field, with the number of times that each subject is hidden. */

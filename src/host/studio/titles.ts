@@ -24,7 +24,7 @@ export function titleOf(run: StudioRun, card: StorePlace): string {
 }
 
 /** What was taught after the run is hidden at once, not only after the next run. */
-export function withTaught(run: StudioRun, text: string): string {
+function withTaught(run: StudioRun, text: string): string {
   const file = join(run.workspace.root, LOCAL_DICTIONARY);
   const changed = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   if (changed <= run.data.at) return text;

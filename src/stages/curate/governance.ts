@@ -3,9 +3,9 @@
  * source, erasure. No dataset and no decision may overrule these marks, see the table in model/marks.ts.
  */
 import type { Config } from '../../core/config.ts';
-import { globMatches } from '../../core/ingest/mapping/glob.ts';
 import type { Example } from '../../core/model/example.ts';
 import type { RecordRef } from '../../core/model/source.ts';
+import { globMatches } from '../../kit/glob.ts';
 import type { Mark, MarkName } from '../../model/marks.ts';
 import type { CardFacts } from '../card.ts';
 import type { Curation } from '../curated.ts';
@@ -30,8 +30,7 @@ export const originOf = ({ format, app }: Example, records: readonly RecordRef[]
 export function sourceMark({ allowedSources }: Privacy, { paths, format, app }: Origin): Mark[] {
   const { files, formats, apps } = allowedSources ?? {};
   const mark = (why: string): Mark[] => [{ mark: 'source', why }];
-  if (files && !paths.every((path) => files.some((glob) => globMatches(glob, path))))
-    return mark('a file of it is not allowed');
+  if (files && !paths.every((path) => globMatches(files, path))) return mark('a file of it is not allowed');
   if (formats && !formats.includes(format)) return mark(`the format ${format} is not allowed`);
   if (apps && app === undefined) return mark('no app is stated');
   if (apps && !apps.includes(app as string)) return mark('its app is not allowed');

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { buildIndex } from '../../../src/core/ingest/build-index.ts';
 import { readAll } from '../../../src/core/ingest/inspect.ts';
+import { READERS } from '../../../src/core/ingest/registry.ts';
 import { findSources } from '../../../src/core/ingest/sources.ts';
 import type { Event, EventOf, Session } from '../../../src/core/model/index.ts';
 import { Session as SessionSchema } from '../../../src/core/model/index.ts';
@@ -24,10 +25,10 @@ const of = <K extends Event['kind']>(session: Session | undefined, kind: K): Of<
   (session?.events ?? []).filter((e): e is Of<K> => e.kind === kind);
 const named = (sessions: Session[], id: string): Session | undefined => sessions.find((s) => s.nativeId === id);
 
-const FORMATS =
-  'adp atif claude-code cline codex-exec-json codex-rollout copilot-chat gemini-cli inspect-ai mini-swe-agent opencode openhands-sdk openhands-v0 pi production-log swe-agent tau-bench tau-few-shot tau2-bench vscode-chat'.split(
-    ' ',
-  );
+/** Every format whose fixtures are files with sessions; a new one is here by being registered. */
+const FORMATS = READERS.map((r) => r.id).filter(
+  (id) => !['cursor', 'llm-sqlite', 'assistant-extras', 'goldpan-output'].includes(id),
+);
 
 describe.each(FORMATS)('%s', (format) => {
   it('gives sessions of the canonical schema, every result paired or an orphan with a reason', async () => {

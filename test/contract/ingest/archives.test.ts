@@ -1,14 +1,14 @@
 /** Archives: what is inside is read as if it lay there, and what cannot be read says why. */
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { parquetWriteBuffer } from 'hyparquet-writer';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { buildIndex } from '../../../src/core/ingest/build-index.ts';
 import { inspect, readAll } from '../../../src/core/ingest/inspect.ts';
-import { recordText } from '../../../src/core/ingest/locate.ts';
 import { findSources } from '../../../src/core/ingest/sources.ts';
+import { recordText } from '../../support/record-text.ts';
 import { type TestEntry, zipOf, zstdFrame } from '../../support/zip.ts';
 import { inFolder, talkOf } from '../../unit/ingest/support.ts';
 
@@ -38,7 +38,10 @@ async function read(files: Record<string, Buffer | string>) {
   });
 }
 
-const spillFolders = (): string[] => readdirSync(tmpdir()).filter((n) => n.startsWith(`goldpan-spill-${process.pid}-`));
+// A folder of its own: other files of tests spill at the same time, in threads of the same process.
+process.env.TMPDIR = mkdtempSync(join(tmpdir(), 'goldpan-archives-'));
+afterAll(() => rmSync(process.env.TMPDIR as string, { recursive: true }));
+const spillFolders = (): string[] => readdirSync(tmpdir()).filter((n) => n.startsWith('goldpan-spill-'));
 
 describe('gzip and zstd', () => {
   it('reads what is packed, also in several members, and leads back into it', async () => {

@@ -36,10 +36,13 @@ async function subjects(): Promise<[string, Buffer][]> {
     ],
   });
   const databases = await inFolder(async (folder) =>
-    ['plain', 'chainlit', 'cursor', 'webui'].map((name): [string, Buffer] => {
-      fixtureDatabase(join(folder, name), name);
-      return [`${name}.db`, readFileSync(join(folder, name))];
-    }),
+    ['sqlite/plain', 'sqlite/chainlit', 'cursor/state.sqlite', 'llm-sqlite/logs.sqlite', 'sqlite/webui'].map(
+      (fixture): [string, Buffer] => {
+        const name = fixture.replace('/', '-');
+        fixtureDatabase(join(folder, name), fixture);
+        return [`${name}.db`, readFileSync(join(folder, name))];
+      },
+    ),
   );
   return [
     ['messages.csv', fixture('db-rows/messages.csv')],

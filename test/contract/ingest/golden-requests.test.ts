@@ -1,12 +1,13 @@
 /**
- * Request logs, datasets and traces against counting scripts that share no code with the readers: on the fixtures always, on
- * real samples where a checkout of them lies beside the project.
+ * Request logs, datasets and traces against counting scripts that share no code with the readers: on
+ * real samples, where a checkout of them lies beside the project. Fixtures are counted in formats.test.ts.
  */
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { describe, it } from 'vitest';
-import { compare, filesIn, realSamples, root, samples } from '../../support/golden.ts';
+import { compare, realSamples, samples } from '../../support/golden.ts';
 
-const FORMATS = [
+/** Formats whose real samples lie in a folder of that name. */
+const FOLDERS = [
   'openai-chat',
   'openai-responses',
   'openai-finetune',
@@ -23,15 +24,6 @@ const FORMATS = [
   'langsmith',
   'anthropic-managed',
 ];
-
-/** A folder of fixtures may hold a shape that belongs to another reader. */
-const OTHER: Record<string, string> = { 'openai-messages/gemini.json': 'gemini-cli' };
-
-describe.each(FORMATS)('%s', (format) => {
-  const folder = join(root, 'test/fixtures', format);
-  const files = filesIn(folder).filter((f) => OTHER[relative(join(root, 'test/fixtures'), f)] === undefined);
-  it.each(files.map((f) => [relative(root, f)]))('%s', async (file) => compare(join(root, file), format));
-});
 
 /** Which format a real sample has; undefined for what is no log, or another reader's. */
 function formatOf(path: string): string | undefined {
@@ -51,7 +43,7 @@ function formatOf(path: string): string | undefined {
   if (folder === 'otlp-json') return name.startsWith('openinference') ? 'openinference' : 'otel-genai';
   if (folder === 'otel-genai') return name.startsWith('openinference') ? 'openinference' : 'otel-genai';
   if (folder === 'openinference-vercel-spans') return 'otel-genai';
-  return FORMATS.includes(folder) ? folder : undefined;
+  return FOLDERS.includes(folder) ? folder : undefined;
 }
 
 const real = realSamples();

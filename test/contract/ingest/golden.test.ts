@@ -1,12 +1,13 @@
 /**
- * `inspect` against counting scripts that read the raw files and share no code with the readers: on the fixtures always, on
- * real samples where a checkout of them lies beside the project.
+ * `inspect` against counting scripts that read the raw files and share no code with the readers: on real
+ * samples, where a checkout of them lies beside the project. Fixtures are counted in formats.test.ts.
  */
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { compare, filesIn, realSamples, root, samples } from '../../support/golden.ts';
+import { compare, realSamples, samples } from '../../support/golden.ts';
 
-const FORMATS = [
+/** Formats whose real samples lie in a folder of that name. */
+const FOLDERS = [
   'adp',
   'atif',
   'claude-code',
@@ -29,12 +30,6 @@ const FORMATS = [
   'vscode-chat',
 ];
 
-describe.each(FORMATS)('%s', (format) => {
-  // A part of OpenCode's storage says nothing alone; the folder as a whole is tested in agent-logs.test.ts.
-  const files = filesIn(join(root, 'test/fixtures', format)).filter((f) => !f.includes('/storage/'));
-  it.each(files.map((f) => [relative(root, f)]))('%s', async (file) => compare(join(root, file), format));
-});
-
 /** Which format a real sample has. Archives and what other readers own are tested elsewhere. */
 function formatOf(path: string): string | undefined {
   const [folder = '', ...rest] = path.split('/');
@@ -44,7 +39,7 @@ function formatOf(path: string): string | undefined {
   if (folder === 'edge-cases') return 'production-log';
   if (folder === 'adp')
     return name.endsWith('_std.json') ? 'adp' : /^nebius.*_raw/.test(name) ? 'swe-agent' : undefined;
-  return FORMATS.includes(folder) ? folder : undefined;
+  return FOLDERS.includes(folder) ? folder : undefined;
 }
 
 const real = realSamples();

@@ -5,9 +5,9 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { buildIndex } from '../../../src/core/ingest/build-index.ts';
 import { inspect, readAll } from '../../../src/core/ingest/inspect.ts';
-import { recordText } from '../../../src/core/ingest/locate.ts';
 import { findSources } from '../../../src/core/ingest/sources.ts';
 import type { Session } from '../../../src/core/model/index.ts';
+import { recordText } from '../../support/record-text.ts';
 import { fixtureDatabase, makeDatabase } from '../../support/sqlite.ts';
 import { inFolder, talkOf } from '../../unit/ingest/support.ts';
 
@@ -29,9 +29,6 @@ const inside = (folder: string): string[] =>
   existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : [];
 
 describe('counts', () => {
-  const cases = ['plain-text', 'db-rows'].flatMap((f) => inside(`${FIXTURES}/${f}`).map((file) => [file, f] as const));
-  it.each(cases)('%s as %s', expectCounts);
-
   const real = [
     ...inside(`${SAMPLES}/plain-text`).map((file) => [file, 'plain-text'] as const),
     ...inside(`${SAMPLES}/postgres`)
@@ -164,7 +161,7 @@ function writeText(folder: string, name: string, content: string | Buffer): void
 
 describe('SQLite', () => {
   it('reads conversations and messages, without search tables, blobs and settings', async () => {
-    const { sessions, skipped, formats } = await fromDatabase('plain');
+    const { sessions, skipped, formats } = await fromDatabase('sqlite/plain');
     expect(formats).toEqual(['db-rows', 'db-rows']);
     expect(sessions.map(talkOf)).toEqual([
       [
@@ -184,7 +181,7 @@ describe('SQLite', () => {
   });
 
   it("reads Chainlit's steps and feedback", async () => {
-    const { sessions } = await fromDatabase('chainlit');
+    const { sessions } = await fromDatabase('sqlite/chainlit');
     expect(sessions.map(talkOf)).toEqual([
       [
         'user: What is 2+2? canary.step@goldpan.example',
@@ -198,13 +195,13 @@ describe('SQLite', () => {
   });
 
   it("reads Open WebUI's tree with the other answer as a branch", async () => {
-    const { sessions } = await fromDatabase('webui', 'webui.db');
+    const { sessions } = await fromDatabase('sqlite/webui', 'webui.db');
     expect(sessions.map(talkOf)).toEqual([['user: Name a colour', 'assistant: Blue', 'feedback thumbs_up']]);
     expect(sessions[0]?.branches).toMatchObject([{ at: 1, events: [{ kind: 'assistant', text: 'Red' }] }]);
   });
 
   it("reads Cursor's chats, and no other key", async () => {
-    const { sessions, formats } = await fromDatabase('cursor', 'state.vscdb');
+    const { sessions, formats } = await fromDatabase('cursor/state.sqlite', 'state.vscdb');
     expect(formats).toEqual(['cursor']);
     expect(sessions.map(talkOf)).toEqual([
       [
@@ -257,7 +254,7 @@ describe('SQLite', () => {
   it('says so of a damaged file', async () => {
     await inFolder(async (folder) => {
       const file = join(folder, 'a.db');
-      fixtureDatabase(file, 'plain');
+      fixtureDatabase(file, 'sqlite/plain');
       const bytes = readFileSync(file);
       bytes.fill(0x5a, 100, 4000);
       writeText(folder, 'a.db', bytes);
@@ -268,7 +265,7 @@ describe('SQLite', () => {
 
   it('leads back to the row', async () => {
     await inFolder(async (folder) => {
-      fixtureDatabase(join(folder, 'a.db'), 'plain');
+      fixtureDatabase(join(folder, 'a.db'), 'sqlite/plain');
       const { sessions } = await sessionsIn(folder);
       const ref = sessions[0]?.records.at(-1);
       expect(JSON.parse(await recordText(ref as NonNullable<typeof ref>, folder))).toMatchObject({

@@ -6,7 +6,7 @@ import { projectRoot } from './locations.ts';
 import { HarnessError } from './shell.ts';
 
 /** The launcher that stands in for a desktop VS Code; built by esbuild. */
-export const LAUNCHER = join(projectRoot, 'dist', 'test', 'vscode-launcher.mjs');
+const LAUNCHER = join(projectRoot, 'dist', 'test', 'vscode-launcher.mjs');
 
 /** Options for `runTests`: a path, or a version for it to download. */
 export function executableFor(editor: Editor): { vscodeExecutablePath: string } | { version: string } {

@@ -66,7 +66,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   return { port, writeSettings, stop: () => stop(child) };
 }
 
-export function serverArgs(options: Pick<ServerOptions, 'editor' | 'dataDir' | 'extensionsDir' | 'workspaceTrust'>) {
+function serverArgs(options: Pick<ServerOptions, 'editor' | 'dataDir' | 'extensionsDir' | 'workspaceTrust'>) {
   return [
     join(options.editor.root, 'out', 'server-main.js'),
     '--host=127.0.0.1',

@@ -135,6 +135,18 @@ describe('goldpan redact', () => {
     const { out } = await goldpan(['redact'], { input: 'Mail me: kim.novak@example.net\n' });
     expect(out).toBe('Mail me: [EMAIL_1]\n');
   });
+
+  it('looks for a model beside goldpan.json, as a run does, not where one works', async () => {
+    const cwd = tempFolder();
+    const root = join(cwd, 'sub');
+    writeLog(cwd, 'sub/logs/a.jsonl', [{ messages: [{ role: 'user', content: 'Hello tent.' }] }]);
+    writeFileSync(join(root, 'goldpan.json'), '{"privacy":{"nerModel":"./model"}}');
+    for (const command of [['redact'], ['run', '--workers', '0', '--out', join(cwd, 'out')]]) {
+      const { code, err } = await goldpan([...command, '--config', 'sub/goldpan.json'], { cwd, input: 'Hello' });
+      expect(code).toBe(2);
+      expect(err).toContain(join(root, 'model'));
+    }
+  });
 });
 
 describe('exit codes', () => {

@@ -6,6 +6,7 @@ import { cpSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { run } from '../../support/pipeline.ts';
+import { makeDatabasesIn } from '../../support/sqlite.ts';
 import { tempFolder } from '../../support/temp.ts';
 
 const FIXTURES = join(import.meta.dirname, '../../fixtures');
@@ -24,6 +25,7 @@ describe('no canary comes out', () => {
     // The folder's name is a canary too: paths name people.
     const logs = `logs/canary.path@goldpan.example/${format}`;
     cpSync(join(FIXTURES, format), join(root, logs), { recursive: true });
+    makeDatabasesIn(join(root, logs));
     const result = await run({ root });
     expect(result.read + result.skipped, 'the fixture is read').toBeGreaterThan(0);
     const outputs = [

@@ -1,10 +1,11 @@
 /** The handlers behind Map This Log… and Import from Database…, without any editor. */
+
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Mapping } from '../../../src/core/ingest/config.ts';
-import { saveDatabase, saveMapping, withList } from '../../../src/host/config-edit.ts';
+import { saveDatabase, saveMapping, withEntry } from '../../../src/host/config-edit.ts';
 import { previewDatabase, testDatabase } from '../../../src/host/databases.ts';
 import { proposeMapping } from '../../../src/host/mapping.ts';
 import { placeOf, wrongUrl } from '../../../src/host/place.ts';
@@ -100,22 +101,38 @@ describe('Map This Log', () => {
 });
 
 describe('goldpan.json', () => {
-  const edited = (text: string) => withList(text, 'mappings', [{ name: 'a' }]);
+  const edited = (text: string, at = 0) => withEntry(text, 'mappings', at, { name: 'a' });
 
-  it('keeps its own layout around the list that changes', () => {
+  it('keeps its own layout around the entry that changes', () => {
     expect(edited('{}\n')).toBe('{\n  "mappings": [\n    {\n      "name": "a"\n    }\n  ]\n}\n');
     const tabs = '{\r\n\t"sources": { "include": ["."] },\r\n\t"seed": "mappings"\r\n}\r\n';
     expect(edited(tabs)).toBe(
       '{\r\n\t"sources": { "include": ["."] },\r\n\t"seed": "mappings",\r\n' +
         '\t"mappings": [\r\n\t\t{\r\n\t\t\t"name": "a"\r\n\t\t}\r\n\t]\r\n}\r\n',
     );
-    for (const text of [
-      '{ "x": { "mappings": [1] }, "mappings" : [{ "name": "]}," }] , "y": "\\"}" }',
-      '{ "mappings": [] }',
-      '{"y":[{"mappings":2}],"mappings":[]}',
-    ]) {
-      expect(JSON.parse(edited(text))).toEqual({ ...JSON.parse(text), mappings: [{ name: 'a' }] });
-    }
+  });
+
+  it.each([
+    ['{ "x": { "mappings": [1] }, "mappings" : [{ "name": "]}," }] , "y": "\\"}" }', 0],
+    ['{ "mappings": [] }', 0],
+    ['{"y":[{"mappings":2}],"mappings":[]}', 0],
+    ['{"mappings":[{"name":"z"},  {"name":"b"}],"y":1.0}', 1],
+    ['{"mappings":[{"name":"z"}, 7],"y":1.0}', 2],
+    ['{"\\u006dappings":[{"name":"z"}]}', 0],
+  ])('%s with entry %i', (text, at) => {
+    const before = JSON.parse(text) as { mappings: object[] };
+    const mappings = [...before.mappings];
+    mappings[at] = { name: 'a' };
+    expect(JSON.parse(edited(text, at))).toEqual({ ...before, mappings });
+  });
+
+  it('keeps a byte-order mark, and the entries beside the one that changes as they are written', async () => {
+    const others = '{ "name": "b",   "url": "postgresql://b/b" }';
+    writeFileSync(config(), `\ufeff{ "databases": [${others}, { "name": "prod", "url": "postgresql://old/app" }] }`);
+    await saveDatabase({ project, database: { name: 'prod', url: 'postgresql://new/app' } });
+    const text = readFileSync(config(), 'utf8');
+    expect(text.startsWith(`\ufeff{ "databases": [${others},`)).toBe(true);
+    expect(text).toContain('postgresql://new/app');
   });
 
   it('gives a known database its new address and leaves its other settings', async () => {

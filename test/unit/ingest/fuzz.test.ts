@@ -11,7 +11,7 @@ import { buildIndex, type IndexOptions } from '../../../src/core/ingest/build-in
 import { readAll } from '../../../src/core/ingest/inspect.ts';
 import { parseJson } from '../../../src/core/ingest/parse.ts';
 import type { FileContext, InRecord, Reader } from '../../../src/core/ingest/reader.ts';
-import { READERS, readerOf } from '../../../src/core/ingest/registry.ts';
+import { READERS } from '../../../src/core/ingest/registry.ts';
 import { findSources } from '../../../src/core/ingest/sources.ts';
 import { type Session, Session as SessionSchema } from '../../../src/core/model/index.ts';
 import { mutateBytes, mutateJson, type Random, seeded } from '../../support/mutate.ts';
@@ -38,7 +38,7 @@ const files = readdirSync(fixtures, { recursive: true, withFileTypes: true })
 async function subjectOf(file: string): Promise<Subject | undefined> {
   const index = await buildIndex(findSources([file], fixtures).sources);
   const source = index.sources[0];
-  const reader = source?.format === undefined ? undefined : readerOf(source.format);
+  const reader = READERS.find((r) => r.id === source?.format);
   if (!source || !reader) return undefined;
   const bytes = readFileSync(file);
   const text = bytes.toString('utf8').replace(/^\ufeff/, '');

@@ -8,7 +8,7 @@ import { ChainLinker } from '../../../src/core/ingest/chain.ts';
 import { get, parseJson } from '../../../src/core/ingest/parse.ts';
 import { RecordIndex } from '../../../src/core/ingest/record-index.ts';
 import { SpillStore, sweepStale } from '../../../src/core/ingest/spill.ts';
-import { Table64 } from '../../../src/core/ingest/table64.ts';
+import { Table64 } from '../../../src/kit/table64.ts';
 import { inFolder, readFiles, talkOf } from './support.ts';
 
 describe('spill', () => {

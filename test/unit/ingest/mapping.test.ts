@@ -2,7 +2,6 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { IngestConfig, Mapping } from '../../../src/core/ingest/config.ts';
-import { globMatches } from '../../../src/core/ingest/mapping/glob.ts';
 import { firstRecords, previewMapping } from '../../../src/core/ingest/mapping/preview.ts';
 import { proposeMapping } from '../../../src/core/ingest/mapping/propose.ts';
 import { readersOf } from '../../../src/core/ingest/readers-of.ts';
@@ -91,14 +90,6 @@ describe('mapping by hand', () => {
     );
     expect(format).toBe('mapped:app');
     expect(sessions.map(talkOf)).toEqual([['user: was, bitte?', 'assistant: nichts']]);
-  });
-
-  it('matches files by glob, and nothing else in a pattern is special', () => {
-    expect(globMatches('logs/**/*.jsonl', 'logs/a/b/c.jsonl')).toBe(true);
-    expect(globMatches('logs/**/*.jsonl', 'logs/c.jsonl')).toBe(true);
-    expect(globMatches('*.jsonl', 'logs/c.jsonl')).toBe(false);
-    expect(globMatches('a(b)+.json', 'a(b)+.json')).toBe(true);
-    expect(globMatches('a.json', 'aXjson')).toBe(false);
   });
 
   it('refuses what is no JSON Pointer', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Bytes } from '../../../src/core/ingest/bytes.ts';
 import { sniffFraming } from '../../../src/core/ingest/detect.ts';
-import { CHUNK, type Framing, scan } from '../../../src/core/ingest/scan.ts';
+import type { Framing } from '../../../src/core/ingest/scan/machine.ts';
+import { CHUNK, scan } from '../../../src/core/ingest/scan.ts';
 
 const bytesOf = (content: string | Buffer): Bytes => {
   const data = Buffer.from(content as string);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { captureEstimate, residualBound, wilson } from '../../../src/core/redact/risk/index.ts';
+import { captureEstimate, residualBound } from '../../../src/core/redact/risk/index.ts';
 import { quotas } from '../../../src/core/redact/risk/sample.ts';
+import { wilson } from '../../../src/kit/stats.ts';
 
 describe('wilson', () => {
   it('agrees with tables', () => {

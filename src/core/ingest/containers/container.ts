@@ -25,7 +25,7 @@ export interface ExpandContext {
   ): void;
 }
 
-export interface ContainerDoc {
+interface ContainerDoc {
   title: string;
   files: string;
   detection: string;

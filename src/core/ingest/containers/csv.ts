@@ -1,9 +1,10 @@
 /** CSV and TSV files of rows. */
+import { filesFor, isNamedFor } from '../../../model/endings.ts';
 import { Cancelled } from '../../model/errors.ts';
 import type { SkipCode } from '../../model/source.ts';
 import { type Bytes, isUtf32, NOT_UTF8, openBytes, sniffEncoding } from '../bytes.ts';
+import { DB_ROWS, layoutOf } from '../formats/tables/db-rows.ts';
 import { whyUnreadable } from '../io.ts';
-import { DB_ROWS, layoutOf } from '../readers/db-rows.ts';
 import type { TableKind } from '../rows/columns.ts';
 import type { Source } from '../sources.ts';
 import { type CsvRow, parseCsv, sniffDelimiter, UnclosedQuote } from '../text/csv.ts';
@@ -15,7 +16,7 @@ export const csv: Container = {
   id: 'csv',
   doc: {
     title: 'CSV and TSV',
-    files: '*.csv, *.tsv',
+    files: filesFor('csv'),
     detection: 'The name, and a first line of column names.',
     notes: [
       'Comma, semicolon, tab or bar; quotes with newlines inside; JSON inside quotes; UTF-8 or UTF-16.',
@@ -23,7 +24,7 @@ export const csv: Container = {
       'A table without role and content columns can be mapped by hand (`mappings` in goldpan.json).',
     ],
   },
-  claims: (head, name) => /\.(?:csv|tsv)$/i.test(name) && !isBinary(head),
+  claims: (head, name) => isNamedFor('csv', name) && !isBinary(head),
   async *expand(source, bytes, context) {
     const { columns, rows } = openTable(bytes);
     if (columns.length === 0) throw new Unreadable('empty file', 'empty');
@@ -72,7 +73,7 @@ function openTable(bytes: Bytes): { columns: string[]; rows: Generator<CsvRow> }
 function tableBeside(source: Source, siblings: readonly Source[], kind: TableKind): Source | undefined {
   const folder = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
   return siblings.find((other) => {
-    if (other.path === source.path || !/\.(?:csv|tsv)$/i.test(other.path) || folder(other.path) !== folder(source.path))
+    if (other.path === source.path || !isNamedFor('csv', other.path) || folder(other.path) !== folder(source.path))
       return false;
     try {
       return withBytes(other, (bytes) => layoutOf(rowOf(openTable(bytes).columns, [])).kind === kind);

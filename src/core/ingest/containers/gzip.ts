@@ -1,5 +1,6 @@
 /** gzip: one packed file, also of several members one after the other. */
 import { createGunzip } from 'node:zlib';
+import { filesFor } from '../../../model/endings.ts';
 import { Cancelled } from '../../model/errors.ts';
 import { type Container, chunks, inflate, isBomb, Unreadable } from './container.ts';
 
@@ -7,7 +8,7 @@ export const gzip: Container = {
   id: 'gzip',
   doc: {
     title: 'gzip',
-    files: '*.jsonl.gz, *.gz',
+    files: filesFor('gzip'),
     detection: 'The first two bytes, `1f 8b`.',
     notes: [
       'Unpacked into an encrypted temporary file, then recognised as what it holds.',

@@ -1,4 +1,5 @@
 /** Parquet: the rows as JSON lines, a row group at a time. */
+
 import {
   type AsyncBuffer,
   type FileMetaData,
@@ -7,6 +8,7 @@ import {
   parquetSchema,
 } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
+import { filesFor } from '../../../model/endings.ts';
 import { Cancelled } from '../../model/errors.ts';
 import type { Bytes } from '../bytes.ts';
 import { type Container, isOutside, Unreadable } from './container.ts';
@@ -20,7 +22,7 @@ export const parquet: Container = {
   id: 'parquet',
   doc: {
     title: 'Parquet',
-    files: '*.parquet',
+    files: filesFor('parquet'),
     detection: 'The first four bytes, `PAR1`.',
     notes: [
       'Each row becomes a record of the format that its columns have: exports of LangSmith, Phoenix and Langfuse, Hugging Face datasets, tables of messages.',

@@ -1,7 +1,8 @@
 /** SQL dumps: pg_dump in plain format, and INSERT statements of any database. */
+import { filesFor, isNamedFor } from '../../../model/endings.ts';
 import { Cancelled } from '../../model/errors.ts';
 import { isUtf32, NOT_UTF8, sniffEncoding } from '../bytes.ts';
-import { DB_ROWS, layoutOf } from '../readers/db-rows.ts';
+import { DB_ROWS, layoutOf } from '../formats/tables/db-rows.ts';
 import type { TableKind } from '../rows/columns.ts';
 import { BROKEN, textLines } from '../text/decode.ts';
 import { dumpRows } from '../text/sql.ts';
@@ -14,7 +15,7 @@ export const sqlDump: Container = {
   id: 'sql-dump',
   doc: {
     title: 'SQL dumps',
-    files: '*.sql',
+    files: filesFor('sql-dump'),
     detection: '`COPY … FROM stdin` or `INSERT INTO` statements in the first lines, or the header of pg_dump.',
     notes: [
       'Every table with the shape of conversations or messages is read, as an entry of its own; other tables are named and left out.',
@@ -29,7 +30,8 @@ export const sqlDump: Container = {
     const text = head.toString(sniffEncoding(head).encoding === 'utf8' ? 'utf8' : 'utf16le');
     if (/^\s*--\s*(?:\r?\n--\s*)?(?:PostgreSQL database|MySQL) dump/m.test(text.slice(0, 4096))) return true;
     return (
-      /\.sql$/i.test(name) && /^\s*(?:COPY\s.*FROM\s+stdin|INSERT\s+INTO|CREATE\s+TABLE|PRAGMA|BEGIN)/im.test(text)
+      isNamedFor('sql-dump', name) &&
+      /^\s*(?:COPY\s.*FROM\s+stdin|INSERT\s+INTO|CREATE\s+TABLE|PRAGMA|BEGIN)/im.test(text)
     );
   },
   async *expand(source, bytes, context) {

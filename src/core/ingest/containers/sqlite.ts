@@ -1,8 +1,9 @@
 /** SQLite databases: logs of `llm`, Cursor's state, and any with tables of conversations and messages. */
+import { filesFor } from '../../../model/endings.ts';
 import { Cancelled } from '../../model/errors.ts';
-import { CURSOR } from '../readers/cursor.ts';
-import { DB_ROWS, layoutOf } from '../readers/db-rows.ts';
-import { LLM } from '../readers/llm-sqlite.ts';
+import { CURSOR } from '../formats/coding-agents/cursor.ts';
+import { DB_ROWS, layoutOf } from '../formats/tables/db-rows.ts';
+import { LLM } from '../formats/tables/llm-sqlite.ts';
 import type { Source } from '../sources.ts';
 import { cursorRecords, isCursor } from '../sqlite/cursor.ts';
 import { isLlm, llmRecords } from '../sqlite/llm.ts';
@@ -16,7 +17,7 @@ export const sqlite: Container = {
   id: 'sqlite',
   doc: {
     title: 'SQLite databases',
-    files: '*.db, *.sqlite, *.sqlite3, *.vscdb',
+    files: filesFor('sqlite'),
     detection: 'The first sixteen bytes; then the names of tables and columns.',
     notes: [
       'Read in place and never written; with a write-ahead log or a journal beside it, a private copy is read together with that.',

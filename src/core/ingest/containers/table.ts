@@ -1,6 +1,7 @@
 /** Writes the rows of a table as JSON lines, and joins ratings to the messages they are about. */
+
+import { layoutOf } from '../formats/tables/db-rows.ts';
 import { get, isObject } from '../parse.ts';
-import { layoutOf } from '../readers/db-rows.ts';
 import { type Rating, ratingRow } from '../rows/ratings.ts';
 import { JOINED } from '../rows/session.ts';
 import { cell } from '../rows/values.ts';

@@ -1,5 +1,6 @@
 /** ZIP archives, and among them Inspect's .eval logs, whose entries are packed with zstd. */
 import { crc32, createInflateRaw } from 'node:zlib';
+import { filesFor } from '../../../model/endings.ts';
 import { Cancelled } from '../../model/errors.ts';
 import type { Bytes } from '../bytes.ts';
 import { isLogName, type Source } from '../sources.ts';
@@ -11,7 +12,7 @@ export const zip: Container = {
   id: 'zip',
   doc: {
     title: 'ZIP archives and Inspect .eval',
-    files: '*.zip, *.eval',
+    files: filesFor('zip'),
     detection: 'The first four bytes, `PK\\x03\\x04`.',
     notes: [
       'Each entry with the name of a log is a source of its own; stored, deflate and zstd (method 93) entries and zip64 are read.',

@@ -1,5 +1,7 @@
 /** zstd: one packed file. */
+
 import { Decompress } from 'fzstd';
+import { filesFor } from '../../../model/endings.ts';
 import { Cancelled } from '../../model/errors.ts';
 import { type Container, chunks, isBomb, isOutside, Unreadable } from './container.ts';
 
@@ -7,7 +9,7 @@ export const zstd: Container = {
   id: 'zstd',
   doc: {
     title: 'zstd',
-    files: '*.jsonl.zst, *.zst',
+    files: filesFor('zstd'),
     detection: 'The first four bytes, `28 b5 2f fd`.',
     notes: [
       'Unpacked into an encrypted temporary file, then recognised as what it holds.',

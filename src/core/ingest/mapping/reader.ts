@@ -1,4 +1,6 @@
 /** A reader made from a mapping in goldpan.json. */
+import { defined } from '../../../kit/defined.ts';
+import { globMatches } from '../../../kit/glob.ts';
 import { SessionBuilder } from '../builder.ts';
 import type { Mapping } from '../config.ts';
 import type { CallIn, MessageIn } from '../message.ts';
@@ -11,9 +13,8 @@ import { cell, flag, number, roleOf } from '../rows/values.ts';
 import { readOne } from '../shapes/messages.ts';
 import { readCall, resultText } from '../shapes/parts.ts';
 import { parseTime } from '../time.ts';
-import { globMatches } from './glob.ts';
 
-export const mappedId = (mapping: Pick<Mapping, 'name'>): string => `mapped:${mapping.name}`;
+const mappedId = (mapping: Pick<Mapping, 'name'>): string => `mapped:${mapping.name}`;
 
 const at = (place: Place, pointer: string | undefined): Place | undefined => {
   if (pointer === undefined) return undefined;
@@ -33,7 +34,7 @@ export function mappedReader(mapping: Mapping): Reader {
       notes: [],
     },
     // Whoever maps a file wants it read so: a record that does not fit says why in `index`.
-    claims: (path) => mapping.files.some((glob) => globMatches(glob, path)),
+    claims: (path) => globMatches(mapping.files, path),
     votes: () => false,
     index({ value, text }, file) {
       const record = placeOf({ value, text });
@@ -126,18 +127,12 @@ function addMessage(builder: SessionBuilder, item: Place, mapping: Mapping, mode
   const when = time === undefined ? {} : { time };
   const content = at(item, mapping.content);
   const calls = callsOf(item, mapping);
-  const callId = cell(at(item, mapping.tool?.id)?.value);
-  const name = cell(at(item, mapping.tool?.name)?.value);
   const whole = content ? readOne({ ...content, value: { role, content: content.value } }) : [];
   const messages: MessageIn[] = whole.length > 0 ? whole : [{ role, text: '' }];
   const last = messages.at(-1) as MessageIn;
   if (content && role === 'tool') Object.assign(last, resultText(content));
   if (role === 'assistant' && calls.length > 0) last.calls = calls;
-  if (role === 'tool') {
-    if (callId !== undefined) last.callId = callId;
-    if (name !== undefined) last.name = name;
-    if (failed(item, mapping)) last.isError = true;
-  }
+  if (role === 'tool') Object.assign(last, toolPart(item, mapping));
   const thought = cell(at(item, mapping.reasoning)?.value);
   if (thought !== undefined && role === 'assistant') last.reasoning = thought;
   const place = { ...when, pointer: (content ?? item).pointer };
@@ -149,6 +144,15 @@ function addMessage(builder: SessionBuilder, item: Place, mapping: Mapping, mode
     const rating = readRating(at(item, mapping.feedback)?.value);
     if (rating) builder.feedback({ ...rating, target: builder.turn, pointer: item.pointer });
   }
+}
+
+/** What a message of a tool says beside its content: which call it answers, and whether that failed. */
+function toolPart(item: Place, mapping: Mapping): Partial<MessageIn> {
+  return defined({
+    callId: cell(at(item, mapping.tool?.id)?.value),
+    name: cell(at(item, mapping.tool?.name)?.value),
+    isError: failed(item, mapping) || undefined,
+  });
 }
 
 function roleAt(item: Place, mapping: Mapping): MessageIn['role'] | undefined {

@@ -21,7 +21,7 @@ export interface Session {
 const LOCAL = /^(?:localhost|127\.\d+\.\d+\.\d+|::1|)$/;
 
 /** What `pg` needs to know. Throws UserError on a missing or unsafe connection string. */
-export function clientConfig(db: Database, access: Access): ClientConfig {
+function clientConfig(db: Database, access: Access): ClientConfig {
   const env = access.env ?? process.env;
   const url = parseUrl(db, env);
   const host = url.searchParams.get('host') ?? decodeURIComponent(url.hostname).replace(/^\[|\]$/g, '');

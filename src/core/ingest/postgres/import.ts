@@ -3,7 +3,7 @@ import QueryStream from 'pg-query-stream';
 import { Cancelled } from '../../model/errors.ts';
 import type { Database } from '../config.ts';
 import { TableSink } from '../containers/table.ts';
-import { DB_ROWS, layoutOf } from '../readers/db-rows.ts';
+import { DB_ROWS, layoutOf } from '../formats/tables/db-rows.ts';
 import { type Columns, renamed, type TableKind } from '../rows/columns.ts';
 import type { Source } from '../sources.ts';
 import type { SpillStore } from '../spill.ts';

@@ -1,6 +1,6 @@
 /** Which column of a table is what, guessed by name. A mapping in goldpan.json renames columns to the first names here. */
 
-export type Field =
+type Field =
   | 'conversation'
   | 'id'
   | 'role'
@@ -81,14 +81,15 @@ export type TableKind = 'messages' | 'pairs' | 'conversations' | 'ratings' | 'ch
 export function kindOfTable(columns: Columns, keys: readonly string[]): TableKind | undefined {
   const names = new Set(keys.map(plain));
   if (columns.role && columns.content && columns.role !== columns.content && talksOf(columns, keys)) return 'messages';
+  const has = (...wanted: string[]): boolean => wanted.every((name) => names.has(name));
   // Chainlit tells steps apart by type; its `input` and `output` are no question and answer.
-  if (columns.conversation && names.has('type') && names.has('output')) return 'messages';
+  if (columns.conversation && has('type', 'output')) return 'messages';
   if (columns.prompt && columns.response) return 'pairs';
   // LangChain and n8n keep a whole message as JSON in one column.
-  if (columns.conversation && names.has('message') && !columns.prompt) return 'messages';
-  if (names.has('chat') && names.has('title')) return 'chats';
+  if (columns.conversation && has('message') && !columns.prompt) return 'messages';
+  if (has('chat', 'title')) return 'chats';
   if ((columns.message || columns.conversation) && columns.rating && !columns.role) return 'ratings';
-  if (names.has('data') && names.has('meta') && names.has('type') && names.has('snapshot')) return 'ratings';
+  if (has('data', 'meta', 'type', 'snapshot')) return 'ratings';
   const about = ['title', 'name', 'status', 'metadata', 'userid', 'createdat', 'model'];
   if (columns.id && !columns.content && about.some((n) => names.has(n))) return 'conversations';
   return undefined;

@@ -1,4 +1,5 @@
 /** A row of a table of messages, as messages. */
+import { defined } from '../../../kit/defined.ts';
 import type { MessageIn } from '../message.ts';
 import { arr, get, isObject, str } from '../parse.ts';
 import type { Place } from '../place.ts';
@@ -23,11 +24,15 @@ export function messagesOfRow(row: unknown, text: string, columns: Columns, wait
   const name = str(at('tool_name')) || undefined;
   const args = at('tool_args');
   const content = contentOf(at('content'), columns.content ?? '', text);
-  const calls = at('tool_calls');
-  const message: Record<string, unknown> = { role, content: content.value };
-  if (calls !== null && calls !== undefined && calls !== '') message.tool_calls = calls;
-  if (cell(at('tool_call_id')) !== undefined) message.tool_call_id = cell(at('tool_call_id'));
-  if (name && role === 'tool') message.name = name;
+  const message: Record<string, unknown> = {
+    role,
+    content: content.value,
+    ...defined({
+      tool_calls: given(at('tool_calls')),
+      tool_call_id: cell(at('tool_call_id')),
+      name: role === 'tool' ? name : undefined,
+    }),
+  };
   const place: Place = { value: message, pointer: '', text: content.text, path: [] };
   const messages = readOne(place);
   const last = messages.at(-1);
@@ -37,10 +42,7 @@ export function messagesOfRow(row: unknown, text: string, columns: Columns, wait
     if (speaker === 'reasoning') Object.assign(last, { reasoning: last.text, text: '' });
     const error = at('error');
     if (last.role === 'tool' && (flag(error) ?? cell(error) !== undefined)) last.isError = true;
-    if (last.role === 'assistant' && name && !last.calls?.length && isCall(speaker, args, name)) {
-      last.calls = [{ name, args: cell(args) ?? (speaker === 'tool_call' ? last.text : ''), ...callId(message) }];
-      if (speaker === 'tool_call') last.text = '';
-    }
+    addCall(last, speaker, name, args, callId(message));
   }
   // A table with one row a tool run: the row is the call and its result.
   if (role === 'tool' && name && cell(args) !== undefined && waiting.calls === 0) {
@@ -51,6 +53,17 @@ export function messagesOfRow(row: unknown, text: string, columns: Columns, wait
     });
   }
   return counted(messages, waiting);
+}
+
+/** An empty cell says nothing. */
+const given = (value: unknown): unknown => (value === null || value === '' ? undefined : value);
+
+/** The call that a row tells in columns of its own: its name, and its arguments or the row's text. */
+function addCall(last: MessageIn, speaker: string, name: string | undefined, args: unknown, id: { id?: string }): void {
+  if (last.role !== 'assistant' || !name || last.calls?.length || !isCall(speaker, args, name)) return;
+  const isWhole = speaker === 'tool_call';
+  last.calls = [{ name, args: cell(args) ?? (isWhole ? last.text : ''), ...id }];
+  if (isWhole) last.text = '';
 }
 
 const isCall = (speaker: string, args: unknown, name: string): boolean =>

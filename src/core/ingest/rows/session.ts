@@ -1,5 +1,7 @@
 /** Builds a session from rows: messages, what is known of the conversation, ratings, whole chats in one cell. */
+import { defined } from '../../../kit/defined.ts';
 import type { SessionBuilder } from '../builder.ts';
+import type { MessageIn } from '../message.ts';
 import { get, idOf, isObject, str } from '../parse.ts';
 import type { InRecord } from '../reader.ts';
 import { readSurroundings } from '../surroundings.ts';
@@ -50,9 +52,7 @@ export class RowSession {
     const latency = number(at('latency'));
     const place = {
       pointer: columns.content === undefined ? '' : `/${columns.content}`,
-      ...(at('time') === undefined || at('time') === null ? {} : { time: at('time') }),
-      ...(model === undefined ? {} : { model }),
-      ...(latency === undefined ? {} : { latencyMs: latency }),
+      ...defined({ time: at('time') ?? undefined, model, latencyMs: latency }),
     };
     const messages = messagesOfRow(row, record.text, columns, this.waiting);
     for (const m of messages) builder.message(m, m.role === 'assistant' ? place : without(place));
@@ -66,12 +66,7 @@ export class RowSession {
       builder.error(failed, without(place));
     if (model !== undefined) builder.fields.model ??= model;
     if (key !== undefined && messages.length > 0) this.turns.set(key, builder.turn);
-    const ratings = get(row, JOINED);
-    if (Array.isArray(ratings)) for (const r of ratings as Rating[]) builder.feedback({ ...r, target: builder.turn });
-    else if (columns.rating && columns.rating !== columns.content) {
-      const rating = readRating(at('rating'), at('reason'), false);
-      if (rating && messages.some((m) => m.role === 'assistant')) builder.feedback({ ...rating, target: builder.turn });
-    }
+    for (const rating of ratingsOf(row, columns, messages)) builder.feedback({ ...rating, target: builder.turn });
     if (columns.metadata && !this.known && at('metadata') !== null) {
       // Joined to every message, it is the conversation's.
       this.known = true;
@@ -141,6 +136,17 @@ export class RowSession {
 
 const GOOD = /^(?:resolved|solved|success|successful|succeeded|completed|done|won)$/i;
 const BAD = /^(?:failed|failure|unresolved|error|abandoned|lost)$/i;
+
+/** Ratings that were joined to the row, else the one of its own columns, which is of an answer. */
+function ratingsOf(row: unknown, columns: Columns, messages: readonly MessageIn[]): Rating[] {
+  const joined = get(row, JOINED);
+  if (Array.isArray(joined)) return joined as Rating[];
+  if (!columns.rating || columns.rating === columns.content) return [];
+  if (!messages.some((m) => m.role === 'assistant')) return [];
+  const reason = columns.reason === undefined ? undefined : get(row, columns.reason);
+  const rating = readRating(get(row, columns.rating), reason, false);
+  return rating ? [rating] : [];
+}
 
 /** User, system and tool messages have no model and no latency of it. */
 function without<T extends { model?: string; latencyMs?: number }>(place: T): Omit<T, 'model' | 'latencyMs'> {

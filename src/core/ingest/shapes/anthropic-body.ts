@@ -7,7 +7,7 @@ import { readTools } from '../openai.ts';
 import { arr, get, isObject, str } from '../parse.ts';
 import { into, type Place } from '../place.ts';
 import { readError } from '../surroundings.ts';
-import type { ReplyBody, RequestBody } from './body.ts';
+import type { ReplyBody, RequestBody } from './bodies.ts';
 import { readMessages, readOne } from './messages.ts';
 
 const BLOCKS = new Set(['tool_use', 'tool_result', 'thinking', 'redacted_thinking', 'server_tool_use']);

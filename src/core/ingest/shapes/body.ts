@@ -1,12 +1,11 @@
 /** Bodies of the providers' APIs, told apart by their shape, so that a gateway's log may mix them. */
-import type { ToolDef } from '../../model/session.ts';
-import type { MessageIn } from '../message.ts';
 import { get, isObject } from '../parse.ts';
 import { decoded, type Place } from '../place.ts';
 import { isSse, sseData } from '../sse.ts';
-import { type ErrorIn, readError } from '../surroundings.ts';
+import { readError } from '../surroundings.ts';
 import { isAnthropicReply, isAnthropicRequest, readAnthropicReply, readAnthropicRequest } from './anthropic-body.ts';
 import { isAnthropicEvent, mergeAnthropicEvents } from './anthropic-stream.ts';
+import type { ReplyBody, RequestBody } from './bodies.ts';
 import { isChatReply, isChatRequest, readChatReply, readChatRequest } from './chat-body.ts';
 import { isChunk, mergeChunks } from './chat-stream.ts';
 import {
@@ -17,30 +16,6 @@ import {
   readResponse,
   readResponsesRequest,
 } from './responses-body.ts';
-
-export interface RequestBody {
-  prompt: MessageIn[];
-  tools: ToolDef[];
-  model?: string;
-  subjects: string[];
-  /** The request demanded a tool call. */
-  forced: boolean;
-  /** Id of the reply that this request goes on from, or of the conversation (Responses API). */
-  previous?: string;
-  conversation?: string;
-  /** The assistant's last message in the request, which the reply goes on from (Anthropic's prefill). */
-  prefill?: MessageIn;
-}
-
-export interface ReplyBody {
-  replies: MessageIn[][];
-  error?: ErrorIn;
-  model?: string;
-  time?: unknown;
-  id?: string;
-  previous?: string;
-  conversation?: string;
-}
 
 export type Provider = 'chat' | 'anthropic' | 'responses';
 

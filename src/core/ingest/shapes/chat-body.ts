@@ -6,7 +6,7 @@ import { readMessage, readTools } from '../openai.ts';
 import { arr, get, isObject, num, str } from '../parse.ts';
 import { into, items, type Place } from '../place.ts';
 import { readError } from '../surroundings.ts';
-import type { ReplyBody, RequestBody } from './body.ts';
+import type { ReplyBody, RequestBody } from './bodies.ts';
 import { readMessages } from './messages.ts';
 
 const CHAT_OBJECTS = new Set(['chat.completion', 'chat.completion.chunk', 'text_completion']);

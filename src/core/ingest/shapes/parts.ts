@@ -81,7 +81,7 @@ export function resultText(place: Place): Pick<MessageIn, 'text' | 'parts'> {
 const PART_TYPES = /^(?:text|output_text|input_text|image|image_url|input_image|document|file|input_file|media|audio)$/;
 
 /** A result in any of the shapes, as a tool message. */
-export function readResult(place: Place): MessageIn {
+function readResult(place: Place): MessageIn {
   const inner = firstOf(place, ['functionResponse', 'function_response']) ?? place;
   const { value } = inner;
   const output = firstOf(inner, ['content', 'response', 'result', 'output', 'error']);

@@ -1,7 +1,7 @@
 /** Items of OpenAI's Responses API. Calls, reasoning and text of one answer are sibling items there: grouped into one message here. */
 import { readContent } from '../content.ts';
 import type { CallIn, MessageIn } from '../message.ts';
-import { arr, get, idOf, isObject, jsonText, str } from '../parse.ts';
+import { get, idOf, isObject, jsonText, str } from '../parse.ts';
 import { into, items, type Place, rawArgs } from '../place.ts';
 import { resultText } from './parts.ts';
 import { roleNamed } from './roles.ts';
@@ -54,15 +54,11 @@ export function readItems(list: readonly Place[]): MessageIn[] {
     if (type === 'message') {
       const role = roleNamed(get(value, 'role'));
       if (!role) continue;
-      const content = readContent(get(value, 'content'));
       // A second text, or text after calls, is a message of its own.
       if (role !== 'assistant' || (open && (open.text !== '' || open.calls))) open = undefined;
       const message: MessageIn = role === 'assistant' ? assistant(item) : { role, text: '', pointer: item.pointer };
       if (role !== 'assistant') out.push(message);
-      message.text = content.text;
-      if (content.parts.length) message.parts = content.parts;
-      if (content.refusal) message.flags = [...(message.flags ?? []), 'refusal'];
-      if (get(value, 'status') === 'incomplete') message.flags = [...(message.flags ?? []), 'truncated'];
+      addContent(message, value);
     } else if (type === 'reasoning') {
       const thought = reasoningText(value);
       // Reasoning opens an answer; what is only encrypted leaves no trace.
@@ -86,6 +82,14 @@ export function readItems(list: readonly Place[]): MessageIn[] {
     }
   }
   return out;
+}
+
+function addContent(message: MessageIn, value: unknown): void {
+  const content = readContent(get(value, 'content'));
+  message.text = content.text;
+  if (content.parts.length) message.parts = content.parts;
+  if (content.refusal) message.flags = [...(message.flags ?? []), 'refusal'];
+  if (get(value, 'status') === 'incomplete') message.flags = [...(message.flags ?? []), 'truncated'];
 }
 
 function reasoningText(value: unknown): string {
@@ -144,5 +148,3 @@ function builtInResult(item: Place): MessageIn | undefined {
   const text = logs.length ? logs.join('\n') : resultText(at).text;
   return { ...base, text, ...(failed ? { isError: true } : {}) };
 }
-
-export const hasItems = (list: unknown): boolean => (arr(list) ?? []).some(isItem);

@@ -5,7 +5,7 @@ import { readTools } from '../openai.ts';
 import { arr, get, idOf, isObject, type JsonObject, str } from '../parse.ts';
 import { into, type Place } from '../place.ts';
 import { readError } from '../surroundings.ts';
-import type { ReplyBody, RequestBody } from './body.ts';
+import type { ReplyBody, RequestBody } from './bodies.ts';
 import { readMessages } from './messages.ts';
 import { isItem } from './response-items.ts';
 
@@ -53,7 +53,7 @@ export function readResponsesRequest(body: Place): RequestBody {
   };
 }
 
-export function linksOf(value: unknown): Pick<RequestBody, 'previous' | 'conversation'> {
+function linksOf(value: unknown): Pick<RequestBody, 'previous' | 'conversation'> {
   const previous = str(get(value, 'previous_response_id'));
   const conversation = idOf(get(value, 'conversation')) ?? idOf(get(value, 'conversation', 'id'));
   return { ...(previous ? { previous } : {}), ...(conversation ? { conversation } : {}) };

@@ -14,7 +14,7 @@ export interface LlmRecord {
   exchanges: LlmExchange[];
 }
 
-export interface LlmExchange {
+interface LlmExchange {
   /** Id of the response or turn. */
   id: string;
   /** Messages that are new before the reply, or the whole path to it (`threads`). */

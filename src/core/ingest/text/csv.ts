@@ -24,21 +24,10 @@ export class UnclosedQuote extends Error {
   }
 }
 
+/** @throws UnclosedQuote for a quote that the file, or the longest cell, does not close */
 export function* parseCsv(pieces: Iterable<string>, delimiter: string): Generator<CsvRow> {
-  const special = new RegExp(`[${delimiter === '\t' ? '\\t' : delimiter === '|' ? '\\|' : delimiter}\\n\\r"]`, 'g');
-  let cells: (string | null)[] = [];
-  let cell = '';
-  let quoted = false;
-  let inQuotes = false;
-  let line = 1;
-  let rowLine = 1;
-  let quoteLine = 1;
+  const rows = new CsvRows(delimiter);
   let carry = '';
-  const endCell = (): void => {
-    cells.push(cell === '' && !quoted ? null : cell);
-    cell = '';
-    quoted = false;
-  };
   for (const piece of ends(pieces)) {
     let text = carry + piece;
     carry = '';
@@ -48,51 +37,94 @@ export function* parseCsv(pieces: Iterable<string>, delimiter: string): Generato
       carry = undecided[0];
       text = text.slice(0, undecided.index);
     }
+    yield* rows.take(text);
+  }
+  yield* rows.end();
+}
+
+/** The rows so far: cells and quotes go on from one piece to the next. */
+class CsvRows {
+  private readonly special: RegExp;
+  private cells: (string | null)[] = [];
+  private cell = '';
+  private quoted = false;
+  private inQuotes = false;
+  private line = 1;
+  private rowLine = 1;
+  private quoteLine = 1;
+
+  constructor(private readonly delimiter: string) {
+    this.special = new RegExp(`[${delimiter === '\t' ? '\\t' : delimiter === '|' ? '\\|' : delimiter}\\n\\r"]`, 'g');
+  }
+
+  *take(text: string): Generator<CsvRow> {
     let at = 0;
     while (at < text.length) {
-      if (inQuotes) {
-        const end = text.indexOf('"', at);
-        const part = text.slice(at, end < 0 ? undefined : end);
-        cell += part;
-        for (let n = part.indexOf('\n'); n >= 0; n = part.indexOf('\n', n + 1)) line++;
-        if (cell.length > MAX_CELL) throw new UnclosedQuote(quoteLine);
-        if (end < 0) break;
-        if (text[end + 1] === '"') {
-          cell += '"';
-          at = end + 2;
-        } else {
-          inQuotes = false;
-          at = end + 1;
-        }
+      if (this.inQuotes) {
+        at = this.quote(text, at);
         continue;
       }
-      special.lastIndex = at;
-      const found = special.exec(text);
-      cell += text.slice(at, found ? found.index : undefined);
-      if (!found) break;
+      this.special.lastIndex = at;
+      const found = this.special.exec(text);
+      this.cell += text.slice(at, found ? found.index : undefined);
+      if (!found) return;
       at = found.index + 1;
       const c = found[0];
-      if (c === '"') {
-        if (cell === '' && !quoted) {
-          inQuotes = true;
-          quoted = true;
-          quoteLine = line;
-        } else cell += c;
-      } else if (c === delimiter) endCell();
+      if (c === '"') this.openQuote();
+      else if (c === this.delimiter) this.endCell();
       else {
         if (c === '\r' && text[at] === '\n') at++;
-        endCell();
-        if (cells.length > 1 || cells[0] !== null) yield { line: rowLine, cells };
-        cells = [];
-        line++;
-        rowLine = line;
+        yield* this.endRow();
       }
     }
   }
-  if (inQuotes) throw new UnclosedQuote(quoteLine);
-  if (cell !== '' || quoted || cells.length > 0) {
-    endCell();
-    yield { line: rowLine, cells };
+
+  *end(): Generator<CsvRow> {
+    if (this.inQuotes) throw new UnclosedQuote(this.quoteLine);
+    if (this.cell === '' && !this.quoted && this.cells.length === 0) return;
+    this.endCell();
+    yield { line: this.rowLine, cells: this.cells };
+  }
+
+  /** A quote inside of a cell is a character of it. */
+  private openQuote(): void {
+    if (this.cell !== '' || this.quoted) {
+      this.cell += '"';
+      return;
+    }
+    this.inQuotes = true;
+    this.quoted = true;
+    this.quoteLine = this.line;
+  }
+
+  /** Takes what is in quotes from `at`; returns where to go on. */
+  private quote(text: string, at: number): number {
+    const end = text.indexOf('"', at);
+    const part = text.slice(at, end < 0 ? undefined : end);
+    this.cell += part;
+    for (let n = part.indexOf('\n'); n >= 0; n = part.indexOf('\n', n + 1)) this.line++;
+    if (this.cell.length > MAX_CELL) throw new UnclosedQuote(this.quoteLine);
+    if (end < 0) return text.length;
+    if (text[end + 1] === '"') {
+      this.cell += '"';
+      return end + 2;
+    }
+    this.inQuotes = false;
+    return end + 1;
+  }
+
+  private endCell(): void {
+    this.cells.push(this.cell === '' && !this.quoted ? null : this.cell);
+    this.cell = '';
+    this.quoted = false;
+  }
+
+  private *endRow(): Generator<CsvRow> {
+    this.endCell();
+    if (this.cells.length > 1 || this.cells[0] !== null) yield { line: this.rowLine, cells: this.cells };
+    this.cells = [];
+    this.line++;
+    this.rowLine = this.line;
   }
 }
 

@@ -1,7 +1,7 @@
 /** Who speaks: the labels that stand before a colon in transcripts, in the languages that logs come in. */
 
 export type Speaker = 'system' | 'user' | 'assistant' | 'reasoning' | 'tool_call' | 'tool';
-export const SPEAKERS: readonly Speaker[] = ['system', 'user', 'assistant', 'reasoning', 'tool_call', 'tool'];
+const SPEAKERS: readonly Speaker[] = ['system', 'user', 'assistant', 'reasoning', 'tool_call', 'tool'];
 
 /** Labels a speaker goes by; one written `/…/` or `/…/i` is a regular expression over the whole label. */
 export type LabelList = Partial<Record<Speaker, readonly string[]>>;

@@ -30,27 +30,15 @@ const LABELLED = new RegExp(
 const ALONE = /^(\*\*|__)?((?!\s)[^:：()[\]*<>\n]{1,40}?)(\*\*|__)?\s*(?:\(([^()]{1,60})\))?\s*$/;
 const SAID = /^([^:：\n]{1,30} said):?\s*$/i;
 
+/** @returns undefined for a line that begins nobody's turn */
 export function labelLine(line: string, lookup: LabelLookup): LabelLine | undefined {
   const text = line.replace(/[\r\u200b\u200e\u200f\ufeff]/g, '').replace(/^[\u00a0\u3000]+/, '');
   const lead = LEAD.exec(text) as RegExpExecArray;
   const heading = lead[2] !== undefined;
-  let rest = text.slice(lead[0].length);
-  let time: string | undefined;
-  const before = TIME.exec(rest);
-  const stamp = before?.[1] ?? before?.[2] ?? before?.[3];
-  if (before && stamp !== undefined && (LOOKS_LIKE_TIME.test(stamp) || /\d{1,2}:\d{2}/.test(stamp))) {
-    time = stamp.trim();
-    rest = rest.slice(before[0].length);
-  }
-  const match = LABELLED.exec(rest);
-  const bold = /^(?:\*\*|__)/.test(rest);
-  let found = match && { label: match[2] as string, rest: match[6] as string, info: match[3] ?? match[4] ?? match[5] };
-  if (!found) {
-    const alone = heading || bold ? ALONE.exec(rest) : SAID.exec(rest);
-    if (alone && (heading || !bold || alone[3])) {
-      found = { label: (heading || bold ? alone[2] : alone[1]) as string, rest: '', info: alone[4] };
-    }
-  }
+  const stamped = timeBefore(text.slice(lead[0].length));
+  let { time } = stamped;
+  const bold = /^(?:\*\*|__)/.test(stamped.rest);
+  const found = labelIn(stamped.rest, heading, bold);
   const speaker = found ? lookup(found.label) : undefined;
   if (!found || !speaker) return undefined;
   const result: LabelLine = {
@@ -63,6 +51,30 @@ export function labelLine(line: string, lookup: LabelLookup): LabelLine | undefi
   else if (found.info !== undefined) result.name = found.info.trim();
   if (time !== undefined) result.time = time;
   return result;
+}
+
+/** A time in front of the label, and what follows it. */
+function timeBefore(text: string): { time?: string; rest: string } {
+  const before = TIME.exec(text);
+  const stamp = before?.[1] ?? before?.[2] ?? before?.[3];
+  if (!before || stamp === undefined) return { rest: text };
+  if (!LOOKS_LIKE_TIME.test(stamp) && !/\d{1,2}:\d{2}/.test(stamp)) return { rest: text };
+  return { time: stamp.trim(), rest: text.slice(before[0].length) };
+}
+
+interface Found {
+  label: string;
+  rest: string;
+  /** What stands in brackets behind the label. */
+  info: string | undefined;
+}
+
+function labelIn(text: string, heading: boolean, bold: boolean): Found | undefined {
+  const match = LABELLED.exec(text);
+  if (match) return { label: match[2] as string, rest: match[6] as string, info: match[3] ?? match[4] ?? match[5] };
+  const alone = heading || bold ? ALONE.exec(text) : SAID.exec(text);
+  if (!alone || (bold && !heading && !alone[3])) return undefined;
+  return { label: (heading || bold ? alone[2] : alone[1]) as string, rest: '', info: alone[4] };
 }
 
 /** `-----`, `=====`, `* * *`, or a title between such rules: `===== chat 12 =====`. */

@@ -2,7 +2,7 @@
 import type { LabelLookup, Speaker } from './labels.ts';
 import { fencedLines, isRule, type LabelLine, labelLine, ruleTitle } from './lines.ts';
 
-export interface Turn {
+interface Turn {
   speaker: Speaker;
   text: string;
   /** Line in the text, from 0. */

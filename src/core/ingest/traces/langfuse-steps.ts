@@ -1,4 +1,5 @@
 /** Langfuse observations as steps. */
+import { defined } from '../../../kit/defined.ts';
 import type { ToolDef } from '../../model/session.ts';
 import { readContent } from '../content.ts';
 import type { MessageIn } from '../message.ts';
@@ -21,13 +22,10 @@ export function observationStep(o: Place, record: number, trace: string): Step |
   const parent = idOf(get(value, 'parentObservationId')) ?? idOf(get(value, 'parent_observation_id'));
   const base = {
     id: idOf(get(value, 'id')) ?? '',
-    ...(parent === undefined ? {} : { parent }),
     trace: idOf(get(value, 'traceId')) ?? trace,
-    ...(start === undefined ? {} : { start }),
-    ...(time === undefined ? {} : { time }),
+    ...defined({ parent, start, time, error: failed ? { text: message || 'error' } : undefined }),
     record,
     pointer: o.pointer,
-    ...(failed ? { error: { text: message || 'error' } } : {}),
   };
   const latency = start !== undefined && end !== undefined && end >= start ? { latencyMs: end - start } : {};
   if (type === 'TOOL') return { kind: 'tool', ...base, ...tool(o, failed, message), ...latency };

@@ -151,14 +151,7 @@ function readSpan(value: Record<string, unknown>, pointer: string, resource: Att
     }
     return undefined;
   };
-  const attributes = readAttributes(get(value, 'attributes'));
-  // A data frame's columns are `attributes.llm.…`.
-  for (const [key, member] of Object.entries(value))
-    if (key.startsWith('attributes.'))
-      for (const [k, v] of readAttributes({ [key.slice(11)]: member })) attributes.set(k, v);
-  const kind = str(get(value, 'span_kind'));
-  if (kind && !attributes.has('openinference.span.kind') && kind !== 'UNKNOWN')
-    attributes.set('openinference.span.kind', kind);
+  const attributes = attributesOf(value);
   const code = get(value, 'status', 'code') ?? get(value, 'status_code') ?? get(value, 'statusCode');
   const message = str(get(value, 'status', 'message')) ?? str(get(value, 'status_message'));
   const parent =
@@ -189,6 +182,18 @@ function readSpan(value: Record<string, unknown>, pointer: string, resource: Att
         get(value, 'end_time'),
     ),
   };
+}
+
+function attributesOf(value: Record<string, unknown>): Attributes {
+  const attributes = readAttributes(get(value, 'attributes'));
+  // A data frame's columns are `attributes.llm.…`.
+  for (const [key, member] of Object.entries(value))
+    if (key.startsWith('attributes.'))
+      for (const [k, v] of readAttributes({ [key.slice(11)]: member })) attributes.set(k, v);
+  const kind = str(get(value, 'span_kind'));
+  if (kind && !attributes.has('openinference.span.kind') && kind !== 'UNKNOWN')
+    attributes.set('openinference.span.kind', kind);
+  return attributes;
 }
 
 function readEvent(value: unknown): SpanEvent {

@@ -43,7 +43,7 @@ export interface ToolStep extends StepBase {
   latencyMs?: number;
 }
 
-export interface ContextStep extends StepBase {
+interface ContextStep extends StepBase {
   kind: 'context';
   documents: { text: string; title?: string }[];
 }

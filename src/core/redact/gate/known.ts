@@ -1,6 +1,6 @@
 /** A set of gate values in typed arrays: a run of a million sessions keeps them all in memory. */
 import { createHash } from 'node:crypto';
-import { Table64 } from '../../ingest/table64.ts';
+import { Table64 } from '../../../kit/table64.ts';
 import { type GateValue, PII_TYPES, type PiiType } from '../types.ts';
 
 /** Longest value in tokens; of a longer one the first that many are looked for. */

@@ -3,8 +3,8 @@
  * person, though no single one of them does. Kept up to date while sessions stream by, at 24 bytes a combination.
  */
 import { createHash } from 'node:crypto';
+import { Table64 } from '../../../kit/table64.ts';
 import { QUASI_TYPES } from '../../../model/pii.ts';
-import { Table64 } from '../../ingest/table64.ts';
 import type { PiiType, Redaction } from '../types.ts';
 
 export interface QuasiRisk {

@@ -4,4 +4,3 @@ export { type Risk, RiskCollector } from './collect.ts';
 export { readingOrder, reviewBound } from './review.ts';
 export { type ResidualBound, type Reviewed, residualBound, type Stratum } from './sample.ts';
 export type { Place } from './sampler.ts';
-export { type Interval, wilson } from './wilson.ts';

@@ -1,5 +1,5 @@
 /** How many places of each stratum a human is to read, and what the human's finds say of the rest. */
-import { wilson } from './wilson.ts';
+import { wilson } from '../../../kit/stats.ts';
 
 export interface Stratum {
   /** Items of the whole, and how many of them are in the sample. */

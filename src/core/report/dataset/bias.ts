@@ -1,8 +1,10 @@
 /** Length bias: when the chosen answer is nearly always the longer one, a model learns to be long instead of good. */
-import { type Interval, wilson } from '../../redact/risk/index.ts';
+
+import type { Interval } from '../../../kit/stats.ts';
+import { wilson } from '../../../kit/stats.ts';
 import { answerText, type Row } from './rows.ts';
 
-export interface Lengths {
+interface Lengths {
   mean: number;
   median: number;
 }

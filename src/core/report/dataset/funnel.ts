@@ -79,5 +79,4 @@ async function auditMismatches(folder: string, stages: readonly Stage[], erased:
   });
 }
 
-export const sum = (counts: Readonly<Record<string, number>>): number =>
-  Object.values(counts).reduce((a, b) => a + b, 0);
+const sum = (counts: Readonly<Record<string, number>>): number => Object.values(counts).reduce((a, b) => a + b, 0);

@@ -1,0 +1,90 @@
+/** Logs of messages without responses: `{messages: […]}` objects, and files that are one array of messages. */
+import { SessionBuilder } from '../../builder.ts';
+import { type FeedbackBeside, feedbackBeside } from '../../feedback.ts';
+import { readTools } from '../../openai.ts';
+import { arr, get, idOf, str } from '../../parse.ts';
+import { into, items, type Place, placeOf } from '../../place.ts';
+import type { Reader } from '../../reader.ts';
+import { looksLikeMessage, readPlaces } from '../../shapes/messages.ts';
+import { readOutcome, readSurroundings } from '../../surroundings.ts';
+import { parseTime } from '../../time.ts';
+
+const FORMAT = 'openai-messages';
+
+const hasMessages = (r: unknown): boolean => {
+  const list = arr(get(r, 'messages'));
+  return list !== undefined && list.length > 0 && list.every(looksLikeMessage);
+};
+const isMessage = looksLikeMessage;
+
+export const openaiMessages: Reader = {
+  id: FORMAT,
+  doc: {
+    title: 'Message logs',
+    files: '*.jsonl, *.json',
+    detection: 'Objects with `messages` of known roles, or one array (or lines) of `{role, content}`.',
+    notes: [
+      'An object with `messages` is one session; a file of bare messages is one session as a whole.',
+      '`id`, `conversation_id` or `session_id` names the session when it is there.',
+      'Messages of any SDK are read: OpenAI, Anthropic blocks, Responses items, Gemini, LangChain, AI SDK, OpenTelemetry parts.',
+      '`resolved`, `success` and `passed` beside the list are the outcome, `reward` and `score` scores.',
+      'Feedback beside a message rates that message; beside the list, the last answer.',
+      '`weight: 0` marks a message that was not trained on.',
+    ],
+  },
+  votes: (r) => hasMessages(r) || isMessage(r),
+  index({ value }, file) {
+    const time = parseTime(get(value, 'created_at') ?? get(value, 'timestamp') ?? get(value, 'ts'));
+    const at = time === undefined ? {} : { time };
+    if (hasMessages(value)) return [at];
+    if (!isMessage(value)) return { skip: 'neither a message nor an object with messages' };
+    const key = sessionId(value);
+    return [{ key: key === undefined ? file.key : `id:${key}`, ...at }];
+  },
+  read(records) {
+    const builder = new SessionBuilder(FORMAT);
+    const places: Place[] = [];
+    const beside: FeedbackBeside[] = [];
+    let number = 0;
+    for (const record of records) {
+      const { value, text, ref } = record;
+      builder.from(ref);
+      const id = sessionId(value);
+      if (id !== undefined) builder.fields.nativeId = id;
+      const model = str(get(value, 'model'));
+      if (model) builder.fields.model = model;
+      for (const tool of readTools(get(value, 'tools'), text, ['tools'])) builder.tools.set(tool.name, tool);
+      const list = hasMessages(value) ? items(into(placeOf(record), 'messages')) : [placeOf(record)];
+      if (hasMessages(value)) {
+        readSurroundings(value, builder);
+        readOutcome(value, builder);
+        beside.push(...feedbackBeside(value));
+      }
+      for (const place of list) places.push({ ...place, pointer: `${number}${place.pointer}` });
+      number++;
+    }
+    emit(places, builder);
+    if (builder.turn >= 0) for (const feedback of beside) builder.feedback({ ...feedback, target: builder.turn });
+    return builder.build();
+  },
+};
+
+/** Places of all records at once, since an answer may be spread over several; pointers begin with the record's number. */
+function emit(places: readonly Place[], builder: SessionBuilder): void {
+  const rated = new Map(places.map((p) => [p.pointer, feedbackBeside(p.value)]));
+  for (const message of readPlaces(places)) {
+    const [, record = '0', pointer = ''] = /^(\d+)(.*)$/s.exec(message.pointer ?? '0') ?? [];
+    const at = { record: Number(record), pointer };
+    builder.message(message, { ...at, ...(message.time === undefined ? {} : { time: message.time }) });
+    const feedback = rated.get(message.pointer ?? '') ?? [];
+    for (const one of feedback) builder.feedback({ ...one, ...at, target: builder.turn });
+  }
+}
+
+function sessionId(value: unknown): string | undefined {
+  for (const key of ['conversation_id', 'session_id', 'thread_id', 'chat_id']) {
+    const id = idOf(get(value, key));
+    if (id !== undefined) return id;
+  }
+  return hasMessages(value) ? idOf(get(value, 'id')) : undefined;
+}

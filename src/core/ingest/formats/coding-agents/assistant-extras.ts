@@ -1,0 +1,61 @@
+/** Files that lie beside the talks of coding assistants and hold none: recognised, so that a user is told where the talk is. */
+import { get, isObject } from '../../parse.ts';
+import type { Reader } from '../../reader.ts';
+
+interface Kind {
+  test(record: unknown): boolean;
+  reason: string;
+}
+
+const has = (record: unknown, ...keys: string[]): boolean =>
+  isObject(record) && keys.every((key) => Object.hasOwn(record, key));
+
+const KINDS: readonly Kind[] = [
+  {
+    test: (r) => has(r, 'sessionId', 'messageId', 'type', 'message') && typeof get(r, 'message') === 'string',
+    reason: 'Gemini CLI’s list of prompts holds no answers; the talks are in chats/session-*.json beside it',
+  },
+  {
+    test: (r) => has(r, 'session_id', 'ts', 'text') && Object.keys(r as object).length <= 4,
+    reason: 'Codex’s list of prompts holds no answers; the talks are in sessions/**/rollout-*.jsonl beside it',
+  },
+  {
+    test: (r) => has(r, 'display', 'pastedContents', 'timestamp'),
+    reason: 'Claude Code’s list of prompts holds no answers; the talks are in projects/*/*.jsonl beside it',
+  },
+  {
+    test: (r) =>
+      has(r, 'ts', 'type') &&
+      (get(r, 'type') === 'say' || get(r, 'type') === 'ask') &&
+      (has(r, 'say') || has(r, 'ask')),
+    reason: 'Cline’s screen messages repeat the talk; read api_conversation_history.json beside it',
+  },
+  {
+    test: (r) => has(r, 'files_in_context', 'model_usage'),
+    reason: 'Cline’s task metadata holds no talk; read api_conversation_history.json beside it',
+  },
+  {
+    test: (r) =>
+      has(r, 'type', 'sessionID', 'part') && isObject(get(r, 'part')) && typeof get(r, 'timestamp') === 'number',
+    reason: 'OpenCode’s event stream leaves prompts out; run `opencode export` and read its output',
+  },
+];
+
+const kindOf = (record: unknown): Kind | undefined => KINDS.find((kind) => kind.test(record));
+
+export const assistantExtras: Reader = {
+  id: 'assistant-extras',
+  doc: {
+    title: 'Files beside the talks of coding assistants',
+    files:
+      '~/.gemini/tmp/*/logs.json, ~/.codex/history.jsonl, ~/.claude/history.jsonl, ui_messages.json, task_metadata.json',
+    detection:
+      'Lists of prompts, screen messages and task metadata of Gemini CLI, Codex, Claude Code, Cline and OpenCode.',
+    notes: ['Recognised and not read: every record is skipped with a reason that names the file which holds the talk.'],
+  },
+  votes: (r) => kindOf(r) !== undefined,
+  index({ value }) {
+    return { skip: kindOf(value)?.reason ?? 'no talk', code: 'metadata' };
+  },
+  read: () => undefined,
+};

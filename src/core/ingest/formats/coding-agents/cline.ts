@@ -1,0 +1,162 @@
+/** Cline and Roo Code tasks: `api_conversation_history.json`, Anthropic messages with tools as XML in the text. */
+import type { PartStub } from '../../../model/event.ts';
+import { type Block, readBlocks } from '../../blocks.ts';
+import { type At, SessionBuilder } from '../../builder.ts';
+import { get, isObject } from '../../parse.ts';
+import type { Reader, Sample } from '../../reader.ts';
+import { insideTags } from '../../tags.ts';
+import { parseTime } from '../../time.ts';
+import { splitXmlCall } from './cline-xml.ts';
+
+const FORMAT = 'cline';
+
+const isMessage = (v: unknown): boolean =>
+  (get(v, 'role') === 'user' || get(v, 'role') === 'assistant') &&
+  isObject(v) &&
+  (Array.isArray(get(v, 'content')) || typeof get(v, 'content') === 'string');
+const MARKS = /<environment_details>|\[[a-z_]+(?: for '[^\n]*')?\] Result:/;
+
+function isTask(sample: Sample): boolean {
+  if (!sample.records.every(isMessage)) return false;
+  if (/(?:^|\/)api_conversation_history\.json$/.test(sample.path)) return true;
+  return sample.records.some((m) => get(m, 'role') === 'user' && MARKS.test(JSON.stringify(get(m, 'content'))));
+}
+
+export const cline: Reader = {
+  id: FORMAT,
+  doc: {
+    title: 'Cline and Roo Code tasks',
+    files: 'globalStorage/saoudrizwan.claude-dev/tasks/*/api_conversation_history.json',
+    detection:
+      'An array of Anthropic messages in a file of that name, or with `<environment_details>` or `[tool …] Result:` in user text.',
+    notes: [
+      'A file is a session.',
+      'A tool call is XML at the end of the text (one a message) or a `tool_use` block; its result stands in the next user message behind `[tool …] Result:`.',
+      'The first text is the task, later `<feedback>`, `<answer>` and `<user_message>` are the person’s words; environment details and notices are dropped.',
+      'What the person says against an action is feedback: `The user denied this operation` is `reject`.',
+      '`ui_messages.json` repeats the talk for the screen and is not read.',
+    ],
+  },
+  accepts: isTask,
+  votes: (r) => isMessage(r),
+  index({ value }, file) {
+    if (!isMessage(value)) return { skip: 'no message with a role and content' };
+    const time = parseTime(get(value, 'ts'));
+    return [{ key: file.key, ...(time === undefined ? {} : { time }) }];
+  },
+  read(records) {
+    const builder = new SessionBuilder(FORMAT);
+    builder.fields.app = FORMAT;
+    const task = new Task(builder);
+    for (const { value, text, ref } of records) {
+      builder.from(ref);
+      const at: At = get(value, 'ts') === undefined ? {} : { time: get(value, 'ts') };
+      const blocks = readBlocks(get(value, 'content'), text, ['content']);
+      if (get(value, 'role') === 'assistant') task.assistant(blocks, at);
+      else task.user(blocks, at);
+    }
+    return builder.build();
+  },
+};
+
+const RESULT = /^\[([a-z_]+)(?: for '[\s\S]*?')?\] Result:\s*/;
+const WORDS = ['task', 'feedback', 'answer', 'user_message'];
+const DENIED = /^The user denied this operation/;
+
+class Task {
+  /** The last message called a tool in its text, and nothing has answered yet. */
+  private open: string | undefined;
+
+  constructor(private readonly builder: SessionBuilder) {}
+
+  assistant(blocks: readonly Block[], at: At): void {
+    const { builder } = this;
+    builder.newTurn();
+    this.open = undefined;
+    for (const block of blocks) {
+      const here = { ...at, pointer: block.pointer };
+      if (block.type === 'reasoning') builder.reasoning(block.text, here);
+      else if (block.type === 'call')
+        builder.call({
+          ...here,
+          name: block.name,
+          args: block.args,
+          ...(block.id === undefined ? {} : { id: block.id }),
+        });
+      else if (block.type === 'text') this.spoken(block.text, here);
+    }
+  }
+
+  private spoken(text: string, at: At): void {
+    const { builder } = this;
+    const { before, call, thinking } = splitXmlCall(text);
+    if (thinking) builder.reasoning(thinking, at);
+    if (before !== '' || !call) builder.assistant(before, { ...at, ...(before === '' ? { flags: ['empty'] } : {}) });
+    if (!call) return;
+    builder.call({ ...at, ...call });
+    this.open = call.name;
+  }
+
+  user(blocks: readonly Block[], at: At): void {
+    const { builder } = this;
+    const target = builder.turn < 0 ? null : builder.turn;
+    // The mark may stand alone, with the result in the next block.
+    let marked: { name: string; at: At } | undefined;
+    for (const block of blocks) {
+      const here = { ...at, pointer: block.pointer };
+      if (block.type === 'result') {
+        builder.result({ ...here, ...block });
+        this.denied(block.text, here, target);
+      }
+      if (block.type !== 'text') continue;
+      const text = block.text.replace(/<environment_details>[\s\S]*?(?:<\/environment_details>|$)/g, '').trim();
+      const mark = RESULT.exec(text);
+      if (mark) {
+        if (marked) this.answer(marked.name, '', marked.at, target);
+        const body = text.slice(mark[0].length);
+        marked = body === '' ? { name: mark[1] as string, at: here } : undefined;
+        if (body !== '') this.answer(mark[1] as string, body, here, target);
+      } else if (marked && (text !== '' || block.parts.length > 0)) {
+        this.answer(marked.name, text, here, target, block.parts);
+        marked = undefined;
+      } else this.said(text, { ...here, parts: block.parts });
+    }
+    if (marked) this.answer(marked.name, '', marked.at, target);
+    this.open = undefined;
+  }
+
+  private answer(name: string, body: string, at: At, target: number | null, parts: PartStub[] = []): void {
+    this.resultText(name, body, { ...at, parts });
+    this.denied(body, at, target);
+    for (const words of saidIn(body)) this.builder.user(words, at);
+  }
+
+  private said(text: string, at: At & { parts: PartStub[] }): void {
+    const { builder } = this;
+    const words = saidIn(text);
+    // Without the mark the text as a whole answers the call: an older form.
+    if (this.open !== undefined && words.length === 0 && text !== '' && !text.startsWith('['))
+      this.resultText(this.open, text, at);
+    else if (words.length > 0) for (const one of words) builder.user(one, at);
+    else if (/^\[(?:ERROR|TASK RESUMPTION)/.test(text)) builder.context(text, { ...at, title: 'notice' });
+    else if (text !== '' || at.parts.length > 0) builder.user(text, at);
+  }
+
+  private resultText(name: string, text: string, at: At & { parts?: PartStub[] }): void {
+    this.open = undefined;
+    this.builder.result({
+      ...at,
+      name,
+      text,
+      ...(/^(?:Error|The tool execution failed)/.test(text) ? { isError: true } : {}),
+    });
+  }
+
+  private denied(text: string, at: At, target: number | null): void {
+    if (!DENIED.test(text)) return;
+    const said = saidIn(text)[0];
+    this.builder.feedback({ ...at, signal: 'reject', by: 'end_user', target, ...(said ? { text: said } : {}) });
+  }
+}
+
+const saidIn = (text: string): string[] => insideTags(text, WORDS).filter((said) => said !== '');

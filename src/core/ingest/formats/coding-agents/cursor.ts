@@ -1,0 +1,119 @@
+/** Cursor: chats as they are unpacked from its state.vscdb. */
+import { SessionBuilder } from '../../builder.ts';
+import type { MessageIn } from '../../message.ts';
+import { get, idOf, isObject, num, str } from '../../parse.ts';
+import type { Reader } from '../../reader.ts';
+import type { CursorRecord } from '../../sqlite/cursor.ts';
+import { parseTime } from '../../time.ts';
+
+export const CURSOR = 'cursor';
+
+export const cursor: Reader = {
+  id: CURSOR,
+  doc: {
+    title: 'Cursor',
+    files: 'state.vscdb',
+    detection: 'A SQLite file with the tables `cursorDiskKV` or `ItemTable`.',
+    notes: [
+      'A composer (agent or chat) is a session, in the order of its headers; tabs of the older chat panel are sessions too.',
+      'It lies in `User/globalStorage` of the Cursor folder; the file is never written, and is read through a private copy while Cursor runs.',
+      'Only the keys of chats are read: access tokens stand in the same table.',
+      'A bubble of type 1 is the user, of type 2 the assistant; `toolFormerData` holds a call with its result.',
+      'A tool call that the user rejected, or that was cancelled, is a result with an error and a rejection.',
+    ],
+  },
+  votes: (record) => typeof get(record, 'cursor') === 'string' && Array.isArray(get(record, 'bubbles')),
+  index({ value }) {
+    const record = value as CursorRecord;
+    if (!Array.isArray(record?.bubbles)) return { skip: 'no chat of Cursor' };
+    const time = parseTime(record.time);
+    return [{ key: record.id, ...(time === undefined ? {} : { time }) }];
+  },
+  read(records) {
+    const builder = new SessionBuilder(CURSOR);
+    for (const { value, ref } of records) {
+      const record = value as CursorRecord;
+      builder.from({ ...ref, key: record.id });
+      builder.fields.nativeId = record.id;
+      if (record.model) builder.fields.model = record.model;
+      const thoughts: string[] = [];
+      record.bubbles.forEach((bubble, i) => {
+        addBubble(builder, bubble, `/bubbles/${i}`, record.model, thoughts);
+      });
+      if (thoughts.length > 0) builder.newTurn().reasoning(thoughts.join('\n'));
+    }
+    return builder.build();
+  },
+};
+
+function addBubble(
+  builder: SessionBuilder,
+  bubble: unknown,
+  pointer: string,
+  model: string | undefined,
+  thoughts: string[],
+): void {
+  const text = str(get(bubble, 'text')) || str(get(bubble, 'rawText')) || '';
+  const time = get(bubble, 'createdAt');
+  const at = { pointer, ...(typeof time === 'string' || typeof time === 'number' ? { time } : {}) };
+  const type = get(bubble, 'type');
+  if (type === 1 || type === 'user') {
+    builder.user(text, at);
+    return;
+  }
+  const tool = get(bubble, 'toolFormerData');
+  const message: MessageIn = { role: 'assistant', text };
+  const thought = str(get(bubble, 'thinking', 'text')) ?? str(get(bubble, 'thinking'));
+  if (thought) thoughts.push(thought);
+  const called = isObject(tool) && typeof get(tool, 'name') === 'string';
+  const id = called ? idOf(get(tool, 'toolCallId')) : undefined;
+  if (called) {
+    const name = get(tool, 'name') as string;
+    message.calls = [{ name, args: argsOf(tool), ...(id === undefined ? {} : { id }) }];
+  }
+  // The answer to a thought comes in the next bubble; bubbles that only carry state of the editor say nothing.
+  if (text === '' && !called) return;
+  if (thoughts.length > 0) message.reasoning = thoughts.splice(0).join('\n');
+  const used = str(get(bubble, 'modelInfo', 'modelName')) ?? model;
+  const start = num(get(bubble, 'timingInfo', 'clientStartTime'));
+  const end = num(get(bubble, 'timingInfo', 'clientEndTime'));
+  const latencyMs = start !== undefined && end !== undefined && end > start ? Math.round(end - start) : undefined;
+  const more = { ...at, ...(used ? { model: used } : {}), ...(latencyMs === undefined ? {} : { latencyMs }) };
+  builder.message(message, more);
+  if (called) addResult(builder, tool, id, at);
+}
+
+const argsOf = (tool: unknown): string => {
+  for (const key of ['rawArgs', 'params', 'args']) {
+    const args = get(tool, key);
+    if (typeof args === 'string' && args.trim() !== '') return args;
+    if (isObject(args)) return JSON.stringify(args);
+  }
+  return '';
+};
+
+function addResult(builder: SessionBuilder, tool: unknown, id: string | undefined, at: { pointer: string }): void {
+  const result = get(tool, 'result');
+  const error = get(tool, 'error');
+  const status = str(get(tool, 'status')) ?? str(get(tool, 'additionalData', 'status'));
+  const decision = str(get(tool, 'userDecision'));
+  const failed =
+    status === 'error' || status === 'cancelled' || (error !== undefined && error !== null && error !== '');
+  const output = result === undefined || result === null || result === '' ? error : result;
+  if (output === undefined || output === null) {
+    if (!failed && decision !== 'rejected') return;
+  }
+  const text =
+    typeof output === 'string'
+      ? output
+      : output === undefined || output === null
+        ? (status ?? '')
+        : JSON.stringify(output);
+  builder.result({
+    ...at,
+    text,
+    ...(id === undefined ? {} : { id }),
+    ...(failed || decision === 'rejected' ? { isError: true } : {}),
+  });
+  if (decision === 'rejected') builder.feedback({ ...at, signal: 'reject', by: 'end_user', target: builder.turn - 1 });
+}

@@ -1,0 +1,259 @@
+/** Gemini CLI (and Qwen Code) chats: `session-*.json`, `session-*.jsonl`, and checkpoints of API contents. */
+import type { PartStub } from '../../../model/event.ts';
+import { pointerOf } from '../../blocks.ts';
+import { type At, SessionBuilder } from '../../builder.ts';
+import { arr, get, idOf, isObject, str } from '../../parse.ts';
+import { rawJson } from '../../rawjson.ts';
+import type { Reader } from '../../reader.ts';
+import { parseTime } from '../../time.ts';
+
+const FORMAT = 'gemini-cli';
+type Path = readonly (string | number)[];
+
+const KINDS = new Set(['user', 'gemini', 'qwen', 'info', 'error', 'warning']);
+const isMessage = (v: unknown): boolean =>
+  KINDS.has(str(get(v, 'type')) ?? '') && isObject(v) && 'content' in v && 'id' in v;
+const isHeader = (v: unknown): boolean =>
+  typeof get(v, 'sessionId') === 'string' && typeof get(v, 'projectHash') === 'string';
+const isUpdate = (v: unknown): boolean => isObject(v) && ('$set' in v || '$rewindTo' in v || '$patch' in v);
+/** API contents, as `/chat save` writes them. */
+const isContent = (v: unknown): boolean =>
+  (get(v, 'role') === 'user' || get(v, 'role') === 'model') && Array.isArray(get(v, 'parts'));
+const historyOf = (v: unknown): unknown[] | undefined => {
+  const list = arr(get(v, 'history'));
+  return list?.some(isContent) ? list : undefined;
+};
+
+export const geminiCli: Reader = {
+  id: FORMAT,
+  doc: {
+    title: 'Gemini CLI chats',
+    files: '~/.gemini/tmp/*/chats/session-*.json(l), checkpoint-*.json',
+    detection:
+      'One object with `sessionId`, `projectHash` and `messages` of types user and gemini; the same as lines; or contents with `role` and `parts`.',
+    notes: [
+      'A tool call holds its result: it is call and result at once.',
+      'Thoughts are reasoning; info and warning messages are left out, errors are error events.',
+      'In the line format a message that was written again counts once, as it was last; what a rewind took back is a branch.',
+      '`logs.json` holds prompts only and no answers: it is not read.',
+    ],
+  },
+  accepts: (sample) => !sample.records.every((r) => 'messageId' in (isObject(r) ? r : {})),
+  votes: (r) =>
+    (isHeader(r) && Array.isArray(get(r, 'messages'))) ||
+    isHeader(r) ||
+    isMessage(r) ||
+    isUpdate(r) ||
+    isContent(r) ||
+    historyOf(r) !== undefined,
+  index({ value }, file) {
+    if (historyOf(value)) return [{}];
+    const id = idOf(get(value, 'sessionId'));
+    if (id !== undefined) file.state.id = id;
+    if (isHeader(value) && Array.isArray(get(value, 'messages'))) return [{}];
+    if (!isHeader(value) && !isMessage(value) && !isUpdate(value) && !isContent(value))
+      return { skip: 'no line of a Gemini chat' };
+    const time = parseTime(get(value, 'timestamp') ?? get(value, 'startTime'));
+    const key = typeof file.state.id === 'string' ? `session:${file.state.id}` : file.key;
+    return [{ key, ...(time === undefined ? {} : { time }) }];
+  },
+  read(records) {
+    const chat = new Chat();
+    for (const { value, text, ref } of records) {
+      chat.builder.from(ref);
+      chat.addRecord(value, text);
+    }
+    return chat.build();
+  },
+};
+
+interface Entry {
+  id: string | undefined;
+  message: unknown;
+  text: string;
+  path: Path;
+  record: number;
+}
+
+class Chat {
+  readonly builder = new SessionBuilder(FORMAT);
+  private readonly main: Entry[] = [];
+  /** Where each message stands on the main line. */
+  private readonly byId = new Map<string, number>();
+  private readonly undone: { at: number; entries: Entry[] }[] = [];
+
+  addRecord(value: unknown, text: string): void {
+    const { builder } = this;
+    const id = idOf(get(value, 'sessionId'));
+    if (id !== undefined) builder.fields.nativeId = id;
+    const history = historyOf(value);
+    const list = history ?? arr(get(value, 'messages'));
+    if (list) for (const [i, m] of list.entries()) this.put(m, text, [history ? 'history' : 'messages', i]);
+    else if (typeof get(value, '$rewindTo') === 'string') this.rewind(str(get(value, '$rewindTo')) ?? '');
+    else if (isMessage(value) || isContent(value)) this.put(value, text, []);
+  }
+
+  build() {
+    const { builder } = this;
+    builder.fields.app = FORMAT;
+    const starts: number[] = [];
+    for (const entry of this.main) {
+      starts.push(builder.length);
+      emit(entry, builder);
+    }
+    for (const { at, entries } of this.undone) {
+      builder.branch(starts[at] ?? builder.length, 'rewind', () => {
+        for (const entry of entries) emit(entry, builder);
+      });
+    }
+    return builder.build();
+  }
+
+  /** A message is written again when its tool calls are done. */
+  private put(message: unknown, text: string, path: Path): void {
+    const id = isMessage(message) ? idOf(get(message, 'id')) : undefined;
+    const entry = { id, message, text, path, record: this.builder.record };
+    const known = id === undefined ? undefined : this.byId.get(id);
+    if (known !== undefined) this.main[known] = entry;
+    else if (id !== undefined) this.byId.set(id, this.main.push(entry) - 1);
+    else this.main.push(entry);
+  }
+
+  private rewind(id: string): void {
+    const at = this.byId.get(id);
+    if (at === undefined) return;
+    const entries = this.main.splice(at);
+    for (const entry of entries) if (entry.id !== undefined) this.byId.delete(entry.id);
+    for (const inner of this.undone) {
+      if (inner.at <= at) continue;
+      inner.entries = [...entries.slice(0, inner.at - at), ...inner.entries];
+      inner.at = at;
+    }
+    this.undone.push({ at, entries });
+  }
+}
+
+function emit(entry: Entry, builder: SessionBuilder): void {
+  const { message, text, path, record } = entry;
+  const at: At = { record, pointer: pointerOf(path) };
+  const time = get(message, 'timestamp');
+  if (time !== undefined) at.time = time;
+  if (isContent(message)) {
+    emitContent(message, text, path, at, builder);
+    return;
+  }
+  const type = str(get(message, 'type'));
+  const said = readParts(get(message, 'content'));
+  if (type === 'user') builder.user(said.text, { ...at, parts: said.stubs });
+  else if (type === 'error') builder.error(said.text, at);
+  else if (type === 'gemini' || type === 'qwen') emitReply(message, said, text, path, at, builder);
+}
+
+function emitReply(message: unknown, said: Parts, text: string, path: Path, at: At, builder: SessionBuilder): void {
+  const model = str(get(message, 'model'));
+  if (model) builder.fields.model ??= model;
+  const more = { ...at, ...(model ? { model } : {}) };
+  builder.newTurn();
+  const thoughts = (arr(get(message, 'thoughts')) ?? []).flatMap(
+    (t) => [str(get(t, 'subject')), str(get(t, 'description'))].filter(Boolean).join('\n') || [],
+  );
+  const thought = [...thoughts, said.thought].filter(Boolean).join('\n\n');
+  if (thought) builder.reasoning(thought, at);
+  const calls = arr(get(message, 'toolCalls')) ?? [];
+  if (said.text !== '' || calls.length === 0)
+    builder.assistant(said.text, { ...more, ...(said.text ? {} : { flags: ['empty'] }) });
+  calls.forEach((call, i) => {
+    const raw = get(call, 'args');
+    const args = raw === undefined ? '' : rawJson(text, [...path, 'toolCalls', i, 'args'], raw);
+    builder.call({ ...more, ...idIn(call), name: str(get(call, 'name')) ?? '', args });
+  });
+  for (const call of calls) {
+    const result = arr(get(call, 'result')) ?? (get(call, 'result') === undefined ? [] : [get(call, 'result')]);
+    const status = str(get(call, 'status'));
+    const display = str(get(call, 'resultDisplay'));
+    if (result.length === 0 && display === undefined) continue;
+    const output = result.map(outputOf).filter(Boolean).join('\n') || (display ?? '');
+    const when = get(call, 'timestamp') === undefined ? {} : { time: get(call, 'timestamp') };
+    builder.result({
+      ...at,
+      ...when,
+      ...idIn(call),
+      text: output,
+      ...(status ? { isError: status !== 'success' } : {}),
+    });
+    if (status === 'cancelled')
+      builder.feedback({
+        ...at,
+        signal: 'reject',
+        by: 'end_user',
+        target: builder.turn - 1 < 0 ? null : builder.turn - 1,
+      });
+  }
+}
+
+function emitContent(content: unknown, text: string, path: Path, at: At, builder: SessionBuilder): void {
+  const said = readParts(get(content, 'parts'));
+  const parts = arr(get(content, 'parts')) ?? [];
+  if (get(content, 'role') === 'model') {
+    builder.newTurn();
+    if (said.thought) builder.reasoning(said.thought, at);
+    if (said.text) builder.assistant(said.text, at);
+    parts.forEach((part, i) => {
+      const call = get(part, 'functionCall');
+      if (!isObject(call)) return;
+      const args = rawJson(text, [...path, 'parts', i, 'functionCall', 'args'], get(call, 'args') ?? {});
+      builder.call({ ...at, ...idIn(call), name: str(get(call, 'name')) ?? '', args });
+    });
+    return;
+  }
+  for (const part of parts) {
+    const response = get(part, 'functionResponse');
+    if (!isObject(response)) continue;
+    const name = str(get(response, 'name'));
+    const failed = get(response, 'response', 'error') !== undefined;
+    builder.result({
+      ...at,
+      ...idIn(response),
+      ...(name ? { name } : {}),
+      text: outputOf(part),
+      ...(failed ? { isError: true } : {}),
+    });
+  }
+  if (said.text || said.stubs.length) builder.user(said.text, { ...at, parts: said.stubs });
+}
+
+interface Parts {
+  text: string;
+  thought: string;
+  stubs: PartStub[];
+}
+
+/** A string, a part, or a list of both; a part with `thought` is reasoning. */
+function readParts(content: unknown): Parts {
+  const out: Parts = { text: '', thought: '', stubs: [] };
+  const texts: string[] = [];
+  const thoughts: string[] = [];
+  for (const part of arr(content) ?? [content]) {
+    const text = typeof part === 'string' ? part : str(get(part, 'text'));
+    if (text !== undefined) (get(part, 'thought') === true ? thoughts : texts).push(text);
+    const file = get(part, 'inlineData') ?? get(part, 'fileData');
+    const mime = str(get(file, 'mimeType'));
+    if (isObject(file))
+      out.stubs.push({ kind: mime?.startsWith('image/') ? 'image' : 'file', ...(mime ? { mime } : {}) });
+  }
+  out.text = texts.join('\n');
+  out.thought = thoughts.join('\n');
+  return out;
+}
+
+function outputOf(part: unknown): string {
+  if (typeof part === 'string') return part;
+  const response = get(part, 'functionResponse', 'response');
+  if (response === undefined) return str(get(part, 'text')) ?? '';
+  return str(get(response, 'output')) ?? str(get(response, 'error')) ?? JSON.stringify(response);
+}
+
+const idIn = (value: unknown): { id?: string } => {
+  const id = idOf(get(value, 'id'));
+  return id === undefined ? {} : { id };
+};

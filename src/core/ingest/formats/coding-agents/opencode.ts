@@ -1,0 +1,200 @@
+/** OpenCode sessions: what `opencode export` writes, and the storage folders of messages and parts. */
+
+import { pointerOf } from '../../blocks.ts';
+import { type At, SessionBuilder } from '../../builder.ts';
+import { arr, get, idOf, isObject, num, str } from '../../parse.ts';
+import { rawJson } from '../../rawjson.ts';
+import type { Reader } from '../../reader.ts';
+import { parseTime } from '../../time.ts';
+
+const FORMAT = 'opencode';
+type Path = readonly (string | number)[];
+
+const ROLES = new Set(['user', 'assistant']);
+const isInfo = (v: unknown): boolean =>
+  ROLES.has(str(get(v, 'role')) ?? '') && typeof get(v, 'sessionID') === 'string' && typeof get(v, 'id') === 'string';
+const isPart = (v: unknown): boolean =>
+  typeof get(v, 'messageID') === 'string' &&
+  typeof get(v, 'sessionID') === 'string' &&
+  typeof get(v, 'type') === 'string';
+const isSession = (v: unknown): boolean =>
+  typeof get(v, 'id') === 'string' &&
+  isObject(get(v, 'time')) &&
+  typeof get(v, 'directory') === 'string' &&
+  typeof get(v, 'title') === 'string';
+const isExport = (v: unknown): boolean =>
+  typeof get(v, 'info', 'id') === 'string' &&
+  (arr(get(v, 'messages')) ?? []).slice(0, 3).some((m) => isInfo(get(m, 'info')) && Array.isArray(get(m, 'parts')));
+
+export const opencode: Reader = {
+  id: FORMAT,
+  doc: {
+    title: 'OpenCode sessions',
+    files: '`opencode export` *.json; ~/.local/share/opencode/storage/{session,message,part}/**/*.json',
+    detection:
+      '`info` and `messages` of `{info, parts}`; or single messages and parts with `sessionID` and `messageID`.',
+    notes: [
+      'Files of the storage folders are joined by `sessionID`; ids sort by time.',
+      'A tool part holds call and result; status `error` makes the result an error.',
+      'Synthetic text parts are context; step and snapshot parts are metadata; a compaction part is a boundary.',
+    ],
+  },
+  votes: (r) => isExport(r) || isPart(r) || isInfo(r) || isSession(r),
+  index({ value }) {
+    if (isExport(value)) return [{ key: `session:${idOf(get(value, 'info', 'id')) ?? ''}` }];
+    if (!isPart(value) && !isInfo(value) && !isSession(value))
+      return { skip: 'neither an OpenCode session, message nor part' };
+    const id = idOf(get(value, 'sessionID')) ?? idOf(get(value, 'id')) ?? '';
+    const time = parseTime(get(value, 'time', 'created') ?? get(value, 'time', 'start'));
+    return [{ key: `session:${id}`, ...(time === undefined ? {} : { time }) }];
+  },
+  read(records) {
+    const builder = new SessionBuilder(FORMAT);
+    builder.fields.app = FORMAT;
+    const messages = new Map<string, Message>();
+    for (const { value, text, ref } of records) {
+      builder.from(ref);
+      collect(value, text, builder, messages);
+    }
+    const sorted = [...messages.values()].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+    for (const message of sorted) emitMessage(message, builder);
+    return builder.build();
+  },
+};
+
+interface Part {
+  value: unknown;
+  text: string;
+  path: Path;
+  record: number;
+}
+interface Message {
+  id: string;
+  info: unknown;
+  parts: Part[];
+}
+
+function collect(value: unknown, text: string, builder: SessionBuilder, messages: Map<string, Message>): void {
+  const record = builder.record;
+  const named = (id: string): Message => {
+    const known = messages.get(id) ?? { id, info: undefined, parts: [] };
+    messages.set(id, known);
+    return known;
+  };
+  const addPart = (part: unknown, path: Path, owner: string): void => {
+    const list = named(owner).parts;
+    const id = idOf(get(part, 'id'));
+    if (id === undefined || !list.some((p) => get(p.value, 'id') === id))
+      list.push({ value: part, text, path, record });
+  };
+  if (isExport(value)) {
+    builder.fields.nativeId = idOf(get(value, 'info', 'id')) ?? '';
+    for (const [i, m] of (arr(get(value, 'messages')) ?? []).entries()) {
+      const id = idOf(get(m, 'info', 'id')) ?? `#${i}`;
+      named(id).info = get(m, 'info');
+      for (const [k, part] of (arr(get(m, 'parts')) ?? []).entries()) addPart(part, ['messages', i, 'parts', k], id);
+    }
+  } else if (isPart(value)) addPart(value, [], idOf(get(value, 'messageID')) ?? '');
+  else if (isInfo(value)) named(idOf(get(value, 'id')) ?? '').info = value;
+  else builder.fields.nativeId = idOf(get(value, 'id')) ?? '';
+}
+
+function emitMessage(message: Message, builder: SessionBuilder): void {
+  const byId = (p: Part): string => idOf(get(p.value, 'id')) ?? '';
+  const parts = message.parts.sort((a, b) => (byId(a) < byId(b) ? -1 : byId(a) > byId(b) ? 1 : 0));
+  const model = str(get(message.info, 'modelID')) ?? str(get(message.info, 'model', 'modelID'));
+  if (model) builder.fields.model ??= model;
+  const time = get(message.info, 'time', 'created');
+  const base: At = time === undefined ? {} : { time };
+  const error = str(get(message.info, 'error', 'data', 'message')) ?? str(get(message.info, 'error', 'name'));
+  const role = get(message.info, 'role');
+  if (role === 'user') emitUser(parts, base, builder);
+  else if (role !== 'assistant') emitUnknown(parts, base, builder);
+  else {
+    builder.newTurn();
+    for (const part of parts) emitReply(part, { ...base, ...(model ? { model } : {}) }, builder);
+    for (const part of parts) emitResult(part, base, builder);
+  }
+  const name = str(get(message.info, 'error', 'name'));
+  if (name === 'MessageAbortedError') {
+    builder.feedback({
+      ...base,
+      signal: 'interrupted',
+      by: 'end_user',
+      target: builder.turn < 0 ? null : builder.turn,
+    });
+  } else if (error) builder.error(error, { ...base, ...(name ? { code: name } : {}) });
+}
+
+const placeOf = (part: Part, base: At): At => ({ ...base, record: part.record, pointer: pointerOf(part.path) });
+
+function emitUser(parts: readonly Part[], base: At, builder: SessionBuilder): void {
+  const own = parts.filter((p) => get(p.value, 'type') === 'text' && get(p.value, 'synthetic') !== true);
+  const files = parts.filter((p) => get(p.value, 'type') === 'file').map((p) => fileStub(p.value));
+  const text = own.flatMap((p) => str(get(p.value, 'text')) ?? []).join('\n');
+  const first = own[0] ?? parts[0];
+  if (first && (text !== '' || files.length > 0)) builder.user(text, { ...placeOf(first, base), parts: files });
+  for (const part of parts) {
+    const type = get(part.value, 'type');
+    const said = str(get(part.value, 'text'));
+    if (type === 'compaction') builder.boundary('compaction', undefined, placeOf(part, base));
+    else if (type === 'text' && get(part.value, 'synthetic') === true && said) {
+      builder.context(said, { ...placeOf(part, base), title: 'synthetic' });
+    }
+  }
+}
+
+/** The message's own file is missing: who spoke is not known. */
+function emitUnknown(parts: readonly Part[], base: At, builder: SessionBuilder): void {
+  for (const part of parts) {
+    const said = str(get(part.value, 'text'));
+    if (get(part.value, 'type') === 'text' && said) {
+      builder.context(said, { ...placeOf(part, base), title: 'unknown role' });
+      continue;
+    }
+    emitReply(part, base, builder);
+    emitResult(part, base, builder);
+  }
+}
+
+const fileStub = (part: unknown): { kind: 'image' | 'file'; mime?: string } => {
+  const mime = str(get(part, 'mime'));
+  return { kind: mime?.startsWith('image/') ? 'image' : 'file', ...(mime ? { mime } : {}) };
+};
+
+function emitReply(part: Part, base: At & { model?: string }, builder: SessionBuilder): void {
+  const at = { ...base, ...placeOf(part, base) };
+  const type = get(part.value, 'type');
+  const said = str(get(part.value, 'text')) ?? '';
+  if (type === 'text' && said !== '') builder.assistant(said, at);
+  else if (type === 'reasoning' && said !== '') builder.reasoning(said, at);
+  else if (type === 'tool') {
+    const raw = get(part.value, 'state', 'input');
+    const args =
+      typeof raw === 'string'
+        ? raw
+        : raw === undefined
+          ? ''
+          : rawJson(part.text, [...part.path, 'state', 'input'], raw);
+    const id = idOf(get(part.value, 'callID'));
+    builder.call({ ...at, name: str(get(part.value, 'tool')) ?? '', args, ...(id === undefined ? {} : { id }) });
+  }
+}
+
+function emitResult(part: Part, base: At, builder: SessionBuilder): void {
+  if (get(part.value, 'type') !== 'tool') return;
+  const state = get(part.value, 'state');
+  const status = str(get(state, 'status'));
+  if (status !== 'completed' && status !== 'error') return;
+  const id = idOf(get(part.value, 'callID'));
+  const end = num(get(state, 'time', 'end'));
+  const start = num(get(state, 'time', 'start'));
+  builder.result({
+    ...placeOf(part, base),
+    ...(end === undefined ? {} : { time: end }),
+    ...(end === undefined || start === undefined ? {} : { latencyMs: end - start }),
+    ...(id === undefined ? {} : { id }),
+    text: str(get(state, status === 'error' ? 'error' : 'output')) ?? '',
+    isError: status === 'error',
+  });
+}

@@ -1,0 +1,68 @@
+/** ShareGPT files and the LLaMA-Factory and OpenHands shapes that build on them. */
+import { SessionBuilder } from '../../builder.ts';
+import { readTools } from '../../openai.ts';
+import { arr, get, idOf, isObject, num, str } from '../../parse.ts';
+import { into, type Place, placeOf } from '../../place.ts';
+import { addPreference } from '../../preference.ts';
+import type { Reader } from '../../reader.ts';
+import { looksLikeMessage, readMessages } from '../../shapes/messages.ts';
+import { isTurn, readTurn, readTurns } from '../../shapes/sharegpt-turns.ts';
+
+const FORMAT = 'sharegpt';
+const KEYS = ['conversations', 'conversation'] as const;
+
+const listOf = (record: unknown): (typeof KEYS)[number] | undefined =>
+  KEYS.find((key) => {
+    const list = arr(get(record, key));
+    return list !== undefined && list.length > 0 && list.some((t) => isTurn(t) || looksLikeMessage(t));
+  });
+
+export const sharegpt: Reader = {
+  id: FORMAT,
+  doc: {
+    title: 'ShareGPT',
+    files: '*.json, *.jsonl',
+    detection: 'Objects with `conversations: [{from, value}]` (or `{role, content}` turns under that key).',
+    notes: [
+      'human is the user, gpt (chatgpt, bing, bard …) the assistant; `system` and `tools` beside the turns are read.',
+      '`function_call` and `observation` turns (LLaMA-Factory) become calls and results, paired by position.',
+      'Tool calls as XML (`<function=…>`, OpenHands and ADP SFT files) are read from the text; human turns headed `EXECUTION RESULT of […]` are results. A `finish` call with a message is an answer.',
+      '`chosen` and `rejected` turns become the main line and a branch with cause `preference`.',
+      '`weight: 0` marks a turn that was not trained on; empty gpt turns are flagged as empty.',
+    ],
+  },
+  votes: (r) => isObject(r) && listOf(r) !== undefined,
+  index: ({ value }) => (listOf(value) ? [{}] : { skip: 'no conversations with turns' }),
+  read(records) {
+    const builder = new SessionBuilder(FORMAT);
+    for (const record of records) {
+      builder.from(record.ref);
+      const { value, text } = record;
+      const place = placeOf(record);
+      const key = listOf(value);
+      if (!key) continue;
+      const id = idOf(get(value, 'id'));
+      if (id !== undefined) builder.fields.nativeId = id;
+      const model = str(get(value, 'model'));
+      if (model) builder.fields.model = model;
+      for (const tool of readTools(get(value, 'tools'), text, ['tools'])) builder.tools.set(tool.name, tool);
+      const system = str(get(value, 'system')) ?? str(get(value, 'system_prompt'));
+      if (system) builder.system(system, { pointer: '/system' });
+      const turns = readTurns(into(place, key));
+      const sides = [sideOf(into(place, 'chosen')), sideOf(into(place, 'rejected'))] as const;
+      if (sides[0].length && sides[1].length)
+        addPreference(builder, { prompt: turns, chosen: sides[0], rejected: sides[1] });
+      else for (const turn of turns) builder.message(turn, { pointer: turn.pointer ?? '' });
+      const score = num(get(value, 'score')) ?? num(get(value, 'reward'));
+      if (score !== undefined) builder.scores.push({ name: 'score', value: score, by: 'unknown' });
+    }
+    return builder.build();
+  },
+};
+
+/** A side of a pair: one turn, a list of turns, or the text of the answer. */
+function sideOf(side: Place) {
+  if (typeof side.value === 'string') return [{ role: 'assistant' as const, text: side.value, pointer: side.pointer }];
+  if (isTurn(side.value)) return readTurn(side);
+  return Array.isArray(side.value) ? readTurns(side) : readMessages(side);
+}

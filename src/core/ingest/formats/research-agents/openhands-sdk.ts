@@ -1,0 +1,224 @@
+/** OpenHands SDK (V1): conversations as JSONL of events, or as a folder of event files beside `base_state.json`. */
+import { type At, SessionBuilder } from '../../builder.ts';
+import { readContent } from '../../content.ts';
+import { MessageHold } from '../../hold.ts';
+import { readTools } from '../../openai.ts';
+import { arr, get, idOf, isObject, num, str } from '../../parse.ts';
+import { rawJson } from '../../rawjson.ts';
+import type { Reader } from '../../reader.ts';
+import { parseTime } from '../../time.ts';
+
+const FORMAT = 'openhands-sdk';
+const KINDS = new Set(['Condensation', 'CondensationRequest', 'CondensationSummaryEvent', 'UserRejectObservation']);
+
+const kindOf = (v: unknown): string => str(get(v, 'kind')) ?? '';
+const isEvent = (v: unknown): boolean => {
+  const kind = kindOf(v);
+  return (kind.endsWith('Event') || KINDS.has(kind)) && typeof get(v, 'source') === 'string';
+};
+const isBaseState = (v: unknown): boolean =>
+  isObject(get(v, 'agent', 'llm')) &&
+  ('execution_status' in (v as object) || 'persistence_dir' in (v as object) || 'workspace' in (v as object));
+
+const TOLD = new Set([
+  'SystemPromptEvent',
+  'MessageEvent',
+  'ActionEvent',
+  'ObservationEvent',
+  'UserRejectObservation',
+  'AgentErrorEvent',
+  'ConversationErrorEvent',
+  'Condensation',
+]);
+
+export const openhandsSdk: Reader = {
+  id: FORMAT,
+  doc: {
+    title: 'OpenHands SDK',
+    files: 'events/event-00000-<id>.json with base_state.json, *.jsonl',
+    detection: 'Objects whose `kind` ends in `Event`, with `source`; or a `base_state.json` with `agent.llm`.',
+    notes: [
+      'All event files of one folder are one session.',
+      'Actions with one `llm_response_id` are one turn; a `<think>` block in the thought is reasoning, as is `reasoning_content`.',
+      'A result answers its `tool_call_id`; an agent error answers a call as its result; a rejection is result and feedback.',
+      'A result is an error when flagged, or by an exit code above 0.',
+      'State updates, pauses and token events are metadata; condensation is a boundary; a critic’s score is feedback.',
+    ],
+  },
+  votes: (r) => isEvent(r) || isBaseState(r),
+  index({ value, ref }, file) {
+    if (!isEvent(value) && !isBaseState(value)) return { skip: 'no OpenHands event' };
+    const where = ref.entry ?? ref.path;
+    const folder = /^(.*?)\/?(?:events\/)?(?:event-\d+-[^/]*|base_state)\.json$/.exec(where)?.[1];
+    const key = folder === undefined ? file.key : `folder:${folder}`;
+    if (isBaseState(value)) return [{ key }];
+    if (!TOLD.has(kindOf(value))) return { skip: `metadata: ${kindOf(value)}`, code: 'metadata' };
+    const time = parseTime(get(value, 'timestamp'));
+    const uid = str(get(value, 'id'));
+    return [{ key, ...(time === undefined ? {} : { time }), ...(uid ? { uid } : {}) }];
+  },
+  read(records) {
+    const run = new Run();
+    for (const { value, text, ref } of records) {
+      run.builder.from(ref);
+      run.add(value, text);
+    }
+    run.hold.flush();
+    return run.builder.build();
+  },
+};
+
+class Run {
+  readonly builder = new SessionBuilder(FORMAT);
+  readonly hold = new MessageHold(this.builder);
+  private readonly turnOf = new Map<string, number>();
+  private model: string | undefined;
+
+  constructor() {
+    this.builder.fields.app = 'openhands';
+  }
+
+  add(value: unknown, text: string): void {
+    const { builder, hold } = this;
+    if (isBaseState(value)) {
+      const id = idOf(get(value, 'id'));
+      if (id !== undefined) builder.fields.nativeId = id;
+      this.model = str(get(value, 'agent', 'llm', 'model'));
+      if (this.model) builder.fields.model = this.model;
+      return;
+    }
+    const at: At = { record: builder.record };
+    if (get(value, 'timestamp') !== undefined) at.time = get(value, 'timestamp');
+    const kind = kindOf(value);
+    if (kind === 'ActionEvent') this.action(value, text, at);
+    else if (kind === 'ObservationEvent') this.observation(value, at);
+    else if (kind === 'UserRejectObservation') this.rejection(value, at);
+    else if (kind === 'AgentErrorEvent') {
+      hold.result(() =>
+        builder.result({ ...at, ...callIdOf(value), text: str(get(value, 'error')) ?? '', isError: true }),
+      );
+    } else {
+      hold.flush();
+      if (kind === 'SystemPromptEvent') this.system(value, text, at);
+      else if (kind === 'MessageEvent') this.message(value, at);
+      else if (kind === 'Condensation') builder.boundary('compaction', str(get(value, 'summary')), at);
+      else if (kind === 'ConversationErrorEvent') {
+        const code = str(get(value, 'code'));
+        builder.error(str(get(value, 'detail')) ?? code ?? 'error', { ...at, ...(code ? { code } : {}) });
+      }
+    }
+  }
+
+  private system(value: unknown, text: string, at: At): void {
+    const more = readContent([get(value, 'dynamic_context')]).text;
+    const prompt = readContent([get(value, 'system_prompt')]).text;
+    this.builder.system([prompt, more].filter(Boolean).join('\n\n'), { ...at, pointer: '/system_prompt' });
+    for (const tool of readTools(get(value, 'tools'), text, ['tools'])) this.builder.tools.set(tool.name, tool);
+  }
+
+  private message(value: unknown, at: At): void {
+    const { builder } = this;
+    const said = get(value, 'llm_message');
+    const content = readContent(get(said, 'content'));
+    const here = { ...at, pointer: '/llm_message', parts: content.parts };
+    if (get(value, 'source') === 'agent' || get(said, 'role') === 'assistant') {
+      builder.newTurn();
+      const { text, reasoning } = splitThought(content.text, get(said, 'reasoning_content'));
+      if (reasoning) builder.reasoning(reasoning, at);
+      builder.assistant(text, { ...here, ...this.modelHere() });
+    } else if (get(said, 'role') === 'system') builder.system(content.text, here);
+    else builder.user(content.text, here);
+    for (const more of arr(get(value, 'extended_content')) ?? []) {
+      const text = readContent([more]).text;
+      if (text) builder.context(text, { ...at, pointer: '/extended_content' });
+    }
+    this.critic(value, at);
+  }
+
+  private action(value: unknown, text: string, at: At): void {
+    const { builder, hold } = this;
+    const response = idOf(get(value, 'llm_response_id'));
+    const thought = splitThought(
+      readContent(get(value, 'thought')).text,
+      get(value, 'reasoning_content') || readContent(get(value, 'thinking_blocks')).reasoning,
+    );
+    const raw = get(value, 'tool_call', 'arguments');
+    const args =
+      typeof raw === 'string'
+        ? raw
+        : raw !== undefined
+          ? rawJson(text, ['tool_call', 'arguments'], raw)
+          : JSON.stringify(get(value, 'action') ?? {});
+    const name = str(get(value, 'tool_name')) ?? str(get(value, 'tool_call', 'name')) ?? '';
+    const call = callIdOf(value);
+    hold.part(response, () => {
+      if (thought.reasoning) builder.reasoning(thought.reasoning, { ...at, pointer: '/reasoning_content' });
+      if (thought.text) builder.assistant(thought.text, { ...at, pointer: '/thought', ...this.modelHere() });
+      builder.call({ ...at, pointer: '/tool_call', ...this.modelHere(), ...call, name, args });
+      if (call.id !== undefined) this.turnOf.set(call.id, builder.turn);
+      this.critic(value, at);
+    });
+  }
+
+  private observation(value: unknown, at: At): void {
+    const seen = get(value, 'observation');
+    const content = readContent(get(seen, 'content'));
+    const exit = num(get(seen, 'exit_code')) ?? num(get(seen, 'metadata', 'exit_code'));
+    const flagged = get(seen, 'is_error');
+    const failed =
+      flagged === true || (exit !== undefined && exit > 0) ? true : flagged === false || exit === 0 ? false : undefined;
+    const text = content.text || str(get(seen, 'output')) || str(get(seen, 'error')) || '';
+    this.hold.result(() =>
+      this.builder.result({
+        ...at,
+        pointer: '/observation',
+        ...callIdOf(value),
+        text,
+        parts: content.parts,
+        ...(failed === undefined ? {} : { isError: failed }),
+      }),
+    );
+  }
+
+  private rejection(value: unknown, at: At): void {
+    const why = str(get(value, 'rejection_reason')) ?? '';
+    const call = callIdOf(value);
+    this.hold.result(() => {
+      this.builder.result({ ...at, ...call, text: why, isError: true });
+      const target = (call.id === undefined ? undefined : this.turnOf.get(call.id)) ?? null;
+      this.builder.feedback({ ...at, signal: 'reject', by: 'end_user', target, ...(why ? { text: why } : {}) });
+    });
+  }
+
+  private critic(value: unknown, at: At): void {
+    const score = num(get(value, 'critic_result', 'score'));
+    if (score === undefined) return;
+    const text = str(get(value, 'critic_result', 'message'));
+    const target = this.builder.turn;
+    this.builder.feedback({
+      ...at,
+      signal: 'score',
+      name: 'critic',
+      value: score,
+      by: 'evaluator',
+      target,
+      ...(text ? { text } : {}),
+    });
+  }
+
+  private modelHere(): { model?: string } {
+    return this.model ? { model: this.model } : {};
+  }
+}
+
+const callIdOf = (value: unknown): { id?: string } => {
+  const id = idOf(get(value, 'tool_call_id')) ?? idOf(get(value, 'action_id'));
+  return id === undefined ? {} : { id };
+};
+
+/** Models without a reasoning channel write it into the text: out of the text, and counted once. */
+function splitThought(said: string, logged: unknown): { text: string; reasoning: string } {
+  const block = /^\s*<think>([\s\S]*?)<\/think>\s*/.exec(said);
+  const reasoning = (str(logged) || block?.[1] || '').trim();
+  return { text: (block ? said.slice(block[0].length) : said).trim(), reasoning };
+}

@@ -1,0 +1,117 @@
+/** Rows of database tables, whatever they came through: a live database, a dump, CSV, JSON lines. */
+import { SessionBuilder } from '../../builder.ts';
+import { get, isObject } from '../../parse.ts';
+import type { IndexEntry, InRecord, Reader } from '../../reader.ts';
+import { type Columns, guessColumns, kindOfTable, type TableKind } from '../../rows/columns.ts';
+import { ratingRow } from '../../rows/ratings.ts';
+import { RowSession } from '../../rows/session.ts';
+import { cell, number, roleOf } from '../../rows/values.ts';
+import { addChat, isChatCell } from '../../rows/webui.ts';
+import { parseTime } from '../../time.ts';
+
+export const DB_ROWS = 'db-rows';
+
+interface Layout {
+  columns: Columns;
+  kind: TableKind | undefined;
+}
+
+const layouts = new Map<string, Layout>();
+
+/** Columns of the row, by its keys; remembered, because all rows of a table have the same. */
+export function layoutOf(row: unknown): Layout {
+  const keys = isObject(row) ? Object.keys(row).slice(0, 200) : [];
+  const name = keys.join('\0');
+  let layout = layouts.get(name);
+  if (!layout) {
+    const columns = guessColumns(keys);
+    layout = { columns, kind: kindOfTable(columns, keys) };
+    if (layouts.size > 1000) layouts.clear();
+    layouts.set(name, layout);
+  }
+  return layout;
+}
+
+const conversationOf = (row: unknown, { columns, kind }: Layout): string | undefined => {
+  const name = kind === 'conversations' || kind === 'chats' ? columns.id : columns.conversation;
+  return name === undefined ? undefined : cell(get(row, name));
+};
+
+export const dbRows: Reader = {
+  id: DB_ROWS,
+  doc: {
+    title: 'Rows of conversations and messages',
+    files: '*.csv, *.sql (pg_dump), *.jsonl (row_to_json), *.db, *.parquet, PostgreSQL',
+    detection:
+      'Rows with a role, a content and a conversation id, by the names of the columns (`conversation_id`, `thread_id`, `chatId`, `session_id` …); or with a prompt and a response.',
+    notes: [
+      'Columns are guessed by name; name them yourself under `databases` or `mappings` in goldpan.json.',
+      'Rows of one conversation are put in the order of their sequence number, else of their time, else as they stand.',
+      'Rows of the conversations table give user, model, metadata and outcome; rows of a ratings table are joined to their messages.',
+      '`tool_calls` in the OpenAI shape, `tool_name` with `tool_args`, AI SDK `parts` and message JSON of LangChain and n8n are calls and results.',
+      'Schemas known by name: Vercel ai-chatbot (`Chat`, `Message_v2`, `Vote_v2`), Chainlit (`threads`, `steps`, `feedbacks`), Open WebUI (`chat`, `feedback`).',
+      'Ratings of 1 and -1, of 0 and 1 in tables of their own, booleans and words are thumbs; other numbers are ratings.',
+      'The row number stands as line, the primary key as key of the record.',
+    ],
+  },
+  votes: (record) => {
+    const layout = layoutOf(record);
+    if (layout.kind === 'chats') return isChatCell(record);
+    const { columns } = layout;
+    if (layout.kind !== 'messages' || !columns.conversation || !(columns.id || columns.time)) return false;
+    if (cell(get(record, columns.conversation)) === undefined) return false;
+    if (isObject(get(record, 'request')) || Array.isArray(get(record, 'messages'))) return false;
+    const scalar = columns.content === undefined || typeof get(record, columns.content) !== 'number';
+    return scalar && (!columns.role || columns.role === 'type' || roleOf(get(record, columns.role)) !== undefined);
+  },
+  index(record, file) {
+    const layout = layoutOf(record.value);
+    const { kind, columns } = layout;
+    if (kind === undefined) return { skip: 'no column that could be a role and a text', code: 'metadata' };
+    const id = conversationOf(record.value, layout);
+    const time = columns.time === undefined ? undefined : parseTime(get(record.value, columns.time));
+    const at: IndexEntry = {
+      ...(id === undefined ? {} : { key: `conversation:${id}` }),
+      ...(time === undefined ? {} : { time }),
+    };
+    if (kind === 'ratings') {
+      const chat = ratingRow(record.value, columns)?.chat;
+      if (chat === undefined)
+        return { skip: 'a rating; read together with the table of its message', code: 'metadata' };
+      return [{ ...at, key: `conversation:${chat}`, order: Number.MAX_VALUE }];
+    }
+    if (kind === 'conversations') return [{ ...at, order: -Number.MAX_VALUE }];
+    if (kind === 'messages' && id === undefined) at.key = file.key;
+    // The same table may lie there twice: as a dump, and as CSV or JSON lines.
+    const own = columns.id === undefined ? undefined : cell(get(record.value, columns.id));
+    if (own !== undefined && id !== undefined)
+      at.uid = [id, own, cell(get(record.value, columns.role ?? ''))].join('\0');
+    const order = columns.order === undefined ? undefined : number(get(record.value, columns.order));
+    // Rows without a time stay behind the row before them.
+    const state = file.state as { last?: number };
+    if (time !== undefined) state.last = time;
+    const place = order ?? time ?? state.last;
+    return [{ ...at, ...(place === undefined ? {} : { order: place }) }];
+  },
+  read: (records) => readRows(records, DB_ROWS),
+};
+
+/** Also for readers whose rows are of a known layout. */
+function readRows(records: Iterable<InRecord>, format: string): ReturnType<Reader['read']> {
+  const builder = new SessionBuilder(format);
+  const session = new RowSession(builder);
+  for (const record of records) {
+    const layout = layoutOf(record.value);
+    if (!layout.kind) continue;
+    const id = conversationOf(record.value, layout);
+    if (id !== undefined) builder.fields.nativeId ??= id;
+    if (layout.kind === 'chats') {
+      const key = cell(get(record.value, layout.columns.id ?? 'id'));
+      addChat(key === undefined ? record : { ...record, ref: { ...record.ref, key } }, builder);
+      const user = cell(get(record.value, 'user_id'));
+      if (user !== undefined) builder.subjects.add(user);
+    } else session.add(record, layout.kind, layout.columns);
+  }
+  session.end();
+  return builder.build();
+}
