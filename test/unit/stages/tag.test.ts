@@ -121,6 +121,19 @@ describe('domain', () => {
     ['nothing', '', [], 'general'],
   ])('%s', (_, text, tools, domain) => expect(domainOf(text, tools).domain).toBe(domain));
 
+  it.each([
+    ['software', 'the compiler stack of my repository'],
+    ['travel', 'rebook the itinerary'],
+    ['retail', 'refund the package'],
+    ['finance', 'an invoice from the bank'],
+    ['telecom', 'esim and roaming'],
+    ['health', 'the dose of the medication'],
+    ['legal', 'a clause on liability'],
+    ['hr', 'payroll during vacation'],
+    ['education', 'an essay for the exam'],
+    ['data', 'a column of the dashboard'],
+  ])('%s: %s', (domain, text) => expect(domainOf(text, []).domain).toBe(domain));
+
   it('says how clear it was', () => {
     expect(domainOf('flight hotel cabin order', [])).toEqual({ domain: 'travel', votes: 3, next: 1 });
   });
@@ -146,6 +159,23 @@ describe('task', () => {
     ['the first rule that fits', 'Translate and summarise', [], 'translation'],
     ['nothing stands out', 'Hello there', [], 'other'],
   ])('%s', (_, text, tools, task) => expect(taskOf(text, tools).task).toBe(task));
+
+  it.each([
+    ['bash', 'coding'],
+    ['PowerShell', 'coding'],
+    ['file_edit', 'coding'],
+    ['write_file', 'coding'],
+    ['apply_patch', 'coding'],
+    ['terminal', 'coding'],
+    ['exec', 'coding'],
+    ['browse', 'research'],
+    ['fetch_page', 'research'],
+    ['retrieve', 'research'],
+    ['query_table', 'data_analysis'],
+    ['pandas', 'data_analysis'],
+    ['load_dataframe', 'data_analysis'],
+    ['book_flight', 'tool_use'],
+  ])('the tool %s means %s', (tool, task) => expect(taskOf('Go on.', [tool]).task).toBe(task));
 
   it('says what decided, where, and how many tasks were named', () => {
     expect(taskOf('Now translate', ['web_search'])).toEqual({
@@ -176,6 +206,14 @@ describe('language', () => {
     'does not guess: %s',
     (text) => expect(languageOf(text)).toEqual({ language: 'und', accuracy: 0, rule: 'too short' }),
   );
+
+  it.each([
+    ['eleven letters', 'Wo ist denn', 'und'],
+    ['twelve letters', 'Wo ist denn das', 'deu'],
+    ['letters of Han count three times', '我的包裹在哪', 'cmn'],
+    ['addresses do not count', 'ok https://where.is.my.parcel.example.org/when/will/it/come', 'und'],
+    ['placeholders do not count', 'Wo ist [PERSON_1] denn heute [LOCATION_2]', 'deu'],
+  ])('%s', (_, text, language) => expect(languageOf(text).language).toBe(language));
 
   it('reads the beginning only', () => {
     const german = 'Wo ist mein Paket, und wann kommt es endlich an? '.repeat(13);
