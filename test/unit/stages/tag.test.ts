@@ -111,6 +111,7 @@ describe('complexity', () => {
 describe('domain', () => {
   it.each<[string, string, readonly string[], string]>([
     ['two words', 'My flight and the hotel', [], 'travel'],
+    ['words of three letters', 'tax iban', [], 'finance'],
     ['one word is not enough', 'My flight', [], 'general'],
     ['the same word twice is one word', 'flight, flight, flights', [], 'general'],
     ['the plural counts as the word', 'The flights and hotels', [], 'travel'],
@@ -215,6 +216,10 @@ describe('language', () => {
     ['placeholders do not count', 'Wo ist [PERSON_1] denn heute [LOCATION_2]', 'deu'],
   ])('%s', (_, text, language) => expect(languageOf(text).language).toBe(language));
 
+  it.each(['Lorem ipsum dolor sit', 'tralala hopsasa'])('does not choose between two: %s', (text) =>
+    expect(languageOf(text)).toEqual({ language: 'und', accuracy: 0, rule: 'too mixed' }),
+  );
+
   it('reads the beginning only', () => {
     const german = 'Wo ist mein Paket, und wann kommt es endlich an? '.repeat(13);
     expect(languageOf(`${german}${'Where is my parcel, and when will it come? '.repeat(60)}`).language).toBe('deu');
@@ -306,6 +311,19 @@ describe('the stage', () => {
       ['general', 0],
       ['und', 0],
     ]);
+  });
+
+  it('is less sure the more speaks for another domain', () => {
+    const { tags } = tag(draft(['u flight hotel cabin order', 'a Ok']));
+    expect(tags.domain).toMatchObject({ value: 'travel', confidence: 0.75 });
+  });
+
+  it('reads what the user says up to 8,000 characters, and the system prompt up to 4,000', () => {
+    const words = (most: number) => [most - 12, most - 11].map((n) => `${'x'.repeat(n)} hotel cabin`);
+    const domains = (role: string, most: number) =>
+      words(most).map((text) => tag(draft([`${role} ${text}`, 'u Hm', 'a Ok'])).tags.domain.value);
+    expect(domains('u', 8000)).toEqual(['travel', 'general']);
+    expect(domains('s', 4000)).toEqual(['travel', 'general']);
   });
 
   it('is half sure where tools and text name two tasks', () => {
