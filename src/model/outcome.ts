@@ -4,8 +4,7 @@ import type { Outcome } from '../core/model/session.ts';
 /** The part of an outcome that stages decide by. `success` null: the log does not say. */
 export type OutcomeFacts = Readonly<Pick<Outcome, 'success' | 'score'>>;
 
-export const OUTCOMES = ['success', 'failure', 'unknown'] as const;
-export type OutcomeName = (typeof OUTCOMES)[number];
+export type OutcomeName = 'success' | 'failure' | 'unknown';
 
 /** @param outcome undefined: the log says nothing about it */
 export function outcomeName(outcome: OutcomeFacts | undefined): OutcomeName {

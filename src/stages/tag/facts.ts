@@ -33,8 +33,6 @@ export function factsOf({ example: { messages }, orphans, unanswered, latencyMs 
 /** The texts of one role, a line break after each. */
 export interface RoleText {
   text: string;
-  /** Indices of the messages that it was read from. */
-  messages: readonly number[];
   /** Index of the message at a position of the text. */
   messageAt(position: number): number;
 }
@@ -51,7 +49,6 @@ export function roleText(messages: readonly Message[], role: Message['role'], mo
   }
   return {
     text: text.slice(0, most),
-    messages: starts.map((s) => s.message),
     messageAt: (position) => starts.findLast((s) => s.from <= position)?.message ?? -1,
   };
 }

@@ -33,11 +33,11 @@ const RULES: Rules = {
   domain: ({ userText, systemText, tools }) => {
     const { domain, votes, next } = domainOf(`${userText.text}\n${systemText.text}`, tools);
     const share = votes === 0 ? 0 : votes / (votes + next);
-    return guessed(domain, `${votes} words, next best ${next}`, share, [...userText.messages, ...systemText.messages]);
+    return guessed(domain, `${votes} words, next best ${next}`, share);
   },
   language: ({ userText }) => {
     const { language, accuracy, rule } = languageOf(userText.text);
-    return guessed(language, rule, accuracy, userText.messages);
+    return guessed(language, rule, accuracy);
   },
   tools: ({ tools, messages }) =>
     counted(
@@ -74,7 +74,7 @@ const counted = <V>(value: V, rule: string, messages: readonly number[] = []): T
 });
 
 /** Two decimals: more would be pretence. */
-const guessed = <V>(value: V, rule: string, confidence: number, messages: readonly number[]): Tagged<V> => ({
+const guessed = <V>(value: V, rule: string, confidence: number, messages: readonly number[] = []): Tagged<V> => ({
   value,
   evidence: evidence(rule, messages),
   confidence: Math.round(Math.min(1, confidence) * 100) / 100,

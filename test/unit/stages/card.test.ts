@@ -45,6 +45,8 @@ describe('chains', () => {
     const [a, b] = [card('a', ['u Go', 'a One']), card('b', ['u Go', 'a Two'])];
     expect(prefixDigest(a, 0)).toBe('');
     expect(prefixDigest(a, 1)).toBe(prefixDigest(b, 1));
+    expect(prefixDigest(a, 1)).toHaveLength(16);
+    expect(a.signature).toHaveLength(16);
     expect(prefixDigest(a, 2)).not.toBe(prefixDigest(b, 2));
     expect(prefixDigest(a, 2)).toHaveLength(16);
   });
@@ -68,7 +70,9 @@ describe('a card', () => {
       },
     ],
     startedAt: 1,
+    endedAt: 2,
     intent: 'i',
+    arm: 'b',
   });
   const made = makeCard(frozen(stored), placed, new Compact());
 
@@ -80,7 +84,9 @@ describe('a card', () => {
       redactions: 3,
       roles: 'suata',
       intent: 'i',
+      arm: 'b',
       startedAt: 1,
+      endedAt: 2,
     });
     expect(made.outcome).toEqual({ success: true, score: 2 });
     expect(made.tags).toEqual(tagValues(stored.tags));

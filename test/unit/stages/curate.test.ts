@@ -238,7 +238,7 @@ describe('duplicates', () => {
     ],
     [
       'rows that would look the same but for who speaks',
-      [card('a', ['u I am [PERSON_1]', 'a Hi']), card('b', ['u I am [PERSON_2]', 'a Hi'])],
+      [card('a', ['u I am [PERSON_1]', 'a Hi']), card('b', ['u I am [PERSON_20]', 'a Hi'])],
       { b: 'a' },
     ],
     [

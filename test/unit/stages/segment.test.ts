@@ -158,6 +158,37 @@ describe('one message', () => {
     expect(toMessages(s.events).messages[1]).toMatchObject({ content: 'One\n\nTwo', flags: ['truncated', 'refusal'] });
   });
 
+  it.each<[string, (b: SessionBuilder, text: string) => void, object]>([
+    [
+      'reasoning',
+      (b, text) => b.newTurn().message({ role: 'assistant', text, reasoning: 'Hm.' }),
+      { reasoning: 'Hm.' },
+    ],
+    ['a flag', (b, text) => b.newTurn().assistant(text, { flags: ['refusal'] }), { flags: ['refusal'] }],
+    ['a part', (b, text) => b.newTurn().assistant(text, { parts: [{ kind: 'audio' }] }), { stubs: ['audio'] }],
+  ])('has %s of either neighbour that it is joined of', (_, say, expected) => {
+    for (const first of [true, false]) {
+      const s = session((b) => {
+        b.user('Go.');
+        if (first) say(b, 'One');
+        b.newTurn().assistant('Two');
+        if (!first) say(b, 'Three');
+      });
+      expect(toMessages(s.events).messages).toHaveLength(2);
+      expect(toMessages(s.events).messages[1]).toMatchObject(expected);
+    }
+  });
+
+  it('is a system message at the start only, however many there are', () => {
+    const start = session((b) => [b.system('One.'), b.system('Two.'), b.user('Go.')]);
+    expect(toMessages(start.events).messages.map((m) => [m.role, m.content])).toEqual([
+      ['system', 'One.\n\nTwo.'],
+      ['user', 'Go.'],
+    ]);
+    const late = session((b) => [b.newTurn().assistant('Hi.'), b.system('Be brief.')]);
+    expect(roles(late)).toEqual(['assistant', 'user']);
+  });
+
   it('is not joined with a neighbour that made calls', () => {
     const s = session((b) => {
       b.user('Go.');
@@ -254,6 +285,7 @@ describe('an example', () => {
 
   it.each<[string, (b: SessionBuilder) => void, string]>([
     ['one answer is a question and its answer', () => undefined, 'qa'],
+    ['a system prompt makes no chat', (b) => b.system('Be brief.'), 'qa'],
     ['two answers are a chat', (b) => [b.user('Two?'), b.newTurn().assistant('Two.')], 'chat'],
     ['a call makes a trajectory', (b) => [b.user('Go.'), b.newTurn().call({ name: 'f', args: '{}' })], 'trajectory'],
   ])('%s', (_, more, kind) => expect(only(talk((b) => void more(b))).example.kind).toBe(kind));
@@ -276,6 +308,12 @@ describe('an example', () => {
       talk((b) => b.call({ name: 'f', args: '{"x":1}' })),
     ].map((s) => only(s).example.fingerprint);
     expect(new Set(prints).size).toBe(5);
+  });
+
+  it('knows task, arm, app and model of its session', () => {
+    const fields = { intent: 'task 1', arm: 'b', app: 'shop', model: 'm' };
+    expect(only({ ...talk(), ...fields }).example).toMatchObject(fields);
+    expect(only({ ...talk(), intent: '' }).example.intent).toBeUndefined();
   });
 
   it('adds up latencies and counts gaps', () => {
@@ -314,6 +352,15 @@ describe('an example', () => {
     ]);
   });
 
+  it('knows feedback on an answer that comes first, and the name of a score', () => {
+    const s = session((b) => {
+      b.newTurn().assistant('Welcome!');
+      b.feedback({ signal: 'score', value: 1, name: 'tone', by: 'evaluator', target: b.turn });
+      b.user('Hi.');
+    });
+    expect(only(s).example.feedback).toMatchObject([{ name: 'tone', by: 'evaluator', message: 0 }]);
+  });
+
   it('says of a sub-agent neither how the session ended nor its scores and branches', () => {
     const s = session((b) => {
       b.user('One?');
@@ -345,6 +392,25 @@ describe('an example', () => {
     expect(rest).toEqual([]);
     expect(other).toMatchObject({ at: 3, cause: 'regenerate', feedback: [{ signal: 'thumbs_down', message: 3 }] });
     expect(other?.messages.map((m) => m.content)).toEqual(['Deux.']);
+  });
+
+  it('keeps what a sub-agent did before and in a branch out of it', () => {
+    const s = session((b) => {
+      b.user('Sub?', { agent: 'sub' });
+      b.user('One?');
+      b.newTurn().assistant('One.');
+      b.branch(2, 'regenerate', () => {
+        b.user('Inside.', { agent: 'sub' });
+        b.newTurn().assistant('Uno.');
+      });
+    });
+    const main = made(s).drafts[0]?.draft.example;
+    expect(main?.alternatives.map((a) => [a.at, a.messages.map((m) => m.content)])).toEqual([[1, ['Uno.']]]);
+  });
+
+  it('shares nothing with a branch from before its first message', () => {
+    const s = talk((b) => b.branch(0, 'edit', () => b.user('Uno?')));
+    expect(only(s).example.alternatives).toMatchObject([{ at: 0, cause: 'edit' }]);
   });
 
   it('has no continuations after a compaction', () => {

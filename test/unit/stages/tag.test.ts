@@ -96,6 +96,12 @@ describe('complexity', () => {
     expect(problems).toEqual([4, 5]);
   });
 
+  it('counts nothing where nothing is called', () => {
+    const { features, problems } = featuresOf(messages('u Hi', 'a Hi'), { orphans: 0, unanswered: 0 });
+    expect(features).toEqual(NONE);
+    expect(problems).toEqual([]);
+  });
+
   it('takes equal arguments of another tool, or other arguments, for no repetition', () => {
     const talk = messages('a  | read {"f":1} | write {"f":1} | read {"f":2}');
     expect(featuresOf(talk, { orphans: 0, unanswered: 0 }).features.repeats).toBe(0);
@@ -105,6 +111,7 @@ describe('complexity', () => {
 describe('domain', () => {
   it.each<[string, string, readonly string[], string]>([
     ['two words', 'My flight and the hotel', [], 'travel'],
+    ['words of three letters', 'tax iban', [], 'finance'],
     ['one word is not enough', 'My flight', [], 'general'],
     ['the same word twice is one word', 'flight, flight, flights', [], 'general'],
     ['the plural counts as the word', 'The flights and hotels', [], 'travel'],
@@ -114,6 +121,19 @@ describe('domain', () => {
     ['a word inside another does not count', 'accountability repayments', [], 'general'],
     ['nothing', '', [], 'general'],
   ])('%s', (_, text, tools, domain) => expect(domainOf(text, tools).domain).toBe(domain));
+
+  it.each([
+    ['software', 'the compiler stack of my repository'],
+    ['travel', 'rebook the itinerary'],
+    ['retail', 'refund the package'],
+    ['finance', 'an invoice from the bank'],
+    ['telecom', 'esim and roaming'],
+    ['health', 'the dose of the medication'],
+    ['legal', 'a clause on liability'],
+    ['hr', 'payroll during vacation'],
+    ['education', 'an essay for the exam'],
+    ['data', 'a column of the dashboard'],
+  ])('%s: %s', (domain, text) => expect(domainOf(text, []).domain).toBe(domain));
 
   it('says how clear it was', () => {
     expect(domainOf('flight hotel cabin order', [])).toEqual({ domain: 'travel', votes: 3, next: 1 });
@@ -140,6 +160,23 @@ describe('task', () => {
     ['the first rule that fits', 'Translate and summarise', [], 'translation'],
     ['nothing stands out', 'Hello there', [], 'other'],
   ])('%s', (_, text, tools, task) => expect(taskOf(text, tools).task).toBe(task));
+
+  it.each([
+    ['bash', 'coding'],
+    ['PowerShell', 'coding'],
+    ['file_edit', 'coding'],
+    ['write_file', 'coding'],
+    ['apply_patch', 'coding'],
+    ['terminal', 'coding'],
+    ['exec', 'coding'],
+    ['browse', 'research'],
+    ['fetch_page', 'research'],
+    ['retrieve', 'research'],
+    ['query_table', 'data_analysis'],
+    ['pandas', 'data_analysis'],
+    ['load_dataframe', 'data_analysis'],
+    ['book_flight', 'tool_use'],
+  ])('the tool %s means %s', (tool, task) => expect(taskOf('Go on.', [tool]).task).toBe(task));
 
   it('says what decided, where, and how many tasks were named', () => {
     expect(taskOf('Now translate', ['web_search'])).toEqual({
@@ -169,6 +206,18 @@ describe('language', () => {
   it.each(['', 'ok', 'git status', '[PERSON_1] [EMAIL_1] [ORGANIZATION_2]', '```\nwhere is this defined\n```'])(
     'does not guess: %s',
     (text) => expect(languageOf(text)).toEqual({ language: 'und', accuracy: 0, rule: 'too short' }),
+  );
+
+  it.each([
+    ['eleven letters', 'Wo ist denn', 'und'],
+    ['twelve letters', 'Wo ist denn das', 'deu'],
+    ['letters of Han count three times', '我的包裹在哪', 'cmn'],
+    ['addresses do not count', 'ok https://where.is.my.parcel.example.org/when/will/it/come', 'und'],
+    ['placeholders do not count', 'Wo ist [PERSON_1] denn heute [LOCATION_2]', 'deu'],
+  ])('%s', (_, text, language) => expect(languageOf(text).language).toBe(language));
+
+  it.each(['Lorem ipsum dolor sit', 'tralala hopsasa'])('does not choose between two: %s', (text) =>
+    expect(languageOf(text)).toEqual({ language: 'und', accuracy: 0, rule: 'too mixed' }),
   );
 
   it('reads the beginning only', () => {
@@ -205,13 +254,12 @@ describe('text of a role', () => {
     const talk = messages('u abc', 'a skipped', 'u defgh', 'u never read');
     const text = roleText(talk, 'user', 6);
     expect(text.text).toBe('abc\nde');
-    expect(text.messages).toEqual([0, 2]);
     expect([0, 3, 4, 5].map((at) => text.messageAt(at))).toEqual([0, 0, 2, 2]);
   });
 
   it('stops when it is full to the last character', () => {
-    expect(roleText(messages('u abc', 'u d'), 'user', 4).messages).toEqual([0]);
-    expect(roleText(messages('u abc', 'u d'), 'user', 5).messages).toEqual([0, 1]);
+    expect(roleText(messages('u abc', 'u d'), 'user', 4).messageAt(9)).toBe(0);
+    expect(roleText(messages('u abc', 'u d'), 'user', 5).messageAt(9)).toBe(1);
   });
 });
 
@@ -249,7 +297,7 @@ describe('the stage', () => {
   it('says which messages a value comes from, by which rule, and how sure it is', () => {
     const { tags } = tag(draft(talk));
     expect(tags.task).toEqual({ value: 'writing', evidence: { rule: 'text: writing', messages: [1] }, confidence: 1 });
-    expect(tags.domain).toMatchObject({ evidence: { rule: '2 words, next best 0', messages: [1, 0] }, confidence: 1 });
+    expect(tags.domain).toMatchObject({ evidence: { rule: '2 words, next best 0' }, confidence: 1 });
     expect(tags.safety).toMatchObject({ evidence: { messages: [1] }, confidence: 'counted' });
     expect(tags.tools.evidence.messages).toEqual([2]);
     expect(tags.complexity).toMatchObject({ evidence: { rule: '2 tools' }, confidence: 'counted' });
@@ -263,6 +311,19 @@ describe('the stage', () => {
       ['general', 0],
       ['und', 0],
     ]);
+  });
+
+  it('is less sure the more speaks for another domain', () => {
+    const { tags } = tag(draft(['u flight hotel cabin order', 'a Ok']));
+    expect(tags.domain).toMatchObject({ value: 'travel', confidence: 0.75 });
+  });
+
+  it('reads what the user says up to 8,000 characters, and the system prompt up to 4,000', () => {
+    const words = (most: number) => [most - 12, most - 11].map((n) => `${'x'.repeat(n)} hotel cabin`);
+    const domains = (role: string, most: number) =>
+      words(most).map((text) => tag(draft([`${role} ${text}`, 'u Hm', 'a Ok'])).tags.domain.value);
+    expect(domains('u', 8000)).toEqual(['travel', 'general']);
+    expect(domains('s', 4000)).toEqual(['travel', 'general']);
   });
 
   it('is half sure where tools and text name two tasks', () => {
