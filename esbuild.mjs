@@ -53,7 +53,7 @@ const bundles = {
   core: [
     {
       ...esm,
-      entryPoints: { cli: 'src/cli.ts', worker: 'src/core/worker.ts' },
+      entryPoints: { cli: 'src/cli.ts', worker: 'src/run/worker.ts' },
       outdir: 'dist',
       outExtension: { '.js': '.mjs' },
     },

@@ -10,7 +10,7 @@ const folder = mkdtempSync(join(root, 'node_modules/.cache/docs-'));
 try {
   const outfile = join(folder, 'docs.mjs');
   await build({
-    entryPoints: [join(root, 'src/core/ingest/docs.ts')],
+    entryPoints: [join(root, 'src/ingest/docs.ts')],
     outfile,
     bundle: true,
     platform: 'node',

@@ -10,10 +10,10 @@ import { reviewCommand } from './cli/review.ts';
 import { runCommand } from './cli/run.ts';
 import { validateCommand } from './cli/validate.ts';
 import { whyCommand } from './cli/why.ts';
-import { Cancelled, UserError } from './core/model/errors.ts';
-import { VERSION } from './core/version.ts';
 import { bugText } from './kit/bug.ts';
+import { Cancelled, UserError } from './kit/errors.ts';
 import { asUserError } from './kit/os-error.ts';
+import { VERSION } from './kit/version.ts';
 
 // `goldpan inspect … | head` closes the pipe early: that is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

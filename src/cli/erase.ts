@@ -1,7 +1,7 @@
 /** `goldpan erase`: the right to erasure. */
 import { relative, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { erase } from '../core/erase/erase.ts';
+import { erase } from '../assess/erase/erase.ts';
 import { count, printJson, type Terminal } from './output.ts';
 import { openWorkspace, requireKey } from './workspace.ts';
 

@@ -1,9 +1,9 @@
 /** `goldpan inspect`: what is in the logs. Writes nothing. */
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { inspect } from '../core/ingest/inspect.ts';
-import { readersOf } from '../core/ingest/readers-of.ts';
-import { findSources } from '../core/ingest/sources.ts';
+import { inspect } from '../ingest/inspect.ts';
+import { readersOf } from '../ingest/readers-of.ts';
+import { findSources } from '../ingest/sources.ts';
 import { plain, printJson, type Terminal, table } from './output.ts';
 import { openWorkspace } from './workspace.ts';
 

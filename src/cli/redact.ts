@@ -1,14 +1,14 @@
 /** `goldpan redact`: text in, redacted text out. */
 import { createReadStream, existsSync } from 'node:fs';
 import { type Command, Option } from 'commander';
-import { Key } from '../core/key.ts';
-import { UserError } from '../core/model/errors.ts';
-import { createRedactor } from '../core/redact/index.ts';
-import { redactorOptions } from '../core/redact/options.ts';
-import type { PolicyName, Redactor } from '../core/redact/types.ts';
-import { loadKey } from '../core/store/workspace.ts';
+import { UserError } from '../kit/errors.ts';
 import { type Line, parseLine, streamLines } from '../kit/jsonl.ts';
+import { Key } from '../kit/key.ts';
 import { asUserError } from '../kit/os-error.ts';
+import { createRedactor } from '../redact/index.ts';
+import { redactorOptions } from '../redact/options.ts';
+import type { PolicyName, Redactor } from '../redact/types.ts';
+import { loadKey } from '../run/store/workspace.ts';
 
 import type { Terminal } from './output.ts';
 import { openWorkspace } from './workspace.ts';

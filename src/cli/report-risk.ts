@@ -1,5 +1,5 @@
 /** What may still be in a dataset, in words that a reader who decides on it can weigh. */
-import type { ResidualBound, Risk } from '../core/redact/risk/index.ts';
+import type { ResidualBound, Risk } from '../datasets/risk/index.ts';
 import { count, table } from './output.ts';
 
 export function riskText(risk: Risk | null): string {

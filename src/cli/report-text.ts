@@ -1,7 +1,7 @@
 /** The report on a dataset as plain tables. */
 
-import type { SourceBias } from '../core/report/dataset/bias.ts';
-import type { DatasetReport } from '../core/report/dataset/report.ts';
+import type { SourceBias } from '../assess/report/bias.ts';
+import type { DatasetReport } from '../assess/report/report.ts';
 import { SPLITS } from '../datasets/dataset.ts';
 import { count, plain, stageTable, type Terminal, table } from './output.ts';
 import { riskText } from './report-risk.ts';

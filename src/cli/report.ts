@@ -1,7 +1,7 @@
 /** `goldpan report`: what a dataset holds, how it came about, and what may still be wrong with it. */
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { reportDataset } from '../core/report/dataset/report.ts';
+import { reportDataset } from '../assess/report/report.ts';
 import { printJson, type Terminal } from './output.ts';
 import { reportText } from './report-text.ts';
 

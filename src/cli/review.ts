@@ -1,15 +1,15 @@
 /** `goldpan review`: a human reads the audit sample, so that the residual risk is a bound and no guess. */
 
 import type { Command } from 'commander';
-import type { Key } from '../core/key.ts';
-import { UserError } from '../core/model/errors.ts';
-import { teachTerm } from '../core/redact/dictionary/teach.ts';
-import { createRedactor, type Redactor } from '../core/redact/index.ts';
-import { redactorOptions } from '../core/redact/options.ts';
-import { AuditReview, holds, type Page } from '../core/report/audit-review.ts';
-import type { Workspace } from '../core/store/workspace.ts';
-import { ensureLocal } from '../core/store/workspace.ts';
+import { AuditReview, holds, type Page } from '../assess/review.ts';
+import { UserError } from '../kit/errors.ts';
+import type { Key } from '../kit/key.ts';
 import { PLACEHOLDER } from '../model/placeholder.ts';
+import { teachTerm } from '../redact/dictionary/teach.ts';
+import { createRedactor, type Redactor } from '../redact/index.ts';
+import { redactorOptions } from '../redact/options.ts';
+import type { Workspace } from '../run/store/workspace.ts';
+import { ensureLocal } from '../run/store/workspace.ts';
 
 import { Asker } from './asker.ts';
 import { plain, type Terminal } from './output.ts';

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { relative, resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
-import { type Phase, type RunResult, runPipeline } from '../core/pipeline.ts';
+import { type Phase, type RunResult, runPipeline } from '../run/pipeline.ts';
 import { lossText } from '../run/skips.ts';
 import { count, plain, printJson, stageTable, type Terminal, table } from './output.ts';
 import { openWorkspace } from './workspace.ts';

@@ -1,7 +1,7 @@
 /** `goldpan why`: where a record went, and why. */
 import { dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { explain } from '../core/report/why.ts';
+import { explain } from '../assess/why.ts';
 import { printJson, type Terminal } from './output.ts';
 import { openWorkspace } from './workspace.ts';
 

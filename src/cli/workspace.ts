@@ -1,10 +1,10 @@
 /** Workspace and configuration of a command. */
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { type Config, defaultConfig, loadConfig } from '../core/config.ts';
-import type { Key } from '../core/key.ts';
-import { UserError } from '../core/model/errors.ts';
-import { findRoot, loadKey, type Workspace, workspaceAt } from '../core/store/workspace.ts';
+import { UserError } from '../kit/errors.ts';
+import type { Key } from '../kit/key.ts';
+import { type Config, defaultConfig, loadConfig } from '../model/config.ts';
+import { findRoot, loadKey, type Workspace, workspaceAt } from '../run/store/workspace.ts';
 
 /** `--config F` makes F's folder the workspace; else the nearest folder above `from` with a goldpan.json or .goldpan, else `from`. */
 export function openWorkspace(

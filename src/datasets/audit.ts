@@ -2,9 +2,9 @@
 
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Redaction } from '../core/redact/types.ts';
 import { JsonlWriter } from '../kit/jsonl-writer.ts';
 import { AUDIT_FILES } from '../model/own-files.ts';
+import type { Redaction } from '../redact/types.ts';
 import type { Refusal } from '../stages/prefer/candidate.ts';
 
 export class AuditWriter {

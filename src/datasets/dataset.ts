@@ -1,7 +1,7 @@
 /** One dataset of a folder: a kind, spelt for a target. */
 
-import type { Config } from '../core/config.ts';
-import { UserError } from '../core/model/errors.ts';
+import { UserError } from '../kit/errors.ts';
+import type { Config } from '../model/config.ts';
 import type { SplitName } from '../stages/split/split.ts';
 import type { Violation } from './contract.ts';
 import { kinds } from './kinds/index.ts';

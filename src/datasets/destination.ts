@@ -1,6 +1,7 @@
 /** Where a dataset may go. Files on this machine need no leave; a trainer or host of others needs an explicit yes. */
-import type { Config } from '../core/config.ts';
-import { UserError } from '../core/model/errors.ts';
+
+import { UserError } from '../kit/errors.ts';
+import type { Config } from '../model/config.ts';
 import { enabledDatasets } from './dataset.ts';
 
 /** Throws UserError unless the policy allows the destination that `exports.destination` or the output folder names, and its targets exist. */

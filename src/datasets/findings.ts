@@ -1,5 +1,5 @@
 /** Findings as text, JSON, GitHub annotations or SARIF. */
-import { VERSION } from '../core/version.ts';
+import { VERSION } from '../kit/version.ts';
 import type { Finding, ValidationReport } from './validate.ts';
 
 export type ReportFormat = 'text' | 'json' | 'github' | 'sarif';

@@ -3,13 +3,13 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Config } from '../core/config.ts';
-import { UserError } from '../core/model/errors.ts';
-import type { Risk } from '../core/redact/risk/index.ts';
+import { UserError } from '../kit/errors.ts';
 import { readJson } from '../kit/json/parse.ts';
+import type { Config } from '../model/config.ts';
 import { DATASET_MARK } from '../model/own-files.ts';
 import type { GovernanceRule } from '../stages/curate/governance.ts';
 import type { SplitName } from '../stages/split/split.ts';
+import type { Risk } from './risk/index.ts';
 
 /** A file of rows. */
 export interface OutputFile {

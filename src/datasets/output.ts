@@ -13,9 +13,9 @@ import {
 } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, parse, relative, resolve, sep } from 'node:path';
-import { UserError } from '../core/model/errors.ts';
-import type { Replaceable } from '../core/store/swap.ts';
+import { UserError } from '../kit/errors.ts';
 import { look } from '../kit/look.ts';
+import type { Replaceable } from '../kit/swap.ts';
 import { DATASET_MARK, MANIFEST_VERSION, ownDataset } from '../model/own-files.ts';
 
 export interface OutputPlace {

@@ -3,7 +3,7 @@
 import { isUtf8 } from 'node:buffer';
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { UserError } from '../core/model/errors.ts';
+import { UserError } from '../kit/errors.ts';
 import { jsonErrorAt } from '../kit/json/error-at.ts';
 import { tryJson } from '../kit/json/parse.ts';
 import { fileLines } from '../kit/jsonl.ts';

@@ -1,8 +1,8 @@
 /** The output folder of a run from its first check to the swap: locked for others meanwhile. */
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { UserError } from '../core/model/errors.ts';
-import { isInterrupted, recoverSwap, Swap } from '../core/store/swap.ts';
+import { UserError } from '../kit/errors.ts';
+import { isInterrupted, recoverSwap, Swap } from '../kit/swap.ts';
 import { EmptyResult } from '../model/empty-result.ts';
 import { exclusively } from '../model/exclusive.ts';
 import { ownDataset } from '../model/own-files.ts';

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { displayPath } from '../core/ingest/sources.ts';
-import { UserError } from '../core/model/errors.ts';
+import { displayPath } from '../ingest/sources.ts';
+import { UserError } from '../kit/errors.ts';
 import { asUserError } from '../kit/os-error.ts';
 import { DATASET_MARK } from '../model/own-files.ts';
 import type { Kind } from './kinds/kind.ts';

@@ -3,9 +3,9 @@
 import { createHash, type Hash } from 'node:crypto';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { derive, type Redacted } from '../core/redact/brand.ts';
-import type { Leak, LeakGate } from '../core/redact/types.ts';
 import { writeAll } from '../kit/write.ts';
+import { derive, type Redacted } from '../redact/brand.ts';
+import type { Leak, LeakGate } from '../redact/types.ts';
 import type { SplitName } from '../stages/split/split.ts';
 import type { AuditWriter } from './audit.ts';
 import { type Dataset, fileOf, SPLITS, violationsOf } from './dataset.ts';

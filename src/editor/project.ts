@@ -1,12 +1,12 @@
 /** One workspace folder: its logs, its last run, its decisions. The editor and the studio ask the core through it. */
 import { join, sep } from 'node:path';
 import * as vscode from 'vscode';
-import type { RunResult } from '../core/pipeline.ts';
-import { LOCAL_DICTIONARY } from '../core/redact/dictionary/load.ts';
 import { CoreClient } from '../host/client.ts';
 import type { Asked, HostMethod, Out, Progress } from '../host/rpc.ts';
 import type { LogFile, ProjectSpec, RunSummary } from '../host/types.ts';
 import { OwnWrites, stampOf } from '../kit/own-writes.ts';
+import { LOCAL_DICTIONARY } from '../redact/dictionary/load.ts';
+import type { RunResult } from '../run/pipeline.ts';
 
 /** What changed: the log files, the last run, a decision, or a term of the folder's own dictionary. */
 export type Change = 'logs' | 'results' | 'decisions' | 'dictionary';

@@ -1,6 +1,6 @@
 /** The projects of the window: one a workspace folder. */
 import * as vscode from 'vscode';
-import { UserError } from '../core/model/errors.ts';
+import { UserError } from '../kit/errors.ts';
 import { type Change, Project } from './project.ts';
 
 export class Projects implements vscode.Disposable {

@@ -1,6 +1,6 @@
 /** The extension host's end of a page: what is asked is answered, and a page that is closed hangs up. */
 import type * as vscode from 'vscode';
-import { Cancelled, UserError } from '../core/model/errors.ts';
+import { Cancelled, UserError } from '../kit/errors.ts';
 import { type Events, type Handlers, type Methods, type Server, serve } from '../kit/methods.ts';
 import { Disconnected, Refused } from '../kit/rpc.ts';
 import { ERRORS, packError } from '../model/wire-error.ts';

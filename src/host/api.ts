@@ -1,13 +1,13 @@
 /** What the editor can ask of the worker thread: one table, from which client, handlers and checks follow. */
 import * as z from 'zod/mini';
-import { Database, Mapping } from '../core/ingest/config.ts';
-import type { ConnectionTest } from '../core/ingest/postgres/import.ts';
-import type { Columns } from '../core/ingest/rows/columns.ts';
-import type { RunResult } from '../core/pipeline.ts';
-import { PII_TYPES } from '../core/redact/types.ts';
 import type { ValidationReport } from '../datasets/validate.ts';
+import type { ConnectionTest } from '../ingest/postgres/import.ts';
+import type { Columns } from '../ingest/rows/columns.ts';
 import { type Methods, reasonOf } from '../kit/methods.ts';
+import { Database, Mapping } from '../model/config-ingest.ts';
 import { ExampleView, ListPage, ListQuery, PairView, studioMethods, Text } from '../protocol/studio.ts';
+import { PII_TYPES } from '../redact/types.ts';
+import type { RunResult } from '../run/pipeline.ts';
 import type {
   DroppedPlace,
   KnownSession,

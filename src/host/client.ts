@@ -1,5 +1,5 @@
 /** The worker thread as the extension host sees it: typed calls that can fail and be cancelled. Starts when first asked. */
-import { Cancelled } from '../core/model/errors.ts';
+import { Cancelled } from '../kit/errors.ts';
 import { type Caller, type CallOptions, caller } from '../kit/methods.ts';
 import { startThread, type Thread } from '../kit/thread.ts';
 import { ERRORS, threadEnded } from '../model/wire-error.ts';

@@ -1,10 +1,10 @@
 /** Changes one entry of a list in goldpan.json and leaves the rest of its text as it is. */
 import { writeFileSync } from 'node:fs';
 import { applyEdits, modify } from 'jsonc-parser';
-import { parseConfig } from '../core/config.ts';
-import { Database, Mapping } from '../core/ingest/config.ts';
-import { workspaceAt } from '../core/store/workspace.ts';
 import { parseJson } from '../kit/json/parse.ts';
+import { parseConfig } from '../model/config.ts';
+import { Database, Mapping } from '../model/config-ingest.ts';
+import { workspaceAt } from '../run/store/workspace.ts';
 import { readIfThere, requireTrust } from './config.ts';
 import type { In, Out } from './rpc.ts';
 

@@ -1,10 +1,10 @@
 /** The configuration of a workspace folder; of an untrusted one only what cannot do harm. */
 import { existsSync, readFileSync } from 'node:fs';
 import { isAbsolute, relative, resolve } from 'node:path';
-import { type Config, defaultConfig, loadConfig } from '../core/config.ts';
-import { Key } from '../core/key.ts';
-import { UserError } from '../core/model/errors.ts';
-import { loadKey, type Workspace, workspaceAt } from '../core/store/workspace.ts';
+import { UserError } from '../kit/errors.ts';
+import { Key } from '../kit/key.ts';
+import { type Config, defaultConfig, loadConfig } from '../model/config.ts';
+import { loadKey, type Workspace, workspaceAt } from '../run/store/workspace.ts';
 import { placeOf } from './place.ts';
 import type { In, Out } from './rpc.ts';
 import type { ProjectSpec } from './types.ts';

@@ -1,6 +1,7 @@
 /** A database before its import: does the connection work, and what would be read. Read-only, as every import. */
-import { Database } from '../core/ingest/config.ts';
-import { Cancelled } from '../core/model/errors.ts';
+
+import { Cancelled } from '../kit/errors.ts';
+import { Database } from '../model/config-ingest.ts';
 import { requireTrust } from './config.ts';
 import type { CallContext, In, Out } from './rpc.ts';
 import { tableOf } from './table.ts';
@@ -12,7 +13,7 @@ export async function testDatabase(
   { signal }: CallContext<'testDatabase'>,
 ): Promise<Out<'testDatabase'>> {
   requireTrust(project);
-  const { testConnection } = await import('../core/ingest/postgres/import.ts');
+  const { testConnection } = await import('../ingest/postgres/import.ts');
   return cancellable(signal, (inner) => testConnection(Database.parse(database), { password, signal: inner }));
 }
 
@@ -21,7 +22,7 @@ export async function previewDatabase(
   { signal }: CallContext<'previewDatabase'>,
 ): Promise<Out<'previewDatabase'>> {
   requireTrust(project);
-  const { previewRows } = await import('../core/ingest/postgres/import.ts');
+  const { previewRows } = await import('../ingest/postgres/import.ts');
   const access = (inner: AbortSignal) => ({ password, signal: inner });
   const preview = await cancellable(signal, (inner) => previewRows(Database.parse(database), access(inner), ROWS));
   const { columns, rows, guessed, kind } = preview;

@@ -3,7 +3,7 @@
  * from its old end.
  */
 import { type FileHandle, open } from 'node:fs/promises';
-import { UserError } from '../core/model/errors.ts';
+import { UserError } from '../kit/errors.ts';
 import type { In, Out } from './rpc.ts';
 
 const STEP = 256;

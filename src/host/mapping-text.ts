@@ -1,5 +1,5 @@
 /** The document of *Map This Log…*: the mapping as JSON, why, and the sessions that it gives. */
-import type { MappingPreview } from '../core/ingest/mapping/preview.ts';
+import type { MappingPreview } from '../ingest/mapping/preview.ts';
 import { transcript } from './transcript.ts';
 import type { MappingView } from './types.ts';
 

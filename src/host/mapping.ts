@@ -1,15 +1,15 @@
 /** *Map This Log…*: the mapping of a file, the sessions that it gives, and the pointers to choose from. */
 
-import { parseConfig } from '../core/config.ts';
-import { Mapping } from '../core/ingest/config.ts';
-import { firstRecords, previewMapping } from '../core/ingest/mapping/preview.ts';
-import { proposeMapping as propose } from '../core/ingest/mapping/propose.ts';
-import { get, isObject } from '../core/ingest/parse.ts';
-import { pointerKeys, toPointer } from '../core/ingest/pointer.ts';
-import { displayPath, findSources } from '../core/ingest/sources.ts';
-import { UserError } from '../core/model/errors.ts';
-import { workspaceAt } from '../core/store/workspace.ts';
+import { firstRecords, previewMapping } from '../ingest/mapping/preview.ts';
+import { proposeMapping as propose } from '../ingest/mapping/propose.ts';
+import { get, isObject } from '../ingest/parse.ts';
+import { pointerKeys, toPointer } from '../ingest/pointer.ts';
+import { displayPath, findSources } from '../ingest/sources.ts';
+import { UserError } from '../kit/errors.ts';
 import { globMatches } from '../kit/glob.ts';
+import { parseConfig } from '../model/config.ts';
+import { Mapping } from '../model/config-ingest.ts';
+import { workspaceAt } from '../run/store/workspace.ts';
 import { readIfThere, requireTrust } from './config.ts';
 import { mappingText } from './mapping-text.ts';
 import type { In, Out } from './rpc.ts';

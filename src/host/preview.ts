@@ -1,10 +1,10 @@
 /** A log as readable text, raw and redacted, line by line alike, for the native diff. */
 
-import { buildIndex } from '../core/ingest/build-index.ts';
-import { SessionReader } from '../core/ingest/read-session.ts';
-import { readersOf } from '../core/ingest/readers-of.ts';
-import { displayPath, findSources } from '../core/ingest/sources.ts';
-import { UserError } from '../core/model/errors.ts';
+import { buildIndex } from '../ingest/build-index.ts';
+import { SessionReader } from '../ingest/read-session.ts';
+import { readersOf } from '../ingest/readers-of.ts';
+import { displayPath, findSources } from '../ingest/sources.ts';
+import { UserError } from '../kit/errors.ts';
 import { openProject } from './config.ts';
 import { redactorFor } from './redactor.ts';
 import type { CallContext, In, Out } from './rpc.ts';

@@ -1,9 +1,9 @@
 /** One redactor a configuration, kept while nothing of it changes: making one loads lists and automata. */
 
 import { statSync } from 'node:fs';
-import { createRedactor } from '../core/redact/index.ts';
-import { redactorOptions } from '../core/redact/options.ts';
-import type { Redactor } from '../core/redact/types.ts';
+import { createRedactor } from '../redact/index.ts';
+import { redactorOptions } from '../redact/options.ts';
+import type { Redactor } from '../redact/types.ts';
 
 import { keyFor, openProject } from './config.ts';
 import type { ProjectSpec } from './types.ts';

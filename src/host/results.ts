@@ -2,12 +2,12 @@
 
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Pair } from '../core/model/example.ts';
-import { workspaceAt } from '../core/store/workspace.ts';
 import { readJson } from '../kit/json/parse.ts';
 import { jsonLinesSync } from '../kit/jsonl.ts';
-import type { LedgerCard } from '../run/ledger-card.ts';
+import type { Pair } from '../model/example.ts';
+import type { LedgerCard } from '../run/store/ledger-card.ts';
 import { readRunHead } from '../run/store/run-head.ts';
+import { workspaceAt } from '../run/store/workspace.ts';
 import type { In, Out } from './rpc.ts';
 import type { Fate, ProjectSpec, Provenance, RunData } from './types.ts';
 

@@ -1,10 +1,11 @@
 /** The sessions of the last run that begin in one file, for the side bar. */
 
 import { join } from 'node:path';
-import { type ExampleSource, StoreReader } from '../core/store/run-store.ts';
-import { workspaceAt } from '../core/store/workspace.ts';
-import { decidedLine } from '../run/ledger-card.ts';
+import { decidedLine } from '../run/store/ledger-card.ts';
+import { StoreReader } from '../run/store/run-store.ts';
+import { workspaceAt } from '../run/store/workspace.ts';
 import type { CuratedCard } from '../stages/curated.ts';
+import type { ExampleSource } from '../stages/example-source.ts';
 import { runData } from './results.ts';
 import type { In, Out } from './rpc.ts';
 import { titleText } from './title.ts';

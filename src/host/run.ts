@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { runPipeline } from '../core/pipeline.ts';
+import { runPipeline } from '../run/pipeline.ts';
 import { openProject, requireTrust } from './config.ts';
 import type { CallContext, In, Out } from './rpc.ts';
 

@@ -1,14 +1,14 @@
 /** Finds logs and reads single sessions from them, raw and redacted. */
 import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { buildIndex, type LogIndex } from '../core/ingest/build-index.ts';
-import { SessionReader } from '../core/ingest/read-session.ts';
-import type { Reader } from '../core/ingest/reader.ts';
-import { readersOf } from '../core/ingest/readers-of.ts';
-import { findSources } from '../core/ingest/sources.ts';
-import { UserError } from '../core/model/errors.ts';
-import type { Session } from '../core/model/session.ts';
-import type { RecordRef } from '../core/model/source.ts';
+import { buildIndex, type LogIndex } from '../ingest/build-index.ts';
+import { SessionReader } from '../ingest/read-session.ts';
+import type { Reader } from '../ingest/reader.ts';
+import { readersOf } from '../ingest/readers-of.ts';
+import { findSources } from '../ingest/sources.ts';
+import { UserError } from '../kit/errors.ts';
+import type { Session } from '../model/session.ts';
+import type { RecordRef } from '../model/source.ts';
 import { openProject } from './config.ts';
 import type { CallContext, In, Out } from './rpc.ts';
 import type { LogFile, ProjectSpec, SessionInfo } from './types.ts';

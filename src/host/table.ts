@@ -1,5 +1,5 @@
 /** Rows of a database as aligned text, with what each column is taken for. */
-import type { Preview } from '../core/ingest/postgres/import.ts';
+import type { Preview } from '../ingest/postgres/import.ts';
 
 const MAX_CELL = 48;
 

@@ -1,7 +1,8 @@
 /** Terms that the user teaches in the editor. */
-import { teachTerm } from '../core/redact/dictionary/teach.ts';
-import { ensureLocal, workspaceAt } from '../core/store/workspace.ts';
+
 import { stampOf } from '../kit/own-writes.ts';
+import { teachTerm } from '../redact/dictionary/teach.ts';
+import { ensureLocal, workspaceAt } from '../run/store/workspace.ts';
 import { requireTrust } from './config.ts';
 import type { In, Out } from './rpc.ts';
 

@@ -1,5 +1,5 @@
 /** A session in one line: the first thing that its user said. */
-import type { Example } from '../core/model/example.ts';
+import type { Example } from '../model/example.ts';
 
 /** @param most characters, at least 1 */
 export function titleText({ messages }: Pick<Example, 'messages'>, most: number): string {

@@ -1,6 +1,6 @@
 /** One session as lines of text for a human: who said what, which tool was called with what, what came back. */
-import type { Event } from '../core/model/event.ts';
-import type { Session } from '../core/model/session.ts';
+import type { Event } from '../model/event.ts';
+import type { Session } from '../model/session.ts';
 
 export function transcript(session: Session, title: string): string[] {
   const lines = [`━━━ ${title} ━━━`, ''];

@@ -1,12 +1,12 @@
 /** What the worker thread and the editor say to each other, as plain data. */
 
-import type { Database, Mapping } from '../core/ingest/config.ts';
-import type { Pair } from '../core/model/example.ts';
-import type { RecordRef, Skipped } from '../core/model/source.ts';
-import type { Phase } from '../core/pipeline.ts';
-import type { Answer } from '../core/report/why.ts';
+import type { Answer } from '../assess/why.ts';
 import type { Manifest } from '../datasets/manifest.ts';
-import type { LedgerCard } from '../run/ledger-card.ts';
+import type { Database, Mapping } from '../model/config-ingest.ts';
+import type { Pair } from '../model/example.ts';
+import type { RecordRef, Skipped } from '../model/source.ts';
+import type { Phase } from '../run/pipeline.ts';
+import type { LedgerCard } from '../run/store/ledger-card.ts';
 import type { CuratedCard } from '../stages/curated.ts';
 
 /** A workspace folder. Untrusted: parts of its goldpan.json are ignored, and nothing is written. */

@@ -1,10 +1,10 @@
 /** From a log line or an id to its fate and its rows, and from a row back to the log. */
 
 import { join } from 'node:path';
-import { UserError } from '../core/model/errors.ts';
-import { explain } from '../core/report/why.ts';
-import { workspaceAt } from '../core/store/workspace.ts';
+import { explain } from '../assess/why.ts';
+import { UserError } from '../kit/errors.ts';
 import { fileLines } from '../kit/jsonl.ts';
+import { workspaceAt } from '../run/store/workspace.ts';
 import { runData } from './results.ts';
 import type { In, Out } from './rpc.ts';
 import type { ProjectSpec, RowPlace } from './types.ts';

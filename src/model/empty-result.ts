@@ -1,4 +1,4 @@
-import { UserError } from '../core/model/errors.ts';
+import { UserError } from '../kit/errors.ts';
 
 /** A run made no row, and the dataset in its place has rows. The editor asks whether that is meant. */
 export class EmptyResult extends UserError {

@@ -1,6 +1,6 @@
 /** A lock file taken, or a message that says who has it. */
 
-import { UserError } from '../core/model/errors.ts';
+import { UserError } from '../kit/errors.ts';
 import { takeLock } from '../kit/lock.ts';
 
 /**

@@ -1,5 +1,5 @@
 /** How a run ended is said once, in `outcome`; every label, mark, facet and column derives from it here. */
-import type { Outcome } from '../core/model/session.ts';
+import type { Outcome } from './session.ts';
 
 /** The part of an outcome that stages decide by. `success` null: the log does not say. */
 export type OutcomeFacts = Readonly<Pick<Outcome, 'success' | 'score'>>;

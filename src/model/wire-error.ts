@@ -1,7 +1,7 @@
 /** Errors as plain data, for borders between threads and pages. A mistake of the user stays one on the other side. */
 import * as z from 'zod/mini';
-import { Cancelled, UserError } from '../core/model/errors.ts';
 import { bugMessage, bugText } from '../kit/bug.ts';
+import { Cancelled, UserError } from '../kit/errors.ts';
 import { asUserError } from '../kit/os-error.ts';
 import { Disconnected, type ErrorCodec, Refused } from '../kit/rpc.ts';
 import { EmptyResult } from './empty-result.ts';

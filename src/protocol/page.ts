@@ -1,5 +1,5 @@
 /** The page's end of a connection, and the kinds of errors that come over it. Runs in the webview. */
-import { UserError } from '../core/model/errors.ts';
+import { UserError } from '../kit/errors.ts';
 import { type Caller, caller, type EventHandlers, type Events, type Methods } from '../kit/methods.ts';
 import { Refused } from '../kit/rpc.ts';
 import { ERRORS, packError, reviveError } from '../model/wire-error.ts';

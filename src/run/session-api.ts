@@ -1,8 +1,8 @@
 /** What the pipeline asks of its worker threads. Both ends are of one build: types are enough. */
 import * as z from 'zod/mini';
-import type { SessionJob } from '../core/ingest/read-session.ts';
-import type { Processed } from '../core/process.ts';
+import type { SessionJob } from '../ingest/read-session.ts';
 import type { Methods } from '../kit/methods.ts';
+import type { Processed } from './session.ts';
 
 export const sessionMethods = {
   /** Answered when models and lists are loaded; fails as the thread of the command line would. */

@@ -1,5 +1,5 @@
 /** The account of what was left out while logs were found, read and read again: counts for the dataset, words for the user. */
-import type { SkipCode, Skipped } from '../core/model/source.ts';
+import type { SkipCode, Skipped } from '../model/source.ts';
 
 /** Stages of a run in which something is left out before it is a session. */
 export type SkipStage = 'files' | 'index' | 'read';

@@ -3,14 +3,14 @@
  * never changes; what curation and decisions add stands beside it, see `curated.ts`.
  */
 import { createHash } from 'node:crypto';
-import type { Example, Feedback, Message } from '../core/model/example.ts';
-import type { Governance } from '../core/model/session.ts';
-import type { Redacted } from '../core/redact/brand.ts';
 import type { Compact } from '../kit/compact.ts';
+import type { Example, Feedback, Message } from '../model/example.ts';
 import type { Mark } from '../model/marks.ts';
 import type { OutcomeFacts } from '../model/outcome.ts';
 import { PLACEHOLDER } from '../model/placeholder.ts';
+import type { Governance } from '../model/session.ts';
 import { type TagValues, tagValues } from '../model/tags.ts';
+import type { Redacted } from '../redact/brand.ts';
 
 /** As deep as the data goes; `Buffer` stays, since nothing narrower can be compared and sliced. */
 type Facts<T> = T extends Buffer ? T : T extends object ? { readonly [K in keyof T]: Facts<T[K]> } : T;

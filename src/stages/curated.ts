@@ -2,10 +2,10 @@
  * What curation and decisions say of examples, beside their cards. Maps hold only examples of which there is something to say:
  * a run of a million sessions keeps no second copy of its cards.
  */
-import type { Example } from '../core/model/example.ts';
-import { derive, type Redacted } from '../core/redact/brand.ts';
+import type { Example } from '../model/example.ts';
 import type { Mark } from '../model/marks.ts';
 import type { OutcomeFacts } from '../model/outcome.ts';
+import { derive, type Redacted } from '../redact/brand.ts';
 import type { CardFacts, CardFeedback } from './card.ts';
 
 /** What the kept example of a cluster has from its copies, and its own. */

@@ -1,10 +1,10 @@
 /** Goldpan and what npm offers, behind one face: sessions of texts in, redacted texts and the number of findings out. */
 import { OpenRedaction } from '@openredaction/core';
 import { SyncRedactor } from 'redact-pii';
-import { Key } from '../../src/core/key.ts';
-import type { Session } from '../../src/core/model/session.ts';
-import { createRedactor } from '../../src/core/redact/index.ts';
-import { sessionFields } from '../../src/core/redact/text/fields.ts';
+import { Key } from '../../src/kit/key.ts';
+import type { Session } from '../../src/model/session.ts';
+import { createRedactor } from '../../src/redact/index.ts';
+import { sessionFields } from '../../src/redact/text/fields.ts';
 
 /** A session, and the texts of all its fields, in their order: what each contender reads. */
 export interface Input {

@@ -1,9 +1,9 @@
 /** Sessions of real log files, read as a run reads them. */
 import { resolve } from 'node:path';
-import { buildIndex } from '../../src/core/ingest/build-index.ts';
-import { SessionReader } from '../../src/core/ingest/read-session.ts';
-import { findSources } from '../../src/core/ingest/sources.ts';
-import type { Session } from '../../src/core/model/session.ts';
+import { buildIndex } from '../../src/ingest/build-index.ts';
+import { SessionReader } from '../../src/ingest/read-session.ts';
+import { findSources } from '../../src/ingest/sources.ts';
+import type { Session } from '../../src/model/session.ts';
 
 export async function readSessions(paths: readonly string[]): Promise<Session[]> {
   const index = await buildIndex(

@@ -3,8 +3,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect } from 'vitest';
-import { inspect } from '../../src/core/ingest/inspect.ts';
-import { findSources } from '../../src/core/ingest/sources.ts';
+import { inspect } from '../../src/ingest/inspect.ts';
+import { findSources } from '../../src/ingest/sources.ts';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 /** Real logs, where a checkout of them lies beside the project. */

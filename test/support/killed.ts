@@ -9,7 +9,7 @@ import { tempFolder } from './temp.ts';
 /** Kills a process that swaps `folder` at the moment at which it has its old content, and nothing under its name. */
 export function killBetweenRenames(folder: string): void {
   const at = tempFolder();
-  const entryPoints = [join(import.meta.dirname, '../../src/core/store/swap.ts')];
+  const entryPoints = [join(import.meta.dirname, '../../src/kit/swap.ts')];
   buildSync({ entryPoints, outfile: join(at, 'swap.mjs'), bundle: true, platform: 'node', format: 'esm' });
   const script = join(at, 'main.mjs');
   writeFileSync(

@@ -1,8 +1,8 @@
 /** Runs the pipeline on a workspace folder as the tests need it. */
 import { join } from 'node:path';
-import { type Config, parseConfig } from '../../src/core/config.ts';
-import { type RunOptions, type RunResult, runPipeline } from '../../src/core/pipeline.ts';
-import { workspaceAt } from '../../src/core/store/workspace.ts';
+import { type Config, parseConfig } from '../../src/model/config.ts';
+import { type RunOptions, type RunResult, runPipeline } from '../../src/run/pipeline.ts';
+import { workspaceAt } from '../../src/run/store/workspace.ts';
 
 /** One fixed key, so that outputs can be compared between folders. */
 export const TEST_KEY = '00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff';

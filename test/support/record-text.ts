@@ -1,11 +1,11 @@
 /** The way back from a record's place to its text, also in an archive or a database file: places must lead there. */
 import { resolve } from 'node:path';
-import { decode, openBytes, sniffEncoding } from '../../src/core/ingest/bytes.ts';
-import { expandSources } from '../../src/core/ingest/expand.ts';
-import type { Source } from '../../src/core/ingest/sources.ts';
-import { SpillStore } from '../../src/core/ingest/spill.ts';
-import { UserError } from '../../src/core/model/errors.ts';
-import type { RecordRef } from '../../src/core/model/source.ts';
+import { decode, openBytes, sniffEncoding } from '../../src/ingest/bytes.ts';
+import { expandSources } from '../../src/ingest/expand.ts';
+import type { Source } from '../../src/ingest/sources.ts';
+import { SpillStore } from '../../src/ingest/spill.ts';
+import { UserError } from '../../src/kit/errors.ts';
+import type { RecordRef } from '../../src/model/source.ts';
 
 /** Opens the archive again when the record lies in one. A live database is not asked: its row is named by `ref.key`. */
 export async function recordText(ref: RecordRef, root: string): Promise<string> {

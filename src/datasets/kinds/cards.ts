@@ -1,8 +1,8 @@
 /** What an export asks of a card: what keeps it out, which answers a human wrote anew, whose sessions it holds. */
-import type { Config } from '../../core/config.ts';
-import { derive, type Redacted } from '../../core/redact/brand.ts';
+import type { Config } from '../../model/config.ts';
 import { type MarkName, refusedMarks as refusedWith } from '../../model/marks.ts';
 import { outcomeName } from '../../model/outcome.ts';
+import { derive, type Redacted } from '../../redact/brand.ts';
 import type { CuratedCard } from '../../stages/curated.ts';
 import type { Context, Kind } from './kind.ts';
 

@@ -1,8 +1,8 @@
 /** Direct preference optimisation: one row a preference pair, with one message a side. */
 import { z } from 'zod';
-import type { Example, Message, Pair, PairSide } from '../../core/model/example.ts';
-import type { ToolDef } from '../../core/model/session.ts';
-import { derive, type Redacted } from '../../core/redact/brand.ts';
+import type { Example, Message, Pair, PairSide } from '../../model/example.ts';
+import type { ToolDef } from '../../model/session.ts';
+import { derive, type Redacted } from '../../redact/brand.ts';
 import type { CuratedCard } from '../../stages/curated.ts';
 import { checkTalk, type Violation } from '../contract.ts';
 import { RawJson, stringify } from '../json.ts';

@@ -2,13 +2,14 @@
  * A kind of dataset: what is learnt from (an example, a pair …), which of it goes in, and the row that it makes. How the row
  * is spelt for a trainer is the target's business.
  */
+
 import type { ZodType } from 'zod';
-import type { Config } from '../../core/config.ts';
-import type { Pair } from '../../core/model/example.ts';
-import type { Redacted } from '../../core/redact/brand.ts';
-import type { ExampleSource } from '../../core/store/run-store.ts';
+import type { Config } from '../../model/config.ts';
+import type { Pair } from '../../model/example.ts';
+import type { Redacted } from '../../redact/brand.ts';
 import type { CardLookup, CuratedCard } from '../../stages/curated.ts';
 import type { Decisions } from '../../stages/decide/decide.ts';
+import type { ExampleSource } from '../../stages/example-source.ts';
 import type { SplitName } from '../../stages/split/split.ts';
 import type { Violation } from '../contract.ts';
 import type { Stage } from '../manifest.ts';

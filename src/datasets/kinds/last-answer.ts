@@ -1,5 +1,5 @@
 /** Where a talk ends for training. */
-import type { Message } from '../../core/model/example.ts';
+import type { Message } from '../../model/example.ts';
 
 /**
  * Index of the last assistant message that may be trained on, or of the last result of its calls; -1 for none. Calls at the

@@ -1,8 +1,8 @@
 /** Messages of examples as messages of canonical rows. */
 import { createHash } from 'node:crypto';
-import type { Config } from '../../core/config.ts';
-import type { Call, Message } from '../../core/model/example.ts';
-import type { ToolDef } from '../../core/model/session.ts';
+import type { Config } from '../../model/config.ts';
+import type { Call, Message } from '../../model/example.ts';
+import type { ToolDef } from '../../model/session.ts';
 import { compactRaw, type RawJson } from '../json.ts';
 import type { RowMessage, RowTool } from '../row.ts';
 

@@ -1,5 +1,5 @@
 /** A pair of two sessions shares one numbering of placeholders: that of its chosen side. */
-import type { Message } from '../../core/model/example.ts';
+import type { Message } from '../../model/example.ts';
 import type { PiiType } from '../../model/pii.ts';
 import { NUMBERED_PLACEHOLDER, placeholder } from '../../model/placeholder.ts';
 

@@ -1,11 +1,11 @@
 /** Supervised fine-tuning: one row an example that carries none of the refused marks. */
 
 import { z } from 'zod';
-import type { Config } from '../../core/config.ts';
-import type { Example, Message } from '../../core/model/example.ts';
-import { derive, type Redacted } from '../../core/redact/brand.ts';
+import type { Config } from '../../model/config.ts';
+import type { Example, Message } from '../../model/example.ts';
 import type { TagHolder } from '../../model/tags.ts';
 import { META_TAGS, tagOf, tagValues } from '../../model/tags.ts';
+import { derive, type Redacted } from '../../redact/brand.ts';
 import type { CuratedCard } from '../../stages/curated.ts';
 import { withOutcome } from '../../stages/curated.ts';
 import { checkTalk, type Violation } from '../contract.ts';

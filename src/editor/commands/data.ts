@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { UserError } from '../../core/model/errors.ts';
+import { UserError } from '../../kit/errors.ts';
 import type { Project } from '../project.ts';
 import type { Services } from '../services.ts';
 import { plural } from '../views/words.ts';

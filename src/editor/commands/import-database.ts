@@ -1,9 +1,9 @@
 /** Import from Database…: address, password, a test of the connection, ten rows to look at, and the entry in goldpan.json. */
 import * as vscode from 'vscode';
-import { UserError } from '../../core/model/errors.ts';
 import { placeOf, wrongUrl } from '../../host/place.ts';
 import type { Out } from '../../host/rpc.ts';
 import type { NewDatabase } from '../../host/types.ts';
+import { UserError } from '../../kit/errors.ts';
 import { TextViews } from '../preview/texts.ts';
 import type { Project } from '../project.ts';
 import type { Services } from '../services.ts';

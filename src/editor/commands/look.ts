@@ -1,7 +1,7 @@
 /** Looking at logs: the preview diff, the log viewer, and the ways between a log line and its dataset rows. */
 import { statSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { UserError } from '../../core/model/errors.ts';
+import { UserError } from '../../kit/errors.ts';
 import { PREVIEW_SCHEME, PreviewDocuments } from '../preview/documents.ts';
 import type { Services } from '../services.ts';
 import { LogViewer } from '../viewer/editor.ts';

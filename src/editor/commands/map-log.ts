@@ -1,8 +1,8 @@
 /** Map This Log…: proposes a mapping, shows its sessions live, and writes it to goldpan.json. */
 import * as vscode from 'vscode';
-import type { Mapping } from '../../core/ingest/config.ts';
-import { UserError } from '../../core/model/errors.ts';
 import type { Out } from '../../host/rpc.ts';
+import { UserError } from '../../kit/errors.ts';
+import type { Mapping } from '../../model/config-ingest.ts';
 import { TextViews } from '../preview/texts.ts';
 import type { Project } from '../project.ts';
 import type { Services } from '../services.ts';

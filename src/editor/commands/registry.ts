@@ -1,7 +1,7 @@
 /** Every command of the manifest, with what it takes. A host test holds this list against package.json. */
 import * as vscode from 'vscode';
-import { Cancelled, UserError } from '../../core/model/errors.ts';
 import { bugText } from '../../kit/bug.ts';
+import { Cancelled, UserError } from '../../kit/errors.ts';
 import { asUserError } from '../../kit/os-error.ts';
 import type { Node } from '../views/tree.ts';
 

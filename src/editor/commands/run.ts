@@ -1,9 +1,9 @@
 /** Run Pipeline: progress, a Cancel that reaches the core, and a summary to click through. */
 import { relative } from 'node:path';
 import * as vscode from 'vscode';
-import { Cancelled } from '../../core/model/errors.ts';
-import type { Phase, RunResult } from '../../core/pipeline.ts';
+import { Cancelled } from '../../kit/errors.ts';
 import { EmptyResult } from '../../model/empty-result.ts';
+import type { Phase, RunResult } from '../../run/pipeline.ts';
 import { setRunning } from '../context.ts';
 import type { Project } from '../project.ts';
 import type { Services } from '../services.ts';

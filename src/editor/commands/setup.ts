@@ -1,6 +1,6 @@
 /** What the commands that write into goldpan.json share. */
 import * as vscode from 'vscode';
-import { UserError } from '../../core/model/errors.ts';
+import { UserError } from '../../kit/errors.ts';
 import type { Project } from '../project.ts';
 
 /** Arguments of a keybinding or of another extension; unknown ones are left out. */

@@ -1,6 +1,6 @@
 /** What a command acts on: a tree node, a file from a menu, or the active editor. */
 import * as vscode from 'vscode';
-import { UserError } from '../../core/model/errors.ts';
+import { UserError } from '../../kit/errors.ts';
 import { PreviewDocuments } from '../preview/documents.ts';
 import type { Project } from '../project.ts';
 import type { Projects } from '../projects.ts';

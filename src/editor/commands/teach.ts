@@ -1,6 +1,6 @@
 /** Add to Dictionary and Never Redact: what is selected is hidden, or left alone, from now on. */
 import * as vscode from 'vscode';
-import { UserError } from '../../core/model/errors.ts';
+import { UserError } from '../../kit/errors.ts';
 import { PII_TYPES, type PiiType, TAUGHT_TYPES } from '../../model/pii.ts';
 import { placeholder } from '../../model/placeholder.ts';
 import { PreviewDocuments } from '../preview/documents.ts';

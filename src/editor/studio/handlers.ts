@@ -1,7 +1,7 @@
 /** What each request of the studio does. */
 import { isAbsolute, relative } from 'node:path';
 import * as vscode from 'vscode';
-import { UserError } from '../../core/model/errors.ts';
+import { UserError } from '../../kit/errors.ts';
 import type { Handlers } from '../../kit/methods.ts';
 import { isPiiType } from '../../model/pii.ts';
 import type { StudioMethod, StudioMethods, StudioParams, StudioReply, View } from '../../protocol/studio.ts';

@@ -1,6 +1,6 @@
 /** Makes the two views and keeps them up to date. */
 import * as vscode from 'vscode';
-import { UserError } from '../../core/model/errors.ts';
+import { UserError } from '../../kit/errors.ts';
 import { LOG_FILES } from '../../model/endings.ts';
 import { report } from '../commands/registry.ts';
 import type { Services } from '../services.ts';

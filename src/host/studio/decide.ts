@@ -1,9 +1,9 @@
 /** Decisions made in the studio: appended at once, and taken back one by one. */
 
-import { UserError } from '../../core/model/errors.ts';
-import { loadKey } from '../../core/store/workspace.ts';
+import { UserError } from '../../kit/errors.ts';
 import { stampOf } from '../../kit/own-writes.ts';
 import { appendDecision, undoDecision } from '../../run/store/decision-log.ts';
+import { loadKey } from '../../run/store/workspace.ts';
 import { requireTrust } from '../config.ts';
 import type { CallContext, In, Out } from '../rpc.ts';
 import { redactEdit } from './edit.ts';

@@ -1,10 +1,10 @@
 /** An edited answer, redacted as part of its session: a person it names gets the placeholder that the talk has for them. */
 
-import type { Session } from '../../core/model/session.ts';
-import type { Redacted } from '../../core/redact/brand.ts';
-import { derive } from '../../core/redact/brand.ts';
-import type { Redactor } from '../../core/redact/types.ts';
 import { PLACEHOLDER } from '../../model/placeholder.ts';
+import type { Session } from '../../model/session.ts';
+import type { Redacted } from '../../redact/brand.ts';
+import { derive } from '../../redact/brand.ts';
+import type { Redactor } from '../../redact/types.ts';
 import { redactorFor } from '../redactor.ts';
 import { type LiveSession, liveSession } from './live.ts';
 import type { StudioRun } from './run.ts';

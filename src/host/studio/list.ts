@@ -1,6 +1,6 @@
 /** The studio's list: filtered and counted here, sent page by page. */
 
-import type { Pair } from '../../core/model/example.ts';
+import type { Pair } from '../../model/example.ts';
 import { isFacetTag, TAGS, tagOf } from '../../model/tags.ts';
 import { FACETS, type Facet, type ListPage, type ListQuery, type ListRow } from '../../protocol/studio.ts';
 import type { CuratedCard } from '../../stages/curated.ts';

@@ -3,13 +3,13 @@
  * studio can tell why each stretch is hidden. Nothing of it is stored; a few stay in this thread's memory.
  */
 
-import { UserError } from '../../core/model/errors.ts';
-import type { Example } from '../../core/model/example.ts';
-import type { Session } from '../../core/model/session.ts';
-import { sessionIdOf } from '../../core/process.ts';
-import type { Redacted } from '../../core/redact/brand.ts';
-import type { Redaction, Redactor } from '../../core/redact/types.ts';
-import type { ExampleSource } from '../../core/store/run-store.ts';
+import { UserError } from '../../kit/errors.ts';
+import type { Example } from '../../model/example.ts';
+import type { Session } from '../../model/session.ts';
+import type { Redacted } from '../../redact/brand.ts';
+import type { Redaction, Redactor } from '../../redact/types.ts';
+import { sessionIdOf } from '../../run/session.ts';
+import type { ExampleSource } from '../../stages/example-source.ts';
 import type { Cut } from '../../stages/segment/cuts.ts';
 import { cutsOf } from '../../stages/segment/cuts.ts';
 import { segment } from '../../stages/segment/segment.ts';

@@ -1,8 +1,8 @@
 /** One preference pair side by side, as it would be written. */
 
-import { UserError } from '../../core/model/errors.ts';
-import type { Message, Pair, PairSide } from '../../core/model/example.ts';
 import { pairText } from '../../datasets/kinds/dpo.ts';
+import { UserError } from '../../kit/errors.ts';
+import type { Message, Pair, PairSide } from '../../model/example.ts';
 import type { PairView, SideView } from '../../protocol/studio.ts';
 import { turned } from '../../stages/decide/decide.ts';
 import type { CallContext, In } from '../rpc.ts';

@@ -2,9 +2,6 @@
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Pair } from '../../core/model/example.ts';
-import type { Redacted } from '../../core/redact/brand.ts';
-import type { ExampleSource } from '../../core/store/run-store.ts';
 import type { Dataset } from '../../datasets/dataset.ts';
 import { fileOf, mainDataset } from '../../datasets/dataset.ts';
 import { dpoCandidate } from '../../datasets/kinds/dpo.ts';
@@ -14,11 +11,14 @@ import { sftCandidate } from '../../datasets/kinds/sft.ts';
 import type { Row as CanonicalRow } from '../../datasets/row.ts';
 import type { RowResult } from '../../datasets/write.ts';
 import { breachOf, lineOf, writeRows } from '../../datasets/write.ts';
+import type { Pair } from '../../model/example.ts';
 import type { Row } from '../../protocol/studio.ts';
+import type { Redacted } from '../../redact/brand.ts';
 import type { CardLookup, CuratedCard } from '../../stages/curated.ts';
 import { CuratedCards } from '../../stages/curated.ts';
 import type { Decisions } from '../../stages/decide/decide.ts';
 import { decide, turned } from '../../stages/decide/decide.ts';
+import type { ExampleSource } from '../../stages/example-source.ts';
 import type { SplitName } from '../../stages/split/split.ts';
 import { split } from '../../stages/split/split.ts';
 import { lines } from '../lines.ts';

@@ -2,17 +2,17 @@
 
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Config } from '../../core/config.ts';
-import { UserError } from '../../core/model/errors.ts';
-import type { Pair } from '../../core/model/example.ts';
-import type { Redacted } from '../../core/redact/brand.ts';
-import type { Redactor } from '../../core/redact/types.ts';
-import { StoreReader } from '../../core/store/run-store.ts';
-import type { Workspace } from '../../core/store/workspace.ts';
-import { curatedLine, curationOf } from '../../run/ledger-card.ts';
+import { UserError } from '../../kit/errors.ts';
+import type { Config } from '../../model/config.ts';
+import type { Pair } from '../../model/example.ts';
+import type { Redacted } from '../../redact/brand.ts';
+import type { Redactor } from '../../redact/types.ts';
 import type { WrittenDecisions } from '../../run/store/decision-log.ts';
 import { loadDecisions, redactDecisions } from '../../run/store/decision-log.ts';
 import { redactEdits } from '../../run/store/edits.ts';
+import { curatedLine, curationOf } from '../../run/store/ledger-card.ts';
+import { StoreReader } from '../../run/store/run-store.ts';
+import type { Workspace } from '../../run/store/workspace.ts';
 import type { CuratedCard, Curation } from '../../stages/curated.ts';
 import type { Decided, Decisions } from '../../stages/decide/decide.ts';
 import { keyFor, openProject } from '../config.ts';

@@ -1,8 +1,8 @@
 /** Texts with their hidden stretches, cut to what a screen can show. */
 
-import type { Redaction } from '../../core/redact/types.ts';
 import { placeholdersIn } from '../../model/placeholder.ts';
 import type { Span, Text } from '../../protocol/studio.ts';
+import type { Redaction } from '../../redact/types.ts';
 
 /** Longer texts come on demand: a trajectory of thousands of events stays a small message. */
 const MAX_TEXT = 20_000;

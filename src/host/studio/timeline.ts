@@ -1,6 +1,6 @@
 /** Events to what the timeline shows: calls with their results, parallel calls together, everything else as it came. */
-import type { Event, EventOf } from '../../core/model/event.ts';
-import type { Example, Message } from '../../core/model/example.ts';
+import type { Event, EventOf } from '../../model/event.ts';
+import type { Example, Message } from '../../model/example.ts';
 import type { CallView, Item, MessageItem } from '../../protocol/studio.ts';
 import type { Spans } from './text.ts';
 

@@ -2,8 +2,8 @@
 
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { Dictionary } from '../../core/redact/dictionary/dictionary.ts';
-import { LOCAL_DICTIONARY, loadTerms } from '../../core/redact/dictionary/load.ts';
+import { Dictionary } from '../../redact/dictionary/dictionary.ts';
+import { LOCAL_DICTIONARY, loadTerms } from '../../redact/dictionary/load.ts';
 import type { StorePlace } from '../../stages/card.ts';
 import { titleText } from '../title.ts';
 import type { StudioRun } from './run.ts';

@@ -1,12 +1,12 @@
 /** One example with everything the studio shows of it. */
 
-import { UserError } from '../../core/model/errors.ts';
-import type { Event } from '../../core/model/event.ts';
-import type { Example } from '../../core/model/example.ts';
-import type { Session } from '../../core/model/session.ts';
 import { refusedMarks } from '../../datasets/kinds/cards.ts';
 import { kinds } from '../../datasets/kinds/index.ts';
+import { UserError } from '../../kit/errors.ts';
+import type { Event } from '../../model/event.ts';
+import type { Example } from '../../model/example.ts';
 import { reviewerOverrules } from '../../model/marks.ts';
+import type { Session } from '../../model/session.ts';
 import { DETAIL_TAGS, TAGS, tagOf, tagText } from '../../model/tags.ts';
 import type { ExampleView, Item, Text } from '../../protocol/studio.ts';
 import type { CuratedCard } from '../../stages/curated.ts';

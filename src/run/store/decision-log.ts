@@ -1,7 +1,7 @@
 /** The human's decisions: one appended line each, mergeable in git. The last one on a target wins. */
 import { z } from 'zod';
-import type { Key } from '../../core/key.ts';
-import type { Redacted } from '../../core/redact/brand.ts';
+import type { Key } from '../../kit/key.ts';
+import type { Redacted } from '../../redact/brand.ts';
 import type { Decided, Decisions } from '../../stages/decide/decide.ts';
 import { KeyedLog } from './keyed-log.ts';
 

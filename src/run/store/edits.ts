@@ -1,8 +1,9 @@
 /** Redaction of the answers that people wrote into examples: by the redactor of the run, in the numbering of the example. */
-import type { Example, Pair } from '../../core/model/example.ts';
-import type { EditRedaction, Redactor } from '../../core/redact/types.ts';
-import type { ExampleSource } from '../../core/store/run-store.ts';
+
+import type { Example, Pair } from '../../model/example.ts';
+import type { EditRedaction, Redactor } from '../../redact/types.ts';
 import type { CardFacts } from '../../stages/card.ts';
+import type { ExampleSource } from '../../stages/example-source.ts';
 
 /** Examples and pairs of a run. */
 export interface Targets {

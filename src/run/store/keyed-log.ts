@@ -5,9 +5,9 @@
 import { appendFileSync, closeSync, fstatSync, mkdirSync, openSync, readSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
-import type { Key } from '../../core/key.ts';
 import { UserError } from '../../kit/errors.ts';
 import { fileLinesSync, parseLine } from '../../kit/jsonl.ts';
+import type { Key } from '../../kit/key.ts';
 import { explained } from '../../kit/os-error.ts';
 
 export interface LogKind<T extends object> {

@@ -1,7 +1,7 @@
 /** What humans said of the places drawn for the audit: one appended line each, shared, keyed hashes only. */
 import { z } from 'zod';
-import type { Key } from '../../core/key.ts';
-import { valueHash } from '../../core/redact/plan/values.ts';
+import type { Key } from '../../kit/key.ts';
+import { valueHash } from '../../redact/plan/values.ts';
 import { KeyedLog } from './keyed-log.ts';
 
 const Review = z.object({

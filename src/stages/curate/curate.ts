@@ -1,5 +1,5 @@
 /** Marks: reasons that a dataset may name to keep an example out. Nothing is removed here, and no card is changed. */
-import type { Config } from '../../core/config.ts';
+import type { Config } from '../../model/config.ts';
 import { keepsFromFolding, type Mark } from '../../model/marks.ts';
 import type { Card } from '../card.ts';
 import type { Curation } from '../curated.ts';

@@ -2,11 +2,12 @@
  * What the owner and the law say about a session, checked before any export: consent, purpose, jurisdiction, retention,
  * source, erasure. No dataset and no decision may overrule these marks, see the table in model/marks.ts.
  */
-import type { Config } from '../../core/config.ts';
-import type { Example } from '../../core/model/example.ts';
-import type { RecordRef } from '../../core/model/source.ts';
+
 import { globMatches } from '../../kit/glob.ts';
+import type { Config } from '../../model/config.ts';
+import type { Example } from '../../model/example.ts';
 import type { Mark, MarkName } from '../../model/marks.ts';
+import type { RecordRef } from '../../model/source.ts';
 import type { CardFacts } from '../card.ts';
 import type { Curation } from '../curated.ts';
 

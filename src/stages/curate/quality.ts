@@ -1,5 +1,5 @@
 /** What an example's own measures and signals say against it. */
-import type { Config } from '../../core/config.ts';
+import type { Config } from '../../model/config.ts';
 import type { Mark, MarkName } from '../../model/marks.ts';
 import type { CardFacts } from '../card.ts';
 

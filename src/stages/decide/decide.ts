@@ -1,7 +1,7 @@
 /** The reviewer's decisions on examples and pairs, which win over what the stages before say. */
-import type { Pair } from '../../core/model/example.ts';
-import type { Redacted } from '../../core/redact/brand.ts';
+import type { Pair } from '../../model/example.ts';
 import { type Mark, reviewerOverrules } from '../../model/marks.ts';
+import type { Redacted } from '../../redact/brand.ts';
 import type { Card } from '../card.ts';
 import type { Curation, Verdicts } from '../curated.ts';
 

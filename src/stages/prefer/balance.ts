@@ -1,5 +1,5 @@
 /** What feedback says of one answer: above 0 good, below 0 bad, 0 nothing. */
-import type { Feedback } from '../../core/model/example.ts';
+import type { Feedback } from '../../model/example.ts';
 
 /**
  * 1: someone said so. 0.5: they did something that usually means so. By judgement, not measured: halves only have to lose

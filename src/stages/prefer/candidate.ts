@@ -1,5 +1,5 @@
 /** What the four sources of pairs have in common. */
-import type { Pair, PairEvidence, PairSide } from '../../core/model/example.ts';
+import type { Pair, PairEvidence, PairSide } from '../../model/example.ts';
 
 /** A possible pair: proposed, or refused with a reason. */
 export type Candidate = Proposal | Refusal;

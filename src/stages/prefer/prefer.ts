@@ -1,7 +1,8 @@
 /** Preference pairs: two answers to exactly the same prompt, and a signal that says which is better. */
-import type { Config } from '../../core/config.ts';
-import type { Key } from '../../core/key.ts';
-import type { Pair } from '../../core/model/example.ts';
+
+import type { Key } from '../../kit/key.ts';
+import type { Config } from '../../model/config.ts';
+import type { Pair } from '../../model/example.ts';
 import type { Card } from '../card.ts';
 import { type Curation, curated } from '../curated.ts';
 import { alternativePairs } from './alternatives.ts';

@@ -1,6 +1,6 @@
 /** Where a session is cut: numbers of events only, so that the raw session and the redacted one are cut by one and the same plan. */
-import type { Event } from '../../core/model/event.ts';
-import type { Session } from '../../core/model/session.ts';
+import type { Event } from '../../model/event.ts';
+import type { Session } from '../../model/session.ts';
 
 /** The events that make one example. */
 export interface Cut {

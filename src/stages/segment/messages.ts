@@ -1,6 +1,6 @@
 /** Events to chat messages: one message a turn, results behind the calls they answer. */
-import type { Event } from '../../core/model/event.ts';
-import type { Call, Message } from '../../core/model/example.ts';
+import type { Event } from '../../model/event.ts';
+import type { Call, Message } from '../../model/example.ts';
 
 /** Put where a log lost the result of a call in the middle of a run: a call without any tool message is not a valid row. */
 export const NO_RESULT = '[no result in the log]';

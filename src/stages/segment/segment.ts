@@ -1,9 +1,9 @@
 /** Makes examples of a redacted session: qa (one exchange), chat (several), trajectory (with tools). */
-import type { Key } from '../../core/key.ts';
-import type { Event } from '../../core/model/event.ts';
-import type { Alternative, Example, Feedback, Message } from '../../core/model/example.ts';
-import type { Session } from '../../core/model/session.ts';
-import { derive, type Redacted } from '../../core/redact/brand.ts';
+import type { Key } from '../../kit/key.ts';
+import type { Event } from '../../model/event.ts';
+import type { Alternative, Example, Feedback, Message } from '../../model/example.ts';
+import type { Session } from '../../model/session.ts';
+import { derive, type Redacted } from '../../redact/brand.ts';
 import { type Cut, eventsOf } from './cuts.ts';
 import { toMessages } from './messages.ts';
 

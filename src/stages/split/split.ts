@@ -1,7 +1,8 @@
 /** Splits without leaks: what belongs together goes to one split as a whole. */
-import type { Config } from '../../core/config.ts';
-import { Key } from '../../core/key.ts';
-import type { Pair } from '../../core/model/example.ts';
+
+import { Key } from '../../kit/key.ts';
+import type { Config } from '../../model/config.ts';
+import type { Pair } from '../../model/example.ts';
 import type { CardFacts } from '../card.ts';
 import type { Curation } from '../curated.ts';
 

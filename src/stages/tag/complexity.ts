@@ -10,7 +10,7 @@
  *
  * The bounds are a convention of Goldpan's, not measured: change docs/architecture.md with them.
  */
-import type { Message } from '../../core/model/example.ts';
+import type { Message } from '../../model/example.ts';
 
 export interface Features {
   userTurns: number;

@@ -1,5 +1,5 @@
 /** What the rules of tags read, taken from an example once. */
-import type { Message } from '../../core/model/example.ts';
+import type { Message } from '../../model/example.ts';
 import type { Draft } from '../segment/segment.ts';
 import { type Features, featuresOf } from './complexity.ts';
 

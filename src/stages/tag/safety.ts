@@ -1,5 +1,5 @@
 /** A first, narrow safety net: requests that no dataset should teach an answer to. Words in context, not single words. */
-import type { Message } from '../../core/model/example.ts';
+import type { Message } from '../../model/example.ts';
 
 const UNSAFE: readonly [string, RegExp][] = [
   [

@@ -1,7 +1,7 @@
 /** Tags of an example: what it is about and how hard it is. Pure and cheap; nothing is decided here. */
-import type { Example } from '../../core/model/example.ts';
-import { derive, type Redacted } from '../../core/redact/brand.ts';
+import type { Example } from '../../model/example.ts';
 import { STORED_TAGS, type StoredTagName, type StoredTags, type Tagged, type TagValue } from '../../model/tags.ts';
+import { derive, type Redacted } from '../../redact/brand.ts';
 import type { Draft } from '../segment/segment.ts';
 import { complexityOf } from './complexity.ts';
 import { domainOf } from './domain.ts';

@@ -1,5 +1,5 @@
 /** Agent logs from a seed: mostly tools and code, some service, operations and chat, some personal data. No data of anyone. */
-import type { Session } from '../../../src/core/model/session.ts';
+import type { Session } from '../../../src/model/session.ts';
 import { sessionOf, type Turn } from '../../unit/redact/helpers.ts';
 import { type Planted, Planter } from './planter.ts';
 import { Random } from './random.ts';

@@ -3,7 +3,7 @@
  * nothing else: what is found in that twin is found wrongly.
  */
 import { faker as english, type Faker } from '@faker-js/faker';
-import type { PiiType } from '../../../src/core/redact/types.ts';
+import type { PiiType } from '../../../src/redact/types.ts';
 import type { Random } from './random.ts';
 
 export interface Planted {

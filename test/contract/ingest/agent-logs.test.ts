@@ -3,12 +3,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { buildIndex } from '../../../src/core/ingest/build-index.ts';
-import { readAll } from '../../../src/core/ingest/inspect.ts';
-import { READERS } from '../../../src/core/ingest/registry.ts';
-import { findSources } from '../../../src/core/ingest/sources.ts';
-import type { Event, EventOf, Session } from '../../../src/core/model/index.ts';
-import { Session as SessionSchema } from '../../../src/core/model/index.ts';
+import { buildIndex } from '../../../src/ingest/build-index.ts';
+import { readAll } from '../../../src/ingest/inspect.ts';
+import { READERS } from '../../../src/ingest/registry.ts';
+import { findSources } from '../../../src/ingest/sources.ts';
+import type { Event, EventOf, Session } from '../../../src/model/index.ts';
+import { Session as SessionSchema } from '../../../src/model/index.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 const fixtures = join(root, 'test/fixtures');

@@ -6,9 +6,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, relative } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { inspect } from '../../../src/core/ingest/inspect.ts';
-import { READERS } from '../../../src/core/ingest/registry.ts';
-import { findSources } from '../../../src/core/ingest/sources.ts';
+import { inspect } from '../../../src/ingest/inspect.ts';
+import { READERS } from '../../../src/ingest/registry.ts';
+import { findSources } from '../../../src/ingest/sources.ts';
 import { compare, filesIn, root } from '../../support/golden.ts';
 import { makeDatabase } from '../../support/sqlite.ts';
 

@@ -1,11 +1,11 @@
 /** Talks to a real PostgreSQL; skipped aloud where the machine has none. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildIndex } from '../../../src/core/ingest/build-index.ts';
-import { Database } from '../../../src/core/ingest/config.ts';
-import { readAll } from '../../../src/core/ingest/inspect.ts';
-import { importDatabase, previewRows, testConnection } from '../../../src/core/ingest/postgres/import.ts';
-import { SpillStore } from '../../../src/core/ingest/spill.ts';
-import type { Session } from '../../../src/core/model/index.ts';
+import { buildIndex } from '../../../src/ingest/build-index.ts';
+import { readAll } from '../../../src/ingest/inspect.ts';
+import { importDatabase, previewRows, testConnection } from '../../../src/ingest/postgres/import.ts';
+import { SpillStore } from '../../../src/ingest/spill.ts';
+import { Database } from '../../../src/model/config-ingest.ts';
+import type { Session } from '../../../src/model/index.ts';
 import { postgresBin, startPostgres, type TestServer } from '../../support/postgres.ts';
 import { talkOf } from '../../unit/ingest/support.ts';
 

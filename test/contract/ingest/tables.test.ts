@@ -3,10 +3,10 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFi
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { buildIndex } from '../../../src/core/ingest/build-index.ts';
-import { inspect, readAll } from '../../../src/core/ingest/inspect.ts';
-import { findSources } from '../../../src/core/ingest/sources.ts';
-import type { Session } from '../../../src/core/model/index.ts';
+import { buildIndex } from '../../../src/ingest/build-index.ts';
+import { inspect, readAll } from '../../../src/ingest/inspect.ts';
+import { findSources } from '../../../src/ingest/sources.ts';
+import type { Session } from '../../../src/model/index.ts';
 import { recordText } from '../../support/record-text.ts';
 import { fixtureDatabase, makeDatabase } from '../../support/sqlite.ts';
 import { inFolder, talkOf } from '../../unit/ingest/support.ts';

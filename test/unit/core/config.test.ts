@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { defaultConfig, parseConfig } from '../../../src/core/config.ts';
-import { configSchema } from '../../../src/core/config-schema.ts';
+import { defaultConfig, parseConfig } from '../../../src/model/config.ts';
+import { configSchema } from '../../../src/model/config-schema.ts';
 import { MARK_NAMES, MARKS, refusedByAll } from '../../../src/model/marks.ts';
 
 describe('goldpan.json', () => {

@@ -1,11 +1,11 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { Cancelled, UserError } from '../../../src/core/model/errors.ts';
-import { explain } from '../../../src/core/report/why.ts';
-import { workspaceAt } from '../../../src/core/store/workspace.ts';
+import { explain } from '../../../src/assess/why.ts';
 import { validatePaths } from '../../../src/datasets/validate.ts';
-import { curatedLine, type LedgerCard } from '../../../src/run/ledger-card.ts';
+import { Cancelled, UserError } from '../../../src/kit/errors.ts';
+import { curatedLine, type LedgerCard } from '../../../src/run/store/ledger-card.ts';
+import { workspaceAt } from '../../../src/run/store/workspace.ts';
 import { killBetweenRenames } from '../../support/killed.ts';
 import { productionTalk, writeLog } from '../../support/logs.ts';
 import { run } from '../../support/pipeline.ts';
@@ -134,7 +134,7 @@ describe('decisions', () => {
     await run({ root, config });
     const example = JSON.parse((rows(join(root, 'out/sft/train.jsonl'))[0] as { meta: string }).meta) as { id: string };
     const pair = JSON.parse((rows(join(root, 'out/dpo/train.jsonl'))[0] as { meta: string }).meta) as { id: string };
-    const { Key } = await import('../../../src/core/key.ts');
+    const { Key } = await import('../../../src/kit/key.ts');
     const { appendDecision } = await import('../../../src/run/store/decision-log.ts');
     const { TEST_KEY } = await import('../../support/pipeline.ts');
     const key = Key.parse(TEST_KEY);

@@ -1,12 +1,12 @@
 /** Which pairs go into the DPO dataset, and what their rows say. */
 
 import { describe, expect, it } from 'vitest';
-import type { Example, Message, Pair } from '../../../src/core/model/example.ts';
-import type { Redacted } from '../../../src/core/redact/brand.ts';
 import { type DpoRow, dpo } from '../../../src/datasets/kinds/dpo.ts';
 import { callId } from '../../../src/datasets/kinds/messages.ts';
+import type { Example, Message, Pair } from '../../../src/model/example.ts';
 import type { MarkName } from '../../../src/model/marks.ts';
 import { MARK_NAMES, MARKS } from '../../../src/model/marks.ts';
+import type { Redacted } from '../../../src/redact/brand.ts';
 import { calling, edit, example, m, pairOf, redacted, result, type World, world } from './support.ts';
 
 /** Marks that no configuration may allow. */

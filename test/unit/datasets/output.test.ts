@@ -7,8 +7,8 @@ import { accessSync, chmodSync, cpSync, mkdirSync, rmSync, symlinkSync, writeFil
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { UserError } from '../../../src/core/model/errors.ts';
 import { checkOutput, DATASET, removeDataset } from '../../../src/datasets/output.ts';
+import { UserError } from '../../../src/kit/errors.ts';
 import { DATASET_MARK } from '../../../src/model/own-files.ts';
 import { tempFolder } from '../../support/temp.ts';
 import { treeOf } from '../../support/tree.ts';

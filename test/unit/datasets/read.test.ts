@@ -2,9 +2,9 @@
 import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { UserError } from '../../../src/core/model/errors.ts';
 import { outputFile, type ReadRow, readRows, rowFiles, runFiles } from '../../../src/datasets/read.ts';
 import { validatePaths } from '../../../src/datasets/validate.ts';
+import { UserError } from '../../../src/kit/errors.ts';
 import { productionTalk, writeLog } from '../../support/logs.ts';
 import { run } from '../../support/pipeline.ts';
 import { tempFolder } from '../../support/temp.ts';

@@ -1,13 +1,13 @@
 /** Which examples go into the SFT dataset, and what their rows say. */
 
 import { describe, expect, it } from 'vitest';
-import type { Example, Message } from '../../../src/core/model/example.ts';
-import type { Redacted } from '../../../src/core/redact/brand.ts';
 import { editsOf, refusedMarks } from '../../../src/datasets/kinds/cards.ts';
 import { KINDS } from '../../../src/datasets/kinds/index.ts';
 import { type SftRow, sft, sftRefusal, sftRow } from '../../../src/datasets/kinds/sft.ts';
+import type { Example, Message } from '../../../src/model/example.ts';
 import type { MarkName } from '../../../src/model/marks.ts';
 import { MARK_NAMES, MARKS } from '../../../src/model/marks.ts';
+import type { Redacted } from '../../../src/redact/brand.ts';
 import type { CuratedCard } from '../../../src/stages/curated.ts';
 import { calling, edit, example, m, redacted, result, type World, weights, world } from './support.ts';
 

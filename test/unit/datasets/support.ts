@@ -1,12 +1,12 @@
 /** Examples, cards and contexts as an export gets them, and datasets by their name. */
 
-import type { Example, Feedback, Message, Pair } from '../../../src/core/model/example.ts';
-import { markRedacted, type Redacted } from '../../../src/core/redact/brand.ts';
 import { allDatasets, type Dataset } from '../../../src/datasets/dataset.ts';
 import type { Context } from '../../../src/datasets/kinds/kind.ts';
 import type { RowMessage } from '../../../src/datasets/row.ts';
 import { Compact } from '../../../src/kit/compact.ts';
+import type { Example, Feedback, Message, Pair } from '../../../src/model/example.ts';
 import type { Tagged } from '../../../src/model/tags.ts';
+import { markRedacted, type Redacted } from '../../../src/redact/brand.ts';
 import { makeCard } from '../../../src/stages/card.ts';
 import type { CuratedCard } from '../../../src/stages/curated.ts';
 import type { Decided } from '../../../src/stages/decide/decide.ts';

@@ -3,9 +3,6 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import type { Pair } from '../../../src/core/model/example.ts';
-import { markRedacted, type Redacted } from '../../../src/core/redact/brand.ts';
-import type { Leak, LeakGate } from '../../../src/core/redact/types.ts';
 import {
   allDatasets,
   enabledDatasets,
@@ -18,6 +15,9 @@ import { compactRaw } from '../../../src/datasets/json.ts';
 import { KINDS } from '../../../src/datasets/kinds/index.ts';
 import type { SftRow } from '../../../src/datasets/kinds/sft.ts';
 import { lineOf, RowWriter, writeRows } from '../../../src/datasets/write.ts';
+import type { Pair } from '../../../src/model/example.ts';
+import { markRedacted, type Redacted } from '../../../src/redact/brand.ts';
+import type { Leak, LeakGate } from '../../../src/redact/types.ts';
 import { testConfig } from '../../support/pipeline.ts';
 import { tempFolder } from '../../support/temp.ts';
 import { datasetNamed, example, m, pairOf, world } from './support.ts';

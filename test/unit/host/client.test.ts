@@ -2,8 +2,8 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { Cancelled, UserError } from '../../../src/core/model/errors.ts';
 import { CoreClient } from '../../../src/host/client.ts';
+import { Cancelled, UserError } from '../../../src/kit/errors.ts';
 import { tempFolder } from '../../support/temp.ts';
 import { projectRoot } from '../../support/vscode/locations.ts';
 

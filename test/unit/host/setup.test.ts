@@ -4,7 +4,6 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Mapping } from '../../../src/core/ingest/config.ts';
 import { saveDatabase, saveMapping, withEntry } from '../../../src/host/config-edit.ts';
 import { previewDatabase, testDatabase } from '../../../src/host/databases.ts';
 import { proposeMapping } from '../../../src/host/mapping.ts';
@@ -12,6 +11,7 @@ import { placeOf, wrongUrl } from '../../../src/host/place.ts';
 import { run } from '../../../src/host/run.ts';
 import { scan } from '../../../src/host/sessions.ts';
 import type { ProjectSpec } from '../../../src/host/types.ts';
+import type { Mapping } from '../../../src/model/config-ingest.ts';
 import { postgresBin, startPostgres, type TestServer } from '../../support/postgres.ts';
 
 const context = () => ({ signal: new AbortController().signal, progress: () => {} });

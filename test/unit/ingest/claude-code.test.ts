@@ -1,6 +1,6 @@
 /** Rewinds of Claude Code: what was asked again, asked differently, and given up inside what was given up. */
 import { describe, expect, it } from 'vitest';
-import type { Session } from '../../../src/core/model/index.ts';
+import type { Session } from '../../../src/model/index.ts';
 import { readFiles } from './support.ts';
 
 let clock = 0;

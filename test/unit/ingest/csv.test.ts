@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type CsvRow, parseCsv, sniffDelimiter, UnclosedQuote } from '../../../src/core/ingest/text/csv.ts';
-import { copyValue, dumpRows } from '../../../src/core/ingest/text/sql.ts';
+import { type CsvRow, parseCsv, sniffDelimiter, UnclosedQuote } from '../../../src/ingest/text/csv.ts';
+import { copyValue, dumpRows } from '../../../src/ingest/text/sql.ts';
 
 const pieces = (text: string, size: number): string[] => text.match(new RegExp(`[^]{1,${size}}`, 'g')) ?? [];
 

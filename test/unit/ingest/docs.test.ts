@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { formatsPage } from '../../../src/core/ingest/docs.ts';
-import { READERS } from '../../../src/core/ingest/registry.ts';
+import { formatsPage } from '../../../src/ingest/docs.ts';
+import { READERS } from '../../../src/ingest/registry.ts';
 
 it('docs/formats.md is what the readers say of themselves (npm run docs:formats)', () => {
   expect(readFileSync('docs/formats.md', 'utf8')).toBe(formatsPage());

@@ -3,11 +3,11 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { counterAt, decode, openBytes, sniffEncoding, structure } from '../../../src/core/ingest/bytes.ts';
-import { ChainLinker } from '../../../src/core/ingest/chain.ts';
-import { get, parseJson } from '../../../src/core/ingest/parse.ts';
-import { RecordIndex } from '../../../src/core/ingest/record-index.ts';
-import { SpillStore, sweepStale } from '../../../src/core/ingest/spill.ts';
+import { counterAt, decode, openBytes, sniffEncoding, structure } from '../../../src/ingest/bytes.ts';
+import { ChainLinker } from '../../../src/ingest/chain.ts';
+import { get, parseJson } from '../../../src/ingest/parse.ts';
+import { RecordIndex } from '../../../src/ingest/record-index.ts';
+import { SpillStore, sweepStale } from '../../../src/ingest/spill.ts';
 import { Table64 } from '../../../src/kit/table64.ts';
 import { inFolder, readFiles, talkOf } from './support.ts';
 

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { IngestConfig, Mapping } from '../../../src/core/ingest/config.ts';
-import { firstRecords, previewMapping } from '../../../src/core/ingest/mapping/preview.ts';
-import { proposeMapping } from '../../../src/core/ingest/mapping/propose.ts';
-import { readersOf } from '../../../src/core/ingest/readers-of.ts';
+import { firstRecords, previewMapping } from '../../../src/ingest/mapping/preview.ts';
+import { proposeMapping } from '../../../src/ingest/mapping/propose.ts';
+import { readersOf } from '../../../src/ingest/readers-of.ts';
+import { IngestConfig, Mapping } from '../../../src/model/config-ingest.ts';
 import { inFolder, readFiles, talkOf } from './support.ts';
 
 const lines = (...records: unknown[]): string => `${records.map((r) => JSON.stringify(r)).join('\n')}\n`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { plainText } from '../../../src/core/ingest/formats/text/plain-text.ts';
+import { plainText } from '../../../src/ingest/formats/text/plain-text.ts';
 import { readFiles, talkOf } from './support.ts';
 
 const read = (text: string, readers?: Parameters<typeof readFiles>[1]) => readFiles({ 'a.txt': text }, readers);

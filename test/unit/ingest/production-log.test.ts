@@ -1,6 +1,6 @@
 /** Lines as production really writes them: late, twice, out of order, counted in several ways. */
 import { describe, expect, it } from 'vitest';
-import type { Session } from '../../../src/core/model/index.ts';
+import type { Session } from '../../../src/model/index.ts';
 import { readFiles, talkOf } from './support.ts';
 
 const user = (content: string) => ({ role: 'user', content });

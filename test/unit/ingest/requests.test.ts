@@ -2,10 +2,10 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { buildIndex } from '../../../src/core/ingest/build-index.ts';
-import { readAll } from '../../../src/core/ingest/inspect.ts';
-import { findSources } from '../../../src/core/ingest/sources.ts';
-import type { Event, EventKind, EventOf, Session } from '../../../src/core/model/index.ts';
+import { buildIndex } from '../../../src/ingest/build-index.ts';
+import { readAll } from '../../../src/ingest/inspect.ts';
+import { findSources } from '../../../src/ingest/sources.ts';
+import type { Event, EventKind, EventOf, Session } from '../../../src/model/index.ts';
 
 const fixtures = join(fileURLToPath(import.meta.url), '../../../fixtures');
 

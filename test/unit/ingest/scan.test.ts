@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Bytes } from '../../../src/core/ingest/bytes.ts';
-import { sniffFraming } from '../../../src/core/ingest/detect.ts';
-import type { Framing } from '../../../src/core/ingest/scan/machine.ts';
-import { CHUNK, scan } from '../../../src/core/ingest/scan.ts';
+import type { Bytes } from '../../../src/ingest/bytes.ts';
+import { sniffFraming } from '../../../src/ingest/detect.ts';
+import type { Framing } from '../../../src/ingest/scan/machine.ts';
+import { CHUNK, scan } from '../../../src/ingest/scan.ts';
 
 const bytesOf = (content: string | Buffer): Bytes => {
   const data = Buffer.from(content as string);

@@ -2,11 +2,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildIndex, type LogIndex } from '../../../src/core/ingest/build-index.ts';
-import { readAll } from '../../../src/core/ingest/inspect.ts';
-import type { Reader } from '../../../src/core/ingest/reader.ts';
-import { findSources } from '../../../src/core/ingest/sources.ts';
-import type { Session } from '../../../src/core/model/index.ts';
+import { buildIndex, type LogIndex } from '../../../src/ingest/build-index.ts';
+import { readAll } from '../../../src/ingest/inspect.ts';
+import type { Reader } from '../../../src/ingest/reader.ts';
+import { findSources } from '../../../src/ingest/sources.ts';
+import type { Session } from '../../../src/model/index.ts';
 
 export interface ReadBack {
   index: LogIndex;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { insideTags, withoutTags } from '../../../src/core/ingest/tags.ts';
+import { insideTags, withoutTags } from '../../../src/ingest/tags.ts';
 import { readFiles, talkOf } from './support.ts';
 
 describe('texts in tags', () => {

@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parseConfig } from '../../../src/core/config.ts';
-import { findSources } from '../../../src/core/ingest/sources.ts';
-import { UserError } from '../../../src/core/model/errors.ts';
+import { findSources } from '../../../src/ingest/sources.ts';
+import { UserError } from '../../../src/kit/errors.ts';
 import { globMatches, globMistake } from '../../../src/kit/glob.ts';
+import { parseConfig } from '../../../src/model/config.ts';
 import { sourceMark } from '../../../src/stages/curate/governance.ts';
 import { tempFolder } from '../../support/temp.ts';
 

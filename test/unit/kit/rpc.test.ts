@@ -2,7 +2,7 @@
 import { MessageChannel } from 'node:worker_threads';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import * as z from 'zod/mini';
-import { Cancelled, UserError } from '../../../src/core/model/errors.ts';
+import { Cancelled, UserError } from '../../../src/kit/errors.ts';
 import { caller, type Handlers, type Methods, serve } from '../../../src/kit/methods.ts';
 import { Disconnected, Peer, type Port, Refused } from '../../../src/kit/rpc.ts';
 import { ERRORS, threadEnded } from '../../../src/model/wire-error.ts';

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { UserError } from '../../../src/core/model/errors.ts';
+import { UserError } from '../../../src/kit/errors.ts';
 import type { Disconnected } from '../../../src/kit/rpc.ts';
 import { startThread } from '../../../src/kit/thread.ts';
 import { threadEnded } from '../../../src/model/wire-error.ts';

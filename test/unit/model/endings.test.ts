@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { CONTAINERS } from '../../../src/core/ingest/containers/registry.ts';
-import { findSources } from '../../../src/core/ingest/sources.ts';
+import { CONTAINERS } from '../../../src/ingest/containers/registry.ts';
+import { findSources } from '../../../src/ingest/sources.ts';
 import { globMatches } from '../../../src/kit/glob.ts';
 import { filesFor, hasLogEnding, LOG_FILES, MAPPED_ENDINGS, VIEWER_ENDINGS } from '../../../src/model/endings.ts';
 import { tempFolder } from '../../support/temp.ts';

@@ -2,7 +2,7 @@
 import { MessageChannel } from 'node:worker_threads';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import * as z from 'zod/mini';
-import { Cancelled, UserError } from '../../../src/core/model/errors.ts';
+import { Cancelled, UserError } from '../../../src/kit/errors.ts';
 import { type Handlers, serve } from '../../../src/kit/methods.ts';
 import { ERRORS } from '../../../src/model/wire-error.ts';
 import { connect, wordsOf } from '../../../src/protocol/page.ts';

@@ -2,12 +2,12 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import type { Detector } from '../../../src/core/redact/detect/detector.ts';
-import { DETECTORS } from '../../../src/core/redact/detect/detectors.ts';
-import { createRedactor } from '../../../src/core/redact/index.ts';
+import type { Detector } from '../../../src/redact/detect/detector.ts';
+import { DETECTORS } from '../../../src/redact/detect/detectors.ts';
+import { createRedactor } from '../../../src/redact/index.ts';
 import { KEY } from './helpers.ts';
 
-const FOLDER = fileURLToPath(new URL('../../../src/core/redact/detect', import.meta.url));
+const FOLDER = fileURLToPath(new URL('../../../src/redact/detect', import.meta.url));
 const isDetector = (value: unknown): value is Detector =>
   typeof value === 'object' && value !== null && 'detect' in value && typeof value.detect === 'function';
 

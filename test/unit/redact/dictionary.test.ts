@@ -1,14 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { UserError } from '../../../src/core/model/errors.ts';
-import { parseDictionaryCsv } from '../../../src/core/redact/dictionary/csv.ts';
-import { Dictionary } from '../../../src/core/redact/dictionary/dictionary.ts';
-import { loadTerms } from '../../../src/core/redact/dictionary/load.ts';
-import { teachTerm } from '../../../src/core/redact/dictionary/teach.ts';
-import { createRedactor } from '../../../src/core/redact/index.ts';
-import { valueHash } from '../../../src/core/redact/plan/values.ts';
-import type { RedactorOptions } from '../../../src/core/redact/types.ts';
+import { UserError } from '../../../src/kit/errors.ts';
+import { parseDictionaryCsv } from '../../../src/redact/dictionary/csv.ts';
+import { Dictionary } from '../../../src/redact/dictionary/dictionary.ts';
+import { loadTerms } from '../../../src/redact/dictionary/load.ts';
+import { teachTerm } from '../../../src/redact/dictionary/teach.ts';
+import { createRedactor } from '../../../src/redact/index.ts';
+import { valueHash } from '../../../src/redact/plan/values.ts';
+import type { RedactorOptions } from '../../../src/redact/types.ts';
 import { tempFolder } from '../../support/temp.ts';
 import { KEY } from './helpers.ts';
 
@@ -70,7 +70,7 @@ describe('decisions on values', () => {
   });
 
   it('mean nothing under another key', async () => {
-    const { Key } = await import('../../../src/core/key.ts');
+    const { Key } = await import('../../../src/kit/key.ts');
     const decisions = [{ hash: valueHash(Key.random(), 'blue heron'), decision: 'mask' } as const];
     expect(await redact('the blue heron case', { decisions })).toBe('the blue heron case');
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createLeakGate, createRedactor } from '../../../src/core/redact/index.ts';
-import type { RedactorOptions } from '../../../src/core/redact/types.ts';
+import { createLeakGate, createRedactor } from '../../../src/redact/index.ts';
+import type { RedactorOptions } from '../../../src/redact/types.ts';
 import { KEY, sessionOf } from './helpers.ts';
 
 const RUN = '5f5f5f5f5f5f5f5f';

@@ -1,7 +1,7 @@
 /** Sessions for tests, written as short lists of turns. */
-import { Key } from '../../../src/core/key.ts';
-import type { Event } from '../../../src/core/model/event.ts';
-import type { Session } from '../../../src/core/model/session.ts';
+import { Key } from '../../../src/kit/key.ts';
+import type { Event } from '../../../src/model/event.ts';
+import type { Session } from '../../../src/model/session.ts';
 
 export const KEY = Key.parse('000102030405060708090a0b0c0d0e0f') as Key;
 

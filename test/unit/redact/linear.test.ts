@@ -1,12 +1,12 @@
 /** Hostile text: each of these makes some regular expression backtrack when it is not linear. */
 import { describe, expect, it } from 'vitest';
-import { condense } from '../../../src/core/redact/detect/condense.ts';
-import { homeDetector } from '../../../src/core/redact/detect/patterns/home.ts';
-import { proseDetector } from '../../../src/core/redact/detect/prose/prose.ts';
-import { secretDetector } from '../../../src/core/redact/detect/secrets/index.ts';
-import { elementDetector } from '../../../src/core/redact/detect/structured/elements.ts';
-import { labelledDetector, tellingDetector } from '../../../src/core/redact/detect/structured/labelled.ts';
-import { fieldUnits } from '../../../src/core/redact/text/units.ts';
+import { condense } from '../../../src/redact/detect/condense.ts';
+import { homeDetector } from '../../../src/redact/detect/patterns/home.ts';
+import { proseDetector } from '../../../src/redact/detect/prose/prose.ts';
+import { secretDetector } from '../../../src/redact/detect/secrets/index.ts';
+import { elementDetector } from '../../../src/redact/detect/structured/elements.ts';
+import { labelledDetector, tellingDetector } from '../../../src/redact/detect/structured/labelled.ts';
+import { fieldUnits } from '../../../src/redact/text/units.ts';
 
 const SIZE = 200_000;
 const fill = (piece: string): string => piece.repeat(Math.ceil(SIZE / piece.length)).slice(0, SIZE);

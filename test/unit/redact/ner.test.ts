@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { UserError } from '../../../src/core/model/errors.ts';
-import { WordPiece } from '../../../src/core/redact/detect/second/wordpiece.ts';
-import { createRedactor } from '../../../src/core/redact/index.ts';
+import { UserError } from '../../../src/kit/errors.ts';
+import { WordPiece } from '../../../src/redact/detect/second/wordpiece.ts';
+import { createRedactor } from '../../../src/redact/index.ts';
 import { KEY } from './helpers.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'goldpan-ner-'));

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { expect, it } from 'vitest';
-import { parseConfig } from '../../../src/core/config.ts';
-import { redactorOptions } from '../../../src/core/redact/options.ts';
+import { parseConfig } from '../../../src/model/config.ts';
+import { redactorOptions } from '../../../src/redact/options.ts';
 import { tempFolder } from '../../support/temp.ts';
 
 it('paths of goldpan.json are relative to its folder, and what it says reaches the redactor', () => {

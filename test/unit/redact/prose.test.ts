@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRedactor } from '../../../src/core/redact/index.ts';
+import { createRedactor } from '../../../src/redact/index.ts';
 import { KEY } from './helpers.ts';
 
 const redactors = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { encodeAt, type JsonLeaf, jsonLeaves, splice, walkJson } from '../../../src/core/json/rewrite.ts';
+import { encodeAt, type JsonLeaf, jsonLeaves, splice, walkJson } from '../../../src/kit/json/rewrite.ts';
 
 const leaves = (text: string) =>
   jsonLeaves(text)?.map(({ kind, text: value, path }) => `${kind} ${path.join('.')} ${value}`);

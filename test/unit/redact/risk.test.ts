@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { captureEstimate, residualBound } from '../../../src/core/redact/risk/index.ts';
-import { quotas } from '../../../src/core/redact/risk/sample.ts';
+import { captureEstimate, residualBound } from '../../../src/datasets/risk/index.ts';
+import { quotas } from '../../../src/datasets/risk/sample.ts';
 import { wilson } from '../../../src/kit/stats.ts';
 
 describe('wilson', () => {

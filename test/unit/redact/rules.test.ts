@@ -1,9 +1,9 @@
 /** Each rule alone: without it, its example is found in another way or not at all. */
 import { describe, expect, it } from 'vitest';
-import { judgePhone, PHONE_RULES } from '../../../src/core/redact/detect/patterns/phone.ts';
-import { findPeople } from '../../../src/core/redact/detect/prose/person.ts';
-import { PERSON_RULES } from '../../../src/core/redact/detect/prose/person-rules.ts';
-import { scanWords } from '../../../src/core/redact/detect/prose/scan.ts';
+import { judgePhone, PHONE_RULES } from '../../../src/redact/detect/patterns/phone.ts';
+import { findPeople } from '../../../src/redact/detect/prose/person.ts';
+import { PERSON_RULES } from '../../../src/redact/detect/prose/person-rules.ts';
+import { scanWords } from '../../../src/redact/detect/prose/scan.ts';
 
 const PEOPLE: Readonly<Record<string, [text: string, name: string, confidence: number]>> = {
   'strong context': ['My name is Oyelaran.', 'Oyelaran', 0.95],

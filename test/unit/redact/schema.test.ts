@@ -1,8 +1,8 @@
 /** Every string that the schema of a session allows is redacted: a field added to it is tested here without another line. */
 import { describe, expect, it } from 'vitest';
 import type { ZodType } from 'zod';
-import { Session } from '../../../src/core/model/session.ts';
-import { createRedactor } from '../../../src/core/redact/index.ts';
+import { Session } from '../../../src/model/session.ts';
+import { createRedactor } from '../../../src/redact/index.ts';
 import { KEY } from './helpers.ts';
 
 /** Fields that redaction leaves as they are, each with the reason why no log text can be in it. */

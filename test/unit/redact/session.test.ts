@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createRedactor } from '../../../src/core/redact/index.ts';
-import type { RedactorOptions } from '../../../src/core/redact/types.ts';
+import { createRedactor } from '../../../src/redact/index.ts';
+import type { RedactorOptions } from '../../../src/redact/types.ts';
 import { KEY, sessionOf, type Turn } from './helpers.ts';
 
 const PROFILE = JSON.stringify({

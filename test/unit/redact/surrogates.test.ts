@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createRedactor } from '../../../src/core/redact/index.ts';
-import { keyedDigits, keyedNumber } from '../../../src/core/redact/render/numbers.ts';
-import { pseudonym } from '../../../src/core/redact/render/placeholders.ts';
-import type { Action, PiiType } from '../../../src/core/redact/types.ts';
+import { createRedactor } from '../../../src/redact/index.ts';
+import { keyedDigits, keyedNumber } from '../../../src/redact/render/numbers.ts';
+import { pseudonym } from '../../../src/redact/render/placeholders.ts';
+import type { Action, PiiType } from '../../../src/redact/types.ts';
 import { KEY, sessionOf } from './helpers.ts';
 
 const all = (action: Action) =>
@@ -93,7 +93,7 @@ describe('surrogates', () => {
 
 describe('pseudonyms', () => {
   it('are keyed, and never read as an index', async () => {
-    const { Key } = await import('../../../src/core/key.ts');
+    const { Key } = await import('../../../src/kit/key.ts');
     expect(pseudonym(KEY, 'person:a')).toBe(pseudonym(KEY, 'person:a'));
     expect(pseudonym(KEY, 'person:a')).not.toBe(pseudonym(Key.random(), 'person:a'));
     for (let i = 0; i < 2000; i++) expect(pseudonym(KEY, `p${i}`)).toMatch(/^(?=.*[A-Z])[0-9A-Z]{8}$/);

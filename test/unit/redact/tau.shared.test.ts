@@ -5,7 +5,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createLeakGate, createRedactor } from '../../../src/core/redact/index.ts';
+import { createLeakGate, createRedactor } from '../../../src/redact/index.ts';
 import { KEY, sessionOf, type Turn } from './helpers.ts';
 
 const shared = process.env.GOLDPAN_SHARED ?? resolve('../shared');

@@ -1,13 +1,13 @@
 import { appendFileSync, cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { LengthBias } from '../../../src/assess/report/bias.ts';
+import { DistinctCounter, hashText, ngrams } from '../../../src/assess/report/distinct.ts';
+import { type Diversity, DiversityMeter } from '../../../src/assess/report/diversity.ts';
+import { reportDataset } from '../../../src/assess/report/report.ts';
+import type { Row } from '../../../src/assess/report/rows.ts';
 import { Terminal } from '../../../src/cli/output.ts';
 import { reportText } from '../../../src/cli/report-text.ts';
-import { LengthBias } from '../../../src/core/report/dataset/bias.ts';
-import { DistinctCounter, hashText, ngrams } from '../../../src/core/report/dataset/distinct.ts';
-import { type Diversity, DiversityMeter } from '../../../src/core/report/dataset/diversity.ts';
-import { reportDataset } from '../../../src/core/report/dataset/report.ts';
-import type { Row } from '../../../src/core/report/dataset/rows.ts';
 import type { Manifest } from '../../../src/datasets/manifest.ts';
 import { productionTalk, writeLog } from '../../support/logs.ts';
 import { run } from '../../support/pipeline.ts';

@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { holds } from '../../../src/assess/review.ts';
 import { valuesOf } from '../../../src/cli/review.ts';
-import { type Place, readingOrder } from '../../../src/core/redact/risk/index.ts';
-import { holds } from '../../../src/core/report/audit-review.ts';
 import type { Manifest } from '../../../src/datasets/manifest.ts';
+import { type Place, readingOrder } from '../../../src/datasets/risk/index.ts';
 import { assertBuilt, goldpan } from '../../support/cli.ts';
 import { productionTalk, writeLog } from '../../support/logs.ts';
 import { tempFolder } from '../../support/temp.ts';

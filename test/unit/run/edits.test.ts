@@ -2,9 +2,9 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { Key } from '../../../src/core/key.ts';
-import { createRedactor } from '../../../src/core/redact/index.ts';
-import { workspaceAt } from '../../../src/core/store/workspace.ts';
+import { Key } from '../../../src/kit/key.ts';
+import { createRedactor } from '../../../src/redact/index.ts';
+import { workspaceAt } from '../../../src/run/store/workspace.ts';
 import { productionTalk, writeLog } from '../../support/logs.ts';
 import { run, TEST_KEY } from '../../support/pipeline.ts';
 import { tempFolder } from '../../support/temp.ts';

@@ -2,11 +2,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { appendTombstone, loadTombstones } from '../../../src/core/erase/tombstones.ts';
-import { Key } from '../../../src/core/key.ts';
 import { UserError } from '../../../src/kit/errors.ts';
+import { Key } from '../../../src/kit/key.ts';
 import { appendDecision, loadDecisions, undoDecision } from '../../../src/run/store/decision-log.ts';
 import { appendReview, loadReviews } from '../../../src/run/store/review-log.ts';
+import { appendTombstone, loadTombstones } from '../../../src/run/store/tombstones.ts';
 import { tempFolder } from '../../support/temp.ts';
 
 const key = Key.parse('11'.repeat(32)) as Key;

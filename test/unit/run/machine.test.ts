@@ -4,10 +4,10 @@ import { chmodSync, copyFileSync, cpSync, mkdirSync, readFileSync, writeFileSync
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { buildIndex } from '../../../src/core/ingest/build-index.ts';
-import { inTemporary, readFailure, whyUnreadable } from '../../../src/core/ingest/io.ts';
-import { SpillStore } from '../../../src/core/ingest/spill.ts';
-import { UserError } from '../../../src/core/model/errors.ts';
+import { buildIndex } from '../../../src/ingest/build-index.ts';
+import { inTemporary, readFailure, whyUnreadable } from '../../../src/ingest/io.ts';
+import { SpillStore } from '../../../src/ingest/spill.ts';
+import { UserError } from '../../../src/kit/errors.ts';
 import { assertBuilt, goldpan } from '../../support/cli.ts';
 import { run, TEST_KEY } from '../../support/pipeline.ts';
 import { tempFolder } from '../../support/temp.ts';

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { UserError } from '../../../src/core/model/errors.ts';
-import { createPool, type Pool } from '../../../src/core/pool.ts';
-import type { ProcessorOptions } from '../../../src/core/process.ts';
+import { UserError } from '../../../src/kit/errors.ts';
+import { createPool, type Pool } from '../../../src/run/pool.ts';
+import type { ProcessorOptions } from '../../../src/run/session.ts';
 import { TEST_KEY } from '../../support/pipeline.ts';
 import { tempFolder } from '../../support/temp.ts';
 import { projectRoot } from '../../support/vscode/locations.ts';
@@ -90,7 +90,7 @@ it('tells a mistake of the user as one thread does: the same class, words and ex
   const outfile = join(projectRoot, 'dist/test/pool-worker.mjs');
   const require = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
   await build({
-    entryPoints: [join(projectRoot, 'src/core/worker.ts')],
+    entryPoints: [join(projectRoot, 'src/run/worker.ts')],
     bundle: true,
     platform: 'node',
     format: 'esm',

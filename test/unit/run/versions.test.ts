@@ -2,14 +2,14 @@
 import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { reportDataset } from '../../../src/core/report/dataset/report.ts';
-import { explain } from '../../../src/core/report/why.ts';
-import { StoreReader } from '../../../src/core/store/run-store.ts';
-import { workspaceAt } from '../../../src/core/store/workspace.ts';
+import { reportDataset } from '../../../src/assess/report/report.ts';
+import { explain } from '../../../src/assess/why.ts';
 import { readManifest } from '../../../src/datasets/manifest.ts';
 import { validatePaths } from '../../../src/datasets/validate.ts';
 import { UserError } from '../../../src/kit/errors.ts';
 import { LEDGER_VERSION, readRunHead } from '../../../src/run/store/run-head.ts';
+import { StoreReader } from '../../../src/run/store/run-store.ts';
+import { workspaceAt } from '../../../src/run/store/workspace.ts';
 import { productionTalk, writeLog } from '../../support/logs.ts';
 import { run } from '../../support/pipeline.ts';
 import { tempFolder } from '../../support/temp.ts';

@@ -1,6 +1,6 @@
 /** One row a rule: what marks an example, what is folded into what, and what the kept example has from its copies. */
 import { describe, expect, it } from 'vitest';
-import { defaultConfig } from '../../../src/core/config.ts';
+import { defaultConfig } from '../../../src/model/config.ts';
 import {
   defaultExclusions,
   keepsFromFolding,

@@ -1,6 +1,6 @@
 /** One row a rule: which two answers make a pair, which of them is chosen, and why the others make none. */
 import { describe, expect, it } from 'vitest';
-import type { Pair } from '../../../src/core/model/example.ts';
+import type { Pair } from '../../../src/model/example.ts';
 import type { Card, CardAlternative, CardFeedback } from '../../../src/stages/card.ts';
 import { curate } from '../../../src/stages/curate/curate.ts';
 import { NO_CURATION } from '../../../src/stages/curated.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { SessionBuilder } from '../../../src/core/ingest/builder.ts';
-import type { Session } from '../../../src/core/model/session.ts';
-import type { Redacted } from '../../../src/core/redact/brand.ts';
+import { SessionBuilder } from '../../../src/ingest/builder.ts';
+import type { Session } from '../../../src/model/session.ts';
+import type { Redacted } from '../../../src/redact/brand.ts';
 import { type Cut, cutsOf, eventsOf } from '../../../src/stages/segment/cuts.ts';
 import { NO_RESULT, toMessages } from '../../../src/stages/segment/messages.ts';
 import { type Draft, type Segmented, segment } from '../../../src/stages/segment/segment.ts';

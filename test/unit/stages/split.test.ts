@@ -1,6 +1,6 @@
 /** One row a rule: what is never parted, and how many go where. */
 import { describe, expect, it } from 'vitest';
-import type { Pair } from '../../../src/core/model/example.ts';
+import type { Pair } from '../../../src/model/example.ts';
 import type { Card } from '../../../src/stages/card.ts';
 import { split } from '../../../src/stages/split/split.ts';
 import { card, config, frozen, pair } from './support.ts';

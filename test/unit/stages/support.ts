@@ -1,11 +1,11 @@
 /** Cards, messages and drafts of a few words, for tables of rules. Everything is frozen: a stage that changes its input throws. */
 
-import { type Config, parseConfig } from '../../../src/core/config.ts';
-import { Key } from '../../../src/core/key.ts';
-import type { Example, Message, Pair } from '../../../src/core/model/example.ts';
-import type { Redacted } from '../../../src/core/redact/brand.ts';
 import { Compact } from '../../../src/kit/compact.ts';
+import { Key } from '../../../src/kit/key.ts';
+import { type Config, parseConfig } from '../../../src/model/config.ts';
+import type { Example, Message, Pair } from '../../../src/model/example.ts';
 import type { TagValues } from '../../../src/model/tags.ts';
+import type { Redacted } from '../../../src/redact/brand.ts';
 import { type Card, type CardFeedback, chainOf, makeCard } from '../../../src/stages/card.ts';
 import type { Draft } from '../../../src/stages/segment/segment.ts';
 import { tag } from '../../../src/stages/tag/tag.ts';

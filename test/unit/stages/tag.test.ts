@@ -1,8 +1,7 @@
 /** One row a rule: a tag that changes its mind changes what is trained on. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { Tags } from '../../../src/core/model/example.ts';
-import type { Redacted } from '../../../src/core/redact/brand.ts';
+import { Tags } from '../../../src/model/example.ts';
 import { outcomeName } from '../../../src/model/outcome.ts';
 import {
   isLevel,
@@ -14,6 +13,7 @@ import {
   tagText,
   tagValues,
 } from '../../../src/model/tags.ts';
+import type { Redacted } from '../../../src/redact/brand.ts';
 import type { Draft } from '../../../src/stages/segment/segment.ts';
 import { complexityOf, type Features, featuresOf } from '../../../src/stages/tag/complexity.ts';
 import { domainOf } from '../../../src/stages/tag/domain.ts';

@@ -2,14 +2,14 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { loadConfig } from '../../../../src/core/config.ts';
-import { runPipeline } from '../../../../src/core/pipeline.ts';
-import { workspaceAt } from '../../../../src/core/store/workspace.ts';
 import { hostMethods } from '../../../../src/host/api.ts';
 import { HANDLERS } from '../../../../src/host/handlers.ts';
 import type { Asked, HostMethod, Out } from '../../../../src/host/rpc.ts';
 import { check } from '../../../../src/kit/methods.ts';
+import { loadConfig } from '../../../../src/model/config.ts';
 import type { ListQuery } from '../../../../src/protocol/studio.ts';
+import { runPipeline } from '../../../../src/run/pipeline.ts';
+import { workspaceAt } from '../../../../src/run/store/workspace.ts';
 import { TEST_KEY } from '../../../support/pipeline.ts';
 import { tempFolder } from '../../../support/temp.ts';
 import { projectRoot } from '../../../support/vscode/locations.ts';

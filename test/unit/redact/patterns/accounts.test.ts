@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { namesFromAbove } from '../../../../src/core/redact/detect/keynames.ts';
-import { keyPathDetector } from '../../../../src/core/redact/detect/patterns/keys.ts';
-import { secretPathDetector } from '../../../../src/core/redact/detect/secrets/index.ts';
+import { namesFromAbove } from '../../../../src/redact/detect/keynames.ts';
+import { keyPathDetector } from '../../../../src/redact/detect/patterns/keys.ts';
+import { secretPathDetector } from '../../../../src/redact/detect/secrets/index.ts';
 import { find, underKey } from './find.ts';
 
 describe('user names', () => {

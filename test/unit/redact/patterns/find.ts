@@ -1,5 +1,5 @@
-import { DETECTORS } from '../../../../src/core/redact/detect/detectors.ts';
-import type { PiiType } from '../../../../src/core/redact/types.ts';
+import { DETECTORS } from '../../../../src/redact/detect/detectors.ts';
+import type { PiiType } from '../../../../src/redact/types.ts';
 
 const patternDetectors = DETECTORS.shapes.filter(({ name }) => name !== 'labelled');
 

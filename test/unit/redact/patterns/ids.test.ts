@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { beginning } from '../../../../src/core/redact/detect/patterns/numbers.ts';
+import { beginning } from '../../../../src/redact/detect/patterns/numbers.ts';
 import { find } from './find.ts';
 
 /** [country, with context, the same with a wrong check digit]. Numbers are made up; the check digits are right. */

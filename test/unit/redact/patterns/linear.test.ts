@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Detector } from '../../../../src/core/redact/detect/detector.ts';
-import { DETECTORS } from '../../../../src/core/redact/detect/detectors.ts';
-import { secretDetector } from '../../../../src/core/redact/detect/secrets/index.ts';
+import type { Detector } from '../../../../src/redact/detect/detector.ts';
+import { DETECTORS } from '../../../../src/redact/detect/detectors.ts';
+import { secretDetector } from '../../../../src/redact/detect/secrets/index.ts';
 
 /** What the patterns begin with, are nearly satisfied by, or must go back over. Repeated to 100 kB. */
 const SEEDS = [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { secretDetector } from '../../../../src/core/redact/detect/secrets/index.ts';
-import { kindOfName } from '../../../../src/core/redact/detect/secrets/names.ts';
+import { secretDetector } from '../../../../src/redact/detect/secrets/index.ts';
+import { kindOfName } from '../../../../src/redact/detect/secrets/names.ts';
 import { ALNUM, HEX, of, uuid } from './samples.ts';
 
 function secrets(text: string): string[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { secretDetector } from '../../../../src/core/redact/detect/secrets/index.ts';
-import { RULES } from '../../../../src/core/redact/detect/secrets/rules/index.ts';
+import { secretDetector } from '../../../../src/redact/detect/secrets/index.ts';
+import { RULES } from '../../../../src/redact/detect/secrets/rules/index.ts';
 import { ALNUM, DIGITS, HEX, LETTERS, LOWER_ALNUM, of, UPPER_ALNUM, uuid } from './samples.ts';
 
 /** [rule that names it, the secret]. The detector must find exactly the secret in a line of a log. */

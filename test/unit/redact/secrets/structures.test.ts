@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { secretDetector } from '../../../../src/core/redact/detect/secrets/index.ts';
+import { secretDetector } from '../../../../src/redact/detect/secrets/index.ts';
 import { ALNUM, HEX, of } from './samples.ts';
 
 function secrets(text: string): string[] {

@@ -1,0 +1,42 @@
+/** What was hidden and what stays readable by decision, from the audit trail: counts, as the trail holds no values. */
+import { join } from 'node:path';
+import type { Manifest } from '../../datasets/manifest.ts';
+import { jsonLines } from '../../kit/jsonl.ts';
+import type { Redaction } from '../../redact/types.ts';
+
+export interface Privacy {
+  policy: string;
+  purpose: string | null;
+  destination: string;
+  governance: Manifest['governance'];
+  /** Mentions in the sessions read: hidden, and found but left readable because policy, dictionary or decision say so. */
+  redactions: Record<string, { hidden: number; kept: number }>;
+  /** People whom the logs' metadata names, in the sessions read. */
+  subjects: number;
+  /** Sessions that the rows were made from. */
+  sessions: number;
+}
+
+export async function privacyOf(folder: string, { privacy, governance }: Manifest): Promise<Privacy> {
+  const redactions = new Map<string, { hidden: number; kept: number }>();
+  for await (const { type, action } of jsonLines<Redaction>(join(folder, 'audit/redactions.jsonl'))) {
+    const counts = redactions.get(type) ?? { hidden: 0, kept: 0 };
+    redactions.set(type, counts);
+    counts[action === 'keep' ? 'kept' : 'hidden']++;
+  }
+  const subjects = new Set<string>();
+  for await (const line of jsonLines<{ subject: string }>(join(folder, 'audit/subjects.jsonl')))
+    subjects.add(line.subject);
+  const sessions = new Set<string>();
+  for await (const row of jsonLines<{ sessions: string[] }>(join(folder, 'audit/rows.jsonl')))
+    for (const session of row.sessions) sessions.add(session);
+  return {
+    policy: privacy.policy,
+    purpose: privacy.purpose ?? null,
+    destination: privacy.destination,
+    governance: governance ?? [],
+    redactions: Object.fromEntries([...redactions].sort(([a], [b]) => (a < b ? -1 : 1))),
+    subjects: subjects.size,
+    sessions: sessions.size,
+  };
+}

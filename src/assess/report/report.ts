@@ -1,0 +1,73 @@
+/** What can be said of a dataset folder that a run wrote: one pass over its rows and its audit trail, in little memory. */
+
+import { allDatasets } from '../../datasets/dataset.ts';
+import { type Manifest, readManifest } from '../../datasets/manifest.ts';
+import { runFiles } from '../../datasets/read.ts';
+import { recoverDataset } from '../../datasets/replace.ts';
+import type { Risk } from '../../datasets/risk/index.ts';
+import type { SplitName } from '../../stages/split/split.ts';
+import { type Bias, LengthBias } from './bias.ts';
+import { type Coverage, CoverageCounter } from './coverage.ts';
+import { type Diversity, DiversityMeter } from './diversity.ts';
+import { type Funnel, funnelOf } from './funnel.ts';
+import { type Privacy, privacyOf } from './privacy.ts';
+import { learntRows } from './rows.ts';
+
+/** What `goldpan report --json` prints; docs/exports.md explains it. Shares are from 0 to 1. */
+export interface DatasetReport {
+  report: 1;
+  /** Version that made the dataset. */
+  goldpan: string;
+  /** Rows found in the files, by dataset (`sft`, `dpo`, or `target/sft` …) and split. */
+  rows: Record<string, Partial<Record<SplitName, number>>>;
+  funnel: Funnel;
+  /** Of each dataset that has rows. */
+  coverage: Record<string, Coverage>;
+  diversity: Record<string, Diversity>;
+  /** Null without pairs. */
+  bias: Bias | null;
+  privacy: Privacy;
+  /** As the manifest carries it; null when a version made the dataset that did not measure it. */
+  risk: Risk | null;
+}
+
+/** Throws UserError for a folder that is no dataset, or whose files were damaged. */
+export async function reportDataset(folder: string): Promise<DatasetReport> {
+  recoverDataset(folder);
+  const manifest: Manifest & { risk?: Risk } = readManifest(folder);
+  const done: DatasetReport = {
+    report: 1,
+    goldpan: manifest.goldpan,
+    rows: {},
+    funnel: { stages: [], mismatches: [] },
+    coverage: {},
+    diversity: {},
+    bias: null,
+    privacy: await privacyOf(folder, manifest),
+    risk: manifest.risk ?? null,
+  };
+  const pairs = new LengthBias();
+  const files = runFiles(folder);
+  for (const dataset of allDatasets()) {
+    const { name } = dataset;
+    const counts: Partial<Record<SplitName, number>> = {};
+    const coverage = new CoverageCounter(dataset.kind);
+    const diversity = new DiversityMeter();
+    for (const at of files.filter((one) => one.dataset.name === name)) {
+      for await (const row of learntRows(at)) {
+        counts[at.split] = (counts[at.split] ?? 0) + 1;
+        coverage.add(at.split, row);
+        await diversity.add(row);
+        if (row.rejected) pairs.add(row);
+      }
+    }
+    const meter = await diversity.close();
+    if (Object.keys(counts).length === 0) continue;
+    done.rows[name] = counts;
+    done.coverage[name] = coverage.close();
+    done.diversity[name] = meter;
+  }
+  done.bias = pairs.close();
+  done.funnel = await funnelOf(folder, manifest, done.rows);
+  return done;
+}

@@ -1,2 +1,0 @@
-/** Where the layers above look for the errors of src/kit. */
-export { Cancelled, UserError } from '../../kit/errors.ts';

@@ -1,0 +1,134 @@
+/** SQLite databases: logs of `llm`, Cursor's state, and any with tables of conversations and messages. */
+
+import { Cancelled } from '../../kit/errors.ts';
+import { filesFor } from '../../model/endings.ts';
+import { CURSOR } from '../formats/coding-agents/cursor.ts';
+import { DB_ROWS, layoutOf } from '../formats/tables/db-rows.ts';
+import { LLM } from '../formats/tables/llm-sqlite.ts';
+import type { Source } from '../sources.ts';
+import { cursorRecords, isCursor } from '../sqlite/cursor.ts';
+import { isLlm, llmRecords } from '../sqlite/llm.ts';
+import { type Opened, openSqlite, type Row } from '../sqlite/open.ts';
+import { type Container, type ExpandContext, isOutside, Unreadable } from './container.ts';
+import { Ratings, rowOf, TableSink } from './table.ts';
+
+const MAGIC = 'SQLite format 3\0';
+
+export const sqlite: Container = {
+  id: 'sqlite',
+  doc: {
+    title: 'SQLite databases',
+    files: filesFor('sqlite'),
+    detection: 'The first sixteen bytes; then the names of tables and columns.',
+    notes: [
+      'Read in place and never written; with a write-ahead log or a journal beside it, a private copy is read together with that.',
+      'Every table with a role, a text and a conversation id is read, and a table of ratings is joined to its messages.',
+      'Full-text search tables repeat the text and are left out; so are blobs.',
+      'Inside an archive it cannot be read: unpack it first.',
+    ],
+  },
+  claims: (head) => head.subarray(0, 16).toString('latin1') === MAGIC,
+  async *expand(source, _bytes, context) {
+    if (source.bytes.kind !== 'file') throw new Unreadable('a SQLite database inside an archive; unpack it first');
+    const db = await openSqlite(source.bytes.file, context.spills);
+    try {
+      const tables = new Set(db.all("SELECT name FROM sqlite_master WHERE type = 'table'").map((r) => String(r.name)));
+      if (isLlm(tables)) yield whole(source, 'conversations', LLM, llmRecords(db, tables), context);
+      else if (isCursor(tables)) yield whole(source, 'chats', CURSOR, cursorRecords(db, tables), context);
+      else yield* tableSources(db, source, context);
+    } finally {
+      db.close();
+    }
+  },
+};
+
+/** One record a conversation, put together here because its parts lie in several tables. */
+function whole(source: Source, entry: string, as: string, records: Iterable<unknown>, context: ExpandContext): Source {
+  const made = filled(new TableSink(context.spills, source.path, entry, as), records, context);
+  if (!made) throw new Unreadable('no conversation in it', 'empty');
+  return made;
+}
+
+/** The rows of a damaged table are read as far as they go. undefined: there are none. */
+function filled(sink: TableSink, rows: Iterable<unknown>, context: ExpandContext): Source | undefined {
+  let cut: string | undefined;
+  try {
+    for (const row of rows) {
+      if (context.signal?.aborted) throw new Cancelled();
+      sink.write(row);
+    }
+  } catch (error) {
+    if (isOutside(error) || sink.rows === 0) {
+      sink.abort();
+      throw error;
+    }
+    cut = 'the SQLite database is damaged here: the rows before were read; recover it with: sqlite3 FILE .recover';
+  }
+  if (sink.rows > 0) return sink.end(cut);
+  sink.abort();
+  return undefined;
+}
+
+function* mapped<T, U>(items: Iterable<T>, make: (item: T) => U): Generator<U> {
+  for (const item of items) yield make(item);
+}
+
+function* tableSources(db: Opened, source: Source, context: ExpandContext): Generator<Source> {
+  const found = dataTables(db).map((name) => {
+    const columns = db.all(`PRAGMA table_info(${quoted(name)})`).map((r) => String(r.name));
+    return { name, columns, layout: layoutOf(rowOf(columns, [])) };
+  });
+  const ratings = new Ratings();
+  for (const { name, layout } of found) {
+    if (layout.kind === 'ratings')
+      for (const row of db.iterate(`SELECT * FROM ${quoted(name)}`)) ratings.add(plain(row));
+  }
+  let used = 0;
+  for (const { name, layout } of found) {
+    const { kind, columns } = layout;
+    const joined = kind === 'ratings' && columns.message !== undefined;
+    if (kind === undefined || joined) {
+      context.skip(name, 'metadata', joined ? 'ratings, joined to their messages' : 'no table of messages');
+      continue;
+    }
+    used++;
+    const rows = mapped(db.iterate(`SELECT * FROM ${quoted(name)}`), (row) => ratings.join(plain(row)));
+    try {
+      const made = filled(new TableSink(context.spills, source.path, name, DB_ROWS), rows, context);
+      if (made) yield made;
+      else context.skip(name, 'empty', 'holds no rows');
+    } catch (error) {
+      if (isOutside(error)) throw error;
+      context.skip(name, 'unreadable', 'damaged: none of its rows can be read; recover it with: sqlite3 FILE .recover');
+    }
+  }
+  if (used === 0) throw new Unreadable('a SQLite database without a table of messages', 'unknown_format');
+}
+
+const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+/** No virtual tables, none of SQLite's own, and none of the shadow tables of full-text search. */
+function dataTables(db: Opened): string[] {
+  const all = db.all("SELECT name, sql FROM sqlite_master WHERE type = 'table' ORDER BY name");
+  const virtual = all.filter((r) => /^CREATE\s+VIRTUAL/i.test(String(r.sql))).map((r) => String(r.name));
+  return all
+    .map((r) => String(r.name))
+    .filter((name) => !name.startsWith('sqlite_') && !virtual.some((v) => name === v || name.startsWith(`${v}_`)));
+}
+
+/** Bytes are text or nothing that belongs into a talk; 64-bit numbers keep their digits. */
+function plain(row: Row): Record<string, unknown> {
+  const out: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(row)) {
+    out[key] = value instanceof Uint8Array ? textOf(value) : typeof value === 'bigint' ? value.toString() : value;
+  }
+  return out;
+}
+
+function textOf(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}

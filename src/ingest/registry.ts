@@ -1,0 +1,88 @@
+/** All readers, from specific to general: the order in which detection asks them. */
+
+import { inspectAi } from './formats/benchmarks/inspect-ai.ts';
+import { mtBench } from './formats/benchmarks/mt-bench.ts';
+import { tauBench } from './formats/benchmarks/tau-bench.ts';
+import { tauFewShot } from './formats/benchmarks/tau-few-shot.ts';
+import { tau2Bench } from './formats/benchmarks/tau2-bench.ts';
+import { anthropicManaged } from './formats/chat-apis/anthropic-managed.ts';
+import { anthropicMessages } from './formats/chat-apis/anthropic-messages.ts';
+import { litellm } from './formats/chat-apis/litellm.ts';
+import { openaiChat } from './formats/chat-apis/openai-chat.ts';
+import { openaiMessages } from './formats/chat-apis/openai-messages.ts';
+import { openaiResponses } from './formats/chat-apis/openai-responses.ts';
+import { productionLog } from './formats/chat-apis/production-log.ts';
+import { assistantExtras } from './formats/coding-agents/assistant-extras.ts';
+import { claudeCode } from './formats/coding-agents/claude-code.ts';
+import { cline } from './formats/coding-agents/cline.ts';
+import { codexExecJson } from './formats/coding-agents/codex-exec-json.ts';
+import { codexRollout } from './formats/coding-agents/codex-rollout.ts';
+import { copilotChat } from './formats/coding-agents/copilot-chat.ts';
+import { cursor } from './formats/coding-agents/cursor.ts';
+import { geminiCli } from './formats/coding-agents/gemini-cli.ts';
+import { opencode } from './formats/coding-agents/opencode.ts';
+import { pi } from './formats/coding-agents/pi.ts';
+import { vscodeChat } from './formats/coding-agents/vscode-chat.ts';
+import { adp } from './formats/research-agents/adp.ts';
+import { atif } from './formats/research-agents/atif.ts';
+import { miniSweAgent } from './formats/research-agents/mini-swe-agent.ts';
+import { openhandsSdk } from './formats/research-agents/openhands-sdk.ts';
+import { openhandsV0 } from './formats/research-agents/openhands-v0.ts';
+import { sweAgent } from './formats/research-agents/swe-agent.ts';
+import { dbRows } from './formats/tables/db-rows.ts';
+import { llmSqlite } from './formats/tables/llm-sqlite.ts';
+import { plainText } from './formats/text/plain-text.ts';
+import { langfuse } from './formats/traces/langfuse.ts';
+import { langsmith } from './formats/traces/langsmith.ts';
+import { openinference } from './formats/traces/openinference.ts';
+import { otelGenai } from './formats/traces/otel-genai.ts';
+import { goldpanOutput } from './formats/training-sets/goldpan-output.ts';
+import { hhRlhf } from './formats/training-sets/hh-rlhf.ts';
+import { openaiFinetune } from './formats/training-sets/openai-finetune.ts';
+import { promptResponse } from './formats/training-sets/prompt-response.ts';
+import { sharegpt } from './formats/training-sets/sharegpt.ts';
+import type { Reader } from './reader.ts';
+
+export const READERS: readonly Reader[] = [
+  goldpanOutput,
+  llmSqlite,
+  cursor,
+  openinference,
+  otelGenai,
+  productionLog,
+  codexRollout,
+  codexExecJson,
+  claudeCode,
+  copilotChat,
+  vscodeChat,
+  pi,
+  assistantExtras,
+  geminiCli,
+  opencode,
+  atif,
+  inspectAi,
+  tau2Bench,
+  tauBench,
+  tauFewShot,
+  sweAgent,
+  miniSweAgent,
+  openhandsV0,
+  openhandsSdk,
+  adp,
+  cline,
+  langfuse,
+  langsmith,
+  anthropicManaged,
+  mtBench,
+  hhRlhf,
+  openaiFinetune,
+  sharegpt,
+  litellm,
+  anthropicMessages,
+  openaiResponses,
+  openaiChat,
+  dbRows,
+  openaiMessages,
+  promptResponse,
+  plainText(),
+];

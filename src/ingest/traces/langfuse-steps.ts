@@ -1,0 +1,115 @@
+/** Langfuse observations as steps. */
+import { defined } from '../../kit/defined.ts';
+import type { ToolDef } from '../../model/session.ts';
+import { readContent } from '../content.ts';
+import type { MessageIn } from '../message.ts';
+import { readTools } from '../openai.ts';
+import { get, idOf, isObject, jsonText, str } from '../parse.ts';
+import { decoded, into, items, type Place } from '../place.ts';
+import { looseCall } from '../shapes/loose.ts';
+import { resultText } from '../shapes/parts.ts';
+import { parseTime } from '../time.ts';
+import type { Step } from './step.ts';
+
+export function observationStep(o: Place, record: number, trace: string): Step | undefined {
+  const { value } = o;
+  const type = str(get(value, 'type')) ?? '';
+  const time = get(value, 'startTime') ?? get(value, 'start_time');
+  const start = parseTime(time);
+  const end = parseTime(get(value, 'endTime') ?? get(value, 'end_time'));
+  const message = str(get(value, 'statusMessage')) ?? str(get(value, 'status_message'));
+  const failed = get(value, 'level') === 'ERROR';
+  const parent = idOf(get(value, 'parentObservationId')) ?? idOf(get(value, 'parent_observation_id'));
+  const base = {
+    id: idOf(get(value, 'id')) ?? '',
+    trace: idOf(get(value, 'traceId')) ?? trace,
+    ...defined({ parent, start, time, error: failed ? { text: message || 'error' } : undefined }),
+    record,
+    pointer: o.pointer,
+  };
+  const latency = start !== undefined && end !== undefined && end >= start ? { latencyMs: end - start } : {};
+  if (type === 'TOOL') return { kind: 'tool', ...base, ...tool(o, failed, message), ...latency };
+  const wrapper = type !== 'GENERATION';
+  if (wrapper && type !== 'SPAN' && type !== 'CHAIN' && type !== 'AGENT') return undefined;
+  const { input, reply } = looseCall(into(o, 'input'), into(o, 'output'));
+  const model = str(get(value, 'model')) ?? str(get(value, 'internalModel')) ?? reply.model ?? input.model;
+  return {
+    kind: 'model',
+    ...base,
+    ...(reply.error && !failed ? { error: reply.error } : {}),
+    prompt: [...instructions(o, input.prompt), ...input.prompt],
+    replies: reply.replies,
+    tools: [...input.tools, ...declaredIn(o)],
+    ...(model ? { model } : {}),
+    ...latency,
+    wrapper,
+  };
+}
+
+/** The input is the arguments, bare or under `input`; the output the result, bare or under `content`. */
+function tool(o: Place, failed: boolean, message: string | undefined) {
+  const input = decoded(into(o, 'input'));
+  const keys = isObject(input.value) ? Object.keys(input.value) : [];
+  const inner = keys.length === 1 && isObject(get(input.value, 'input')) ? into(input, 'input') : input;
+  const args =
+    typeof inner.value === 'string'
+      ? inner.value
+      : inner.value === undefined || inner.value === null
+        ? ''
+        : jsonText(inner.value);
+  const output = into(o, 'output');
+  const told = into(o, 'metadata', 'attributes');
+  const name = str(into(told, 'gen_ai.tool.name').value) ?? str(get(o.value, 'name')) ?? '';
+  const callId = idOf(get(decoded(output).value, 'tool_call_id')) ?? idOf(into(told, 'gen_ai.tool.call.id').value);
+  const has = output.value !== undefined && output.value !== null;
+  return {
+    // google-adk names the span, not the tool.
+    name: name.replace(/^(?:execute_tool|running tool:?) /, ''),
+    args,
+    ...(callId === undefined ? {} : { callId }),
+    ...(has ? { result: toolOutput(output) } : failed ? { result: { text: message ?? 'error' } } : {}),
+    ...(failed ? { isError: true } : {}),
+  };
+}
+
+function toolOutput(output: Place) {
+  const at = decoded(output);
+  if (typeof at.value === 'string') {
+    // A string that was encoded once more.
+    if (/^".*"$/s.test(at.value)) {
+      try {
+        const text: unknown = JSON.parse(at.value);
+        if (typeof text === 'string') return { text };
+      } catch {
+        // Not JSON: the quotes are the tool's own.
+      }
+    }
+    return { text: at.value };
+  }
+  if (isObject(at.value) && get(at.value, 'content') !== undefined) return resultText(into(at, 'content'));
+  return typeof output.value === 'string' ? { text: output.value } : resultText(at);
+}
+
+/** Where frameworks leave their tool declarations: a list, its JSON text, or a list of JSON texts. */
+function declaredIn(o: Place): ToolDef[] {
+  const paths = [
+    ['modelParameters', 'tools'],
+    ['metadata', 'tools'],
+    ['metadata', 'attributes', 'gen_ai.tool.definitions'],
+    ['metadata', 'attributes', 'ai.prompt.tools'],
+    ['toolDefinitions'],
+  ];
+  for (const path of paths) {
+    const tools = readTools(items(into(o, ...path)).map((t) => decoded(t).value));
+    if (tools.length > 0) return tools;
+  }
+  return [];
+}
+
+/** Instructions that OpenTelemetry frameworks put beside the messages. */
+function instructions(o: Place, prompt: readonly MessageIn[]): MessageIn[] {
+  if (prompt.length === 0 || prompt.some((m) => m.role === 'system')) return [];
+  const at = decoded(into(o, 'metadata', 'attributes', 'gen_ai.system_instructions'));
+  const text = typeof at.value === 'string' ? at.value : readContent(at.value).text;
+  return text ? [{ role: 'system', text, pointer: at.pointer }] : [];
+}

@@ -1,0 +1,194 @@
+/** Runs the rules: one pass for the marks, then each rule's pattern where its mark occurs. */
+import { Automaton } from '../../../kit/automaton.ts';
+import { memo } from '../../../kit/memo.ts';
+import type { Finding, TextUnit } from '../detector.ts';
+import { namesFromAbove } from '../keynames.ts';
+import { assignmentAt, MARKS_OF_NAMES, mentionAt, valueOfKey } from './assignment.ts';
+import { entropy } from './entropy.ts';
+import { type AssignmentKind, kindOfName } from './names.ts';
+import { pemAt } from './pem.ts';
+import { isFiller, isPlaceholder } from './placeholder.ts';
+import type { SecretRule } from './rule.ts';
+import { RULES } from './rules/index.ts';
+
+/** UTF-16 units on both sides of a value that `near` looks at. */
+const NEAR = 200;
+const PEM_MARK = '-----begin';
+
+const MARKS = [...new Set([...RULES.flatMap((rule) => rule.marks), ...MARKS_OF_NAMES, PEM_MARK])];
+const RULES_OF: readonly (readonly SecretRule[])[] = MARKS.map((mark) =>
+  RULES.filter((rule) => rule.marks.includes(mark)),
+);
+const NAMES = MARKS.map((mark) => MARKS_OF_NAMES.includes(mark));
+const PEM = MARKS.indexOf(PEM_MARK);
+const SCANNER = new Automaton(MARKS, { ignoreAsciiCase: true });
+const ALNUM = /[A-Za-z0-9]/;
+
+interface Range {
+  start: number;
+  end: number;
+}
+
+/** The value is the group that matched, the last one if there are several. */
+function rangeOf(match: RegExpExecArray, offset: number): Range {
+  const value = match.slice(1).findLast((group) => group !== undefined);
+  if (value === undefined) return { start: offset + match.index, end: offset + match.index + match[0].length };
+  const start = offset + match.index + match[0].lastIndexOf(value);
+  return { start, end: start + value.length };
+}
+
+/** The ranges that one rule matches at one occurrence of its mark. */
+function matchAt(rule: SecretRule, mark: string, text: string, at: number): Range[] {
+  if (rule.kind === 'window') {
+    const from = Math.max(0, at - rule.before);
+    const window = text.slice(from, at + mark.length + rule.after);
+    return [...window.matchAll(rule.pattern)].map((match) => rangeOf(match, from));
+  }
+  if (rule.kind === 'token') {
+    if (at > 0 && (rule.notAfter ?? ALNUM).test(text[at - 1]!)) return [];
+    rule.pattern.lastIndex = at;
+  } else {
+    if (rule.spelt && !rule.spelt.test(text.slice(at, at + mark.length))) return [];
+    rule.pattern.lastIndex = at + mark.length;
+  }
+  const match = rule.pattern.exec(text);
+  if (!match) return [];
+  const range = rangeOf(match, 0);
+  if (rule.kind === 'assigned' && rule.names && !rule.names.test(text.slice(Math.max(0, at - 24), range.start)))
+    return [];
+  return [range];
+}
+
+function accepts(rule: SecretRule, text: string, { start, end }: Range): boolean {
+  const value = text.slice(start, end);
+  if (rule.check && !rule.check(value)) return false;
+  if (rule.entropy !== undefined && entropy(value) < rule.entropy) return false;
+  if (!rule.fillers && isFiller(value)) return false;
+  if (rule.kind === 'assigned' && /example|placeholder|changeme|redacted/i.test(value)) return false;
+  return !rule.near || rule.near.test(text.slice(Math.max(0, start - NEAR), end + NEAR).toLowerCase());
+}
+
+/** Of findings that overlap, the more confident stays, then the longer. */
+function settle(found: Finding[]): Finding[] {
+  found.sort((a, b) => a.start - b.start || b.end - a.end);
+  const kept: Finding[] = [];
+  for (const finding of found) {
+    const last = kept.at(-1);
+    if (!last || finding.start >= last.end) kept.push(finding);
+    else if (
+      finding.confidence > last.confidence ||
+      (finding.confidence === last.confidence && finding.end - finding.start > last.end - last.start)
+    )
+      kept[kept.length - 1] = finding;
+  }
+  return kept;
+}
+
+function finding(range: Range, rule: string, confidence: number, evidence: string): Finding {
+  return { start: range.start, end: range.end, type: 'SECRET', detector: 'secrets', rule, confidence, evidence };
+}
+
+const NONE: Finding[] = [];
+
+const CONFIDENCE: Record<AssignmentKind, number> = { password: 0.85, secret: 0.8, key: 0.75 };
+
+/** All that the rules find in a text. */
+function scanText(text: string): Finding[] {
+  const found: Finding[] = [];
+  let pemEnd = 0;
+  SCANNER.scan(text, (keyword, at) => {
+    const mark = MARKS[keyword]!;
+    if (keyword === PEM) {
+      if (at < pemEnd) return;
+      const key = pemAt(text, at);
+      if (key) found.push(key);
+      pemEnd = key?.end ?? 0;
+      return;
+    }
+    for (const rule of RULES_OF[keyword]!) {
+      for (const range of matchAt(rule, mark, text, at)) {
+        if (!accepts(rule, text, range)) continue;
+        const assigned = rule.kind === 'assigned';
+        const confidence = rule.confidence ?? (assigned ? 0.9 : 0.97);
+        found.push(finding(range, rule.id, confidence, assigned ? `name:${mark}` : 'mark'));
+      }
+    }
+    if (NAMES[keyword]) {
+      const assignment = assignmentAt(text, at, mark.length);
+      const hit = assignment ?? mentionAt(text, at, mark.length);
+      if (hit && !isPlaceholder(text.slice(hit.start, hit.end))) {
+        const confidence = assignment ? CONFIDENCE[hit.kind] : 0.6;
+        found.push(finding(hit, `${assignment ? 'assigned' : 'mentioned'}-${hit.kind}`, confidence, `name:${mark}`));
+      }
+    }
+  });
+  return found;
+}
+
+/** Longer values are texts, and no key says what they are. */
+const MAX_VALUE = 512;
+
+/**
+ * A JSON value is read as what it was written as, `"key": "value"`, so that rules for assigned names see the name. `whole`: the
+ * name alone decides, whatever the value looks like.
+ */
+function scanValue(name: string, text: string, whole = true): Finding[] {
+  const found: Finding[] = [];
+  const front = `"${name}": "`;
+  for (const hit of scanText(`${front}${text}"`)) {
+    const [start, end] = [hit.start - front.length, hit.end - front.length];
+    if (start >= 0 && end <= text.length) found.push({ ...hit, start, end });
+  }
+  const hit = whole ? valueOfKey(name, text) : undefined;
+  if (hit && !isPlaceholder(text.slice(hit.start, hit.end))) {
+    found.push(finding(hit, `assigned-${hit.kind}`, CONFIDENCE[hit.kind] + 0.1, `key:${hit.kind}`));
+  }
+  return found;
+}
+
+function isShortValue(unit: TextUnit): boolean {
+  return unit.kind === 'value' && unit.key !== undefined && unit.text.length <= MAX_VALUE && !unit.text.includes('\n');
+}
+
+/** Reads the text and the nearest key. */
+export function scanSecrets(unit: TextUnit): Finding[] {
+  const found = isShortValue(unit) ? scanValue(unit.key!, unit.text) : scanText(unit.text);
+  return found.length > 1 ? settle(found) : found;
+}
+
+/** Keys that hold texts for people to read: the label of a password field says "Password". */
+const SHOWN = /^(?:text|content|display|formatted|main)$/i;
+
+/** A key that can be the telling one of two. */
+const MARKED = new RegExp(MARKS_OF_NAMES.join('|'), 'i');
+
+/** What rules for assigned names look for in a name. */
+const ASSIGNED = RULES_OF.map((rules) => rules.some((rule) => rule.kind === 'assigned'));
+
+/** Names that promise a secret, or that a rule knows: what the text says by itself, the other detector has found. */
+const tells = memo((name) => {
+  let marked = kindOfName(name) !== undefined;
+  SCANNER.scan(name, (keyword) => {
+    marked ||= ASSIGNED[keyword] === true;
+  });
+  return marked;
+});
+
+/**
+ * Reads the keys above the nearest one: `{"password": {"value": …}}`. A key of its own meaning takes part only when it is the
+ * telling one, `{"api": {"key": …}}`: `{"password": {"description": …}}` is about the password. What holds texts for people
+ * (`{"password": {"text": "Password"}}`) must look like a secret besides.
+ */
+export function scanSecretsFromAbove(unit: TextUnit): Finding[] {
+  if (!isShortValue(unit)) return NONE;
+  const names = namesFromAbove(unit);
+  if (names.length === 0) return NONE;
+  const key = unit.key!;
+  if (names.length === 1 && !MARKED.test(key)) return NONE;
+  for (const name of names) {
+    if (!tells(name)) continue;
+    const found = scanValue(name, unit.text, !SHOWN.test(key));
+    if (found.length) return settle(found);
+  }
+  return NONE;
+}

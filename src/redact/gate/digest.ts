@@ -1,0 +1,104 @@
+/** Digests of values under the run's key, made alike by the workers that find values and by the gate that looks for them. */
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
+import { piiFacts } from '../../model/pii.ts';
+import type { LinkedMention } from '../plan/mention.ts';
+import { propagates } from '../plan/propagate.ts';
+import { tokens } from '../text/tokens.ts';
+import type { GateValue, PiiType } from '../types.ts';
+import { MAX_TOKENS } from './known.ts';
+
+/** Values with fewer letters and digits than this turn up by chance. */
+export const MIN_LENGTH = 6;
+
+/** Names are compared as written, because `Brooks` is a name where `brooks` are waters; all else in lower case. */
+export type Case = 'exact' | 'lower';
+
+/** Values whose digests are kept: sessions repeat theirs. */
+const MAX_KNOWN = 10_000;
+
+export class GateDigests {
+  private readonly key: KeyObject;
+  private readonly seeds: Readonly<Record<Case, number>>;
+  private readonly known = new Map<string, string>();
+
+  constructor(runKey: string) {
+    this.key = createSecretKey(runKey, 'utf8');
+    this.seeds = { exact: this.seed('exact'), lower: this.seed('lower') };
+  }
+
+  /** 16 hex digits. */
+  of(words: readonly string[], form: Case): string {
+    const text = `${form}\0${words.join('\0')}`;
+    let digest = this.known.get(text);
+    if (digest === undefined) {
+      if (this.known.size > MAX_KNOWN) this.known.clear();
+      digest = this.hmac(text);
+      this.known.set(text, digest);
+    }
+    return digest;
+  }
+
+  /** 32 bits, quick: every word of every row is asked about. What it lets through by chance, the digest tells apart. */
+  head(word: string, form: Case): number {
+    let hash = this.seeds[form];
+    for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 0x01000193);
+    hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
+    return (hash ^ (hash >>> 13)) >>> 0;
+  }
+
+  private seed(form: Case): number {
+    return Number.parseInt(this.hmac(`head ${form}`).slice(0, 8), 16) | 0;
+  }
+
+  private hmac(text: string): string {
+    return createHmac('sha256', this.key).update(text).digest('hex').slice(0, 16);
+  }
+}
+
+/** Part of an address, or a login that is a plain word (`ubuntu`): innocent elsewhere. */
+function isWeak(type: PiiType, text: string): boolean {
+  return (type === 'ADDRESS' && tokens(text).length < 3) || (type === 'USERNAME' && /^[A-Za-z]+$/.test(text));
+}
+
+/** What the gate is told about the hidden values of a session, and about the fakes that stand for them. */
+export function gateValues(
+  digests: GateDigests,
+  mentions: readonly LinkedMention[],
+  issued: readonly string[],
+): GateValue[] {
+  const out = new Map<string, GateValue>();
+  const add = (text: string, form: Case, rest: Omit<GateValue, 'digest' | 'head' | 'tokens'>): void => {
+    const words = tokens(form === 'lower' ? text.toLowerCase() : text)
+      .slice(0, MAX_TOKENS)
+      .map((token) => token.text);
+    const letters = words.reduce((sum, word) => sum + word.length, 0);
+    if ((letters < MIN_LENGTH && !rest.issued) || words.length === 0) return;
+    const digest = digests.of(words, form);
+    out.set(`${digest}${rest.issued ?? ''}`, {
+      digest,
+      head: digests.head(words[0] ?? '', form),
+      tokens: words.length,
+      ...rest,
+    });
+  };
+  for (const { text, type, action, detector, rule } of mentions) {
+    const scope = piiFacts(type).gate;
+    if (action === 'keep' || scope === 'none') continue;
+    if (!propagates(type, text, detector)) continue;
+    // A plain web address is hidden by `strict` where it stands; elsewhere it may be a method call or a public site.
+    if (type === 'URL' && (rule === 'plain' || !text.includes('://'))) continue;
+    const words = type === 'PERSON' ? tokens(text) : [];
+    // The words of a full name are replaced everywhere too.
+    if (words.length > 1 && /^\p{Lu}/u.test(text))
+      for (const word of words) if (propagates(type, word.text)) add(word.text, 'exact', { type, scope: 'session' });
+    add(text, type === 'PERSON' ? 'exact' : 'lower', {
+      type,
+      scope: isWeak(type, text) ? 'session' : scope,
+    });
+  }
+  for (const text of issued) {
+    add(text, 'lower', { type: 'CUSTOM', scope: 'run', issued: true });
+    add(text, 'exact', { type: 'CUSTOM', scope: 'run', issued: true });
+  }
+  return [...out.values()];
+}

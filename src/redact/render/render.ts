@@ -1,0 +1,66 @@
+/** The one renderer: preview, studio and datasets are all made by it. */
+
+import { encodeAt, type Splice, splice } from '../../kit/json/rewrite.ts';
+import { piiFacts } from '../../model/pii.ts';
+import type { LinkedMention } from '../plan/mention.ts';
+import type { Hashes } from '../plan/values.ts';
+import type { Field } from '../text/fields.ts';
+import type { Unit } from '../text/units.ts';
+import type { Redaction } from '../types.ts';
+import type { Placeholders } from './placeholders.ts';
+
+export interface Rendered {
+  /** New text of each field, in the order of the fields. */
+  texts: string[];
+  redactions: Redaction[];
+  /** Decoded replacements that do not look like placeholders: surrogates and keyed numbers. */
+  issued: string[];
+}
+
+/** `mentions` must be sorted by unit and start, without overlaps. */
+export function render(
+  hashes: Hashes,
+  fields: readonly Pick<Field, 'path' | 'text'>[],
+  units: readonly Unit[],
+  mentions: readonly LinkedMention[],
+  placeholders: Placeholders,
+): Rendered {
+  const splices: Splice[][] = fields.map(() => []);
+  const grown: number[] = fields.map(() => 0);
+  const issued = new Set<string>();
+  const redactions: Redaction[] = [];
+  for (const mention of mentions) {
+    const unit = units[mention.unit] as Unit;
+    const { entity } = mention;
+    const keep = entity.action === 'keep';
+    const placeholder = keep ? mention.text : placeholders.write(mention, unit.numeric);
+    const encoded = encodeAt(placeholder, unit.levels);
+    const start = unit.at(mention.start);
+    const end = unit.at(mention.end);
+    const shift = grown[unit.field] ?? 0;
+    const length = keep ? end - start : encoded.length;
+    if (!keep) {
+      splices[unit.field]?.push({ start, end, text: encoded });
+      grown[unit.field] = shift + length - (end - start);
+      if (!placeholder.startsWith('[')) issued.add(placeholder);
+    }
+    redactions.push({
+      field: fields[unit.field]?.path ?? '',
+      start,
+      end,
+      outStart: start + shift,
+      outEnd: start + shift + length,
+      type: entity.type,
+      risk: piiFacts(entity.type).risk,
+      action: entity.action,
+      placeholder: keep ? '' : placeholder,
+      detector: mention.detector,
+      ...(mention.rule === undefined ? {} : { rule: mention.rule }),
+      ...(mention.also.length ? { also: mention.also } : {}),
+      confidence: mention.confidence,
+      subject: entity.subject,
+      value: hashes.value(mention.text),
+    });
+  }
+  return { texts: fields.map((field, i) => splice(field.text, splices[i] ?? [])), redactions, issued: [...issued] };
+}

@@ -1,0 +1,93 @@
+/** Takes in one processed session after the other: run store, cards, leak gate, audit, risk and ledger. */
+
+import type { AuditWriter } from '../datasets/audit.ts';
+import type { RiskCollector } from '../datasets/risk/index.ts';
+import { Compact } from '../kit/compact.ts';
+import type { Key } from '../kit/key.ts';
+import type { Config } from '../model/config.ts';
+import type { Skipped } from '../model/source.ts';
+import type { LeakGate } from '../redact/types.ts';
+import { type Card, makeCard } from '../stages/card.ts';
+import { originOf, sourceMark } from '../stages/curate/governance.ts';
+import type { Processed } from './session.ts';
+import type { Ledger } from './store/ledger.ts';
+import type { StoreWriter } from './store/run-store.ts';
+import type { Tombstones } from './store/tombstones.ts';
+
+/** What every session leaves something in. */
+export interface Sinks {
+  gate: LeakGate;
+  audit: AuditWriter;
+  risk: RiskCollector;
+  ledger: Ledger;
+}
+
+export class Intake {
+  readonly cards: Card[] = [];
+  sessions = 0;
+  /** Records of sessions whose file changed under the run. */
+  readonly changed: Skipped[] = [];
+  /** Records of which no reader made an event. */
+  empty = 0;
+  /** Sessions without an example, by reason. */
+  readonly noExample: Record<string, number> = {};
+  /** Times that an example id came up. */
+  private readonly ids = new Map<string, number>();
+  private readonly compact = new Compact();
+
+  constructor(
+    private readonly sinks: Sinks,
+    private readonly tombstones: Tombstones,
+    private readonly privacy: Config['privacy'],
+    private readonly key: Key,
+  ) {}
+
+  /** Called in the order of the sessions; `records`: how many the session was read from. */
+  accept(done: Processed, records: number, store: StoreWriter): void {
+    if (done.kind === 'empty') {
+      this.empty += records;
+      return;
+    }
+    if (done.kind === 'changed') {
+      this.changed.push(done.skipped);
+      return;
+    }
+    const { gate, audit, risk, ledger } = this.sinks;
+    this.sessions++;
+    gate.add(done.gateValues, done.sessionId);
+    risk.session(done.redactions);
+    const subjects = done.examples[0]?.example.governance.subjects ?? [];
+    const erased = this.tombstones.marks(done.redactions, subjects);
+    if (erased.length === 0) {
+      // With the key, the trail of an erased session would still tell that the person was there.
+      audit.redactions(done.sessionId, done.redactions);
+      audit.subjects(done.sessionId, subjects);
+    }
+    const ids: string[] = [];
+    for (const { example, chain } of done.examples) {
+      // The same session in two files: the second copy gets an id of its own, and is found as a duplicate.
+      const copies = this.ids.get(example.id) ?? 0;
+      this.ids.set(example.id, copies + 1);
+      const own = copies === 0 ? example : { ...example, id: this.key.hash('copy', [example.id, String(copies)]) };
+      const at = store.append(own);
+      this.cards.push(
+        makeCard(
+          own,
+          {
+            ...at,
+            chain,
+            redactions: done.redactions.length,
+            marks: [...erased, ...sourceMark(this.privacy, originOf(own, done.records))],
+          },
+          this.compact,
+        ),
+      );
+      ids.push(own.id);
+    }
+    if (ids.length === 0) {
+      const why = done.dropped[0] ?? 'no message';
+      this.noExample[why] = (this.noExample[why] ?? 0) + 1;
+    }
+    ledger.session(done.sessionId, done.records, ids, done.dropped);
+  }
+}

@@ -1,0 +1,62 @@
+/**
+ * A line of cards.jsonl: the facts of an example as read, and beside them what curation and the reviewer's decisions added. So
+ * the run can be asked what it would be with other bounds or decisions, without reading a log again.
+ */
+import type { Mark } from '../../model/marks.ts';
+import type { Card, CardFacts } from '../../stages/card.ts';
+import type { CuratedCard, Curation, Merged, Verdicts } from '../../stages/curated.ts';
+
+/** Without the digests. */
+export interface LedgerCard extends CardFacts {
+  /** Absent when curation had nothing to add. */
+  readonly curation?: { readonly marks?: readonly Mark[]; readonly duplicateOf?: string; readonly merged?: Merged };
+  /** Absent when nothing was decided. `marks`: after the decision, where it changed them. */
+  readonly decided?: {
+    readonly verdict: 'accept' | 'reject';
+    readonly marks?: readonly Mark[];
+    readonly overruled?: readonly Mark[];
+  };
+}
+
+export function ledgerCard(card: Card, curation: Curation, verdicts: Verdicts): LedgerCard {
+  const { chain: _chain, signature: _signature, ...facts } = card;
+  const { id } = card;
+  const added = {
+    marks: curation.marks.get(id),
+    duplicateOf: curation.keptFor.get(id),
+    merged: curation.merged.get(id),
+  };
+  const verdict = verdicts.verdicts.get(id);
+  return {
+    ...facts,
+    curation: Object.values(added).some((v) => v !== undefined) ? added : undefined,
+    decided: verdict && { verdict, marks: verdicts.marks.get(id), overruled: verdicts.overruled.get(id) },
+  };
+}
+
+/** As curation left it, whatever was decided then. */
+export function curatedLine({ curation, decided: _decided, ...facts }: LedgerCard): CuratedCard {
+  if (!curation) return facts;
+  const { marks = facts.marks, duplicateOf, merged } = curation;
+  return { ...facts, ...merged, marks, duplicateOf };
+}
+
+/** As the run exported it. */
+export function decidedLine(line: LedgerCard): CuratedCard {
+  const card = curatedLine(line);
+  const { decided } = line;
+  return decided ? { ...card, marks: decided.marks ?? card.marks, decision: decided.verdict } : card;
+}
+
+/** The curation of the run, as `decide` and `split` take it. */
+export function curationOf(lines: Iterable<LedgerCard>): Curation {
+  const marks = new Map<string, readonly Mark[]>();
+  const keptFor = new Map<string, string>();
+  const merged = new Map<string, Merged>();
+  for (const { id, curation } of lines) {
+    if (curation?.marks) marks.set(id, curation.marks);
+    if (curation?.duplicateOf) keptFor.set(id, curation.duplicateOf);
+    if (curation?.merged) merged.set(id, curation.merged);
+  }
+  return { marks, keptFor, merged };
+}
