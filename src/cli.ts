@@ -54,7 +54,7 @@ function report(thrown: unknown): number {
     return 130;
   }
   if (error instanceof UserError) {
-    process.stderr.write(`${terminal.red('error')} ${error.message}\n      ${error.mend}\n`);
+    process.stderr.write(`${terminal.red('error')} ${error.message}\n      ${error.fix}\n`);
     return error.exitCode;
   }
   process.stderr.write(

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { editsOf } from '../datasets/kinds/cards.ts';
 import type { Manifest } from '../datasets/manifest.ts';
 import { type Place, type ResidualBound, readingOrder, reviewBound } from '../datasets/risk/index.ts';
+import { defined } from '../kit/defined.ts';
 import { UserError } from '../kit/errors.ts';
 import { jsonLines } from '../kit/jsonl.ts';
 import type { Key } from '../kit/key.ts';
@@ -119,12 +120,16 @@ export class AuditReview {
       const message = example.messages[i] as Message;
       return { role: message.role, text: this.text(message, edits.get(i)) };
     };
-    return { place, ...shown(place.message), ...(place.message > 0 ? { before: shown(place.message - 1) } : {}) };
+    return {
+      place,
+      ...shown(place.message),
+      ...defined({ before: place.message > 0 ? shown(place.message - 1) : undefined }),
+    };
   }
 
   /** Kept at once, as hashes. Said twice of one place, the last counts. */
   answer({ place }: Place, missed: readonly string[], at?: string): void {
-    appendReview(this.workspace.reviews, { place, missed, ...(at ? { at } : {}) }, this.key);
+    appendReview(this.workspace.reviews, { place, missed, ...defined({ at: at || undefined }) }, this.key);
     this.reviews.set(place, missed.length);
   }
 

@@ -31,7 +31,7 @@ export function eraseCommand(program: Command, terminal: Terminal): void {
           );
         process.stdout.write(
           result.sessions > 0
-            ? `${terminal.bold(`Found in ${count(result.sessions, 'session')}.`)} The dataset folders hold no row of them any more; the logs, and copies made elsewhere, are yours to mend.\n`
+            ? `${terminal.bold(`Found in ${count(result.sessions, 'session')}.`)} The dataset folders hold no row of them any more; the logs, and copies made elsewhere, are yours to fix.\n`
             : `${terminal.bold('Nothing found')} in these datasets under this identifier. Try another: e-mail address, user id, phone number, full name.\n`,
         );
         process.stdout.write('A tombstone in .goldpan/tombstones.jsonl keeps the person out of the next run.\n');

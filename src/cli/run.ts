@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { relative, resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
+import { defined } from '../kit/defined.ts';
 import { type Phase, type RunResult, runPipeline } from '../run/pipeline.ts';
 import { lossText } from '../run/skips.ts';
 import { count, plain, printJson, stageTable, type Terminal, table } from './output.ts';
@@ -49,8 +50,10 @@ export function runCommand(program: Command, terminal: Terminal): void {
           out: flags.out ? resolve(flags.out) : config.output,
           key: process.env.GOLDPAN_KEY,
           workers: flags.workers ?? Math.min(4, Math.max(1, cpus().length - 1)),
-          ...(existsSync(workerFile) ? { workerFile } : {}),
-          ...(flags.databases ? { databases: {} } : {}),
+          ...defined({
+            workerFile: existsSync(workerFile) ? workerFile : undefined,
+            databases: flags.databases ? {} : undefined,
+          }),
           allowEmpty: flags.allowEmpty,
           now: Date.now(),
           signal: stop.signal,
@@ -72,7 +75,7 @@ export function runCommand(program: Command, terminal: Terminal): void {
 const MAX_LOSSES = 10;
 
 /** What could not be read, and what to do; empty when all was read. */
-export function lossReport({ losses }: RunResult, terminal: Terminal): string {
+function lossReport({ losses }: RunResult, terminal: Terminal): string {
   if (losses.length === 0) return '';
   const files = losses.filter((loss) => loss.stage === 'files').length;
   const records = losses.reduce((n, loss) => (loss.stage === 'files' ? n : n + loss.count), 0);

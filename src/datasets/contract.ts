@@ -7,7 +7,7 @@ export interface Violation {
   /** JSON pointer in the row. */
   pointer: string;
   message: string;
-  mend: string;
+  fix: string;
 }
 
 /**
@@ -20,14 +20,14 @@ export const checkLoadable = (value: unknown, at: string): Violation[] =>
       ? {
           pointer: `${at}${pointer}`,
           message: 'half of a surrogate pair, which is not valid Unicode',
-          mend: 'replace it with U+FFFD',
+          fix: 'replace it with U+FFFD',
         }
-      : { pointer: `${at}${pointer}`, message: 'a number beyond the range of a double', mend: 'write it as a string' },
+      : { pointer: `${at}${pointer}`, message: 'a number beyond the range of a double', fix: 'write it as a string' },
   );
 
 const UNANSWERED: Omit<Violation, 'pointer'> = {
   message: 'a call without its tool message',
-  mend: 'add the tool message, or cut the row before the call',
+  fix: 'add the tool message, or cut the row before the call',
 };
 
 /**
@@ -36,8 +36,7 @@ const UNANSWERED: Omit<Violation, 'pointer'> = {
  */
 export function checkTalk(messages: readonly RowMessage[], at: string): Violation[] {
   const out: Violation[] = [];
-  const add = (i: number, message: string, mend: string): void =>
-    void out.push({ pointer: `${at}/${i}`, message, mend });
+  const add = (i: number, message: string, fix: string): void => void out.push({ pointer: `${at}/${i}`, message, fix });
   /** Calls that still wait for their result: id → index of their message. */
   let open = new Map<string, number>();
   const closeAll = (): void => {

@@ -82,7 +82,7 @@ export async function* readRows({ file, dataset }: RowFile): AsyncGenerator<Read
   }
 }
 
-const NOT_UTF8: Violation = { pointer: '', message: 'not valid UTF-8', mend: 'write the file in UTF-8' };
+const NOT_UTF8: Violation = { pointer: '', message: 'not valid UTF-8', fix: 'write the file in UTF-8' };
 
 type Line = Pick<ReadRow, 'dataset' | 'row' | 'violations'>;
 
@@ -90,10 +90,10 @@ const NOTHING = { tools: [], meta: { id: '' } };
 
 function readLine(text: string, expected: Dataset | undefined): Line {
   const value = tryJson(text);
-  const wrong = (message: string, mend: string): Line => ({
+  const wrong = (message: string, fix: string): Line => ({
     dataset: undefined,
     row: NOTHING,
-    violations: [{ pointer: '', message, mend }],
+    violations: [{ pointer: '', message, fix }],
   });
   if (value === undefined)
     return wrong(`not valid JSON at column ${(jsonErrorAt(text) ?? 0) + 1}`, 'one JSON object a line');

@@ -44,7 +44,7 @@ export function commitDataset(swap: Swap, out: string, rows: number, allowEmpty:
     swap.commit();
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    throw new UserError(error.message, `${error.mend} The new dataset is kept in ${swap.keep()}.`);
+    throw new UserError(error.message, `${error.fix} The new dataset is kept in ${swap.keep()}.`);
   }
 }
 

@@ -18,7 +18,7 @@ export interface Finding {
   /** JSON pointer in the row. */
   pointer: string;
   message: string;
-  mend: string;
+  fix: string;
 }
 
 export interface ValidationReport {
@@ -66,7 +66,7 @@ async function validateFile(at: RowFile, cwd: string, report: ValidationReport):
         line,
         pointer: '',
         message: `a ${kind.name} row in a file of ${first.name} rows`,
-        mend: 'keep one kind of row a file: trainers take the first as the schema',
+        fix: 'keep one kind of row a file: trainers take the first as the schema',
       });
     for (const violation of violations) report.findings.push({ path, line, ...violation });
   }
@@ -84,7 +84,7 @@ async function checkManifest(folder: string, cwd: string, report: ValidationRepo
         line: 0,
         pointer: '',
         message,
-        mend: 'run the pipeline again; edits belong into the studio, where they are kept as decisions',
+        fix: 'run the pipeline again; edits belong into the studio, where they are kept as decisions',
       });
     if (!existsSync(file)) add('named in the manifest and not there');
     else if ((await sha256Of(file)) !== output.sha256) add('differs from what the manifest vouches for');

@@ -42,7 +42,7 @@ export class Validations implements vscode.Disposable {
           const line = Math.max(0, f.line - 1);
           const where = f.pointer ? `${f.pointer}: ` : '';
           const range = new vscode.Range(line, 0, line, Number.MAX_SAFE_INTEGER);
-          const text = `${where}${f.message}. Mend: ${f.mend}.`;
+          const text = `${where}${f.message}. Fix: ${f.fix}.`;
           const diagnostic = new vscode.Diagnostic(range, text, vscode.DiagnosticSeverity.Error);
           diagnostic.source = 'Goldpan';
           diagnostic.code = file.contract;

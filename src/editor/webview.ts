@@ -27,12 +27,12 @@ export function servePage<T extends Methods, E extends Events>(
 
 /** A bug keeps its stack in the log; the page says that there is one. */
 function presentable(error: unknown, name: string, log: vscode.LogOutputChannel): UserError {
-  if (error instanceof UserError) return new UserError(sentence(error.message), sentence(error.mend));
+  if (error instanceof UserError) return new UserError(sentence(error.message), sentence(error.fix));
   if (error instanceof Cancelled) return new UserError('Stopped.', '');
   if (error instanceof Refused) {
     log.warn(`${name}: ${error.message}`);
-    const { message, mend = '' } = packError(error);
-    return new UserError(sentence(message), sentence(mend));
+    const { message, fix = '' } = packError(error);
+    return new UserError(sentence(message), sentence(fix));
   }
   log.error(`${name}: ${error instanceof Error ? error.stack : String(error)}`);
   return new UserError('Goldpan ran into a bug of its own.', 'The Goldpan log in the Output view has the details.');

@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { defined } from '../kit/defined.ts';
 import { runPipeline } from '../run/pipeline.ts';
 import { openProject, requireTrust } from './config.ts';
 import type { CallContext, In, Out } from './rpc.ts';
@@ -20,7 +21,7 @@ export async function run(
     key: process.env.GOLDPAN_KEY,
     workers: Math.min(4, Math.max(1, availableParallelism() - 1)),
     workerFile: pathToFileURL(workerFile),
-    ...(databases ? { databases } : {}),
+    ...defined({ databases: databases || undefined }),
     allowEmpty,
     now: Date.now(),
     signal,

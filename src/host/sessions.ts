@@ -6,6 +6,7 @@ import { SessionReader } from '../ingest/read-session.ts';
 import type { Reader } from '../ingest/reader.ts';
 import { readersOf } from '../ingest/readers-of.ts';
 import { findSources } from '../ingest/sources.ts';
+import { defined } from '../kit/defined.ts';
 import { UserError } from '../kit/errors.ts';
 import type { Session } from '../model/session.ts';
 import type { RecordRef } from '../model/source.ts';
@@ -30,7 +31,7 @@ export async function scan({ project }: In<'scan'>, { signal }: CallContext<'sca
   const { index, ownOutputs } = await indexOf(project, signal);
   const files: LogFile[] = index.sources.map((source) => ({
     path: source.path,
-    ...(source.entry ? { entry: source.entry } : {}),
+    ...defined({ entry: source.entry || undefined }),
     format: source.format ?? null,
     sessions: 0,
     size: source.size,
@@ -113,7 +114,7 @@ async function indexOf(project: ProjectSpec, signal?: AbortSignal): Promise<Inde
   ]);
   if (cache?.stamp === stamp) return cache;
   const readers = readersOf(config);
-  const index = await buildIndex(sources, { readers, skipped, ...(signal ? { signal } : {}) });
+  const index = await buildIndex(sources, { readers, skipped, ...defined({ signal: signal || undefined }) });
   const byRecord = new Map<string, number>();
   for (const { session, source, start, part } of everyRecord(index)) {
     const { path, entry } = index.sources[source] ?? { path: '' };

@@ -73,7 +73,7 @@ export interface KnownSession {
   dropped?: string;
   examples: KnownExample[];
 }
-export interface KnownExample extends Pick<CuratedCard, 'id' | 'kind' | 'tags' | 'outcome' | 'marks' | 'redactions'> {
+interface KnownExample extends Pick<CuratedCard, 'id' | 'kind' | 'tags' | 'outcome' | 'marks' | 'redactions'> {
   /** Signals of its feedback. */
   feedback: string[];
 }

@@ -1,4 +1,6 @@
 /** Anthropic content blocks, which Claude Code, Cline and the Messages API share, as plain items in the order of the log. */
+
+import { defined } from '../kit/defined.ts';
 import type { PartStub } from '../model/event.ts';
 import { readContent } from './content.ts';
 import { arr, get, idOf, isObject, str } from './parse.ts';
@@ -29,7 +31,7 @@ function readBlock(part: unknown, text: string, path: readonly (string | number)
     const id = idOf(get(part, 'id'));
     const args =
       typeof input === 'string' ? input : input === undefined ? '' : rawJson(text, [...path, 'input'], input);
-    return { type: 'call', name: str(get(part, 'name')) ?? '', args, pointer, ...(id === undefined ? {} : { id }) };
+    return { type: 'call', name: str(get(part, 'name')) ?? '', args, pointer, ...defined({ id }) };
   }
   if (type === 'tool_result' || type.endsWith('_tool_result')) return readResult(part, pointer);
   const content = readContent([part]);
@@ -53,7 +55,7 @@ function readResult(part: Record<string, unknown>, pointer: string): Block {
     text: content.text || (builtIn && raw !== undefined ? plainText(raw) : ''),
     parts: builtIn ? [] : content.parts,
     pointer,
-    ...(id === undefined ? {} : { id }),
+    ...defined({ id }),
     ...(typeof failed === 'boolean' ? { isError: failed } : errorCode ? { isError: true } : {}),
   };
 }

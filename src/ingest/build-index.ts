@@ -1,5 +1,6 @@
 /** First pass over the sources: recognise the format of each, note every record in the index, report what is no record. */
 import { setImmediate } from 'node:timers/promises';
+import { defined } from '../kit/defined.ts';
 import { Cancelled } from '../kit/errors.ts';
 import { relieveMemory } from '../kit/memory.ts';
 import type { SkipCode, Skipped } from '../model/source.ts';
@@ -141,7 +142,13 @@ class Indexer {
       return claimed && found.framing !== 'text' ? { ...found, reader: claimed } : found;
     }
     const reader = claimed ?? readers.find((r) => r.id === source.as);
-    return { reader, framing: 'lines', encoding: 'utf8', bom: 0, ...(reader ? {} : { why: `no reader ${source.as}` }) };
+    return {
+      reader,
+      framing: 'lines',
+      encoding: 'utf8',
+      bom: 0,
+      ...defined({ why: reader ? undefined : `no reader ${source.as}` }),
+    };
   }
 
   private async addRecords(
@@ -242,7 +249,7 @@ class Indexer {
   private skip(source: Source, line: number, code: SkipCode, reason: string): void {
     this.index.skipped.push({
       path: source.path,
-      ...(source.entry ? { entry: source.entry } : {}),
+      ...defined({ entry: source.entry || undefined }),
       line,
       code,
       reason,
@@ -262,7 +269,7 @@ const endOf = (last: Span | undefined): number => (last ? last.line + (last.comp
 
 export const refOf = (source: Source, span: { line: number; start: number; end: number }) => ({
   path: source.path,
-  ...(source.entry ? { entry: source.entry } : {}),
+  ...defined({ entry: source.entry || undefined }),
   line: span.line,
   start: span.start,
   end: span.end,

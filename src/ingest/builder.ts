@@ -1,4 +1,6 @@
 /** Builds a session from events in log order: numbers them, groups turns, pairs calls with results. */
+
+import { defined } from '../kit/defined.ts';
 import type {
   Branch,
   Event,
@@ -118,7 +120,7 @@ export class SessionBuilder {
       kind: 'context',
       text,
       ...extras(at),
-      ...(at.title ? { title: at.title } : {}),
+      ...defined({ title: at.title || undefined }),
     });
   }
 
@@ -172,7 +174,7 @@ export class SessionBuilder {
   }
 
   error(text: string, at: At & { code?: string } = {}): void {
-    this.push({ ...this.place(at, true), kind: 'error', text, ...(at.code ? { code: at.code } : {}) });
+    this.push({ ...this.place(at, true), kind: 'error', text, ...defined({ code: at.code || undefined }) });
   }
 
   feedback(feedback: FeedbackIn): void {
@@ -184,7 +186,7 @@ export class SessionBuilder {
   }
 
   boundary(reason: EventOf<'boundary'>['reason'], text?: string, at: At = {}): void {
-    this.push({ ...this.place(at, true), kind: 'boundary', reason, ...(text ? { text } : {}) });
+    this.push({ ...this.place(at, true), kind: 'boundary', reason, ...defined({ text: text || undefined }) });
   }
 
   /** One chat message with its reasoning and calls. */
@@ -206,7 +208,7 @@ export class SessionBuilder {
     if (m.text !== '' || calls.length === 0) {
       const flags: EventFlag[] =
         m.text === '' && !m.parts?.length ? [...(more.flags ?? []), 'empty'] : (more.flags ?? []);
-      this.assistant(m.text, { ...at, ...more, ...(flags.length ? { flags } : {}) });
+      this.assistant(m.text, { ...at, ...more, ...defined({ flags: flags.length ? flags : undefined }) });
     }
     for (const call of calls) this.call({ ...more, ...call });
   }
@@ -240,8 +242,10 @@ export class SessionBuilder {
       governance: {
         consent: this.consent,
         subjects: [...this.subjects],
-        ...(this.jurisdiction ? { jurisdiction: this.jurisdiction } : {}),
-        ...(this.purposes.size > 0 ? { purposes: [...this.purposes] } : {}),
+        ...defined({
+          jurisdiction: this.jurisdiction || undefined,
+          purposes: this.purposes.size > 0 ? [...this.purposes] : undefined,
+        }),
       },
       scores: this.scores,
       records: this.records,
@@ -278,9 +282,7 @@ export class SessionBuilder {
     return {
       seq: this.length,
       turn: this.turnNow,
-      ...(ts === undefined ? {} : { ts }),
-      ...(raw === undefined ? {} : { tsRaw: raw }),
-      ...(at.agent ? { agent: at.agent } : {}),
+      ...defined({ ts, tsRaw: raw, agent: at.agent || undefined }),
       src: { record: at.record ?? this.record, pointer: at.pointer ?? '' },
     };
   }
@@ -291,8 +293,7 @@ export class SessionBuilder {
 }
 
 const extras = (at: TextIn): { parts?: PartStub[]; flags?: EventFlag[] } => ({
-  ...(at.parts?.length ? { parts: at.parts } : {}),
-  ...(at.flags?.length ? { flags: at.flags } : {}),
+  ...defined({ parts: at.parts?.length ? at.parts : undefined, flags: at.flags?.length ? at.flags : undefined }),
 });
 
 function isJsonObject(text: string): boolean {

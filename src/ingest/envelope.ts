@@ -113,7 +113,7 @@ export function readEnvelope(record: Place): Exchange | undefined {
     subjects: request?.subjects ?? [],
     ...linksIn(value, envelope, request, reply),
     ...besides(value, envelope, request, reply),
-    ...(asked ? {} : { replyOnly: true }),
+    ...defined({ replyOnly: asked ? undefined : true }),
   };
 }
 
@@ -183,9 +183,7 @@ function answered(
 function failedOnly(value: unknown): Envelope | undefined {
   if (idOf(get(value, 'custom_id')) === undefined) return undefined;
   const status = num(get(value, 'response', 'status_code'));
-  return isObject(get(value, 'error')) || (status ?? 0) >= 400
-    ? { ...(status === undefined ? {} : { status }) }
-    : undefined;
+  return isObject(get(value, 'error')) || (status ?? 0) >= 400 ? { ...defined({ status }) } : undefined;
 }
 
 /** `{error}` beside the request, in the response body, or told by the HTTP status alone. */

@@ -1,4 +1,6 @@
 /** Request logs: each record holds the whole history and one answer. Joined by the log's own id, else by prefix digests. */
+
+import { defined } from '../kit/defined.ts';
 import type { ToolDef } from '../model/session.ts';
 import { SessionBuilder } from './builder.ts';
 import { type FeedbackBeside, feedbackBeside } from './feedback.ts';
@@ -40,7 +42,7 @@ export function indexExchange(exchange: Exchange | undefined, value?: unknown): 
   const session = exchange ? undefined : readSessionId(value);
   if (session !== undefined && feedbackBeside(value).length > 0) {
     const time = parseTime(readTime(value));
-    return [{ key: session, order: Number.MAX_SAFE_INTEGER, ...(time === undefined ? {} : { time }) }];
+    return [{ key: session, order: Number.MAX_SAFE_INTEGER, ...defined({ time }) }];
   }
   if (!exchange) return { skip: 'neither a request with messages nor a response' };
   if (exchange.prompt.length === 0 && exchange.replies.length === 0 && !exchange.error)
@@ -53,10 +55,7 @@ export function indexExchange(exchange: Exchange | undefined, value?: unknown): 
           ? { chain: chainOf(exchange) }
           : {}
         : { key: exchange.session }),
-      ...(exchange.id === undefined ? {} : { self: exchange.id }),
-      ...(exchange.previous === undefined ? {} : { previous: exchange.previous }),
-      ...(exchange.order === undefined ? {} : { order: exchange.order }),
-      ...(time === undefined ? {} : { time }),
+      ...defined({ self: exchange.id, previous: exchange.previous, order: exchange.order, time }),
     },
   ];
 }
@@ -66,7 +65,7 @@ function chainOf(exchange: Exchange): Chain {
   return {
     prompt: exchange.prompt.map(steadyDigest),
     reply,
-    ...(others.length ? { alternates: others } : {}),
+    ...defined({ alternates: others.length ? others : undefined }),
     settled: settledAt(exchange.prompt),
   };
 }
@@ -115,11 +114,13 @@ export function readExchanges(
       replies: exchange.replies.flatMap((r, i) => r.slice(i === 0 ? -1 : 0).slice(0, 1)),
       promptPointer: '',
       replyPointer: '',
-      ...(exchange.time === undefined ? {} : { time: exchange.time }),
-      ...(exchange.model ? { model: exchange.model } : {}),
-      ...(exchange.latencyMs === undefined ? {} : { latencyMs: exchange.latencyMs }),
-      ...(exchange.error ? { error: exchange.error } : {}),
-      ...(exchange.feedback?.length ? { feedback: exchange.feedback } : {}),
+      ...defined({
+        time: exchange.time,
+        model: exchange.model || undefined,
+        latencyMs: exchange.latencyMs,
+        error: exchange.error || undefined,
+        feedback: exchange.feedback?.length ? exchange.feedback : undefined,
+      }),
     });
   }
   if (history.unknownStart !== undefined)

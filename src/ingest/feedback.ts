@@ -1,4 +1,6 @@
 /** Feedback as applications log it beside an answer: thumbs, ratings, edits, in many spellings. */
+
+import { defined } from '../kit/defined.ts';
 import type { FeedbackEvent } from '../model/event.ts';
 import type { FeedbackIn } from './builder.ts';
 import { get, isObject, num, str } from './parse.ts';
@@ -60,8 +62,7 @@ export function readFeedback(value: unknown): FeedbackBeside | undefined {
   return {
     signal,
     by: by === 'end_user' || by === 'annotator' || by === 'evaluator' ? by : 'unknown',
-    ...(comment === undefined ? {} : { text: comment }),
-    ...(amount === undefined ? {} : { value: amount }),
+    ...defined({ text: comment, value: amount }),
   };
 }
 

@@ -1,4 +1,6 @@
 /** What is in the logs: format, sessions, events by kind, skipped records. Writes nothing. */
+
+import { defined } from '../kit/defined.ts';
 import type { Event, EventKind } from '../model/event.ts';
 import type { Session } from '../model/session.ts';
 import { buildIndex, type IndexOptions, type LogIndex } from './build-index.ts';
@@ -55,7 +57,7 @@ function reportsOf(source: Source, index: LogIndex, readers: readonly Reader[] |
       const format = apart ? index.sources.find((s) => s.entry === entry)?.format : [...formats][0];
       report = {
         path: source.path,
-        ...(apart && entry ? { entry } : {}),
+        ...defined({ entry: apart && entry ? entry : undefined }),
         format: format ?? null,
         sessions: 0,
         events: {},

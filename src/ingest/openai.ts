@@ -1,4 +1,6 @@
 /** Messages of the OpenAI chat shape, which request logs, benchmarks and fine-tuning files share. */
+
+import { defined } from '../kit/defined.ts';
 import type { ToolDef } from '../model/session.ts';
 import { readContent } from './content.ts';
 import type { CallIn, MessageIn } from './message.ts';
@@ -64,7 +66,7 @@ function readCalls(value: unknown, text: string, path: readonly (string | number
           ? ''
           : rawJson(text, [...path, 'tool_calls', i, ...nested, key], raw);
     const id = idOf(get(call, 'id'));
-    calls.push({ name, args, ...(kind === 'custom' ? { freeform: true } : {}), ...(id === undefined ? {} : { id }) });
+    calls.push({ name, args, ...defined({ freeform: kind === 'custom' ? true : undefined, id }) });
   });
   const old = get(value, 'function_call');
   if (isObject(old)) calls.push({ name: str(get(old, 'name')) ?? '', args: str(get(old, 'arguments')) ?? '' });
@@ -90,7 +92,7 @@ export function readTools(value: unknown, text = '', path: readonly (string | nu
       {
         name,
         inferred: false,
-        ...(description ? { description } : {}),
+        ...defined({ description: description || undefined }),
         ...(isObject(schema)
           ? { parameters: rawJson(raw, [...base, i, ...nested, key], schema) }
           : typeof schema === 'string' && isObject(tryParse(schema))

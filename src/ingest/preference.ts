@@ -1,4 +1,6 @@
 /** Pairs of answers to one prompt: the chosen one is the main line, the rejected one a branch, and feedback says which is which. */
+
+import { defined } from '../kit/defined.ts';
 import type { SessionBuilder } from './builder.ts';
 import { digestMessage, type MessageIn } from './message.ts';
 
@@ -45,7 +47,7 @@ function emit(
     target,
     by: 'annotator',
     pointer: side.at(-1)?.pointer ?? '',
-    ...(score === undefined ? {} : { value: score }),
+    ...defined({ value: score }),
   });
 }
 

@@ -2,6 +2,7 @@
  * The text-free index: where every record is and to which session it belongs. Typed arrays, about 44 bytes a record, so
  * that a log of gigabytes fits.
  */
+import { defined } from '../kit/defined.ts';
 
 const NONE = 0xffffffff;
 
@@ -97,7 +98,7 @@ export class RecordIndex {
       line: this.line.at(i),
       ordinal: this.ordinal.at(i),
       check: this.check.at(i),
-      ...(part === NONE ? {} : { part: this.parts[part] as string }),
+      ...defined({ part: part === NONE ? undefined : (this.parts[part] as string) }),
     };
   }
 

@@ -1,4 +1,6 @@
 /** What applications log beside a talk: whom it is about, consent, experiment, time, latency, errors. */
+
+import { defined } from '../kit/defined.ts';
 import type { SessionBuilder } from './builder.ts';
 import { arr, get, idOf, isObject, jsonText, MAX_DEPTH, num, str } from './parse.ts';
 
@@ -59,7 +61,7 @@ export function readError(value: unknown, depth = 0): ErrorIn | undefined {
   if (depth < MAX_DEPTH && isObject(get(value, 'error')) && str(get(value, 'message')) === undefined)
     return readError(get(value, 'error'), depth + 1);
   const code = idOf(get(value, 'code')) ?? str(get(value, 'type'));
-  return { text: str(get(value, 'message')) ?? jsonText(value), ...(code === undefined ? {} : { code }) };
+  return { text: str(get(value, 'message')) ?? jsonText(value), ...defined({ code }) };
 }
 
 const SESSION_KEYS = [

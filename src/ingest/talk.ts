@@ -2,6 +2,8 @@
  * Puts cumulative records (each repeats the whole history) together into one talk: a tree of messages, whose main line is
  * the path that the last record is on. A turn that was answered again, or asked differently, is a branch.
  */
+
+import { defined } from '../kit/defined.ts';
 import type { Branch, EventFlag } from '../model/index.ts';
 import type { FeedbackIn, SessionBuilder } from './builder.ts';
 import { type MessageIn, sayingOf } from './message.ts';
@@ -239,17 +241,15 @@ function causeOf(parent: Node, child: Node): Branch['cause'] {
 
 function emit(builder: SessionBuilder, n: Node, numberOf: (record: number) => number, agent: string | undefined): void {
   const at = {
-    ...(agent ? { agent } : {}),
+    ...defined({ agent: agent || undefined }),
     pointer: n.pointer,
     record: numberOf(n.record),
     ...(n.time === undefined ? (n.message.time === undefined ? {} : { time: n.message.time }) : { time: n.time }),
-    ...(n.model === undefined ? {} : { model: n.model }),
-    ...(n.latencyMs === undefined ? {} : { latencyMs: n.latencyMs }),
-    ...(n.flags === undefined ? {} : { flags: n.flags }),
+    ...defined({ model: n.model, latencyMs: n.latencyMs, flags: n.flags }),
   };
   builder.message(n.message, at);
   const target = builder.turn;
-  if (n.error) builder.error(n.error.text, { ...at, ...(n.error.code ? { code: n.error.code } : {}) });
+  if (n.error) builder.error(n.error.text, { ...at, ...defined({ code: n.error.code || undefined }) });
   for (const f of n.feedback) {
     const record = numberOf(f.record ?? n.record);
     builder.feedback({ ...f, record, target });

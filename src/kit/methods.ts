@@ -6,7 +6,7 @@ import type { $ZodIssue, $ZodType, input, output } from 'zod/v4/core';
 import { safeParse } from 'zod/v4/core';
 import { type CallOptions as AnyCallOptions, type ErrorCodec, Peer, type Port, Refused } from './rpc.ts';
 
-export interface Method {
+interface Method {
   params: $ZodType;
   /** `z.custom<T>()` where both ends are ours and the type is enough. */
   reply: $ZodType;
@@ -30,7 +30,7 @@ export interface Context<T extends Methods, M extends Name<T>> {
   signal: AbortSignal;
   progress: (progress: Progress<T, M>) => void;
 }
-export type Handler<T extends Methods, M extends Name<T>> = (
+type Handler<T extends Methods, M extends Name<T>> = (
   params: Params<T, M>,
   context: Context<T, M>,
 ) => Promise<Reply<T, M>>;

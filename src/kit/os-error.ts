@@ -1,4 +1,4 @@
-/** What the operating system refuses (a full disk, a missing right, a file in the place of a folder) is no bug: the user can mend it. */
+/** What the operating system refuses (a full disk, a missing right, a file in the place of a folder) is no bug: the user can fix it. */
 import { UserError } from './errors.ts';
 
 interface Refusal {

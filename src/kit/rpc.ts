@@ -24,7 +24,7 @@ export interface ErrorCodec {
   cancelled(): Error;
 }
 
-export interface ServeContext {
+interface ServeContext {
   /** Aborted when the caller cancels or goes away. */
   signal: AbortSignal;
   progress: (progress: unknown) => void;

@@ -154,7 +154,7 @@ export function parseConfig(text: string, name: string): Config {
   const issues = parsed.error.issues.map((i) => `  ${i.path.join('.') || '(root)'}: ${i.message}`);
   throw new UserError(
     `${name} has ${issues.length} mistake(s):\n${issues.join('\n')}`,
-    'Mend the keys named above; docs/configuration.md lists them all.',
+    'Fix the keys named above; docs/configuration.md lists them all.',
   );
 }
 

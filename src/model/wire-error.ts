@@ -10,7 +10,7 @@ const Wire = z.object({
   name: z.string(),
   message: z.string(),
   /** Of a UserError: how to get rid of it. */
-  mend: z.optional(z.string()),
+  fix: z.optional(z.string()),
   exitCode: z.optional(z.union([z.literal(1), z.literal(2), z.literal(3)])),
   stack: z.optional(z.string()),
   /** Of an EmptyResult. */
@@ -21,14 +21,14 @@ type Wire = z.infer<typeof Wire>;
 export function packError(thrown: unknown): Wire {
   const error = asUserError(thrown);
   if (error instanceof UserError) {
-    const { name, message, mend, exitCode } = error;
-    return { name, message, mend, exitCode, isEmpty: error instanceof EmptyResult };
+    const { name, message, fix, exitCode } = error;
+    return { name, message, fix, exitCode, isEmpty: error instanceof EmptyResult };
   }
   if (error instanceof Refused) {
     return {
       name: 'UserError',
       message: `the request “${error.method}” was refused: ${error.reason}`,
-      mend: 'Change what you typed or selected; if it was nothing of yours, reload the window, as the extension may have been updated.',
+      fix: 'Change what you typed or selected; if it was nothing of yours, reload the window, as the extension may have been updated.',
     };
   }
   return { name: error instanceof Error ? error.name : 'Error', message: bugMessage(error), stack: bugText(error) };
@@ -37,10 +37,10 @@ export function packError(thrown: unknown): Wire {
 export function reviveError(packed: unknown): Error {
   const parsed = Wire.safeParse(packed);
   if (!parsed.success) return new Error('the other side failed, and did not say how');
-  const { name, message, mend, exitCode, stack, isEmpty } = parsed.data;
+  const { name, message, fix, exitCode, stack, isEmpty } = parsed.data;
   if (name === 'Cancelled') return new Cancelled();
-  if (mend !== undefined && isEmpty) return new EmptyResult(message, mend);
-  if (mend !== undefined) return new UserError(message, mend, exitCode);
+  if (fix !== undefined && isEmpty) return new EmptyResult(message, fix);
+  if (fix !== undefined) return new UserError(message, fix, exitCode);
   const error = new Error(message);
   return Object.assign(error, { name, stack: stack ?? `${name}: ${message}` });
 }
@@ -55,8 +55,8 @@ export function threadEnded(error: unknown, during: string): unknown {
   if (!(error instanceof Disconnected)) return error;
   const text = `${error.message} ${during}`;
   if (error.why === 'memory') {
-    const mend = 'Use fewer threads (--workers 1), or give Node more memory: NODE_OPTIONS=--max-old-space-size=8192.';
-    return new UserError(text, mend, 3);
+    const fix = 'Use fewer threads (--workers 1), or give Node more memory: NODE_OPTIONS=--max-old-space-size=8192.';
+    return new UserError(text, fix, 3);
   }
   if (error.why !== 'crash') return new Error(text);
   const { cause } = error;

@@ -26,7 +26,7 @@ export function connect<T extends Methods, E extends Events>(
 }
 
 /** What a human is told of an error. */
-export function wordsOf(error: unknown): { message: string; mend?: string } {
+export function wordsOf(error: unknown): { message: string; fix?: string } {
   if (error instanceof UserError) return error;
   if (error instanceof Refused) return wordsOf(reviveError(packError(error)));
   return { message: error instanceof Error ? error.message : String(error) };

@@ -15,7 +15,7 @@ export const Row = z.object({
 });
 export type Row = z.infer<typeof Row>;
 
-export const Verdict = z.enum(['accept', 'reject']);
+const Verdict = z.enum(['accept', 'reject']);
 export const decided = {
   decision: z.optional(Verdict),
   edited: z.boolean(),

@@ -77,8 +77,8 @@ export const STUDIO_COMMANDS = ['accept', 'reject', 'edit', 'swap', 'undo', 'nex
 export const StudioCommand = z.enum(STUDIO_COMMANDS);
 export type StudioCommand = z.infer<typeof StudioCommand>;
 
-export const RunState = z.object({ out: z.string(), at: z.number(), examples: z.int(), pairs: z.int() });
-export type RunState = z.infer<typeof RunState>;
+const RunState = z.object({ out: z.string(), at: z.number(), examples: z.int(), pairs: z.int() });
+type RunState = z.infer<typeof RunState>;
 
 const Hello = z.object({
   project: z.string(),

@@ -13,7 +13,7 @@ const at = {
   stubs: z.optional(z.array(z.string())),
 };
 
-export const ResultView = z.object({
+const ResultView = z.object({
   text: Text,
   isError: z.boolean(),
   latencyMs: z.optional(z.number()),

@@ -31,5 +31,5 @@ export function createLeakGate(options: LeakGateOptions): LeakGate {
   );
 }
 
-export { valueHash } from './plan/values.ts';
+export {} from './plan/values.ts';
 export * from './types.ts';

@@ -5,7 +5,7 @@ import type { Action, PiiType, PolicyName, RiskClass } from '../model/pii.ts';
 import type { Session } from '../model/session.ts';
 import type { Redacted } from './brand.ts';
 
-export { type Action, PII_TYPES, type PiiType, type PolicyName, type RiskClass } from '../model/pii.ts';
+export { type Action, PII_TYPES, type PiiType, type PolicyName } from '../model/pii.ts';
 
 /** A term or pattern of the organisation's own dictionary. */
 export interface DictionaryTerm {
@@ -103,7 +103,7 @@ export interface SessionRedaction {
   gateValues: GateValue[];
 }
 
-export interface TextSpan {
+interface TextSpan {
   start: number;
   end: number;
   type: PiiType;

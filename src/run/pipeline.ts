@@ -17,6 +17,7 @@ import { noLog, notesOn } from '../ingest/no-log.ts';
 import { readersOf } from '../ingest/readers-of.ts';
 import { displayPath, findSources } from '../ingest/sources.ts';
 import { SpillStore } from '../ingest/spill.ts';
+import { defined } from '../kit/defined.ts';
 import { Cancelled } from '../kit/errors.ts';
 import type { Key } from '../kit/key.ts';
 import { relieveMemory } from '../kit/memory.ts';
@@ -188,7 +189,7 @@ class Run {
       readers: readersOf(config),
       spills: this.spills,
       skipped: found.skipped,
-      ...(signal ? { signal } : {}),
+      ...defined({ signal: signal || undefined }),
       onProgress: (done, total) => this.options.onProgress?.('index', done, total),
     });
     if (rows.length === 0 && index.records.count === 0 && !index.skipped.some((skip) => skip.line > 0))
@@ -244,7 +245,10 @@ class Run {
     }
     const { sessions, empty, noExample } = this.intake;
     const changed = skipCounts(this.intake.changed, 'read');
-    this.stages.add('read', 'records', index.records.count, { ...(empty ? { 'no event': empty } : {}), ...changed });
+    this.stages.add('read', 'records', index.records.count, {
+      ...defined({ 'no event': empty || undefined }),
+      ...changed,
+    });
     this.stages.add('redact', 'sessions', sessions);
     this.stages.add('segment', 'sessions', sessions, noExample);
   }
@@ -343,7 +347,7 @@ class Run {
       privacy: {
         policy: config.privacy.policy,
         consent: config.privacy.consent,
-        ...(config.privacy.purpose ? { purpose: config.privacy.purpose } : {}),
+        ...defined({ purpose: config.privacy.purpose || undefined }),
         destinations: config.privacy.destinations,
         destination: config.exports.destination,
       },

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Compact } from '../kit/compact.ts';
+import { defined } from '../kit/defined.ts';
 import type { Example, Feedback, Message } from '../model/example.ts';
 import type { Mark } from '../model/marks.ts';
 import type { OutcomeFacts } from '../model/outcome.ts';
@@ -90,17 +91,18 @@ export function makeCard(example: Redacted<Example>, placed: Placed, compact: Co
     roles: example.messages.map((m) => m.role[0]).join(''),
     signature: chainOf(example.messages.map(withTypes), '').subarray(-8).toString('hex'),
     // Absent keys take no memory, `undefined` ones do.
-    ...(example.intent ? { intent: example.intent } : {}),
-    ...(example.arm ? { arm: example.arm } : {}),
-    ...(outcome ? { outcome: compact.shared({ success: outcome.success, score: outcome.score }) } : {}),
+    ...defined({
+      intent: example.intent || undefined,
+      arm: example.arm || undefined,
+      outcome: outcome ? compact.shared({ success: outcome.success, score: outcome.score }) : undefined,
+    }),
     feedback: shared(
       compact,
       example.feedback.map((f, index) => feedbackFact(f, example.id, index)),
     ),
     alternatives: shared(compact, example.alternatives.map(alternativeFact)),
     governance: compact.shared(example.governance),
-    ...(example.startedAt === undefined ? {} : { startedAt: example.startedAt }),
-    ...(example.endedAt === undefined ? {} : { endedAt: example.endedAt }),
+    ...defined({ startedAt: example.startedAt, endedAt: example.endedAt }),
     tags: {
       ...tags,
       features: compact.shared(tags.features),

@@ -1,6 +1,5 @@
 // Figures of the code base: node test/checks/figures.mjs. Import circles, lines of tests and source, comments, unused code.
 // What `npm test` enforces (layers, circles, complexity, unused code) is enforced there; this only counts.
-import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 
@@ -16,7 +15,15 @@ const walk = (folder) =>
     : [];
 const isCode = (file) => /\.(ts|tsx)$/.test(file) && !/\.generated\.ts$/.test(file);
 const read = (file) => readFileSync(file, 'utf8');
-const lines = (files) => files.reduce((n, f) => n + read(f).split('\n').filter((l) => l.trim() !== '').length, 0);
+const lines = (files) =>
+  files.reduce(
+    (n, f) =>
+      n +
+      read(f)
+        .split('\n')
+        .filter((l) => l.trim() !== '').length,
+    0,
+  );
 const source = [...walk('src'), ...walk('webview')].filter(isCode);
 
 /** Strongly connected parts with more than one member (Tarjan). `edges`: name → names. */
@@ -59,20 +66,28 @@ for (const [file, targets] of files) {
 }
 const top = new Map();
 for (const [from, targets] of folders) {
-  const room = (f) => f.split('/').slice(0, f.startsWith('src/core/') || f.startsWith('src/stages/') ? 3 : 2).join('/');
+  const room = (f) =>
+    f
+      .split('/')
+      .slice(0, f.startsWith('src/core/') || f.startsWith('src/stages/') ? 3 : 2)
+      .join('/');
   const set = top.get(room(from)) ?? new Set();
   for (const t of targets) if (room(t) !== room(from)) set.add(room(t));
   top.set(room(from), set);
 }
 const show = (name, found) => {
-  console.log(`${name}: ${found.length} circles${found.map((p) => `\n  ${p.length}: ${p.slice(0, 6).join(', ')}`).join('')}`);
+  console.log(
+    `${name}: ${found.length} circles${found.map((p) => `\n  ${p.length}: ${p.slice(0, 6).join(', ')}`).join('')}`,
+  );
 };
 show('files', circles(files));
 show('folders (by layer)', circles(top));
 show('folders (all, inner ones too)', circles(folders));
 
 const core = walk('src').filter((f) => isCode(f) && !/^src\/(?:editor|host|protocol|extension|cli)/.test(f));
-const tests = [...walk('test/unit'), ...walk('test/contract'), ...walk('test/support'), ...walk('test/golden')].filter((f) => /\.(ts|mjs)$/.test(f));
+const tests = [...walk('test/unit'), ...walk('test/contract'), ...walk('test/support'), ...walk('test/golden')].filter(
+  (f) => /\.(ts|mjs)$/.test(f),
+);
 const ratio = (a, b) => (b ? (a / b).toFixed(2) : '–');
 console.log(`tests : core  ${lines(tests)} : ${lines(core)} = ${ratio(lines(tests), lines(core))}`);
 for (const room of ['segment', 'tag', 'curate', 'prefer', 'decide', 'split']) {
@@ -92,7 +107,9 @@ let comments = 0;
 let all = 0;
 for (const f of source) {
   let inside = false;
-  for (const line of read(f).split('\n').map((l) => l.trim())) {
+  for (const line of read(f)
+    .split('\n')
+    .map((l) => l.trim())) {
     if (line === '') continue;
     all++;
     if (inside || line.startsWith('//') || line.startsWith('/*') || line.startsWith('{/*')) comments++;
@@ -101,5 +118,8 @@ for (const f of source) {
   }
 }
 console.log(`whole-line comments: ${comments} of ${all} = ${((100 * comments) / all).toFixed(1)} %`);
-const spreads = source.reduce((n, f) => n + (read(f).match(/\.\.\.\([^()]*(?:\([^()]*\)[^()]*)*\?[^:]*: \{\}\)|\? \{\} : \{/g)?.length ?? 0), 0);
+const spreads = source.reduce(
+  (n, f) => n + (read(f).match(/\.\.\.\([^()]*(?:\([^()]*\)[^()]*)*\?[^:]*: \{\}\)|\? \{\} : \{/g)?.length ?? 0),
+  0,
+);
 console.log(`conditional spreads: ${spreads}`);

@@ -1,4 +1,4 @@
-/** A mistake in goldpan.json is told where one looks, with the way to its mend. */
+/** A mistake in goldpan.json is told where one looks, with the way to its fix. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { it } from 'vitest';

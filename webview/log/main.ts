@@ -94,8 +94,8 @@ async function begin(): Promise<void> {
 
 function attempt(work: Promise<unknown>): void {
   work.catch((error: unknown) => {
-    const { message, mend } = wordsOf(error);
-    status.textContent = [message, mend].filter(Boolean).join(' ');
+    const { message, fix } = wordsOf(error);
+    status.textContent = [message, fix].filter(Boolean).join(' ');
   });
 }
 

@@ -17,8 +17,8 @@ import { baseName, kindName, sourceName } from './words.ts';
 export function Detail() {
   const now: Loaded<ExampleView | PairView> = view.value === 'pairs' ? pair.value : example.value;
   if (now.state === 'failed') {
-    const { id, message, mend } = now;
-    return <Broken message={message} mend={mend} again={() => attempt(select(id))} />;
+    const { id, message, fix } = now;
+    return <Broken message={message} fix={fix} again={() => attempt(select(id))} />;
   }
   const value = now.state === 'ready' ? now.value : now.state === 'loading' ? now.last : undefined;
   if (!value) {

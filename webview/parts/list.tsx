@@ -76,8 +76,8 @@ function Search() {
 function Body() {
   const now = list();
   if (listFailed.value) {
-    const { message, mend } = listFailed.value;
-    return <Broken message={message} mend={mend} again={() => attempt(reload())} />;
+    const { message, fix } = listFailed.value;
+    return <Broken message={message} fix={fix} again={() => attempt(reload())} />;
   }
   if (!now) return <Loading what="Reading the list" />;
   if (now.all === 0) {

@@ -13,11 +13,11 @@ export function Empty({ title, children }: { title: string; children?: Component
   );
 }
 
-export function Broken({ message, mend, again }: { message: string; mend?: string | undefined; again: () => void }) {
+export function Broken({ message, fix, again }: { message: string; fix?: string | undefined; again: () => void }) {
   return (
     <div class="state" role="alert">
       <h2>{message}</h2>
-      {mend ? <p>{mend}</p> : null}
+      {fix ? <p>{fix}</p> : null}
       <Button onClick={again}>Try Again</Button>
     </div>
   );

@@ -45,8 +45,8 @@ async function load(id: string): Promise<void> {
     }
   } catch (error) {
     if (mine !== loads) return;
-    const { message, mend } = wordsOf(error);
-    target.value = { state: 'failed', id, message, ...(mend ? { mend } : {}) };
+    const { message, fix } = wordsOf(error);
+    target.value = { state: 'failed', id, message, ...(fix ? { fix } : {}) };
   }
 }
 
@@ -219,8 +219,8 @@ export async function teach(): Promise<void> {
     // The host tells of the change: the refresh follows by itself.
     s.say(said);
   } catch (error) {
-    const { message, mend } = wordsOf(error);
-    s.missed.value = { ...now, busy: false, error: `${message} ${mend ?? ''}` };
+    const { message, fix } = wordsOf(error);
+    s.missed.value = { ...now, busy: false, error: `${message} ${fix ?? ''}` };
   }
 }
 
@@ -263,6 +263,6 @@ export function attempt(work: Promise<unknown>): void {
 }
 
 function tell(error: unknown): void {
-  const { message, mend } = wordsOf(error);
-  s.say(`${message} ${mend ?? ''}`, true);
+  const { message, fix } = wordsOf(error);
+  s.say(`${message} ${fix ?? ''}`, true);
 }

@@ -24,7 +24,7 @@ export type Loaded<T> =
   | { state: 'loading'; id: string; last?: T }
   | { state: 'ready'; value: T }
   | Broken;
-type Broken = { state: 'failed'; id: string; message: string; mend?: string };
+type Broken = { state: 'failed'; id: string; message: string; fix?: string };
 
 export const example = signal<Loaded<ExampleView>>({ state: 'none' });
 export const pair = signal<Loaded<PairView>>({ state: 'none' });

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { type Manifest, readManifest } from '../../datasets/manifest.ts';
 import { checkContents } from '../../datasets/output.ts';
 import { lockOutput, recoverDataset } from '../../datasets/replace.ts';
+import { defined } from '../../kit/defined.ts';
 import { UserError } from '../../kit/errors.ts';
 import type { Key } from '../../kit/key.ts';
 import { appendTombstone } from '../../run/store/tombstones.ts';
@@ -54,7 +55,7 @@ export async function erase(options: EraseOptions): Promise<Erased> {
       {
         values: [...linked.values].sort(),
         subjects: [...linked.subjects].sort(),
-        ...(options.at ? { at: options.at } : {}),
+        ...defined({ at: options.at || undefined }),
       },
       key,
     );

@@ -75,7 +75,7 @@ async function rewriteRows(
     if (row.meta.id === '')
       throw new UserError(
         `${join(folder, output.path)}:${line}: a row without an id, so nobody can tell whose it is`,
-        'Run `goldpan validate` on the dataset: it says what is wrong. Mend or delete the line, then erase again.',
+        'Run `goldpan validate` on the dataset: it says what is wrong. Fix or delete the line, then erase again.',
       );
     if (rows.has(row.meta.id)) continue;
     lines.text(bytes.toString('utf8'));

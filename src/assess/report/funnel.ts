@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { nameOfFile } from '../../datasets/dataset.ts';
 import type { Manifest, Stage } from '../../datasets/manifest.ts';
+import { defined } from '../../kit/defined.ts';
 import { jsonLines } from '../../kit/jsonl.ts';
 import type { SplitName } from '../../stages/split/split.ts';
 
@@ -41,7 +42,7 @@ export async function funnelOf(
     if (found !== told) mismatches.push(`${path}: ${told} rows by the manifest, ${found} in the file`);
   }
   mismatches.push(...(await auditMismatches(folder, stages, erased !== undefined)));
-  return { stages, mismatches, ...(erased ? { erased } : {}) };
+  return { stages, mismatches, ...defined({ erased: erased || undefined }) };
 }
 
 interface DroppedLine {

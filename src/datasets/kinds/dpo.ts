@@ -118,7 +118,7 @@ function answerOf(example: Example, side: PairSide, at: number): Message | undef
     : { role: 'assistant', content: text, turns: message.turns, events: message.events };
 }
 
-export function dpoRow(pair: Redacted<PairText>, options: RowOptions): Redacted<DpoRow> | NoRow {
+function dpoRow(pair: Redacted<PairText>, options: RowOptions): Redacted<DpoRow> | NoRow {
   const prompt = renderMessages(pair.prompt, pair.id, options);
   if (prompt.length === 0) return { why: 'no prompt left' };
   const bare = (m: Message): string => JSON.stringify([m.content.trim(), (m.calls ?? []).map((c) => [c.name, c.args])]);
@@ -139,16 +139,16 @@ function checkSides({ prompt, chosen, rejected }: DpoRow): Violation[] {
     out.push({
       pointer: '/prompt',
       message: `ends with ${last.role === 'assistant' ? 'an' : 'a'} ${last.role} message`,
-      mend: 'end the prompt where the two runs part',
+      fix: 'end the prompt where the two runs part',
     });
   for (const [name, [answer]] of [
     ['chosen', chosen],
     ['rejected', rejected],
   ] as const)
     if (answer?.role !== 'assistant')
-      out.push({ pointer: `/${name}/0`, message: 'no assistant message', mend: 'each side is one answer' });
+      out.push({ pointer: `/${name}/0`, message: 'no assistant message', fix: 'each side is one answer' });
   if (bareOf(chosen[0]) === bareOf(rejected[0]))
-    out.push({ pointer: '/chosen', message: 'chosen and rejected are the same', mend: 'remove the row' });
+    out.push({ pointer: '/chosen', message: 'chosen and rejected are the same', fix: 'remove the row' });
   return out;
 }
 

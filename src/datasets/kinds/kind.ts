@@ -43,7 +43,7 @@ export interface Candidate {
 }
 
 /** Something that gives no row, and why: a mark, or words. Never any log text. */
-export interface Refused {
+interface Refused {
   id: string;
   why: string;
 }
@@ -101,6 +101,6 @@ export function checkRow(kind: Pick<Kind, 'contract'>, row: unknown): Violation[
     pointer: `/${issue.path.join('/')}`,
     // Zod's own message for these quotes the keys.
     message: issue.code === 'unrecognized_keys' ? 'keys that the contract does not have' : issue.message,
-    mend: `see the contract ${kind.contract.id} in docs/exports.md`,
+    fix: `see the contract ${kind.contract.id} in docs/exports.md`,
   }));
 }

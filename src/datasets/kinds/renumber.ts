@@ -1,4 +1,6 @@
 /** A pair of two sessions shares one numbering of placeholders: that of its chosen side. */
+
+import { defined } from '../../kit/defined.ts';
 import type { Message } from '../../model/example.ts';
 import type { PiiType } from '../../model/pii.ts';
 import { NUMBERED_PLACEHOLDER, placeholder } from '../../model/placeholder.ts';
@@ -48,8 +50,10 @@ export function renumber(
   return {
     ...reply,
     content: map(reply.content),
-    ...(reply.reasoning ? { reasoning: map(reply.reasoning) } : {}),
-    ...(reply.calls ? { calls: reply.calls.map((c) => ({ ...c, args: map(c.args) })) } : {}),
+    ...defined({
+      reasoning: reply.reasoning ? map(reply.reasoning) : undefined,
+      calls: reply.calls ? reply.calls.map((c) => ({ ...c, args: map(c.args) })) : undefined,
+    }),
   };
 }
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Config } from '../../model/config.ts';
 import type { Example, Message } from '../../model/example.ts';
 import type { TagHolder } from '../../model/tags.ts';
-import { META_TAGS, tagOf, tagValues } from '../../model/tags.ts';
+import { COVERAGE_TAGS, META_TAGS, tagOf, tagValues } from '../../model/tags.ts';
 import { derive, type Redacted } from '../../redact/brand.ts';
 import type { CuratedCard } from '../../stages/curated.ts';
 import { withOutcome } from '../../stages/curated.ts';
@@ -33,7 +33,7 @@ export const sft: Kind<SftCandidate, SftRow> = {
     check: (row) => [...checkTalk(row.messages, '/messages'), ...checkEnd(row.messages)],
     owns: (row) => 'messages' in row,
   },
-  features: ['kind', 'format', 'task', 'domain', 'language', 'outcome', 'complexity'],
+  features: ['kind', 'format', ...COVERAGE_TAGS],
   count: ({ cards }) => cards.size,
   *candidates({ cards }, context) {
     for (const card of cards) {
@@ -115,19 +115,19 @@ const metaTags = (holder: TagHolder) => Object.fromEntries(META_TAGS.map((name) 
 function checkEnd(messages: readonly RowMessage[]): Violation[] {
   const out: Violation[] = [];
   if (!messages.some((m) => m.role === 'user'))
-    out.push({ pointer: '/messages', message: 'no user message', mend: 'remove the row' });
+    out.push({ pointer: '/messages', message: 'no user message', fix: 'remove the row' });
   if (!messages.some((m) => m.role === 'assistant' && m.weight === 1))
     out.push({
       pointer: '/messages',
       message: 'nothing to train on: no assistant message has weight 1',
-      mend: 'remove the row, or set a weight to 1',
+      fix: 'remove the row, or set a weight to 1',
     });
   const last = messages.at(-1);
   if (last?.role === 'user' || last?.role === 'system')
     out.push({
       pointer: `/messages/${messages.length - 1}`,
       message: `ends with a ${last.role} message`,
-      mend: 'cut the row after its last answer',
+      fix: 'cut the row after its last answer',
     });
   return out;
 }

@@ -71,10 +71,10 @@ const Tools = z.array(RowTool).min(1).nullable();
 
 /** A JSON string, because a column has one type; "null" when the model had no tools. */
 function readTools(text: unknown): Read<RowTool[]> {
-  const mend = 'write a JSON string: "null", or a list of {"type":"function","function":{"name",…}}';
+  const fix = 'write a JSON string: "null", or a list of {"type":"function","function":{"name",…}}';
   const wrong = (message: string): Read<RowTool[]> => ({
     value: [],
-    violations: [{ pointer: '/tools', message, mend }],
+    violations: [{ pointer: '/tools', message, fix }],
   });
   const value = typeof text === 'string' ? tryJson(text) : undefined;
   if (value === undefined) return wrong('not JSON text');
@@ -86,7 +86,7 @@ function readMeta(text: unknown): Read<RowMeta> {
   const meta = RowMeta.safeParse(typeof text === 'string' ? tryJson(text) : undefined);
   if (meta.success) return { value: meta.data, violations: [] };
   const message = 'not the JSON text of an object with an id';
-  return { value: { id: '' }, violations: [{ pointer: '/meta', message, mend: 'write {"id": …} as a JSON string' }] };
+  return { value: { id: '' }, violations: [{ pointer: '/meta', message, fix: 'write {"id": …} as a JSON string' }] };
 }
 
 /** Chat templates of Mistral, which TRL renders rows with, raise on any other id. */
@@ -103,7 +103,7 @@ function callIdViolations(row: Row): Violation[] {
                   {
                     pointer: `/${key}/${i}/tool_calls/${j}/id`,
                     message: 'a call id that is not nine letters or digits',
-                    mend: 'give the call and its result an id of nine letters or digits',
+                    fix: 'give the call and its result an id of nine letters or digits',
                   },
                 ],
           ),

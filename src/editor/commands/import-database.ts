@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { placeOf, wrongUrl } from '../../host/place.ts';
 import type { Out } from '../../host/rpc.ts';
 import type { NewDatabase } from '../../host/types.ts';
+import { defined } from '../../kit/defined.ts';
 import { UserError } from '../../kit/errors.ts';
 import { TextViews } from '../preview/texts.ts';
 import type { Project } from '../project.ts';
@@ -42,7 +43,7 @@ interface Looked {
 
 function look(project: Project, database: NewDatabase, password: string | undefined): Promise<Looked> {
   const options = { location: vscode.ProgressLocation.Notification, title: 'Goldpan', cancellable: true };
-  const params = { database, ...(password === undefined ? {} : { password }) };
+  const params = { database, ...defined({ password }) };
   const run = async (progress: vscode.Progress<{ message: string }>, token: vscode.CancellationToken) => {
     const stop = new AbortController();
     token.onCancellationRequested(() => stop.abort());

@@ -1,4 +1,6 @@
 /** The commands, each bound to the services. */
+
+import { defined } from '../../kit/defined.ts';
 import type { Services } from '../services.ts';
 import { createConfig, openDatasetCard, validateDataset } from './data.ts';
 import { importDatabase } from './import-database.ts';
@@ -32,7 +34,7 @@ export function commandsFor(services: Services, reveal: Reveal): CommandMap {
     'goldpan.openStudio': async (target) => {
       const project = await projectOf(projects, target);
       const session = nodeOf(target)?.session;
-      if (project) await studio.open({ project, ...(session ? { session } : {}) });
+      if (project) await studio.open({ project, ...defined({ session: session || undefined }) });
     },
     'goldpan.reviewPairs': async () => {
       const project = await projects.choose();

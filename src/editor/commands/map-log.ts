@@ -1,6 +1,7 @@
 /** Map This Log…: proposes a mapping, shows its sessions live, and writes it to goldpan.json. */
 import * as vscode from 'vscode';
 import type { Out } from '../../host/rpc.ts';
+import { defined } from '../../kit/defined.ts';
 import { UserError } from '../../kit/errors.ts';
 import type { Mapping } from '../../model/config-ingest.ts';
 import { TextViews } from '../preview/texts.ts';
@@ -66,8 +67,7 @@ class Page {
     const open = vscode.workspace.textDocuments.find((d) => d.uri.fsPath === this.config.fsPath && !d.isClosed);
     return this.project.call('proposeMapping', {
       file: this.log.fsPath,
-      ...(this.picked ? { picked: this.picked } : {}),
-      ...(open?.isDirty ? { configText: open.getText() } : {}),
+      ...defined({ picked: this.picked || undefined, configText: open?.isDirty ? open.getText() : undefined }),
     });
   }
 
@@ -103,7 +103,7 @@ class Page {
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
         this.picked = before;
-        void vscode.window.showErrorMessage(`${error.message} ${error.mend}`);
+        void vscode.window.showErrorMessage(`${error.message} ${error.fix}`);
       }
     }
   }

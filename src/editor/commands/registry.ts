@@ -50,8 +50,8 @@ export function report(thrown: unknown, doing: string, log: vscode.LogOutputChan
   const error = asUserError(thrown);
   if (error instanceof Cancelled || error instanceof vscode.CancellationError) return;
   if (error instanceof UserError) {
-    log.warn(`${doing}: ${error.message} ${error.mend}`);
-    void vscode.window.showErrorMessage(`${sentence(error.message)} ${sentence(error.mend)}`);
+    log.warn(`${doing}: ${error.message} ${error.fix}`);
+    void vscode.window.showErrorMessage(`${sentence(error.message)} ${sentence(error.fix)}`);
     return;
   }
   log.error(`${doing}: ${bugText(error)}`);

@@ -1,5 +1,6 @@
 /** The studio's panel: one webview, opened by command or brought back by VS Code after a restart. */
 import * as vscode from 'vscode';
+import { defined } from '../../kit/defined.ts';
 import { STUDIO_COMMANDS, type View } from '../../protocol/studio.ts';
 import { pageOf } from '../page.ts';
 import type { Project } from '../project.ts';
@@ -26,7 +27,7 @@ class StudioPanel implements Studio, vscode.WebviewPanelSerializer {
   }
 
   async open({ project, session, view }: StudioTarget): Promise<void> {
-    const target = { view: view ?? 'trajectories', ...(session ? { id: session } : {}) };
+    const target = { view: view ?? 'trajectories', ...defined({ id: session || undefined }) };
     if (this.open_?.host.project === project) {
       this.open_.panel.reveal();
       if (session || view) this.open_.host.show(target);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Stage } from '../../datasets/manifest.ts';
 import type { DroppedPlace, RunSummary } from '../../host/types.ts';
+import { defined } from '../../kit/defined.ts';
 import type { Validations } from '../diagnostics.ts';
 import type { Project } from '../project.ts';
 import type { Projects } from '../projects.ts';
@@ -51,12 +52,13 @@ function stage(project: Project, { name, unit, in: before, out, dropped }: Stage
     spoken: `${name}, ${before} ${unit} in, ${out} out`,
     icon: new vscode.ThemeIcon(reasons.length > 0 ? 'filter' : 'check'),
     kind: 'stage',
-    ...(reasons.length > 0
-      ? {
-          children: () =>
-            reasons.map(([why, n]) => reason(project, { stage: name, why, n, places: known.has(`${name}\0${why}`) })),
-        }
-      : {}),
+    ...defined({
+      children:
+        reasons.length > 0
+          ? () =>
+              reasons.map(([why, n]) => reason(project, { stage: name, why, n, places: known.has(`${name}\0${why}`) }))
+          : undefined,
+    }),
   };
 }
 
@@ -76,7 +78,7 @@ function reason(
     spoken: `${n} left out, ${why}`,
     icon: new vscode.ThemeIcon('circle-slash'),
     kind: 'reason',
-    ...(places ? { children: entries } : {}),
+    ...defined({ children: places ? entries : undefined }),
   };
 }
 
@@ -104,17 +106,18 @@ function redactions(project: Project, data: RunSummary): Node {
     description: total.toLocaleString('en'),
     icon: new vscode.ThemeIcon('eye-closed'),
     kind: 'stage',
-    ...(types.length > 0
-      ? {
-          children: () =>
-            types.map(([type, count]) => ({
-              id: `redactions:${project.root}:${type}`,
-              label: type,
-              description: count.toLocaleString('en'),
-              icon: new vscode.ThemeIcon('symbol-key'),
-            })),
-        }
-      : {}),
+    ...defined({
+      children:
+        types.length > 0
+          ? () =>
+              types.map(([type, count]) => ({
+                id: `redactions:${project.root}:${type}`,
+                label: type,
+                description: count.toLocaleString('en'),
+                icon: new vscode.ThemeIcon('symbol-key'),
+              }))
+          : undefined,
+    }),
   };
 }
 

@@ -1,5 +1,6 @@
 /** Makes the two views and keeps them up to date. */
 import * as vscode from 'vscode';
+import { defined } from '../../kit/defined.ts';
 import { UserError } from '../../kit/errors.ts';
 import { LOG_FILES } from '../../model/endings.ts';
 import { report } from '../commands/registry.ts';
@@ -69,21 +70,21 @@ export function registerViews({ projects, validations, log }: Services): Views {
   };
 }
 
-/** What went wrong, and a click that leads to the mend: mostly a mistake in goldpan.json. */
+/** What went wrong, and a click that leads to the fix: mostly a mistake in goldpan.json. */
 function errorNodes(error: unknown, projects: Services['projects']): Node[] {
   const [first = '', ...rest] = (error instanceof Error ? error.message : String(error)).split('\n');
   const config = projects.all
     .map((p) => vscode.Uri.joinPath(p.folder.uri, 'goldpan.json'))
     .find((u) => first.includes(u.fsPath));
-  const mend = error instanceof UserError ? error.mend : 'The log of Goldpan has the details.';
+  const fix = error instanceof UserError ? error.fix : 'The log of Goldpan has the details.';
   return [
     {
       id: 'error',
       label: (config ? first.replace(config.fsPath, 'goldpan.json') : first).replace(/:$/, ''),
-      tooltip: [first, ...rest, mend].join('\n'),
-      description: rest[0]?.trim() ?? mend,
+      tooltip: [first, ...rest, fix].join('\n'),
+      description: rest[0]?.trim() ?? fix,
       icon: new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground')),
-      ...(config ? { command: clicks('Open', 'vscode.open', config) } : {}),
+      ...defined({ command: config ? clicks('Open', 'vscode.open', config) : undefined }),
     },
   ];
 }

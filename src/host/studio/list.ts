@@ -1,5 +1,6 @@
 /** The studio's list: filtered and counted here, sent page by page. */
 
+import { defined } from '../../kit/defined.ts';
 import type { Pair } from '../../model/example.ts';
 import { isFacetTag, TAGS, tagOf } from '../../model/tags.ts';
 import { FACETS, type Facet, type ListPage, type ListQuery, type ListRow } from '../../protocol/studio.ts';
@@ -32,8 +33,10 @@ export async function studioList({ project, query }: In<'studioList'>): Promise<
     all: entries.length,
     decided: entries.reduce((n, e) => n + (run.decisions.get(e.id)?.verdict ? 1 : 0), 0),
     facets,
-    ...(found ? { found } : {}),
-    ...(query.view === 'pairs' && entries.length === 0 ? { why: whyNoPairs(run) } : {}),
+    ...defined({
+      found: found || undefined,
+      why: query.view === 'pairs' && entries.length === 0 ? whyNoPairs(run) : undefined,
+    }),
   };
 }
 

@@ -46,7 +46,7 @@ export async function liveSession(run: StudioRun, example: string, signal: Abort
   } catch (error) {
     // Only a log that is gone or has changed: what the run stored can still be shown.
     if (!(error instanceof UserError)) throw error;
-    return { note: `${error.message} ${error.mend}` };
+    return { note: `${error.message} ${error.fix}` };
   }
   cache = [...cache.filter((c) => c.owner !== owner), { owner, redactor, live }].slice(-MAX);
   return live;

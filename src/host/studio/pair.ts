@@ -1,6 +1,7 @@
 /** One preference pair side by side, as it would be written. */
 
 import { pairText } from '../../datasets/kinds/dpo.ts';
+import { defined } from '../../kit/defined.ts';
 import { UserError } from '../../kit/errors.ts';
 import type { Message, Pair, PairSide } from '../../model/example.ts';
 import type { PairView, SideView } from '../../protocol/studio.ts';
@@ -39,14 +40,15 @@ export async function studioPair(
     margin: pair.evidence.margin,
     at: pair.at,
     prompt: 'why' in row ? [] : storedTimeline(row.prompt, chosen, 'p', false),
-    ...('why' in row
-      ? {}
-      : {
-          sides: {
-            chosen: side(run, shown.chosen, row.chosen, chosen, decided?.edits.has(pair.at) ?? false),
-            rejected: side(run, shown.rejected, row.rejected, rejected, false),
-          },
-        }),
+    ...defined({
+      sides:
+        'why' in row
+          ? undefined
+          : {
+              chosen: side(run, shown.chosen, row.chosen, chosen, decided?.edits.has(pair.at) ?? false),
+              rejected: side(run, shown.rejected, row.rejected, rejected, false),
+            },
+    }),
     swapped: decided?.swapped ?? false,
     row: await pairRowView(run, pair, store),
     ...decidedView(decided, pairFingerprint(run, pair)),
@@ -68,7 +70,7 @@ function side(run: StudioRun, at: PairSide, message: Message, spans: Spans, edit
     example: at.example,
     from: edited ? 'edited here' : fromOf(at),
     length: message.content.length + calls.reduce((n, c) => n + c.name.length + c.args.length, 0),
-    ...(place ? { place } : {}),
+    ...defined({ place: place || undefined }),
   };
 }
 

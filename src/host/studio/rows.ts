@@ -11,6 +11,7 @@ import { sftCandidate } from '../../datasets/kinds/sft.ts';
 import type { Row as CanonicalRow } from '../../datasets/row.ts';
 import type { RowResult } from '../../datasets/write.ts';
 import { breachOf, lineOf, writeRows } from '../../datasets/write.ts';
+import { defined } from '../../kit/defined.ts';
 import type { Pair } from '../../model/example.ts';
 import type { Row } from '../../protocol/studio.ts';
 import type { Redacted } from '../../redact/brand.ts';
@@ -109,7 +110,7 @@ async function finish(
   const leak = last && 'dropped' in last && last.dropped.startsWith('leak') ? last.dropped : undefined;
   const enabled = run.config.exports[section].enabled;
   const why = enabled ? (dropped ?? leak) : `exports.${section}.enabled is false in goldpan.json`;
-  const row: Row = { dataset: dataset.name, text, ...(why === undefined ? {} : { why }) };
+  const row: Row = { dataset: dataset.name, text, ...defined({ why }) };
   if ('written' in result) row.split = result.written;
   if (last && 'written' in last) {
     const path = join(run.data.out, fileOf(dataset, last.written as SplitName));

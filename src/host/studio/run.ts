@@ -2,6 +2,7 @@
 
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { defined } from '../../kit/defined.ts';
 import { UserError } from '../../kit/errors.ts';
 import type { Config } from '../../model/config.ts';
 import type { Pair } from '../../model/example.ts';
@@ -45,7 +46,7 @@ let decided: { stamp: unknown[]; decisions: Promise<Decisions> } | undefined;
 /** Redacted edits of the present run and redactor, by id and texts: one more decision must not redact them all again. */
 let redactions: { stamp: unknown[]; known: Map<string, readonly Redacted<string>[] | undefined> } | undefined;
 
-export async function findRun(project: ProjectSpec): Promise<StudioRun | undefined> {
+async function findRun(project: ProjectSpec): Promise<StudioRun | undefined> {
   const data = runData(project);
   if (!data) return undefined;
   const { workspace, config } = openProject(project);
@@ -117,7 +118,7 @@ function redactionOf(run: Fixed, redactor: Redactor | undefined) {
 /** What the studio says of a decision on something whose content may have changed since. */
 export function decidedView(decided: Decided | undefined, fingerprint: string) {
   return {
-    ...(decided?.verdict ? { decision: decided.verdict } : {}),
+    ...defined({ decision: decided?.verdict ? decided.verdict : undefined }),
     edited: (decided?.edits.size ?? 0) > 0,
     stale: decided?.fingerprint !== undefined && decided.fingerprint !== fingerprint,
   };

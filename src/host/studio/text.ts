@@ -1,5 +1,6 @@
 /** Texts with their hidden stretches, cut to what a screen can show. */
 
+import { defined } from '../../kit/defined.ts';
 import { placeholdersIn } from '../../model/placeholder.ts';
 import type { Span, Text } from '../../protocol/studio.ts';
 import type { Redaction } from '../../redact/types.ts';
@@ -50,10 +51,9 @@ export class Spans {
       end,
       type: r.type,
       placeholder: r.placeholder,
-      ...(r.action === 'keep' ? { kept: true } : {}),
+      ...defined({ kept: r.action === 'keep' ? true : undefined }),
       detector: r.detector,
-      ...(r.rule === undefined ? {} : { rule: r.rule }),
-      ...(r.also === undefined ? {} : { also: r.also }),
+      ...defined({ rule: r.rule, also: r.also }),
       confidence: r.confidence,
       subject: r.subject.slice(0, 8),
       mentions: this.mentions.get(r.subject) ?? 1,

@@ -1,4 +1,6 @@
 /** Events to what the timeline shows: calls with their results, parallel calls together, everything else as it came. */
+
+import { defined } from '../../kit/defined.ts';
 import type { Event, EventOf } from '../../model/event.ts';
 import type { Example, Message } from '../../model/example.ts';
 import type { CallView, Item, MessageItem } from '../../protocol/studio.ts';
@@ -39,12 +41,17 @@ export function timeline({ events, path, spans, key, example }: TimelineOptions)
       if (event.call !== null) return;
       const { name, orphan } = event;
       const text = spans.text(`${at}text`, event.text);
-      items.push({ kind: 'orphan', ...base, text, ...(name ? { name } : {}), ...(orphan ? { why: orphan } : {}) });
+      items.push({ kind: 'orphan', ...base, text, ...defined({ name: name || undefined, why: orphan || undefined }) });
       return;
     }
     if (event.kind === 'error') {
       const { code } = event;
-      items.push({ kind: 'error', ...base, text: spans.text(`${at}text`, event.text), ...(code ? { code } : {}) });
+      items.push({
+        kind: 'error',
+        ...base,
+        text: spans.text(`${at}text`, event.text),
+        ...defined({ code: code || undefined }),
+      });
     } else if (event.kind === 'feedback') items.push(feedback(event, at, base, spans));
     else if (event.kind === 'boundary') {
       const text = event.text ? { text: spans.text(`${at}text`, event.text) } : {};
@@ -61,10 +68,12 @@ function baseOf(event: Event, key: string): Base {
   return {
     key,
     record: event.src.record,
-    ...(event.ts === undefined ? {} : { ts: event.ts }),
-    ...('latencyMs' in event && event.latencyMs !== undefined ? { latencyMs: event.latencyMs } : {}),
-    ...('flags' in event && event.flags?.length ? { flags: event.flags } : {}),
-    ...(stubs?.length ? { stubs } : {}),
+    ...defined({
+      ts: event.ts,
+      latencyMs: 'latencyMs' in event && event.latencyMs !== undefined ? event.latencyMs : undefined,
+      flags: 'flags' in event && event.flags?.length ? event.flags : undefined,
+      stubs: stubs?.length ? stubs : undefined,
+    }),
   };
 }
 
@@ -81,9 +90,11 @@ function message(
     ...base,
     role: event.kind,
     text: spans.text(`${at}text`, event.text),
-    ...(event.kind === 'context' && event.title ? { title: event.title } : {}),
-    ...(event.kind === 'assistant' && event.model ? { model: event.model } : {}),
-    ...(number === undefined ? {} : { message: number }),
+    ...defined({
+      title: event.kind === 'context' && event.title ? event.title : undefined,
+      model: event.kind === 'assistant' && event.model ? event.model : undefined,
+      message: number,
+    }),
   };
 }
 
@@ -92,10 +103,12 @@ function feedback(event: EventOf<'feedback'>, at: string, base: Base, spans: Spa
     kind: 'feedback',
     ...base,
     signal: event.signal,
-    ...(event.value === undefined ? {} : { value: event.value }),
-    ...(event.name ? { name: event.name } : {}),
-    ...(event.by ? { by: event.by } : {}),
-    ...(event.text === undefined ? {} : { text: spans.text(`${at}text`, event.text) }),
+    ...defined({
+      value: event.value,
+      name: event.name || undefined,
+      by: event.by || undefined,
+      text: event.text === undefined ? undefined : spans.text(`${at}text`, event.text),
+    }),
     whole: event.target === null,
   };
 }
@@ -112,17 +125,17 @@ function callView(
     name: event.name,
     args: spans.text(`${at}args`, event.args),
     argsJson: event.argsJson,
-    ...(event.side === 'user' ? { byUser: true } : {}),
-    ...(found
-      ? {
-          result: {
+    ...defined({
+      byUser: event.side === 'user' ? true : undefined,
+      result: found
+        ? {
             text: spans.text(`${found.at}text`, found.event.text),
             isError: found.event.isError ?? false,
             ...(found.event.latencyMs === undefined ? {} : { latencyMs: found.event.latencyMs }),
             ...(stubs?.length ? { stubs } : {}),
-          },
-        }
-      : {}),
+          }
+        : undefined,
+    }),
   };
 }
 
@@ -140,7 +153,7 @@ export function storedTimeline(messages: readonly Message[], spans: Spans, key: 
   const answers = new Map(messages.flatMap((m) => (m.answers === undefined ? [] : [[m.answers, m] as const])));
   return messages.flatMap((m, i): Item[] => {
     if (m.role === 'tool') return [];
-    const base = { key: `${key}${i}`, ...(m.flags ? { flags: m.flags } : {}), ...(m.stubs ? { stubs: m.stubs } : {}) };
+    const base = { key: `${key}${i}`, ...defined({ flags: m.flags || undefined, stubs: m.stubs || undefined }) };
     const items: Item[] = [];
     if (m.reasoning)
       items.push({
@@ -167,7 +180,9 @@ export function storedTimeline(messages: readonly Message[], spans: Spans, key: 
           name: c.name,
           args: spans.loose(c.args),
           argsJson: c.argsJson,
-          ...(result ? { result: { text: spans.loose(result.content), isError: result.isError ?? false } } : {}),
+          ...defined({
+            result: result ? { text: spans.loose(result.content), isError: result.isError ?? false } : undefined,
+          }),
         };
       });
       items.push({ kind: 'calls', ...base, key: `${base.key}c`, calls });

@@ -2,6 +2,7 @@
 
 import { refusedMarks } from '../../datasets/kinds/cards.ts';
 import { kinds } from '../../datasets/kinds/index.ts';
+import { defined } from '../../kit/defined.ts';
 import { UserError } from '../../kit/errors.ts';
 import type { Event } from '../../model/event.ts';
 import type { Example } from '../../model/example.ts';
@@ -42,16 +43,15 @@ export async function studioExample(
     kind: card.kind,
     format: card.format,
     part: example.part,
-    ...(example.agent ? { agent: example.agent } : {}),
-    ...(example.model ? { model: example.model } : {}),
+    ...defined({ agent: example.agent || undefined, model: example.model || undefined }),
     items: shown,
     raw: raw && isLive,
-    ...('note' in live ? { note: live.note } : {}),
+    ...defined({ note: 'note' in live ? live.note : undefined }),
     complexity: card.tags.complexity,
     features: { ...card.tags.features },
     tags: tagsOf(card),
     outcome: tagOf(card, 'outcome'),
-    ...(example.outcome ? { outcomeWhy: outcomeWhy(example.outcome) } : {}),
+    ...defined({ outcomeWhy: example.outcome ? outcomeWhy(example.outcome) : undefined }),
     marks: marksOf(run, card),
     redactions: 'note' in live ? [] : countByType(live.redactions),
     ...withPlace(run, id),

@@ -1,5 +1,6 @@
 /** Writes the rows of a table as JSON lines, and joins ratings to the messages they are about. */
 
+import { defined } from '../../kit/defined.ts';
 import { layoutOf } from '../formats/tables/db-rows.ts';
 import { get, isObject } from '../parse.ts';
 import { type Rating, ratingRow } from '../rows/ratings.ts';
@@ -72,7 +73,7 @@ export class TableSink {
     return {
       path: this.path,
       cut,
-      ...(this.entry === undefined ? {} : { entry: this.entry }),
+      ...defined({ entry: this.entry }),
       ...(this.as === undefined ? { unpacked: true } : { as: this.as }),
       ...this.writer.end(),
     };

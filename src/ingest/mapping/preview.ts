@@ -1,5 +1,6 @@
 /** What *Map This Log…* shows: the first records of a file, and the sessions that a mapping makes of them. */
 
+import { defined } from '../../kit/defined.ts';
 import type { Mapping } from '../../model/config-ingest.ts';
 import type { Session } from '../../model/session.ts';
 import { decode, openBytes } from '../bytes.ts';
@@ -49,7 +50,13 @@ async function readFirst(source: Source): Promise<FirstRecords> {
       try {
         if (text === undefined) continue;
         const { path, entry } = source;
-        const ref = { path, ...(entry ? { entry } : {}), line: span.line, start: span.start, end: span.end };
+        const ref = {
+          path,
+          ...defined({ entry: entry || undefined }),
+          line: span.line,
+          start: span.start,
+          end: span.end,
+        };
         records.push({ value: parseJson(text), text, ordinal: records.length, ref });
       } catch {
         // Broken records are reported when the file is read.

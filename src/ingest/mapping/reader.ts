@@ -47,7 +47,9 @@ export function mappedReader(mapping: Mapping): Reader {
       return [
         {
           ...(key !== undefined ? { key: `id:${key}` } : joins ? { key: file.key } : {}),
-          ...(time === undefined ? {} : { time, ...(mapping.messages === undefined ? { order: time } : {}) }),
+          ...(time === undefined
+            ? {}
+            : { time, ...defined({ order: mapping.messages === undefined ? time : undefined }) }),
         },
       ];
     },
@@ -116,7 +118,7 @@ function addExchange(builder: SessionBuilder, place: Place, mapping: Mapping, mo
   const message: MessageIn = { role: 'assistant', text: reply ? textOf(reply) : '', calls };
   const thought = cell(at(place, mapping.reasoning)?.value);
   if (thought !== undefined) message.reasoning = thought;
-  builder.message(message, { ...when, pointer: (reply ?? place).pointer, ...(model === undefined ? {} : { model }) });
+  builder.message(message, { ...when, pointer: (reply ?? place).pointer, ...defined({ model }) });
   addResult(builder, place, mapping, when);
 }
 
@@ -178,7 +180,7 @@ function callsOf(item: Place, mapping: Mapping): CallIn[] {
   const args = at(item, tool.args);
   if (name === undefined || (!args && tool.args !== undefined)) return [];
   const id = cell(at(item, tool.id)?.value);
-  return [{ name, args: args ? rawArgs(args) : '', ...(id === undefined ? {} : { id }) }];
+  return [{ name, args: args ? rawArgs(args) : '', ...defined({ id }) }];
 }
 
 function addResult(builder: SessionBuilder, item: Place, mapping: Mapping, when: { time?: unknown }): void {
@@ -190,9 +192,7 @@ function addResult(builder: SessionBuilder, item: Place, mapping: Mapping, when:
     ...when,
     ...resultText(result),
     pointer: result.pointer,
-    ...(id === undefined ? {} : { id }),
-    ...(name === undefined ? {} : { name }),
-    ...(failed(item, mapping) ? { isError: true } : {}),
+    ...defined({ id, name, isError: failed(item, mapping) ? true : undefined }),
   });
 }
 

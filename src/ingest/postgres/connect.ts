@@ -1,6 +1,7 @@
 /** A connection to PostgreSQL that cannot write. */
 import { readFileSync } from 'node:fs';
 import { Client, type ClientConfig } from 'pg';
+import { defined } from '../../kit/defined.ts';
 import { UserError } from '../../kit/errors.ts';
 import type { Database } from '../../model/config-ingest.ts';
 import { explain } from './errors.ts';
@@ -33,9 +34,11 @@ function clientConfig(db: Database, access: Access): ClientConfig {
       : url.searchParams.get('port')
         ? { port: Number(url.searchParams.get('port')) }
         : {}),
-    ...(url.username ? { user: decodeURIComponent(url.username) } : {}),
-    ...(url.pathname.length > 1 ? { database: decodeURIComponent(url.pathname.slice(1)) } : {}),
-    ...(password === undefined ? {} : { password }),
+    ...defined({
+      user: url.username ? decodeURIComponent(url.username) : undefined,
+      database: url.pathname.length > 1 ? decodeURIComponent(url.pathname.slice(1)) : undefined,
+      password,
+    }),
     application_name: 'goldpan',
     connectionTimeoutMillis: 15_000,
     statement_timeout: db.timeoutSeconds * 1000,

@@ -1,8 +1,8 @@
-/** What the server or the network said, and how to mend it. Never the connection string: it may name people and passwords. */
+/** What the server or the network said, and how to fix it. Never the connection string: it may name people and passwords. */
 import { Cancelled, UserError } from '../../kit/errors.ts';
 import type { Database } from '../../model/config-ingest.ts';
 
-const MEND: readonly [RegExp, string, string][] = [
+const FIX: readonly [RegExp, string, string][] = [
   [/^ECONNREFUSED$/, 'nobody answers there', 'Check host and port, and that the server is running.'],
   [/^(?:ENOTFOUND|EAI_AGAIN)$/, 'the host name is not known', 'Check the host in the connection string.'],
   [/^(?:ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/, 'the host does not answer', 'Check host and port, VPN and firewall.'],
@@ -20,7 +20,7 @@ const MEND: readonly [RegExp, string, string][] = [
   ],
   [/^42703$/, 'a column of the query does not exist', 'Write your own "sql", and name its columns under "columns".'],
   [/^42501$/, 'this user may not read a table of the query', 'Grant SELECT on it.'],
-  [/^42601$/, 'the SQL has a syntax error', 'Mend "sql"; it must be one SELECT.'],
+  [/^42601$/, 'the SQL has a syntax error', 'Fix "sql"; it must be one SELECT.'],
   [/^25006$/, 'the query wants to write', 'Goldpan only reads: write one SELECT.'],
   [/^57014$/, 'the query took too long', 'Narrow it with "since", or raise "timeoutSeconds".'],
   [/^53300$/, 'the server has no free connection', 'Try again later.'],
@@ -35,7 +35,7 @@ export function explain(error: unknown, db: Database, aborted: boolean): unknown
   if (aborted) return new Cancelled();
   if (error instanceof UserError || error instanceof Cancelled || !(error instanceof Error)) return error;
   const code = String((error as { code?: unknown }).code ?? '');
-  const known = MEND.find(([pattern]) => pattern.test(code));
+  const known = FIX.find(([pattern]) => pattern.test(code));
   if (known) return new UserError(`Database ${db.name}: ${known[1]}${detail(error)}`, known[2], 3);
   if (/does not support SSL/.test(error.message))
     return new UserError(

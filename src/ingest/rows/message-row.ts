@@ -108,7 +108,12 @@ function stepOf(row: unknown): MessageIn[] | undefined {
   const name = str(get(row, 'name')) ?? 'unknown';
   return [
     { role: 'assistant', text: '', calls: [{ name, args: cell(get(row, 'input')) ?? '' }] },
-    { role: 'tool', text: output, name, ...(flag(get(row, 'isError')) === true ? { isError: true } : {}) },
+    {
+      role: 'tool',
+      text: output,
+      name,
+      ...defined({ isError: flag(get(row, 'isError')) === true ? true : undefined }),
+    },
   ];
 }
 

@@ -1,4 +1,6 @@
 /** Ratings in tables: −1/1, 0/1, booleans, words, stars. */
+
+import { defined } from '../../kit/defined.ts';
 import type { FeedbackIn } from '../builder.ts';
 import { get, isObject } from '../parse.ts';
 import type { Columns } from './columns.ts';
@@ -24,7 +26,7 @@ const DOWN = new Set([
 /** `zeroIsDown`: 0 is a thumb down in 0/1 scales and no rating in −1/1 scales. */
 export function readRating(value: unknown, comment?: unknown, zeroIsDown = true): Rating | undefined {
   const text = cell(comment);
-  const more = { by: 'end_user' as const, ...(text === undefined ? {} : { text }) };
+  const more = { by: 'end_user' as const, ...defined({ text }) };
   if (value === true) return { signal: 'thumbs_up', ...more };
   if (value === false) return { signal: 'thumbs_down', ...more };
   const n = number(value);
@@ -64,6 +66,5 @@ export function ratingRow(
 
 const withIds = (rating: Rating, message: string | undefined, chat: string | undefined) => ({
   rating,
-  ...(message === undefined ? {} : { message }),
-  ...(chat === undefined ? {} : { chat }),
+  ...defined({ message, chat }),
 });

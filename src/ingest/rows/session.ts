@@ -91,12 +91,11 @@ export class RowSession {
     const latencyMs = number(at('latency'));
     if (reply !== undefined || reasoning !== undefined) {
       builder.message(
-        { role: 'assistant', text: reply ?? '', ...(reasoning === undefined ? {} : { reasoning }) },
+        { role: 'assistant', text: reply ?? '', ...defined({ reasoning }) },
         {
           ...time,
           pointer: `/${columns.response}`,
-          ...(model === undefined ? {} : { model }),
-          ...(latencyMs === undefined ? {} : { latencyMs }),
+          ...defined({ model, latencyMs }),
         },
       );
     }

@@ -1,4 +1,6 @@
 /** A whole chat in one cell: Open WebUI's tree of messages, where an edit or a second answer is a sibling. */
+
+import { defined } from '../../kit/defined.ts';
 import type { SessionBuilder } from '../builder.ts';
 import { arr, get, idOf, isObject, str } from '../parse.ts';
 import type { InRecord } from '../reader.ts';
@@ -42,9 +44,11 @@ export function addChat(record: InRecord, builder: SessionBuilder): void {
       promptPointer: '/chat/history/messages',
       replyPointer: `/chat/history/messages/${leaf}`,
       time: get(node, 'timestamp'),
-      ...(str(get(node, 'model')) ? { model: str(get(node, 'model')) as string } : {}),
-      ...(rating ? { feedback: [rating] } : {}),
-      ...(error ? { error: { text: error } } : {}),
+      ...defined({
+        model: str(get(node, 'model')) ? (str(get(node, 'model')) as string) : undefined,
+        feedback: rating ? [rating] : undefined,
+        error: error ? { text: error } : undefined,
+      }),
     });
   }
   talk.build(builder);

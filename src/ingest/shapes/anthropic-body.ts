@@ -1,4 +1,6 @@
 /** Request and response bodies of Anthropic's Messages API. */
+
+import { defined } from '../../kit/defined.ts';
 import type { EventFlag } from '../../model/event.ts';
 import { readContent } from '../content.ts';
 import { subjectsOf } from '../exchange.ts';
@@ -43,11 +45,11 @@ export function readAnthropicRequest(body: Place): RequestBody {
   return {
     prompt,
     tools: readTools(tools.value, tools.text, tools.path),
-    ...(model ? { model } : {}),
+    ...defined({ model: model || undefined }),
     subjects: subjectsOf(get(value, 'metadata', 'user_id')),
     forced: choice === 'tool' || choice === 'any',
     // The reply goes on from the request's last message: together they are one answer.
-    ...(prefill ? { prefill } : {}),
+    ...defined({ prefill: prefill || undefined }),
   };
 }
 
@@ -70,5 +72,8 @@ export function readAnthropicReply(body: Place, forced: boolean): ReplyBody {
   if (last && forced && last.calls?.length) last.flags = [...(last.flags ?? []), 'forced_call'];
   const model = str(get(value, 'model'));
   const error = readError(get(value, 'error'));
-  return { replies: messages.length ? [messages] : [], ...(model ? { model } : {}), ...(error ? { error } : {}) };
+  return {
+    replies: messages.length ? [messages] : [],
+    ...defined({ model: model || undefined, error: error || undefined }),
+  };
 }

@@ -1,4 +1,6 @@
 /** Events of a streamed Anthropic message, put together into the body that would have come unstreamed. */
+
+import { defined } from '../../kit/defined.ts';
 import { get, isObject, type JsonObject, num, parseJson, str } from '../parse.ts';
 
 export const isAnthropicEvent = (value: unknown): boolean =>
@@ -29,7 +31,7 @@ export function mergeAnthropicEvents(events: readonly unknown[]): JsonObject | u
     type: 'message',
     role: 'assistant',
     content,
-    ...(error === undefined ? {} : { error }),
+    ...defined({ error }),
   };
 }
 

@@ -1,4 +1,6 @@
 /** Bodies of the providers' APIs, told apart by their shape, so that a gateway's log may mix them. */
+
+import { defined } from '../../kit/defined.ts';
 import { get, isObject } from '../parse.ts';
 import { decoded, type Place } from '../place.ts';
 import { isSse, sseData } from '../sse.ts';
@@ -44,7 +46,7 @@ export function readReply(body: Place, forced = false): ReplyBody {
   if (provider === 'chat') return readChatReply(body, forced);
   if (provider === 'responses') return readResponse(body, forced);
   const error = isObject(body.value) ? readError(get(body.value, 'error')) : undefined;
-  return { replies: [], ...(error ? { error } : {}) };
+  return { replies: [], ...defined({ error: error || undefined }) };
 }
 
 /** A response as logged: the body, its JSON text, the text of a stream, or the list of a stream's events. */

@@ -1,4 +1,6 @@
 /** Request and response bodies of OpenAI chat completions (and of the old text completions). */
+
+import { defined } from '../../kit/defined.ts';
 import type { EventFlag } from '../../model/event.ts';
 import { subjectsOf } from '../exchange.ts';
 import type { MessageIn } from '../message.ts';
@@ -38,7 +40,7 @@ export function readChatRequest(body: Place): RequestBody {
       ...readTools(tools.value, tools.text, tools.path),
       ...readTools(functions.value, functions.text, functions.path),
     ],
-    ...(model ? { model } : {}),
+    ...defined({ model: model || undefined }),
     subjects: subjectsOf(get(value, 'user'), get(value, 'safety_identifier')),
     forced: isObject(choice) || choice === 'required' || choice === 'any',
   };
@@ -58,9 +60,11 @@ export function readChatReply(body: Place, forced: boolean): ReplyBody {
   const created = get(value, 'created');
   return {
     replies,
-    ...(error ? { error } : {}),
-    ...(model ? { model } : {}),
-    ...(typeof created === 'number' && created > 0 ? { time: created } : {}),
+    ...defined({
+      error: error || undefined,
+      model: model || undefined,
+      time: typeof created === 'number' && created > 0 ? created : undefined,
+    }),
   };
 }
 
@@ -82,6 +86,6 @@ function readChoice(choice: Place, forced: boolean): MessageIn | undefined {
   return {
     ...message,
     pointer: at.value === undefined ? choice.pointer : at.pointer,
-    ...(flags.size ? { flags: [...flags] } : {}),
+    ...defined({ flags: flags.size ? [...flags] : undefined }),
   };
 }

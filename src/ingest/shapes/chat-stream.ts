@@ -1,4 +1,6 @@
 /** Chunks of a streamed chat completion, put together into the body that would have come unstreamed. */
+
+import { defined } from '../../kit/defined.ts';
 import { arr, get, isObject, type JsonObject, jsonText, num, str } from '../parse.ts';
 
 interface CallPieces {
@@ -97,16 +99,18 @@ function finished(pieces: ChoicePieces): JsonObject {
       const body = c.custom
         ? { custom: { name: c.name, input: c.arguments } }
         : { function: { name: c.name, arguments: c.arguments } };
-      return { ...(c.id === undefined ? {} : { id: c.id }), type: c.custom ? 'custom' : 'function', ...body };
+      return { ...defined({ id: c.id }), type: c.custom ? 'custom' : 'function', ...body };
     });
   return {
     message: {
       role: pieces.role,
       content: pieces.text === '' && (calls.length > 0 || pieces.old) ? null : pieces.text,
-      ...(pieces.reasoning ? { reasoning_content: pieces.reasoning } : {}),
-      ...(pieces.refusal ? { refusal: pieces.refusal } : {}),
-      ...(calls.length ? { tool_calls: calls } : {}),
-      ...(pieces.old ? { function_call: pieces.old } : {}),
+      ...defined({
+        reasoning_content: pieces.reasoning || undefined,
+        refusal: pieces.refusal || undefined,
+        tool_calls: calls.length ? calls : undefined,
+        function_call: pieces.old || undefined,
+      }),
     },
     finish_reason: pieces.finish ?? null,
   };

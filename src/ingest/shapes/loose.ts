@@ -1,4 +1,6 @@
 /** Inputs and outputs of model calls as tracing tools log them: whatever the traced framework passed and returned. */
+
+import { defined } from '../../kit/defined.ts';
 import type { ToolDef } from '../../model/session.ts';
 import { readContent } from '../content.ts';
 import type { MessageIn } from '../message.ts';
@@ -114,7 +116,7 @@ function gemini(place: Place): LoosePrompt {
       : prompt,
     tools: declarations,
     subjects: [],
-    ...(model ? { model } : {}),
+    ...defined({ model: model || undefined }),
   };
 }
 

@@ -1,4 +1,6 @@
 /** Lists of messages in whatever shape an SDK writes them: OpenAI, Anthropic, Responses items, OpenTelemetry, Gemini, LangChain, AI SDK. */
+
+import { defined } from '../../kit/defined.ts';
 import { readContent } from '../content.ts';
 import type { CallIn, MessageIn } from '../message.ts';
 import { arr, get, idOf, isObject, str } from '../parse.ts';
@@ -120,9 +122,11 @@ function plainMessage(role: MessageIn['role'], item: Place, list: Place | undefi
     role,
     text: text === '' && refusal ? refusal : text,
     pointer: item.pointer,
-    ...(content.reasoning ? { reasoning: content.reasoning } : {}),
-    ...(content.parts.length ? { parts: content.parts } : {}),
-    ...(refusal || content.refusal ? { flags: ['refusal' as const] } : {}),
+    ...defined({
+      reasoning: content.reasoning || undefined,
+      parts: content.parts.length ? content.parts : undefined,
+      flags: refusal || content.refusal ? ['refusal' as const] : undefined,
+    }),
   };
 }
 
@@ -153,9 +157,7 @@ function toolMessage(item: Place): MessageIn {
     role: 'tool',
     ...resultText(wrapped),
     pointer: item.pointer,
-    ...(id === undefined ? {} : { callId: id }),
-    ...(name ? { name } : {}),
-    ...(failed ? { isError: true } : {}),
+    ...defined({ callId: id, name: name || undefined, isError: failed ? true : undefined }),
   };
 }
 
@@ -175,8 +177,7 @@ function splitResults(message: MessageIn): MessageIn[] {
       {
         ...message,
         ...resultText(content),
-        ...(id === undefined ? {} : { callId: id }),
-        ...(name ? { name } : {}),
+        ...defined({ callId: id, name: name || undefined }),
       },
     ];
   });

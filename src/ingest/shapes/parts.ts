@@ -1,4 +1,6 @@
 /** Content parts that are tool calls or results: Anthropic blocks, OpenTelemetry parts, Gemini parts, AI SDK parts. */
+
+import { defined } from '../../kit/defined.ts';
 import { readContent } from '../content.ts';
 import type { CallIn, MessageIn } from '../message.ts';
 import { get, idOf, isObject, str } from '../parse.ts';
@@ -62,7 +64,7 @@ export function readCall(given: Place): CallIn | undefined {
   const args = firstOf(inner, ['arguments', 'args', 'input', 'parameters']);
   const ids = ['id', 'toolCallId', 'tool_call_id', 'call_id', 'tool_use_id'];
   const id = idAt(outer.value, ids) ?? idAt(inner.value, ids);
-  return { name, args: args ? rawArgs(args) : '', ...(id === undefined ? {} : { id }) };
+  return { name, args: args ? rawArgs(args) : '', ...defined({ id }) };
 }
 
 /** Text of a tool's result: a string, text parts, or the JSON of anything else. */
@@ -73,7 +75,7 @@ export function resultText(place: Place): Pick<MessageIn, 'text' | 'parts'> {
   const kinds = items(place).map((p) => str(get(p.value, 'type')));
   if (Array.isArray(value) && kinds.length > 0 && kinds.every((k) => k !== undefined && PART_TYPES.test(k))) {
     const content = readContent(value);
-    return { text: content.text, ...(content.parts.length ? { parts: content.parts } : {}) };
+    return { text: content.text, ...defined({ parts: content.parts.length ? content.parts : undefined }) };
   }
   return { text: rawArgs(place) };
 }
@@ -100,8 +102,7 @@ function readResult(place: Place): MessageIn {
     role: 'tool',
     ...(body ? resultText(body) : { text: '' }),
     pointer: place.pointer,
-    ...(id === undefined ? {} : { callId: id }),
-    ...(name ? { name } : {}),
+    ...defined({ callId: id, name: name || undefined }),
     ...(failed ? { isError: true } : typeof get(value, 'is_error') === 'boolean' ? { isError: false } : {}),
   };
 }
@@ -153,10 +154,12 @@ function spoken(role: MessageIn['role'], plain: unknown[], calls: CallIn[], poin
       role: role === 'tool' ? 'user' : role,
       text: content.text,
       pointer,
-      ...(content.reasoning ? { reasoning: content.reasoning } : {}),
-      ...(content.parts.length ? { parts: content.parts } : {}),
-      ...(content.refusal ? { flags: ['refusal' as const] } : {}),
-      ...(calls.length ? { calls } : {}),
+      ...defined({
+        reasoning: content.reasoning || undefined,
+        parts: content.parts.length ? content.parts : undefined,
+        flags: content.refusal ? ['refusal' as const] : undefined,
+        calls: calls.length ? calls : undefined,
+      }),
     },
   ];
 }

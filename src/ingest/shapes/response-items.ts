@@ -1,4 +1,6 @@
 /** Items of OpenAI's Responses API. Calls, reasoning and text of one answer are sibling items there: grouped into one message here. */
+
+import { defined } from '../../kit/defined.ts';
 import { readContent } from '../content.ts';
 import type { CallIn, MessageIn } from '../message.ts';
 import { get, idOf, isObject, jsonText, str } from '../parse.ts';
@@ -103,7 +105,7 @@ const idFrom = (value: unknown): string | undefined => idOf(get(value, 'call_id'
 function ownCall(item: Place, type: string): CallIn {
   const args = into(item, type === 'function_call' ? 'arguments' : 'input');
   const id = idFrom(item.value);
-  return { name: str(get(item.value, 'name')) ?? '', args: rawArgs(args), ...(id === undefined ? {} : { id }) };
+  return { name: str(get(item.value, 'name')) ?? '', args: rawArgs(args), ...defined({ id }) };
 }
 
 function output(item: Place): MessageIn {
@@ -113,8 +115,7 @@ function output(item: Place): MessageIn {
     role: 'tool',
     ...resultText(into(item, 'output')),
     pointer: item.pointer,
-    ...(id === undefined ? {} : { callId: id }),
-    ...(failed ? { isError: true } : {}),
+    ...defined({ callId: id, isError: failed ? true : undefined }),
   };
 }
 
@@ -126,7 +127,7 @@ function builtIn(item: Place, type: string): CallIn {
   const at = key ? into(item, key) : undefined;
   const args = !at ? '{}' : key === 'code' || key === 'queries' ? jsonText({ [key]: at.value }) : rawArgs(at);
   const id = idFrom(value);
-  return { name, args, ...(id === undefined ? {} : { id }) };
+  return { name, args, ...defined({ id }) };
 }
 
 /** Some built-in calls hold their result: output or error (mcp), outputs (code), results (file search), an image. */
@@ -139,12 +140,12 @@ function builtInResult(item: Place): MessageIn | undefined {
   );
   const image = str(get(value, 'result'));
   const id = idFrom(value);
-  const base = { role: 'tool' as const, pointer: item.pointer, ...(id === undefined ? {} : { callId: id }) };
+  const base = { role: 'tool' as const, pointer: item.pointer, ...defined({ callId: id }) };
   if (image !== undefined && get(value, 'type') === 'image_generation_call')
     return { ...base, text: '', parts: readContent([{ type: 'image', data: `data:image/png;base64,${image}` }]).parts };
   if (!key) return undefined;
   const at = into(item, key);
   const logs = key === 'outputs' ? items(at).flatMap((o) => str(get(o.value, 'logs')) ?? []) : [];
   const text = logs.length ? logs.join('\n') : resultText(at).text;
-  return { ...base, text, ...(failed ? { isError: true } : {}) };
+  return { ...base, text, ...defined({ isError: failed ? true : undefined }) };
 }

@@ -1,4 +1,6 @@
 /** Request and response bodies of OpenAI's Responses API. */
+
+import { defined } from '../../kit/defined.ts';
 import { subjectsOf } from '../exchange.ts';
 import type { MessageIn } from '../message.ts';
 import { readTools } from '../openai.ts';
@@ -46,7 +48,7 @@ export function readResponsesRequest(body: Place): RequestBody {
   return {
     prompt: [...instructionsOf(body), ...inputOf(body)],
     tools: readTools(tools.value, tools.text, tools.path),
-    ...(model ? { model } : {}),
+    ...defined({ model: model || undefined }),
     subjects: subjectsOf(get(value, 'user'), get(value, 'safety_identifier')),
     forced: choice === 'required' || isObject(choice),
     ...linksOf(value),
@@ -56,7 +58,7 @@ export function readResponsesRequest(body: Place): RequestBody {
 function linksOf(value: unknown): Pick<RequestBody, 'previous' | 'conversation'> {
   const previous = str(get(value, 'previous_response_id'));
   const conversation = idOf(get(value, 'conversation')) ?? idOf(get(value, 'conversation', 'id'));
-  return { ...(previous ? { previous } : {}), ...(conversation ? { conversation } : {}) };
+  return { ...defined({ previous: previous || undefined, conversation: conversation || undefined }) };
 }
 
 export function readResponse(body: Place, forced: boolean): ReplyBody {
@@ -75,10 +77,12 @@ export function readResponse(body: Place, forced: boolean): ReplyBody {
   const id = str(get(value, 'id'));
   return {
     replies: messages.length ? [messages] : [],
-    ...(failed ? { error: failed } : {}),
-    ...(model ? { model } : {}),
-    ...(typeof created === 'number' ? { time: created } : {}),
-    ...(id ? { id } : {}),
+    ...defined({
+      error: failed || undefined,
+      model: model || undefined,
+      time: typeof created === 'number' ? created : undefined,
+      id: id || undefined,
+    }),
     ...linksOf(value),
   };
 }
@@ -116,5 +120,5 @@ export function mergeResponsesEvents(events: readonly unknown[]): JsonObject | u
   const rest = text
     ? [{ type: 'message', role: 'assistant', status: 'incomplete', content: [{ type: 'output_text', text }] }]
     : [];
-  return { object: 'response', ...first, output: [...done, ...rest], ...(error ? { error } : {}) };
+  return { object: 'response', ...first, output: [...done, ...rest], ...defined({ error: error || undefined }) };
 }

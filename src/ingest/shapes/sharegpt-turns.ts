@@ -1,4 +1,6 @@
 /** Turns of the `{from, value}` shape, with the two ways in which tool calls are written there. */
+
+import { defined } from '../../kit/defined.ts';
 import type { CallIn, MessageIn } from '../message.ts';
 import { get, isObject, jsonText, str } from '../parse.ts';
 import { decoded, into, items, type Place } from '../place.ts';
@@ -61,7 +63,14 @@ function addTurn(out: MessageIn[], turn: Place): void {
       out.push({ role: 'assistant', text: [said, final].filter((t) => t).join('\n\n'), pointer, ...flags });
     // What the model says before a call in a turn of its own is the same message.
     else if (role === 'call' && open && !open.calls) open.calls = calls;
-    else out.push({ role: 'assistant', text: said, pointer, ...(calls.length ? { calls } : {}), ...flags });
+    else
+      out.push({
+        role: 'assistant',
+        text: said,
+        pointer,
+        ...defined({ calls: calls.length ? calls : undefined }),
+        ...flags,
+      });
     return;
   }
   const results =

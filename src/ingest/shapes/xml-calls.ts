@@ -1,4 +1,6 @@
 /** Tool calls as XML in the text, as OpenHands writes them for models without function calling. */
+
+import { defined } from '../../kit/defined.ts';
 import type { CallIn, MessageIn } from '../message.ts';
 import { jsonText, parseJson, str } from '../parse.ts';
 
@@ -29,7 +31,7 @@ export function resultsText(
   calls: number,
 ): Pick<MessageIn, 'text' | 'name'>[] | undefined {
   const head = HEADED.exec(text);
-  if (head) return [{ text: text.slice(head[0].length), ...(head[1] ? { name: head[1] } : {}) }];
+  if (head) return [{ text: text.slice(head[0].length), ...defined({ name: head[1] || undefined }) }];
   if (!surely) return undefined;
   if (calls > 1 && text.trimStart().startsWith('[')) {
     try {

@@ -1,4 +1,6 @@
 /** Cursor's state.vscdb: chats of the composer, and of the older chat panel. No other key is read: tokens lie beside them. */
+
+import { defined } from '../../kit/defined.ts';
 import { arr, get, idOf, isObject, str } from '../parse.ts';
 import { unpacked } from '../rows/values.ts';
 import type { Cell, Opened } from './open.ts';
@@ -68,8 +70,7 @@ function composer(db: Opened, key: string): CursorRecord | undefined {
     cursor: 'composer',
     id,
     bubbles: bubbles.map(slim),
-    ...(model && model !== 'default' ? { model } : {}),
-    ...(parent ? { parent } : {}),
+    ...defined({ model: model && model !== 'default' ? model : undefined, parent: parent || undefined }),
     time: get(data, 'createdAt'),
   };
 }

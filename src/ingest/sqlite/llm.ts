@@ -1,4 +1,6 @@
 /** simonw's `llm` logs: the layout up to 0.31 (`responses`) and the one since 0.32 (`threads`, `turns`, `messages`, `parts`). */
+
+import { defined } from '../../kit/defined.ts';
 import type { MessageIn } from '../message.ts';
 import { get, isObject, str } from '../parse.ts';
 import { sliceAt } from '../rawjson.ts';
@@ -71,7 +73,8 @@ function exchangeOf(db: Opened, tables: ReadonlySet<string>, row: Row, isFirst: 
     .filter(Boolean)
     .join('\n');
   const parts = attachments(db, tables, id);
-  if (said || parts.length) prompt.push({ role: 'user', text: said, ...(parts.length ? { parts } : {}) });
+  if (said || parts.length)
+    prompt.push({ role: 'user', text: said, ...defined({ parts: parts.length ? parts : undefined }) });
   const reply: MessageIn = { role: 'assistant', text: text(row.response) };
   if (row.reasoning) reply.reasoning = text(row.reasoning);
   if (tables.has('tool_calls')) {
@@ -80,7 +83,7 @@ function exchangeOf(db: Opened, tables: ReadonlySet<string>, row: Row, isFirst: 
       reply.calls = calls.map((c) => ({
         name: text(c.name),
         args: text(c.arguments),
-        ...(c.tool_call_id ? { id: text(c.tool_call_id) } : {}),
+        ...defined({ id: c.tool_call_id ? text(c.tool_call_id) : undefined }),
       }));
     }
   }
@@ -91,18 +94,22 @@ function resultOf(row: Row): MessageIn {
   return {
     role: 'tool',
     text: text(row.output),
-    ...(row.tool_call_id ? { callId: text(row.tool_call_id) } : {}),
-    ...(row.name ? { name: text(row.name) } : {}),
-    ...(row.exception ? { isError: true } : {}),
+    ...defined({
+      callId: row.tool_call_id ? text(row.tool_call_id) : undefined,
+      name: row.name ? text(row.name) : undefined,
+      isError: row.exception ? true : undefined,
+    }),
   };
 }
 
 function infoOf(row: Row): Pick<LlmExchange, 'model' | 'time' | 'latencyMs'> {
   const model = text(row.resolved_model) || text(row.model);
   return {
-    ...(model ? { model } : {}),
-    ...(row.datetime_utc ? { time: text(row.datetime_utc) } : {}),
-    ...(Number(row.duration_ms) > 0 ? { latencyMs: Number(row.duration_ms) } : {}),
+    ...defined({
+      model: model || undefined,
+      time: row.datetime_utc ? text(row.datetime_utc) : undefined,
+      latencyMs: Number(row.duration_ms) > 0 ? Number(row.duration_ms) : undefined,
+    }),
   };
 }
 
@@ -124,8 +131,10 @@ function addTools(
     if (!name || record.tools.some((t) => t.name === name)) continue;
     record.tools.push({
       name,
-      ...(row.description ? { description: text(row.description) } : {}),
-      ...(row.input_schema ? { input_schema: text(row.input_schema) } : {}),
+      ...defined({
+        description: row.description ? text(row.description) : undefined,
+        input_schema: row.input_schema ? text(row.input_schema) : undefined,
+      }),
     });
   }
 }
@@ -152,10 +161,9 @@ function attachments(db: Opened, tables: ReadonlySet<string>, id: string): NonNu
       const kind = /^(image|audio|video)\//.exec(mime)?.[1] as 'image' | undefined;
       return {
         kind: kind ?? ('file' as const),
-        ...(mime ? { mime } : {}),
-        ...(typeof row.size === 'number' ? { bytes: row.size } : {}),
+        ...defined({ mime: mime || undefined, bytes: typeof row.size === 'number' ? row.size : undefined }),
         // The id is the hash of the content.
-        ...(row.id ? { hash: text(row.id).slice(0, 16) } : {}),
+        ...defined({ hash: row.id ? text(row.id).slice(0, 16) : undefined }),
       };
     });
 }
@@ -186,7 +194,12 @@ function* threadRecords(db: Opened, tables: ReadonlySet<string>): Generator<LlmR
     for (const turn of turns) {
       const path = pathOf(db, tables, text(turn.tip_message_hash), messages);
       const reply = path.at(-1)?.role === 'assistant' ? path.pop() : undefined;
-      record.exchanges.push({ id: text(turn.id), prompt: path, ...(reply ? { reply } : {}), ...infoOf(turn) });
+      record.exchanges.push({
+        id: text(turn.id),
+        prompt: path,
+        ...defined({ reply: reply || undefined }),
+        ...infoOf(turn),
+      });
       addTools(db, tables, record, 'turn_tools', 'turn_id', text(turn.id));
     }
     if (record.exchanges.length > 0) yield record;
@@ -229,7 +242,7 @@ function messagesOf(db: Opened, tables: ReadonlySet<string>, row: Row, known: Ma
         {
           name: text(part.tool_name) || text(get(payload, 'name')),
           args: typeof args === 'string' ? args : (sliceAt(raw, ['arguments']) ?? ''),
-          ...(id === undefined ? {} : { id }),
+          ...defined({ id }),
         },
       ];
     } else if (part.type === 'reasoning')
@@ -251,7 +264,6 @@ function toolResult(part: Row): MessageIn {
     role: 'tool',
     text: typeof output === 'string' ? output : output === undefined ? text(part.text) : JSON.stringify(output),
     name: text(part.tool_name) || text(get(payload, 'name')),
-    ...(id === undefined ? {} : { callId: id }),
-    ...(get(payload, 'exception') ? { isError: true } : {}),
+    ...defined({ callId: id, isError: get(payload, 'exception') ? true : undefined }),
   };
 }

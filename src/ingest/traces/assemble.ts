@@ -2,6 +2,8 @@
  * Puts the steps of a trace together into a talk. Model calls repeat the history, so each goes on with the thread whose
  * messages its prompt repeats. The thread of the main agent is the session's main line; sub-agents are marked as such.
  */
+
+import { defined } from '../../kit/defined.ts';
 import type { SessionBuilder } from '../builder.ts';
 import { canonicalArgs, chainDigests, digestMessage, type MessageIn } from '../message.ts';
 import { Talk } from '../talk.ts';
@@ -34,7 +36,7 @@ export function assemble(builder: SessionBuilder, steps: readonly Step[]): void 
   for (const step of ordered) {
     if (step.kind !== 'context') continue;
     for (const document of step.documents)
-      builder.context(document.text, { ...place(step), ...(document.title ? { title: document.title } : {}) });
+      builder.context(document.text, { ...place(step), ...defined({ title: document.title || undefined }) });
   }
   const main = mainOf(threads);
   const systems = systemsOf(ordered);
@@ -45,7 +47,7 @@ export function assemble(builder: SessionBuilder, steps: readonly Step[]): void 
   if (threads.length === 0) for (const run of runs) emitRun(builder, run);
   for (const step of silent) {
     if (step.error)
-      builder.error(step.error.text, { ...place(step), ...(step.error.code ? { code: step.error.code } : {}) });
+      builder.error(step.error.text, { ...place(step), ...defined({ code: step.error.code || undefined }) });
   }
   const untold = silent.filter((s) => !s.error).length;
   if (untold > 0)
@@ -66,7 +68,7 @@ function systemsOf(steps: readonly Step[]): Map<string, MessageIn> {
 const place = (step: Step) => ({
   record: step.record,
   pointer: step.pointer,
-  ...(step.time === undefined ? {} : { time: step.time }),
+  ...defined({ time: step.time }),
 });
 
 /** Wrappers count only in traces where no other model call says anything. */
@@ -116,7 +118,7 @@ function add(threads: Thread[], step: ModelStep, open: Set<ToolStep>): void {
       line: [],
       known: new Set(),
       records: [],
-      ...(step.agent ? { agent: step.agent } : {}),
+      ...defined({ agent: step.agent || undefined }),
     };
     threads.push(thread);
   }
@@ -192,9 +194,7 @@ function takeResults(line: readonly MessageIn[], open: Set<ToolStep>, before?: n
         ...run.result,
         name: run.name,
         pointer: run.pointer,
-        ...(call.id === undefined ? {} : { callId: call.id }),
-        ...(run.isError === undefined ? {} : { isError: run.isError }),
-        ...(run.time === undefined ? {} : { time: run.time }),
+        ...defined({ callId: call.id, isError: run.isError, time: run.time }),
       },
     ];
   });
@@ -227,11 +227,13 @@ function finish(
       replies: replies.flatMap((r, i) => (i === 0 ? r.slice(-1) : r.slice(0, 1))),
       promptPointer: step.pointer,
       replyPointer: step.pointer,
-      ...(step.time === undefined ? {} : { time: step.time }),
-      ...(step.model ? { model: step.model } : {}),
-      ...(step.latencyMs === undefined ? {} : { latencyMs: step.latencyMs }),
-      ...(step.error ? { error: step.error } : {}),
-      ...(step.feedback?.length ? { feedback: step.feedback } : {}),
+      ...defined({
+        time: step.time,
+        model: step.model || undefined,
+        latencyMs: step.latencyMs,
+        error: step.error || undefined,
+        feedback: step.feedback?.length ? step.feedback : undefined,
+      }),
     });
   }
   const last = thread.records.at(-1);
@@ -255,8 +257,8 @@ function emitRun(builder: SessionBuilder, run: ToolStep): void {
       ...run.result,
       ...id,
       name: run.name,
-      ...(run.isError === undefined ? {} : { isError: run.isError }),
+      ...defined({ isError: run.isError }),
     });
   else if (run.error)
-    builder.error(run.error.text, { ...place(run), ...(run.error.code ? { code: run.error.code } : {}) });
+    builder.error(run.error.text, { ...place(run), ...defined({ code: run.error.code || undefined }) });
 }

@@ -1,4 +1,6 @@
 /** Model calls and tool runs as OpenTelemetry's GenAI conventions, OpenLLMetry and the Vercel AI SDK write them. */
+
+import { defined } from '../../kit/defined.ts';
 import type { FeedbackBeside } from '../feedback.ts';
 import type { MessageIn } from '../message.ts';
 import { readTools } from '../openai.ts';
@@ -40,20 +42,19 @@ export const errorOf = (span: Span): ErrorIn | undefined => {
     textOf(span.attributes, 'error.message') ??
     code ??
     'error';
-  return { text, ...(code ? { code } : {}) };
+  return { text, ...defined({ code: code || undefined }) };
 };
 
 export const baseOf = (span: Span, record: number) => {
   const error = errorOf(span);
   return {
     id: span.id,
-    ...(span.parent ? { parent: span.parent } : {}),
+    ...defined({ parent: span.parent || undefined }),
     trace: span.trace,
-    ...(span.start === undefined ? {} : { start: span.start }),
-    ...(span.time === undefined ? {} : { time: span.time }),
+    ...defined({ start: span.start, time: span.time }),
     record,
     pointer: span.pointer,
-    ...(error ? { error } : {}),
+    ...defined({ error: error || undefined }),
   };
 };
 
@@ -111,10 +112,9 @@ function modelStep(span: Span, record: number, told: readonly MessageEvent[], wr
     prompt: content.prompt,
     replies: flagged(content.replies, a),
     tools: [...readTools(list), ...content.tools],
-    ...(model ? { model } : {}),
+    ...defined({ model: model || undefined }),
     ...latencyOf(span),
-    ...(agent ? { agent } : {}),
-    ...(feedback.length ? { feedback } : {}),
+    ...defined({ agent: agent || undefined, feedback: feedback.length ? feedback : undefined }),
     wrapper,
   };
 }
@@ -247,13 +247,13 @@ function toolStep(span: Span, record: number): ToolStep {
     ...baseOf(span, record),
     name: textOf(a, 'gen_ai.tool.name', 'ai.toolCall.name', 'traceloop.entity.name') ?? span.name,
     args: typeof args === 'string' ? args : args === undefined ? '' : jsonText(args),
-    ...(callId === undefined ? {} : { callId }),
+    ...defined({ callId }),
     ...(result === undefined
       ? failed
         ? { result: { text: errorOf(span)?.text ?? '' } }
         : {}
       : { result: resultText(placeIn(span, result)) }),
-    ...(failed ? { isError: true } : {}),
+    ...defined({ isError: failed ? true : undefined }),
     ...latencyOf(span),
   };
 }
@@ -266,8 +266,6 @@ export function evaluation(event: SpanEvent): FeedbackBeside {
   return {
     signal: 'score',
     by: 'evaluator',
-    ...(value === undefined ? {} : { value }),
-    ...(name ? { name } : {}),
-    ...(text ? { text } : {}),
+    ...defined({ value, name: name || undefined, text: text || undefined }),
   };
 }

@@ -36,11 +36,11 @@ export function observationStep(o: Place, record: number, trace: string): Step |
   return {
     kind: 'model',
     ...base,
-    ...(reply.error && !failed ? { error: reply.error } : {}),
+    ...defined({ error: reply.error && !failed ? reply.error : undefined }),
     prompt: [...instructions(o, input.prompt), ...input.prompt],
     replies: reply.replies,
     tools: [...input.tools, ...declaredIn(o)],
-    ...(model ? { model } : {}),
+    ...defined({ model: model || undefined }),
     ...latency,
     wrapper,
   };
@@ -66,9 +66,9 @@ function tool(o: Place, failed: boolean, message: string | undefined) {
     // google-adk names the span, not the tool.
     name: name.replace(/^(?:execute_tool|running tool:?) /, ''),
     args,
-    ...(callId === undefined ? {} : { callId }),
+    ...defined({ callId }),
     ...(has ? { result: toolOutput(output) } : failed ? { result: { text: message ?? 'error' } } : {}),
-    ...(failed ? { isError: true } : {}),
+    ...defined({ isError: failed ? true : undefined }),
   };
 }
 

@@ -1,4 +1,6 @@
 /** LangSmith runs as steps. */
+
+import { defined } from '../../kit/defined.ts';
 import type { FeedbackBeside } from '../feedback.ts';
 import { readTools } from '../openai.ts';
 import { arr, get, idOf, isObject, jsonText, num, str } from '../parse.ts';
@@ -18,13 +20,12 @@ export function runStep(run: unknown, record: number, pointer: string, trace: st
   const parent = idOf(get(run, 'parent_run_id'));
   const base = {
     id: idOf(get(run, 'id')) ?? '',
-    ...(parent === undefined ? {} : { parent }),
+    ...defined({ parent }),
     trace,
-    ...(start === undefined ? {} : { start }),
-    ...(time === undefined ? {} : { time }),
+    ...defined({ start, time }),
     record,
     pointer,
-    ...(error ? { error } : {}),
+    ...defined({ error: error || undefined }),
   };
   const latency = start !== undefined && end !== undefined && end >= start ? { latencyMs: end - start } : {};
   const whole: Place = { value: run, pointer, text: '', path: [] };
@@ -48,13 +49,13 @@ export function runStep(run: unknown, record: number, pointer: string, trace: st
   return {
     kind: 'model',
     ...base,
-    ...(reply.error && !error ? { error: reply.error } : {}),
+    ...defined({ error: reply.error && !error ? reply.error : undefined }),
     prompt: input.prompt,
     replies: reply.replies,
     tools: input.tools.length ? input.tools : readTools(tools.value),
-    ...(model ? { model } : {}),
+    ...defined({ model: model || undefined }),
     ...latency,
-    ...(feedback.length ? { feedback } : {}),
+    ...defined({ feedback: feedback.length ? feedback : undefined }),
     wrapper: type === 'chain',
   };
 }
@@ -75,9 +76,9 @@ function tool(run: Place, error: string | undefined) {
   return {
     name: str(get(run.value, 'name')) ?? '',
     args: only ?? (inputs === undefined ? '' : jsonText(inputs)),
-    ...(callId === undefined ? {} : { callId }),
+    ...defined({ callId }),
     ...(has ? { result: resultText(serial) } : error ? { result: { text: error } } : {}),
-    ...(error ? { isError: true } : {}),
+    ...defined({ isError: error ? true : undefined }),
   };
 }
 
@@ -104,8 +105,7 @@ export function addScore(row: unknown, steps: readonly Step[], only = false): bo
     signal: thumbs ? (value === 1 ? 'thumbs_up' : 'thumbs_down') : str(get(row, 'correction')) ? 'edit' : 'score',
     by: source === 'model' ? 'evaluator' : source === 'app' ? 'annotator' : 'unknown',
     name: key,
-    ...(value === undefined || thumbs ? {} : { value }),
-    ...(text ? { text } : {}),
+    ...defined({ value: value === undefined || thumbs ? undefined : value, text: text || undefined }),
   };
   if (only) return feedback;
   const step = steps.find((s) => s.kind === 'model' && s.id === idOf(get(row, 'run_id')) && !s.wrapper);

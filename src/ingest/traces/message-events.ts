@@ -1,4 +1,6 @@
 /** Messages as events: log records or span events named `gen_ai.user.message`, `gen_ai.choice` and so on. */
+
+import { defined } from '../../kit/defined.ts';
 import type { MessageIn } from '../message.ts';
 import { get, isObject, num, str } from '../parse.ts';
 import { decoded } from '../place.ts';
@@ -59,7 +61,7 @@ function bodyOf(event: SpanEvent): Record<string, unknown> | undefined {
   const plain = Object.fromEntries([...event.attributes].filter(([key]) => !key.includes('.')));
   const message = tree(event.attributes, 'message');
   const calls = plain.tool_calls ?? tree(event.attributes, 'tool_calls');
-  return { ...plain, ...(message ? { message } : {}), ...(calls ? { tool_calls: calls } : {}) };
+  return { ...plain, ...defined({ message: message || undefined, tool_calls: calls || undefined }) };
 }
 
 const timed = (messages: MessageIn[], time: unknown): MessageIn[] =>

@@ -1,4 +1,6 @@
 /** Spans of OpenInference (Phoenix, Arize and everything instrumented for them). */
+
+import { defined } from '../../kit/defined.ts';
 import type { FeedbackBeside } from '../feedback.ts';
 import { readTools } from '../openai.ts';
 import { arr, get, idOf, jsonText, num, str } from '../parse.ts';
@@ -55,10 +57,9 @@ export function openinferenceStep(span: Span, record: number): Step | undefined 
     prompt: pinned(input.prompt, span),
     replies: reply.replies.map((r) => pinned(r, span)),
     tools: tools.length ? readTools(tools) : input.tools,
-    ...(model ? { model } : {}),
+    ...defined({ model: model || undefined }),
     ...latencyOf(span),
-    ...(agent ? { agent } : {}),
-    ...(feedback.length ? { feedback } : {}),
+    ...defined({ agent: agent || undefined, feedback: feedback.length ? feedback : undefined }),
     wrapper,
   };
 }
@@ -77,13 +78,13 @@ function tool(span: Span, record: number): Step {
     ...baseOf(span, record),
     name: textOf(a, 'tool.name', 'tool_call.function.name') ?? span.name,
     args: typeof args === 'string' ? args : args === undefined ? '' : jsonText(args),
-    ...(callId === undefined ? {} : { callId }),
+    ...defined({ callId }),
     ...(output === undefined
       ? failed
         ? { result: { text: failed.text } }
         : {}
       : { result: resultText(placeIn(span, output)) }),
-    ...(failed ? { isError: true } : {}),
+    ...defined({ isError: failed ? true : undefined }),
     ...latencyOf(span),
   };
 }
@@ -93,7 +94,7 @@ function documentsOf(a: Attributes, key: string): { text: string; title?: string
     const document = get(entry, 'document') ?? entry;
     const text = str(get(document, 'content'));
     const title = str(get(document, 'id'));
-    return text ? [{ text, ...(title ? { title } : {}) }] : [];
+    return text ? [{ text, ...defined({ title: title || undefined }) }] : [];
   });
 }
 
@@ -111,8 +112,7 @@ function evaluations(a: Attributes): FeedbackBeside[] {
         signal: 'score' as const,
         by: 'evaluator' as const,
         name,
-        ...(value === undefined ? {} : { value }),
-        ...(label ? { text: label } : {}),
+        ...defined({ value, text: label || undefined }),
       },
     ];
   });

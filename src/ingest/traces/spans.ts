@@ -1,4 +1,6 @@
 /** Spans and log records out of the files that hold them: OTLP/JSON, SDK dumps, Phoenix rows, bare attribute maps. */
+
+import { defined } from '../../kit/defined.ts';
 import { arr, get, idOf, isObject, str } from '../parse.ts';
 import { parseTime } from '../time.ts';
 import { type Attributes, anyValue, readAttributes } from './attributes.ts';
@@ -136,9 +138,7 @@ function timesOf(time: unknown, end: unknown): Pick<Span, 'time' | 'start' | 'en
   const start = parseTime(time);
   const stop = parseTime(end);
   return {
-    ...(time === undefined || time === null ? {} : { time }),
-    ...(start === undefined ? {} : { start }),
-    ...(stop === undefined ? {} : { end: stop }),
+    ...defined({ time: time === undefined || time === null ? undefined : time, start, end: stop }),
   };
 }
 
@@ -163,13 +163,13 @@ function readSpan(value: Record<string, unknown>, pointer: string, resource: Att
   return {
     trace: id(['traceId', 'trace_id']) ?? '',
     id: id(['spanId', 'span_id']) ?? '',
-    ...(parent ? { parent } : {}),
+    ...defined({ parent: parent || undefined }),
     name: str(get(value, 'name')) ?? '',
     attributes,
     resource: own.size > 0 ? own : resource,
     events: (arr(get(value, 'events')) ?? []).map(readEvent),
     failed: code === 2 || code === 'STATUS_CODE_ERROR' || code === 'ERROR' || code === '2',
-    ...(message ? { statusMessage: message } : {}),
+    ...defined({ statusMessage: message || undefined }),
     pointer,
     ...timesOf(
       get(value, 'startTimeUnixNano') ??
@@ -202,8 +202,7 @@ function readEvent(value: unknown): SpanEvent {
   return {
     name: str(get(value, 'name')) ?? '',
     attributes: readAttributes(get(value, 'attributes')),
-    ...(body === undefined ? {} : { body: anyValue(body) }),
-    ...(time === undefined ? {} : { time }),
+    ...defined({ body: body === undefined ? undefined : anyValue(body), time }),
   };
 }
 
@@ -218,6 +217,6 @@ function readLog(value: Record<string, unknown>, pointer: string, resource: Attr
     body: anyValue(get(value, 'body')),
     resource,
     pointer,
-    ...(time === undefined ? {} : { time }),
+    ...defined({ time }),
   };
 }

@@ -1,4 +1,6 @@
 /** What the readers of span files share: which trace and conversation a record's spans belong to, and the session from them. */
+
+import { defined } from '../../kit/defined.ts';
 import { SessionBuilder } from '../builder.ts';
 import type { MessageIn } from '../message.ts';
 import { digestMessage } from '../message.ts';
@@ -77,10 +79,12 @@ export function indexTelemetry({ value }: Pick<InRecord, 'value'>): IndexEntry[]
     );
     return [
       {
-        ...(groups.size > 1 ? { part } : {}),
+        ...defined({ part: groups.size > 1 ? part : undefined }),
         ...(part.startsWith('trace:') ? { self: part } : chainOf(steps)),
-        ...(conversation === undefined ? {} : { previous: `conversation:${conversation}` }),
-        ...(Number.isFinite(time) ? { time } : {}),
+        ...defined({
+          previous: conversation === undefined ? undefined : `conversation:${conversation}`,
+          time: Number.isFinite(time) ? time : undefined,
+        }),
       },
     ];
   });
@@ -182,8 +186,7 @@ function fromLogs(logs: readonly (LogRecord & { record: number })[]): Step[] {
       events: [],
       failed: false,
       pointer: first.pointer,
-      ...(first.time === undefined ? {} : { time: first.time }),
-      ...(start === undefined ? {} : { start }),
+      ...defined({ time: first.time, start }),
     };
     return genaiStep(span, first.record, group) ?? [];
   });

@@ -8,7 +8,7 @@ import type { GateValue, PiiType } from '../types.ts';
 import { MAX_TOKENS } from './known.ts';
 
 /** Values with fewer letters and digits than this turn up by chance. */
-export const MIN_LENGTH = 6;
+const MIN_LENGTH = 6;
 
 /** Names are compared as written, because `Brooks` is a name where `brooks` are waters; all else in lower case. */
 export type Case = 'exact' | 'lower';

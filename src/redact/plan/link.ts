@@ -1,4 +1,6 @@
 /** Gives every mention its entity: the same value, or the same person, is one entity in the whole session. */
+
+import { defined } from '../../kit/defined.ts';
 import { piiFacts } from '../../model/pii.ts';
 import type { Unit } from '../text/units.ts';
 import { isoDate } from './dates.ts';
@@ -40,7 +42,7 @@ export function linkMentions(hashes: Hashes, mentions: readonly Mention[], units
         numeric: false,
         asKey: false,
         action: mention.action,
-        ...(person.words.length > 1 ? { name: person.words } : {}),
+        ...defined({ name: person.words.length > 1 ? person.words : undefined }),
       };
       personEntities.set(person, entity);
     }
@@ -66,7 +68,7 @@ export function linkMentions(hashes: Hashes, mentions: readonly Mention[], units
       numeric: false,
       asKey: false,
       action: mention.action,
-      ...(owner && owner.words.length > 1 ? { name: owner.words } : {}),
+      ...defined({ name: owner && owner.words.length > 1 ? owner.words : undefined }),
     };
     entities.set(id, { entity, confidence: mention.confidence });
     return entity;

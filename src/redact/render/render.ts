@@ -1,5 +1,6 @@
 /** The one renderer: preview, studio and datasets are all made by it. */
 
+import { defined } from '../../kit/defined.ts';
 import { encodeAt, type Splice, splice } from '../../kit/json/rewrite.ts';
 import { piiFacts } from '../../model/pii.ts';
 import type { LinkedMention } from '../plan/mention.ts';
@@ -55,8 +56,7 @@ export function render(
       action: entity.action,
       placeholder: keep ? '' : placeholder,
       detector: mention.detector,
-      ...(mention.rule === undefined ? {} : { rule: mention.rule }),
-      ...(mention.also.length ? { also: mention.also } : {}),
+      ...defined({ rule: mention.rule, also: mention.also.length ? mention.also : undefined }),
       confidence: mention.confidence,
       subject: entity.subject,
       value: hashes.value(mention.text),

@@ -10,7 +10,7 @@ const WORD_CHAR = /[\p{L}\p{M}\p{N}]/u;
 const WIDE_RUN = /[\p{L}\p{M}\p{N}]+/uy;
 
 /** True for a character that a token is made of. `code` is a UTF-16 unit; halves of a pair are looked up as letters. */
-export function isWordCode(code: number): boolean {
+function isWordCode(code: number): boolean {
   if (code < 128) return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
   if (code >= 0xd800 && code <= 0xdfff) return false;
   return WORD_CHAR.test(String.fromCharCode(code));

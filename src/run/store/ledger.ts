@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import type { Manifest } from '../../datasets/manifest.ts';
 import type { Place } from '../../datasets/risk/index.ts';
 import type { LogIndex } from '../../ingest/build-index.ts';
+import { defined } from '../../kit/defined.ts';
 import { JsonlWriter } from '../../kit/jsonl-writer.ts';
 import type { Pair } from '../../model/example.ts';
 import type { RecordRef, Skipped } from '../../model/source.ts';
@@ -48,7 +49,7 @@ export class Ledger {
     examples: readonly string[],
     dropped: readonly string[],
   ): void {
-    this.provenance.add({ session, records, examples, ...(dropped.length ? { dropped } : {}) });
+    this.provenance.add({ session, records, examples, ...defined({ dropped: dropped.length ? dropped : undefined }) });
   }
 
   fate(dataset: string, id: string, fate: { written: string } | { dropped: string }): void {

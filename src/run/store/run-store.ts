@@ -11,7 +11,7 @@ import { markRedacted, type Redacted } from '../../redact/brand.ts';
 import type { ExampleSource } from '../../stages/example-source.ts';
 
 /** Version of the lines; a store of another version is made anew by the next run. */
-export const STORE_VERSION = 2;
+const STORE_VERSION = 2;
 
 const HEAD = `${JSON.stringify({ goldpan: 'run-store', version: STORE_VERSION })}\n`;
 const AGAIN = 'Run `goldpan run` again: it makes the store anew.';

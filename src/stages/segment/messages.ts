@@ -1,4 +1,6 @@
 /** Events to chat messages: one message a turn, results behind the calls they answer. */
+
+import { defined } from '../../kit/defined.ts';
 import type { Event } from '../../model/event.ts';
 import type { Call, Message } from '../../model/example.ts';
 
@@ -77,9 +79,11 @@ const resultMessage = (event: Extract<Event, { kind: 'tool_result' }>, call: num
   role: 'tool',
   content: event.text,
   answers: call,
-  ...(event.name ? { name: event.name } : {}),
-  ...(event.isError ? { isError: true } : {}),
-  ...(event.parts?.length ? { stubs: event.parts.map((p) => p.kind) } : {}),
+  ...defined({
+    name: event.name || undefined,
+    isError: event.isError ? true : undefined,
+    stubs: event.parts?.length ? event.parts.map((p) => p.kind) : undefined,
+  }),
   turns: [event.turn],
   events: [event.seq],
 });
@@ -124,13 +128,16 @@ function joinNeighbours(messages: readonly Message[]): Message[] {
         ...last,
         ...message,
         content: join(last.content, message.content),
-        ...(last.reasoning || message.reasoning ? { reasoning: join(last.reasoning, message.reasoning ?? '') } : {}),
+        ...defined({
+          reasoning: last.reasoning || message.reasoning ? join(last.reasoning, message.reasoning ?? '') : undefined,
+        }),
         turns: [...last.turns, ...message.turns],
         events: [...last.events, ...message.events],
-        ...(last.flags || message.flags
-          ? { flags: [...new Set([...(last.flags ?? []), ...(message.flags ?? [])])] }
-          : {}),
-        ...(last.stubs || message.stubs ? { stubs: [...(last.stubs ?? []), ...(message.stubs ?? [])] } : {}),
+        ...defined({
+          flags:
+            last.flags || message.flags ? [...new Set([...(last.flags ?? []), ...(message.flags ?? [])])] : undefined,
+          stubs: last.stubs || message.stubs ? [...(last.stubs ?? []), ...(message.stubs ?? [])] : undefined,
+        }),
       };
     } else out.push(message);
   }

@@ -14,7 +14,7 @@ export function tag(draft: Redacted<Draft>): Redacted<Example> {
   return derive(draft, { ...draft.example, tags: tagsOf(factsOf(draft)) });
 }
 
-export const tagsOf = (facts: Facts): StoredTags =>
+const tagsOf = (facts: Facts): StoredTags =>
   Object.fromEntries(STORED_TAGS.map((name) => [name, RULES[name](facts)])) as unknown as StoredTags;
 
 type Rules = { readonly [N in StoredTagName]: (facts: Facts) => Tagged<TagValue<N>> };

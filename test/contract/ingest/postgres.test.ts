@@ -148,7 +148,7 @@ describe.skipIf(!bin)('PostgreSQL', () => {
     ['a missing column', { sql: 'SELECT nope FROM messages' }, {}, /column .*does not exist/],
     ['TLS that the server does not speak', { tls: 'verify' }, {}, /speaks no TLS/],
     ['since without $1', { sql: 'SELECT 1', since: '7 days' }, {}, /does not use it/],
-  ])('says how to mend %s', async (_name, config, more, message) => {
+  ])('says how to fix %s', async (_name, config, more, message) => {
     const spills = new SpillStore();
     await expect(importDatabase(db(config), { ...access(), ...more, spills })).rejects.toMatchObject({
       name: 'UserError',

@@ -87,13 +87,13 @@ describe('the main job', () => {
     await vscode.commands.executeCommand('goldpan.run');
   });
 
-  it('validates: a row broken by hand is a problem on its line, with the mend', async () => {
+  it('validates: a row broken by hand is a problem on its line, with the fix', async () => {
     const path = join(outFolder(), 'sft', 'train.jsonl');
     const before = rows('sft/train.jsonl');
     writeFileSync(path, `${[before[0], '{"messages":[]}', ...before.slice(1)].join('\n')}\n`);
     await vscode.commands.executeCommand('goldpan.validateDataset', vscode.Uri.file(path));
     const found = vscode.languages.getDiagnostics(vscode.Uri.file(path));
-    assert.ok(found.some((d) => d.range.start.line === 1 && /Mend: /.test(d.message) && d.source === 'Goldpan'));
+    assert.ok(found.some((d) => d.range.start.line === 1 && /Fix: /.test(d.message) && d.source === 'Goldpan'));
     assert.ok(found.every((d) => d.range.start.line <= 1));
     writeFileSync(path, `${before.join('\n')}\n`);
     await vscode.commands.executeCommand('goldpan.validateDataset', vscode.Uri.file(path));

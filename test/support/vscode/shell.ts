@@ -1,14 +1,14 @@
-/** Runs other programs; failures say what failed and how to mend it. */
+/** Runs other programs; failures say what failed and how to fix it. */
 import { spawn } from 'node:child_process';
 import { cp, mkdir, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { projectRoot } from './locations.ts';
 
-/** Something the machine lacks; the message names the mend. */
+/** Something the machine lacks; the message names the fix. */
 export class HarnessError extends Error {
   override readonly name = 'HarnessError';
-  constructor(what: string, mend: string) {
-    super(`${what}\n  Mend: ${mend}`);
+  constructor(what: string, fix: string) {
+    super(`${what}\n  Fix: ${fix}`);
   }
 }
 

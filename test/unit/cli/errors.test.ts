@@ -1,4 +1,4 @@
-/** Errors as people meet them: exit code, place, fix; never a bug report for what they can mend, never text of a log. */
+/** Errors as people meet them: exit code, place, fix; never a bug report for what they can fix, never text of a log. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

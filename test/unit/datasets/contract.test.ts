@@ -32,7 +32,7 @@ const dpo = () => ({
 function wrongs(name: 'sft' | 'dpo', value: unknown): string[] {
   const dataset = datasetNamed(name);
   const { row, violations } = dataset.target.decode(value);
-  return [...violations, ...violationsOf(dataset, row)].map((v) => `${v.pointer} ${v.message}; ${v.mend}`);
+  return [...violations, ...violationsOf(dataset, row)].map((v) => `${v.pointer} ${v.message}; ${v.fix}`);
 }
 
 describe('the SFT contract', () => {

@@ -203,7 +203,7 @@ describe('the destination', () => {
 });
 
 describe('findings', () => {
-  const one = { path: 'a b,c.jsonl', line: 3, pointer: '/x', message: '50% wrong', mend: 'put it\nright' };
+  const one = { path: 'a b,c.jsonl', line: 3, pointer: '/x', message: '50% wrong', fix: 'put it\nright' };
   const report = { files: [{ path: 'a', rows: 2, contract: 'goldpan/sft@1' }], findings: [one] };
 
   it('are text, with the files and the sum', () => {

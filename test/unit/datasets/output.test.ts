@@ -288,7 +288,7 @@ describe('an output folder', () => {
       expect.unreachable();
     } catch (error) {
       expect((error as Error).message).toContain('a.txt, b.txt, c.txt and 2 more');
-      expect((error as UserError).mend).toMatch(/Move it elsewhere/);
+      expect((error as UserError).fix).toMatch(/Move it elsewhere/);
       expect((error as UserError).exitCode).toBe(2);
     }
   });

@@ -26,11 +26,7 @@ export const calling = (call: number, args = '{}', more: Partial<Message> = {}):
   m('assistant', '', { calls: [{ call, name: 'f', args, argsJson: true }], ...more });
 export const result = (call: number, content = 'done'): Message => m('tool', content, { answers: call, name: 'f' });
 
-export const TALK: readonly Message[] = [
-  m('system', 'Be kind.'),
-  m('user', 'How are you?'),
-  m('assistant', 'Very well.'),
-];
+const TALK: readonly Message[] = [m('system', 'Be kind.'), m('user', 'How are you?'), m('assistant', 'Very well.')];
 
 export function example(id: string, more: Partial<Example> = {}): Redacted<Example> {
   const messages = [...(more.messages ?? TALK)];
@@ -64,7 +60,7 @@ export function example(id: string, more: Partial<Example> = {}): Redacted<Examp
   } satisfies Example);
 }
 
-export function card(of: Redacted<Example>, more: Partial<CuratedCard> = {}): CuratedCard {
+function card(of: Redacted<Example>, more: Partial<CuratedCard> = {}): CuratedCard {
   const placed = { offset: 0, length: 0, chain: new Uint8Array(of.messages.length * 8), redactions: 0, marks: [] };
   return { ...makeCard(of, placed, new Compact()), ...more };
 }

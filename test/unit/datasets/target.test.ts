@@ -35,7 +35,7 @@ const plain: Target = {
   kinds: ['sft'],
   limits: (row) =>
     (row as Row & { messages: RowMessage[] }).messages.length > 4
-      ? [{ pointer: '/talk', message: 'more than four messages', mend: 'cut the talk' }]
+      ? [{ pointer: '/talk', message: 'more than four messages', fix: 'cut the talk' }]
       : [],
   encode: (row) => ({
     id: row.meta.id,
@@ -49,7 +49,7 @@ const plain: Target = {
   decode: (value) => {
     const fields = Fields.safeParse(value);
     if (!fields.success)
-      return { row: { messages: [] }, violations: [{ pointer: '', message: 'no plain row', mend: 'write one' }] };
+      return { row: { messages: [] }, violations: [{ pointer: '', message: 'no plain row', fix: 'write one' }] };
     const messages = fields.data.talk.map(({ by, text, rest }) => ({
       role: by,
       content: text,

@@ -39,7 +39,7 @@ describe('asUserError', () => {
     expect(error.exitCode).toBe(exitCode);
     expect(error.message).toMatch(what);
     expect(error.message).toMatch(new RegExp(`^/data/out\\.jsonl: .*\\(${code}\\)$`));
-    expect(error.mend).toMatch(/\.$/);
+    expect(error.fix).toMatch(/\.$/);
   });
 
   it('names both places of a rename, and what was being done when there is no path', () => {

@@ -153,10 +153,10 @@ describe('a cancel', () => {
 });
 
 describe('errors', () => {
-  it('of the user keep class, mend and exit code', async () => {
+  it('of the user keep class, fix and exit code', async () => {
     const error = await caught(pair().asks.call('fail', { how: 'user' }));
     expect(error).toBeInstanceOf(UserError);
-    expect(error).toMatchObject({ message: 'The log is gone.', mend: 'Put it back.', exitCode: 1 });
+    expect(error).toMatchObject({ message: 'The log is gone.', fix: 'Put it back.', exitCode: 1 });
   });
 
   it('of ours keep name and stack, and are no mistake of the user', async () => {
@@ -278,7 +278,7 @@ describe('the end of the other side', () => {
     );
     expect(crash).not.toBeInstanceOf(UserError);
     expect(crash).toMatchObject({ message: 'a thread crashed while it read: x is not y' });
-    const mistake = new UserError('what', 'mend');
+    const mistake = new UserError('what', 'fix');
     expect(threadEnded(mistake, 'while it read')).toBe(mistake);
   });
 });

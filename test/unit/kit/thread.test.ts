@@ -23,7 +23,7 @@ it('a thread that needs more memory than there is can be helped by the user', as
   expect(error).toMatchObject({
     exitCode: 3,
     message: 'a worker thread ran out of memory while it had the session that begins in logs/day1.jsonl, line 5',
-    mend: expect.stringMatching(/--workers 1/),
+    fix: expect.stringMatching(/--workers 1/),
   });
 });
 

@@ -37,9 +37,9 @@ const told = (work: Promise<unknown>) => work.then(() => expect.fail('it was ans
 
 it('answers a search that is too long, with the reason', async () => {
   const { page } = studio();
-  const { message, mend } = await told(page.call('list', { query: { ...list, text: 'x'.repeat(501) } }));
+  const { message, fix } = await told(page.call('list', { query: { ...list, text: 'x'.repeat(501) } }));
   expect(message).toBe('the request “list” was refused: query.text has to be 500 characters long at most');
-  expect(mend).toMatch(/what you typed or selected/);
+  expect(fix).toMatch(/what you typed or selected/);
 });
 
 it('answers a marked text that is too long, without quoting it', async () => {
@@ -53,7 +53,7 @@ it('takes no answer of another shape than was asked for', async () => {
   expect((await told(page.call('list', { query: list }))).message).toMatch(/the answer could not be read/);
 });
 
-it('tells a human of a mistake with its mend, of a stop, and of a bug', async () => {
+it('tells a human of a mistake with its fix, of a stop, and of a bug', async () => {
   const { page } = studio({
     undo: async () => {
       throw new UserError('The log has changed.', 'Run the pipeline again.');
@@ -65,7 +65,7 @@ it('tells a human of a mistake with its mend, of a stop, and of a bug', async ()
       throw new TypeError('x is not y');
     },
   });
-  const mistake = { message: 'The log has changed.', mend: 'Run the pipeline again.' };
+  const mistake = { message: 'The log has changed.', fix: 'Run the pipeline again.' };
   expect(await told(page.call('undo', {}))).toMatchObject(mistake);
   expect((await told(page.call('export', {}))).message).toBe('cancelled');
   expect(await told(page.call('copy', { text: '' }))).toEqual({ message: 'x is not y' });

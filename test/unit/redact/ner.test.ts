@@ -11,7 +11,7 @@ const folder = mkdtempSync(join(tmpdir(), 'goldpan-ner-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('a local NER model', () => {
-  it('that is not there is the user’s mistake, with a way to mend it', async () => {
+  it('that is not there is the user’s mistake, with a way to fix it', async () => {
     const failing = createRedactor({ key: KEY, policy: 'strict', nerModel: join(folder, 'none') });
     await expect(failing).rejects.toBeInstanceOf(UserError);
     await expect(failing).rejects.toThrow(/no NER model/);

@@ -67,7 +67,7 @@ describe('a temporary folder that is full', () => {
       const error = await run({ root }).catch((e: unknown) => e);
       expect(error).toBeInstanceOf(UserError);
       expect(error).toMatchObject({ exitCode: 3, message: expect.stringContaining(`${disk} is full (ENOSPC)`) });
-      expect((error as UserError).mend).toContain('TMPDIR');
+      expect((error as UserError).fix).toContain('TMPDIR');
     } finally {
       if (TMPDIR === undefined) delete process.env.TMPDIR;
       else process.env.TMPDIR = TMPDIR;

@@ -124,7 +124,7 @@ describe('a run on an output folder of the user', () => {
     const before = treeOf(join(root, 'out'));
     const onProgress = (phase: string): void => void (phase === 'export' && put(root, 'out/NOTES.md'));
     const attempt = run({ root, more: { onProgress } });
-    await expect(attempt).rejects.toMatchObject({ mend: expect.stringContaining('out.goldpan-new') as string });
+    await expect(attempt).rejects.toMatchObject({ fix: expect.stringContaining('out.goldpan-new') as string });
     const after = treeOf(join(root, 'out'));
     expect(after['NOTES.md']).toBe(Buffer.from('mine: out/NOTES.md').toString('base64'));
     expect(treeOf(join(root, 'out'), ['NOTES.md'])).toEqual(before);

@@ -1,4 +1,6 @@
 /** One sample of an Inspect log to events. */
+
+import { defined } from '../../../kit/defined.ts';
 import type { EventFlag } from '../../../model/event.ts';
 import { pointerOf } from '../../blocks.ts';
 import type { At, SessionBuilder } from '../../builder.ts';
@@ -60,12 +62,11 @@ export class InspectSample {
   private assistant(m: unknown, parts: unknown, content: ReturnType<typeof readContent>, path: Path, base: At): void {
     const { builder } = this;
     const timing = this.timings.get(str(get(m, 'id')) ?? '') ?? {};
-    const at = { ...base, ...(timing.time === undefined ? {} : { time: timing.time }) };
+    const at = { ...base, ...defined({ time: timing.time }) };
     const model = str(get(m, 'model'));
     const more = {
       ...at,
-      ...(model ? { model } : {}),
-      ...(timing.latencyMs === undefined ? {} : { latencyMs: timing.latencyMs }),
+      ...defined({ model: model || undefined, latencyMs: timing.latencyMs }),
     };
     builder.newTurn();
     const thought = content.reasoning || str(get(m, 'reasoning'));
@@ -93,7 +94,7 @@ export class InspectSample {
             : JSON.stringify(raw);
     const id = idOf(get(call, 'id'));
     const broken = str(get(call, 'parse_error')) !== undefined && { flags: ['bad_arguments' as const] };
-    this.builder.call({ ...at, name, args, ...(id === undefined ? {} : { id }), ...(broken || {}) });
+    this.builder.call({ ...at, name, args, ...defined({ id }), ...(broken || {}) });
   }
 
   /** A tool that the model's provider ran: call and result lie in one part. */
@@ -114,9 +115,7 @@ export class InspectSample {
     this.builder.result({
       ...at,
       text: text || (str(get(error, 'message')) ?? ''),
-      ...(id === undefined ? {} : { id }),
-      ...(name ? { name } : {}),
-      ...(isObject(error) ? { isError: true } : {}),
+      ...defined({ id, name: name || undefined, isError: isObject(error) ? true : undefined }),
     });
   }
 
@@ -145,13 +144,12 @@ export class InspectSample {
     const value = numberOf(raw);
     if (value !== undefined) builder.scores.push({ name, value, by: 'evaluator' });
     const base = { pointer, signal: 'score' as const, name, by: 'evaluator' as const, target: null };
-    builder.feedback({ ...base, ...(value === undefined ? {} : { value }), ...(text ? { text } : {}) });
+    builder.feedback({ ...base, ...defined({ value, text: text || undefined }) });
     const success = value === 1 ? true : value === 0 ? false : null;
     builder.fields.outcome ??= {
       success,
       source: `scores.${name}`,
-      ...(value === undefined ? {} : { score: value }),
-      ...(typeof raw === 'string' ? { detail: raw } : {}),
+      ...defined({ score: value, detail: typeof raw === 'string' ? raw : undefined }),
     };
   }
 
@@ -204,8 +202,7 @@ function timingsOf(events: readonly unknown[]): Map<string, Timing> {
     const seconds = num(get(event, 'output', 'time'));
     const time = get(event, 'timestamp');
     timings.set(id, {
-      ...(time === undefined ? {} : { time }),
-      ...(seconds === undefined ? {} : { latencyMs: Math.round(seconds * 1000) }),
+      ...defined({ time, latencyMs: seconds === undefined ? undefined : Math.round(seconds * 1000) }),
     });
   }
   return timings;

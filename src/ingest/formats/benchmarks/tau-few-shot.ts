@@ -1,4 +1,6 @@
 /** tau-bench few-shot files: a talk in one string per line. */
+
+import { defined } from '../../../kit/defined.ts';
 import { SessionBuilder } from '../../builder.ts';
 import { get, str } from '../../parse.ts';
 import type { Reader } from '../../reader.ts';
@@ -33,7 +35,7 @@ export const tauFewShot: Reader = {
         } else if (role === 'user') builder.user(text, at);
         else if (role === 'system') builder.system(text, at);
         else if (role === 'tool')
-          builder.result({ ...at, text, ...(text.startsWith('Error') ? { isError: true } : {}) });
+          builder.result({ ...at, text, ...defined({ isError: text.startsWith('Error') ? true : undefined }) });
       }
     }
     return builder.build();

@@ -1,4 +1,6 @@
 /** tau2-bench results: one document with `simulations`, or `results.json` beside `simulations/<id>.json`. */
+
+import { defined } from '../../../kit/defined.ts';
 import { SessionBuilder } from '../../builder.ts';
 import { readTools } from '../../openai.ts';
 import { arr, get, idOf, isObject, num, str } from '../../parse.ts';
@@ -134,7 +136,7 @@ function readOutcome(s: unknown, root: string, builder: SessionBuilder, where: {
       success,
       score: reward,
       source: 'reward_info.reward',
-      ...(reason ? { detail: reason } : {}),
+      ...defined({ detail: reason || undefined }),
     };
     builder.scores.push({ name: 'reward', value: reward, by: 'reward' });
   } else if (reason) builder.fields.outcome = { success: null, source: 'termination_reason', detail: reason };
@@ -159,6 +161,6 @@ function readOutcome(s: unknown, root: string, builder: SessionBuilder, where: {
     value: faulty ? 0 : 1,
     by: 'evaluator',
     target: null,
-    ...(summary ? { text: summary } : {}),
+    ...defined({ text: summary || undefined }),
   });
 }

@@ -1,5 +1,6 @@
 /** One message of a tau2 simulation. */
 
+import { defined } from '../../../kit/defined.ts';
 import { pointerOf } from '../../blocks.ts';
 import type { At, SessionBuilder } from '../../builder.ts';
 import { readContent } from '../../content.ts';
@@ -31,8 +32,7 @@ export function readTau2Message(m: unknown, text: string, path: Path, builder: S
     builder.result({
       ...at,
       text: content.text,
-      ...(id === undefined ? {} : { id }),
-      ...(typeof error === 'boolean' ? { isError: error } : {}),
+      ...defined({ id, isError: typeof error === 'boolean' ? error : undefined }),
     });
   }
 }
@@ -53,7 +53,7 @@ function readAssistant(m: unknown, said: string, text: string, path: Path, build
   const latency = seconds === undefined ? {} : { latencyMs: Math.round(seconds * 1000) };
   const calls = arr(get(m, 'tool_calls')) ?? [];
   if (reply !== '' || calls.length === 0) {
-    builder.assistant(reply, { ...at, ...latency, ...(reply === '' ? { flags: ['empty'] } : {}) });
+    builder.assistant(reply, { ...at, ...latency, ...defined({ flags: reply === '' ? ['empty'] : undefined }) });
   }
   readCalls(m, text, path, builder, { ...at, ...latency }, false);
 }
@@ -68,8 +68,7 @@ function readCalls(m: unknown, text: string, path: Path, builder: SessionBuilder
       ...at,
       name: str(get(call, 'name')) ?? '',
       args: typeof raw === 'string' ? raw : raw === undefined ? '' : rawJson(text, key, raw),
-      ...(id === undefined ? {} : { id }),
-      ...(byUser || get(call, 'requestor') === 'user' ? { side: 'user' as const } : {}),
+      ...defined({ id, side: byUser || get(call, 'requestor') === 'user' ? ('user' as const) : undefined }),
     });
   });
 }

@@ -1,4 +1,6 @@
 /** Recordings of Anthropic's managed agents (as LangSmith's SDK keeps them): lines of `[method, payload]`. */
+
+import { defined } from '../../../kit/defined.ts';
 import { SessionBuilder } from '../../builder.ts';
 import { readContent } from '../../content.ts';
 import type { CallIn } from '../../message.ts';
@@ -32,7 +34,7 @@ export const anthropicManaged: Reader = {
     const session = /\.create$/.test(methodOf(value)) ? named : Array.isArray(payload) ? str(payload[0]) : undefined;
     if (session !== undefined) file.state.session = session;
     const time = parseTime(get(payload, 'processed_at') ?? get(payload, 'created_at'));
-    return [{ key: str(file.state.session) ?? file.key, ...(time === undefined ? {} : { time }) }];
+    return [{ key: str(file.state.session) ?? file.key, ...defined({ time }) }];
   },
   read(records) {
     const builder = new SessionBuilder(FORMAT);
@@ -79,8 +81,7 @@ function addEvent(event: unknown, pointer: string, builder: SessionBuilder, reco
   const at = {
     pointer,
     record,
-    ...(time === undefined ? {} : { time }),
-    ...(content.parts.length ? { parts: content.parts } : {}),
+    ...defined({ time, parts: content.parts.length ? content.parts : undefined }),
   };
   const model = builder.fields.model ? { model: builder.fields.model } : {};
   if (type === 'user.message') builder.user(content.text, at);
@@ -93,13 +94,19 @@ function addEvent(event: unknown, pointer: string, builder: SessionBuilder, reco
     builder.result({ ...at, text: content.text, ...resultOf(event) });
   else if (type === 'user.tool_confirmation' && get(event, 'result') === 'deny') {
     const text = str(get(event, 'deny_message'));
-    builder.feedback({ ...at, signal: 'reject', target: builder.turn, by: 'end_user', ...(text ? { text } : {}) });
+    builder.feedback({
+      ...at,
+      signal: 'reject',
+      target: builder.turn,
+      by: 'end_user',
+      ...defined({ text: text || undefined }),
+    });
   } else if (type === 'user.interrupt')
     builder.feedback({ ...at, signal: 'interrupted', target: builder.turn, by: 'end_user' });
   else if (/^session\.error$/.test(type))
     builder.error(str(get(event, 'error', 'message')) ?? 'error', {
       ...at,
-      ...(str(get(event, 'error', 'type')) ? { code: str(get(event, 'error', 'type')) } : {}),
+      ...defined({ code: str(get(event, 'error', 'type')) || undefined }),
     });
 }
 
@@ -109,7 +116,7 @@ function callOf(event: unknown): CallIn {
   return {
     name: str(get(event, 'name')) ?? '',
     args: input === undefined ? '' : jsonText(input),
-    ...(id === undefined ? {} : { id }),
+    ...defined({ id }),
   };
 }
 
@@ -118,5 +125,5 @@ function resultOf(event: unknown): { id?: string; isError?: boolean } {
   const id =
     idOf(get(event, 'tool_use_id')) ?? idOf(get(event, 'custom_tool_use_id')) ?? idOf(get(event, 'mcp_tool_use_id'));
   const failed = get(event, 'is_error');
-  return { ...(id === undefined ? {} : { id }), ...(typeof failed === 'boolean' ? { isError: failed } : {}) };
+  return { ...defined({ id, isError: typeof failed === 'boolean' ? failed : undefined }) };
 }

@@ -1,4 +1,6 @@
 /** LiteLLM's logs: completion lines of SDKs built on it, its standard logging payload, and its proxy's spend logs. */
+
+import { defined } from '../../../kit/defined.ts';
 import { readEnvelope } from '../../envelope.ts';
 import { type Exchange, indexExchange, readExchanges } from '../../exchange.ts';
 import { readTools } from '../../openai.ts';
@@ -67,9 +69,11 @@ function parse(record: InRecord): Exchange | undefined {
     ...exchange,
     tools: exchange.tools.length > 0 ? exchange.tools : tools,
     subjects: [...(exchange.subjects ?? []), ...(user === undefined ? [] : [user])],
-    ...(session === undefined ? {} : { session }),
-    ...(latencyMs === undefined ? {} : { latencyMs }),
-    ...(failure && !exchange.error ? { error: { text: failure, ...codeOf(value) } } : {}),
+    ...defined({
+      session,
+      latencyMs,
+      error: failure && !exchange.error ? { text: failure, ...codeOf(value) } : undefined,
+    }),
   };
 }
 

@@ -1,4 +1,6 @@
 /** Logs of messages without responses: `{messages: […]}` objects, and files that are one array of messages. */
+
+import { defined } from '../../../kit/defined.ts';
 import { SessionBuilder } from '../../builder.ts';
 import { type FeedbackBeside, feedbackBeside } from '../../feedback.ts';
 import { readTools } from '../../openai.ts';
@@ -75,7 +77,7 @@ function emit(places: readonly Place[], builder: SessionBuilder): void {
   for (const message of readPlaces(places)) {
     const [, record = '0', pointer = ''] = /^(\d+)(.*)$/s.exec(message.pointer ?? '0') ?? [];
     const at = { record: Number(record), pointer };
-    builder.message(message, { ...at, ...(message.time === undefined ? {} : { time: message.time }) });
+    builder.message(message, { ...at, ...defined({ time: message.time }) });
     const feedback = rated.get(message.pointer ?? '') ?? [];
     for (const one of feedback) builder.feedback({ ...one, ...at, target: builder.turn });
   }

@@ -1,4 +1,6 @@
 /** Generic production lines: one line a completion, with the whole history in each request. */
+
+import { defined } from '../../../kit/defined.ts';
 import type { EventFlag } from '../../../model/event.ts';
 import type { Session } from '../../../model/session.ts';
 import { SessionBuilder } from '../../builder.ts';
@@ -42,8 +44,7 @@ export const productionLog: Reader = {
     const time = parseTime(get(value, 'timestamp'));
     return [
       {
-        ...(key === undefined ? {} : { key }),
-        ...(time === undefined ? {} : { time }),
+        ...defined({ key, time }),
         order: num(get(value, 'turn_index')) ?? Number.MAX_SAFE_INTEGER,
       },
     ];
@@ -129,10 +130,12 @@ class ProductionTalk {
       replyPointer: '/response',
       time: get(value, 'timestamp'),
       feedback,
-      ...(model ? { model } : {}),
-      ...(latencyMs === undefined ? {} : { latencyMs }),
-      ...(flags ? { flags: [flags] } : {}),
-      ...(error ? { error } : {}),
+      ...defined({
+        model: model || undefined,
+        latencyMs,
+        flags: flags ? [flags] : undefined,
+        error: error || undefined,
+      }),
     });
     this.remember(value, { talk, at });
   }

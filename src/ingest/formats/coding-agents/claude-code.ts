@@ -1,4 +1,6 @@
 /** Claude Code sessions (`~/.claude/projects/…/*.jsonl`), their sub-agents, the web export, and the CLI's stream output. */
+
+import { defined } from '../../../kit/defined.ts';
 import { SessionBuilder } from '../../builder.ts';
 import { arr, get, isObject, str } from '../../parse.ts';
 import type { FileContext, Reader } from '../../reader.ts';
@@ -42,7 +44,7 @@ export const claudeCode: Reader = {
     if (why) return why;
     const time = parseTime(get(value, 'timestamp'));
     const uid = str(get(value, 'uuid'));
-    return [{ key: sessionKey(value, file), ...(time === undefined ? {} : { time }), ...(uid ? { uid } : {}) }];
+    return [{ key: sessionKey(value, file), ...defined({ time, uid: uid || undefined }) }];
   },
   read(records) {
     const builder = new SessionBuilder(FORMAT);

@@ -1,4 +1,6 @@
 /** Lines of a Claude Code session to events: main line, abandoned prompts as branches, sub-agents one after the other. */
+
+import { defined } from '../../../kit/defined.ts';
 import type { At, SessionBuilder } from '../../builder.ts';
 import type { Item, Line } from './claude-lines.ts';
 
@@ -157,7 +159,7 @@ class Emitter {
     const before = builder.length;
     const calls = new Set<string>();
     for (const { at, item } of lines) {
-      const more = { ...at, ...(item.model ? { model: item.model } : {}) };
+      const more = { ...at, ...defined({ model: item.model || undefined }) };
       if (item.model) builder.fields.model ??= item.model;
       for (const block of item.blocks) {
         const here = { ...more, pointer: block.pointer };
@@ -176,7 +178,7 @@ class Emitter {
             ...here,
             name: block.name,
             args: block.args,
-            ...(block.id === undefined ? {} : { id: block.id }),
+            ...defined({ id: block.id }),
           });
           if (block.id !== undefined) this.turnOf.set(block.id, builder.turn);
         }
@@ -187,7 +189,7 @@ class Emitter {
 
   private emit(line: Line, item: Item): void {
     const { builder } = this;
-    const at = { ...place(line), ...('pointer' in item ? { pointer: item.pointer } : {}) };
+    const at = { ...place(line), ...defined({ pointer: 'pointer' in item ? item.pointer : undefined }) };
     if (item.kind === 'command_output') {
       this.command = undefined;
       return;
@@ -197,7 +199,7 @@ class Emitter {
     if (item.kind === 'command') this.command = { line, text: item.text, pointer: item.pointer };
     else if (item.kind === 'prompt') this.prompt(item.text, line, { ...at, parts: item.parts });
     else if (item.kind === 'context') this.context(item.text, item.title, at);
-    else if (item.kind === 'error') builder.error(item.text, { ...at, ...(item.code ? { code: item.code } : {}) });
+    else if (item.kind === 'error') builder.error(item.text, { ...at, ...defined({ code: item.code || undefined }) });
     else if (item.kind === 'interrupted') {
       builder.feedback({
         ...at,
@@ -215,7 +217,7 @@ class Emitter {
       return;
     }
     this.builder.newTurn();
-    this.builder.user(text, { ...at, ...(line.agent ? { flags: ['synthetic'] } : {}) });
+    this.builder.user(text, { ...at, ...defined({ flags: line.agent ? ['synthetic'] : undefined }) });
   }
 
   private sayCommand(): void {
@@ -250,7 +252,7 @@ class Emitter {
   private result(item: Extract<Item, { kind: 'result' }>, line: Line): void {
     const { block, denied } = item;
     const at = { ...place(line), pointer: block.pointer };
-    this.builder.result({ ...at, ...block, ...(item.latencyMs === undefined ? {} : { latencyMs: item.latencyMs }) });
+    this.builder.result({ ...at, ...block, ...defined({ latencyMs: item.latencyMs }) });
     if (!denied) return;
     const target = (block.id === undefined ? undefined : this.turnOf.get(block.id)) ?? null;
     this.builder.feedback({ ...at, signal: 'reject', by: 'end_user', target, ...denied });
@@ -259,6 +261,5 @@ class Emitter {
 
 const place = (line: Line): At => ({
   record: line.record,
-  ...(line.time === undefined || line.time === null ? {} : { time: line.time }),
-  ...(line.agent === undefined ? {} : { agent: line.agent }),
+  ...defined({ time: line.time === undefined || line.time === null ? undefined : line.time, agent: line.agent }),
 });

@@ -1,4 +1,6 @@
 /** What one line of a Claude Code session says: a prompt, results, a part of an assistant message, or nothing of the talk. */
+
+import { defined } from '../../../kit/defined.ts';
 import type { EventFlag, PartStub } from '../../../model/event.ts';
 import { type Block, pointerOf, readBlocks } from '../../blocks.ts';
 import { get, idOf, isObject, num, str } from '../../parse.ts';
@@ -187,12 +189,12 @@ function assistantItems(value: unknown, text: string, base: Path): Item[] {
     // Written when a session goes on without an answer: neither an answer nor an error.
     if (said === '' || said === 'No response requested.') return [];
     const code = str(get(value, 'error')) ?? /API Error: (\d{3})/.exec(said)?.[1];
-    return [{ kind: 'error', text: said, pointer: pointerOf(path), ...(code ? { code } : {}) }];
+    return [{ kind: 'error', text: said, pointer: pointerOf(path), ...defined({ code: code || undefined }) }];
   }
   const stop = str(get(message, 'stop_reason'));
   const flags: EventFlag[] = stop === 'max_tokens' ? ['truncated'] : stop === 'refusal' ? ['refusal'] : [];
   const id = idOf(get(message, 'id')) ?? '';
-  return [{ kind: 'assistant', message: id, blocks, flags, ...(model ? { model } : {}) }];
+  return [{ kind: 'assistant', message: id, blocks, flags, ...defined({ model: model || undefined }) }];
 }
 
 /** `system` lines hold the SDK's error object; `result` lines of the stream output a text. */
@@ -202,5 +204,5 @@ function readError(value: unknown): { text: string; code?: string } {
   const code = idOf(get(error, 'status')) ?? str(get(inner, 'type')) ?? str(get(value, 'subtype'));
   const text =
     str(error) ?? str(get(inner, 'message')) ?? str(get(value, 'result')) ?? str(get(value, 'content')) ?? 'API error';
-  return { text, ...(code === undefined ? {} : { code }) };
+  return { text, ...defined({ code }) };
 }

@@ -1,4 +1,6 @@
 /** Cline and Roo Code tasks: `api_conversation_history.json`, Anthropic messages with tools as XML in the text. */
+
+import { defined } from '../../../kit/defined.ts';
 import type { PartStub } from '../../../model/event.ts';
 import { type Block, readBlocks } from '../../blocks.ts';
 import { type At, SessionBuilder } from '../../builder.ts';
@@ -42,7 +44,7 @@ export const cline: Reader = {
   index({ value }, file) {
     if (!isMessage(value)) return { skip: 'no message with a role and content' };
     const time = parseTime(get(value, 'ts'));
-    return [{ key: file.key, ...(time === undefined ? {} : { time }) }];
+    return [{ key: file.key, ...defined({ time }) }];
   },
   read(records) {
     const builder = new SessionBuilder(FORMAT);
@@ -81,7 +83,7 @@ class Task {
           ...here,
           name: block.name,
           args: block.args,
-          ...(block.id === undefined ? {} : { id: block.id }),
+          ...defined({ id: block.id }),
         });
       else if (block.type === 'text') this.spoken(block.text, here);
     }
@@ -91,7 +93,8 @@ class Task {
     const { builder } = this;
     const { before, call, thinking } = splitXmlCall(text);
     if (thinking) builder.reasoning(thinking, at);
-    if (before !== '' || !call) builder.assistant(before, { ...at, ...(before === '' ? { flags: ['empty'] } : {}) });
+    if (before !== '' || !call)
+      builder.assistant(before, { ...at, ...defined({ flags: before === '' ? ['empty'] : undefined }) });
     if (!call) return;
     builder.call({ ...at, ...call });
     this.open = call.name;
@@ -148,14 +151,14 @@ class Task {
       ...at,
       name,
       text,
-      ...(/^(?:Error|The tool execution failed)/.test(text) ? { isError: true } : {}),
+      ...defined({ isError: /^(?:Error|The tool execution failed)/.test(text) ? true : undefined }),
     });
   }
 
   private denied(text: string, at: At, target: number | null): void {
     if (!DENIED.test(text)) return;
     const said = saidIn(text)[0];
-    this.builder.feedback({ ...at, signal: 'reject', by: 'end_user', target, ...(said ? { text: said } : {}) });
+    this.builder.feedback({ ...at, signal: 'reject', by: 'end_user', target, ...defined({ text: said || undefined }) });
   }
 }
 

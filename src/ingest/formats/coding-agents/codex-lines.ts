@@ -1,4 +1,6 @@
 /** What one line of a Codex rollout says. The talk stands in `response_item` lines; events only tell how things went. */
+
+import { defined } from '../../../kit/defined.ts';
 import type { PartStub } from '../../../model/event.ts';
 import { readContent } from '../../content.ts';
 import { arr, get, idOf, isObject, num, str } from '../../parse.ts';
@@ -53,7 +55,7 @@ export function readCodexLine(value: unknown, text: string): CodexItem[] {
   if (type === 'event_msg') return readEvent(payload);
   if (type === 'compacted') {
     const summary = str(get(payload, 'message'));
-    return [{ kind: 'boundary', ...(summary ? { text: summary } : {}) }];
+    return [{ kind: 'boundary', ...defined({ text: summary || undefined }) }];
   }
   const model = type === 'turn_context' ? str(get(payload, 'model')) : undefined;
   return model ? [{ kind: 'model', model }] : [];
@@ -66,8 +68,7 @@ function metaOf(meta: Record<string, unknown>): CodexItem {
     kind: 'meta',
     tools: get(meta, 'dynamic_tools'),
     subagent: isObject(get(meta, 'source', 'subagent')) || typeof get(meta, 'parent_thread_id') === 'string',
-    ...(id === undefined ? {} : { id }),
-    ...(system ? { system } : {}),
+    ...defined({ id, system: system || undefined }),
   };
 }
 
@@ -149,7 +150,7 @@ function readEvent(event: unknown): CodexItem[] {
   if (type === 'task_complete') return errorOf(get(event, 'error'));
   if (type === 'turn_aborted') {
     const why = str(get(event, 'reason'));
-    return [{ kind: 'interrupted', ...(why ? { why } : {}) }];
+    return [{ kind: 'interrupted', ...defined({ why: why || undefined }) }];
   }
   if (type === 'thread_rolled_back') return [{ kind: 'rollback', turns: num(get(event, 'num_turns')) ?? 1 }];
   const echo = type === undefined ? undefined : ECHOES.get(type);
@@ -170,5 +171,5 @@ function errorOf(error: unknown): CodexItem[] {
   if (!text) return [];
   const info = get(error, 'codex_error_info');
   const code = str(info) ?? (isObject(info) ? Object.keys(info)[0] : undefined);
-  return [{ kind: 'error', text, ...(code ? { code } : {}) }];
+  return [{ kind: 'error', text, ...defined({ code: code || undefined }) }];
 }

@@ -1,4 +1,6 @@
 /** Codex CLI rollouts: `~/.codex/sessions/YYYY/MM/DD/rollout-*.jsonl`. */
+
+import { defined } from '../../../kit/defined.ts';
 import { type At, SessionBuilder } from '../../builder.ts';
 import { readTools } from '../../openai.ts';
 import { arr, get, idOf, isObject, str } from '../../parse.ts';
@@ -136,7 +138,11 @@ class Rollout {
     } else if (item.kind === 'status') this.status.set(item.call, item.status);
     else if (item.kind === 'system') builder.system(item.text, at);
     else if (item.kind === 'user') {
-      builder.user(item.text, { ...at, parts: item.parts, ...(this.subagent ? { flags: ['synthetic'] } : {}) });
+      builder.user(item.text, {
+        ...at,
+        parts: item.parts,
+        ...defined({ flags: this.subagent ? ['synthetic'] : undefined }),
+      });
     } else if (item.kind === 'context') builder.context(item.text, { ...at, title: item.title });
     else if (item.kind === 'assistant') {
       const flags = item.refusal ? { flags: ['refusal' as const] } : {};
@@ -162,7 +168,7 @@ class Rollout {
     const told = this.lastMark === mark;
     if (item.kind === 'boundary') builder.boundary('compaction', item.text, at);
     else if (item.kind === 'error' && !told)
-      builder.error(item.text, { ...at, ...(item.code ? { code: item.code } : {}) });
+      builder.error(item.text, { ...at, ...defined({ code: item.code || undefined }) });
     else if (item.kind === 'interrupted' && !told) {
       const target = builder.turn < 0 ? null : builder.turn;
       builder.feedback({
@@ -170,7 +176,7 @@ class Rollout {
         signal: 'interrupted',
         by: 'end_user',
         target,
-        ...(item.why ? { text: item.why } : {}),
+        ...defined({ text: item.why || undefined }),
       });
     }
     this.lastMark = `${builder.length}:${item.kind}`;

@@ -1,4 +1,6 @@
 /** Copilot transcripts: VS Code's Copilot Chat (`transcripts/*.jsonl`) and Copilot CLI (`events.jsonl`). */
+
+import { defined } from '../../../kit/defined.ts';
 import { type At, SessionBuilder } from '../../builder.ts';
 import { arr, get, idOf, isObject, str } from '../../parse.ts';
 import { rawJson } from '../../rawjson.ts';
@@ -55,7 +57,7 @@ export const copilotChat: Reader = {
     const time = parseTime(get(value, 'timestamp'));
     const uid = str(get(value, 'id'));
     const key = typeof file.state.id === 'string' ? `session:${file.state.id}` : file.key;
-    return [{ key, ...(time === undefined ? {} : { time }), ...(uid ? { uid } : {}) }];
+    return [{ key, ...defined({ time, uid: uid || undefined }) }];
   },
   read(records) {
     const talk = new Transcript();
@@ -93,10 +95,10 @@ class Transcript {
     else if (type === 'session.model_change') this.model(get(data, 'newModel'));
     else if (type === 'session.error') {
       const code = str(get(data, 'errorType'));
-      builder.error(str(get(data, 'message')) ?? 'error', { ...at, ...(code ? { code } : {}) });
+      builder.error(str(get(data, 'message')) ?? 'error', { ...at, ...defined({ code: code || undefined }) });
     } else if (type === 'system.message') builder.system(said, at);
     else if (type === 'user.message')
-      builder.user(said, { ...at, parts: filesOf(data), ...(agent ? { flags: ['synthetic'] } : {}) });
+      builder.user(said, { ...at, parts: filesOf(data), ...defined({ flags: agent ? ['synthetic'] : undefined }) });
     else if (type === 'assistant.message') this.assistant(data, text, said, at);
     else if (type === 'tool.execution_start' || type === 'tool.user_requested') this.ran(data, text, type, at);
     else if (type === 'tool.execution_complete') this.result(data, at);
@@ -123,20 +125,20 @@ class Transcript {
     const named = str(get(data, 'model'));
     if (named) builder.fields.model ??= named;
     const model = named ?? builder.fields.model;
-    const more = { ...at, ...(model ? { model } : {}) };
+    const more = { ...at, ...defined({ model: model || undefined }) };
     builder.newTurn();
     const thought = str(get(data, 'reasoningText'));
     if (thought) builder.reasoning(thought, at);
     const requests = arr(get(data, 'toolRequests')) ?? [];
     if (said !== '' || requests.length === 0)
-      builder.assistant(said, { ...more, ...(said === '' ? { flags: ['empty'] } : {}) });
+      builder.assistant(said, { ...more, ...defined({ flags: said === '' ? ['empty'] : undefined }) });
     requests.forEach((request, i) => {
       const raw = get(request, 'arguments');
       const path = ['data', 'toolRequests', i, 'arguments'];
       const args = typeof raw === 'string' ? raw : raw === undefined ? '' : rawJson(text, path, raw);
       const id = idOf(get(request, 'toolCallId'));
       if (id !== undefined) this.called.add(id);
-      builder.call({ ...more, name: str(get(request, 'name')) ?? '', args, ...(id === undefined ? {} : { id }) });
+      builder.call({ ...more, name: str(get(request, 'name')) ?? '', args, ...defined({ id }) });
     });
   }
 
@@ -153,7 +155,7 @@ class Transcript {
       ...side,
       name: str(get(data, 'toolName')) ?? '',
       args,
-      ...(id === undefined ? {} : { id }),
+      ...defined({ id }),
     });
   }
 
@@ -165,8 +167,7 @@ class Transcript {
     this.builder.result({
       ...at,
       text,
-      ...(id === undefined ? {} : { id }),
-      ...(typeof success === 'boolean' ? { isError: !success } : {}),
+      ...defined({ id, isError: typeof success === 'boolean' ? !success : undefined }),
     });
   }
 }

@@ -1,4 +1,6 @@
 /** Cursor: chats as they are unpacked from its state.vscdb. */
+
+import { defined } from '../../../kit/defined.ts';
 import { SessionBuilder } from '../../builder.ts';
 import type { MessageIn } from '../../message.ts';
 import { get, idOf, isObject, num, str } from '../../parse.ts';
@@ -27,7 +29,7 @@ export const cursor: Reader = {
     const record = value as CursorRecord;
     if (!Array.isArray(record?.bubbles)) return { skip: 'no chat of Cursor' };
     const time = parseTime(record.time);
-    return [{ key: record.id, ...(time === undefined ? {} : { time }) }];
+    return [{ key: record.id, ...defined({ time }) }];
   },
   read(records) {
     const builder = new SessionBuilder(CURSOR);
@@ -55,7 +57,7 @@ function addBubble(
 ): void {
   const text = str(get(bubble, 'text')) || str(get(bubble, 'rawText')) || '';
   const time = get(bubble, 'createdAt');
-  const at = { pointer, ...(typeof time === 'string' || typeof time === 'number' ? { time } : {}) };
+  const at = { pointer, ...defined({ time: typeof time === 'string' || typeof time === 'number' ? time : undefined }) };
   const type = get(bubble, 'type');
   if (type === 1 || type === 'user') {
     builder.user(text, at);
@@ -69,7 +71,7 @@ function addBubble(
   const id = called ? idOf(get(tool, 'toolCallId')) : undefined;
   if (called) {
     const name = get(tool, 'name') as string;
-    message.calls = [{ name, args: argsOf(tool), ...(id === undefined ? {} : { id }) }];
+    message.calls = [{ name, args: argsOf(tool), ...defined({ id }) }];
   }
   // The answer to a thought comes in the next bubble; bubbles that only carry state of the editor say nothing.
   if (text === '' && !called) return;
@@ -78,7 +80,7 @@ function addBubble(
   const start = num(get(bubble, 'timingInfo', 'clientStartTime'));
   const end = num(get(bubble, 'timingInfo', 'clientEndTime'));
   const latencyMs = start !== undefined && end !== undefined && end > start ? Math.round(end - start) : undefined;
-  const more = { ...at, ...(used ? { model: used } : {}), ...(latencyMs === undefined ? {} : { latencyMs }) };
+  const more = { ...at, ...defined({ model: used || undefined, latencyMs }) };
   builder.message(message, more);
   if (called) addResult(builder, tool, id, at);
 }
@@ -112,8 +114,7 @@ function addResult(builder: SessionBuilder, tool: unknown, id: string | undefine
   builder.result({
     ...at,
     text,
-    ...(id === undefined ? {} : { id }),
-    ...(failed || decision === 'rejected' ? { isError: true } : {}),
+    ...defined({ id, isError: failed || decision === 'rejected' ? true : undefined }),
   });
   if (decision === 'rejected') builder.feedback({ ...at, signal: 'reject', by: 'end_user', target: builder.turn - 1 });
 }

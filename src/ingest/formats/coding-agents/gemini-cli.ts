@@ -1,4 +1,6 @@
 /** Gemini CLI (and Qwen Code) chats: `session-*.json`, `session-*.jsonl`, and checkpoints of API contents. */
+
+import { defined } from '../../../kit/defined.ts';
 import type { PartStub } from '../../../model/event.ts';
 import { pointerOf } from '../../blocks.ts';
 import { type At, SessionBuilder } from '../../builder.ts';
@@ -55,7 +57,7 @@ export const geminiCli: Reader = {
       return { skip: 'no line of a Gemini chat' };
     const time = parseTime(get(value, 'timestamp') ?? get(value, 'startTime'));
     const key = typeof file.state.id === 'string' ? `session:${file.state.id}` : file.key;
-    return [{ key, ...(time === undefined ? {} : { time }) }];
+    return [{ key, ...defined({ time }) }];
   },
   read(records) {
     const chat = new Chat();
@@ -152,7 +154,7 @@ function emit(entry: Entry, builder: SessionBuilder): void {
 function emitReply(message: unknown, said: Parts, text: string, path: Path, at: At, builder: SessionBuilder): void {
   const model = str(get(message, 'model'));
   if (model) builder.fields.model ??= model;
-  const more = { ...at, ...(model ? { model } : {}) };
+  const more = { ...at, ...defined({ model: model || undefined }) };
   builder.newTurn();
   const thoughts = (arr(get(message, 'thoughts')) ?? []).flatMap(
     (t) => [str(get(t, 'subject')), str(get(t, 'description'))].filter(Boolean).join('\n') || [],
@@ -161,7 +163,7 @@ function emitReply(message: unknown, said: Parts, text: string, path: Path, at: 
   if (thought) builder.reasoning(thought, at);
   const calls = arr(get(message, 'toolCalls')) ?? [];
   if (said.text !== '' || calls.length === 0)
-    builder.assistant(said.text, { ...more, ...(said.text ? {} : { flags: ['empty'] }) });
+    builder.assistant(said.text, { ...more, ...defined({ flags: said.text ? undefined : ['empty'] }) });
   calls.forEach((call, i) => {
     const raw = get(call, 'args');
     const args = raw === undefined ? '' : rawJson(text, [...path, 'toolCalls', i, 'args'], raw);
@@ -179,7 +181,7 @@ function emitReply(message: unknown, said: Parts, text: string, path: Path, at: 
       ...when,
       ...idIn(call),
       text: output,
-      ...(status ? { isError: status !== 'success' } : {}),
+      ...defined({ isError: status ? status !== 'success' : undefined }),
     });
     if (status === 'cancelled')
       builder.feedback({
@@ -214,9 +216,9 @@ function emitContent(content: unknown, text: string, path: Path, at: At, builder
     builder.result({
       ...at,
       ...idIn(response),
-      ...(name ? { name } : {}),
+      ...defined({ name: name || undefined }),
       text: outputOf(part),
-      ...(failed ? { isError: true } : {}),
+      ...defined({ isError: failed ? true : undefined }),
     });
   }
   if (said.text || said.stubs.length) builder.user(said.text, { ...at, parts: said.stubs });
@@ -239,7 +241,7 @@ function readParts(content: unknown): Parts {
     const file = get(part, 'inlineData') ?? get(part, 'fileData');
     const mime = str(get(file, 'mimeType'));
     if (isObject(file))
-      out.stubs.push({ kind: mime?.startsWith('image/') ? 'image' : 'file', ...(mime ? { mime } : {}) });
+      out.stubs.push({ kind: mime?.startsWith('image/') ? 'image' : 'file', ...defined({ mime: mime || undefined }) });
   }
   out.text = texts.join('\n');
   out.thought = thoughts.join('\n');

@@ -1,5 +1,6 @@
 /** OpenCode sessions: what `opencode export` writes, and the storage folders of messages and parts. */
 
+import { defined } from '../../../kit/defined.ts';
 import { pointerOf } from '../../blocks.ts';
 import { type At, SessionBuilder } from '../../builder.ts';
 import { arr, get, idOf, isObject, num, str } from '../../parse.ts';
@@ -46,7 +47,7 @@ export const opencode: Reader = {
       return { skip: 'neither an OpenCode session, message nor part' };
     const id = idOf(get(value, 'sessionID')) ?? idOf(get(value, 'id')) ?? '';
     const time = parseTime(get(value, 'time', 'created') ?? get(value, 'time', 'start'));
-    return [{ key: `session:${id}`, ...(time === undefined ? {} : { time }) }];
+    return [{ key: `session:${id}`, ...defined({ time }) }];
   },
   read(records) {
     const builder = new SessionBuilder(FORMAT);
@@ -112,7 +113,7 @@ function emitMessage(message: Message, builder: SessionBuilder): void {
   else if (role !== 'assistant') emitUnknown(parts, base, builder);
   else {
     builder.newTurn();
-    for (const part of parts) emitReply(part, { ...base, ...(model ? { model } : {}) }, builder);
+    for (const part of parts) emitReply(part, { ...base, ...defined({ model: model || undefined }) }, builder);
     for (const part of parts) emitResult(part, base, builder);
   }
   const name = str(get(message.info, 'error', 'name'));
@@ -123,7 +124,7 @@ function emitMessage(message: Message, builder: SessionBuilder): void {
       by: 'end_user',
       target: builder.turn < 0 ? null : builder.turn,
     });
-  } else if (error) builder.error(error, { ...base, ...(name ? { code: name } : {}) });
+  } else if (error) builder.error(error, { ...base, ...defined({ code: name || undefined }) });
 }
 
 const placeOf = (part: Part, base: At): At => ({ ...base, record: part.record, pointer: pointerOf(part.path) });
@@ -159,7 +160,7 @@ function emitUnknown(parts: readonly Part[], base: At, builder: SessionBuilder):
 
 const fileStub = (part: unknown): { kind: 'image' | 'file'; mime?: string } => {
   const mime = str(get(part, 'mime'));
-  return { kind: mime?.startsWith('image/') ? 'image' : 'file', ...(mime ? { mime } : {}) };
+  return { kind: mime?.startsWith('image/') ? 'image' : 'file', ...defined({ mime: mime || undefined }) };
 };
 
 function emitReply(part: Part, base: At & { model?: string }, builder: SessionBuilder): void {
@@ -177,7 +178,7 @@ function emitReply(part: Part, base: At & { model?: string }, builder: SessionBu
           ? ''
           : rawJson(part.text, [...part.path, 'state', 'input'], raw);
     const id = idOf(get(part.value, 'callID'));
-    builder.call({ ...at, name: str(get(part.value, 'tool')) ?? '', args, ...(id === undefined ? {} : { id }) });
+    builder.call({ ...at, name: str(get(part.value, 'tool')) ?? '', args, ...defined({ id }) });
   }
 }
 
@@ -191,9 +192,7 @@ function emitResult(part: Part, base: At, builder: SessionBuilder): void {
   const start = num(get(state, 'time', 'start'));
   builder.result({
     ...placeOf(part, base),
-    ...(end === undefined ? {} : { time: end }),
-    ...(end === undefined || start === undefined ? {} : { latencyMs: end - start }),
-    ...(id === undefined ? {} : { id }),
+    ...defined({ time: end, latencyMs: end === undefined || start === undefined ? undefined : end - start, id }),
     text: str(get(state, status === 'error' ? 'error' : 'output')) ?? '',
     isError: status === 'error',
   });

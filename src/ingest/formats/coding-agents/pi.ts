@@ -1,4 +1,6 @@
 /** Sessions of the pi coding agent: JSONL with a header and a tree of entries. */
+
+import { defined } from '../../../kit/defined.ts';
 import { type At, SessionBuilder } from '../../builder.ts';
 import { readContent } from '../../content.ts';
 import { arr, get, idOf, isObject, num, str } from '../../parse.ts';
@@ -41,7 +43,7 @@ export const pi: Reader = {
     if (!TOLD.has(typeOf(value))) return { skip: `metadata: ${typeOf(value)}`, code: 'metadata' };
     const time = parseTime(get(value, 'timestamp'));
     const key = typeof file.state.id === 'string' ? `session:${file.state.id}` : file.key;
-    return [{ key, ...(time === undefined ? {} : { time }) }];
+    return [{ key, ...defined({ time }) }];
   },
   read(records) {
     const builder = new SessionBuilder(FORMAT);
@@ -175,9 +177,7 @@ function emitMessage(message: unknown, text: string, at: At, builder: SessionBui
     builder.result({
       ...more,
       text: content.text,
-      ...(id === undefined ? {} : { id }),
-      ...(name ? { name } : {}),
-      ...(typeof failed === 'boolean' ? { isError: failed } : {}),
+      ...defined({ id, name: name || undefined, isError: typeof failed === 'boolean' ? failed : undefined }),
     });
   } else if (role === 'bashExecution') {
     const exit = num(get(message, 'exitCode'));
@@ -195,7 +195,7 @@ function emitReply(
 ): void {
   const model = str(get(message, 'model'));
   if (model) builder.fields.model ??= model;
-  const more = { ...at, ...(model ? { model } : {}) };
+  const more = { ...at, ...defined({ model: model || undefined }) };
   const stop = str(get(message, 'stopReason'));
   const parts = arr(get(message, 'content')) ?? [];
   const calls = parts.flatMap((p, i) => (get(p, 'type') === 'toolCall' ? [{ p, i }] : []));
@@ -203,7 +203,11 @@ function emitReply(
   const said = content.text !== '' || content.parts.length > 0;
   if (content.reasoning) builder.reasoning(content.reasoning, at);
   if (said || (calls.length === 0 && stop !== 'error' && stop !== 'aborted')) {
-    builder.assistant(content.text, { ...more, parts: content.parts, ...(said ? {} : { flags: ['empty'] }) });
+    builder.assistant(content.text, {
+      ...more,
+      parts: content.parts,
+      ...defined({ flags: said ? undefined : ['empty'] }),
+    });
   }
   for (const { p, i } of calls) {
     const raw = get(p, 'arguments');
@@ -214,7 +218,7 @@ function emitReply(
           ? ''
           : rawJson(text, ['message', 'content', i, 'arguments'], raw);
     const id = idOf(get(p, 'id'));
-    builder.call({ ...more, name: str(get(p, 'name')) ?? '', args, ...(id === undefined ? {} : { id }) });
+    builder.call({ ...more, name: str(get(p, 'name')) ?? '', args, ...defined({ id }) });
   }
   if (stop === 'error') builder.error(str(get(message, 'errorMessage')) ?? 'error', at);
   if (stop === 'aborted')

@@ -1,4 +1,6 @@
 /** VS Code chat sessions: `chatSessions/*.json`, the journal `*.jsonl`, and what “Chat: Export Chat…” writes. */
+
+import { defined } from '../../../kit/defined.ts';
 import { type At, SessionBuilder } from '../../builder.ts';
 import { arr, get, idOf, isObject, num, str } from '../../parse.ts';
 import type { Reader } from '../../reader.ts';
@@ -64,7 +66,7 @@ const EDITS = new Map<number, 'accept' | 'reject' | 'edit'>([
 
 function emitRequest(request: unknown, base: At, builder: SessionBuilder): void {
   const time = get(request, 'timestamp');
-  const at: At = { ...base, ...(typeof time === 'number' ? { time } : {}) };
+  const at: At = { ...base, ...defined({ time: typeof time === 'number' ? time : undefined }) };
   const before = builder.turn < 0 ? null : builder.turn;
   const kinds = new Set((arr(get(request, 'editedFileEvents')) ?? []).map((e) => num(get(e, 'eventKind')) ?? 0));
   for (const kind of kinds) {
@@ -74,7 +76,7 @@ function emitRequest(request: unknown, base: At, builder: SessionBuilder): void 
   builder.user(str(get(request, 'message', 'text')) ?? str(get(request, 'message')) ?? '', at);
   const model = str(get(request, 'modelId'))?.replace(/^copilot\//, '');
   if (model) builder.fields.model ??= model;
-  const more = { ...at, ...(model ? { model } : {}) };
+  const more = { ...at, ...defined({ model: model || undefined }) };
   const rounds = arr(get(request, 'result', 'metadata', 'toolCallRounds'));
   if (rounds?.length) emitRounds(request, rounds, more, builder);
   else emitResponse(arr(get(request, 'response')) ?? [], more, builder);
@@ -96,14 +98,14 @@ function emitRounds(
     builder.newTurn();
     if (thought) builder.reasoning(thought, at);
     if (said !== '' || calls.length === 0)
-      builder.assistant(said, { ...at, ...(said === '' ? { flags: ['empty'] } : {}) });
+      builder.assistant(said, { ...at, ...defined({ flags: said === '' ? ['empty'] : undefined }) });
     const ids: string[] = [];
     for (const call of calls) {
       const id = idOf(get(call, 'id'))?.split('__vscode-')[0];
       const raw = get(call, 'arguments');
       const args = typeof raw === 'string' ? raw : raw === undefined ? '' : JSON.stringify(raw);
       if (id !== undefined) ids.push(idOf(get(call, 'id')) ?? id);
-      builder.call({ ...at, name: str(get(call, 'name')) ?? '', args, ...(id === undefined ? {} : { id }) });
+      builder.call({ ...at, name: str(get(call, 'name')) ?? '', args, ...defined({ id }) });
     }
     for (const id of ids) {
       const text = get(results, id) === undefined ? undefined : textOf(get(results, id, 'content'));
@@ -144,7 +146,12 @@ function emitInvocation(part: unknown, at: At & { model?: string }, builder: Ses
   if (get(part, 'isComplete') !== true) return;
   const output = textOf(get(part, 'resultDetails', 'output')) ?? str(get(part, 'resultDetails', 'output')) ?? '';
   const failed = get(part, 'resultDetails', 'isError');
-  builder.result({ ...at, ...native, text: output, ...(typeof failed === 'boolean' ? { isError: failed } : {}) });
+  builder.result({
+    ...at,
+    ...native,
+    text: output,
+    ...defined({ isError: typeof failed === 'boolean' ? failed : undefined }),
+  });
 }
 
 /** Texts of result parts, at any depth of `value`, `text` and `children`; undefined when it is no list. */
@@ -169,10 +176,10 @@ function emitEnd(request: unknown, at: At, builder: SessionBuilder): void {
   const error = str(get(request, 'result', 'errorDetails', 'message'));
   const code = str(get(request, 'result', 'errorDetails', 'code'));
   if (get(request, 'isCanceled') === true) builder.feedback({ ...at, signal: 'interrupted', by: 'end_user', target });
-  else if (error) builder.error(error, { ...at, ...(code ? { code } : {}) });
+  else if (error) builder.error(error, { ...at, ...defined({ code: code || undefined }) });
   const vote = get(request, 'vote');
   if (vote !== 0 && vote !== 1) return;
   const why = str(get(request, 'voteDownReason'));
   const signal = vote === 1 ? 'thumbs_up' : 'thumbs_down';
-  builder.feedback({ ...at, signal, by: 'end_user', target, ...(why ? { text: why } : {}) });
+  builder.feedback({ ...at, signal, by: 'end_user', target, ...defined({ text: why || undefined }) });
 }

@@ -1,4 +1,6 @@
 /** Agent Data Protocol trajectories. */
+
+import { defined } from '../../../kit/defined.ts';
 import { type At, SessionBuilder } from '../../builder.ts';
 import { readContent } from '../../content.ts';
 import { readTools } from '../../openai.ts';
@@ -60,7 +62,7 @@ function readDetails(details: unknown, builder: SessionBuilder): void {
   builder.fields.outcome = {
     success: typeof solved === 'boolean' ? solved : null,
     source: typeof solved === 'boolean' ? 'details.resolved' : 'details.exit_status',
-    ...(status === undefined ? {} : { detail: status }),
+    ...defined({ detail: status }),
   };
 }
 

@@ -1,4 +1,6 @@
 /** ATIF trajectories (Agent Trajectory Interchange Format, as Harbor writes them). */
+
+import { defined } from '../../../kit/defined.ts';
 import type { EventFlag } from '../../../model/event.ts';
 import { pointerOf } from '../../blocks.ts';
 import { type At, SessionBuilder } from '../../builder.ts';
@@ -64,7 +66,7 @@ function readSteps(
   (arr(get(trajectory, 'steps')) ?? []).forEach((step, i) => {
     if (!isObject(step)) return;
     const path = [...root, 'steps', i];
-    const at: At = { pointer: pointerOf(path), ...(agent === undefined ? {} : { agent }) };
+    const at: At = { pointer: pointerOf(path), ...defined({ agent }) };
     const time = get(step, 'timestamp');
     if (time !== undefined && time !== null) at.time = time;
     const copied: EventFlag[] = get(step, 'is_copied_context') === true ? ['not_trained'] : [];
@@ -100,7 +102,7 @@ function readAgentStep(
 ): void {
   const flags: EventFlag[] = [...copied, ...(get(step, 'llm_call_count') === 0 ? (['synthetic'] as const) : [])];
   const model = str(get(step, 'model_name'));
-  const more = { ...at, flags, ...(model ? { model } : {}) };
+  const more = { ...at, flags, ...defined({ model: model || undefined }) };
   const calls = arr(get(step, 'tool_calls')) ?? [];
   builder.newTurn();
   const thought = str(get(step, 'reasoning_content'));
@@ -118,7 +120,7 @@ function readAgentStep(
         : raw === undefined
           ? ''
           : rawJson(text, [...path, 'tool_calls', i, 'arguments'], raw);
-    builder.call({ ...more, name: str(get(call, 'function_name')) ?? '', args, ...(id === undefined ? {} : { id }) });
+    builder.call({ ...more, name: str(get(call, 'function_name')) ?? '', args, ...defined({ id }) });
   });
 }
 
@@ -133,7 +135,7 @@ function readResults(step: unknown, path: Path, at: At, flags: EventFlag[], buil
       flags,
       text: content.text,
       parts: content.parts,
-      ...(id === undefined ? {} : { id }),
+      ...defined({ id }),
     });
   });
 }

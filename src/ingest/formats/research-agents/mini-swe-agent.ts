@@ -1,4 +1,6 @@
 /** mini-swe-agent trajectories: v1 (text with a fenced command) and v2 (`trajectory_format`, tool calls, `extra`). */
+
+import { defined } from '../../../kit/defined.ts';
 import { type At, SessionBuilder } from '../../builder.ts';
 import type { CallIn, MessageIn } from '../../message.ts';
 import { isMessage, readMessage } from '../../openai.ts';
@@ -100,7 +102,7 @@ class Run {
       if (found && commands.length > 0) message.text = message.text.replace(COMMAND, '').trim();
     }
     const model = str(get(value, 'extra', 'response', 'model'));
-    this.builder.message(message, { ...at, ...(model ? { model } : {}) });
+    this.builder.message(message, { ...at, ...defined({ model: model || undefined }) });
     this.open = message.calls.length;
   }
 
@@ -141,7 +143,7 @@ function fromResponse(value: unknown): MessageIn | undefined {
       message.calls?.push({
         name: str(get(item, 'name')) ?? '',
         args: str(get(item, 'arguments')) ?? '',
-        ...(id ? { id } : {}),
+        ...defined({ id: id || undefined }),
       });
     }
   }

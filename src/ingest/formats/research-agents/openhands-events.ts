@@ -1,4 +1,6 @@
 /** Events of OpenHands V0, one after the other, to canonical events. */
+
+import { defined } from '../../../kit/defined.ts';
 import type { PartStub } from '../../../model/event.ts';
 import { pointerOf } from '../../blocks.ts';
 import type { At, SessionBuilder } from '../../builder.ts';
@@ -99,8 +101,7 @@ export class OpenHandsEvents {
         ...modelOf(event),
         name,
         args: raw,
-        ...(id === undefined ? {} : { id }),
-        ...(byUser ? { side: 'user' as const } : {}),
+        ...defined({ id, side: byUser ? ('user' as const) : undefined }),
       });
       if (id !== undefined) this.turnOf.set(id, builder.turn);
     });
@@ -118,7 +119,7 @@ export class OpenHandsEvents {
     if (kind === 'error' && id === undefined) {
       hold.flush();
       const code = str(get(event, 'extras', 'error_id'));
-      builder.error(text, { ...at, ...(code ? { code } : {}) });
+      builder.error(text, { ...at, ...defined({ code: code || undefined }) });
       return;
     }
     const exit = num(get(event, 'extras', 'metadata', 'exit_code')) ?? num(get(event, 'extras', 'exit_code'));
@@ -133,8 +134,7 @@ export class OpenHandsEvents {
       builder.result({
         ...at,
         text,
-        ...(id === undefined ? {} : { id }),
-        ...(failed === undefined ? {} : { isError: failed }),
+        ...defined({ id, isError: failed }),
       });
       if (kind !== 'user_rejected') return;
       const target = (id === undefined ? undefined : this.turnOf.get(id)) ?? null;

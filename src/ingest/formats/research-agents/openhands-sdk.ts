@@ -1,4 +1,6 @@
 /** OpenHands SDK (V1): conversations as JSONL of events, or as a folder of event files beside `base_state.json`. */
+
+import { defined } from '../../../kit/defined.ts';
 import { type At, SessionBuilder } from '../../builder.ts';
 import { readContent } from '../../content.ts';
 import { MessageHold } from '../../hold.ts';
@@ -55,7 +57,7 @@ export const openhandsSdk: Reader = {
     if (!TOLD.has(kindOf(value))) return { skip: `metadata: ${kindOf(value)}`, code: 'metadata' };
     const time = parseTime(get(value, 'timestamp'));
     const uid = str(get(value, 'id'));
-    return [{ key, ...(time === undefined ? {} : { time }), ...(uid ? { uid } : {}) }];
+    return [{ key, ...defined({ time, uid: uid || undefined }) }];
   },
   read(records) {
     const run = new Run();
@@ -104,7 +106,7 @@ class Run {
       else if (kind === 'Condensation') builder.boundary('compaction', str(get(value, 'summary')), at);
       else if (kind === 'ConversationErrorEvent') {
         const code = str(get(value, 'code'));
-        builder.error(str(get(value, 'detail')) ?? code ?? 'error', { ...at, ...(code ? { code } : {}) });
+        builder.error(str(get(value, 'detail')) ?? code ?? 'error', { ...at, ...defined({ code: code || undefined }) });
       }
     }
   }
@@ -175,7 +177,7 @@ class Run {
         ...callIdOf(value),
         text,
         parts: content.parts,
-        ...(failed === undefined ? {} : { isError: failed }),
+        ...defined({ isError: failed }),
       }),
     );
   }
@@ -186,7 +188,13 @@ class Run {
     this.hold.result(() => {
       this.builder.result({ ...at, ...call, text: why, isError: true });
       const target = (call.id === undefined ? undefined : this.turnOf.get(call.id)) ?? null;
-      this.builder.feedback({ ...at, signal: 'reject', by: 'end_user', target, ...(why ? { text: why } : {}) });
+      this.builder.feedback({
+        ...at,
+        signal: 'reject',
+        by: 'end_user',
+        target,
+        ...defined({ text: why || undefined }),
+      });
     });
   }
 
@@ -202,7 +210,7 @@ class Run {
       value: score,
       by: 'evaluator',
       target,
-      ...(text ? { text } : {}),
+      ...defined({ text: text || undefined }),
     });
   }
 

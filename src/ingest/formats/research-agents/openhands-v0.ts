@@ -1,4 +1,6 @@
 /** OpenHands V0: event lists, `events/<n>.json`, evaluation `output.jsonl` and resolver output. */
+
+import { defined } from '../../../kit/defined.ts';
 import { SessionBuilder } from '../../builder.ts';
 import { readTools } from '../../openai.ts';
 import { arr, get, idOf, isObject, num, str } from '../../parse.ts';
@@ -87,7 +89,7 @@ function readRun({ value, text }: InRecord, events: OpenHandsEvents, builder: Se
   if (typeof resolved === 'boolean') {
     const detail = str(get(value, 'result_explanation')) ?? str(get(value, 'test_result', 'result'));
     const source = typeof get(value, 'success') === 'boolean' ? 'success' : 'test_result.report.resolved';
-    builder.fields.outcome = { success: resolved, source, ...(detail ? { detail } : {}) };
+    builder.fields.outcome = { success: resolved, source, ...defined({ detail: detail || undefined }) };
   }
   const error = str(get(value, 'error'));
   if (error) builder.error(error, { pointer: '/error' });

@@ -1,4 +1,6 @@
 /** SWE-agent trajectories (`.traj`), and the rows of the published trajectory datasets that share their shape. */
+
+import { defined } from '../../../kit/defined.ts';
 import { type At, SessionBuilder } from '../../builder.ts';
 import { readContent } from '../../content.ts';
 import type { MessageIn } from '../../message.ts';
@@ -91,8 +93,8 @@ function readHistory(
     } else if (message.role === 'tool' || (message.role === 'user' && asked && open > 0)) {
       const ids = arr(get(entry, 'tool_call_ids'))?.map(idOf) ?? [message.callId];
       const latency = seconds?.[action];
-      const more = { ...at, parts: message.parts, ...(latency === undefined ? {} : { latencyMs: latency }) };
-      builder.result({ ...more, text: message.text, ...(ids[0] === undefined ? {} : { id: ids[0] }) });
+      const more = { ...at, parts: message.parts, ...defined({ latencyMs: latency }) };
+      builder.result({ ...more, text: message.text, ...defined({ id: ids[0] }) });
       open = 0;
     } else if (message.role === 'user' && asked) builder.context(message.text, { ...at, title: 'environment' });
     else {
@@ -159,7 +161,7 @@ function readSteps(
       builder.result({
         ...at,
         text: observation,
-        ...(seconds === undefined ? {} : { latencyMs: Math.round(seconds * 1000) }),
+        ...defined({ latencyMs: seconds === undefined ? undefined : Math.round(seconds * 1000) }),
       });
     }
   });
@@ -209,7 +211,7 @@ function readOutcome(run: unknown, root: string, builder: SessionBuilder): void 
   builder.fields.outcome = {
     success: typeof solved === 'boolean' ? solved : null,
     source: typeof solved === 'boolean' ? 'resolved' : 'info.exit_status',
-    ...(status === undefined ? {} : { detail: status }),
+    ...defined({ detail: status }),
   };
   if (status !== undefined && /exit_|error|forfeit|timeout|early_exit/i.test(status)) {
     builder.error(status, { pointer: `${root}/info/exit_status`, code: status });

@@ -1,4 +1,6 @@
 /** Rows of database tables, whatever they came through: a live database, a dump, CSV, JSON lines. */
+
+import { defined } from '../../../kit/defined.ts';
 import { SessionBuilder } from '../../builder.ts';
 import { get, isObject } from '../../parse.ts';
 import type { IndexEntry, InRecord, Reader } from '../../reader.ts';
@@ -71,8 +73,7 @@ export const dbRows: Reader = {
     const id = conversationOf(record.value, layout);
     const time = columns.time === undefined ? undefined : parseTime(get(record.value, columns.time));
     const at: IndexEntry = {
-      ...(id === undefined ? {} : { key: `conversation:${id}` }),
-      ...(time === undefined ? {} : { time }),
+      ...defined({ key: id === undefined ? undefined : `conversation:${id}`, time }),
     };
     if (kind === 'ratings') {
       const chat = ratingRow(record.value, columns)?.chat;
@@ -91,7 +92,7 @@ export const dbRows: Reader = {
     const state = file.state as { last?: number };
     if (time !== undefined) state.last = time;
     const place = order ?? time ?? state.last;
-    return [{ ...at, ...(place === undefined ? {} : { order: place }) }];
+    return [{ ...at, ...defined({ order: place }) }];
   },
   read: (records) => readRows(records, DB_ROWS),
 };

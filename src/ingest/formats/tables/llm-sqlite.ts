@@ -1,4 +1,6 @@
 /** simonw's `llm`: conversations as they are unpacked from its logs.db. */
+
+import { defined } from '../../../kit/defined.ts';
 import { SessionBuilder } from '../../builder.ts';
 import { get } from '../../parse.ts';
 import type { Reader } from '../../reader.ts';
@@ -28,7 +30,7 @@ export const llmSqlite: Reader = {
     const record = value as LlmRecord;
     if (!Array.isArray(record?.exchanges)) return { skip: 'no conversation of llm' };
     const time = parseTime(record.exchanges[0]?.time);
-    return [{ key: record.id, ...(time === undefined ? {} : { time }) }];
+    return [{ key: record.id, ...defined({ time }) }];
   },
   read(records) {
     const builder = new SessionBuilder(LLM);
@@ -41,8 +43,7 @@ export const llmSqlite: Reader = {
         builder.tools.set(name, {
           name,
           inferred: false,
-          ...(description ? { description } : {}),
-          ...(input_schema ? { parameters: input_schema } : {}),
+          ...defined({ description: description || undefined, parameters: input_schema || undefined }),
         });
       }
       if (record.llm === 'responses') builder.from(at);
@@ -51,9 +52,7 @@ export const llmSqlite: Reader = {
         if (model) builder.fields.model = model;
         const pointer = `/exchanges/${i}`;
         const info = {
-          ...(model ? { model } : {}),
-          ...(time ? { time } : {}),
-          ...(latencyMs === undefined ? {} : { latencyMs }),
+          ...defined({ model: model || undefined, time: time || undefined, latencyMs }),
         };
         if (record.llm === 'threads') {
           const replies = reply ? [reply] : [];
@@ -67,7 +66,7 @@ export const llmSqlite: Reader = {
           return;
         }
         prompt.forEach((m, k) => {
-          builder.message(m, { pointer: `${pointer}/prompt/${k}`, ...(time ? { time } : {}) });
+          builder.message(m, { pointer: `${pointer}/prompt/${k}`, ...defined({ time: time || undefined }) });
         });
         if (reply) builder.message(reply, { pointer: `${pointer}/reply`, ...info });
       });

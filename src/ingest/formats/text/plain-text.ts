@@ -1,4 +1,6 @@
 /** Plain-text transcripts: turns that start with a speaker's label. */
+
+import { defined } from '../../../kit/defined.ts';
 import { SessionBuilder } from '../../builder.ts';
 import { str } from '../../parse.ts';
 import type { Reader } from '../../reader.ts';
@@ -76,7 +78,7 @@ function addTalk(
   let waiting = 0;
   let thought: string | undefined;
   for (const turn of talk.turns) {
-    const at = { pointer: point(turn.line), ...(turn.time === undefined ? {} : { time: turn.time }) };
+    const at = { pointer: point(turn.line), ...defined({ time: turn.time }) };
     if (turn.speaker === 'reasoning') {
       thought = thought === undefined ? turn.text : `${thought}\n${turn.text}`;
       continue;
@@ -92,8 +94,7 @@ function addTalk(
       builder.result({
         ...at,
         text: turn.text,
-        ...(turn.name === undefined ? {} : { name: turn.name }),
-        ...(error ? { isError: true } : {}),
+        ...defined({ name: turn.name, isError: error ? true : undefined }),
       });
     } else if (turn.speaker === 'system') builder.system(turn.text, at);
     else if (turn.speaker === 'user') {
@@ -104,7 +105,7 @@ function addTalk(
       waiting++;
     } else {
       const { text, calls } = takeCalls(turn.text === 'None' ? '' : turn.text);
-      builder.message({ role: 'assistant', text, calls, ...(thought === undefined ? {} : { reasoning: thought }) }, at);
+      builder.message({ role: 'assistant', text, calls, ...defined({ reasoning: thought }) }, at);
       thought = undefined;
       waiting += calls.length;
     }

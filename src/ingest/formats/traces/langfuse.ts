@@ -1,5 +1,6 @@
 /** Langfuse exports: traces with their observations, as the UI, the API and the batch export write them. */
 
+import { defined } from '../../../kit/defined.ts';
 import { SessionBuilder } from '../../builder.ts';
 import { arr, get, idOf, isObject, num, str } from '../../parse.ts';
 import { into, items, type Place, placeOf } from '../../place.ts';
@@ -68,10 +69,12 @@ export const langfuse: Reader = {
       );
       const session = idOf(get(t.trace, 'sessionId')) ?? idOf(get(t.trace, 'session_id'));
       return {
-        ...(traces.length > 1 ? { part: t.part } : {}),
-        ...(t.id === undefined ? {} : { self: `trace:${t.id}` }),
-        ...(session === undefined ? {} : { previous: `session:${session}` }),
-        ...(Number.isFinite(time) ? { time } : {}),
+        ...defined({
+          part: traces.length > 1 ? t.part : undefined,
+          self: t.id === undefined ? undefined : `trace:${t.id}`,
+          previous: session === undefined ? undefined : `session:${session}`,
+          time: Number.isFinite(time) ? time : undefined,
+        }),
       };
     });
     return entries.length > 0 ? entries : { skip: 'no trace and no observation' };
@@ -208,9 +211,7 @@ const feedbackOf = (score: unknown) => {
         : source === 'EVAL'
           ? ('evaluator' as const)
           : ('unknown' as const),
-    ...(value === undefined ? {} : { value }),
-    ...(name ? { name } : {}),
-    ...(text ? { text } : {}),
+    ...defined({ value, name: name || undefined, text: text || undefined }),
   };
 };
 

@@ -1,4 +1,6 @@
 /** LangSmith runs: exports, and the bodies that its SDKs send (`{post, patch}`). */
+
+import { defined } from '../../../kit/defined.ts';
 import { SessionBuilder } from '../../builder.ts';
 import { arr, get, idOf, isObject, str } from '../../parse.ts';
 import type { IndexEntry, Reader } from '../../reader.ts';
@@ -48,10 +50,12 @@ export const langsmith: Reader = {
     }
     const entries = [...groups].map(
       ([id, { time, conversation }]): IndexEntry => ({
-        ...(groups.size > 1 ? { part: `trace:${id}` } : {}),
+        ...defined({ part: groups.size > 1 ? `trace:${id}` : undefined }),
         self: `trace:${id}`,
-        ...(conversation === undefined ? {} : { previous: `conversation:${conversation}` }),
-        ...(Number.isFinite(time) ? { time } : {}),
+        ...defined({
+          previous: conversation === undefined ? undefined : `conversation:${conversation}`,
+          time: Number.isFinite(time) ? time : undefined,
+        }),
       }),
     );
     if (entries.length > 0) return entries;

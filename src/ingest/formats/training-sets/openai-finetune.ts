@@ -1,4 +1,6 @@
 /** Fine-tuning files: SFT lines and the preference shapes of OpenAI, TRL, LLaMA-Factory and ms-swift. */
+
+import { defined } from '../../../kit/defined.ts';
 import { SessionBuilder } from '../../builder.ts';
 import type { MessageIn } from '../../message.ts';
 import { readTools } from '../../openai.ts';
@@ -145,8 +147,7 @@ function addPair(place: Place, [a, b]: readonly [string, string], builder: Sessi
     prompt,
     chosen,
     rejected,
-    ...(scores[0] === undefined ? {} : { chosenScore: scores[0] }),
-    ...(scores[1] === undefined ? {} : { rejectedScore: scores[1] }),
+    ...defined({ chosenScore: scores[0], rejectedScore: scores[1] }),
   });
 }
 

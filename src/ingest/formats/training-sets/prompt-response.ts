@@ -1,4 +1,6 @@
 /** The plainest logs: a prompt and an answer as two strings, under one of the usual pairs of names. */
+
+import { defined } from '../../../kit/defined.ts';
 import { SessionBuilder } from '../../builder.ts';
 import { feedbackBeside } from '../../feedback.ts';
 import { arr, get, idOf, isObject, num, str } from '../../parse.ts';
@@ -47,7 +49,7 @@ export const promptResponse: Reader = {
     if (!pairOf(value)) return { skip: 'no prompt with an answer, both as text' };
     const session = readSessionId(value);
     const time = parseTime(readTime(value));
-    return [{ ...(session === undefined ? {} : { key: session }), ...(time === undefined ? {} : { time }) }];
+    return [{ ...defined({ key: session, time }) }];
   },
   read(records) {
     const builder = new SessionBuilder(FORMAT);
@@ -73,7 +75,7 @@ export const promptResponse: Reader = {
       const more = pair[0] === 'instruction' ? str(get(value, 'input')) : undefined;
       const prompt = str(get(value, pair[0])) ?? '';
       builder.user(more ? `${prompt}\n${more}` : prompt, { ...at, pointer: `/${pair[0]}` });
-      addAnswer(value, pair[1], { ...at, ...(model ? { model } : {}) }, builder);
+      addAnswer(value, pair[1], { ...at, ...defined({ model: model || undefined }) }, builder);
     }
     return builder.build();
   },
@@ -86,8 +88,7 @@ function addAnswer(value: unknown, key: string, at: { time?: unknown; model?: st
   builder.assistant(text, {
     ...at,
     pointer: `/${key}`,
-    ...(latencyMs === undefined ? {} : { latencyMs }),
-    ...(text === '' ? { flags: ['empty' as const] } : {}),
+    ...defined({ latencyMs, flags: text === '' ? ['empty' as const] : undefined }),
   });
   const target = builder.turn;
   for (const feedback of feedbackBeside(value)) builder.feedback({ ...feedback, target });
@@ -95,7 +96,7 @@ function addAnswer(value: unknown, key: string, at: { time?: unknown; model?: st
   if (score !== undefined)
     builder.feedback({ signal: 'score', value: score, target, by: 'unknown', pointer: '/score' });
   const error = readError(get(value, 'error'));
-  if (error) builder.error(error.text, { pointer: '/error', ...(error.code ? { code: error.code } : {}) });
+  if (error) builder.error(error.text, { pointer: '/error', ...defined({ code: error.code || undefined }) });
 }
 
 /** Earlier turns as `[[prompt, answer], …]` (LLaMA-Factory’s Alpaca, ms-swift). */

@@ -28,14 +28,6 @@ export function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }
 
-/** Letter of any script, digit or underscore; false past either end of the text. */
-export function isWordAt(text: string, index: number): boolean {
-  if (index < 0 || index >= text.length) return false;
-  const code = text.charCodeAt(index);
-  if (code < 128) return isAlnum(code) || code === 95;
-  return /[\p{L}\p{N}]/u.test(text[index]!);
-}
-
 /** Upper-cased, and everything but letters and digits taken out. */
 export function compact(value: string): string {
   return value.toUpperCase().replace(/[^A-Z0-9]/g, '');

@@ -34,7 +34,7 @@ const LABEL_GAP = /^["'*_\]]{0,3}\s?[:=]\s?["'*_[(]{0,3}$/;
 const CONTEXT_GAP = /^(?:[ \t]["'“*_]{0,3}|:\s?["'*_]{0,3}|[ \t]?["'*_]{1,3})$/;
 
 /** How much is proved: see `BEFORE`; greeting: a lone name may follow; label: what follows is a person or a word. */
-export type Strength = 'strong' | 'greeting' | 'label' | 'fair' | 'weak';
+type Strength = 'strong' | 'greeting' | 'label' | 'fair' | 'weak';
 
 export interface Context {
   strength: Strength;

@@ -43,7 +43,7 @@ const MORE = [
   'congo',
 ];
 
-export const COUNTRIES: ReadonlySet<string> = new Set([...MORE, ...COUNTRY_NAMES.split('|')]);
+const COUNTRIES: ReadonlySet<string> = new Set([...MORE, ...COUNTRY_NAMES.split('|')]);
 
 export function isCountry(text: string): boolean {
   return COUNTRIES.has(foldName(text));

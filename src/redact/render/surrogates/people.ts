@@ -49,7 +49,7 @@ function regionOf(words: readonly string[]): Region {
 }
 
 /** Given and family name of the fake for a person known by these lower-case words. */
-export function fakePerson(key: Key, words: readonly string[]): { given: string; family: string } {
+function fakePerson(key: Key, words: readonly string[]): { given: string; family: string } {
   const id = words.join(' ');
   const first = words[0] ?? '';
   const region = regionOf(words);
