@@ -78,7 +78,6 @@ export const StudioCommand = z.enum(STUDIO_COMMANDS);
 export type StudioCommand = z.infer<typeof StudioCommand>;
 
 const RunState = z.object({ out: z.string(), at: z.number(), examples: z.int(), pairs: z.int() });
-type RunState = z.infer<typeof RunState>;
 
 const Hello = z.object({
   project: z.string(),
