@@ -6,7 +6,7 @@ import type { Asked, HostMethod, Out, Progress } from '../host/rpc.ts';
 import type { LogFile, ProjectSpec, RunSummary } from '../host/types.ts';
 import { OwnWrites, stampOf } from '../kit/own-writes.ts';
 import { LOCAL_DICTIONARY } from '../redact/dictionary/load.ts';
-import type { RunResult } from '../run/pipeline.ts';
+import type { RunResult } from '../run/options.ts';
 
 /** What changed: the log files, the last run, a decision, or a term of the folder's own dictionary. */
 export type Change = 'logs' | 'results' | 'decisions' | 'dictionary';

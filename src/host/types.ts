@@ -5,7 +5,7 @@ import type { Manifest } from '../datasets/manifest.ts';
 import type { Database, Mapping } from '../model/config-ingest.ts';
 import type { Pair } from '../model/example.ts';
 import type { RecordRef, Skipped } from '../model/source.ts';
-import type { Phase } from '../run/pipeline.ts';
+import type { Phase } from '../run/options.ts';
 import type { LedgerCard } from '../run/store/ledger-card.ts';
 import type { CuratedCard } from '../stages/curated.ts';
 

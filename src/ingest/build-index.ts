@@ -1,14 +1,16 @@
 /** First pass over the sources: recognise the format of each, note every record in the index, report what is no record. */
 import { setImmediate } from 'node:timers/promises';
+import { bugPlace } from '../kit/bug.ts';
 import { defined } from '../kit/defined.ts';
-import { Cancelled } from '../kit/errors.ts';
+import { Cancelled, UserError } from '../kit/errors.ts';
 import { relieveMemory } from '../kit/memory.ts';
+import { asUserError } from '../kit/os-error.ts';
 import type { SkipCode, Skipped } from '../model/source.ts';
 import { type Bytes, openBytes } from './bytes.ts';
 import { type Detected, detect } from './detect.ts';
 import { expandSources } from './expand.ts';
 import { isSystemError, readFailure, whyUnreadable } from './io.ts';
-import type { FileContext, IndexEntry, Reader } from './reader.ts';
+import type { FileContext, IndexEntry, InRecord, Reader } from './reader.ts';
 import { type ReadRecord, readRecord, zeroesAround } from './record.ts';
 import { type IndexedRecord, RecordIndex } from './record-index.ts';
 import { READERS } from './registry.ts';
@@ -189,7 +191,7 @@ class Indexer {
         continue;
       }
       const ref = refOf(source, span);
-      const entries = reader.index({ value: record.value, text: record.text, ordinal, ref }, file);
+      const entries = indexed(reader, { value: record.value, text: record.text, ordinal, ref }, file);
       if ('skip' in entries) this.skip(source, span.line, entries.code ?? 'other_format', entries.skip);
       else if (entries.length === 0) this.skip(source, span.line, 'empty', 'holds no session');
       else {
@@ -254,6 +256,16 @@ class Indexer {
       code,
       reason,
     });
+  }
+}
+
+/** A bug in one reader costs the record that it met, counted and named, and not the run. */
+function indexed(reader: Reader, record: InRecord, file: FileContext): ReturnType<Reader['index']> {
+  try {
+    return reader.index(record, file);
+  } catch (error) {
+    if (asUserError(error) instanceof UserError || error instanceof Cancelled) throw error;
+    return { skip: `a bug in the reader ${reader.id}: ${bugPlace(error)}`, code: 'reader_bug' };
   }
 }
 

@@ -3,7 +3,7 @@ import { relative } from 'node:path';
 import * as vscode from 'vscode';
 import { Cancelled } from '../../kit/errors.ts';
 import { EmptyResult } from '../../model/empty-result.ts';
-import type { Phase, RunResult } from '../../run/pipeline.ts';
+import type { Phase, RunResult } from '../../run/options.ts';
 import { setRunning } from '../context.ts';
 import type { Project } from '../project.ts';
 import type { Services } from '../services.ts';
