@@ -261,6 +261,14 @@ describe('talks under one session id', () => {
       ['main aB', 'agent-2 aT'],
     ],
     [
+      'a few words in common do not make one prompt',
+      [
+        ['You help Ann with her many late orders.', 'aB'],
+        ['You write short titles with care.', 'aT'],
+      ],
+      ['main aB', 'agent-2 aT'],
+    ],
+    [
       'no prompt at all is a prompt of its own',
       [
         [undefined, 'aB'],

@@ -15,6 +15,7 @@ describe('epoch numbers are told apart by their size', () => {
     ['nanoseconds', T * 1_000_000, T],
     ['the least number that is seconds', 1e8, 1e11],
     ['the least number that is milliseconds', 1e11, 1e11],
+    ['the greatest number that is milliseconds', 99_999_999_999_999, 99_999_999_999_999],
     ['the least number that is microseconds', 1e14, 1e11],
     ['the least number that is nanoseconds', 1e17, 1e11],
   ])('%s', (_name, given, ms) => {

@@ -102,6 +102,10 @@ describe('a reply', () => {
     const output = { object: 'response', instructions: 's', output: [] };
     const roles = (input: unknown) => looseCall(placed(input), placed(output)).input.prompt.map((m) => m.role);
     expect(roles('q')).toEqual(['system', 'user']);
+    const tools = (input: unknown) =>
+      looseCall(placed(input), placed({ ...output, tools: [{ name: 'echoed' }] })).input.tools.map((t) => t.name);
+    expect(tools('q')).toEqual(['echoed']);
+    expect(tools({ messages: [user], tools: [{ name: 'own' }] })).toEqual(['own']);
     expect(roles([{ role: 'system', content: 'own' }, user])).toEqual(['system', 'user']);
   });
 });
