@@ -208,7 +208,7 @@ export class SessionBuilder {
     if (m.text !== '' || calls.length === 0) {
       const flags: EventFlag[] =
         m.text === '' && !m.parts?.length ? [...(more.flags ?? []), 'empty'] : (more.flags ?? []);
-      this.assistant(m.text, { ...at, ...more, ...defined({ flags: flags.length ? flags : undefined }) });
+      this.assistant(m.text, { ...at, ...more, ...(flags.length > 0 ? { flags } : undefined) });
     }
     for (const call of calls) this.call({ ...more, ...call });
   }
@@ -282,7 +282,9 @@ export class SessionBuilder {
     return {
       seq: this.length,
       turn: this.turnNow,
-      ...defined({ ts, tsRaw: raw, agent: at.agent || undefined }),
+      ts,
+      tsRaw: raw,
+      agent: at.agent || undefined,
       src: { record: at.record ?? this.record, pointer: at.pointer ?? '' },
     };
   }
@@ -292,9 +294,11 @@ export class SessionBuilder {
   }
 }
 
-const extras = (at: TextIn): { parts?: PartStub[]; flags?: EventFlag[] } => ({
-  ...defined({ parts: at.parts?.length ? at.parts : undefined, flags: at.flags?.length ? at.flags : undefined }),
-});
+/** Every event of a log passes here: plain members, and no object between. */
+const extras = (at: TextIn): { parts?: PartStub[]; flags?: EventFlag[] } | undefined =>
+  at.parts?.length || at.flags?.length
+    ? { parts: at.parts?.length ? at.parts : undefined, flags: at.flags?.length ? at.flags : undefined }
+    : undefined;
 
 function isJsonObject(text: string): boolean {
   if (!text.trimStart().startsWith('{')) return false;
