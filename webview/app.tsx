@@ -13,7 +13,7 @@ export function App() {
   return (
     <>
       <Body />
-      {/* Read out by screen readers; the same text stands in the footer. */}
+      {/* Read out by screen readers; the same text is in the footer. */}
       <div
         class="sr-only"
         role={said.value.error ? 'alert' : 'status'}

@@ -13,7 +13,7 @@ config({ jitless: true });
 
 let again: ReturnType<typeof setTimeout> | undefined;
 
-/** A run is told of twice, as a new run and as a change: one look is enough. */
+/** A run is announced twice, as a new run and as a change: one look is enough. */
 function refreshSoon(): void {
   clearTimeout(again);
   again = setTimeout(() => attempt(refresh()), 80);

@@ -1,4 +1,4 @@
-/** The audit sample of the last run, for a human to read: each place as it was written, and what was said of it. */
+/** The audit sample of the last run, for the reviewer to read: each place as it was written, and what was said of it. */
 
 import { join } from 'node:path';
 import { editsOf } from '../datasets/kinds/cards.ts';
@@ -22,7 +22,7 @@ import type { Workspace } from '../run/store/workspace.ts';
 import type { CuratedCard } from '../stages/curated.ts';
 import type { Decisions } from '../stages/decide/decide.ts';
 
-/** A place as a human sees it. All of it has passed redaction. */
+/** A place as the reviewer sees it. All of it has passed redaction. */
 export interface Page {
   place: Place;
   role: Message['role'];
@@ -74,7 +74,7 @@ export class AuditReview {
     for await (const place of jsonLines<Place>(at('audit-sample.jsonl'))) places.push(place);
     if (places.length === 0)
       throw new UserError(
-        'the last run drew no message for a human to read',
+        'the last run drew no message for the reviewer to read',
         'Its dataset has no rows, or privacy.auditSample is 0 in goldpan.json.',
       );
     const cards = new Map<string, CuratedCard>();
@@ -153,7 +153,7 @@ export class AuditReview {
   }
 }
 
-/** Does the value stand in the text? In any case, and however its words are separated: as redaction would look for it. */
+/** Does the text hold the value? In any case, and however its words are separated: as redaction would look for it. */
 export function holds(text: string, value: string): boolean {
   if (text.toLowerCase().includes(value.toLowerCase())) return true;
   const words = normalTokens(value);

@@ -93,7 +93,7 @@ interface Sources {
 
 const sourcesOf = (workspace: Workspace): Sources => readJson(join(workspace.run, 'sources.json'), AGAIN) as Sources;
 
-/** What was read of a file, and what was not; undefined for what is no file of the last run. */
+/** What was read of a file, and what was not; undefined for what is not a file of the last run. */
 function explainFile(workspace: Workspace, file: string, where: string): Answer | undefined {
   const path = displayPath(file, workspace.root);
   const { sources, skipped } = sourcesOf(workspace);

@@ -2,7 +2,7 @@
 import type { RowMessage } from './row.ts';
 import { unloadableAt } from './well-formed.ts';
 
-/** One breach of a contract, for a human to put right. Holds no text of the row. */
+/** One breach of a contract, for the user to fix. Holds no text of the row. */
 export interface Violation {
   /** JSON pointer in the row. */
   pointer: string;

@@ -56,7 +56,7 @@ export function enabledDatasets({ exports }: Config): Dataset[] {
   return allDatasets().filter(({ kind, target }) => exports[kind.section].enabled && wanted.has(target.name));
 }
 
-/** The one that stands for a kind where there is room for one: of the first target that a run writes. */
+/** The one that represents a kind where there is room for one: that of the first target that a run writes. */
 export function mainDataset(kind: Kind, { exports }: Config): Dataset {
   const wanted = exports.targets ?? [];
   const own = allDatasets().find((d) => d.kind === kind && wanted.includes(d.target.name));

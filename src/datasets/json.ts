@@ -8,7 +8,7 @@ import { loadableJson } from './well-formed.ts';
 export class RawJson {
   constructor(readonly text: string) {}
 
-  /** The value that the text stands for; undefined when it is not JSON. */
+  /** The value that the text encodes; undefined when it is not JSON. */
   parsed(): unknown {
     return tryJson(this.text);
   }

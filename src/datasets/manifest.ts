@@ -96,7 +96,7 @@ const ANEW = 'Make the dataset anew with `goldpan run`.';
 export function readManifest(folder: string): Manifest {
   const file = join(folder, DATASET_MARK);
   if (!existsSync(file))
-    throw new UserError(`${folder} is no dataset of Goldpan`, 'Give the folder that `goldpan run` wrote.');
+    throw new UserError(`${folder} is not a dataset of Goldpan`, 'Give the folder that `goldpan run` wrote.');
   return asManifest(readJson(file, ANEW), file);
 }
 

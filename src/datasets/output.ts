@@ -71,7 +71,7 @@ export function checkContents(folder: string, name = folder): void {
         `${name} holds what Goldpan did not write: ${holds}`,
         'Move it elsewhere: a dataset is replaced as a whole. A run can also write to another folder (--out).',
       )
-    : new UserError(`${name} is no dataset of Goldpan, and not empty: it holds ${holds}`, ELSEWHERE);
+    : new UserError(`${name} is not a dataset of Goldpan, and not empty: it holds ${holds}`, ELSEWHERE);
 }
 
 /** Removes the files that the manifest names and the folders that are empty then; anything else stays where it is. */

@@ -60,7 +60,7 @@ export class Project implements vscode.Disposable {
     return this.browse.call(method, { project: this.spec, ...params } as Asked<M>, { signal });
   }
 
-  /** A request that changes the folder: who asks knows of the change, and is not told of it again. */
+  /** A request that changes the folder: the caller knows of the change, and is not notified again. */
   write<M extends keyof typeof WRITES>(method: M, params: Rest<M>): Promise<Out<M>> {
     return this.own[WRITES[method]].write(() => this.call(method, params));
   }

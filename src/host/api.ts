@@ -117,7 +117,7 @@ export const hostMethods = {
     reply: z.custom<{ columns: string[]; rows: number; guessed: Columns; kind: string | null; text: string }>(),
   },
   saveDatabase: { params: z.object({ project, database }), reply: z.object({ file: z.string() }) },
-  /** `configText`: goldpan.json as it stands in the editor, when it is open. */
+  /** `configText`: goldpan.json as the editor holds it, saved or not, when it is open. */
   proposeMapping: {
     params: z.object({
       project,

@@ -56,7 +56,7 @@ function checked(value: Mapping): Mapping {
   throw new UserError(`This is no mapping: ${issue?.path.join('.')}: ${issue?.message}.`, 'Pick another pointer.');
 }
 
-/** A goldpan.json that is half typed is no reason to show nothing. */
+/** A goldpan.json that is half typed is not a reason to show nothing. */
 function writtenFor(path: string, text: string | undefined): { written?: Mapping; trouble?: string } {
   if (text === undefined) return {};
   try {

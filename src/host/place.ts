@@ -1,4 +1,4 @@
-/** Where a database is, for a human to confirm: host, port and database, without user or password. */
+/** Where a database is, for the user to confirm: host, port and database, without user or password. */
 export function placeOf(url: string | undefined, urlEnv: string | undefined): string {
   if (!url || urlEnv) return `$${urlEnv ?? 'PGHOST'}`;
   if (!URL.canParse(url)) return 'an address that cannot be read';

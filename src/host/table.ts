@@ -18,7 +18,7 @@ export function tableOf(name: string, { columns, rows, guessed, kind, sql }: Pre
   return [
     `${name}: the first ${rows.length} rows, as they are in the database. Nothing of them is written.`,
     kind
-      ? `Read as ${kind}. Which column is taken for what stands under its name.`
+      ? `Read as ${kind}. Which column is taken for what is written under its name.`
       : rows.length === 0
         ? 'The query gives no rows.'
         : 'No column could be a role and a text: name them under "columns" of the database in goldpan.json.',

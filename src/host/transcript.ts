@@ -1,4 +1,4 @@
-/** One session as lines of text for a human: who said what, which tool was called with what, what came back. */
+/** One session as lines of text for people: who said what, which tool was called with what, what came back. */
 import type { Event } from '../model/event.ts';
 import type { Session } from '../model/session.ts';
 

@@ -141,7 +141,7 @@ export interface MappingView {
   whole: boolean;
   sessions: number;
   skipped: number;
-  /** All of it, for a human. */
+  /** All of it, for people to read. */
   text: string;
   pointers: { record: PointerChoice[]; message: PointerChoice[] };
 }

@@ -1,4 +1,4 @@
-/** From a log line or an id to its fate and its rows, and from a row back to the log. */
+/** From a log line or an id to what became of it and its rows, and from a row back to the log. */
 
 import { join } from 'node:path';
 import { explain } from '../assess/why.ts';
@@ -40,7 +40,7 @@ export async function rowSource({ project, row }: In<'rowSource'>): Promise<Out<
   return { id, records };
 }
 
-/** The id stands in `meta`, which is JSON in a string. */
+/** The id is in `meta`, which is JSON in a string. */
 function idOf(row: string): string | undefined {
   try {
     const { meta } = JSON.parse(row) as { meta?: unknown };

@@ -21,7 +21,7 @@ export const ListQuery = z.object({
   facets: Facets,
   offset: z.int().check(z.nonnegative()),
   limit: z.int().check(z.positive(), z.maximum(500)),
-  /** Also tell where this example, pair or session stands in the list. */
+  /** Also tell the position of this example, pair or session in the list. */
   find: z.optional(z.string()),
 });
 export type ListQuery = z.infer<typeof ListQuery>;

@@ -25,7 +25,7 @@ export function connect<T extends Methods, E extends Events>(
   });
 }
 
-/** What a human is told of an error. */
+/** What the user is told of an error. */
 export function wordsOf(error: unknown): { message: string; fix?: string } {
   if (error instanceof UserError) return error;
   if (error instanceof Refused) return wordsOf(reviveError(packError(error)));

@@ -8,7 +8,7 @@ export const SideView = z.object({
   text: Text,
   calls: z.array(CallView),
   example: z.string(),
-  /** Where the answer stands: main line, other continuation, edited answer. */
+  /** Where the answer comes from: main line, other continuation, edited answer. */
   from: z.string(),
   length: z.int(),
   place: z.optional(Place),

@@ -1,4 +1,4 @@
-/** A dataset row, where it came from, and what a human decided on it. */
+/** A dataset row, where it came from, and what the reviewer decided on it. */
 import * as z from 'zod/mini';
 
 /** The exact line of the dataset, and what becomes of it. */

@@ -22,7 +22,7 @@ const ResultView = z.object({
 export const CallView = z.object({
   name: z.string(),
   args: Text,
-  /** false: the arguments are no JSON object. */
+  /** false: the arguments are not a JSON object. */
   argsJson: z.boolean(),
   byUser: z.optional(z.boolean()),
   /** Absent: the log holds no result. */
@@ -39,7 +39,7 @@ export const MessageItem = z.object({
   model: z.optional(z.string()),
   /** Message of the example that an edit would replace; absent: not editable. */
   message: z.optional(z.int()),
-  /** The text is the human's own. `was`: what the log said. */
+  /** The text is the reviewer's own. `was`: what the log said. */
   edited: z.optional(z.boolean()),
   was: z.optional(z.string()),
 });

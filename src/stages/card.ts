@@ -1,6 +1,6 @@
 /**
  * Cards: what the global stages need to know of an example, in memory, everything but its text. A card holds facts as read and
- * never changes; what curation and decisions add stands beside it, see `curated.ts`.
+ * never changes; what curation and decisions add is kept beside it, see `curated.ts`.
  */
 import { createHash } from 'node:crypto';
 import type { Compact } from '../kit/compact.ts';

@@ -98,7 +98,7 @@ describe('goldpan erase', () => {
       [['out', '--subject', MAIL], { key: 'zz' }, /GOLDPAN_KEY is not a key/],
       [['out', '--subject', '-'], { input: '\n' }, /too short/],
       [['out'], {}, /--subject/],
-      [['logs', '--subject', MAIL], {}, /is no dataset/],
+      [['logs', '--subject', MAIL], {}, /is not a dataset/],
     ];
     for (const [args, more, message] of calls) {
       const { code, err } = await goldpan(['erase', ...args], { cwd: root, ...more });

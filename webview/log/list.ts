@@ -90,7 +90,7 @@ export class LineList {
     const from = Math.max(0, first - MARGIN);
     const to = Math.min(this.total, first + visible + MARGIN);
     const rows: HTMLElement[] = [];
-    // Rows stand relative to the scroll position, since the canvas may be shorter than all rows together.
+    // Rows are placed relative to the scroll position, since the canvas may be shorter than all rows together.
     const origin =
       this.element.scrollTop - (this.element.scrollTop * this.scale - first * ROW) * (this.scale === 1 ? 1 : 0);
     for (let line = from; line < to; line++) rows.push(this.row(line, origin + (line - first) * ROW));

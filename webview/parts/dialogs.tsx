@@ -31,7 +31,7 @@ export function MissedDialog() {
   const ready = now.term.trim().length > 1 && !now.busy;
   return (
     <Dialog title="Mark as missed" close={close}>
-      <p>From now on this is hidden wherever it stands, here and in the next export. It stays on this machine.</p>
+      <p>From now on this is hidden wherever it occurs, here and in the next export. It stays on this machine.</p>
       <TextField
         label="Word or name"
         value={now.term}

@@ -230,7 +230,7 @@ export async function runExport(): Promise<void> {
   s.running.value = true;
   try {
     const { done, said, files } = await ask('export', {});
-    // The new run is told of by the host.
+    // The host announces the new run.
     if (done) s.exported.value = { said, files };
     s.say(said);
   } catch (error) {

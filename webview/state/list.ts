@@ -9,7 +9,7 @@ const PAGE = 100;
 
 export interface List extends Pick<ListPage, 'total' | 'all' | 'decided' | 'facets' | 'why'> {
   pages: ReadonlyMap<number, ListRow[]>;
-  /** Where the selected row stands; -1 when the filter leaves it out. */
+  /** Position of the selected row; -1 when the filter leaves it out. */
   at: number;
 }
 

@@ -1,4 +1,4 @@
-/** Tool calls with their results; those of one message stand together. */
+/** Tool calls with their results; those of one message are shown together. */
 import type { CallView, Item } from '../../src/protocol/studio.ts';
 import type { Change } from '../pair/diff.ts';
 import { Icon } from '../parts/icons.tsx';

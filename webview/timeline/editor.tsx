@@ -7,7 +7,7 @@ import { editing } from '../state/store.ts';
 
 export function Editor() {
   const now = editing.value;
-  // The field goes away with the focus in it: reading goes on where the answer stands.
+  // The field goes away with the focus in it: reading goes on at the answer.
   useEffect(() => focusContent, []);
   if (!now) return null;
   const keys = (event: KeyboardEvent) => {

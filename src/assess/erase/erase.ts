@@ -35,7 +35,7 @@ export interface Erased {
   examples: number;
 }
 
-/** Throws UserError for a folder that is no dataset, or was made with another key. */
+/** Throws UserError for a folder that is not a dataset, or was made with another key. */
 export async function erase(options: EraseOptions): Promise<Erased> {
   const { workspace, key } = options;
   const identity = identify(options.subject, key);

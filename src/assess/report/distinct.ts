@@ -12,7 +12,7 @@ export class DistinctCounter {
   private limit = 2 ** 32;
   private seen = 0;
 
-  /** `hash`: 53 bits, the low 32 of them evenly spread. `text`: number of the text that it stands in. */
+  /** `hash`: 53 bits, the low 32 of them evenly spread. `text`: number of the text that it occurs in. */
   add(hash: number, text: number): void {
     this.seen++;
     if (hash % 2 ** 32 >= this.limit) return;
@@ -36,7 +36,7 @@ export class DistinctCounter {
     return Math.round(this.sample.size * (2 ** 32 / this.limit));
   }
 
-  /** Share of all occurrences whose thing stands in more than one text. */
+  /** Share of all occurrences whose thing is in more than one text. */
   get sharedShare(): number {
     let all = 0;
     let shared = 0;

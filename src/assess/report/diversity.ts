@@ -83,7 +83,7 @@ export class DiversityMeter {
   }
 }
 
-/** 53 bits of a word: FNV-1a in two lanes, quick because there are many. */
+/** 53 bits of a word: FNV-1a as two 32-bit hashes, quick because there are many. */
 function wordHash(word: string): number {
   let a = 0x811c9dc5;
   let b = 0x1000193;

@@ -31,7 +31,7 @@ export interface DatasetReport {
   risk: Risk | null;
 }
 
-/** Throws UserError for a folder that is no dataset, or whose files were damaged. */
+/** Throws UserError for a folder that is not a dataset, or whose files were damaged. */
 export async function reportDataset(folder: string): Promise<DatasetReport> {
   recoverDataset(folder);
   const manifest: Manifest & { risk?: Risk } = readManifest(folder);

@@ -1,4 +1,4 @@
-/** What an export asks of a card: what keeps it out, which answers a human wrote anew, whose sessions it holds. */
+/** What an export asks of a card: what keeps it out, which answers a person rewrote, whose sessions it holds. */
 import type { Config } from '../../model/config.ts';
 import { type MarkName, refusedMarks as refusedWith } from '../../model/marks.ts';
 import { outcomeName } from '../../model/outcome.ts';
@@ -14,7 +14,7 @@ export const refusedMarks = ({ section }: Pick<Kind, 'section'>, { exports }: Co
 export const refusalOf = (card: CuratedCard, refused: ReadonlySet<MarkName>): MarkName | undefined =>
   card.marks.find(({ mark }) => refused.has(mark))?.mark;
 
-/** Did a human write one of its answers anew in the log? */
+/** Did a person rewrite one of its answers in the log? */
 export const isCorrected = (card: CuratedCard): boolean => card.feedback.some((f) => f.edited && f.message !== null);
 
 /** Does the log leave open whether the task succeeded? */
@@ -30,7 +30,7 @@ export function sessionsOf(cards: readonly CuratedCard[], byId: Context['byId'])
   return [...cards, ...copies].map((card) => card.session);
 }
 
-/** Edited answers by message number: from feedback in the log, and over it the human's own in the studio. */
+/** Edited answers by message number: from feedback in the log, and over it the reviewer's own in the studio. */
 export function editsOf(
   card: CuratedCard,
   { store, decisions, byId }: Pick<Context, 'store' | 'decisions' | 'byId'>,

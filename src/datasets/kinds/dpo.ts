@@ -1,4 +1,4 @@
-/** Direct preference optimisation: one row a preference pair, with one message a side. */
+/** Direct preference optimisation: one row per preference pair, with one message per side. */
 import { z } from 'zod';
 import type { Example, Message, Pair, PairSide } from '../../model/example.ts';
 import type { ToolDef } from '../../model/session.ts';

@@ -53,7 +53,7 @@ export const sft: Kind<SftCandidate, SftRow> = {
 /** First reason that keeps the card out; undefined: it goes in. */
 export function sftRefusal(card: CuratedCard, config: Config): string | undefined {
   const refused = new Set(refusedMarks(sft, config));
-  // A disliked answer that a human then wrote anew is the best there is.
+  // A disliked answer that a person then rewrote is the best there is.
   if (isCorrected(card)) refused.delete('disliked');
   const mark = refusalOf(card, refused);
   if (mark) return mark;
@@ -73,7 +73,7 @@ export const sftCandidate = (card: CuratedCard, { splits, byId }: Context): SftC
 /**
  * Ends with the last answer, or with the results of the last call: what follows is not trained on. A final call without a
  * result is cut off.
- * @param edits New text by message number, from the human or from feedback.
+ * @param edits New text by message number, from the reviewer or from feedback.
  */
 export function sftRow(
   example: Redacted<Example>,

@@ -18,11 +18,11 @@ export interface Risk {
   /** k-anonymity of the sessions read, over the quasi-identifiers that detectors noted and the policy keeps. */
   quasi: QuasiRisk;
   audit: {
-    /** Messages of the dataset, and how many of them were drawn for a human. */
+    /** Messages of the dataset, and how many of them were drawn for review. */
     places: number;
     sampled: number;
     strata: Record<string, Stratum>;
-    /** Share of the messages that still hold something, with its 95 % upper bound (Wilson), as far as humans have read. */
+    /** Share of the messages that still hold something, with its 95 % upper bound (Wilson), as far as reviewers have read. */
     review: ResidualBound | 'not reviewed';
   };
 }
@@ -92,7 +92,7 @@ export class RiskCollector {
     }
   }
 
-  /** `reviews`: number of misses that a human confirmed, by place. */
+  /** `reviews`: number of misses that the reviewer confirmed, by place. */
   close(reviews: ReadonlyMap<string, number>): { risk: Risk; sample: Place[] } {
     const { sample, strata } = this.sampler.close();
     const capture = [...this.captures]

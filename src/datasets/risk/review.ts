@@ -1,8 +1,8 @@
-/** What the human's reading of the audit sample says of the whole dataset. */
+/** What the review of the audit sample says of the whole dataset. */
 import { type ResidualBound, residualBound, type Stratum } from './sample.ts';
 import type { Place } from './sampler.ts';
 
-/** `reviews`: number of misses that a human confirmed, by place. Undefined as long as nobody has read anything. */
+/** `reviews`: number of misses that the reviewer confirmed, by place. Undefined as long as nobody has read anything. */
 export function reviewBound(
   sample: readonly Place[],
   strata: Iterable<readonly [string, Stratum]>,

@@ -1,4 +1,4 @@
-/** How many places of each stratum a human is to read, and what the human's finds say of the rest. */
+/** How many places of each stratum the reviewer is to read, and what the reviewer's finds say of the rest. */
 import { wilson } from '../../kit/stats.ts';
 
 export interface Stratum {
@@ -32,7 +32,7 @@ export function quotas(sizes: readonly number[], n: number): number[] {
   return out;
 }
 
-/** What the human found in a stratum of the sample. */
+/** What the reviewer found in a stratum of the sample. */
 export interface Reviewed {
   /** Items of the stratum in the whole dataset. */
   size: number;

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { quotas, type Stratum } from './sample.ts';
 
-/** One message of the dataset, for a human to read. Ids only, never text. */
+/** One message of the dataset, for the reviewer to read. Ids only, never text. */
 export interface Place {
   /** Keyed id of the message and its content: a review of it holds as long as the content does. */
   place: string;

@@ -33,7 +33,7 @@ export async function importDatabase(services: Services, args?: unknown): Promis
   const { file } = await project.call('saveDatabase', { database });
   services.log.info(`database ${named.name} (${named.place}) written to ${file}`);
   project.refresh('logs');
-  offerRun(`${database.name} stands in goldpan.json now, without its password. The next run imports it.`, file);
+  offerRun(`${database.name} is in goldpan.json now, without its password. The next run imports it.`, file);
 }
 
 interface Looked {

@@ -107,7 +107,7 @@ async function ask(services: Services, target: Target) {
   return where ? project.call('why', { where }) : undefined;
 }
 
-/** In a preview the cursor stands on a transcript; the ledger knows lines of the log. */
+/** In a preview the cursor is in a transcript; the ledger knows lines of the log. */
 async function rawLine({ previews, projects }: Services, editor: vscode.TextEditor): Promise<number> {
   const { uri } = editor.document;
   const { line } = editor.selection.active;

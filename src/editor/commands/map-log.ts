@@ -30,7 +30,7 @@ export async function mapLog(services: Services, target?: Target, args?: unknown
   page.picked = undefined;
   project.refresh('logs');
   page.redraw();
-  offerRun(`The mapping “${mapping.name}” stands in goldpan.json now. The next run reads the log by it.`, file);
+  offerRun(`The mapping “${mapping.name}” is in goldpan.json now. The next run reads the log by it.`, file);
 }
 
 /** The target or the active file; else one that nothing recognised, as a mapping is for those. */
@@ -144,7 +144,7 @@ async function askPointer({ mapping, pointers }: View, field: Field): Promise<Ma
     description: sample,
     pointer,
   }));
-  const placeHolder = `Where does “${field}” stand? (now ${mapping[field] ?? 'nowhere'})`;
+  const placeHolder = `Where is “${field}”? (now ${mapping[field] ?? 'nowhere'})`;
   const options = { placeHolder, matchOnDescription: true, ignoreFocusOut: true };
   const picked = await vscode.window.showQuickPick([...items, none], options);
   if (!picked) return undefined;

@@ -21,7 +21,7 @@ export class LogViewer implements vscode.CustomReadonlyEditorProvider<LogDocumen
   private static readonly wanted = new Map<string, number>();
   private static readonly moved = new vscode.EventEmitter<vscode.Uri>();
 
-  /** The line (from 1) that stands selected in the viewer of a file. */
+  /** The line (from 1) that is selected in the viewer of a file. */
   private static readonly selected = new Map<string, number>();
 
   private readonly client: CoreClient;

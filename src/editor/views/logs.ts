@@ -85,7 +85,7 @@ function knownNode(project: Project, file: LogFile, known: KnownSession): Node {
   const outcome = tagOf(example, 'outcome');
   const marks = [...new Set(examples.flatMap((c) => c.marks.map((m) => m.mark)))];
   const hidden = `${example.redactions.toLocaleString('en')} hidden`;
-  // The facts first: a narrow side bar cuts what stands at the end.
+  // The facts first: a narrow side bar cuts what is at the end.
   const facts = [`L${tags.complexity}`, outcomeWord(outcome), hidden];
   return {
     ...base,

@@ -10,7 +10,7 @@ import { logRoots } from './logs.ts';
 import { clicks, type Node, Tree } from './tree.ts';
 
 /** Logs grow line by line: changes are gathered. */
-const SETTLE_MS = 1500;
+const QUIET_MS = 1500;
 
 export interface Views extends vscode.Disposable {
   /** Shows the last run, opened, in the Datasets view. */
@@ -30,11 +30,11 @@ export function registerViews({ projects, validations, log }: Services): Views {
   const dataView = vscode.window.createTreeView('goldpan.datasets', { treeDataProvider: datasets });
   const watcher = vscode.workspace.createFileSystemWatcher(LOG_FILES);
 
-  let settling: NodeJS.Timeout | undefined;
+  let refreshing: NodeJS.Timeout | undefined;
   const changed = (uri: vscode.Uri) => {
     if (/\/\.goldpan\/|\/node_modules\/|\.goldpan-(?:new|old)\//.test(uri.path)) return;
-    clearTimeout(settling);
-    settling = setTimeout(() => projects.of(uri)?.refresh('logs'), SETTLE_MS);
+    clearTimeout(refreshing);
+    refreshing = setTimeout(() => projects.of(uri)?.refresh('logs'), QUIET_MS);
   };
 
   const lastRun = async (): Promise<void> => {
@@ -64,7 +64,7 @@ export function registerViews({ projects, validations, log }: Services): Views {
   return {
     lastRun,
     dispose: () => {
-      clearTimeout(settling);
+      clearTimeout(refreshing);
       for (const d of disposables) d.dispose();
     },
   };

@@ -28,7 +28,7 @@ export class Tree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   readonly onDidChangeTreeData = this.changed.event;
   private readonly parents = new WeakMap<Node, Node>();
 
-  /** `roots` may throw: what `failed` makes of the error stands in the tree's place. */
+  /** `roots` may throw: what `failed` makes of the error takes the tree's place. */
   constructor(
     private readonly roots: () => Promise<Node[]>,
     private readonly failed: (error: unknown) => Node[],

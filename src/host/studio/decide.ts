@@ -34,7 +34,7 @@ export async function studioDecide(
   return { changed: redacted !== undefined && redacted !== text, stamp };
 }
 
-/** The example that the chosen side of a pair stands in, as the human has turned it. */
+/** The example that holds the chosen side of a pair, as the reviewer has turned it. */
 function sideOf(run: StudioRun, id: string): string {
   const pair = pairOf(run, id);
   return (run.decisions.get(id)?.swapped ? pair.rejected : pair.chosen).example;

@@ -25,7 +25,7 @@ export async function redactEdit(
 }
 
 /**
- * The edit with its placeholders turned back into what they stand for, as one more event at the end: the plan then
+ * The edit with its placeholders turned back into the values they replace, as one more event at the end: the plan then
  * numbers everything before it as it did without. undefined when it does not, since a number would then mislead.
  */
 async function asLastWord(redactor: Redactor, live: LiveSession, text: string): Promise<Redacted<string> | undefined> {

@@ -42,7 +42,7 @@ export async function studioList({ project, query }: In<'studioList'>): Promise<
 
 let all: { cards: StudioRun['cards']; trajectories: Entry[]; pairs: Entry[] } | undefined;
 
-/** In the order of the logs: a list that a human works through should read as the log does. */
+/** In the order of the logs: a list that a reviewer works through should read as the log does. */
 function entriesOf(run: StudioRun, view: ListQuery['view']): Entry[] {
   if (all?.cards !== run.cards) {
     const trajectories = run.data.provenance.flatMap((p) =>

@@ -52,7 +52,7 @@ export async function pairRowView(run: StudioRun, pair: Pair, store: ExampleSour
   return preview(run, KINDS.dpo, { cards: new Set(), pairs: kept }, context, dpoCandidate(shown, context));
 }
 
-/** @param candidate What the row is of: what a mark or a human leaves out is still worth seeing. */
+/** @param candidate What the row is of: what a mark or a reviewer leaves out is still worth seeing. */
 function preview<C extends Candidate, R extends CanonicalRow>(
   run: StudioRun,
   kind: Kind<C, R>,

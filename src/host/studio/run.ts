@@ -1,4 +1,4 @@
-/** The last run as the studio sees it: looked up by id, with the human's decisions as they are now. */
+/** The last run as the studio sees it: looked up by id, with the reviewer's decisions as they are now. */
 
 import { statSync } from 'node:fs';
 import { join } from 'node:path';

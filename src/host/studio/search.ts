@@ -44,5 +44,5 @@ export function textSearch(run: StudioRun, text: string): Set<string> {
   return hits;
 }
 
-/** As it stands inside a JSON string. */
+/** As it is written inside a JSON string. */
 const asJson = (word: string): string => JSON.stringify(word).slice(1, -1);

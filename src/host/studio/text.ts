@@ -36,7 +36,7 @@ export class Spans {
     return cut(text, spans, field, max);
   }
 
-  /** A text that is no field, such as an edited answer: its placeholders are found by their shape. */
+  /** A text that is not a field, such as an edited answer: its placeholders are found by their shape. */
   loose(text: string, field = '', max = MAX_TEXT): Text {
     const spans = placeholdersIn(text).map(({ start, end, type, text: placeholder }): Span => {
       const known = this.byPlaceholder.get(placeholder);

@@ -104,7 +104,7 @@ function liveItems(live: LiveSession, example: Example, raw: boolean): Item[] {
   return items;
 }
 
-/** The human's own words stand where the log's answer stood. A message joined of several answers is shown as one. */
+/** The reviewer's own words take the place of the log's answer. A message joined of several answers is shown as one. */
 function withEdits(
   items: readonly Item[],
   edits: ReadonlyMap<number, string>,

@@ -1,4 +1,4 @@
-/** The human's decisions: one appended line each, mergeable in git. The last one on a target wins. */
+/** The reviewer's decisions: one appended line each, mergeable in git. The last one on a target wins. */
 import { z } from 'zod';
 import type { Key } from '../../kit/key.ts';
 import type { Redacted } from '../../redact/brand.ts';

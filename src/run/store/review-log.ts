@@ -1,4 +1,4 @@
-/** What humans said of the places drawn for the audit: one appended line each, shared, keyed hashes only. */
+/** What reviewers said of the places drawn for the audit: one appended line each, shared, keyed hashes only. */
 import { z } from 'zod';
 import type { Key } from '../../kit/key.ts';
 import { valueHash } from '../../redact/plan/values.ts';

@@ -11,7 +11,7 @@ export interface Workspace {
   decisions: string;
   /** Who asked to be erased, as keyed hashes. */
   tombstones: string;
-  /** What humans said of the places drawn for the audit. */
+  /** What reviewers said of the places drawn for the audit. */
   reviews: string;
   local: string;
   /** The last finished run. */

@@ -1,6 +1,6 @@
 /**
  * What the owner and the law say about a session, checked before any export: consent, purpose, jurisdiction, retention,
- * source, erasure. No dataset and no decision may overrule these marks, see the table in model/marks.ts.
+ * source, erasure. Neither a dataset nor a decision may overrule these marks: see the table in model/marks.ts.
  */
 
 import { globMatches } from '../../kit/glob.ts';

@@ -22,6 +22,6 @@ export function qualityMarks(card: CardFacts, limits: Config['curate']): Mark[] 
   return rules.flatMap(([mark, holds, why]) => (holds ? [{ mark, why }] : []));
 }
 
-/** A rating of `minRating` is good enough, and what is less than one below it is no clear no. A rating without a value is the worst. */
+/** A rating of `minRating` is good enough, and what is less than one below it is not a clear no. A rating without a value is the worst. */
 const isDislike = ({ signal, value = 1 }: CardFacts['feedback'][number], minRating: number): boolean =>
   DISLIKES.has(signal) || (signal === 'rating' && value <= minRating - 1);

@@ -1,4 +1,4 @@
-/** A human edited the answer: the edited text is chosen, the answer as given is rejected. */
+/** A person edited the answer: the edited text is chosen, the answer as given is rejected. */
 import type { Card } from '../card.ts';
 import { type Candidate, propose } from './candidate.ts';
 

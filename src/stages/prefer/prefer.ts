@@ -67,7 +67,7 @@ export function prefer(
   return out;
 }
 
-/** Strongest signal first: what a human wrote or said before what is inferred. */
+/** Strongest signal first: what a person wrote or said before what is inferred. */
 function* candidates(cards: readonly Card[]): Generator<Candidate> {
   yield* editPairs(cards);
   yield* alternativePairs(cards);

@@ -1,4 +1,4 @@
-/** Events to chat messages: one message a turn, results behind the calls they answer. */
+/** Events to chat messages: one message per turn, results behind the calls they answer. */
 
 import { defined } from '../../kit/defined.ts';
 import type { Event } from '../../model/event.ts';
@@ -16,7 +16,7 @@ export interface MessageList {
 }
 
 /**
- * Of one agent's events. Feedback, errors and boundaries are no messages; the summary a compaction left is a user message,
+ * Of one agent's events. Feedback, errors and boundaries are not messages; the summary a compaction left is a user message,
  * because it is what the model saw from there on. Neighbouring messages of one role are joined, as chat templates demand.
  */
 export function toMessages(events: readonly Event[]): MessageList {

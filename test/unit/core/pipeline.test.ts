@@ -195,7 +195,7 @@ describe('a stop at any moment', () => {
     const { root, config } = samplesCopy();
     mkdirSync(join(root, 'mine'));
     writeFileSync(join(root, 'mine/thesis.txt'), 'years of work');
-    await expect(run({ root, config, out: join(root, 'mine') })).rejects.toThrow(/is no dataset of Goldpan/);
+    await expect(run({ root, config, out: join(root, 'mine') })).rejects.toThrow(/is not a dataset of Goldpan/);
     expect(existsSync(join(root, 'mine/thesis.txt'))).toBe(true);
   });
 

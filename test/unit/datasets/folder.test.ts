@@ -139,7 +139,7 @@ describe('the manifest', () => {
   );
 
   it('is asked for where there is none', () => {
-    expect(() => readManifest(tempFolder())).toThrow(/is no dataset of Goldpan/);
+    expect(() => readManifest(tempFolder())).toThrow(/is not a dataset of Goldpan/);
   });
 
   it('holds the hash of the configuration as used', () => {

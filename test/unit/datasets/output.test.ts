@@ -46,7 +46,7 @@ interface Situation {
 }
 
 const FOREIGN = /holds what Goldpan did not write/;
-const NO_DATASET = /is no dataset of Goldpan, and not empty/;
+const NO_DATASET = /is not a dataset of Goldpan, and not empty/;
 const withFile =
   (file: string, text?: string) =>
   (root: string): void => {

@@ -188,7 +188,7 @@ describe('goldpan erase', () => {
     const workspace = workspaceAt(data.root);
     const at = (folder: string, by = key): Promise<Erased> =>
       erase({ workspace, key: by, subject: MAIL, datasets: [join(data.root, folder)] });
-    await expect(at('mine')).rejects.toThrow(/is no dataset/);
+    await expect(at('mine')).rejects.toThrow(/is not a dataset/);
     await expect(at('out', Key.random())).rejects.toThrow(/made with another key/);
     expect(existsSync(workspace.tombstones)).toBe(false);
     writeFileSync(workspace.tombstones, '{"v":1}\n');

@@ -200,7 +200,7 @@ describe('the report on a dataset', () => {
 
   it('asks for a dataset, whole and of Goldpan', async () => {
     const out = await made();
-    await expect(reportDataset(tempFolder())).rejects.toThrow(/is no dataset/);
+    await expect(reportDataset(tempFolder())).rejects.toThrow(/is not a dataset/);
     const broken = `${out}-broken`;
     cpSync(out, broken, { recursive: true });
     appendFileSync(join(broken, 'sft/train.jsonl'), '{"messages":[]}\n');
