@@ -1,4 +1,4 @@
-/** From a log line or an id to its fate and its rows, and from a row back to the log. */
+/** From a log line or an id to what became of it and its rows, and from a row back to the log. */
 
 import { join } from 'node:path';
 import { explain } from '../assess/why.ts';
@@ -19,7 +19,7 @@ async function rowsOf(project: ProjectSpec, examples: readonly string[]): Promis
   const data = runData(project);
   if (!data || examples.length === 0) return [];
   const wanted = new Set(examples);
-  for (const pair of data.pairs) {
+  for (const pair of data.ledger.pairs()) {
     if (wanted.has(pair.chosen.example) || wanted.has(pair.rejected.example)) wanted.add(pair.id);
   }
   const rows: RowPlace[] = [];

@@ -11,7 +11,7 @@ import { writeManifest } from '../datasets/manifest-files.ts';
 import { checkOutput } from '../datasets/output.ts';
 import { beginDataset, commitDataset, lockOutput } from '../datasets/replace.ts';
 import { RiskCollector } from '../datasets/risk/index.ts';
-import { RowWriter, writeRows } from '../datasets/write.ts';
+import { type RowResult, RowWriter, writeRows } from '../datasets/write.ts';
 import { buildIndex, type LogIndex } from '../ingest/build-index.ts';
 import { noLog, notesOn } from '../ingest/no-log.ts';
 import { readersOf } from '../ingest/readers-of.ts';
@@ -42,7 +42,7 @@ import type { Processed, ProcessorOptions } from './session.ts';
 import { groupSkips, losses, lossText, type SkipGroup, skipCounts } from './skips.ts';
 import { loadDecisions, redactDecisions, type WrittenDecisions } from './store/decision-log.ts';
 import { redactEdits, type Targets } from './store/edits.ts';
-import { Ledger } from './store/ledger.ts';
+import { LedgerWriter } from './store/ledger/writer.ts';
 import { loadReviews } from './store/review-log.ts';
 import { StoreReader, StoreWriter } from './store/run-store.ts';
 import { loadTombstones, type Tombstones } from './store/tombstones.ts';
@@ -150,7 +150,7 @@ class Run {
       gate: createLeakGate({ ...this.redactor, runKey: this.runKey, key: this.key }),
       audit: new AuditWriter(this.staging),
       risk: new RiskCollector(this.key, config.privacy.auditSample, config.seed),
-      ledger: new Ledger(this.runStaging),
+      ledger: new LedgerWriter(this.runStaging),
     };
     this.intake = new Intake(this.sinks, this.tombstones, config.privacy, this.key);
   }
@@ -271,7 +271,7 @@ class Run {
     const splits = split(cards, curation, pairs, config);
     this.stages.add('split', 'examples', cards.length);
     const outputs = await this.export(new CuratedCards(cards, curation, decided), pairs, splits, store);
-    for (const id of rejected) this.sinks.ledger.fate('dpo', id, { dropped: 'rejected' });
+    for (const id of rejected) this.sinks.ledger.result('dpo', id, { dropped: 'rejected' });
     const { pairs: proposed, intents } = preferences;
     return this.seal(index, { cards, curation, verdicts: decided }, { proposed, kept: pairs, intents }, outputs);
   }
@@ -317,11 +317,11 @@ class Run {
     return outputs;
   }
 
-  private settle(stage: Stage, dataset: string, id: string, fate: { written: SplitName } | { dropped: string }): void {
-    this.sinks.ledger.fate(dataset, id, fate);
-    if ('written' in fate) return;
-    this.stages.drop(stage, fate.dropped);
-    this.sinks.audit.dropped(dataset, id, fate.dropped);
+  private settle(stage: Stage, dataset: string, id: string, result: RowResult): void {
+    this.sinks.ledger.result(dataset, id, result);
+    if ('written' in result) return;
+    this.stages.drop(stage, result.dropped);
+    this.sinks.audit.dropped(dataset, id, result.dropped);
   }
 
   private seal(
