@@ -10,7 +10,7 @@ import type { LeakGate } from '../redact/types.ts';
 import { type Card, makeCard } from '../stages/card.ts';
 import { originOf, sourceMark } from '../stages/curate/governance.ts';
 import type { Processed } from './session.ts';
-import type { Ledger } from './store/ledger.ts';
+import type { LedgerWriter } from './store/ledger/writer.ts';
 import type { StoreWriter } from './store/run-store.ts';
 import type { Tombstones } from './store/tombstones.ts';
 
@@ -19,7 +19,7 @@ export interface Sinks {
   gate: LeakGate;
   audit: AuditWriter;
   risk: RiskCollector;
-  ledger: Ledger;
+  ledger: LedgerWriter;
 }
 
 export class Intake {

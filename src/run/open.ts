@@ -15,7 +15,7 @@ import { Intake } from './intake.ts';
 import type { RunOptions } from './options.ts';
 import type { ProcessorOptions } from './session.ts';
 import { loadDecisions, type WrittenDecisions } from './store/decision-log.ts';
-import { Ledger } from './store/ledger.ts';
+import { LedgerWriter } from './store/ledger/writer.ts';
 import { loadTombstones, type Tombstones } from './store/tombstones.ts';
 import { ensureLocal, loadKey, lock } from './store/workspace.ts';
 
@@ -39,7 +39,7 @@ export interface OpenRun {
   gate: ReturnType<typeof createLeakGate>;
   audit: AuditWriter;
   risk: RiskCollector;
-  ledger: Ledger;
+  ledger: LedgerWriter;
   /** Nothing half-written takes a final name; locks are released. */
   close(): void;
 }
@@ -72,7 +72,7 @@ export function openRun(options: RunOptions): OpenRun {
     const gate = createLeakGate({ ...redactor, key });
     const audit = new AuditWriter(dataset.staging);
     const risk = new RiskCollector(key, config.privacy.auditSample, config.seed);
-    const ledger = new Ledger(local.staging);
+    const ledger = new LedgerWriter(local.staging);
     const intake = new Intake({ gate, audit, risk, ledger }, tombstones, config.privacy, key);
     const examples = join(local.staging, 'examples.jsonl');
     const parts = { key, out, dataset, local, examples, redactor, tombstones, written, spills };

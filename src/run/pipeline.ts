@@ -58,6 +58,6 @@ async function make(run: OpenRun, cards: Made['cards'], store: StoreReader): Pro
 
   const byId = new CuratedCards(cards, curation, decided);
   const outputs = await writeDatasets(run, { cards: byId, pairs }, { config, store, decisions, byId, splits });
-  for (const id of rejected) ledger.fate('dpo', id, { dropped: 'rejected' });
+  for (const id of rejected) ledger.result('dpo', id, { dropped: 'rejected' });
   return { cards, curation, decided, proposed: preferences.pairs, intents: preferences.intents, outputs };
 }

@@ -19,7 +19,7 @@ export async function writeDatasets(run: OpenRun, inputs: Inputs, context: Conte
     const writer = new RowWriter(run.dataset.staging, dataset, gate, audit);
     const stage = account.add(stageOf(dataset), dataset.kind.unit, dataset.kind.count(inputs));
     for (const { id, result, shows } of writeRows(dataset, inputs, context, writer)) {
-      ledger.fate(dataset.name, id, result);
+      ledger.result(dataset.name, id, result);
       if ('written' in result) for (const { card, messages } of shows) risk.written(card, messages);
       else {
         account.drop(stage, result.dropped);
