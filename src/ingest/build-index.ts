@@ -1,4 +1,6 @@
-/** First pass over the sources: recognise the format of each, note every record in the index, report what is no record. */
+/**
+ * First pass over the sources: recognise the format of each, note every record in the index, report what is no record.
+ */
 import { setImmediate } from 'node:timers/promises';
 import { bugPlace } from '../kit/bug.ts';
 import { defined } from '../kit/defined.ts';
@@ -32,21 +34,33 @@ export interface IndexedSource extends Source {
   header?: number;
 }
 
+/**
+ * What the first pass found. Holds positions and numbers only, no text of the logs, so that it fits into memory for
+ * millions of records; the text is read again, session by session, by `SessionReader`.
+ */
 export interface LogIndex {
+  /** In the order in which they were read; `IndexedRecord.source` is an index into it. */
   sources: IndexedSource[];
   records: RecordIndex;
+  /** Everything left out, in reading order, those of `IndexOptions.skipped` first; reading the sessions adds to it. */
   skipped: Skipped[];
   /** Format of each session, by session number. */
   formats: string[];
-  /** Removes the temporary files that archives and databases were unpacked to; after that their sessions cannot be read. */
+  /**
+   * Removes the temporary files that archives and databases were unpacked to; after that their sessions cannot be read.
+   */
   dispose(): void;
 }
 
+/** Settings of the first pass. All are optional; without any, every known format is tried. */
 export interface IndexOptions {
   /** Size in bytes from which a document of many sessions is read element by element. */
   largeDocument?: number;
+  /** Looked at between chunks and between containers; the pass then ends with `Cancelled`. */
   signal?: AbortSignal;
+  /** Bytes read and bytes in all, of unpacked sources. Called once per chunk, and a last time with both equal. */
   onProgress?: (done: number, total: number) => void;
+  /** Formats to try, from specific to general. Default: those of registry.ts, without the user's mappings. */
   readers?: readonly Reader[];
   /** What was left out before: see `findSources`. Comes first among the skipped. */
   skipped?: readonly Skipped[];
@@ -54,6 +68,15 @@ export interface IndexOptions {
   spills?: SpillStore;
 }
 
+/**
+ * Reads every source once and indexes its records.
+ *
+ * @param sources read in this order, which also numbers sessions: the same sources give the same index.
+ * @returns The index; call its `dispose` when no session is to be read any more.
+ * @throws Cancelled when `options.signal` was aborted.
+ * @throws UserError when the machine, not one file, refuses to go on reading (see io.ts), or when a file failed after
+ *   some of its records had been indexed. A file that cannot be opened is skipped and named instead.
+ */
 export async function buildIndex(sources: readonly Source[], options: IndexOptions = {}): Promise<LogIndex> {
   return new Indexer(sources, options).run();
 }
@@ -63,6 +86,7 @@ class Indexer {
   private readonly index: LogIndex;
   private readonly links: SessionLinks;
   private total = 0;
+  /** Bytes of the sources that are done; progress inside a source is added to it. */
   private before = 0;
 
   constructor(
@@ -131,6 +155,10 @@ class Indexer {
     }
   }
 
+  /**
+   * The reader of a source, in this order: one that claims its path (the user's mapping), the one that whoever made the
+   * source names (`as`), the winner of the vote. A mapping reads JSON, so it does not get a source that is no JSON.
+   */
   private async detect(bytes: Bytes, source: Source): Promise<Detected> {
     const readers = this.options.readers ?? READERS;
     const claimed = readers.find((r) => r.claims?.(source.path));
@@ -153,6 +181,7 @@ class Indexer {
     };
   }
 
+  /** Scans a source to its end. Every value is either noted in the index or counted as skipped, never both. */
   private async addRecords(
     bytes: Bytes,
     number: number,
@@ -269,16 +298,19 @@ function indexed(reader: Reader, record: InRecord, file: FileContext): ReturnTyp
   }
 }
 
+/** The part of a large document before its array of sessions; unused when no element became a session. */
 interface Header extends Span {
   check: number;
   used: boolean;
 }
 
+/** Reason for a block of zero bytes; the number of bytes is put before it. */
 const ZEROES = 'zero bytes where a record was, as a crash or a rotated log leaves them; nothing can be read there';
 
 /** Line on which a source ends in the midst: that of its half record, or the one after its last. */
 const endOf = (last: Span | undefined): number => (last ? last.line + (last.complete ? 1 : 0) : 1);
 
+/** Where a record is, as sessions and messages show it: line from 1, `start` and `end` in bytes, end exclusive. */
 export const refOf = (source: Source, span: { line: number; start: number; end: number }) => ({
   path: source.path,
   ...defined({ entry: source.entry || undefined }),
