@@ -169,14 +169,14 @@ type Added = z.infer<typeof LedgerCard>;
 export type LedgerCard = CardFacts & DeepReadonly<Pick<Added, 'curation' | 'decided'>>;
 type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
 
-export const Pair = z.strictObject({
+const Pair = z.strictObject({
   ...PairShape.shape,
   chosen: z.strictObject(PairShape.shape.chosen.shape),
   rejected: z.strictObject(PairShape.shape.rejected.shape),
   evidence: z.strictObject(PairShape.shape.evidence.shape).extend({ margin: logged }),
 });
 
-export const Place = z.strictObject({
+const Place = z.strictObject({
   place: z.string(),
   example: z.string(),
   message: z.number().int().nonnegative(),
