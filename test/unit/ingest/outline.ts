@@ -29,7 +29,7 @@ const said = (event: Event): string => {
 
 const dressed = (event: Event): string => {
   const parts = 'parts' in event && event.parts ? ` [${event.parts.map((p) => p.kind).join(' ')}]` : '';
-  const flags = event.flags?.length ? ` {${event.flags.join(' ')}}` : '';
+  const flags = 'flags' in event && event.flags?.length ? ` {${event.flags.join(' ')}}` : '';
   return `${said(event)}${parts}${flags}${event.agent ? ` @${event.agent}` : ''}`;
 };
 
@@ -39,7 +39,7 @@ export const outline = (session: Session | undefined): string[] => [
   ...(session?.branches ?? []).flatMap((b) => [`<${b.at}> ${b.cause}`, ...b.events.map((e) => `  ${dressed(e)}`)]),
 ];
 
-export const jsonl = (...records: unknown[]): string => records.map((r) => `${JSON.stringify(r)}\n`).join('');
+const jsonl = (...records: unknown[]): string => records.map((r) => `${JSON.stringify(r)}\n`).join('');
 
 /** The one session of a file of these records, which must be recognised as `format`. */
 export async function readOne(format: string, file: string | readonly unknown[], name = 'a.jsonl'): Promise<Session> {
