@@ -32,15 +32,15 @@ export function testRules(rules: readonly NumberRule[], rows: readonly NumberRow
     const expected = (confidence: number): string[] => (confidence ? [`${name} ${number} ${confidence}`] : []);
 
     it('is found with its context, in running text and alone as surely as the table says', () => {
-      expect(found(`${word} ${number} ok`)).toEqual(expected(known));
-      expect(found(`x ${number} y`)).toEqual(expected(bare));
+      expect(found(`${word} ${number} then`)).toEqual(expected(known));
+      expect(found(`x ${number} then`)).toEqual(expected(bare));
       expect(found(number)).toEqual(expected(alone));
     });
 
     it(`is not ${wrong}, nor part of something longer`, () => {
-      expect(found(`${word} ${wrong} ok`)).toEqual([]);
-      expect(found(`${word} ${number}_9 ok`)).toEqual([]);
-      expect(found(`${word} /${number} ok`)).toEqual([]);
+      expect(found(`${word} ${wrong} then`)).toEqual([]);
+      expect(found(`${word} ${number}_9 then`)).toEqual([]);
+      expect(found(`${word} /${number} then`)).toEqual([]);
     });
   });
 }
