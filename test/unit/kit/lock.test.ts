@@ -92,7 +92,7 @@ describe('a lock', () => {
 
   it.runIf(linux)('of a zombie is taken over', async () => {
     // `sleep` takes the shell's place and never asks what became of its child.
-    const parent = spawn('sh', ['-c', 'sh -c "exit 0" & echo $!; exec sleep 30']);
+    const parent = spawn('sh', ['-c', 'sh -c "sleep 0.3" & echo $!; exec sleep 30']);
     try {
       const pid = await new Promise<number>((resolve) =>
         parent.stdout.once('data', (text: Buffer) => resolve(Number(text))),
