@@ -1,23 +1,20 @@
 /** The audit sample of the last run, for the reviewer to read: each place as it was written, and what was said of it. */
-
-import { join } from 'node:path';
 import { editsOf } from '../datasets/kinds/cards.ts';
 import type { Manifest } from '../datasets/manifest.ts';
 import { type Place, type ResidualBound, readingOrder, reviewBound } from '../datasets/risk/index.ts';
 import { defined } from '../kit/defined.ts';
 import { UserError } from '../kit/errors.ts';
-import { jsonLines } from '../kit/jsonl.ts';
 import type { Key } from '../kit/key.ts';
-import type { Message, Pair } from '../model/example.ts';
+import type { Message } from '../model/example.ts';
 import { normalTokens } from '../redact/plan/values.ts';
 import { tokens } from '../redact/text/tokens.ts';
 import type { Redactor } from '../redact/types.ts';
 import { loadDecisions, redactDecisions } from '../run/store/decision-log.ts';
 import { redactEdits } from '../run/store/edits.ts';
-import { curatedLine, type LedgerCard } from '../run/store/ledger-card.ts';
+import { curatedLine } from '../run/store/ledger/card.ts';
+import { LedgerReader } from '../run/store/ledger/reader.ts';
 import { appendReview, loadReviews } from '../run/store/review-log.ts';
-import { readRunHead } from '../run/store/run-head.ts';
-import { StoreReader } from '../run/store/run-store.ts';
+import type { StoreReader } from '../run/store/run-store.ts';
 import type { Workspace } from '../run/store/workspace.ts';
 import type { CuratedCard } from '../stages/curated.ts';
 import type { Decisions } from '../stages/decide/decide.ts';
@@ -56,32 +53,29 @@ export class AuditReview {
 
   /** Throws UserError when there is no finished run, it was made with another key, or no place was drawn. */
   static async open(workspace: Workspace, options: ReviewOptions): Promise<AuditReview> {
-    const at = (name: string): string => join(workspace.run, name);
-    const head = readRunHead(workspace.run);
-    if (!head)
+    const ledger = LedgerReader.open(workspace.run);
+    if (!ledger)
       throw new UserError(
         'there is no finished run here',
         'Run `goldpan run` first, or name the workspace with --config: the run draws the places to read.',
       );
     const key = options.key();
-    const { manifest } = head;
+    const { manifest } = ledger.head;
     if (manifest.key !== key.fingerprint())
       throw new UserError(
         'the last run was made with another key',
         'Set GOLDPAN_KEY to its key: reviews are kept as hashes under it.',
       );
-    const places: Place[] = [];
-    for await (const place of jsonLines<Place>(at('audit-sample.jsonl'))) places.push(place);
+    const places = [...ledger.sample()];
     if (places.length === 0)
       throw new UserError(
         'the last run drew no message for the reviewer to read',
         'Its dataset has no rows, or privacy.auditSample is 0 in goldpan.json.',
       );
     const cards = new Map<string, CuratedCard>();
-    for await (const card of jsonLines<LedgerCard>(at('cards.jsonl'))) cards.set(card.id, curatedLine(card));
-    const pairs = new Map<string, Pair>();
-    for await (const pair of jsonLines<Pair>(at('pairs.jsonl'))) pairs.set(pair.id, pair);
-    const store = new StoreReader(at('examples.jsonl'));
+    for (const card of ledger.cards()) cards.set(card.id, curatedLine(card));
+    const pairs = new Map([...ledger.pairs()].map((pair) => [pair.id, pair]));
+    const store = ledger.store();
     const written = loadDecisions(workspace.decisions, key);
     const decisions = await redactDecisions(written, async (id, texts) => {
       const done = await redactEdits(await options.redactor(key), id, texts, { cards, pairs, store });

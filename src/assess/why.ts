@@ -4,15 +4,13 @@ import { join, resolve } from 'node:path';
 import { type Manifest, readManifest } from '../datasets/manifest.ts';
 import { displayPath } from '../ingest/sources.ts';
 import { UserError } from '../kit/errors.ts';
-import { readJson } from '../kit/json/parse.ts';
-import { jsonLines } from '../kit/jsonl.ts';
 import { isInterrupted, recoverSwap, WHOLLY_OURS } from '../kit/swap.ts';
-import type { Pair } from '../model/example.ts';
 import { DATASET_MARK } from '../model/own-files.ts';
-import type { RecordRef, Skipped } from '../model/source.ts';
+import type { RecordRef } from '../model/source.ts';
 import { groupSkips, lossText } from '../run/skips.ts';
-import { decidedLine, type LedgerCard } from '../run/store/ledger-card.ts';
-import { type RunHead, readRunHead } from '../run/store/run-head.ts';
+import { decidedLine } from '../run/store/ledger/card.ts';
+import { LedgerReader } from '../run/store/ledger/reader.ts';
+import type { LedgerHead, Provenance } from '../run/store/ledger/schema.ts';
 import { lock, type Workspace } from '../run/store/workspace.ts';
 
 export interface Answer {
@@ -26,37 +24,22 @@ export interface Answer {
   records: { path: string; line: number }[];
 }
 
-const AGAIN = 'Run `goldpan run` again: it makes the ledger anew.';
-
-interface Provenance {
-  session: string;
-  records: RecordRef[];
-  examples: string[];
-  dropped?: string[];
-}
-
-interface Fate {
-  dataset: string;
-  id: string;
-  written?: string;
-  dropped?: string;
-}
-
 /** `where`: FILE:LINE, FILE, or an id. Throws UserError when there is no run, or the place is in none of its files. */
 export async function explain(workspace: Workspace, where: string, cwd: string): Promise<Answer> {
   recoverRun(workspace);
-  const head = readRunHead(workspace.run);
-  if (!head) {
+  const ledger = LedgerReader.open(workspace.run);
+  if (!ledger) {
     throw new UserError(
       'there is no finished run here',
       'Run `goldpan run` first; it keeps a ledger in .goldpan/local.',
     );
   }
   const place = /^(.*):(\d+)$/.exec(where);
-  const answer = await (place
-    ? explainLine(workspace, resolve(cwd, place[1] as string), Number(place[2]), where)
-    : (explainFile(workspace, resolve(cwd, where), where) ?? explainId(workspace, where)));
-  const stale = staleness(head);
+  const pathOf = (file: string): string => displayPath(resolve(cwd, file), workspace.root);
+  const answer = place
+    ? explainLine(ledger, pathOf(place[1] as string), Number(place[2]), where)
+    : (explainFile(ledger, pathOf(where), where) ?? explainId(ledger, where));
+  const stale = staleness(ledger.head);
   return stale ? { ...answer, lines: [...answer.lines, stale] } : answer;
 }
 
@@ -72,7 +55,7 @@ function recoverRun(workspace: Workspace): void {
 }
 
 /** The ledger is about one run; the dataset in its place may be of another: made elsewhere, or by a run killed in its last step. */
-function staleness({ out, manifest }: RunHead): string | undefined {
+function staleness({ out, manifest }: LedgerHead): string | undefined {
   if (existsSync(join(out, DATASET_MARK)) && JSON.stringify(manifest) === JSON.stringify(manifestOrNull(out))) return;
   return `This is what the last finished run here did; ${out} no longer holds its dataset. Run the pipeline again to have both agree.`;
 }
@@ -85,18 +68,9 @@ function manifestOrNull(folder: string): Manifest | null {
   }
 }
 
-interface Sources {
-  sources: { path: string; entry?: string; format: string | null; values: number }[];
-  skipped: Skipped[];
-  ownOutputs: string[];
-}
-
-const sourcesOf = (workspace: Workspace): Sources => readJson(join(workspace.run, 'sources.json'), AGAIN) as Sources;
-
 /** What was read of a file, and what was not; undefined for what is not a file of the last run. */
-function explainFile(workspace: Workspace, file: string, where: string): Answer | undefined {
-  const path = displayPath(file, workspace.root);
-  const { sources, skipped } = sourcesOf(workspace);
+function explainFile(ledger: LedgerReader, path: string, where: string): Answer | undefined {
+  const { sources, skipped } = ledger.sources();
   const read = sources.filter((s) => s.path === path && s.values > 0);
   const groups = groupSkips(skipped.filter((s) => s.path === path));
   if (read.length === 0 && groups.length === 0) return undefined;
@@ -107,9 +81,8 @@ function explainFile(workspace: Workspace, file: string, where: string): Answer 
   return { where, lines, examples: [], records: [] };
 }
 
-async function explainLine(workspace: Workspace, file: string, line: number, where: string): Promise<Answer> {
-  const path = displayPath(file, workspace.root);
-  const { sources, skipped, ownOutputs } = sourcesOf(workspace);
+function explainLine(ledger: LedgerReader, path: string, line: number, where: string): Answer {
+  const { sources, skipped, ownOutputs } = ledger.sources();
   const answer: Answer = { where, lines: [], examples: [], records: [{ path, line }] };
   const isSource = sources.some((s) => s.path === path);
   if (!isSource && ownOutputs.some((own) => path.startsWith(`${own}/`))) {
@@ -125,75 +98,63 @@ async function explainLine(workspace: Workspace, file: string, line: number, whe
       answer.lines.push(`It was skipped: ${s.reason}.`);
   }
   if (answer.lines.length > 0) return answer;
-  const owners: Provenance[] = [];
-  let nearest = 0;
-  for await (const p of jsonLines<Provenance>(join(workspace.run, 'provenance.jsonl'))) {
-    const own = p.records.filter((r) => r.path === path && r.line <= line);
-    const start = Math.max(0, ...own.map((r) => r.line));
-    if (start === 0 || start < nearest) continue;
-    if (start > nearest) owners.length = 0;
-    nearest = start;
-    owners.push(p);
-  }
+  const owners = ledger.sessionsAt(path, line);
   if (owners.length === 0) {
     answer.lines.push('No record of the last run holds this line.');
     return answer;
   }
-  for (const owner of owners.slice(0, 20)) await explainSession(workspace, owner, answer);
+  for (const owner of owners.slice(0, 20)) explainSession(ledger, owner, answer);
   if (owners.length > 20) answer.lines.push(`The record holds ${owners.length} sessions; the first 20 are told here.`);
   return answer;
 }
 
-async function explainSession(workspace: Workspace, owner: Provenance, answer: Answer): Promise<void> {
+function explainSession(ledger: LedgerReader, owner: Provenance, answer: Answer): void {
   answer.lines.push(`It is part of session ${owner.session}, read from ${owner.records.length} record(s).`);
   for (const why of owner.dropped ?? []) answer.lines.push(`The session gave no example: ${why}.`);
   for (const id of owner.examples) {
     answer.examples.push(id);
-    await explainExample(workspace, id, answer);
+    explainExample(ledger, id, answer);
   }
 }
 
-async function explainExample(workspace: Workspace, id: string, answer: Answer): Promise<void> {
-  const line = await find<LedgerCard>(join(workspace.run, 'cards.jsonl'), (c) => c.id === id);
+function explainExample(ledger: LedgerReader, id: string, answer: Answer): void {
+  const line = ledger.card(id);
   if (!line) return;
   const card = decidedLine(line);
   const marks = card.marks.map((m) => `${m.mark} (${m.why})`).join(', ');
   answer.lines.push(
     `Example ${id}: ${card.kind}, complexity ${card.tags.complexity}${marks ? `; marked ${marks}` : ''}.`,
   );
-  await addFates(workspace, id, answer);
-  for await (const pair of jsonLines<Pair>(join(workspace.run, 'pairs.jsonl'))) {
+  addResults(ledger, id, answer);
+  for (const pair of ledger.pairs()) {
     const side = pair.chosen.example === id ? 'chosen' : pair.rejected.example === id ? 'rejected' : undefined;
     if (!side) continue;
     answer.lines.push(`  ${side} side of pair ${pair.id} (from ${pair.evidence.source}).`);
-    await addFates(workspace, pair.id, answer);
+    addResults(ledger, pair.id, answer);
   }
 }
 
-async function addFates(workspace: Workspace, id: string, answer: Answer): Promise<void> {
-  for await (const fate of jsonLines<Fate>(join(workspace.run, 'fates.jsonl'))) {
-    if (fate.id !== id) continue;
+function addResults(ledger: LedgerReader, id: string, answer: Answer): void {
+  for (const result of ledger.resultsOf(id))
     answer.lines.push(
-      fate.written ? `  ${fate.dataset}: written to ${fate.written}.` : `  ${fate.dataset}: left out, ${fate.dropped}.`,
+      'written' in result
+        ? `  ${result.dataset}: written to ${result.written}.`
+        : `  ${result.dataset}: left out, ${result.dropped}.`,
     );
-  }
 }
 
-async function explainId(workspace: Workspace, id: string): Promise<Answer> {
+function explainId(ledger: LedgerReader, id: string): Answer {
   const answer: Answer = { where: id, lines: [], examples: [], records: [] };
-  const pair = await find<Pair>(join(workspace.run, 'pairs.jsonl'), (p) => p.id === id);
+  const pair = ledger.pair(id);
   if (pair) {
     answer.lines.push(
       `Pair from ${pair.evidence.source}: chosen from example ${pair.chosen.example}, rejected from ${pair.rejected.example}.`,
     );
-    await addFates(workspace, id, answer);
+    addResults(ledger, id, answer);
   }
   const ids = pair ? [pair.chosen.example, pair.rejected.example] : [id];
   for (const example of new Set(ids)) {
-    const owner = await find<Provenance>(
-      join(workspace.run, 'provenance.jsonl'),
-      (p) => p.session === example || p.examples.includes(example),
-    );
+    const owner = ledger.sessionOf(example);
     if (!owner)
       throw new UserError(
         `${id} is no id of the last run`,
@@ -201,7 +162,7 @@ async function explainId(workspace: Workspace, id: string): Promise<Answer> {
       );
     answer.records.push(...owner.records.map(({ path, line }) => ({ path, line })));
     answer.lines.push(`From ${place(owner.records)}.`);
-    if (!pair) await explainSession(workspace, owner, answer);
+    if (!pair) explainSession(ledger, owner, answer);
   }
   return answer;
 }
@@ -212,9 +173,4 @@ function place(records: readonly RecordRef[]): string {
     .map((r) => `${r.path}:${r.line}`)
     .join(', ');
   return records.length > 5 ? `${first} and ${records.length - 5} more` : first;
-}
-
-async function find<T>(file: string, wanted: (value: T) => boolean): Promise<T | undefined> {
-  for await (const value of jsonLines<T>(file)) if (wanted(value)) return value;
-  return undefined;
 }

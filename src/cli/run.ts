@@ -4,7 +4,8 @@ import { cpus } from 'node:os';
 import { relative, resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { defined } from '../kit/defined.ts';
-import { type Phase, type RunResult, runPipeline } from '../run/pipeline.ts';
+import type { Phase, RunResult } from '../run/options.ts';
+import { runPipeline } from '../run/pipeline.ts';
 import { lossText } from '../run/skips.ts';
 import { count, plain, printJson, stageTable, type Terminal, table } from './output.ts';
 import { openWorkspace } from './workspace.ts';
@@ -63,13 +64,29 @@ export function runCommand(program: Command, terminal: Terminal): void {
         for (const note of result.notes) process.stderr.write(`${note}\n`);
         process.stderr.write(lossReport(result, terminal));
         if (flags.json) {
-          const { quarantined: _quarantined, out: _out, losses: _losses, notes: _notes, ...shape } = result;
+          const {
+            quarantined: _quarantined,
+            out: _out,
+            losses: _losses,
+            notes: _notes,
+            bugs: _bugs,
+            ...shape
+          } = result;
           printJson(shape);
         } else process.stdout.write(summary(result, terminal));
-        if (result.quarantined > 0) process.exitCode = 1;
+        process.exitCode = exitCodeOf(result);
+        if (result.bugs > 0) {
+          process.stderr.write(
+            `${terminal.warn(`${count(result.bugs, 'record')} met a bug of Goldpan and ${result.bugs === 1 ? 'was' : 'were'} left out`)}. Please report the lines above: no log text is in them.\n`,
+          );
+        }
       },
     );
 }
+
+/** 3 when a bug cost a record, 1 when a row was held back. */
+export const exitCodeOf = ({ bugs, quarantined }: Pick<RunResult, 'bugs' | 'quarantined'>): 0 | 1 | 3 =>
+  bugs > 0 ? 3 : quarantined > 0 ? 1 : 0;
 
 /** Kinds of loss that are told one by one. */
 const MAX_LOSSES = 10;

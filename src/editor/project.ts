@@ -6,13 +6,14 @@ import type { Asked, HostMethod, Out, Progress } from '../host/rpc.ts';
 import type { LogFile, ProjectSpec, RunSummary } from '../host/types.ts';
 import { OwnWrites, stampOf } from '../kit/own-writes.ts';
 import { LOCAL_DICTIONARY } from '../redact/dictionary/load.ts';
-import type { RunResult } from '../run/pipeline.ts';
+import type { RunResult } from '../run/options.ts';
+import { LEDGER_FILES } from '../run/store/ledger/files.ts';
 
 /** What changed: the log files, the last run, a decision, or a term of the folder's own dictionary. */
 export type Change = 'logs' | 'results' | 'decisions' | 'dictionary';
 
 /** Written last by a run. */
-const RUN_STAMP = '.goldpan/local/run/manifest.json';
+const RUN_STAMP = `.goldpan/local/run/${LEDGER_FILES.head}`;
 
 /** Requests that name the project themselves leave it to `call`. */
 type Rest<M extends HostMethod> = Omit<Asked<M>, 'project'>;

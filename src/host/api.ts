@@ -7,7 +7,7 @@ import { type Methods, reasonOf } from '../kit/methods.ts';
 import { Database, Mapping } from '../model/config-ingest.ts';
 import { ExampleView, ListPage, ListQuery, PairView, studioMethods, Text } from '../protocol/studio.ts';
 import { PII_TYPES } from '../redact/types.ts';
-import type { RunResult } from '../run/pipeline.ts';
+import type { RunResult } from '../run/options.ts';
 import type {
   DroppedPlace,
   KnownSession,

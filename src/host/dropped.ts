@@ -1,8 +1,9 @@
 /** Which lines of the logs were left out of the last run, by stage and reason, as far as the ledger has their places. */
 import { type SkipStage, stageOf } from '../run/skips.ts';
+import type { ExportResult, Provenance } from '../run/store/ledger/schema.ts';
 import { runData } from './results.ts';
 import type { In, Out } from './rpc.ts';
-import type { DroppedPlace, Fate, RunData } from './types.ts';
+import type { DroppedPlace, RunData } from './types.ts';
 
 const EXPORT = 'export:';
 
@@ -11,9 +12,10 @@ export async function droppedReasons({ project }: In<'droppedReasons'>): Promise
   if (!data) return [];
   const found = new Map<string, { stage: string; why: string }>();
   const add = (stage: string, why: string) => found.set(`${stage}\0${why}`, { stage, why });
-  for (const skip of data.skipped) add(stageOf(skip), skip.code);
+  for (const skip of data.ledger.sources().skipped) add(stageOf(skip), skip.code);
   const origins = originsOf(data);
-  for (const fate of data.fates) if ('dropped' in fate && origins(fate)) add(EXPORT + fate.dataset, fate.dropped);
+  for (const result of data.ledger.exports())
+    if ('dropped' in result && origins(result)) add(EXPORT + result.dataset, result.dropped);
   return [...found.values()];
 }
 
@@ -26,34 +28,57 @@ export async function dropped({ project, stage, why, limit }: In<'dropped'>): Pr
 }
 
 const skippedPlaces = (data: RunData, stage: SkipStage, why: string, limit: number): DroppedPlace[] =>
-  data.skipped
-    .filter((s) => s.code === why && stageOf(s) === stage)
+  data.ledger
+    .sources()
+    .skipped.filter((s) => s.code === why && stageOf(s) === stage)
     .slice(0, limit)
     .map(({ path, line, reason }, i) => ({ key: `skip:${why}:${i}`, path, line, why: reason }));
 
 function droppedRows(data: RunData, stage: string, why: string, limit: number): DroppedPlace[] {
   const origins = originsOf(data);
-  const cards = new Map(data.cards.map((card) => [card.id, card]));
-  const places: DroppedPlace[] = [];
-  for (const fate of data.fates) {
-    if (places.length === limit) break;
-    if (EXPORT + fate.dataset !== stage || !('dropped' in fate) || fate.dropped !== why) continue;
-    const origin = origins(fate);
-    if (!origin) continue;
-    const { path, line } = origin.at;
-    const reasons = cards.get(origin.example)?.marks.map((m) => m.why);
-    places.push({ key: `fate:${fate.dataset}:${fate.id}`, path, line, why: reasons?.join('; ') || fate.id });
+  const found: { result: ExportResult; origin: Origin }[] = [];
+  for (const result of data.ledger.exports()) {
+    if (found.length === limit) break;
+    if (EXPORT + result.dataset !== stage || !('dropped' in result) || result.dropped !== why) continue;
+    const origin = origins(result);
+    if (origin) found.push({ result, origin });
   }
-  return places;
+  const examples = new Set(found.map(({ origin }) => origin.example));
+  const marks = new Map<string, string>();
+  for (const card of data.ledger.cards())
+    if (examples.has(card.id)) marks.set(card.id, card.marks.map((m) => m.why).join('; '));
+  return found.map(({ result: { dataset, id }, origin: { example, at } }) => ({
+    key: `export:${dataset}:${id}`,
+    path: at.path,
+    line: at.line,
+    why: marks.get(example) || id,
+  }));
 }
 
 /** The example of a row, and the record where its session begins; of a pair those of the chosen side. */
-function originsOf(data: RunData) {
-  const records = new Map(data.provenance.flatMap((p) => p.examples.map((id) => [id, p.records[0]] as const)));
-  const chosen = new Map(data.pairs.map((pair) => [pair.id, pair.chosen.example]));
-  return ({ id }: Fate) => {
+interface Origin {
+  example: string;
+  at: Provenance['records'][number];
+}
+type Origins = (result: ExportResult) => Origin | undefined;
+
+let known: { data: RunData; origins: Origins } | undefined;
+
+function originsOf(data: RunData): Origins {
+  if (known?.data === data) return known.origins;
+  const records = new Map<string, Origin['at']>();
+  for (const {
+    examples,
+    records: [first],
+  } of data.ledger.sessions())
+    if (first) for (const id of examples) records.set(id, first);
+  const chosen = new Map<string, string>();
+  for (const pair of data.ledger.pairs()) chosen.set(pair.id, pair.chosen.example);
+  const origins: Origins = ({ id }) => {
     const example = chosen.get(id) ?? id;
     const at = records.get(example);
     return at && { example, at };
   };
+  known = { data, origins };
+  return origins;
 }

@@ -1,15 +1,12 @@
 /** The sessions of the last run that begin in one file, for the side bar. */
-
-import { join } from 'node:path';
-import { decidedLine } from '../run/store/ledger-card.ts';
-import { StoreReader } from '../run/store/run-store.ts';
-import { workspaceAt } from '../run/store/workspace.ts';
+import { decidedLine } from '../run/store/ledger/card.ts';
+import type { Provenance } from '../run/store/ledger/schema.ts';
 import type { CuratedCard } from '../stages/curated.ts';
 import type { ExampleSource } from '../stages/example-source.ts';
 import { runData } from './results.ts';
 import type { In, Out } from './rpc.ts';
 import { titleText } from './title.ts';
-import type { KnownSession, Provenance, RunData } from './types.ts';
+import type { KnownSession, RunData } from './types.ts';
 
 const MAX_TITLE = 80;
 
@@ -23,8 +20,8 @@ let cache: { data: RunData; files: Map<string, Found[]> } | undefined;
 export async function knownSessions({ project, path, limit }: In<'knownSessions'>): Promise<Out<'knownSessions'>> {
   const data = runData(project);
   const found = data ? (byFile(data).get(path) ?? []) : [];
-  if (found.length === 0) return { total: 0, sessions: [] };
-  const store = new StoreReader(join(workspaceAt(project.root).run, 'examples.jsonl'));
+  if (!data || found.length === 0) return { total: 0, sessions: [] };
+  const store = data.ledger.store();
   try {
     return { total: found.length, sessions: found.slice(0, limit).map((f) => describe(f, store)) };
   } finally {
@@ -34,9 +31,10 @@ export async function knownSessions({ project, path, limit }: In<'knownSessions'
 
 function byFile(data: RunData): Map<string, Found[]> {
   if (cache?.data === data) return cache.files;
-  const cards = new Map(data.cards.map((c) => [c.id, decidedLine(c)]));
+  const cards = new Map<string, CuratedCard>();
+  for (const card of data.ledger.cards()) cards.set(card.id, decidedLine(card));
   const files = new Map<string, Found[]>();
-  for (const provenance of data.provenance) {
+  for (const provenance of data.ledger.sessions()) {
     const path = provenance.records[0]?.path;
     if (path === undefined) continue;
     const list = files.get(path) ?? [];

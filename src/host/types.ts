@@ -3,10 +3,9 @@
 import type { Answer } from '../assess/why.ts';
 import type { Manifest } from '../datasets/manifest.ts';
 import type { Database, Mapping } from '../model/config-ingest.ts';
-import type { Pair } from '../model/example.ts';
-import type { RecordRef, Skipped } from '../model/source.ts';
-import type { Phase } from '../run/pipeline.ts';
-import type { LedgerCard } from '../run/store/ledger-card.ts';
+import type { RecordRef } from '../model/source.ts';
+import type { Phase } from '../run/options.ts';
+import type { LedgerReader } from '../run/store/ledger/reader.ts';
 import type { CuratedCard } from '../stages/curated.ts';
 
 /** A workspace folder. Untrusted: parts of its goldpan.json are ignored, and nothing is written. */
@@ -33,25 +32,11 @@ export interface SessionInfo {
   success: boolean | null;
 }
 
-export interface Provenance {
-  session: string;
-  records: RecordRef[];
-  examples: string[];
-  dropped?: string[];
-}
-
-export type Fate = { dataset: string; id: string } & ({ written: string } | { dropped: string });
-
-/** The last finished run of a workspace folder. It stays in the worker thread: it is as large as the run. */
+/** The last finished run of a workspace folder. It stays in the worker thread, and is read as it is asked for. */
 export interface RunData {
   out: string;
   manifest: Manifest;
-  cards: LedgerCard[];
-  pairs: Pair[];
-  fates: Fate[];
-  provenance: Provenance[];
-  sources: { path: string; entry?: string; format: string | null; values: number }[];
-  skipped: Skipped[];
+  ledger: LedgerReader;
   /** When it ended, in UTC ms. */
   at: number;
 }

@@ -19,7 +19,7 @@ async function rowsOf(project: ProjectSpec, examples: readonly string[]): Promis
   const data = runData(project);
   if (!data || examples.length === 0) return [];
   const wanted = new Set(examples);
-  for (const pair of data.pairs) {
+  for (const pair of data.ledger.pairs()) {
     if (wanted.has(pair.chosen.example) || wanted.has(pair.rejected.example)) wanted.add(pair.id);
   }
   const rows: RowPlace[] = [];

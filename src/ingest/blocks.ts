@@ -1,4 +1,7 @@
-/** Anthropic content blocks, which Claude Code, Cline and the Messages API share, as plain items in the order of the log. */
+/**
+ * Anthropic content blocks, which Claude Code, Cline and the Messages API share, as plain items in the order of the
+ * log.
+ */
 
 import { defined } from '../kit/defined.ts';
 import type { PartStub } from '../model/event.ts';
@@ -6,12 +9,14 @@ import { readContent } from './content.ts';
 import { arr, get, idOf, isObject, str } from './parse.ts';
 import { rawJson } from './rawjson.ts';
 
+/** One content block. `pointer` is a JSON Pointer (RFC 6901) from the record's root; `args` is raw text. */
 export type Block =
   | { type: 'text'; text: string; parts: PartStub[]; pointer: string }
   | { type: 'reasoning'; text: string; pointer: string }
   | { type: 'call'; id?: string; name: string; args: string; pointer: string }
   | { type: 'result'; id?: string; text: string; parts: PartStub[]; isError?: boolean; pointer: string };
 
+/** Types of call blocks: client tools, server tools (web search) and tools of a remote MCP server. */
 const CALLS = new Set(['tool_use', 'server_tool_use', 'mcp_tool_use']);
 
 /** Blocks of a message's `content`, which lies at `path` in the record `text`. A string is one text block. */
@@ -21,6 +26,7 @@ export function readBlocks(content: unknown, text: string, path: readonly (strin
   return (arr(content) ?? []).flatMap((part, i) => readBlock(part, text, [...path, i]) ?? []);
 }
 
+/** undefined for a block that holds nothing: empty text, or reasoning that the API encrypted. */
 function readBlock(part: unknown, text: string, path: readonly (string | number)[]): Block | undefined {
   const pointer = pointerOf(path);
   if (typeof part === 'string') return { type: 'text', text: part, parts: [], pointer };
@@ -66,5 +72,6 @@ const plainText = (value: unknown): string =>
     ? value
     : (JSON.stringify(value, (key, v: unknown) => (/^encrypted_|^data$/.test(key) ? undefined : v)) ?? '');
 
+/** JSON Pointer of a path, with `~` and `/` escaped as RFC 6901 asks. */
 export const pointerOf = (path: readonly (string | number)[]): string =>
   path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');

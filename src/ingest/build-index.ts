@@ -1,14 +1,18 @@
-/** First pass over the sources: recognise the format of each, note every record in the index, report what is no record. */
+/**
+ * First pass over the sources: recognise the format of each, note every record in the index, report what is no record.
+ */
 import { setImmediate } from 'node:timers/promises';
+import { bugPlace } from '../kit/bug.ts';
 import { defined } from '../kit/defined.ts';
-import { Cancelled } from '../kit/errors.ts';
+import { Cancelled, UserError } from '../kit/errors.ts';
 import { relieveMemory } from '../kit/memory.ts';
+import { asUserError } from '../kit/os-error.ts';
 import type { SkipCode, Skipped } from '../model/source.ts';
 import { type Bytes, openBytes } from './bytes.ts';
 import { type Detected, detect } from './detect.ts';
 import { expandSources } from './expand.ts';
 import { isSystemError, readFailure, whyUnreadable } from './io.ts';
-import type { FileContext, IndexEntry, Reader } from './reader.ts';
+import type { FileContext, IndexEntry, InRecord, Reader } from './reader.ts';
 import { type ReadRecord, readRecord, zeroesAround } from './record.ts';
 import { type IndexedRecord, RecordIndex } from './record-index.ts';
 import { READERS } from './registry.ts';
@@ -30,21 +34,33 @@ export interface IndexedSource extends Source {
   header?: number;
 }
 
+/**
+ * What the first pass found. Holds positions and numbers only, no text of the logs, so that it fits into memory for
+ * millions of records; the text is read again, session by session, by `SessionReader`.
+ */
 export interface LogIndex {
+  /** In the order in which they were read; `IndexedRecord.source` is an index into it. */
   sources: IndexedSource[];
   records: RecordIndex;
+  /** Everything left out, in reading order, those of `IndexOptions.skipped` first; reading the sessions adds to it. */
   skipped: Skipped[];
   /** Format of each session, by session number. */
   formats: string[];
-  /** Removes the temporary files that archives and databases were unpacked to; after that their sessions cannot be read. */
+  /**
+   * Removes the temporary files that archives and databases were unpacked to; after that their sessions cannot be read.
+   */
   dispose(): void;
 }
 
+/** Settings of the first pass. All are optional; without any, every known format is tried. */
 export interface IndexOptions {
   /** Size in bytes from which a document of many sessions is read element by element. */
   largeDocument?: number;
+  /** Looked at between chunks and between containers; the pass then ends with `Cancelled`. */
   signal?: AbortSignal;
+  /** Bytes read and bytes in all, of unpacked sources. Called once per chunk, and a last time with both equal. */
   onProgress?: (done: number, total: number) => void;
+  /** Formats to try, from specific to general. Default: those of registry.ts, without the user's mappings. */
   readers?: readonly Reader[];
   /** What was left out before: see `findSources`. Comes first among the skipped. */
   skipped?: readonly Skipped[];
@@ -52,6 +68,15 @@ export interface IndexOptions {
   spills?: SpillStore;
 }
 
+/**
+ * Reads every source once and indexes its records.
+ *
+ * @param sources read in this order, which also numbers sessions: the same sources give the same index.
+ * @returns The index; call its `dispose` when no session is to be read any more.
+ * @throws Cancelled when `options.signal` was aborted.
+ * @throws UserError when the machine, not one file, refuses to go on reading (see io.ts), or when a file failed after
+ *   some of its records had been indexed. A file that cannot be opened is skipped and named instead.
+ */
 export async function buildIndex(sources: readonly Source[], options: IndexOptions = {}): Promise<LogIndex> {
   return new Indexer(sources, options).run();
 }
@@ -61,6 +86,7 @@ class Indexer {
   private readonly index: LogIndex;
   private readonly links: SessionLinks;
   private total = 0;
+  /** Bytes of the sources that are done; progress inside a source is added to it. */
   private before = 0;
 
   constructor(
@@ -129,6 +155,10 @@ class Indexer {
     }
   }
 
+  /**
+   * The reader of a source, in this order: one that claims its path (the user's mapping), the one that whoever made the
+   * source names (`as`), the winner of the vote. A mapping reads JSON, so it does not get a source that is no JSON.
+   */
   private async detect(bytes: Bytes, source: Source): Promise<Detected> {
     const readers = this.options.readers ?? READERS;
     const claimed = readers.find((r) => r.claims?.(source.path));
@@ -151,6 +181,7 @@ class Indexer {
     };
   }
 
+  /** Scans a source to its end. Every value is either noted in the index or counted as skipped, never both. */
   private async addRecords(
     bytes: Bytes,
     number: number,
@@ -189,7 +220,7 @@ class Indexer {
         continue;
       }
       const ref = refOf(source, span);
-      const entries = reader.index({ value: record.value, text: record.text, ordinal, ref }, file);
+      const entries = indexed(reader, { value: record.value, text: record.text, ordinal, ref }, file);
       if ('skip' in entries) this.skip(source, span.line, entries.code ?? 'other_format', entries.skip);
       else if (entries.length === 0) this.skip(source, span.line, 'empty', 'holds no session');
       else {
@@ -257,16 +288,29 @@ class Indexer {
   }
 }
 
+/** A bug in one reader costs the record that it met, counted and named, and not the run. */
+function indexed(reader: Reader, record: InRecord, file: FileContext): ReturnType<Reader['index']> {
+  try {
+    return reader.index(record, file);
+  } catch (error) {
+    if (asUserError(error) instanceof UserError || error instanceof Cancelled) throw error;
+    return { skip: `a bug in the reader ${reader.id}: ${bugPlace(error)}`, code: 'reader_bug' };
+  }
+}
+
+/** The part of a large document before its array of sessions; unused when no element became a session. */
 interface Header extends Span {
   check: number;
   used: boolean;
 }
 
+/** Reason for a block of zero bytes; the number of bytes is put before it. */
 const ZEROES = 'zero bytes where a record was, as a crash or a rotated log leaves them; nothing can be read there';
 
 /** Line on which a source ends in the midst: that of its half record, or the one after its last. */
 const endOf = (last: Span | undefined): number => (last ? last.line + (last.complete ? 1 : 0) : 1);
 
+/** Where a record is, as sessions and messages show it: line from 1, `start` and `end` in bytes, end exclusive. */
 export const refOf = (source: Source, span: { line: number; start: number; end: number }) => ({
   path: source.path,
   ...defined({ entry: source.entry || undefined }),

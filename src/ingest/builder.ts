@@ -29,15 +29,23 @@ export interface At {
   record?: number;
 }
 
+/** Input of an event that holds text: what is not text comes as stubs beside it. */
 interface TextIn extends At {
   parts?: PartStub[];
   flags?: EventFlag[];
 }
 
+/**
+ * A tool call as the builder takes it. The event's `call` and `result` fields are not part of it: `build` fills them in
+ * when it pairs calls with results.
+ */
 export interface CallEventIn extends At {
+  /** The call's id as logged, by which its result names it; not unique over a session in every format. */
   id?: string;
   name: string;
+  /** Raw text of the arguments as logged, JSON or not; never parsed and written again. */
   args: string;
+  /** Set when the simulated user, not the assistant, made the call (tau2-bench gives both sides tools). */
   side?: 'user';
   /** The tool takes plain text (a patch, a script): that it is not JSON is no fault. */
   freeform?: boolean;
@@ -46,6 +54,10 @@ export interface CallEventIn extends At {
   flags?: EventFlag[];
 }
 
+/**
+ * A tool result as the builder takes it. `id` is the id of the call that it answers; without one, `build` pairs it by
+ * name and position. `isError` stays undefined where the log does not tell, which is not the same as false.
+ */
 export interface ResultEventIn extends TextIn {
   id?: string;
   name?: string;
@@ -57,24 +69,38 @@ export interface ResultEventIn extends TextIn {
 /** Everything of a feedback event but its place; `target` as the turn it is about, null for the session. */
 export type FeedbackIn = Pick<FeedbackEvent, 'signal' | 'value' | 'name' | 'text' | 'by' | 'target'> & At;
 
+/** What a reader may set by itself; the rest of a session is collected or computed by the builder. */
 type SessionFields = Partial<
   Omit<Session, 'format' | 'events' | 'branches' | 'records' | 'tools' | 'scores' | 'governance'>
 >;
 
+/**
+ * Takes events in log order and gives one `Session`.
+ *
+ * Use: `from(ref)` for each record before the events that come out of it, then one method per event, `build` at the
+ * end. The order of the calls is the order of the events: the builder sorts nothing and drops nothing. Times are parsed
+ * here, and a time that cannot be parsed stays in `tsRaw` alone.
+ */
 export class SessionBuilder {
   /** Set as the log tells them. */
   readonly fields: SessionFields = {};
+  /** Scores of the session as a whole (rewards, evaluators), in log order. */
   readonly scores: Score[] = [];
+  /** Declared tools by name; a later declaration of the same name replaces the earlier one. */
   readonly tools = new Map<string, ToolDef>();
+  /** Ids of people the log says the session is about; hashed before anything leaves redaction. */
   readonly subjects = new Set<string>();
   consent: Session['governance']['consent'] = 'missing';
   jurisdiction: string | undefined;
   readonly purposes = new Set<string>();
 
+  /** Every record the session was read from; an event's `src.record` is an index into it. */
   private readonly records: RecordRef[] = [];
   private readonly main: Event[] = [];
   private readonly branches: Branch[] = [];
+  /** Where events go now: the main line, or the branch that is being filled. */
   private sink: Event[] = this.main;
+  /** Number of main-line events before the branch in `sink`; 0 on the main line. */
   private base = 0;
   private turnNow = -1;
 
@@ -95,6 +121,7 @@ export class SessionBuilder {
     return this.turnNow;
   }
 
+  /** Position (`seq`) of the next event, counted along the line it is added to. */
   get length(): number {
     return this.base + this.sink.length;
   }
@@ -106,14 +133,17 @@ export class SessionBuilder {
     return this;
   }
 
+  /** Instructions to the model. Opens a turn. */
   system(text: string, at: TextIn = {}): void {
     this.push({ ...this.place(at, true), kind: 'system', text, ...extras(at) });
   }
 
+  /** What the user wrote. Opens a turn. */
   user(text: string, at: TextIn = {}): void {
     this.push({ ...this.place(at, true), kind: 'user', text, ...extras(at) });
   }
 
+  /** Text the application put before the model on its own account: retrieved documents, open files, summaries. */
   context(text: string, at: TextIn & { title?: string } = {}): void {
     this.push({
       ...this.place(at, true),
@@ -132,10 +162,15 @@ export class SessionBuilder {
     this.push(event);
   }
 
+  /** The model's reasoning; belongs to the turn of the assistant message that it is part of. */
   reasoning(text: string, at: TextIn = {}): void {
     this.push({ ...this.place(at, !this.inMessage()), kind: 'reasoning', text, ...extras(at) });
   }
 
+  /**
+   * A tool call. Arguments that are neither a JSON object nor blank get the flag `bad_arguments`, unless the tool takes
+   * plain text; they are kept as they are in either case.
+   */
   call(call: CallEventIn): void {
     const event: EventOf<'tool_call'> = {
       ...this.place(call, !this.inMessage()),
@@ -158,6 +193,7 @@ export class SessionBuilder {
     this.push(event);
   }
 
+  /** A tool result. Opens a turn, so that parallel calls stay in one turn and their results follow in others. */
   result(result: ResultEventIn): void {
     const event: EventOf<'tool_result'> = {
       ...this.place(result, true),
@@ -173,10 +209,14 @@ export class SessionBuilder {
     this.push(event);
   }
 
+  /** An error of the API or the application, not of a tool (that is a result with `isError`). */
   error(text: string, at: At & { code?: string } = {}): void {
     this.push({ ...this.place(at, true), kind: 'error', text, ...defined({ code: at.code || undefined }) });
   }
 
+  /**
+   * Feedback on a turn or on the session. `target` counts turns from 0; null or a negative number means the session.
+   */
   feedback(feedback: FeedbackIn): void {
     const { time: _time, agent: _agent, pointer: _pointer, record: _record, ...fields } = feedback;
     // About a turn before the first one: about the session.
@@ -185,6 +225,7 @@ export class SessionBuilder {
     this.push({ ...this.place(feedback, this.turnNow < 0), kind: 'feedback', ...fields });
   }
 
+  /** A break in the session, such as a compaction or a resume, at which the model's context changed. */
   boundary(reason: EventOf<'boundary'>['reason'], text?: string, at: At = {}): void {
     this.push({ ...this.place(at, true), kind: 'boundary', reason, ...defined({ text: text || undefined }) });
   }
@@ -201,6 +242,9 @@ export class SessionBuilder {
     } else this.assistantMessage(m, at, more);
   }
 
+  /**
+   * Reasoning, then text, then calls: the order in which the APIs write them. A message without any of them is `empty`.
+   */
   private assistantMessage(m: MessageIn, at: TextIn & { model?: string; latencyMs?: number }, more: TextIn): void {
     this.newTurn();
     if (m.reasoning) this.reasoning(m.reasoning, at);
@@ -208,7 +252,7 @@ export class SessionBuilder {
     if (m.text !== '' || calls.length === 0) {
       const flags: EventFlag[] =
         m.text === '' && !m.parts?.length ? [...(more.flags ?? []), 'empty'] : (more.flags ?? []);
-      this.assistant(m.text, { ...at, ...more, ...defined({ flags: flags.length ? flags : undefined }) });
+      this.assistant(m.text, { ...at, ...more, ...(flags.length > 0 ? { flags } : undefined) });
     }
     for (const call of calls) this.call({ ...more, ...call });
   }
@@ -269,11 +313,15 @@ export class SessionBuilder {
     }));
   }
 
+  /** True when an assistant part that is added now goes on with the message before it instead of opening a turn. */
   private inMessage(): boolean {
     const last = this.sink.at(-1)?.kind;
     return !this.fresh && (last === 'assistant' || last === 'reasoning' || last === 'tool_call');
   }
 
+  /**
+   * Number, turn, time and origin of the event that is about to be added. Counts the turn up when the event opens one.
+   */
   private place(at: At, opensTurn: boolean): Pick<Event, 'seq' | 'turn' | 'ts' | 'tsRaw' | 'agent' | 'src'> {
     if (opensTurn || this.fresh) this.turnNow++;
     this.fresh = false;
@@ -282,7 +330,9 @@ export class SessionBuilder {
     return {
       seq: this.length,
       turn: this.turnNow,
-      ...defined({ ts, tsRaw: raw, agent: at.agent || undefined }),
+      ts,
+      tsRaw: raw,
+      agent: at.agent || undefined,
       src: { record: at.record ?? this.record, pointer: at.pointer ?? '' },
     };
   }
@@ -292,10 +342,13 @@ export class SessionBuilder {
   }
 }
 
-const extras = (at: TextIn): { parts?: PartStub[]; flags?: EventFlag[] } => ({
-  ...defined({ parts: at.parts?.length ? at.parts : undefined, flags: at.flags?.length ? at.flags : undefined }),
-});
+/** Every event of a log passes here: plain members, and no object between. */
+const extras = (at: TextIn): { parts?: PartStub[]; flags?: EventFlag[] } | undefined =>
+  at.parts?.length || at.flags?.length
+    ? { parts: at.parts?.length ? at.parts : undefined, flags: at.flags?.length ? at.flags : undefined }
+    : undefined;
 
+/** Tool arguments are objects in every API; an array or a string that parses is still a bad argument list. */
 function isJsonObject(text: string): boolean {
   if (!text.trimStart().startsWith('{')) return false;
   try {

@@ -5,12 +5,14 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
 /**
  * Where the bytes are; plain data, so that it can be sent to a worker.
- * A spill holds what cannot be read twice (a stream, a cursor, a packed entry): encrypted under a key that lives in memory only.
+ * A spill holds what cannot be read twice (a stream, a cursor, a packed entry): encrypted under a key that lives in
+ * memory only.
  */
 export type BytesSpec =
   | { kind: 'file'; file: string }
   | { kind: 'spill'; file: string; key: string /* hex, 32 bytes */; iv: string /* hex, 16 bytes */ };
 
+/** An open source. Positions and lengths are bytes of what the source holds, decrypted when it is a spill. */
 export interface Bytes {
   readonly size: number;
   /** Up to `length` bytes from `position`; fewer at the end. */
@@ -18,6 +20,12 @@ export interface Bytes {
   close(): void;
 }
 
+/**
+ * Opens a source for reading. The size is that at opening: what is appended later is not seen.
+ *
+ * @returns Bytes to be closed by the caller. What `read` returns may share memory with later reads: copy what is kept.
+ * @throws the error of the system call, for which see io.ts.
+ */
 export function openBytes(spec: BytesSpec): Bytes {
   const fd = openSync(spec.file, 'r');
   const size = fstatSync(fd).size;
@@ -36,10 +44,17 @@ export function openBytes(spec: BytesSpec): Bytes {
   return { size, read: ahead(read), close: () => closeSync(fd) };
 }
 
+/**
+ * Bytes read at once while reads follow each other: 256 KiB. Chosen: many small records per system call, little when
+ * skipped.
+ */
 const AHEAD = 1 << 18;
+/** A gap of at most so many bytes still counts as reading on: blank lines and skipped records lie in between. */
 const NEAR = 1 << 16;
 
-/** Reads ahead while reads follow each other closely, so that small records do not cost a system call and a cipher each. */
+/**
+ * Reads ahead while reads follow each other closely, so that small records do not cost a system call and a cipher each.
+ */
 function ahead(read: Bytes['read']): Bytes['read'] {
   let window: { start: number; bytes: Buffer } = { start: 0, bytes: Buffer.alloc(0) };
   let lastEnd = -1;
@@ -54,6 +69,7 @@ function ahead(read: Bytes['read']): Bytes['read'] {
   };
 }
 
+/** Block size of AES in bytes. */
 const BLOCK = 16;
 
 /** AES-CTR can start at any block: the counter is the initial vector plus the block's number. */
@@ -62,6 +78,9 @@ export function counterAt(iv: string, block: number): Buffer {
   return Buffer.from(counter.toString(16).padStart(32, '0'), 'hex');
 }
 
+/**
+ * Decrypts a range that may begin inside a block: from the start of that block, and then cuts what was not asked for.
+ */
 function decryptRange(
   spec: Extract<BytesSpec, { kind: 'spill' }>,
   readRaw: (position: number, length: number) => Buffer,
@@ -75,6 +94,7 @@ function decryptRange(
   return decipher.update(sealed).subarray(skip);
 }
 
+/** The encodings logs are read in. UTF-32 and single-byte code pages are refused with what to do (`NOT_UTF8`). */
 export type Encoding = 'utf8' | 'utf16le' | 'utf16be';
 
 /** Encoding by byte-order mark, or by the zero bytes that UTF-16 leaves beside ASCII. `bom` is its length in bytes. */
@@ -117,6 +137,7 @@ export function structure(chunk: Buffer, encoding: Encoding): Uint8Array {
   return out;
 }
 
+/** Size of a code unit in bytes. */
 export const unitBytes = (encoding: Encoding): number => (encoding === 'utf8' ? 1 : 2);
 
 /** Text of the bytes; undefined when they are not valid in that encoding. */
@@ -129,6 +150,7 @@ export function decode(bytes: Buffer, encoding: Encoding): string | undefined {
     .toString('utf16le');
 }
 
+/** Bytes compared at once, 1 MiB, when a block of zeroes is passed over. */
 const STEP = 1 << 20;
 const ZEROES = Buffer.alloc(STEP);
 

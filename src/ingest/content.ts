@@ -3,6 +3,9 @@ import { createHash } from 'node:crypto';
 import type { PartStub } from '../model/event.ts';
 import { arr, get, isObject, type JsonObject, str } from './parse.ts';
 
+/**
+ * Content taken apart. `text` and `reasoning` are '' when absent; `refusal` is true when a part says so by its type.
+ */
 export interface Content {
   text: string;
   reasoning: string;
@@ -10,7 +13,9 @@ export interface Content {
   refusal: boolean;
 }
 
+/** Part types whose text is what was said: chat, the Responses API, its summaries and refusals. */
 const TEXT_TYPES = new Set(['text', 'input_text', 'output_text', 'summary_text', 'refusal']);
+/** Part types whose text is reasoning. `redacted_thinking` is not among them: it holds no text. */
 const REASONING_TYPES = new Set(['thinking', 'reasoning', 'reasoning_text']);
 
 /** Text parts joined in order, reasoning apart, everything else as stubs. */
@@ -46,6 +51,7 @@ export function readContent(content: unknown): Content {
   return out;
 }
 
+/** Kind of a stub by what its type contains (`image_url`, `input_audio`, `document`); the first that fits. */
 const KINDS: readonly [RegExp, PartStub['kind']][] = [
   [/image/, 'image'],
   [/audio/, 'audio'],

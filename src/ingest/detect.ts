@@ -9,10 +9,16 @@ import type { Reader, Sample } from './reader.ts';
 import type { Framing } from './scan/machine.ts';
 import { scan } from './scan.ts';
 
+/** Bytes from the start by which encoding and framing are told: 1 MiB. */
 const HEAD = 1 << 20;
+/**
+ * Records that vote on the format; docs/formats.md names the number. Chosen: enough that a few odd ones do not decide.
+ */
 const SAMPLE_RECORDS = 200;
+/** Bytes after which no further record is sampled: 4 MiB, so that logs of large records are recognised as quickly. */
 const SAMPLE_BYTES = 4 << 20;
 
+/** What is known of a source before it is read. `bom`: bytes before the first character, leading zeroes included. */
 export interface Detected {
   reader: Reader | undefined;
   framing: Framing;
@@ -79,15 +85,22 @@ export async function detect(
   return unread(why, code, framing);
 }
 
-/** A program that goes on writing to a log that was emptied, and some crashes, leave a block of zeroes at its start. */
+/**
+ * A program that goes on writing to a log that was emptied, and some crashes, leave a block of zeroes at its start.
+ * Fewer zero bytes than this are left to the encoding: UTF-16 has single ones, UTF-32 runs of three.
+ */
 const MANY_ZEROES = 16;
 
+/** Length of that block in bytes, even, because what follows may be UTF-16. */
 function zeroesBefore(bytes: Bytes): number {
   if (!bytes.read(0, MANY_ZEROES).equals(Buffer.alloc(MANY_ZEROES))) return 0;
   return firstNonZero(bytes, 0, bytes.size, unitBytes('utf16be'));
 }
 
-/** Text of any encoding has no control characters but those of layout and colour; of binary data they are a part. */
+/**
+ * Text of any encoding has no control characters but those of layout and colour; of binary data they are a part.
+ * The bound is one in 500 bytes: random bytes have about one in ten, a log with some stray ones far fewer.
+ */
 function isBinary(head: Buffer): boolean {
   const controls = head.reduce((n, b) => n + (b < 0x20 && !LAYOUT.has(b) ? 1 : 0), 0);
   return controls * 500 > head.length;
@@ -96,6 +109,7 @@ function isBinary(head: Buffer): boolean {
 /** Tab, line feed, form feed, carriage return, escape. */
 const LAYOUT = new Set([9, 10, 12, 13, 27]);
 
+/** Looks for a top-level array that some reader knows as its sessions; undefined when there is none. */
 async function detectMember(
   bytes: Bytes,
   at: { encoding: Encoding; bom: number },
@@ -121,6 +135,7 @@ function pick(sample: Sample, readers: readonly Reader[]): Reader | undefined {
   return best?.reader;
 }
 
+/** The reason that is told for JSON of no known format. Names no key: keys may be text of the log. */
 function whyUnknown({ records, tooLarge, notUtf8 }: Sampled): { why: string; code?: SkipCode } {
   const keys = new Set<string>();
   for (const r of records)
@@ -173,6 +188,7 @@ export function sniffFraming(text: string, truncated: boolean): Framing {
   return jsonLines * 5 >= lines.length && jsonLines > 0 ? 'lines' : 'text';
 }
 
+/** True for an object or array that is whole in its line; `{}` and `[]` say nothing about the framing. */
 function isJsonLine(line: string): boolean {
   if (line[0] !== '{' && line[0] !== '[') return false;
   try {
@@ -187,6 +203,7 @@ function isJsonLine(line: string): boolean {
 const looksLikeJson = (text: string): boolean =>
   /^\s*\[\s*(?:[[{"\]]|true\b|false\b|null\b|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?\s*[,\]])/.test(text.slice(0, 4096));
 
+/** The first records, parsed; those that cannot be parsed do not vote, but what is wrong with them is noted. */
 async function sampleRecords(
   bytes: Bytes,
   options: { encoding: Encoding; bom: number; framing: Framing },

@@ -2,6 +2,7 @@
 import { CONTAINERS } from './containers/registry.ts';
 import { READERS } from './registry.ts';
 
+/** What readers and containers alike say of themselves. */
 interface Doc {
   title: string;
   files: string;
@@ -9,6 +10,7 @@ interface Doc {
   notes: readonly string[];
 }
 
+/** One format as a section of the page, in Markdown. */
 const section = (id: string, doc: Doc): string =>
   [`### ${doc.title}`, '', `\`${id}\` · ${doc.files}`, '', doc.detection, '', ...doc.notes.map((n) => `- ${n}`)].join(
     '\n',
@@ -36,6 +38,7 @@ All readers keep to the same rules.
 A format that is not here is mapped by hand, by JSON Pointers, under \`mappings\` in goldpan.json; *Goldpan: Map This Log…* proposes the mapping.
 `;
 
+/** @returns The whole page in Markdown; `npm run docs:formats` writes it, and a test compares it with the file. */
 export function formatsPage(): string {
   const readers = READERS.map((r) => ({ id: r.id, doc: r.doc }));
   const table = readers.map((r) => `| ${r.doc.title} | \`${r.id}\` | ${r.doc.files.replaceAll('|', '\\|')} |`);

@@ -12,15 +12,21 @@ import { requestInside } from './shapes/responses-body.ts';
 import { isSse } from './sse.ts';
 import { readError, readLatency, readSessionId, readTime } from './surroundings.ts';
 
+/** Where the parts of one exchange are in a log line. At least one of `request` and `response` is there. */
 export interface Envelope {
   request?: Place;
   /** As logged: a stream's text is not put together yet. */
   response?: Place;
   /** An answer in no provider's shape: a text, or a message alone. */
   plain?: Place | undefined;
+  /** HTTP status, when logged. */
   status?: number;
 }
 
+/**
+ * Paths at which gateways put the request, tried in this order; the line itself comes last, because a wrapper may have
+ * a `messages` key of its own. A path counts only when what is there has the shape of a provider's request.
+ */
 const REQUEST_PATHS = [
   ['request', 'body'],
   ['request', 'json'],
@@ -35,6 +41,7 @@ const REQUEST_PATHS = [
   ['params'],
   [],
 ];
+/** The same for the response. `chunks` is a recorded stream; the line itself counts only when it is not the request. */
 const RESPONSE_PATHS = [
   ['response', 'body'],
   ['response', 'json'],
@@ -79,14 +86,17 @@ export function findEnvelope(record: Place): Envelope | undefined {
   return found.request || found.response ? found : undefined;
 }
 
+/** True for a provider's response, the list of its chunks, or the text of a server-sent event stream. */
 function isReply(at: Place): boolean {
   if (typeof at.value === 'string' && isSse(at.value)) return true;
   const body = decoded(at).value;
   return Array.isArray(body) ? body.some((v) => replyProvider(v) !== undefined) : replyProvider(body) !== undefined;
 }
 
+/** Keys under which applications log the answer alone, as a text or as one message. */
 const ANSWERS = ['response', 'output', 'completion', 'reply', 'answer', 'result', 'generated_text'];
 
+/** An answer without a provider's wrapper. Objects count only when they hold content; `{error}` is not an answer. */
 function plainReply(record: Place): Place | undefined {
   for (const key of ANSWERS) {
     const at = into(record, key);
@@ -134,6 +144,7 @@ function besides(
   });
 }
 
+/** The reply, read. A plain text beside a failing HTTP status is the error's text, so it is no reply. */
 function replyIn(envelope: Envelope, forced: boolean | undefined): ReplyBody | undefined {
   if (envelope.response) return readReply(unstreamed(envelope.response), forced);
   const failing = (envelope.status ?? 200) >= 400;

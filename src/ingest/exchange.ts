@@ -1,4 +1,6 @@
-/** Request logs: each record holds the whole history and one answer. Joined by the log's own id, else by prefix digests. */
+/**
+ * Request logs: each record holds the whole history and one answer. Joined by the log's own id, else by prefix digests.
+ */
 
 import { defined } from '../kit/defined.ts';
 import type { ToolDef } from '../model/session.ts';
@@ -11,6 +13,7 @@ import type { Chain, IndexEntry, InRecord, SessionSlice } from './reader.ts';
 import { type ErrorIn, readSessionId, readSurroundings, readTime } from './surroundings.ts';
 import { parseTime } from './time.ts';
 
+/** One request and what answered it, in the shape that all request logs are brought to before they become sessions. */
 export interface Exchange {
   /** The history as the model saw it; each message carries its pointer. */
   prompt: MessageIn[];
@@ -60,6 +63,10 @@ export function indexExchange(exchange: Exchange | undefined, value?: unknown): 
   ];
 }
 
+/**
+ * Digests by which a record without session id finds its session. The first candidate is the reply, the rest
+ * alternates.
+ */
 function chainOf(exchange: Exchange): Chain {
   const [reply = [], ...others] = exchange.replies.map((r) => r.map(digestMessage));
   return {
@@ -70,13 +77,24 @@ function chainOf(exchange: Exchange): Chain {
   };
 }
 
+/**
+ * Number of prompt messages up to the first answer to a user; 0 when there is none. A shorter prefix must not join
+ * records: thousands of unrelated sessions begin with the same system prompt and the same greeting.
+ */
 function settledAt(prompt: readonly MessageIn[]): number {
   const user = prompt.findIndex((m) => m.role === 'user');
   const answer = user < 0 ? -1 : prompt.findIndex((m, i) => i > user && m.role === 'assistant');
   return answer + 1;
 }
 
-/** One session from its records. */
+/**
+ * One session from its records.
+ *
+ * @param format id of the reader, noted in the session.
+ * @param records in the order of the index; each is read once.
+ * @param parse brings a record into the common shape; undefined for a record that holds feedback alone, or nothing.
+ * @returns undefined when the records hold no event.
+ */
 export function readExchanges(
   format: string,
   records: SessionSlice,
@@ -130,13 +148,16 @@ export function readExchanges(
   return builder.build();
 }
 
-/** Histories that lie in earlier records: by the id of the reply that they end with, or all of a conversation so far. */
+/**
+ * Histories that lie in earlier records: by the id of the reply that they end with, or all of a conversation so far.
+ */
 class History {
   private readonly byId = new Map<string, MessageIn[]>();
   private all: MessageIn[] = [];
   /** Id of a reply that was named and not found. */
   unknownStart: string | undefined;
 
+  /** The whole prompt of an exchange: what earlier records hold of it, then what its own record adds. */
   extend(exchange: Exchange): MessageIn[] {
     const { prompt, previous } = exchange;
     let before: MessageIn[] | undefined;
@@ -150,6 +171,7 @@ class History {
     return [...before, ...prompt.filter((m) => m.role !== 'system' || !said.has(m.text))];
   }
 
+  /** Remembers prompt and reply for exchanges that go on from them. */
   note(exchange: Exchange, prompt: readonly MessageIn[]): void {
     const whole = [...prompt, ...(exchange.replies[0] ?? [])];
     if (exchange.id !== undefined) this.byId.set(exchange.id, whole);

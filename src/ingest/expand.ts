@@ -8,10 +8,14 @@ import { isSystemError, readFailure, whyUnreadable } from './io.ts';
 import type { Source } from './sources.ts';
 import type { SpillStore } from './spill.ts';
 
-/** A gzip file in a ZIP archive in a ZIP archive; deeper is no log. */
+/**
+ * A gzip file in a ZIP archive in a ZIP archive; deeper is no log. The bound also stops archives that hold themselves.
+ */
 const MAX_DEPTH = 3;
+/** Bytes from the start that containers look at to recognise themselves. */
 const HEAD = 1 << 16;
 
+/** Sources that hold records, and what was left out on the way to them. */
 export interface Expanded {
   sources: Source[];
   skipped: Skipped[];
@@ -27,6 +31,10 @@ export async function expandSources(
   return out;
 }
 
+/**
+ * Opens one source, and what is in it, down to `MAX_DEPTH`. What is damaged is skipped with a reason; only a refusal of
+ * the machine, a cancel and bugs are thrown. A container that yields nothing is reported as empty.
+ */
 async function expandOne(
   source: Source,
   options: { spills: SpillStore; signal?: AbortSignal | undefined; siblings: readonly Source[] },
@@ -81,6 +89,9 @@ async function expandWith(
 const reasonOf = (error: unknown): string =>
   (error instanceof Error ? error.message : 'unknown error').replace(/(["'`]).*?\1/g, '…').slice(0, 120);
 
+/**
+ * By content first; the name decides only among containers that have no magic number. Rows of a table are never one.
+ */
 function containerOf(source: Source): Container | undefined {
   if (source.as !== undefined || source.unpacked || source.size === 0) return undefined;
   let head: Buffer;

@@ -6,8 +6,13 @@ import type { FeedbackIn } from './builder.ts';
 import { get, isObject, num, str } from './parse.ts';
 
 type Signal = FeedbackEvent['signal'];
+/** Feedback found beside an answer: the caller knows which turn it is about. */
 export type FeedbackBeside = Omit<FeedbackIn, 'target'>;
 
+/**
+ * Spellings seen in application logs and in the exports of tracing services, in lower case with `_` for blanks and
+ * dashes.
+ */
 const SIGNALS: Record<string, Signal> = {
   thumbs_up: 'thumbs_up',
   thumbsup: 'thumbs_up',
@@ -42,7 +47,10 @@ const known = (name: unknown): Signal | undefined => {
   return Object.hasOwn(SIGNALS, key) ? SIGNALS[key] : undefined;
 };
 
-/** One piece of feedback: a word, a boolean, a number (1 and -1 are thumbs, others a rating), or an object with these in it. */
+/**
+ * One piece of feedback: a word, a boolean, a number (1 and -1 are thumbs, others a rating), or an object with these in
+ * it.
+ */
 export function readFeedback(value: unknown): FeedbackBeside | undefined {
   if (typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number') return plain(value);
   if (!isObject(value)) return undefined;
@@ -66,6 +74,7 @@ export function readFeedback(value: unknown): FeedbackBeside | undefined {
   };
 }
 
+/** An object that says by its keys alone what its number means. A rating's scale is not known here. */
 function byNumber(value: unknown): Signal | undefined {
   if (num(get(value, 'rating')) !== undefined) return 'rating';
   return num(get(value, 'score')) !== undefined ? 'score' : thumbsOf(get(value, 'value'));

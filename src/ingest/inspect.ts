@@ -10,6 +10,7 @@ import { SourceChanged } from './record.ts';
 import { READERS } from './registry.ts';
 import type { Source } from './sources.ts';
 
+/** The report on one file. Numbers of events include those of branches. */
 export interface FileReport {
   path: string;
   /** Entry of an archive. */
@@ -21,7 +22,10 @@ export interface FileReport {
   skipped: { line: number; reason: string }[];
 }
 
-/** Each file on its own, after those that `options.skipped` says nothing can be read of: a session that goes on in another file counts in both. */
+/**
+ * Each file on its own, after those that `options.skipped` says nothing can be read of: a session that goes on in
+ * another file counts in both.
+ */
 export async function inspect(
   sources: readonly Source[],
   options: IndexOptions = {},
@@ -77,7 +81,9 @@ function reportsOf(source: Source, index: LogIndex, readers: readonly Reader[] |
   return [...reports.values()];
 }
 
-/** Every session of the index, in the order of their first records. A file that changed since adds to `index.skipped`. */
+/**
+ * Every session of the index, in the order of their first records. A file that changed since adds to `index.skipped`.
+ */
 export function* readAll(index: LogIndex, readers: readonly Reader[] = READERS): Generator<Session> {
   const { records, starts } = index.records.bySession();
   const reader = new SessionReader(index.sources, readers);

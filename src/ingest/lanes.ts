@@ -1,6 +1,7 @@
 /**
- * Requests that share a session id need not be one talk: an application also asks for a title, or lets a sub-agent work,
- * under the same id. Requests with another system prompt are a lane of their own, unless they go on with a talk's answers.
+ * Requests that share a session id need not be one talk: an application also asks for a title, or lets a sub-agent
+ * work, under the same id. Requests with another system prompt are a lane of their own, unless they go on with a talk's
+ * answers.
  */
 import type { SessionBuilder } from './builder.ts';
 import { digestMessage, type MessageIn } from './message.ts';
@@ -23,7 +24,10 @@ interface Lane {
   first: string | undefined;
 }
 
-/** Most words of the one stand in the other: one prompt with other facts in it, not another task. */
+/**
+ * At least half of the words of the longer one are in the other: one prompt with other facts in it, not another task.
+ * The half is a choice: templates share far more than that, prompts for different tasks little beside function words.
+ */
 function alike(a: MessageIn | undefined, b: MessageIn | undefined): boolean {
   if (!a || !b) return a === b;
   const [x, y] = [wordsOf(a.text), wordsOf(b.text)];
@@ -33,6 +37,11 @@ function alike(a: MessageIn | undefined, b: MessageIn | undefined): boolean {
 
 const wordsOf = (text: string): Set<string> => new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu));
 
+/**
+ * Sorts the requests of one session id into the conversations they belong to. The conversation with most records
+ * becomes the main line; each of the others gets an agent name of its own (`agent-2`, `agent-3`, …), in the order of
+ * appearance.
+ */
 export class Lanes {
   private readonly lanes: Lane[] = [];
   private readonly loose: InRecord['ref'][] = [];
@@ -67,6 +76,7 @@ export class Lanes {
     return this.main()?.talk ?? this.open({ records: 0, system: undefined, first: undefined });
   }
 
+  /** Adds the main conversation, then the others, to the session. Call once, after the last record. */
   build(builder: SessionBuilder): void {
     for (const ref of this.loose) builder.from(ref);
     const main = this.main();

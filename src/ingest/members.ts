@@ -1,6 +1,6 @@
 /**
- * One large document `{…, "simulations": [ … ]}` as a header and the elements of that array, so that no more than one element
- * has to be held. What stands behind the array is not read. A document without such an array is one record.
+ * One large document `{…, "simulations": [ … ]}` as a header and the elements of that array, so that no more than one
+ * element has to be held. What stands behind the array is not read. A document without such an array is one record.
  */
 import {
   BACKSLASH,
@@ -19,6 +19,11 @@ import { valueMachine } from './scan/values.ts';
 /** Put behind the text of a header, makes it JSON again. */
 export const HEADER_END = ']}';
 
+/**
+ * @param names keys of the top-level array, such as `simulations`; the first that occurs is taken.
+ * @returns A machine that gives the header first (`header: true`, to be completed with `HEADER_END`), then one span per
+ *   element. Offsets are in bytes of the structure (see `structure`), that is in code units.
+ */
 export function memberMachine(names: readonly string[]): Machine {
   return new Members(names);
 }
@@ -70,6 +75,7 @@ class Members implements Machine {
     return found;
   }
 
+  /** Inside a string: looks for its end only. Keys are compared up to 64 bytes; no known array has a longer name. */
   private string(b: number): void {
     if (this.escaped) this.escaped = false;
     else if (b === BACKSLASH) this.escaped = true;
@@ -82,6 +88,7 @@ class Members implements Machine {
     if (this.key && this.key.length < 64) this.key.push(b);
   }
 
+  /** A byte outside strings, before the elements. */
   private token(b: number, at: number, found: Span[]): void {
     if (this.state === 'elements') {
       this.element(b, at, found);

@@ -12,6 +12,10 @@ export interface CallIn {
   freeform?: boolean;
 }
 
+/**
+ * A chat message of any API in one shape. `calls` only on assistant messages, `callId` and `isError` only on tool
+ * messages.
+ */
 export interface MessageIn {
   role: 'system' | 'user' | 'assistant' | 'tool';
   text: string;
@@ -29,11 +33,12 @@ export interface MessageIn {
   time?: unknown;
 }
 
+/** A character that no role or tool name holds: the parts of a message cannot run into each other in its digest. */
 const SEP = '\u0000';
 
 /**
- * What a message says, as one string: role, text, calls. Ids, times and white space at the ends do not count, because logs
- * of one talk differ in them.
+ * What a message says, as one string: role, text, calls. Ids, times and white space at the ends do not count, because
+ * logs of one talk differ in them.
  */
 export function sayingOf(message: MessageIn): string {
   let saying = `${message.role}${SEP}${message.text.trim()}`;

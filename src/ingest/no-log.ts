@@ -1,7 +1,11 @@
-/** A run without a single log is a mistake in its paths, or a format that is not known: said at once, with what was there. */
+/**
+ * A run without a single log is a mistake in its paths, or a format that is not known: said at once, with what was
+ * there.
+ */
 import { UserError } from '../kit/errors.ts';
 import type { Found } from './sources.ts';
 
+/** Paths named in a message; more would hide the rest of it. */
 const NAMED = 5;
 
 /**

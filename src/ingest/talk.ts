@@ -241,11 +241,13 @@ function causeOf(parent: Node, child: Node): Branch['cause'] {
 
 function emit(builder: SessionBuilder, n: Node, numberOf: (record: number) => number, agent: string | undefined): void {
   const at = {
-    ...defined({ agent: agent || undefined }),
+    agent: agent || undefined,
     pointer: n.pointer,
     record: numberOf(n.record),
-    ...(n.time === undefined ? (n.message.time === undefined ? {} : { time: n.message.time }) : { time: n.time }),
-    ...defined({ model: n.model, latencyMs: n.latencyMs, flags: n.flags }),
+    time: n.time ?? n.message.time,
+    model: n.model,
+    latencyMs: n.latencyMs,
+    flags: n.flags,
   };
   builder.message(n.message, at);
   const target = builder.turn;

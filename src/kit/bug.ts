@@ -19,6 +19,12 @@ export function bugMessage(error: unknown): string {
   return PLAIN_CLASSES.has(error.name) ? error.message : error.name;
 }
 
+/** Class, message (see `bugMessage`) and the function where it happened, in one line. */
+export function bugPlace(error: unknown): string {
+  const [what = '', frame = ''] = bugText(error).split('\n');
+  return `${what} ${frame.trim().replace(/\s*\(.*[\\/]/, ' (')}`.trim();
+}
+
 /** Class, message (see `bugMessage`) and stack. */
 export function bugText(error: unknown): string {
   if (!(error instanceof Error)) return bugMessage(error);

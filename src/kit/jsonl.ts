@@ -108,8 +108,3 @@ export const parseLine = (file: string, { number, bytes }: Line, fix = OWN): unk
 export async function* jsonLines<T>(file: string): AsyncGenerator<T> {
   for await (const line of fileLines(file)) yield parseLine(file, line) as T;
 }
-
-/** As `jsonLines`, for code that cannot wait. */
-export function* jsonLinesSync<T>(file: string): Generator<T> {
-  for (const line of fileLinesSync(file)) yield parseLine(file, line) as T;
-}

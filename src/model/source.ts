@@ -46,6 +46,10 @@ export const Skipped = z.object({
     'not_a_file',
     /** It was another text when it was read again. */
     'changed',
+    /** A bug of Goldpan, met while the record was indexed. */
+    'reader_bug',
+    /** The same, met while its session was processed. */
+    'session_bug',
   ]),
 });
 export type Skipped = z.infer<typeof Skipped>;

@@ -31,5 +31,4 @@ export function createLeakGate(options: LeakGateOptions): LeakGate {
   );
 }
 
-export {} from './plan/values.ts';
 export * from './types.ts';

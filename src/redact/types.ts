@@ -40,7 +40,7 @@ export interface RedactorOptions {
   decisions?: readonly ValueDecision[];
   /** Path to a local ONNX token-classification model (a file or its folder); optional. */
   nerModel?: string;
-  /** Hex key of this run's gate digests: the same for the gate and for every worker's redactor. Never stored. */
+  /** Hex key of the gate's digests: the same for the gate and every worker's redactor. A run derives it from the workspace key, so that the next can reuse what did not change. */
   runKey?: string;
 }
 

@@ -1,14 +1,21 @@
 /** The account of a run: what went into each stage, what came out, and why the rest did not. */
 import type { Stage } from '../datasets/manifest.ts';
 
-export class Stages {
-  readonly all: Stage[] = [];
+/** Counts by reason. */
+export type Counts = Readonly<Record<string, number>>;
 
-  /** Adds a stage; `out` is what the drops leave. */
-  add(name: string, unit: Stage['unit'], count: number, dropped: Record<string, number> = {}): Stage {
-    const gone = Object.values(dropped).reduce((a, b) => a + b, 0);
-    const stage: Stage = { name, unit, in: count, out: count - gone, dropped };
-    this.all.push(stage);
+export const sumOf = (counts: Counts): number => Object.values(counts).reduce((a, b) => a + b, 0);
+
+export class Account {
+  readonly stages: Stage[] = [];
+
+  /**
+   * @param count what goes in
+   * @param dropped what did not come out, by reason; `out` of the stage is what that leaves
+   */
+  add(name: string, unit: Stage['unit'], count: number, dropped: Counts = {}): Stage {
+    const stage: Stage = { name, unit, in: count, out: count - sumOf(dropped), dropped: { ...dropped } };
+    this.stages.push(stage);
     return stage;
   }
 
@@ -20,7 +27,7 @@ export class Stages {
 
   /** Rows that the leak gate or the contract kept from being written. */
   get quarantined(): number {
-    const reasons = this.all.flatMap((stage) => Object.entries(stage.dropped));
+    const reasons = this.stages.flatMap((stage) => Object.entries(stage.dropped));
     return reasons.reduce((n, [why, count]) => (/^(?:leak|contract): /.test(why) ? n + count : n), 0);
   }
 }

@@ -10,7 +10,7 @@ import type { LeakGate } from '../redact/types.ts';
 import { type Card, makeCard } from '../stages/card.ts';
 import { originOf, sourceMark } from '../stages/curate/governance.ts';
 import type { Processed } from './session.ts';
-import type { Ledger } from './store/ledger.ts';
+import type { LedgerWriter } from './store/ledger/writer.ts';
 import type { StoreWriter } from './store/run-store.ts';
 import type { Tombstones } from './store/tombstones.ts';
 
@@ -19,14 +19,14 @@ export interface Sinks {
   gate: LeakGate;
   audit: AuditWriter;
   risk: RiskCollector;
-  ledger: Ledger;
+  ledger: LedgerWriter;
 }
 
 export class Intake {
   readonly cards: Card[] = [];
   sessions = 0;
-  /** Records of sessions whose file changed under the run. */
-  readonly changed: Skipped[] = [];
+  /** Records of sessions that were left out as a whole: their file changed under the run, or a bug met them. */
+  readonly skipped: Skipped[] = [];
   /** Records of which no reader made an event. */
   empty = 0;
   /** Sessions without an example, by reason. */
@@ -43,13 +43,13 @@ export class Intake {
   ) {}
 
   /** Called in the order of the sessions; `records`: how many the session was read from. */
-  accept(done: Processed, records: number, store: StoreWriter): void {
+  add(done: Processed, records: number, store: StoreWriter): void {
     if (done.kind === 'empty') {
       this.empty += records;
       return;
     }
-    if (done.kind === 'changed') {
-      this.changed.push(done.skipped);
+    if (done.kind === 'skipped') {
+      this.skipped.push(done.skipped);
       return;
     }
     const { gate, audit, risk, ledger } = this.sinks;

@@ -7,6 +7,7 @@ import { startThread, type Thread } from '../kit/thread.ts';
 import { ERRORS, threadEnded } from '../model/wire-error.ts';
 import { type Processed, Processor, type ProcessorOptions } from './session.ts';
 import type { SessionMethods } from './session-api.ts';
+import { decodeProcessed } from './store/session-codec.ts';
 
 export interface Pool {
   run(job: SessionJob): Promise<Processed>;
@@ -74,7 +75,7 @@ class ThreadPool implements Pool {
   async run(job: SessionJob): Promise<Processed> {
     const { core } = this.members.reduce((a, b) => (b.core.waiting < a.core.waiting ? b : a));
     try {
-      return await core.call('process', job);
+      return decodeProcessed(await core.call('process', job));
     } catch (error) {
       throw threadEnded(error, `while it had the session that begins in ${this.placeOf(job)}`);
     }

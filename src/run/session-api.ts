@@ -2,7 +2,6 @@
 import * as z from 'zod/mini';
 import type { SessionJob } from '../ingest/read-session.ts';
 import type { Methods } from '../kit/methods.ts';
-import type { Processed } from './session.ts';
 
 export const sessionMethods = {
   /** Answered when models and lists are loaded; fails as the thread of the command line would. */
@@ -10,7 +9,8 @@ export const sessionMethods = {
   /** One session through the stages that need nothing but it. */
   process: {
     params: z.custom<SessionJob>((job) => typeof job === 'object' && job !== null && 'records' in job),
-    reply: z.custom<Processed>(),
+    /** See store/session-codec.ts. */
+    reply: z.string(),
   },
 } satisfies Methods;
 export type SessionMethods = typeof sessionMethods;

@@ -4,7 +4,10 @@ import type { IndexedSource } from '../ingest/build-index.ts';
 import { type SessionJob, SessionReader } from '../ingest/read-session.ts';
 import { readersOf } from '../ingest/readers-of.ts';
 import { SourceChanged } from '../ingest/record.ts';
+import { bugPlace } from '../kit/bug.ts';
+import { Cancelled, UserError } from '../kit/errors.ts';
 import { Key } from '../kit/key.ts';
+import { asUserError } from '../kit/os-error.ts';
 import type { IngestConfig } from '../model/config-ingest.ts';
 import type { Event } from '../model/event.ts';
 import type { Example } from '../model/example.ts';
@@ -30,18 +33,21 @@ export interface ProcessorOptions {
 
 export type Processed =
   | { kind: 'empty' }
-  /** A file of the session changed since it was indexed. */
-  | { kind: 'changed'; skipped: Skipped }
-  | {
-      kind: 'session';
-      sessionId: string;
-      /** Each with its chain, see `Card.chain`. */
-      examples: { example: Redacted<Example>; chain: Uint8Array }[];
-      dropped: string[];
-      redactions: Redaction[];
-      gateValues: GateValue[];
-      records: RecordRef[];
-    };
+  /** Left out as a whole: a file of it changed since it was indexed, or a bug met it. */
+  | { kind: 'skipped'; skipped: Skipped }
+  | ProcessedSession;
+
+export interface ProcessedSession {
+  kind: 'session';
+  sessionId: string;
+  /** Each with its chain, see `Card.chain`. */
+  examples: { example: Redacted<Example>; chain: Uint8Array }[];
+  /** Why stretches of the session gave no example. */
+  dropped: string[];
+  redactions: Redaction[];
+  gateValues: GateValue[];
+  records: RecordRef[];
+}
 
 export class Processor {
   private readonly reader: SessionReader;
@@ -49,7 +55,7 @@ export class Processor {
   private readonly secret: string;
 
   private constructor(
-    options: ProcessorOptions,
+    private readonly options: ProcessorOptions,
     key: Key,
     private readonly redactor: Redactor,
   ) {
@@ -64,9 +70,27 @@ export class Processor {
     return new Processor(options, key, await createRedactor({ ...options.redactor, key }));
   }
 
+  /**
+   * The error boundary of a run: a bug in a reader or a stage costs its session, counted and named, and not the run.
+   * @throws UserError when the machine fails or the configuration cannot be used; Cancelled
+   */
   async process(job: SessionJob): Promise<Processed> {
-    const session = this.read(job);
-    if (session instanceof SourceChanged) return { kind: 'changed', skipped: session.skipped(job.records.length) };
+    try {
+      return await this.stages(job);
+    } catch (error) {
+      if (error instanceof SourceChanged) return { kind: 'skipped', skipped: error.skipped(job.records.length) };
+      const mistake = asUserError(error);
+      if (mistake instanceof UserError || error instanceof Cancelled) throw mistake;
+      const reason = `a bug in Goldpan (format ${job.format}): ${bugPlace(error)}`;
+      return {
+        kind: 'skipped',
+        skipped: { ...this.placeOf(job), code: 'session_bug', reason, records: job.records.length },
+      };
+    }
+  }
+
+  private async stages(job: SessionJob): Promise<Processed> {
+    const session = this.reader.read(job);
     if (!session) return { kind: 'empty' };
     const sessionId = sessionIdOf(session, this.key);
     const { session: redacted, redactions, gateValues } = await this.redactor.redactSession(session);
@@ -82,13 +106,10 @@ export class Processor {
     };
   }
 
-  private read(job: SessionJob): Session | SourceChanged | undefined {
-    try {
-      return this.reader.read(job);
-    } catch (error) {
-      if (error instanceof SourceChanged) return error;
-      throw error;
-    }
+  /** Where the session begins. */
+  private placeOf({ records: [first] }: SessionJob): Pick<Skipped, 'path' | 'entry' | 'line'> {
+    const source = first && this.options.sources[first.source];
+    return { path: source?.path ?? '', entry: source?.entry, line: first?.line ?? 1 };
   }
 
   /** Of the raw messages behind a draft. */

@@ -20,7 +20,7 @@ export interface SkipGroup {
 
 /** The stage at which it was left out. */
 export const stageOf = ({ line, code }: Pick<Skipped, 'line' | 'code'>): SkipStage =>
-  line === 0 ? 'files' : code === 'changed' ? 'read' : 'index';
+  line === 0 ? 'files' : code === 'changed' || code === 'session_bug' ? 'read' : 'index';
 
 /** In the order of the files, and of the lines in each. */
 export function groupSkips(skipped: readonly Skipped[]): SkipGroup[] {
@@ -45,6 +45,10 @@ export function skipCounts(skipped: readonly Skipped[], ...stages: SkipStage[]):
 
 /** What a user need not hear of: it holds no training data, is there twice, or will be read when it is whole. */
 const EXPECTED: ReadonlySet<SkipCode> = new Set(['metadata', 'duplicate_record', 'empty', 'pending', 'own_output']);
+
+/** How many records met a bug of Goldpan: the run goes on without them, and ends with 3. */
+export const bugCount = (skipped: readonly Skipped[]): number =>
+  skipped.reduce((n, { code, records = 1 }) => (code === 'reader_bug' || code === 'session_bug' ? n + records : n), 0);
 
 /** What the user should hear of: whole files first. */
 export function losses(skipped: readonly Skipped[]): SkipGroup[] {

@@ -1,7 +1,8 @@
 /** Runs the pipeline on a workspace folder as the tests need it. */
 import { join } from 'node:path';
 import { type Config, parseConfig } from '../../src/model/config.ts';
-import { type RunOptions, type RunResult, runPipeline } from '../../src/run/pipeline.ts';
+import type { RunOptions, RunResult } from '../../src/run/options.ts';
+import { runPipeline } from '../../src/run/pipeline.ts';
 import { workspaceAt } from '../../src/run/store/workspace.ts';
 
 /** One fixed key, so that outputs can be compared between folders. */

@@ -7,9 +7,10 @@ import { lockOutput, recoverDataset } from '../../datasets/replace.ts';
 import { defined } from '../../kit/defined.ts';
 import { UserError } from '../../kit/errors.ts';
 import type { Key } from '../../kit/key.ts';
+import { LedgerEditor, type Rewritten } from '../../run/store/ledger/editor.ts';
 import { appendTombstone } from '../../run/store/tombstones.ts';
 import { lock, type Workspace } from '../../run/store/workspace.ts';
-import { examplesOf, forgetLocally, updateLedger } from './forget.ts';
+import { forgetDecisions } from './forget.ts';
 import { identify } from './identify.ts';
 import { rewriteDataset } from './rewrite.ts';
 import { link, rowsOf, sessionsOf } from './trace.ts';
@@ -35,7 +36,7 @@ export interface Erased {
   examples: number;
 }
 
-/** Throws UserError for a folder that is not a dataset, or was made with another key. */
+/** Throws UserError for a folder that is not a dataset, or was made with another key, and for a damaged ledger of the last run. */
 export async function erase(options: EraseOptions): Promise<Erased> {
   const { workspace, key } = options;
   const identity = identify(options.subject, key);
@@ -49,6 +50,9 @@ export async function erase(options: EraseOptions): Promise<Erased> {
     const folders = datasets.map((d) => d.folder);
     const linked = await link(identity, folders);
     const sessions = await sessionsOf(linked, folders);
+    // Read before anything is changed: a damaged ledger must not end it half done.
+    const ledger = LedgerEditor.open(workspace.run);
+    const removal = ledger?.find(sessions);
     // First of all: whatever happens now, the next run leaves the person out.
     appendTombstone(
       workspace.tombstones,
@@ -61,7 +65,8 @@ export async function erase(options: EraseOptions): Promise<Erased> {
     );
     const out: Erased = { sessions: sessions.size, identifiers: linked.values.size, datasets: [], examples: 0 };
     if (sessions.size > 0) {
-      const examples = await examplesOf(workspace, sessions);
+      const examples = removal?.examples ?? new Set<string>();
+      let ownDataset: Rewritten | undefined;
       for (const { folder, manifest } of datasets) {
         const own = await sessionsOf(linked, [folder]);
         const rows = await rowsOf(folder, sessions);
@@ -69,11 +74,14 @@ export async function erase(options: EraseOptions): Promise<Erased> {
           own.size + rows.size > 0
             ? await rewriteDataset(folder, manifest, { rows, sessions, examples })
             : { removed: 0, manifest };
-        updateLedger(workspace, folder, next.manifest);
+        if (folder === ledger?.out) ownDataset = { manifest: next.manifest, rows };
         const left = next.manifest.outputs.reduce((n, o) => n + o.rows, 0);
         out.datasets.push({ folder, rows: next.removed, left });
       }
-      out.examples = (await forgetLocally(workspace, sessions)).size;
+      removal?.apply(ownDataset);
+      const gone = removal?.ids ?? new Set<string>();
+      await forgetDecisions(workspace.decisions, gone);
+      out.examples = gone.size;
     }
     return out;
   } finally {

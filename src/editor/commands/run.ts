@@ -3,7 +3,7 @@ import { relative } from 'node:path';
 import * as vscode from 'vscode';
 import { Cancelled } from '../../kit/errors.ts';
 import { EmptyResult } from '../../model/empty-result.ts';
-import type { Phase, RunResult } from '../../run/pipeline.ts';
+import type { Phase, RunResult } from '../../run/options.ts';
 import { setRunning } from '../context.ts';
 import type { Project } from '../project.ts';
 import type { Services } from '../services.ts';
@@ -66,6 +66,10 @@ export async function runWithProgress(
     validations.forget(result.out);
     for (const note of result.notes) log.info(note);
     validations.showLosses(result.losses, project.root);
+    if (result.bugs > 0)
+      void vscode.window.showWarningMessage(
+        `${plural(result.bugs, 'record')} met a bug of Goldpan and ${result.bugs === 1 ? 'was' : 'were'} left out: Problems says where. Please report it; no log text is in the message.`,
+      );
     log.info(`run of ${project.root}: ${result.sessions} sessions in ${Date.now() - started} ms`);
     return result;
   } catch (error) {

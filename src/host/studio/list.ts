@@ -45,12 +45,10 @@ let all: { cards: StudioRun['cards']; trajectories: Entry[]; pairs: Entry[] } | 
 /** In the order of the logs: a list that a reviewer works through should read as the log does. */
 function entriesOf(run: StudioRun, view: ListQuery['view']): Entry[] {
   if (all?.cards !== run.cards) {
-    const trajectories = run.data.provenance.flatMap((p) =>
-      p.examples.flatMap((id) => {
-        const card = run.cards.get(id);
-        return card ? [{ id, card }] : [];
-      }),
-    );
+    const trajectories = [...run.owners.keys()].flatMap((id) => {
+      const card = run.cards.get(id);
+      return card ? [{ id, card }] : [];
+    });
     const pairs = [...run.pairs.values()].flatMap((pair) => {
       const card = run.cards.get(pair.chosen.example);
       return card ? [{ id: pair.id, card, pair }] : [];

@@ -9,6 +9,7 @@ import type { Session } from '../../model/session.ts';
 import type { Redacted } from '../../redact/brand.ts';
 import type { Redaction, Redactor } from '../../redact/types.ts';
 import { sessionIdOf } from '../../run/session.ts';
+import type { Provenance } from '../../run/store/ledger/schema.ts';
 import type { ExampleSource } from '../../stages/example-source.ts';
 import type { Cut } from '../../stages/segment/cuts.ts';
 import { cutsOf } from '../../stages/segment/cuts.ts';
@@ -17,7 +18,6 @@ import { tag } from '../../stages/tag/tag.ts';
 import { keyFor } from '../config.ts';
 import { redactorFor } from '../redactor.ts';
 import { readAt } from '../sessions.ts';
-import type { Provenance } from '../types.ts';
 import type { StudioRun } from './run.ts';
 
 export interface LiveSession {

@@ -105,7 +105,7 @@ async function finish(
   result: RowResult,
 ): Promise<Row> {
   const { section } = dataset.kind;
-  const last = run.fates.get(`${dataset.name}:${id}`);
+  const last = run.results.get(`${dataset.name}:${id}`);
   const dropped = 'dropped' in result ? result.dropped : undefined;
   const leak = last && 'dropped' in last && last.dropped.startsWith('leak') ? last.dropped : undefined;
   const enabled = run.config.exports[section].enabled;
@@ -113,7 +113,7 @@ async function finish(
   const row: Row = { dataset: dataset.name, text, ...defined({ why }) };
   if ('written' in result) row.split = result.written;
   if (last && 'written' in last) {
-    const path = join(run.data.out, fileOf(dataset, last.written as SplitName));
+    const path = join(run.data.out, fileOf(dataset, last.written));
     if (existsSync(path)) {
       const found = await lines({ file: path, from: last.line - 1, count: 1, max: 50_000_000 });
       row.written = { path, line: last.line, same: found.lines[0]?.text === text };

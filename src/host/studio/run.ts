@@ -1,7 +1,6 @@
 /** The last run as the studio sees it: looked up by id, with the reviewer's decisions as they are now. */
 
 import { statSync } from 'node:fs';
-import { join } from 'node:path';
 import { defined } from '../../kit/defined.ts';
 import { UserError } from '../../kit/errors.ts';
 import type { Config } from '../../model/config.ts';
@@ -11,15 +10,16 @@ import type { Redactor } from '../../redact/types.ts';
 import type { WrittenDecisions } from '../../run/store/decision-log.ts';
 import { loadDecisions, redactDecisions } from '../../run/store/decision-log.ts';
 import { redactEdits } from '../../run/store/edits.ts';
-import { curatedLine, curationOf } from '../../run/store/ledger-card.ts';
-import { StoreReader } from '../../run/store/run-store.ts';
+import { curatedLine, curationOf } from '../../run/store/ledger/card.ts';
+import type { ExportResult, LedgerCard, Provenance } from '../../run/store/ledger/schema.ts';
+import type { StoreReader } from '../../run/store/run-store.ts';
 import type { Workspace } from '../../run/store/workspace.ts';
 import type { CuratedCard, Curation } from '../../stages/curated.ts';
 import type { Decided, Decisions } from '../../stages/decide/decide.ts';
 import { keyFor, openProject } from '../config.ts';
 import { redactorFor } from '../redactor.ts';
 import { runData } from '../results.ts';
-import type { Fate, ProjectSpec, Provenance, RunData } from '../types.ts';
+import type { ProjectSpec, RunData } from '../types.ts';
 
 export interface StudioRun {
   project: ProjectSpec;
@@ -30,15 +30,15 @@ export interface StudioRun {
   cards: Map<string, CuratedCard>;
   curation: Curation;
   pairs: Map<string, Pair>;
-  /** Session of an example. */
+  /** Session of an example; the examples in the order of the logs. */
   owners: Map<string, Provenance>;
   /** By dataset and id. */
-  fates: Map<string, Fate & { line: number }>;
+  results: Map<string, ExportResult>;
   decisions: Decisions;
   store: StoreReader;
 }
 
-type Fixed = Pick<StudioRun, 'data' | 'cards' | 'curation' | 'pairs' | 'owners' | 'fates' | 'store'>;
+type Fixed = Pick<StudioRun, 'data' | 'cards' | 'curation' | 'pairs' | 'owners' | 'results' | 'store'>;
 
 let fixed: (Fixed & { root: string }) | undefined;
 let written: { stamp: string; decisions: WrittenDecisions } | undefined;
@@ -52,7 +52,7 @@ async function findRun(project: ProjectSpec): Promise<StudioRun | undefined> {
   const { workspace, config } = openProject(project);
   if (fixed?.data !== data) {
     fixed?.store.close();
-    fixed = { root: project.root, ...lookups(data, workspace) };
+    fixed = { root: project.root, ...lookups(data) };
   }
   const found = fixed;
   return { ...found, project, workspace, config, decisions: await decisionsOf(project, workspace, found) };
@@ -64,26 +64,21 @@ export async function openRun(project: ProjectSpec): Promise<StudioRun> {
   return run;
 }
 
-function lookups(data: RunData, workspace: Workspace): Fixed {
+function lookups(data: RunData): Fixed {
+  const { ledger } = data;
   const owners = new Map<string, Provenance>();
-  for (const owner of data.provenance) for (const id of owner.examples) owners.set(id, owner);
-  const fates = new Map<string, Fate & { line: number }>();
-  const lines = new Map<string, number>();
-  for (const fate of data.fates) {
-    const file = 'written' in fate ? `${fate.dataset}/${fate.written}` : '';
-    const line = (lines.get(file) ?? 0) + 1;
-    if (file) lines.set(file, line);
-    fates.set(`${fate.dataset}:${fate.id}`, { ...fate, line: file ? line : 0 });
+  for (const owner of ledger.sessions()) for (const id of owner.examples) owners.set(id, owner);
+  const results = new Map<string, ExportResult>();
+  for (const result of ledger.exports()) results.set(`${result.dataset}:${result.id}`, result);
+  const cards = new Map<string, CuratedCard>();
+  const curated: LedgerCard[] = [];
+  for (const card of ledger.cards()) {
+    cards.set(card.id, curatedLine(card));
+    if (card.curation) curated.push(card);
   }
-  return {
-    data,
-    cards: new Map(data.cards.map((card) => [card.id, curatedLine(card)])),
-    curation: curationOf(data.cards),
-    pairs: new Map(data.pairs.map((pair) => [pair.id, pair])),
-    owners,
-    fates,
-    store: new StoreReader(join(workspace.run, 'examples.jsonl')),
-  };
+  const pairs = new Map<string, Pair>();
+  for (const pair of ledger.pairs()) pairs.set(pair.id, pair);
+  return { data, cards, curation: curationOf(curated), pairs, owners, results, store: ledger.store() };
 }
 
 /** The same object as long as neither the decisions nor the run nor the way of redacting change. */

@@ -122,11 +122,9 @@ function plainMessage(role: MessageIn['role'], item: Place, list: Place | undefi
     role,
     text: text === '' && refusal ? refusal : text,
     pointer: item.pointer,
-    ...defined({
-      reasoning: content.reasoning || undefined,
-      parts: content.parts.length ? content.parts : undefined,
-      flags: refusal || content.refusal ? ['refusal' as const] : undefined,
-    }),
+    reasoning: content.reasoning || undefined,
+    parts: content.parts.length ? content.parts : undefined,
+    flags: refusal || content.refusal ? ['refusal' as const] : undefined,
   };
 }
 

@@ -20,60 +20,101 @@ type Wanted = (table: string, columns: readonly string[]) => boolean;
 type OnLost = (line: number, reason: string) => void;
 
 export function* dumpRows(lines: Iterable<string>, want: Wanted, onLost: OnLost = () => undefined): Generator<DumpRow> {
-  const created = new Map<string, string[]>();
-  let copy: { table: string; columns: string[]; wanted: boolean } | undefined;
-  let creating: { table: string; columns: string[] } | undefined;
-  let statement: { text: string; line: number } | undefined;
-  let number = 0;
-  for (const raw of lines) {
-    number++;
-    const line = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
+  const dump = new Dump(want, onLost);
+  for (const raw of lines) yield* dump.line(raw.endsWith('\r') ? raw.slice(0, -1) : raw);
+  yield* dump.end();
+}
+
+interface Statement {
+  text: string;
+  line: number;
+}
+
+/** Reads a dump line by line. At most one of `copy`, `statement` and `creating` is open. */
+class Dump {
+  /** Columns of the tables that were created, for an INSERT that names none. */
+  private readonly created = new Map<string, string[]>();
+  private copy: { table: string; columns: string[]; wanted: boolean } | undefined;
+  private creating: { table: string; columns: string[] } | undefined;
+  private statement: Statement | undefined;
+  private number = 0;
+
+  constructor(
+    private readonly want: Wanted,
+    private readonly onLost: OnLost,
+  ) {}
+
+  *line(line: string): Generator<DumpRow> {
+    this.number++;
+    if (this.copy) yield* this.copied(line, this.copy);
+    else if (this.statement) yield* this.goOn(line, this.statement);
+    else if (this.creating) this.column(line, this.creating);
+    else yield* this.start(line);
+  }
+
+  /** The last statement may lack its semicolon; of half a one, the rows before are read and the rest is reported. */
+  *end(): Generator<DumpRow> {
+    if (this.statement) yield* this.rows(this.statement);
+    else if (this.copy?.wanted)
+      this.onLost(this.number + 1, 'the dump ends in the midst: what came before was read; dump it again');
+  }
+
+  private *start(line: string): Generator<DumpRow> {
+    const copy = COPY.exec(line);
     if (copy) {
-      if (line === '\\.') copy = undefined;
-      else if (copy.wanted) {
-        yield { table: copy.table, columns: copy.columns, values: line.split('\t').map(copyValue), line: number };
-      }
-      continue;
-    }
-    if (statement) {
-      statement.text += `\n${line}`;
-      if (statement.text.length > MAX_STATEMENT) {
-        onLost(statement.line, `a statement of more than ${MAX_STATEMENT >> 20} MiB; dump with one row a statement`);
-        statement = undefined;
-      } else if (/;\s*$/.test(line) && isWhole(statement.text)) {
-        yield* insertRows(statement, created, want, onLost);
-        statement = undefined;
-      }
-      continue;
-    }
-    if (creating) {
-      const column = /^\s*(?:"((?:[^"]|"")+)"|`([^`]+)`|\[([^\]]+)\]|(\w+))\s+\S/.exec(line);
-      const name = column?.[1]?.replaceAll('""', '"') ?? column?.[2] ?? column?.[3] ?? column?.[4];
-      if (/^\s*\)/.test(line)) {
-        created.set(creating.table, creating.columns);
-        creating = undefined;
-      } else if (name && !/^(?:PRIMARY|FOREIGN|UNIQUE|CONSTRAINT|CHECK|KEY|INDEX|EXCLUDE)$/i.test(name))
-        creating.columns.push(name);
-      continue;
-    }
-    const start = COPY.exec(line);
-    if (start) {
-      const table = tableName(start[1] as string);
-      const columns = names(start[2] as string);
-      copy = { table, columns, wanted: want(table, columns) };
+      const table = tableName(copy[1] as string);
+      const columns = names(copy[2] as string);
+      this.copy = { table, columns, wanted: this.want(table, columns) };
     } else if (INSERT.test(line)) {
-      if (/;\s*$/.test(line) && isWhole(line)) yield* insertRows({ text: line, line: number }, created, want, onLost);
-      else statement = { text: line, line: number };
-    } else {
-      const create = CREATE.exec(line);
-      if (create && line.trimEnd().endsWith('(')) creating = { table: tableName(create[1] as string), columns: [] };
-      else if (create) created.set(tableName(create[1] as string), inlineColumns(line));
+      const statement = { text: line, line: this.number };
+      if (isEnded(line, line)) yield* this.rows(statement);
+      else this.statement = statement;
+    } else this.create(line);
+  }
+
+  private *copied(line: string, { table, columns, wanted }: NonNullable<Dump['copy']>): Generator<DumpRow> {
+    if (line === '\\.') this.copy = undefined;
+    else if (wanted) yield { table, columns, values: line.split('\t').map(copyValue), line: this.number };
+  }
+
+  private *goOn(line: string, statement: Statement): Generator<DumpRow> {
+    statement.text += `\n${line}`;
+    if (statement.text.length > MAX_STATEMENT) {
+      const reason = `a statement of more than ${MAX_STATEMENT >> 20} MiB; dump with one row a statement`;
+      this.onLost(statement.line, reason);
+      this.statement = undefined;
+    } else if (isEnded(line, statement.text)) {
+      yield* this.rows(statement);
+      this.statement = undefined;
     }
   }
-  // The last statement may lack its semicolon; of half a one, the rows before are read and the rest is reported.
-  if (statement) yield* insertRows(statement, created, want, onLost);
-  else if (copy?.wanted) onLost(number + 1, 'the dump ends in the midst: what came before was read; dump it again');
+
+  private create(line: string): void {
+    const create = CREATE.exec(line);
+    if (!create) return;
+    const table = tableName(create[1] as string);
+    if (line.trimEnd().endsWith('(')) this.creating = { table, columns: [] };
+    else this.created.set(table, inlineColumns(line));
+  }
+
+  private column(line: string, { table, columns }: NonNullable<Dump['creating']>): void {
+    if (/^\s*\)/.test(line)) {
+      this.created.set(table, columns);
+      this.creating = undefined;
+      return;
+    }
+    const column = /^\s*(?:"((?:[^"]|"")+)"|`([^`]+)`|\[([^\]]+)\]|(\w+))\s+\S/.exec(line);
+    const name = column?.[1]?.replaceAll('""', '"') ?? column?.[2] ?? column?.[3] ?? column?.[4];
+    if (name && !/^(?:PRIMARY|FOREIGN|UNIQUE|CONSTRAINT|CHECK|KEY|INDEX|EXCLUDE)$/i.test(name)) columns.push(name);
+  }
+
+  private rows(statement: Statement): Generator<DumpRow> {
+    return insertRows(statement, this.created, this.want, this.onLost);
+  }
 }
+
+/** Is `line` the last one of the statement `text`? */
+const isEnded = (line: string, text: string): boolean => /;\s*$/.test(line) && isWhole(text);
 
 const unquote = (name: string): string =>
   name
@@ -112,7 +153,7 @@ function isWhole(text: string): boolean {
 }
 
 function* insertRows(
-  statement: { text: string; line: number },
+  statement: Statement,
   created: Map<string, string[]>,
   want: Wanted,
   onLost: OnLost,

@@ -5,7 +5,7 @@ import { valueHash } from '../../redact/plan/values.ts';
 import { KeyedLog } from './keyed-log.ts';
 
 const Review = z.object({
-  /** A place of `.goldpan/local/run/audit-sample.jsonl`. */
+  /** A place of the audit sample of a run. */
   place: z.string(),
   /** Values that redaction had missed there, as `Redaction.value`. Empty: read, and nothing was missed. */
   missed: z.array(z.string()),

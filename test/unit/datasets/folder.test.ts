@@ -219,7 +219,9 @@ describe('findings', () => {
   });
 
   it('are JSON, GitHub annotations and SARIF', () => {
-    expect(JSON.parse(formatFindings(report, 'json'))).toEqual(report);
+    // Scripts know the remedy as `mend`.
+    const findings = report.findings.map(({ fix, ...finding }) => ({ ...finding, mend: fix }));
+    expect(JSON.parse(formatFindings(report, 'json'))).toEqual({ ...report, findings });
     expect(formatFindings(report, 'github')).toBe('::error file=a b%2Cc.jsonl,line=3::/x 50%25 wrong; put it%0Aright');
     const sarif = JSON.parse(formatFindings(report, 'sarif')) as { runs: { results: unknown[] }[] };
     expect(sarif.runs[0]?.results[0]).toMatchObject({

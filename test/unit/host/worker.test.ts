@@ -72,7 +72,8 @@ it('previews both sides with the same number of lines', async () => {
 
 it('reads a session of the last run again, and says when its log has changed', async () => {
   await runAll();
-  const records = runData(project)?.provenance.find((p) => p.records[0]?.line === 1)?.records ?? [];
+  const sessions = [...(runData(project)?.ledger.sessions() ?? [])];
+  const records = sessions.find((s) => s.records[0]?.line === 1)?.records ?? [];
   const { signal } = context();
   expect(JSON.stringify((await readAt(project, records, signal)).events)).toContain('Margaret Holloway');
   await writeFile(join(project.root, 'logs', 'chat.jsonl'), 'gone\n');

@@ -9,7 +9,7 @@ import { reportDataset } from '../../../src/assess/report/report.ts';
 import { explain } from '../../../src/assess/why.ts';
 import { inspect } from '../../../src/ingest/inspect.ts';
 import { findSources } from '../../../src/ingest/sources.ts';
-import type { RunResult } from '../../../src/run/pipeline.ts';
+import type { RunResult } from '../../../src/run/options.ts';
 import { lossText } from '../../../src/run/skips.ts';
 import { workspaceAt } from '../../../src/run/store/workspace.ts';
 import { run } from '../../support/pipeline.ts';

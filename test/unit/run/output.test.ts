@@ -9,7 +9,7 @@ import { explain } from '../../../src/assess/why.ts';
 import { validatePaths } from '../../../src/datasets/validate.ts';
 import { UserError } from '../../../src/kit/errors.ts';
 import { Key } from '../../../src/kit/key.ts';
-import type { RunResult } from '../../../src/run/pipeline.ts';
+import type { RunResult } from '../../../src/run/options.ts';
 import { workspaceAt } from '../../../src/run/store/workspace.ts';
 import { killBetweenRenames } from '../../support/killed.ts';
 import { productionTalk, writeLog } from '../../support/logs.ts';

@@ -3,11 +3,9 @@ import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { reportDataset } from '../../../src/assess/report/report.ts';
-import { explain } from '../../../src/assess/why.ts';
 import { readManifest } from '../../../src/datasets/manifest.ts';
 import { validatePaths } from '../../../src/datasets/validate.ts';
 import { UserError } from '../../../src/kit/errors.ts';
-import { LEDGER_VERSION, readRunHead } from '../../../src/run/store/run-head.ts';
 import { StoreReader } from '../../../src/run/store/run-store.ts';
 import { workspaceAt } from '../../../src/run/store/workspace.ts';
 import { productionTalk, writeLog } from '../../support/logs.ts';
@@ -56,32 +54,6 @@ describe('the run store', () => {
     truncateSync(file, card.offset + 5);
     expect(() => store.read(card)).toThrow(UserError);
     store.close();
-  });
-});
-
-describe('the ledger', () => {
-  it('is refused in another version, and remade by the next run', async () => {
-    const { root, at, change } = await finished();
-    const ask = () => explain(workspaceAt(root), 'logs/talk.jsonl:1', root);
-    expect((await ask()).examples).toHaveLength(1);
-    change(join(at, 'manifest.json'), `"ledger":${LEDGER_VERSION},`, '"ledger":9,');
-    await expect(ask()).rejects.toThrow(/manifest\.json is damaged, or was written by another version/);
-    change(join(at, 'manifest.json'), '"ledger":9,', '');
-    await expect(ask()).rejects.toThrow(UserError);
-    await run({ root, config: { split: { validation: 0 } } });
-    expect((await ask()).examples).toHaveLength(1);
-  });
-
-  it('tells a broken line by file and line', async () => {
-    const { root, at } = await finished();
-    writeFileSync(join(at, 'provenance.jsonl'), '{"session": S3cretPw99}\n');
-    await expect(explain(workspaceAt(root), 'logs/talk.jsonl:1', root)).rejects.toThrow(
-      /provenance\.jsonl:1:13: not valid JSON$/,
-    );
-  });
-
-  it('of no run is none', () => {
-    expect(readRunHead(tempFolder())).toBeUndefined();
   });
 });
 

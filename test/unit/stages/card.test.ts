@@ -2,13 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { Compact } from '../../../src/kit/compact.ts';
 import { tagValues } from '../../../src/model/tags.ts';
-import {
-  curatedLine,
-  curationOf,
-  decidedLine,
-  type LedgerCard,
-  ledgerCard,
-} from '../../../src/run/store/ledger-card.ts';
+import { curatedLine, curationOf, decidedLine, ledgerCard } from '../../../src/run/store/ledger/card.ts';
+import type { LedgerCard } from '../../../src/run/store/ledger/schema.ts';
 import { type Card, chainOf, makeCard, prefixDigest } from '../../../src/stages/card.ts';
 import { curate } from '../../../src/stages/curate/curate.ts';
 import { CuratedCards, curated, NO_CURATION, withOutcome } from '../../../src/stages/curated.ts';

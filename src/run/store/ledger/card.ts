@@ -2,21 +2,10 @@
  * A line of cards.jsonl: the facts of an example as read, and beside them what curation and the reviewer's decisions added. So
  * the run can be asked what it would be with other bounds or decisions, without reading a log again.
  */
-import type { Mark } from '../../model/marks.ts';
-import type { Card, CardFacts } from '../../stages/card.ts';
-import type { CuratedCard, Curation, Merged, Verdicts } from '../../stages/curated.ts';
-
-/** Without the digests. */
-export interface LedgerCard extends CardFacts {
-  /** Absent when curation had nothing to add. */
-  readonly curation?: { readonly marks?: readonly Mark[]; readonly duplicateOf?: string; readonly merged?: Merged };
-  /** Absent when nothing was decided. `marks`: after the decision, where it changed them. */
-  readonly decided?: {
-    readonly verdict: 'accept' | 'reject';
-    readonly marks?: readonly Mark[];
-    readonly overruled?: readonly Mark[];
-  };
-}
+import type { Mark } from '../../../model/marks.ts';
+import type { Card } from '../../../stages/card.ts';
+import type { CuratedCard, Curation, Merged, Verdicts } from '../../../stages/curated.ts';
+import type { LedgerCard } from './schema.ts';
 
 export function ledgerCard(card: Card, curation: Curation, verdicts: Verdicts): LedgerCard {
   const { chain: _chain, signature: _signature, ...facts } = card;

@@ -1,0 +1,90 @@
+/** Last step of a run: manifest and ledger are completed, then dataset and ledger take their places. */
+import { configHash, type Manifest, type OutputFile } from '../datasets/manifest.ts';
+import { writeManifest } from '../datasets/manifest-files.ts';
+import { commitDataset } from '../datasets/replace.ts';
+import { Cancelled } from '../kit/errors.ts';
+import { VERSION } from '../kit/version.ts';
+import type { Pair } from '../model/example.ts';
+import type { Card } from '../stages/card.ts';
+import { governanceRules } from '../stages/curate/governance.ts';
+import type { Curation } from '../stages/curated.ts';
+import type { DecideResult } from '../stages/decide/decide.ts';
+import { sumOf } from './account.ts';
+import type { Indexed } from './index-logs.ts';
+import type { OpenRun } from './open.ts';
+import type { RunResult } from './options.ts';
+import { bugCount, groupSkips, losses, skipCounts } from './skips.ts';
+import { loadReviews } from './store/review-log.ts';
+
+/** What the stages made of the sessions. */
+export interface Made {
+  cards: readonly Card[];
+  curation: Curation;
+  decided: DecideResult;
+  /** Pairs before decisions. */
+  proposed: readonly Pair[];
+  intents: Manifest['intents'];
+  outputs: OutputFile[];
+}
+
+/** @throws UserError when the dataset may not be replaced; Cancelled */
+export function finishRun(run: OpenRun, { index, ownOutputs, notes }: Indexed, made: Made): RunResult {
+  const { options, key, audit, ledger, intake, account, out } = run;
+  const { cards, curation, decided, proposed, outputs } = made;
+  const skipped = [...index.skipped, ...intake.skipped];
+  for (const { stage, path, entry = '', line, count, code } of groupSkips(skipped))
+    audit.skipped(stage, key.hash('file', [path, entry]), line, count, code);
+  const [files, records] = [skipCounts(skipped, 'files'), skipCounts(skipped, 'index', 'read')];
+  const redactions = audit.close();
+  const { risk, sample } = run.risk.close(loadReviews(options.workspace.reviews, key));
+  const manifest: Manifest = {
+    ...settingsOf(run),
+    governance: governanceRules(cards, curation, options.config.privacy, run.tombstones.count),
+    policy: { unknownOutcome: options.config.exports.sft.unknownOutcome },
+    sessions: intake.sessions,
+    examples: cards.length,
+    pairs: decided.pairs.length,
+    intents: made.intents,
+    stages: account.stages,
+    skipped: { files, records },
+    redactions,
+    risk,
+    outputs,
+  };
+  ledger.sources(index, skipped, ownOutputs);
+  ledger.sample(sample);
+  writeManifest(run.dataset.staging, manifest);
+  ledger.close(cards, { curation, verdicts: decided }, proposed, manifest, out);
+  if (options.signal?.aborted) throw new Cancelled();
+  const rows = outputs.reduce((n, output) => n + output.rows, 0);
+  commitDataset(run.dataset, out, rows, options.allowEmpty ?? false);
+  run.local.commit();
+  return {
+    read: index.records.count,
+    skipped: sumOf(files) + sumOf(records),
+    losses: losses(skipped),
+    bugs: bugCount(skipped),
+    sessions: intake.sessions,
+    examples: cards.length,
+    pairs: decided.pairs.length,
+    stages: account.stages,
+    redactions,
+    outputs: outputs.map(({ path, rows, contract, split }) => ({ path: `${out}/${path}`, rows, contract, split })),
+    quarantined: account.quarantined,
+    out,
+    notes,
+  };
+}
+
+/** What the dataset was made with. */
+function settingsOf({ options: { config }, key }: OpenRun) {
+  const { policy, consent, purpose, destinations } = config.privacy;
+  return {
+    manifest: 1 as const,
+    goldpan: VERSION,
+    key: key.fingerprint(),
+    seed: config.seed,
+    config: configHash(config),
+    privacy: { policy, consent, purpose: purpose || undefined, destinations, destination: config.exports.destination },
+  };
+}

@@ -1,0 +1,84 @@
+/** A run from its first check to the last file handle: what every step of it shares, opened once and closed once. */
+import { join, resolve } from 'node:path';
+import { AuditWriter } from '../datasets/audit.ts';
+import { assertDestination } from '../datasets/destination.ts';
+import { checkOutput } from '../datasets/output.ts';
+import { beginDataset, lockOutput } from '../datasets/replace.ts';
+import { RiskCollector } from '../datasets/risk/index.ts';
+import { SpillStore } from '../ingest/spill.ts';
+import type { Key } from '../kit/key.ts';
+import { Swap, WHOLLY_OURS } from '../kit/swap.ts';
+import { createLeakGate } from '../redact/index.ts';
+import { redactorOptions } from '../redact/options.ts';
+import { Account } from './account.ts';
+import { Intake } from './intake.ts';
+import type { RunOptions } from './options.ts';
+import type { ProcessorOptions } from './session.ts';
+import { loadDecisions, type WrittenDecisions } from './store/decision-log.ts';
+import { LedgerWriter } from './store/ledger/writer.ts';
+import { loadTombstones, type Tombstones } from './store/tombstones.ts';
+import { ensureLocal, loadKey, lock } from './store/workspace.ts';
+
+export interface OpenRun {
+  options: RunOptions;
+  key: Key;
+  /** Absolute folder of the dataset. */
+  out: string;
+  /** Where the dataset and the ledger are built, and put into their places at the end. */
+  dataset: Swap;
+  local: Swap;
+  /** File of the run store. */
+  examples: string;
+  redactor: ProcessorOptions['redactor'];
+  tombstones: Tombstones;
+  /** Decisions as the file has them: their texts have not passed redaction. */
+  written: WrittenDecisions;
+  spills: SpillStore;
+  account: Account;
+  intake: Intake;
+  gate: ReturnType<typeof createLeakGate>;
+  audit: AuditWriter;
+  risk: RiskCollector;
+  ledger: LedgerWriter;
+  /** Nothing half-written takes a final name; locks are released. */
+  close(): void;
+}
+
+/** Every refusal comes here, before any work. @throws UserError */
+export function openRun(options: RunOptions): OpenRun {
+  const { workspace, paths, config } = options;
+  assertDestination(config, options.out);
+  const out = resolve(workspace.root, options.out);
+  checkOutput(out, { root: workspace.root, sources: paths.map((path) => resolve(workspace.root, path)) });
+  ensureLocal(workspace);
+  const undo: (() => void)[] = [lock(workspace)];
+  const close = (): void => {
+    for (const step of undo.splice(0).reverse()) step();
+  };
+  try {
+    undo.push(lockOutput(out));
+    const dataset = beginDataset(out);
+    undo.push(() => dataset.abandon());
+    const local = Swap.begin(workspace.run, WHOLLY_OURS);
+    undo.push(() => local.abandon());
+    const spills = new SpillStore();
+    undo.push(() => spills.dispose());
+    const key = loadKey(workspace, options.key);
+    const tombstones = loadTombstones(workspace.tombstones, key);
+    const written = loadDecisions(workspace.decisions, key);
+    // Derived from the workspace key: a second run can reuse what did not change.
+    const runKey = key.hash('run', [], 32);
+    const redactor = { ...redactorOptions(config.privacy, workspace.root), decisions: tombstones.decisions, runKey };
+    const gate = createLeakGate({ ...redactor, key });
+    const audit = new AuditWriter(dataset.staging);
+    const risk = new RiskCollector(key, config.privacy.auditSample, config.seed);
+    const ledger = new LedgerWriter(local.staging);
+    const intake = new Intake({ gate, audit, risk, ledger }, tombstones, config.privacy, key);
+    const examples = join(local.staging, 'examples.jsonl');
+    const parts = { key, out, dataset, local, examples, redactor, tombstones, written, spills };
+    return { options, ...parts, account: new Account(), intake, gate, audit, risk, ledger, close };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}

@@ -1,0 +1,72 @@
+/** Second step of a run: every session through the stages that need nothing but it, in order, whatever the number of threads. */
+import { setImmediate } from 'node:timers/promises';
+import type { LogIndex } from '../ingest/build-index.ts';
+import type { SessionJob } from '../ingest/read-session.ts';
+import { Cancelled } from '../kit/errors.ts';
+import { relieveMemory } from '../kit/memory.ts';
+import type { Card } from '../stages/card.ts';
+import type { OpenRun } from './open.ts';
+import { createPool, type Pool } from './pool.ts';
+import type { Processed } from './session.ts';
+import { skipCounts } from './skips.ts';
+import { StoreWriter } from './store/run-store.ts';
+
+/** @returns the cards, in the order of their ids; texts, redactions and provenance are in the run's files by then */
+export async function processSessions(run: OpenRun, index: LogIndex): Promise<Card[]> {
+  const { options, key, redactor, intake, account } = run;
+  const { workers = 1, workerFile, config, signal, onProgress } = options;
+  const pool = await createPool(
+    { sources: index.sources, ingest: config, keyHex: key.toHex(), redactor },
+    workers,
+    workerFile,
+  );
+  const store = new StoreWriter(run.examples);
+  const total = index.records.sessions;
+  let done = 0;
+  try {
+    for await (const { records, result } of inOrder(pool, index)) {
+      intake.add(result, records, store);
+      relieveMemory();
+      if (++done % 20 === 0 || done === total) {
+        onProgress?.('sessions', done, total);
+        await setImmediate(); // Lets a cancel in.
+      }
+      if (signal?.aborted) throw new Cancelled();
+    }
+  } finally {
+    await pool.close();
+    store.close();
+  }
+  const { sessions, empty, noExample, skipped } = intake;
+  const lost = { ...(empty > 0 ? { 'no event': empty } : {}), ...skipCounts(skipped, 'read') };
+  account.add('read', 'records', index.records.count, lost);
+  account.add('redact', 'sessions', sessions);
+  account.add('segment', 'sessions', sessions, noExample);
+  return intake.cards.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Keeps as many jobs under way as the pool is wide, and gives their results in the order of the sessions. */
+async function* inOrder(pool: Pool, index: LogIndex): AsyncGenerator<{ records: number; result: Processed }> {
+  const jobs = jobsOf(index);
+  const waiting: { records: number; result: Promise<Processed> }[] = [];
+  for (;;) {
+    while (waiting.length < pool.width) {
+      const job = jobs.next();
+      if (job.done) break;
+      const result = pool.run(job.value);
+      result.catch(() => undefined); // Awaited below, in order.
+      waiting.push({ records: job.value.records.length, result });
+    }
+    const head = waiting.shift();
+    if (!head) return;
+    yield { records: head.records, result: await head.result };
+  }
+}
+
+function* jobsOf({ records: all, formats }: LogIndex): Generator<SessionJob> {
+  const { records, starts } = all.bySession();
+  for (let session = 0; session < all.sessions; session++) {
+    const numbers = records.subarray(starts[session], starts[session + 1]);
+    yield { format: formats[session] as string, records: [...numbers].map((i) => all.get(i)) };
+  }
+}

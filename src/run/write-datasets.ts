@@ -1,0 +1,37 @@
+/** Fourth step of a run: the rows of every kind and target, each through its contract and the leak gate, into the staging folder. */
+import { setImmediate } from 'node:timers/promises';
+import { enabledDatasets, stageOf } from '../datasets/dataset.ts';
+import type { Context, Inputs } from '../datasets/kinds/kind.ts';
+import type { OutputFile } from '../datasets/manifest.ts';
+import { RowWriter, writeRows } from '../datasets/write.ts';
+import { Cancelled } from '../kit/errors.ts';
+import { relieveMemory } from '../kit/memory.ts';
+import type { OpenRun } from './open.ts';
+
+/** @returns the files, in the order of kinds, targets and splits */
+export async function writeDatasets(run: OpenRun, inputs: Inputs, context: Context): Promise<OutputFile[]> {
+  const { options, account, ledger, audit, risk, gate } = run;
+  const datasets = enabledDatasets(options.config);
+  const total = datasets.reduce((n, { kind }) => n + kind.count(inputs), 0);
+  const outputs: OutputFile[] = [];
+  let done = 0;
+  for (const dataset of datasets) {
+    const writer = new RowWriter(run.dataset.staging, dataset, gate, audit);
+    const stage = account.add(stageOf(dataset), dataset.kind.unit, dataset.kind.count(inputs));
+    for (const { id, result, shows } of writeRows(dataset, inputs, context, writer)) {
+      ledger.result(dataset.name, id, result);
+      if ('written' in result) for (const { card, messages } of shows) risk.written(card, messages);
+      else {
+        account.drop(stage, result.dropped);
+        audit.dropped(dataset.name, id, result.dropped);
+      }
+      relieveMemory();
+      if (++done % 50 !== 0 && done !== total) continue;
+      options.onProgress?.('export', done, total);
+      await setImmediate();
+      if (options.signal?.aborted) throw new Cancelled();
+    }
+    outputs.push(...writer.close());
+  }
+  return outputs;
+}

@@ -1,0 +1,46 @@
+import { AI } from '../../../../../src/redact/detect/secrets/rules/ai.ts';
+import { type SecretRow, testRules } from './rules.ts';
+
+const ROWS: readonly SecretRow[] = [
+  ['anthropic-key', '', 'sk-ant-<lower:3><digit:2>-<any:93>AA', 'sk-ant-<lower:3><digit:2>-<any:92>AA', 0.97],
+  ['anthropic-session', '', 'sk-ant-sid<digit:2>-<any:65>', 'sk-ant-sid<digit:2>-<any:55>', 0.97],
+  ['openai-key', '', 'sk-svcacct-<any:16>T3BlbkFJ<any:16>', 'sk-svcacct-<any:16>T3BlbkFJ<any:15>', 0.97],
+  ['openai-key', '', 'sk-proj-<any:40>', 'sk-proj-<any:39>', 0.97],
+  ['model-api-key', '', 'sk-<any:33>', 'sk-<any:30>', 0.85],
+  ['openrouter-key', '', 'sk-or-v<digit:1>-<hex:64>', 'sk-or-v<digit:1>-<hex:63>', 0.97],
+  [
+    'langfuse-key',
+    '',
+    'sk-lf-<hex:8>-<hex:4>-<hex:4>-<hex:4>-<hex:12>',
+    'sk-lf-<hex:8>-<hex:4>-<hex:4>-<hex:4>-<hex:11>',
+    0.97,
+  ],
+  ['langsmith-key', '', 'lsv2_pt_<hex:32>_<hex:10>', 'lsv2_pt_<hex:32>_<hex:9>', 0.97],
+  ['huggingface-token', '', 'hf_<letter:34>', 'hf_<letter:33>', 0.97],
+  ['huggingface-org-token', '', 'api_org_<letter:34>', 'api_org_<letter:33>', 0.97],
+  ['groq-key', '', 'gsk_<any:52>', 'gsk_<any:51>', 0.97],
+  ['xai-key', '', 'xai-<any:70>', 'xai-<any:69>', 0.97],
+  ['perplexity-key', '', 'pplx-<any:48>', 'pplx-<any:47>', 0.97],
+  ['replicate-token', '', 'r8_<any:37>', 'r8_<any:36>', 0.97],
+  ['nvidia-key', '', 'nvapi-<any:62>', 'nvapi-<any:59>', 0.97],
+  ['pinecone-key', '', 'pcsk_<any:5>_<any:44>', 'pcsk_<any:5>_<any:34>', 0.97],
+  ['tavily-key', '', 'tvly-<any:35>', 'tvly-<any:25>', 0.97],
+  ['firecrawl-key', '', 'fc-<hex:32>', 'fc-<hex:31>', 0.97],
+  ['jina-key', '', 'jina_<hex:32><any:20>', 'jina_<hex:32><any:19>', 0.97],
+  ['fireworks-key', '', 'fw_<any:22>', 'fw_<any:21>', 0.97],
+  ['wandb-key', '', 'wandb_v<digit:1>_<any:60>', 'wandb_v<digit:1>_<any:59>', 0.97],
+  ['wandb-key', 'wandb_key', '<hex:40>', '<hex:39>', 0.9],
+  ['e2b-key', '', 'e2b_<hex:40>', 'e2b_<hex:39>', 0.97],
+  ['assemblyai-key', '', 'aai_<any:32>', 'aai_<any:31>', 0.97],
+  ['elevenlabs-key', '', 'sk_<hex:48>', 'sk_<hex:47>', 0.97],
+  ['elevenlabs-key', 'eleven_labs_key', '<hex:32>', '<hex:31>', 0.9],
+  ['cohere-key', 'co_api_key_key', '<any:40>', '<any:39>', 0.9],
+  ['mistral-key', 'mistral_key', '<any:32>', '<any:31>', 0.9],
+  ['together-key', 'together_key', '<hex:64>', '<hex:63>', 0.9],
+  ['deepgram-key', 'deepgram_key', '<hex:40>', '<hex:39>', 0.9],
+  ['stability-key', 'dreamstudio_key', 'sk-<any:48>', 'sk-<any:47>', 0.9],
+  ['privateai-key', 'private_ai_key', '<low:32>', '<low:31>', 0.9],
+  ['azure-openai-key', 'azure-openai_id', '<hex:32>', '<hex:31>', 0.9],
+];
+
+testRules(AI, ROWS);
