@@ -8,7 +8,7 @@
 // Each mutant names a file, a text that occurs in it exactly once, and what takes its place; `tests` are the test files or
 // folders that should notice, `types` says that the compiler may be the one that does. A mutant that its own tests let live
 // meets the tests that import its file, then all. Works on a copy of the working tree, so that nothing here changes.
-// Exits with 1 when a mutant survives, or no longer fits the code.
+// The tests of the command need `npm run build` first. Exits with 1 when a mutant survives, or no longer fits the code.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -34,18 +34,21 @@ function copyTree() {
   for (const file of stdout.split('\0'))
     if (file !== '' && file !== 'node_modules' && existsSync(join(root, file)))
       cpSync(join(root, file), join(copy, file));
-  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction');
+  for (const folder of ['node_modules', 'dist'])
+    if (existsSync(join(root, folder))) symlinkSync(join(root, folder), join(copy, folder), 'junction');
 }
 
-/** Runs a tool of node_modules in the copy. @returns true when it exits with 0 */
-function passes(script, ...rest) {
+/** What a tool of node_modules says in the copy; undefined when it exits with 0. */
+function complaint(script, ...rest) {
   const command = [join(copy, 'node_modules', script), ...rest];
-  return spawnSync(process.execPath, command, { cwd: copy, stdio: 'ignore', timeout: TIMEOUT_MS }).status === 0;
+  const options = { cwd: copy, encoding: 'utf8', maxBuffer: 1 << 28, timeout: TIMEOUT_MS };
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, options);
+  return status === 0 ? undefined : `${stdout}${stderr}`;
 }
 
-const testsPass = (...which) =>
-  passes('vitest/vitest.mjs', ...which, '--run', '--bail=1', '--passWithNoTests', '--reporter=dot');
-const typesPass = () => passes('typescript/bin/tsc', '-p', 'tsconfig.json', '--noEmit');
+const ofTests = (...which) =>
+  complaint('vitest/vitest.mjs', ...which, '--run', '--bail=1', '--passWithNoTests', '--reporter=dot');
+const ofTypes = () => complaint('typescript/bin/tsc', '-p', 'tsconfig.json', '--noEmit');
 
 /** Why a mutant says nothing; undefined: it is a change that compiles and should be noticed. */
 function misfit({ file, find, replace, tests = [] }) {
@@ -66,19 +69,18 @@ function misfit({ file, find, replace, tests = [] }) {
 
 /** @returns who noticed, or undefined */
 function noticedBy({ file, tests = [], types }) {
-  if (types && !typesPass()) return 'types';
-  if (tests.length > 0 && !testsPass(...tests)) return 'own tests';
+  if (types && ofTypes() !== undefined) return 'types';
+  if (tests.length > 0 && ofTests(...tests) !== undefined) return 'own tests';
   if (isQuick) return undefined;
-  if (!testsPass('related', file)) return 'related tests';
-  return testsPass() ? undefined : 'all tests';
+  if (ofTests('related', file) !== undefined) return 'related tests';
+  return ofTests() === undefined ? undefined : 'all tests';
 }
 
 /** Tests that fail anyway would kill every mutant. */
 function assertSound() {
   const own = [...new Set(mutants.flatMap(({ tests = [] }) => tests))];
-  const isSound = isQuick ? own.length === 0 || testsPass(...own) : testsPass();
-  if (!isSound || (mutants.some(({ types }) => types) && !typesPass()))
-    throw new Error('the tests fail without any mutant');
+  const broken = (isQuick && own.length === 0 ? undefined : ofTests(...(isQuick ? own : []))) ?? ofTypes();
+  if (broken !== undefined) throw new Error(`without any mutant:\n${broken}`);
 }
 
 const survivors = [];
