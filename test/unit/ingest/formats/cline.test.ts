@@ -90,7 +90,12 @@ const CASES: [string, object[], string[]][] = [
   ],
   [
     'thinking before the text, and an empty answer',
-    [TASK, agent('<thinking>hm</thinking>ok'), user('<user_message>go on</user_message>'), { role: 'assistant', content: '' }],
+    [
+      TASK,
+      agent('<thinking>hm</thinking>ok'),
+      user('<user_message>go on</user_message>'),
+      { role: 'assistant', content: '' },
+    ],
     ['user: fix it', 'reasoning: hm', 'assistant: ok', 'user: go on', 'assistant:  {empty}'],
   ],
 ];
