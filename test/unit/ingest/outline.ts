@@ -29,7 +29,7 @@ const said = (event: Event): string => {
 
 const dressed = (event: Event): string => {
   const parts = 'parts' in event && event.parts ? ` [${event.parts.map((p) => p.kind).join(' ')}]` : '';
-  const flags = event.flags?.length ? ` {${event.flags.join(' ')}}` : '';
+  const flags = 'flags' in event && event.flags?.length ? ` {${event.flags.join(' ')}}` : '';
   return `${said(event)}${parts}${flags}${event.agent ? ` @${event.agent}` : ''}`;
 };
 
