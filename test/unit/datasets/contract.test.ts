@@ -95,6 +95,12 @@ describe('the SFT contract', () => {
     ['two calls of one id', (r) => Object.assign(r.messages[2] as Loose, { tool_calls: [call, call] }), /twice in one/],
     ['a call without its result', (r) => void r.messages.splice(3, 1), /\/messages\/2 a call without its tool message/],
     ['a call at the end', (r) => void r.messages.splice(3), /\/messages\/2 a call without its tool message/],
+    [
+      'a result after the talk went on',
+      (r) =>
+        void r.messages.splice(3, 0, { role: 'user', content: 'x' }, { role: 'assistant', content: 'y', weight: 1 }),
+      /\/messages\/5 .*answers no open call/,
+    ],
     ['a result without a call', (r) => void r.messages.splice(2, 1), /\/messages\/2 .*answers no open call/],
     [
       'a result given twice',

@@ -39,7 +39,7 @@ export const outline = (session: Session | undefined): string[] => [
   ...(session?.branches ?? []).flatMap((b) => [`<${b.at}> ${b.cause}`, ...b.events.map((e) => `  ${dressed(e)}`)]),
 ];
 
-const jsonl = (...records: unknown[]): string => records.map((r) => `${JSON.stringify(r)}\n`).join('');
+export const jsonl = (...records: unknown[]): string => records.map((r) => `${JSON.stringify(r)}\n`).join('');
 
 /** The one session of a file of these records, which must be recognised as `format`. */
 export async function readOne(format: string, file: string | readonly unknown[], name = 'a.jsonl'): Promise<Session> {

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { derive, markRedacted } from '../../../src/redact/brand.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const SOURCES = readdirSync(`${ROOT}/src`, { recursive: true, encoding: 'utf8' })
@@ -32,6 +33,12 @@ describe('the brand of redacted values', () => {
     const users = using(/\bderive\b(?=\s*(?:<[^>]*>)?\()|[{,]\s*derive\b/);
     expect(users.length).toBeGreaterThan(1);
     expect(outside(users, DERIVES)).toEqual([]);
+  });
+  it('is passed on from what has it only', () => {
+    const plain = { text: 'as logged' };
+    // @ts-expect-error what has not passed redaction hands no brand on
+    expect(derive(plain, 'part')).toBe('part');
+    expect(derive(markRedacted(plain), 'part')).toBe('part');
   });
   it('is cast by nobody', () => {
     expect(outside(using(/\bas (?:unknown as )?(?:readonly )?Redacted</), [/(?:^|\/)redact\/brand\.ts$/])).toEqual([]);

@@ -81,6 +81,26 @@ describe('the leak gate', () => {
     expect(new Set(gate.check(row('PROJECT BASILISK'), ['b']).map((leak) => leak.type))).toEqual(new Set(['CUSTOM']));
   });
 
+  it('finds a term of the dictionary that no session held', async () => {
+    const { gate } = await gateAfter('nothing here', { dictionary: [{ term: 'Quillbrook', mode: 'mask' }] });
+    expect(gate.check(row('we met at quillbrook'), ['b'])).toMatchObject([{ type: 'CUSTOM', by: 'detector' }]);
+  });
+
+  it('does not look for values that turn up by chance', async () => {
+    const { gate, session } = await gateAfter('My name is Mia Li.');
+    expect(JSON.stringify(session)).not.toContain('Mia');
+    expect(gate.check(row('see li and Mia Li'), ['a']).filter((leak) => leak.by === 'value')).toEqual([]);
+  });
+
+  it('exempts a fake of its own, and nothing before or behind it', async () => {
+    const { gate, session } = await gateAfter(TALK, { actions: { EMAIL: 'surrogate' } });
+    const [fake] = /[\w.-]+@[\w.-]+\w/.exec(JSON.stringify(session)) ?? [];
+    expect(fake).toBeDefined();
+    expect(gate.check(row(`mail ${fake}`), ['a'])).toEqual([]);
+    for (const text of [`${fake} or tilda_marchbanks_4821`, `tilda_marchbanks_4821 or ${fake}`])
+      expect(gate.check(row(text), ['a']).map((leak) => leak.by)).toContain('value');
+  });
+
   it.each(['standard', 'strict'] as const)('lets ids, hashes and times of a row pass, under %s', async (policy) => {
     const { gate } = await gateAfter('nothing here', { policy });
     for (let i = 0; i < 200; i++) {

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/kit/errors.ts';
 import { Key } from '../../../src/kit/key.ts';
-import { appendDecision, loadDecisions, undoDecision } from '../../../src/run/store/decision-log.ts';
+import { markRedacted } from '../../../src/redact/brand.ts';
+import { appendDecision, loadDecisions, redactDecisions, undoDecision } from '../../../src/run/store/decision-log.ts';
 import { appendReview, loadReviews } from '../../../src/run/store/review-log.ts';
 import { appendTombstone, loadTombstones } from '../../../src/run/store/tombstones.ts';
 import { tempFolder } from '../../support/temp.ts';
@@ -96,5 +97,13 @@ describe('decisions', () => {
     say('clear');
     expect(now()).toBeUndefined();
     expect(undoDecision(file, 'x', key, 't')).toBeNull();
+  });
+
+  it('an edit that nobody redacted is none: its text is used nowhere', async () => {
+    const file = join(tempFolder(), 'd.jsonl');
+    appendDecision(file, { id: 'x', decision: 'accept' }, key);
+    appendDecision(file, { id: 'x', decision: 'edit', message: 1, text: markRedacted('typed in later') }, key);
+    const decided = (await redactDecisions(loadDecisions(file, key), async () => undefined)).get('x');
+    expect(decided).toMatchObject({ verdict: 'accept', edits: new Map() });
   });
 });
