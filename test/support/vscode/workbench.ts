@@ -204,8 +204,9 @@ export class Workbench {
   /** Loads the window anew. Before, it loses the focus: that is when VS Code writes down what is open, and where. */
   async reload(): Promise<void> {
     await this.page.evaluate("document.hasFocus = () => false; window.dispatchEvent(new Event('blur'));");
-    // Returns once the idle page has nothing left to do: what the blur set off has been handed to the database.
-    await this.page.evaluate('new Promise((done) => requestIdleCallback(done))');
+    // Returns once the page is idle again after a while: what the blur set off has been handed to the database by then, on a
+    // machine that is busy with other work as well.
+    await this.page.evaluate('new Promise((done) => setTimeout(() => requestIdleCallback(done), 1500))');
     await this.page.reload();
     await this.ready();
   }
