@@ -138,8 +138,10 @@ it('rejects one pair and swaps another', async () => {
 });
 
 it('exports what was decided: the preview equals the written line', async () => {
+  await studio.settled();
   const swapped = await studio.selected.textContent();
   await studio.tab('Row');
+  await studio.settled();
   const promised = await studio.row.textContent();
   await studio.export();
   const [sft, dpo] = [await rows('sft'), await rows('dpo')];
