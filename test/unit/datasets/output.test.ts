@@ -342,4 +342,11 @@ describe('the removal of a dataset', () => {
     DATASET.remove(join(root, 'ds'));
     expect(Object.keys(treeOf(root)).sort()).toEqual(['ds', `ds/${DATASET_MARK}`, 'ds/sft', 'ds/sft/late.txt']);
   });
+
+  it('takes no manifest of another program', () => {
+    const root = tempFolder();
+    put(root, `ds/${DATASET_MARK}`, '{"of":"another program"}');
+    DATASET.remove(join(root, 'ds'));
+    expect(Object.keys(treeOf(root)).sort()).toEqual(['ds', `ds/${DATASET_MARK}`]);
+  });
 });
