@@ -75,7 +75,7 @@ export class StudioHost implements Desk, vscode.Disposable {
 
   private async hello(): Promise<void> {
     if (!this.listening) return;
-    const { project, running } = this;
+    const { project } = this;
     const last = await project.results().catch((error: unknown) => {
       this.services.log.error(`studio: ${String(error)}`);
       return undefined;
@@ -84,7 +84,8 @@ export class StudioHost implements Desk, vscode.Disposable {
       project: project.name,
       root: project.root,
       trusted: project.spec.trusted,
-      running,
+      // As it is now: the run may have ended while its results were read.
+      running: this.running,
       run: last ? { out: last.out, at: last.at, examples: last.examples, pairs: last.pairs } : null,
     });
   }

@@ -201,12 +201,21 @@ export class Workbench {
     await this.page.setViewportSize({ width, height });
   }
 
-  /** Loads the window anew. Before, it loses the focus: that is when VS Code writes down what is open, and where. */
+  /**
+   * Loads the window anew. Before, it loses the focus: that is when VS Code writes down what is open, and where. It looks for
+   * the change only, and a click into a webview has taken the focus away already: so the window gets it back first.
+   */
   async reload(): Promise<void> {
-    await this.page.evaluate("document.hasFocus = () => false; window.dispatchEvent(new Event('blur'));");
-    // Returns once the page is idle again after a while: what the blur set off has been handed to the database by then, on a
-    // machine that is busy with other work as well.
-    await this.page.evaluate('new Promise((done) => setTimeout(() => requestIdleCallback(done), 1500))');
+    await this.page.evaluate(`new Promise((done) => {
+      window.dispatchEvent(new Event('focus'));
+      setTimeout(() => {
+        document.hasFocus = () => false;
+        window.dispatchEvent(new Event('blur'));
+        // Once the page is idle again after a while: what the blur set off has been handed to the database by then, on a machine
+        // that is busy with other work as well.
+        setTimeout(() => requestIdleCallback(done), 1500);
+      }, 100);
+    })`);
     await this.page.reload();
     await this.ready();
   }
