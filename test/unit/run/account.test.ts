@@ -74,6 +74,18 @@ describe('what was left out', () => {
     ]);
   });
 
+  it('is told apart by the entry of an archive, and counted by reason over all files', () => {
+    const entries = [
+      { path: 'z.zip', entry: 'a.jsonl', line: 2, code: 'malformed', reason: 'not valid JSON' },
+      { path: 'z.zip', entry: 'b.jsonl', line: 5, code: 'malformed', reason: 'not valid JSON', records: 3 },
+    ] as const;
+    expect(groupSkips(entries).map(({ entry, count }) => [entry, count])).toEqual([
+      ['a.jsonl', 1],
+      ['b.jsonl', 3],
+    ]);
+    expect(skipCounts(entries, 'index')).toEqual({ malformed: 4 });
+  });
+
   it('is counted by stage', () => {
     expect(skipCounts(skipped, 'files')).toEqual({ unreadable: 1 });
     expect(skipCounts(skipped, 'index')).toEqual({ malformed: 3, metadata: 1, reader_bug: 1 });
