@@ -193,6 +193,17 @@ describe('look-ups', () => {
         .map((s) => s.session),
     ).toEqual(['s-b', 's-d']);
   });
+
+  it('gives the nearest above it, wherever that session comes in the order', () => {
+    const { folder } = written();
+    const early = { session: 's-e', records: [record('logs/a.jsonl', 2)], examples: ['e'] };
+    appendFileSync(fileIn(folder, 'sessions'), `${JSON.stringify(early)}\n`);
+    expect(
+      open(folder)
+        .sessionsAt('logs/a.jsonl', 12)
+        .map((s) => s.session),
+    ).toEqual(['s-b']);
+  });
 });
 
 describe('no run', () => {
