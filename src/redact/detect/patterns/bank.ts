@@ -1,6 +1,6 @@
 /** Bank accounts: IBAN, routing and account numbers, and wallets of crypto currencies. */
 import { createHash } from 'node:crypto';
-import { isValidBIC, isValidIBAN } from 'ibantools';
+import { isValidBIC, ValidationErrorsIBAN, validateIBAN } from 'ibantools';
 import type { Detector, Finding } from '../detector.ts';
 import { isRepeated, weighted } from './checksums.ts';
 import type { NumberRule } from './numbers.ts';
@@ -15,10 +15,19 @@ const ETHEREUM = /(?<![\w/+=-])0x[0-9a-fA-F]{40}(?![\w/+=-])/g;
 const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 const BECH = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
 
+/**
+ * Right in country, length, form and the check digits of all IBANs. The check digits that some countries have inside the account
+ * number are not asked for: people invent and mistype these, and nothing else looks like an IBAN.
+ */
+function isIban(value: string): boolean {
+  const { valid, errorCodes } = validateIBAN(value);
+  return valid || errorCodes.every((code) => code === ValidationErrorsIBAN.WrongAccountBankBranchChecksum);
+}
+
 /** The longest beginning of `value`, cut at separators, that is an IBAN. */
 function ibanIn(value: string): string | undefined {
   for (let part = value; part.length >= 15; part = part.replace(/[ -][^ -]*$/, '')) {
-    if (isValidIBAN(part.replace(/[ -]/g, '').toUpperCase())) return part;
+    if (isIban(part.replace(/[ -]/g, '').toUpperCase())) return part;
     if (!/[ -]/.test(part)) break;
   }
   return undefined;

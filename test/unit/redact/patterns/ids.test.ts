@@ -97,6 +97,11 @@ describe('bank', () => {
   it.each([
     ['IBAN DE89 3704 0044 0532 0130 00, thanks', 'IBAN', ['DE89 3704 0044 0532 0130 00']],
     ['gb29nwbk60161331926819', 'IBAN', ['gb29nwbk60161331926819']],
+    // The account's own check digits, which France and Spain have, are wrong: it is still somebody's.
+    ['virement depuis FR49 3000 6000 0112 3456 7890 190', 'IBAN', ['FR49 3000 6000 0112 3456 7890 190']],
+    ['from ES6421000418450200051333 today', 'IBAN', ['ES6421000418450200051333']],
+    ['virement FR48 3000 6000 0112 3456 7890 190', 'IBAN', []],
+    ['part FR49300060000112345678901', 'IBAN', []],
     ['XX12345678901234567890', 'IBAN', []],
     ['routing number 121000358', 'BANK_ACCOUNT', ['121000358']],
     ['routing number 121000359', 'BANK_ACCOUNT', []],
