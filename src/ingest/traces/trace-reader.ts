@@ -120,7 +120,7 @@ function chainOf(steps: readonly Step[]): IndexEntry {
   const digests = (list: readonly MessageIn[]): string[] => list.map(digestMessage);
   const user = step.prompt.findIndex((m) => m.role === 'user');
   const answer = user < 0 ? -1 : step.prompt.findIndex((m, i) => i > user && m.role === 'assistant');
-  return { chain: { prompt: digests(step.prompt), reply: digests(step.replies[0] ?? []), settled: answer + 1 } };
+  return { chain: { prompt: digests(step.prompt), reply: digests(step.replies[0] ?? []), minPrefix: answer + 1 } };
 }
 
 /** The first item with one of these attributes decides. */

@@ -5,13 +5,13 @@ import type { EventFlag } from '../../../model/event.ts';
 import type { Session } from '../../../model/session.ts';
 import { SessionBuilder } from '../../builder.ts';
 import { type FeedbackBeside, feedbackBeside, readFeedback } from '../../feedback.ts';
-import { Lanes } from '../../lanes.ts';
 import type { MessageIn } from '../../message.ts';
 import { readMessage, readTools } from '../../openai.ts';
 import { arr, get, idOf, isObject, num, str } from '../../parse.ts';
 import type { InRecord, Reader } from '../../reader.ts';
 import { type ErrorIn, readError, readLatency, readSurroundings } from '../../surroundings.ts';
 import type { Talk, TalkPlace } from '../../talk.ts';
+import { Threads } from '../../threads.ts';
 import { parseTime } from '../../time.ts';
 
 const FORMAT = 'production-log';
@@ -71,7 +71,7 @@ interface Answer {
 
 class ProductionTalk {
   private readonly builder = new SessionBuilder(FORMAT);
-  private readonly lanes = new Lanes();
+  private readonly threads = new Threads();
   private readonly remarks: Remark[] = [];
   /** Answers by `turn_index`, in order; a retry repeats the index. */
   private readonly byTurn = new Map<number, { time: number | undefined; answer: Answer }[]>();
@@ -96,13 +96,13 @@ class ProductionTalk {
   build(): Session | undefined {
     for (const { record, feedback, error } of this.remarks) {
       const answer = this.answerOf(record.value);
-      const talk = answer?.talk ?? this.lanes.longest();
+      const talk = answer?.talk ?? this.threads.longest();
       const time = get(record.value, 'timestamp');
       if (feedback.length === 0 && !error) talk.note(record.ref);
       for (const f of feedback) talk.rate(record.ref, answer?.at, time === undefined ? f : { ...f, time });
       if (error) talk.fail(record.ref, answer?.at, error);
     }
-    this.lanes.build(this.builder);
+    this.threads.build(this.builder);
     return this.builder.build();
   }
 
@@ -122,7 +122,7 @@ class ProductionTalk {
     const latencyMs = readLatency(value);
     const error = readError(get(value, 'error')) ?? readError(get(response, 'error'));
     const flags = FINISH.get(str(get(response, 'finish_reason')) ?? '');
-    const { talk, prompt: own } = this.lanes.of(prompt);
+    const { talk, prompt: own } = this.threads.of(prompt);
     const at = talk.add(ref, {
       prompt: own,
       replies: repliesOf(response, text),
