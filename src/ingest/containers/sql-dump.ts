@@ -1,4 +1,9 @@
-/** SQL dumps: pg_dump in plain format, and INSERT statements of any database. */
+/**
+ * SQL dumps: pg_dump in plain format, and INSERT statements of any database.
+ *
+ * The dump is read twice, line by line: once for ratings, which may come after the messages that they are about, and
+ * once for everything else. `text/sql.ts` reads the statements.
+ */
 
 import { Cancelled } from '../../kit/errors.ts';
 import { filesFor, isNamedFor } from '../../model/endings.ts';
@@ -10,6 +15,7 @@ import { dumpRows } from '../text/sql.ts';
 import { type Container, Unreadable } from './container.ts';
 import { Ratings, rowOf, TableSink } from './table.ts';
 
+/** Kinds of tables that become sources. */
 const USEFUL: readonly TableKind[] = ['messages', 'pairs', 'conversations', 'chats'];
 
 export const sqlDump: Container = {
@@ -39,6 +45,7 @@ export const sqlDump: Container = {
     if (bytes.read(0, 5).toString('latin1') === 'PGDMP')
       throw new Unreadable('pg_dump in custom format; turn it into text with: pg_restore -f dump.sql FILE');
     const kinds = new Map<string, TableKind | undefined>();
+    // Asked for every row: what a table is, is decided once.
     const kindOf = (table: string, columns: readonly string[]): TableKind | undefined => {
       const known = kinds.get(table);
       if (known !== undefined || kinds.has(table)) return known;
@@ -59,6 +66,7 @@ export const sqlDump: Container = {
     const lost = (line: number, reason: string): void => context.skip(source.entry, 'malformed', reason, { line });
     for (const row of dumpRows(textLines(bytes), wanted, lost)) {
       if (context.signal?.aborted) throw new Cancelled();
+      // A dump may switch between tables; each has its own source.
       let sink = sinks.get(row.table);
       if (!sink) {
         sink = new TableSink(context.spills, source.path, entryOf(source.entry, row.table), DB_ROWS);

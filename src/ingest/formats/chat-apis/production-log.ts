@@ -1,4 +1,10 @@
-/** Generic production lines: one line a completion, with the whole history in each request. */
+/**
+ * Generic production lines: one line per completion, with the whole history in each request.
+ *
+ * No product writes exactly this; it is the shape that logging middleware around an OpenAI-compatible API usually
+ * takes: `{event_type, conversation_id, turn_index, timestamp, request, response, error}`. Feedback comes as lines of
+ * their own, before or after the answer that they are about.
+ */
 
 import { defined } from '../../../kit/defined.ts';
 import type { EventFlag } from '../../../model/event.ts';
@@ -63,7 +69,7 @@ interface Remark {
   error: ErrorIn | undefined;
 }
 
-/** An answer, and the talk that it stands in. */
+/** An answer, and the talk that it is in. */
 interface Answer {
   talk: Talk;
   at: TalkPlace;
@@ -106,6 +112,7 @@ class ProductionTalk {
     return this.builder.build();
   }
 
+  /** A line with a request: its history and answer go to the thread that it belongs to. */
   private completion({ value, text, ref }: InRecord, feedback: FeedbackBeside[]): void {
     const request = get(value, 'request');
     const { builder } = this;
@@ -140,6 +147,7 @@ class ProductionTalk {
     this.remember(value, { talk, at });
   }
 
+  /** Notes under which names a later line may refer to the answer. */
   private remember(value: unknown, answer: Answer): void {
     this.answers.push(answer);
     for (const id of [
@@ -186,6 +194,7 @@ class ProductionTalk {
   }
 }
 
+/** Finish reasons that say that an answer is not what the model would have said. */
 const FINISH = new Map<string, EventFlag>([
   ['length', 'truncated'],
   ['max_tokens', 'truncated'],
