@@ -40,6 +40,7 @@ export function runCommand(program: Command, terminal: Terminal): void {
         },
       ) => {
         const { workspace, config } = openWorkspace(flags.config);
+        // The pipeline stops between sessions and writes nothing; a second signal ends the process at once.
         const stop = new AbortController();
         process.once('SIGINT', () => stop.abort());
         process.once('SIGTERM', () => stop.abort());
@@ -50,6 +51,7 @@ export function runCommand(program: Command, terminal: Terminal): void {
           paths: paths.length > 0 ? paths.map((p) => resolve(p)) : config.sources.include,
           out: flags.out ? resolve(flags.out) : config.output,
           key: process.env.GOLDPAN_KEY,
+          // One core is left to the rest of the machine. More than four threads have to be asked for.
           workers: flags.workers ?? Math.min(4, Math.max(1, cpus().length - 1)),
           ...defined({
             workerFile: existsSync(workerFile) ? workerFile : undefined,
@@ -112,6 +114,7 @@ function parseCount(text: string): number {
   return n;
 }
 
+/** What came out, and what to do next. */
 function summary(result: RunResult, terminal: Terminal): string {
   const out = relative(process.cwd(), result.out) || result.out;
   const redactions = Object.entries(result.redactions)

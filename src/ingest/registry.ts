@@ -1,9 +1,9 @@
 /**
  * All readers, from specific to general: the order in which detection asks them.
  *
- * The first reader that half of the sampled records vote for wins, so a format that others contain (messages, rows, pairs
- * of texts) must come after them. A new reader goes before the most general one that would also take its files; the test of
- * foreign formats says where that is.
+ * The first reader that half of the sampled records vote for wins, so a format that others contain (messages, rows,
+ * pairs of texts) must come after them. A new reader goes before the most general one that would also take its files;
+ * the test of foreign formats says where that is.
  */
 
 import { inspectAi } from './formats/benchmarks/inspect-ai.ts';

@@ -69,6 +69,7 @@ export function ItemView({ item, example }: { item: Item; example?: string | und
   }
 }
 
+/** Reasons of boundaries in words; others are shown by name. */
 const BOUNDARIES: Readonly<Record<string, string>> = {
   compaction: 'The history was compacted here',
   resume: 'The session was resumed here',
@@ -77,8 +78,10 @@ const BOUNDARIES: Readonly<Record<string, string>> = {
   limit: 'A limit was reached',
 };
 
+/** Lines before a message folds: instructions and thoughts are skimmed, questions and answers read. */
 const LINES = { system: 6, context: 6, reasoning: 4, user: 24, assistant: 30 } as const;
 
+/** A message, or the editor in its place. An edited answer keeps the log's own below it. */
 function Message({ item, example }: { item: MessageItem; example: string | undefined }) {
   const now = editing.value;
   const isEdited = now !== undefined && now.id === example && now.message === item.message;
