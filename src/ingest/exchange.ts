@@ -169,7 +169,7 @@ class History {
       if (!before) this.unknownStart ??= previous;
     } else if (exchange.partial) before = this.all;
     if (!before || before.length === 0) return prompt;
-    // Instructions come with each request: said again, they are the same ones; other ones stand where they came.
+    // Instructions come with each request: said again, they are the same ones; other ones stay where they came.
     const said = new Set(before.flatMap((m) => (m.role === 'system' ? [m.text] : [])));
     return [...before, ...prompt.filter((m) => m.role !== 'system' || !said.has(m.text))];
   }

@@ -92,7 +92,7 @@ function parseUrl(db: Database, env: Readonly<Record<string, string | undefined>
     throw new UserError(`${where}: ${url.protocol}// is not PostgreSQL`, 'Write postgresql://user@host:5432/database.');
   if (fromEnv === undefined && (url.password || url.searchParams.has('password')))
     throw new UserError(
-      `${where}: a password stands in goldpan.json`,
+      `${where}: goldpan.json holds a password`,
       'Take it out, and set GOLDPAN_PG_PASSWORD or PGPASSWORD, or let the editor keep it.',
     );
   return url;

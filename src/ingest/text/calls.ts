@@ -38,7 +38,7 @@ export function takeCalls(text: string): TextCalls {
   return calls.length === 0 ? { text, calls } : { text: out.replace(/[ \t]+$/gm, '').trim(), calls };
 }
 
-/** The whole text as a call: what stands after a `Tool call:` label. */
+/** The whole text as a call: what comes after a `Tool call:` label. */
 export function wholeCall(text: string): CallIn {
   const trimmed = text.trim().replace(/^```\w*\n([\s\S]*)\n```$/, '$1');
   const json = callOfJson(trimmed);

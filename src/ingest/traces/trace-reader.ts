@@ -62,7 +62,7 @@ function groupsOf(value: unknown): Groups {
 }
 
 /**
- * Index entries of a record, one a trace. A trace is a session by itself (`self`) and joins the others of its
+ * Index entries of a record, one per trace. A trace is a session by itself (`self`) and joins the others of its
  * conversation (`previous`). Spans of neither a model call nor a tool are passed over; a record with nothing else is
  * skipped, and the reason says how to log the text.
  */

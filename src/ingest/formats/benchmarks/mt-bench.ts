@@ -34,7 +34,7 @@ export const mtBench: Reader = {
     notes: [
       'Questions, answers and judgments of one `question_id` are one session, over all files.',
       'The first answer is the main line; further models and choices are branches with cause `candidate`.',
-      'A single score rates the judged turn of that model’s answer; of a pairwise verdict the winner is accepted and the loser rejected.',
+      'A single score rates that turn of that model’s answer; of a pairwise verdict the winner is accepted and the loser rejected.',
       'Arena battles (two whole conversations) become a pair: winner on the main line, loser as a branch with cause `preference`; of a tie neither side is rated.',
     ],
   },

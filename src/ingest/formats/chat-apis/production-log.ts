@@ -32,7 +32,7 @@ export const productionLog: Reader = {
       'Each request repeats the history: a talk becomes one session, with only what is new from each line.',
       'Lines of many talks interleave; they are put together by `conversation_id`, in the order of `turn_index`, then time.',
       'A repeated `turn_index` is a retry: the earlier answer is kept as a branch.',
-      'Feedback stands on the line of the answer or on a line of its own, which names the answer by id, by `turn_index`, or means the last one; a later thumb replaces an earlier one.',
+      'Feedback is on the line of the answer or on a line of its own, which names the answer by id, by `turn_index`, or means the last one; a later thumb replaces an earlier one.',
       'Requests with another system prompt that go on with no known answer (a title, a sub-agent) are marked as an agent’s.',
       '`response: null` with `error`, and lines of `event_type` error, are errors; `turn_index` may count turns or messages, from 0 or 1.',
     ],

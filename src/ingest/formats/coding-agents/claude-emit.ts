@@ -39,7 +39,7 @@ export function emitMain(lines: readonly Line[], builder: SessionBuilder): void 
   const main = new Emitter(builder);
   for (const segment of segments) {
     if (owners.has(segment)) continue;
-    // What is still open of the turn before must stand before the fork.
+    // What is still open of the turn before must come before the fork.
     main.flush();
     starts.set(segment, builder.length);
     for (const line of segment.lines) main.add(line);

@@ -41,7 +41,7 @@ export const cline: Reader = {
       'An array of Anthropic messages in a file of that name, or with `<environment_details>` or `[tool …] Result:` in user text.',
     notes: [
       'A file is a session.',
-      'A tool call is XML at the end of the text (one a message) or a `tool_use` block; its result stands in the next user message behind `[tool …] Result:`.',
+      'A tool call is XML at the end of the text (one per message) or a `tool_use` block; its result is in the next user message, after `[tool …] Result:`.',
       'The first text is the task, later `<feedback>`, `<answer>` and `<user_message>` are the person’s words; environment details and notices are dropped.',
       'What the person says against an action is feedback: `The user denied this operation` is `reject`.',
       '`ui_messages.json` repeats the talk for the screen and is not read.',

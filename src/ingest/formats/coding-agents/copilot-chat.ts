@@ -54,7 +54,7 @@ export const copilotChat: Reader = {
       'Calls come from `toolRequests` of the message; a tool that ran without a request is a call as well.',
       'Turns that were replayed from an older history hold no results: their calls are answered by nothing.',
       'A result without success is an error; an abort is feedback `interrupted`.',
-      'Messages of sub-agents (`parentToolCallId`) stand under `agent`.',
+      'Messages of sub-agents (`parentToolCallId`) come under `agent`.',
       'Deltas, intents, hooks and usage are metadata.',
     ],
   },

@@ -2,7 +2,7 @@
  * OpenHands SDK (V1): conversations as JSONL of events, or as a folder of event files beside `base_state.json`.
  *
  * Described in OpenHands/software-agent-sdk (`openhands/sdk/event/`): pydantic models that tell their class by `kind`.
- * One answer of the model is spread over several `ActionEvent`s, one a call, which share `llm_response_id`; the thought
+ * One answer of the model is spread over several `ActionEvent`s, one per call, which share `llm_response_id`; the thought
  * is on the first of them. Observations may come in between, so `MessageHold` puts the parts of an answer together
  * first.
  */

@@ -56,12 +56,12 @@ export const dbRows: Reader = {
       'Rows with a role, a content and a conversation id, by the names of the columns (`conversation_id`, `thread_id`, `chatId`, `session_id` …); or with a prompt and a response.',
     notes: [
       'Columns are guessed by name; name them yourself under `databases` or `mappings` in goldpan.json.',
-      'Rows of one conversation are put in the order of their sequence number, else of their time, else as they stand.',
+      'Rows of one conversation are put in the order of their sequence number, else of their time, else in the order of the file.',
       'Rows of the conversations table give user, model, metadata and outcome; rows of a ratings table are joined to their messages.',
       '`tool_calls` in the OpenAI shape, `tool_name` with `tool_args`, AI SDK `parts` and message JSON of LangChain and n8n are calls and results.',
       'Schemas known by name: Vercel ai-chatbot (`Chat`, `Message_v2`, `Vote_v2`), Chainlit (`threads`, `steps`, `feedbacks`), Open WebUI (`chat`, `feedback`).',
       'Ratings of 1 and -1, of 0 and 1 in tables of their own, booleans and words are thumbs; other numbers are ratings.',
-      'The row number stands as line, the primary key as key of the record.',
+      'The row number is given as the line of the record, the primary key as its key.',
     ],
   },
   votes: (record) => {

@@ -47,7 +47,7 @@ export function plainText(settings: TranscriptSettings = {}): Reader {
       notes: [
         'A turn goes on to the next label; blank lines belong to it. Labels inside code fences and quoted mail are text.',
         'Your own labels, words or `/regular expressions/`, go into `transcripts.labels` of goldpan.json; the default table knows about twenty languages.',
-        'A rule line (`---`, `=====`) starts a new talk when the next line is a label, unless rules stand between all turns.',
+        'A rule line (`---`, `=====`) starts a new talk when the next line is a label, unless there are rules between all turns.',
         '`[calls f({…})]`, `<tool_call>` blocks and a `Tool call:` label are calls; `Tool output:` is a result, and so is `System:` while a call waits for its answer.',
         'Text before the first label is kept as a boundary; `assistant: None` is an empty turn, because the call it stood for is lost.',
         'A clock time without a date is kept as written and orders nothing.',

@@ -128,7 +128,7 @@ function addSft(place: Place, builder: SessionBuilder): void {
     builder.feedback({ signal: label ? 'accept' : 'reject', target: builder.turn, by: 'annotator', pointer: '/label' });
 }
 
-/** `loss_weight: 0` stands on prompts too, where it says nothing: only assistant messages are marked. */
+/** `loss_weight: 0` is set on prompts, too, where it says nothing: only assistant messages are marked. */
 function untrained(list: Place): MessageIn[] {
   const off = new Set(items(list).flatMap((m) => (get(m.value, 'loss_weight') === 0 ? [m.pointer] : [])));
   return readMessages(list).map((m) =>

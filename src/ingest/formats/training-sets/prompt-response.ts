@@ -49,7 +49,7 @@ export const promptResponse: Reader = {
       'Objects with a prompt and an answer as strings: `prompt` with `completion`, `query` with `response`, `instruction` with `output` (Alpaca), `input` with `output` …',
     notes: [
       'Each record is a turn; records with a conversation or session id are put together in the order of the file.',
-      '`system`, `history` (pairs of earlier turns), `context`, Alpaca’s `input`, feedback, latency, model and errors are read where they stand beside.',
+      '`system`, `history` (pairs of earlier turns), `context`, Alpaca’s `input`, feedback, latency, model and errors are read where the record has them.',
     ],
   },
   votes: (r) => isObject(r) && pairOf(r) !== undefined,
