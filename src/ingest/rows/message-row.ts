@@ -54,7 +54,7 @@ export function messagesOfRow(row: unknown, text: string, columns: Columns, wait
     if (last.role === 'tool' && (flag(error) ?? cell(error) !== undefined)) last.isError = true;
     addCall(last, speaker, name, args, callId(message));
   }
-  // A table with one row a tool run: the row is the call and its result.
+  // A table with one row per tool run: the row is the call and its result.
   if (role === 'tool' && name && cell(args) !== undefined && waiting.calls === 0) {
     messages.unshift({
       role: 'assistant',

@@ -80,7 +80,7 @@ class Dump {
   private *goOn(line: string, statement: Statement): Generator<DumpRow> {
     statement.text += `\n${line}`;
     if (statement.text.length > MAX_STATEMENT) {
-      const reason = `a statement of more than ${MAX_STATEMENT >> 20} MiB; dump with one row a statement`;
+      const reason = `a statement of more than ${MAX_STATEMENT >> 20} MiB; dump with one row per statement`;
       this.onLost(statement.line, reason);
       this.statement = undefined;
     } else if (isEnded(line, statement.text)) {

@@ -197,6 +197,8 @@ function emitReply(message: unknown, said: Parts, text: string, path: Path, at: 
     const args = raw === undefined ? '' : rawJson(text, [...path, 'toolCalls', i, 'args'], raw);
     builder.call({ ...more, ...idIn(call), name: str(get(call, 'name')) ?? '', args });
   });
+  // Each result opens a turn: by then the answer's is not the last one.
+  const answer = builder.turn;
   for (const call of calls) {
     // `result` is what the model got; `resultDisplay` (what the user saw, often a diff) only stands in for a missing
     // one.
@@ -218,7 +220,7 @@ function emitReply(message: unknown, said: Parts, text: string, path: Path, at: 
         ...at,
         signal: 'reject',
         by: 'end_user',
-        target: builder.turn - 1 < 0 ? null : builder.turn - 1,
+        target: answer,
       });
   }
 }
