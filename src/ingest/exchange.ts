@@ -10,6 +10,7 @@ import { digestMessage, type MessageIn } from './message.ts';
 import { idOf } from './parse.ts';
 import type { Chain, IndexEntry, InRecord, SessionSlice } from './reader.ts';
 import { type ErrorIn, readSessionId, readSurroundings, readTime } from './surroundings.ts';
+import type { Talk } from './talk.ts';
 import { steadyDigest, Threads } from './threads.ts';
 import { parseTime } from './time.ts';
 
@@ -126,29 +127,32 @@ export function readExchanges(
       continue;
     }
     const thread = threads.of(prompt);
-    thread.talk.add(record.ref, {
-      // A reply of several messages: all but its last are history by the time the last is written.
-      prompt: [
-        ...thread.prompt,
-        ...(exchange.replies[0] ?? []).slice(0, -1).map((m) => ({ ...m, time: exchange.time })),
-      ],
-      replies: exchange.replies.flatMap((r, i) => r.slice(i === 0 ? -1 : 0).slice(0, 1)),
-      promptPointer: '',
-      replyPointer: '',
-      ...defined({
-        time: exchange.time,
-        model: exchange.model || undefined,
-        latencyMs: exchange.latencyMs,
-        error: exchange.error || undefined,
-        feedback: exchange.feedback?.length ? exchange.feedback : undefined,
-      }),
-    });
+    thread.talk.add(record.ref, turnOf(exchange, thread.prompt));
   }
   if (history.unknownStart !== undefined)
     builder.boundary('resume', `goes on from ${history.unknownStart}, which the logs do not hold`);
   threads.build(builder);
   for (const error of homeless) builder.error(error.text, error.code ? { code: error.code } : {});
   return builder.build();
+}
+
+/** An exchange as `Talk` takes it. `prompt`: the whole history, under the thread's own system prompt. */
+function turnOf(exchange: Exchange, prompt: readonly MessageIn[]): Parameters<Talk['add']>[1] {
+  const { replies, time } = exchange;
+  return {
+    // A reply of several messages: all but its last are history by the time the last is written.
+    prompt: [...prompt, ...(replies[0] ?? []).slice(0, -1).map((m) => ({ ...m, time }))],
+    replies: replies.flatMap((r, i) => r.slice(i === 0 ? -1 : 0).slice(0, 1)),
+    promptPointer: '',
+    replyPointer: '',
+    ...defined({
+      time,
+      model: exchange.model || undefined,
+      latencyMs: exchange.latencyMs,
+      error: exchange.error || undefined,
+      feedback: exchange.feedback?.length ? exchange.feedback : undefined,
+    }),
+  };
 }
 
 /**
