@@ -17,38 +17,9 @@ export function ItemView({ item, example }: { item: Item; example?: string | und
     case 'calls':
       return <Frame item={item} who="calls" label="assistant" example={example} body={<Calls item={item} />} />;
     case 'orphan':
-      return (
-        <Frame
-          item={item}
-          who="error"
-          label="orphan result"
-          example={example}
-          body={
-            <>
-              <p class="note">
-                {item.name ? <code>{item.name}</code> : 'A result'} answers no call of this log
-                {item.why ? `: ${item.why}` : ''}.
-              </p>
-              <Block value={item.text} id={item.key} lines={8} code />
-            </>
-          }
-        />
-      );
+      return <Frame item={item} who="error" label="orphan result" example={example} body={<Orphan item={item} />} />;
     case 'error':
-      return (
-        <Frame
-          item={item}
-          who="error"
-          label="error"
-          example={example}
-          body={
-            <>
-              {item.code ? <p class="note">code {item.code}</p> : null}
-              <Block value={item.text} id={item.key} lines={8} />
-            </>
-          }
-        />
-      );
+      return <Frame item={item} who="error" label="error" example={example} body={<Failure item={item} />} />;
     case 'feedback':
       return <Frame item={item} who="feedback" label="feedback" example={example} body={<Feedback item={item} />} />;
     case 'boundary':
@@ -67,6 +38,29 @@ export function ItemView({ item, example }: { item: Item; example?: string | und
         </div>
       );
   }
+}
+
+/** A result that answers no call, with the reason where pairing knew one. */
+function Orphan({ item }: { item: Extract<Item, { kind: 'orphan' }> }) {
+  return (
+    <>
+      <p class="note">
+        {item.name ? <code>{item.name}</code> : 'A result'} answers no call of this log
+        {item.why ? `: ${item.why}` : ''}.
+      </p>
+      <Block value={item.text} id={item.key} lines={8} code />
+    </>
+  );
+}
+
+/** An error of the API or the application. */
+function Failure({ item }: { item: Extract<Item, { kind: 'error' }> }) {
+  return (
+    <>
+      {item.code ? <p class="note">code {item.code}</p> : null}
+      <Block value={item.text} id={item.key} lines={8} />
+    </>
+  );
 }
 
 /** Reasons of boundaries in words; others are shown by name. */

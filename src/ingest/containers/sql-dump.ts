@@ -7,11 +7,12 @@
 
 import { Cancelled } from '../../kit/errors.ts';
 import { filesFor, isNamedFor } from '../../model/endings.ts';
+import type { SkipCode } from '../../model/source.ts';
 import { isUtf32, NOT_UTF8, sniffEncoding } from '../bytes.ts';
 import { DB_ROWS, layoutOf } from '../formats/tables/db-rows.ts';
 import type { TableKind } from '../rows/columns.ts';
 import { BROKEN, textLines } from '../text/decode.ts';
-import { dumpRows } from '../text/sql.ts';
+import { type DumpRow, dumpRows } from '../text/sql.ts';
 import { type Container, Unreadable } from './container.ts';
 import { Ratings, rowOf, TableSink } from './table.ts';
 
@@ -72,16 +73,9 @@ export const sqlDump: Container = {
         sink = new TableSink(context.spills, source.path, entryOf(source.entry, row.table), DB_ROWS);
         sinks.set(row.table, sink);
       }
-      if (row.values.length !== row.columns.length) {
-        const reason = `${row.values.length} values for ${row.columns.length} columns; dump it again`;
-        context.skip(sink.entry, 'malformed', reason, { line: row.line });
-        continue;
-      }
-      if (row.values.some((value) => typeof value === 'string' && value.includes(BROKEN))) {
-        context.skip(sink.entry, 'not_utf8', NOT_UTF8, { line: row.line });
-        continue;
-      }
-      sink.write(ratings.join(rowOf(row.columns, row.values)), row.line);
+      const wrong = whatIsWrong(row);
+      if (wrong) context.skip(sink.entry, wrong.code, wrong.reason, { line: row.line });
+      else sink.write(ratings.join(rowOf(row.columns, row.values)), row.line);
     }
     if (ratings.full)
       context.skip(undefined, 'too_large', 'more ratings than can be joined at once; the rest is left out');
@@ -94,6 +88,17 @@ export const sqlDump: Container = {
     for (const sink of sinks.values()) yield sink.end();
   },
 };
+
+/** Why a row is left out; the others of its table are read all the same. */
+function whatIsWrong({ values, columns }: DumpRow): { code: SkipCode; reason: string } | undefined {
+  if (values.length !== columns.length) {
+    const reason = `${values.length} values for ${columns.length} columns; dump it again`;
+    return { code: 'malformed', reason };
+  }
+  return values.some((value) => typeof value === 'string' && value.includes(BROKEN))
+    ? { code: 'not_utf8', reason: NOT_UTF8 }
+    : undefined;
+}
 
 /** Ratings that name the conversation, but no message, cannot be joined and are rows of their own. */
 function ratingsByChat(columns: readonly string[]): boolean {
