@@ -1,9 +1,9 @@
 /**
  * ATIF trajectories (Agent Trajectory Interchange Format, as Harbor writes them).
  *
- * The format is an RFC of Harbor (`docs/rfcs` of its repository). A step is one turn of the user,
- * the system or the agent; an agent's step holds its calls and the observation that answers them. Per-step metrics
- * (tokens, cost, log probabilities) are not read.
+ * The format is an RFC of Harbor (`rfcs/0001-trajectory-format.md` in harbor-framework/harbor). A step is one turn of
+ * the user, the system or the agent; an agent's step holds its calls and the observation that answers them. Per-step
+ * metrics (tokens, cost, log probabilities) are not read.
  */
 
 import { defined } from '../../../kit/defined.ts';
