@@ -38,6 +38,7 @@ export function inspectCommand(program: Command, terminal: Terminal): void {
       }
       process.stdout.write(`${table(rows)}\n`);
       for (const f of report.files) {
+        // Enough to see what is wrong with a file; --json has all.
         for (const s of f.skipped.slice(0, 5)) {
           const line = s.line > 0 ? `:${s.line}` : '';
           process.stdout.write(terminal.dim(`${plain(`${f.path}${line}  ${s.reason}`)}\n`));

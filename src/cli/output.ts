@@ -79,7 +79,7 @@ export function stageTable(stages: readonly Stage[]): string {
   return table([['stage', 'unit', 'in', 'out', 'dropped'], ...lines]);
 }
 
-/** Text of logs on a terminal: characters that steer it, or turn the direction of reading, stand as `\u001b`. */
+/** Text of logs on a terminal: characters that steer it, or turn the direction of reading, are shown as `\u001b`. */
 export const plain = (text: string): string =>
   text.replace(
     /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,

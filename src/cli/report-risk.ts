@@ -40,7 +40,7 @@ function quasiText({ quasi: { sessions, k, histogram, rare } }: Risk): string {
 }
 
 function auditText({ audit }: Risk): string {
-  const drawn = `${audit.sampled} of ${audit.places} messages were drawn for a human to read`;
+  const drawn = `${audit.sampled} of ${audit.places} messages were drawn for a person to read`;
   if (audit.review === 'not reviewed')
     return audit.sampled === 0
       ? `Audit sample: not reviewed, as no message was drawn (privacy.auditSample).`

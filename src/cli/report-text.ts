@@ -35,8 +35,10 @@ function funnelText({ funnel }: DatasetReport, terminal: Terminal): string {
   return `${stageTable(stages)}\n\n${check}${since}`;
 }
 
+/** Datasets that have rows. */
 const kindsOf = (report: DatasetReport): string[] => Object.keys(report.rows);
 
+/** Rows by tag and split. A split without rows is left out. */
 function coverageText(report: DatasetReport): string {
   if (kindsOf(report).length === 0) return 'There are no rows.';
   return kindsOf(report)
@@ -84,6 +86,7 @@ function diversityText(report: DatasetReport): string {
   ]);
 }
 
+/** Are chosen answers longer? A model that learns from such pairs learns to be long. */
 function biasText({ bias }: DatasetReport): string {
   if (!bias) return 'There are no preference pairs.';
   const { all, bySource } = bias;
@@ -106,6 +109,10 @@ function biasText({ bias }: DatasetReport): string {
   return `${table(lines)}\n\nLengths in characters. ${biasVerdict(all)}`;
 }
 
+/**
+ * In words. The interval (95 %, Wilson) excludes one half when the sign is more than chance; wider than 0.4 it says
+ * nothing.
+ */
 function biasVerdict({ longerShare, interval: { low, high } }: SourceBias): string {
   if (longerShare === null) return 'Both answers are of one length in every pair.';
   if (low > 0.5) return 'Chosen answers are longer more often than chance explains: a model may learn to be long.';
@@ -126,6 +133,7 @@ function privacyText({ privacy }: DatasetReport): string {
   return parts.join('\n\n');
 }
 
+/** Two decimals, four below a hundredth: a ratio of 0.00 would read as none. */
 const fixed = (value: number | null | undefined): string =>
   value == null ? '–' : value > 0 && value < 0.01 ? value.toFixed(4) : value.toFixed(2);
 const percent = (value: number | null | undefined): string => (value == null ? '–' : `${Math.round(value * 100)} %`);

@@ -1,4 +1,4 @@
-/** `goldpan review`: a human reads the audit sample, so that the residual risk is a bound and no guess. */
+/** `goldpan review`: a person reads the audit sample, so that the residual risk is a bound and not a guess. */
 
 import type { Command } from 'commander';
 import { AuditReview, holds, type Page } from '../assess/review.ts';
@@ -19,7 +19,7 @@ import { openWorkspace, requireKey } from './workspace.ts';
 /** Characters of the message before that are shown. */
 const CONTEXT = 400;
 
-const HELP = `Read each message, and type what should have been hidden in it, as it stands there.
+const HELP = `Read each message, and type what should have been hidden in it, exactly as it is written there.
   Enter      nothing was missed
   words      these were missed (several with ; between them)
   s          skip it: not read
@@ -74,7 +74,7 @@ async function readPlaces(review: AuditReview, workspace: Workspace, asker: Aske
       i++;
     }
 
-    /** Values, a command, or undefined at the end. What does not stand in the message is no value: a typing mistake. */
+    /** Values, a command, or undefined at the end. What is not in the message is no value: a typing mistake. */
     async function nextAnswer(): Promise<readonly string[] | 's' | 'b' | 'q' | undefined> {
       for (;;) {
         const typed = (await asker.ask('missed> '))?.trim();
@@ -85,11 +85,11 @@ async function readPlaces(review: AuditReview, workspace: Workspace, asker: Aske
         // A pipe cannot be asked again: every answer after this one would be about another message.
         if (!asker.isTerminal)
           throw new UserError(
-            `answer ${line} (${before + i + 1} of ${review.places.length}) does not stand in its message`,
-            'Give what was missed as it stands there; several values with ; between them. Answers before it are kept.',
+            `answer ${line} (${before + i + 1} of ${review.places.length}) is not in its message`,
+            'Give what was missed exactly as it is written there; several values with ; between them. Answers before it are kept.',
           );
         process.stdout.write(
-          `${terminal.yellow('That does not stand in this message.')} Type it as it stands there.\n`,
+          `${terminal.yellow('That is not in this message.')} Type it exactly as it is written there.\n`,
         );
       }
     }
@@ -106,7 +106,7 @@ async function readPlaces(review: AuditReview, workspace: Workspace, asker: Aske
   }
 }
 
-/** The whole line when it stands in the message; else what `;` parts. */
+/** The whole line when it is in the message; else the values between `;`. */
 export function valuesOf(typed: string, text: string): string[] {
   if (typed === '') return [];
   if (holds(text, typed)) return [typed];

@@ -16,6 +16,15 @@ const LABELS: Record<Phase, string> = {
   export: 'Writing datasets',
 };
 
+interface RunFlags {
+  config?: string;
+  out?: string;
+  workers?: number;
+  databases?: boolean;
+  allowEmpty?: boolean;
+  json?: boolean;
+}
+
 export function runCommand(program: Command, terminal: Terminal): void {
   program
     .command('run')
@@ -27,61 +36,49 @@ export function runCommand(program: Command, terminal: Terminal): void {
     .option('--databases', 'also read the databases of goldpan.json')
     .option('--allow-empty', 'let a dataset without rows replace one with rows')
     .option('--json', 'end with one JSON object on stdout')
-    .action(
-      async (
-        paths: string[],
-        flags: {
-          config?: string;
-          out?: string;
-          workers?: number;
-          databases?: boolean;
-          allowEmpty?: boolean;
-          json?: boolean;
-        },
-      ) => {
-        const { workspace, config } = openWorkspace(flags.config);
-        const stop = new AbortController();
-        process.once('SIGINT', () => stop.abort());
-        process.once('SIGTERM', () => stop.abort());
-        const workerFile = new URL('./worker.mjs', import.meta.url);
-        const result = await runPipeline({
-          workspace,
-          config,
-          paths: paths.length > 0 ? paths.map((p) => resolve(p)) : config.sources.include,
-          out: flags.out ? resolve(flags.out) : config.output,
-          key: process.env.GOLDPAN_KEY,
-          workers: flags.workers ?? Math.min(4, Math.max(1, cpus().length - 1)),
-          ...defined({
-            workerFile: existsSync(workerFile) ? workerFile : undefined,
-            databases: flags.databases ? {} : undefined,
-          }),
-          allowEmpty: flags.allowEmpty,
-          now: Date.now(),
-          signal: stop.signal,
-          onProgress: (phase, done, total) => terminal.progress(LABELS[phase], done, total),
-        });
-        terminal.clear();
-        for (const note of result.notes) process.stderr.write(`${note}\n`);
-        process.stderr.write(lossReport(result, terminal));
-        if (flags.json) {
-          const {
-            quarantined: _quarantined,
-            out: _out,
-            losses: _losses,
-            notes: _notes,
-            bugs: _bugs,
-            ...shape
-          } = result;
-          printJson(shape);
-        } else process.stdout.write(summary(result, terminal));
-        process.exitCode = exitCodeOf(result);
-        if (result.bugs > 0) {
-          process.stderr.write(
-            `${terminal.warn(`${count(result.bugs, 'record')} met a bug of Goldpan and ${result.bugs === 1 ? 'was' : 'were'} left out`)}. Please report the lines above: no log text is in them.\n`,
-          );
-        }
-      },
+    .action(async (paths: string[], flags: RunFlags) => {
+      const { workspace, config } = openWorkspace(flags.config);
+      // The pipeline stops between sessions and writes nothing; a second signal ends the process at once.
+      const stop = new AbortController();
+      process.once('SIGINT', () => stop.abort());
+      process.once('SIGTERM', () => stop.abort());
+      const workerFile = new URL('./worker.mjs', import.meta.url);
+      const result = await runPipeline({
+        workspace,
+        config,
+        paths: paths.length > 0 ? paths.map((p) => resolve(p)) : config.sources.include,
+        out: flags.out ? resolve(flags.out) : config.output,
+        key: process.env.GOLDPAN_KEY,
+        // One core is left to the rest of the machine. More than four threads have to be asked for.
+        workers: flags.workers ?? Math.min(4, Math.max(1, cpus().length - 1)),
+        ...defined({
+          workerFile: existsSync(workerFile) ? workerFile : undefined,
+          databases: flags.databases ? {} : undefined,
+        }),
+        allowEmpty: flags.allowEmpty,
+        now: Date.now(),
+        signal: stop.signal,
+        onProgress: (phase, done, total) => terminal.progress(LABELS[phase], done, total),
+      });
+      terminal.clear();
+      tell(result, flags, terminal);
+      process.exitCode = exitCodeOf(result);
+    });
+}
+
+/** What came out, on stdout as text or JSON; notes, losses and bugs on stderr. */
+function tell(result: RunResult, flags: RunFlags, terminal: Terminal): void {
+  for (const note of result.notes) process.stderr.write(`${note}\n`);
+  process.stderr.write(lossReport(result, terminal));
+  if (flags.json) {
+    const { quarantined: _quarantined, out: _out, losses: _losses, notes: _notes, bugs: _bugs, ...shape } = result;
+    printJson(shape);
+  } else process.stdout.write(summary(result, terminal));
+  if (result.bugs > 0) {
+    process.stderr.write(
+      `${terminal.warn(`${count(result.bugs, 'record')} met a bug of Goldpan and ${result.bugs === 1 ? 'was' : 'were'} left out`)}. Please report the lines above: no log text is in them.\n`,
     );
+  }
 }
 
 /** 3 when a bug cost a record, 1 when a row was held back. */
@@ -112,6 +109,7 @@ function parseCount(text: string): number {
   return n;
 }
 
+/** What came out, and what to do next. */
 function summary(result: RunResult, terminal: Terminal): string {
   const out = relative(process.cwd(), result.out) || result.out;
   const redactions = Object.entries(result.redactions)

@@ -19,7 +19,7 @@ export class Validations implements vscode.Disposable {
   private readonly disposables: vscode.Disposable[] = [this.collection, this.logs, this.changed];
 
   constructor() {
-    // A row mended by hand stays in Problems until it is validated anew; a file that is gone does not.
+    // A row corrected by hand stays in Problems until it is validated anew; a file that is gone does not.
     this.disposables.push(
       vscode.workspace.onDidDeleteFiles(({ files }) => {
         for (const file of files) {

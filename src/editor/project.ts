@@ -24,10 +24,14 @@ const WRITES = { studioDecide: 'decisions', studioUndo: 'decisions', teach: 'dic
 export class Project implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<Change>();
   readonly onDidChange = this.changed.event;
+  /** The thread that answers everything but runs. */
   private readonly browse: CoreClient;
+  /** Answers that are kept until something changes; promises, so that two callers share one request. */
   private logs: Promise<LogFile[]> | undefined;
   private last: Promise<RunSummary | undefined> | undefined;
+  /** Folder of the last dataset. */
   private out: string | undefined;
+  /** Tells the changes of others from those of this window, which are told by whoever made them. */
   private readonly own: Record<'results' | 'decisions' | 'dictionary', OwnWrites>;
   private readonly disposables: vscode.Disposable[] = [this.changed];
 

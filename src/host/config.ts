@@ -16,6 +16,9 @@ export interface OpenProject {
   ignored: string[];
 }
 
+/**
+ * Reads goldpan.json anew on each call: it is small, and the user may have changed it. @throws UserError for a mistake.
+ */
 export function openProject(project: ProjectSpec): OpenProject {
   const workspace = workspaceAt(project.root);
   const config = existsSync(workspace.config) ? loadConfig(workspace.config) : defaultConfig();
@@ -62,6 +65,7 @@ function withoutPowers(config: Config, root: string): { config: Config; ignored:
   return { config: safe, ignored };
 }
 
+/** Keys of folders without one, as long as the process lives: placeholders must not change between two previews. */
 const ephemeral = new Map<string, Key>();
 
 /** The folder's key; before the first run one that lives in memory only, since looking must not write. */
@@ -75,6 +79,7 @@ export function keyFor({ root }: ProjectSpec): Key {
   return key;
 }
 
+/** For whatever writes a file or connects to a server. @throws UserError in an untrusted workspace. */
 export function requireTrust(project: ProjectSpec): void {
   if (!project.trusted) {
     throw new UserError('Goldpan writes nothing in an untrusted workspace.', 'Trust the workspace first.');

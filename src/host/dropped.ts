@@ -7,6 +7,10 @@ import type { DroppedPlace, RunData } from './types.ts';
 
 const EXPORT = 'export:';
 
+/**
+ * Stages and reasons of which places are known. Others are only counts.
+ */
+/** Places of one stage and reason, `limit` at most. */
 export async function droppedReasons({ project }: In<'droppedReasons'>): Promise<Out<'droppedReasons'>> {
   const data = runData(project);
   if (!data) return [];
@@ -34,6 +38,7 @@ const skippedPlaces = (data: RunData, stage: SkipStage, why: string, limit: numb
     .slice(0, limit)
     .map(({ path, line, reason }, i) => ({ key: `skip:${why}:${i}`, path, line, why: reason }));
 
+/** Rows that a dataset refused. The marks of their example say more than the reason does. */
 function droppedRows(data: RunData, stage: string, why: string, limit: number): DroppedPlace[] {
   const origins = originsOf(data);
   const found: { result: ExportResult; origin: Origin }[] = [];
@@ -64,6 +69,7 @@ type Origins = (result: ExportResult) => Origin | undefined;
 
 let known: { data: RunData; origins: Origins } | undefined;
 
+/** How to get from a row to its log; made once per run. */
 function originsOf(data: RunData): Origins {
   if (known?.data === data) return known.origins;
   const records = new Map<string, Origin['at']>();

@@ -6,6 +6,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { UserError } from '../kit/errors.ts';
 import type { In, Out } from './rpc.ts';
 
+/** A newline index of every line would be larger than many logs; from a 256th line the way is short. */
 const STEP = 256;
 const CHUNK = 1 << 20;
 const NEWLINE = 10;
@@ -25,6 +26,11 @@ const indexes = new Map<string, LineIndex>();
 /** Files kept at hand. */
 const MAX_FILES = 20;
 
+/**
+ * @param from number of the first line, from 0.
+ * @param max bytes of a line that are sent; its true length comes with it.
+ * @throws UserError when the file cannot be opened.
+ */
 export async function lines({ file, from, count, max }: In<'lines'>): Promise<Out<'lines'>> {
   const handle = await openOrSay(file);
   try {
@@ -47,6 +53,7 @@ async function openOrSay(file: string): Promise<FileHandle> {
   }
 }
 
+/** The index of a file, read on where the file has grown. A file that shrank or changed in place is read anew. */
 async function indexOf(file: string, handle: FileHandle): Promise<LineIndex> {
   const { size, mtimeMs } = await handle.stat();
   const known = indexes.get(file);
@@ -62,6 +69,7 @@ async function indexOf(file: string, handle: FileHandle): Promise<LineIndex> {
   return index;
 }
 
+/** Indexes the bytes from the end of the index to `size`. */
 async function readOn(handle: FileHandle, index: LineIndex, size: number): Promise<void> {
   const buffer = Buffer.allocUnsafe(CHUNK);
   let at = index.size;
@@ -80,6 +88,7 @@ async function readOn(handle: FileHandle, index: LineIndex, size: number): Promi
   index.total = index.newlines + (index.endsWithNewline ? 0 : 1);
 }
 
+/** Lines by number, read from the nearest known offset before them. */
 async function readLines(
   handle: FileHandle,
   index: LineIndex,

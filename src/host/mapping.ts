@@ -78,7 +78,9 @@ function messagesOf(values: readonly unknown[], messages: string | undefined): u
   });
 }
 
+/** Deeper members are content, not structure. */
 const DEPTH = 4;
+/** More would be no list to choose from. */
 const MAX_POINTERS = 300;
 
 /** Every member by pointer, with its first value that is not null. */
@@ -96,6 +98,7 @@ function pointersOf(values: readonly unknown[]): PointerChoice[] {
   return [...found].map(([pointer, text]) => ({ pointer, sample: text }));
 }
 
+/** A value in a few words, for the list of pointers. It is shown to the user who picked the log, and not stored. */
 function sample(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (Array.isArray(value)) return `list of ${value.length}`;

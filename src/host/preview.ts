@@ -11,9 +11,15 @@ import type { CallContext, In, Out } from './rpc.ts';
 import { firstRecords, jobOf } from './sessions.ts';
 import { transcript } from './transcript.ts';
 
-/** A diff of more text than this is of no use, and VS Code would give up on it. */
+/** A diff of more text than this (characters of the raw side) is of no use, and VS Code would give up on it. */
 const MAX_CHARS = 4_000_000;
 
+/**
+ * Both sides of the preview. Sessions are redacted one by one until the limit; the rest is only counted.
+ *
+ * @returns `anchors`: the line of each session in the preview and the record that it begins at.
+ * @throws UserError when the file holds no session.
+ */
 export async function preview(
   { project, file }: In<'preview'>,
   { signal }: CallContext<'preview'>,

@@ -8,6 +8,7 @@ import type { In, Out } from './rpc.ts';
 import { titleText } from './title.ts';
 import type { KnownSession, RunData } from './types.ts';
 
+/** Characters; the side bar cuts sooner. */
 const MAX_TITLE = 80;
 
 interface Found {
@@ -15,8 +16,10 @@ interface Found {
   cards: CuratedCard[];
 }
 
+/** Sessions by file, of the last run asked about. */
 let cache: { data: RunData; files: Map<string, Found[]> } | undefined;
 
+/** @returns the first `limit` sessions in the order of the file, and how many there are. */
 export async function knownSessions({ project, path, limit }: In<'knownSessions'>): Promise<Out<'knownSessions'>> {
   const data = runData(project);
   const found = data ? (byFile(data).get(path) ?? []) : [];
@@ -47,6 +50,7 @@ function byFile(data: RunData): Map<string, Found[]> {
   return files;
 }
 
+/** A session that gave no example has no title: nothing of it was stored. */
 function describe({ provenance, cards }: Found, store: ExampleSource): KnownSession {
   const [first] = cards;
   return {

@@ -27,6 +27,7 @@ interface Indexed {
 /** The index of the folder last asked about; made anew when a file of it changes. */
 let cache: Indexed | undefined;
 
+/** The log files of the folder with their formats, how many sessions begin in each, and what was skipped. */
 export async function scan({ project }: In<'scan'>, { signal }: CallContext<'scan'>): Promise<Out<'scan'>> {
   const { index, ownOutputs } = await indexOf(project, signal);
   const files: LogFile[] = index.sources.map((source) => ({
@@ -49,6 +50,7 @@ export async function scan({ project }: In<'scan'>, { signal }: CallContext<'sca
 }
 
 /** The sessions that begin in a file, as far as reading them tells, before any run. */
+/** @param limit sessions are read one after the other, so a large file is not read to its end. */
 export async function sessionsOf(
   { project, path, limit }: In<'sessionsOf'>,
   { signal }: CallContext<'sessionsOf'>,
@@ -97,6 +99,7 @@ export async function readAt(
   );
 }
 
+/** Everything that decides what the index holds is in the stamp: while that is the same, so is the index. */
 async function indexOf(project: ProjectSpec, signal?: AbortSignal): Promise<Indexed> {
   const { workspace, config } = openProject(project);
   const { sources, ownOutputs, skipped } = findSources(
@@ -128,6 +131,7 @@ async function indexOf(project: ProjectSpec, signal?: AbortSignal): Promise<Inde
 const changed = (root: string, path: string): number =>
   statSync(resolve(root, path), { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
+/** Names the place of a record: file, entry, offset and pointer. */
 const placeOf = (r: {
   path: string;
   entry?: string | undefined;
@@ -144,12 +148,14 @@ function bySession(index: LogIndex) {
   return known;
 }
 
+/** The records of one session, in order, as a reader wants them. */
 export function jobOf(index: LogIndex, number: number) {
   const { records, starts } = bySession(index);
   const numbers = records.subarray(starts[number], starts[number + 1]);
   return { format: index.formats[number] as string, records: [...numbers].map((i) => index.records.get(i)) };
 }
 
+/** All records of the index, session by session. */
 function* everyRecord(index: LogIndex) {
   const { records, starts } = bySession(index);
   for (let session = 0; session < index.records.sessions; session++) {

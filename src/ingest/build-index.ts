@@ -266,7 +266,7 @@ class Indexer {
     const session = this.links.sessionOf(entry, reader);
     if (session === undefined) {
       const where = this.index.sources[source] as IndexedSource;
-      this.skip(where, at.line, 'duplicate_record', 'the same record stands elsewhere in the logs');
+      this.skip(where, at.line, 'duplicate_record', 'the same record is elsewhere in the logs');
       return false;
     }
     if (header) {

@@ -89,9 +89,9 @@ function decryptRange(
 ): Buffer {
   const block = Math.floor(position / BLOCK);
   const skip = position - block * BLOCK;
-  const sealed = readRaw(block * BLOCK, length + skip);
+  const encrypted = readRaw(block * BLOCK, length + skip);
   const decipher = createDecipheriv('aes-256-ctr', Buffer.from(spec.key, 'hex'), counterAt(spec.iv, block));
-  return decipher.update(sealed).subarray(skip);
+  return decipher.update(encrypted).subarray(skip);
 }
 
 /** The encodings logs are read in. UTF-32 and single-byte code pages are refused with what to do (`NOT_UTF8`). */

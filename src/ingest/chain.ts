@@ -8,7 +8,7 @@ import { chainDigests } from './message.ts';
 import type { Chain } from './reader.ts';
 
 export class ChainLinker {
-  /** Digest of a talk's first k messages → its session. Only settled ones: with an answer to a user in it. */
+  /** Digest of a talk's first k messages → its session. Only prefixes of `minPrefix` messages or more. */
   private readonly known = new Table64();
   /** The same digests, once a further message is known behind them. */
   private readonly continued = new Table64();
@@ -23,21 +23,24 @@ export class ChainLinker {
     const last = prompt.at(-1);
     const whole = chain.reply.length > 0 ? chainDigests(chain.reply, last ?? seed) : [];
     const all = [...prompt, ...whole];
-    const settled = chain.settled > 0 ? chain.settled : prompt.length + 1;
+    const minPrefix = chain.minPrefix > 0 ? chain.minPrefix : prompt.length + 1;
 
     let session: number | undefined;
-    for (let k = all.length; k >= settled; k--) {
+    // The longest known prefix decides; a shorter one of the same talk says less.
+    for (let k = all.length; k >= minPrefix; k--) {
       const digest = all[k - 1];
       if (digest === undefined) continue;
       const owner = this.known.get(digest);
       if (owner === undefined) continue;
+      // A regenerated answer, and a record that was logged twice, belong to the session although the talk went on
+      // there.
       const answersAgain = k === prompt.length;
       const repeats = k === all.length;
       if (answersAgain || repeats || this.continued.get(digest) === undefined) session = owner;
       break;
     }
     session ??= fresh();
-    for (let k = settled; k <= all.length; k++) {
+    for (let k = minPrefix; k <= all.length; k++) {
       const digest = all[k - 1] as string;
       if (this.known.get(digest) === undefined) this.known.set(digest, session);
       if (k < all.length) this.continued.set(digest, 1);

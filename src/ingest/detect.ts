@@ -35,7 +35,7 @@ export interface Detected {
 /** A document of this size and more is read element by element, if a reader knows how. */
 const LARGE_DOCUMENT = 16 << 20;
 
-/** Looks at the first megabytes only; in a large document for the array of its sessions, wherever that stands. */
+/** Looks at the first megabytes only; in a large document for the array of its sessions, wherever that is. */
 export async function detect(
   bytes: Bytes,
   path: string,

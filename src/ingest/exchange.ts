@@ -6,11 +6,12 @@ import { defined } from '../kit/defined.ts';
 import type { ToolDef } from '../model/session.ts';
 import { SessionBuilder } from './builder.ts';
 import { type FeedbackBeside, feedbackBeside } from './feedback.ts';
-import { Lanes, steadyDigest } from './lanes.ts';
 import { digestMessage, type MessageIn } from './message.ts';
 import { idOf } from './parse.ts';
 import type { Chain, IndexEntry, InRecord, SessionSlice } from './reader.ts';
 import { type ErrorIn, readSessionId, readSurroundings, readTime } from './surroundings.ts';
+import type { Talk } from './talk.ts';
+import { steadyDigest, Threads } from './threads.ts';
 import { parseTime } from './time.ts';
 
 /** One request and what answered it, in the shape that all request logs are brought to before they become sessions. */
@@ -73,7 +74,7 @@ function chainOf(exchange: Exchange): Chain {
     prompt: exchange.prompt.map(steadyDigest),
     reply,
     ...defined({ alternates: others.length ? others : undefined }),
-    settled: settledAt(exchange.prompt),
+    minPrefix: firstAnswered(exchange.prompt),
   };
 }
 
@@ -81,7 +82,7 @@ function chainOf(exchange: Exchange): Chain {
  * Number of prompt messages up to the first answer to a user; 0 when there is none. A shorter prefix must not join
  * records: thousands of unrelated sessions begin with the same system prompt and the same greeting.
  */
-function settledAt(prompt: readonly MessageIn[]): number {
+function firstAnswered(prompt: readonly MessageIn[]): number {
   const user = prompt.findIndex((m) => m.role === 'user');
   const answer = user < 0 ? -1 : prompt.findIndex((m, i) => i > user && m.role === 'assistant');
   return answer + 1;
@@ -101,7 +102,7 @@ export function readExchanges(
   parse: (record: InRecord) => Exchange | undefined,
 ): ReturnType<SessionBuilder['build']> {
   const builder = new SessionBuilder(format);
-  const lanes = new Lanes();
+  const threads = new Threads();
   let before: MessageIn[] = [];
   const history = new History();
   const homeless: ErrorIn[] = [];
@@ -109,7 +110,7 @@ export function readExchanges(
     const exchange = parse(record);
     readSurroundings(record.value, builder);
     if (!exchange) {
-      lanes.note(record.ref, feedbackBeside(record.value));
+      threads.note(record.ref, feedbackBeside(record.value));
       continue;
     }
     for (const id of exchange.subjects ?? []) builder.subjects.add(id);
@@ -122,30 +123,36 @@ export function readExchanges(
     // An error that answers nothing we know has no place in the talk.
     if (prompt.length === 0 && exchange.replies.length === 0) {
       if (exchange.error) homeless.push(exchange.error);
-      lanes.note(record.ref);
+      threads.note(record.ref);
       continue;
     }
-    const lane = lanes.of(prompt);
-    lane.talk.add(record.ref, {
-      // A reply of several messages: all but its last are history by the time the last is written.
-      prompt: [...lane.prompt, ...(exchange.replies[0] ?? []).slice(0, -1).map((m) => ({ ...m, time: exchange.time }))],
-      replies: exchange.replies.flatMap((r, i) => r.slice(i === 0 ? -1 : 0).slice(0, 1)),
-      promptPointer: '',
-      replyPointer: '',
-      ...defined({
-        time: exchange.time,
-        model: exchange.model || undefined,
-        latencyMs: exchange.latencyMs,
-        error: exchange.error || undefined,
-        feedback: exchange.feedback?.length ? exchange.feedback : undefined,
-      }),
-    });
+    const thread = threads.of(prompt);
+    thread.talk.add(record.ref, turnOf(exchange, thread.prompt));
   }
   if (history.unknownStart !== undefined)
     builder.boundary('resume', `goes on from ${history.unknownStart}, which the logs do not hold`);
-  lanes.build(builder);
+  threads.build(builder);
   for (const error of homeless) builder.error(error.text, error.code ? { code: error.code } : {});
   return builder.build();
+}
+
+/** An exchange as `Talk` takes it. `prompt`: the whole history, under the thread's own system prompt. */
+function turnOf(exchange: Exchange, prompt: readonly MessageIn[]): Parameters<Talk['add']>[1] {
+  const { replies, time } = exchange;
+  return {
+    // A reply of several messages: all but its last are history by the time the last is written.
+    prompt: [...prompt, ...(replies[0] ?? []).slice(0, -1).map((m) => ({ ...m, time }))],
+    replies: replies.flatMap((r, i) => r.slice(i === 0 ? -1 : 0).slice(0, 1)),
+    promptPointer: '',
+    replyPointer: '',
+    ...defined({
+      time,
+      model: exchange.model || undefined,
+      latencyMs: exchange.latencyMs,
+      error: exchange.error || undefined,
+      feedback: exchange.feedback?.length ? exchange.feedback : undefined,
+    }),
+  };
 }
 
 /**
@@ -166,7 +173,7 @@ class History {
       if (!before) this.unknownStart ??= previous;
     } else if (exchange.partial) before = this.all;
     if (!before || before.length === 0) return prompt;
-    // Instructions come with each request: said again, they are the same ones; other ones stand where they came.
+    // Instructions come with each request: said again, they are the same ones; other ones stay where they came.
     const said = new Set(before.flatMap((m) => (m.role === 'system' ? [m.text] : [])));
     return [...before, ...prompt.filter((m) => m.role !== 'system' || !said.has(m.text))];
   }

@@ -89,7 +89,7 @@ function plain(value: string | boolean | number): FeedbackBeside | undefined {
 const thumbsOf = (value: unknown): Signal | undefined =>
   value === true || value === 1 ? 'thumbs_up' : value === false || value === -1 ? 'thumbs_down' : undefined;
 
-/** All feedback that stands beside a request and its answer, under the usual keys. */
+/** All feedback beside a request and its answer, under the usual keys. */
 export function feedbackBeside(value: unknown): FeedbackBeside[] {
   const found: FeedbackBeside[] = [];
   for (const key of ['feedback', 'user_feedback', 'human_feedback']) {

@@ -1,5 +1,5 @@
 /**
- * Puts the parts of one assistant message together when the log scatters them: results of its first calls may stand
+ * Puts the parts of one assistant message together when the log scatters them: results of its first calls may come
  * between its parts, and must come after them for the calls to be one turn.
  */
 import type { SessionBuilder } from './builder.ts';

@@ -1,6 +1,6 @@
 /**
  * One large document `{…, "simulations": [ … ]}` as a header and the elements of that array, so that no more than one
- * element has to be held. What stands behind the array is not read. A document without such an array is one record.
+ * element has to be held. What follows the array is not read. A document without such an array is one record.
  */
 import {
   BACKSLASH,
@@ -41,7 +41,7 @@ class Members implements Machine {
   private state: 'before' | 'head' | 'elements' | 'tail' = 'before';
   private document: { line: number; start: number } | undefined;
   private open: { line: number; start: number } | undefined;
-  /** Whatever follows the document, or stands in its place. */
+  /** Whatever follows the document, or is there in its place. */
   private rest: Machine | undefined;
 
   constructor(private readonly names: readonly string[]) {}

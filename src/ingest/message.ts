@@ -2,7 +2,7 @@
 import type { EventFlag, PartStub } from '../model/event.ts';
 import { digest16 } from './digest.ts';
 
-/** A tool call as it stands in an assistant message. */
+/** A tool call of an assistant message. */
 export interface CallIn {
   id?: string;
   name: string;
@@ -49,7 +49,7 @@ export function sayingOf(message: MessageIn): string {
 /** Digest of what a message says. 16 hex digits. */
 export const digestMessage = (message: MessageIn): string => digest16(sayingOf(message));
 
-/** Cumulative digests: the k-th stands for the first k+1 messages. */
+/** Cumulative digests: the k-th is that of the first k+1 messages. */
 export function chainDigests(digests: readonly string[], seed = ''): string[] {
   let previous = seed;
   return digests.map((d) => {

@@ -1,4 +1,9 @@
-/** Messages of the OpenAI chat shape, which request logs, benchmarks and fine-tuning files share. */
+/**
+ * Messages of the OpenAI chat shape, which request logs, benchmarks and fine-tuning files share.
+ *
+ * Other servers extended the shape, and all of it is read: `reasoning_content` (DeepSeek, vLLM), `reasoning`
+ * (OpenRouter), `thinking_blocks` (LiteLLM), `custom` tools, and the old `function_call` without an id.
+ */
 
 import { defined } from '../kit/defined.ts';
 import type { ToolDef } from '../model/session.ts';
@@ -7,6 +12,7 @@ import type { CallIn, MessageIn } from './message.ts';
 import { arr, get, idOf, isObject, str } from './parse.ts';
 import { rawJson } from './rawjson.ts';
 
+/** `developer` is what newer models call the system; `function` is the old name of a tool. */
 const ROLES: Record<string, MessageIn['role']> = {
   system: 'system',
   developer: 'system',
@@ -40,6 +46,7 @@ export function readMessage(value: unknown, text = '', path: readonly (string | 
   const refusal = str(get(value, 'refusal'));
   if (refusal && !message.text) message.text = refusal;
   if (refusal || content.refusal) message.flags = ['refusal'];
+  // Fine-tuning files: this answer is context and was not learnt.
   if (get(value, 'weight') === 0) message.flags = [...(message.flags ?? []), 'not_trained'];
   const calls = readCalls(value, text, path);
   if (calls.length) message.calls = calls;
@@ -50,6 +57,9 @@ export function readMessage(value: unknown, text = '', path: readonly (string | 
   return message;
 }
 
+/**
+ * Calls of a message. Arguments are text in the API; some loggers parse them, and then the record's own text is kept.
+ */
 function readCalls(value: unknown, text: string, path: readonly (string | number)[]): CallIn[] {
   const calls: CallIn[] = [];
   (arr(get(value, 'tool_calls')) ?? []).forEach((call, i) => {

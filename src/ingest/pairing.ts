@@ -24,19 +24,20 @@ function pairLine(events: readonly Event[], before: readonly Event[]): void {
     if (event.kind === 'tool_call') open.push(event);
     else if (event.kind === 'tool_result') {
       const call = match(open, event);
-      if (call) settle(open, call, event);
+      if (call) pair(open, call, event);
       else orphans.push(event);
     }
   }
-  // A result may stand before its call in the log.
+  // A result may come before its call in the log.
   for (const result of orphans) {
     const late = open.find((c) => c.nativeId !== undefined && c.nativeId === result.nativeId);
-    if (late) settle(open, late, result);
+    if (late) pair(open, late, result);
     else result.orphan = whyOrphan(result);
   }
 }
 
-function settle(open: Call[], call: Call, result: Result): void {
+/** Marks call and result as a pair. A result without a name gets that of its call. */
+function pair(open: Call[], call: Call, result: Result): void {
   open.splice(open.indexOf(call), 1);
   call.result = 'paired';
   result.call = call.call;
@@ -56,5 +57,5 @@ function match(open: readonly Call[], result: Result): Call | undefined {
 
 const whyOrphan = (result: Result): string =>
   result.nativeId === undefined
-    ? 'no unanswered call stands before it'
+    ? 'no unanswered call comes before it'
     : `no unanswered call has its id${result.name ? ' or name' : ''}`;

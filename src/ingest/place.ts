@@ -63,7 +63,7 @@ export function items(place: Place): Place[] {
   return Array.isArray(at.value) ? at.value.map((_, i) => into(at, i)) : [];
 }
 
-/** Arguments of a call as raw text: a string as it stands, anything else as its JSON text. */
+/** Arguments of a call as raw text: a string unchanged, anything else as its JSON text. */
 export function rawArgs(place: Place): string {
   if (typeof place.value === 'string') return place.value;
   return place.value === undefined || place.value === null ? '' : rawJson(place.text, place.path, place.value);

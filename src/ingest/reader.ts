@@ -1,4 +1,4 @@
-/** The interface of all log formats: one reader a file, registered in `registry.ts`. */
+/** The interface of all log formats: one reader per format, registered in `registry.ts`. */
 import type { Session } from '../model/session.ts';
 import type { RecordRef, SkipCode } from '../model/source.ts';
 import type { Framing } from './scan/machine.ts';
@@ -60,14 +60,18 @@ export interface Chain {
   reply: readonly string[];
   /** Digests of further candidates (n > 1): a later request may go on with any of them. */
   alternates?: readonly (readonly string[])[];
-  /** Number of prompt messages up to and with the first assistant message that follows a user message; 0: there is none. */
-  settled: number;
+  /**
+   * Length of the shortest prefix by which records may be joined: up to and with the first assistant message that
+   * follows a user message. 0: the prompt holds none, and nothing may be joined by it. Shorter prefixes are shared by
+   * unrelated sessions.
+   */
+  minPrefix: number;
 }
 
 /** Per-file scratch space for readers whose records depend on earlier ones (a header line with the session id). */
 export interface FileContext {
   readonly path: string;
-  /** A session key that stands for this very file. */
+  /** A session key that means this very file. */
   readonly key: string;
   readonly framing: Framing;
   readonly state: Record<string, unknown>;
@@ -91,7 +95,9 @@ export interface Reader {
   /** Stable id such as `openai-chat`. */
   readonly id: string;
   readonly doc: ReaderDoc;
-  /** Does this record have the format's shape? The share of yes decides; readers stand from specific to general. */
+  /**
+   * Does this record have the format's shape? The share of yes decides; readers are listed from specific to general.
+   */
   votes(record: unknown, sample: Sample): boolean;
   /** Says no to a whole source whatever its records look like. */
   accepts?(sample: Sample): boolean;

@@ -1,4 +1,10 @@
-/** All readers, from specific to general: the order in which detection asks them. */
+/**
+ * All readers, from specific to general: the order in which detection asks them.
+ *
+ * The first reader that half of the sampled records vote for wins, so a format that others contain (messages, rows,
+ * pairs of texts) must come after them. A new reader goes before the most general one that would also take its files;
+ * the test of foreign formats says where that is.
+ */
 
 import { inspectAi } from './formats/benchmarks/inspect-ai.ts';
 import { mtBench } from './formats/benchmarks/mt-bench.ts';
@@ -44,7 +50,9 @@ import { sharegpt } from './formats/training-sets/sharegpt.ts';
 import type { Reader } from './reader.ts';
 
 export const READERS: readonly Reader[] = [
+  // A dataset of Goldpan's must never be read as a log.
   goldpanOutput,
+  // Records that were unpacked from databases carry marks of their own.
   llmSqlite,
   cursor,
   openinference,
@@ -74,6 +82,7 @@ export const READERS: readonly Reader[] = [
   langsmith,
   anthropicManaged,
   mtBench,
+  // Shapes that more than one program writes.
   hhRlhf,
   openaiFinetune,
   sharegpt,
@@ -84,5 +93,6 @@ export const READERS: readonly Reader[] = [
   dbRows,
   openaiMessages,
   promptResponse,
+  // Takes text only, and no JSON.
   plainText(),
 ];

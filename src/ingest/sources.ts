@@ -54,81 +54,108 @@ export function findSources(
   exclude: readonly string[] = [],
   patterns: readonly string[] = [],
 ): Found {
-  const found = new Map<string, Source>();
-  const rest: Omit<Found, 'sources' | 'skipped'> = { ownOutputs: [], foreignMarks: [], others: [] };
-  const named = new Set([...exclude, ...patterns].map((p) => resolve(root, p)));
-  const excluded = (file: string): boolean => named.has(file) || globMatches(patterns, displayPath(file, root));
+  const search = new Search(root, exclude, patterns);
+  for (const given of paths) search.given(given);
+  return search.found();
+}
 
-  const skipped = new Map<string, Skipped>();
+/** One search: what it found so far, and what it leaves out. */
+class Search {
+  private readonly sources = new Map<string, Source>();
+  private readonly skipped = new Map<string, Skipped>();
+  private readonly rest: Omit<Found, 'sources' | 'skipped'> = { ownOutputs: [], foreignMarks: [], others: [] };
+  /** Absolute paths that are left out; files of datasets are added where their manifest is met. */
+  private readonly named: Set<string>;
 
-  const skip = (file: string, code: SkipCode, reason: string): void => {
-    const path = displayPath(file, root);
-    skipped.set(path, { path, line: 0, code, reason });
-  };
-  /** What the system refuses to tell about one file or folder costs only that. */
-  const asking = <T>(file: string, ask: (file: string) => T): T | undefined => {
-    try {
-      return ask(file);
-    } catch (error) {
-      const why = whyUnreadable(error);
-      if (why === undefined) throw isSystemError(error) ? readFailure(displayPath(file, root), error) : error;
-      skip(file, 'unreadable', why);
-      return undefined;
-    }
-  };
-  const add = (file: string, stat: Stats): void => {
-    const path = displayPath(file, root);
-    const special = whatElse(stat);
-    if (special) skip(file, 'not_a_file', special);
-    else found.set(path, { path, bytes: { kind: 'file', file }, size: stat.size });
-  };
-  /** What a dataset in the folder names, by absolute path. */
-  const ownFiles = (folder: string): string[] => {
-    const own = ownDataset(folder);
-    if (own === 'foreign') rest.foreignMarks.push(displayPath(join(folder, DATASET_MARK), root));
-    if (!own || own === 'foreign') return [];
-    rest.ownOutputs.push(displayPath(folder, root));
-    return [...own.files].map((file) => join(folder, file));
-  };
-  const walk = (folder: string): void => {
-    if (excluded(folder)) return;
-    const names = asking(folder, (path) => readdirSync(path))?.sort() ?? [];
-    if (isSwapRoom(folder, names)) return;
-    for (const file of names.includes(DATASET_MARK) ? ownFiles(folder) : []) named.add(file);
-    for (const name of names) {
-      const file = join(folder, name);
-      if (SKIP_FOLDERS.has(name) || excluded(file)) continue;
-      const stat = asking(file, (path) => lstatSync(path));
-      if (stat?.isDirectory()) walk(file);
-      else if (stat && (isLogName(name) || leadsToFolder(file, stat))) add(file, stat);
-      else if (stat?.isFile() && rest.others.length < MOST_OTHERS) rest.others.push(displayPath(file, root));
-    }
-  };
+  constructor(
+    private readonly root: string,
+    exclude: readonly string[],
+    private readonly patterns: readonly string[],
+  ) {
+    this.named = new Set([...exclude, ...patterns].map((p) => resolve(root, p)));
+  }
 
-  for (const given of paths) {
-    const file = resolve(root, given);
+  found(): Found {
+    return { sources: byPath(this.sources.values()), ...this.rest, skipped: byPath(this.skipped.values()) };
+  }
+
+  /** A path that the user named: unlike what is found below it, it must be there. */
+  given(path: string): void {
+    const file = resolve(this.root, path);
     let stat: ReturnType<typeof statSync>;
     try {
       stat = statSync(file);
     } catch (error) {
       if (isSystemError(error) && error.code === 'EACCES') {
-        asking(file, (path) => statSync(path));
-        continue;
+        this.asking(file, (p) => statSync(p));
+        return;
       }
       throw new UserError(
-        `${given}: no such file or folder`,
+        `${path}: no such file or folder`,
         'Check the path; relative paths start at the workspace folder.',
       );
     }
-    if (stat.isDirectory()) walk(file);
-    else if (stat.isFile()) add(file, stat);
+    if (stat.isDirectory()) this.walk(file);
+    else if (stat.isFile()) this.add(file, stat);
     else
       throw new UserError(
-        `${given} is a pipe or a device, and a log is read more than once`,
+        `${path} is a pipe or a device, and a log is read more than once`,
         'Write what comes out of it to a file, and name that.',
       );
   }
-  return { sources: byPath(found.values()), ...rest, skipped: byPath(skipped.values()) };
+
+  private walk(folder: string): void {
+    if (this.excluded(folder)) return;
+    const names = this.asking(folder, (path) => readdirSync(path))?.sort() ?? [];
+    if (isSwapRoom(folder, names)) return;
+    for (const file of names.includes(DATASET_MARK) ? this.ownFiles(folder) : []) this.named.add(file);
+    const { others } = this.rest;
+    for (const name of names) {
+      const file = join(folder, name);
+      if (SKIP_FOLDERS.has(name) || this.excluded(file)) continue;
+      const stat = this.asking(file, (path) => lstatSync(path));
+      if (stat?.isDirectory()) this.walk(file);
+      else if (stat && (isLogName(name) || leadsToFolder(file, stat))) this.add(file, stat);
+      else if (stat?.isFile() && others.length < MOST_OTHERS) others.push(displayPath(file, this.root));
+    }
+  }
+
+  private add(file: string, stat: Stats): void {
+    const path = displayPath(file, this.root);
+    const special = whatElse(stat);
+    if (special) this.skip(file, 'not_a_file', special);
+    else this.sources.set(path, { path, bytes: { kind: 'file', file }, size: stat.size });
+  }
+
+  private excluded(file: string): boolean {
+    return this.named.has(file) || globMatches(this.patterns, displayPath(file, this.root));
+  }
+
+  /** What a dataset in the folder names, by absolute path. */
+  private ownFiles(folder: string): string[] {
+    const own = ownDataset(folder);
+    if (own === 'foreign') this.rest.foreignMarks.push(displayPath(join(folder, DATASET_MARK), this.root));
+    if (!own || own === 'foreign') return [];
+    this.rest.ownOutputs.push(displayPath(folder, this.root));
+    return [...own.files].map((file) => join(folder, file));
+  }
+
+  private skip(file: string, code: SkipCode, reason: string): void {
+    const path = displayPath(file, this.root);
+    this.skipped.set(path, { path, line: 0, code, reason });
+  }
+
+  /** What the system refuses to tell about one file or folder costs only that. */
+  private asking<T>(file: string, ask: (file: string) => T): T | undefined {
+    try {
+      return ask(file);
+    } catch (error) {
+      const why = whyUnreadable(error);
+      if (why === undefined) throw isSystemError(error) ? readFailure(displayPath(file, this.root), error) : error;
+      this.skip(file, 'unreadable', why);
+      return undefined;
+    }
+  }
 }
 
 const byPath = <T extends { path: string }>(items: Iterable<T>): T[] =>

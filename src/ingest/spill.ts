@@ -134,11 +134,11 @@ export class SpillWriter {
   }
 
   private flush(): void {
-    const sealed = this.cipher.update(Buffer.concat(this.waiting));
+    const encrypted = this.cipher.update(Buffer.concat(this.waiting));
     this.waiting = [];
     this.held = 0;
     inTemporary(this.base, () => {
-      for (let at = 0; at < sealed.length; ) at += writeSync(this.fd, sealed, at);
+      for (let at = 0; at < encrypted.length; ) at += writeSync(this.fd, encrypted, at);
     });
   }
 }

@@ -18,7 +18,7 @@ export function withoutTags(text: string, tags: readonly string[]): string {
   return out;
 }
 
-/** What stands inside these elements, trimmed, in the order of the text. */
+/** The text inside these elements, trimmed, in the order of the text. */
 export function insideTags(text: string, tags: readonly string[]): string[] {
   return tags
     .flatMap((tag) => [...elements(text, tag)].map((e) => ({ at: e.start, said: e.inside.trim() })))

@@ -15,7 +15,7 @@ export class JsonlWriter {
     this.text(JSON.stringify(value));
   }
 
-  /** One line as it stands. */
+  /** One line, unchanged. */
   text(line: string): void {
     this.waiting += `${line}\n`;
     if (this.waiting.length > 1 << 18) this.flush();

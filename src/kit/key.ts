@@ -39,7 +39,7 @@ export class Key {
     return mac.update(text).digest();
   }
 
-  /** Names the key without giving it away: stands in decisions and manifests, so that a wrong key is noticed. */
+  /** Names the key without giving it away: written to decisions and manifests, so that a wrong key is noticed. */
   fingerprint(): string {
     return this.hash('fingerprint', [], 8);
   }

@@ -50,7 +50,7 @@ export class Refused extends Error {
   override readonly name = 'Refused';
   constructor(
     readonly method: string,
-    /** In words for a human; never quotes what was sent. */
+    /** In words for the user; never quotes what was sent. */
     readonly reason: string,
   ) {
     super(`${method}: ${reason}`);

@@ -85,10 +85,7 @@ export const Database = z.strictObject({
     .string()
     .default('messages')
     .describe('Table of messages (conversation_id, role, content, created_at, tool_name, tool_args).'),
-  sql: z
-    .string()
-    .optional()
-    .describe('A query of your own in place of the default one. $1 stands for the start of `since`.'),
+  sql: z.string().optional().describe('A query of your own in place of the default one. $1 is the start of `since`.'),
   columns: z
     .partialRecord(z.enum(COLUMN_FIELDS), z.string())
     .optional()
@@ -132,7 +129,7 @@ export const Mapping = z.strictObject({
       calls: Pointer.optional().describe('List of tool calls in one of the usual shapes.'),
       name: Pointer.optional().describe('Name of the tool.'),
       args: Pointer.optional().describe('Arguments of a call: JSON or text.'),
-      result: Pointer.optional().describe('Result that stands beside the call.'),
+      result: Pointer.optional().describe('Result beside the call.'),
       id: Pointer.optional().describe('Id that a call and its result share.'),
       error: Pointer.optional().describe('Says that the call failed.'),
     })

@@ -98,7 +98,7 @@ export const Example = z.object({
 
 export const PAIR_SOURCES = ['feedback', 'edit', 'regeneration', 'branch', 'outcome'] as const;
 
-/** Where one side of a pair stands. */
+/** Where one side of a pair is found. */
 export const PairSide = z.object({
   example: z.string(),
   /** Index into the example's alternatives; absent: the main line. */

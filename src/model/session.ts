@@ -35,7 +35,7 @@ export const Outcome = z.object({
  * Its events follow the first `at` events of the session's main line; `seq` and `turn` count on from there.
  */
 export const Branch = z.object({
-  /** Number of main-line events that stand before the fork. */
+  /** Number of main-line events before the fork. */
   at: z.number().int().nonnegative(),
   cause: z.enum(['regenerate', 'edit', 'rewind', 'candidate', 'retry', 'preference']),
   events: z.array(Event),

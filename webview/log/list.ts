@@ -6,10 +6,12 @@ import type { LineText } from '../../src/protocol/viewer.ts';
 import { listboxOf, moveOf, optionOf, rowId, setAttributes } from '../rows.ts';
 import { visible } from './visible.ts';
 
+/** Height of a row in pixels, as in the style sheet. */
 const ROW = 20;
 const MAX_HEIGHT = 20_000_000;
 /** Rows kept above and below the visible ones. */
 const MARGIN = 20;
+/** Lines asked for at once, and how many such blocks are kept: about as much as one scrolls back over. */
 const BLOCK = 200;
 const MAX_BLOCKS = 40;
 const LABEL = 'Lines of the log';
@@ -91,6 +93,7 @@ export class LineList {
     const to = Math.min(this.total, first + visible + MARGIN);
     const rows: HTMLElement[] = [];
     // Rows are placed relative to the scroll position, since the canvas may be shorter than all rows together.
+    // While the bar is scaled, a row's own position is of no use: the first visible one is put at the top.
     const origin =
       this.element.scrollTop - (this.element.scrollTop * this.scale - first * ROW) * (this.scale === 1 ? 1 : 0);
     for (let line = from; line < to; line++) rows.push(this.row(line, origin + (line - first) * ROW));
@@ -114,6 +117,7 @@ export class LineList {
     // Log text is data: it is only ever set as text.
     text.textContent = known ? visible(known.text) : '…';
     row.append(number, text);
+    // The host cuts long lines; a character has four bytes at most.
     if (known && known.bytes > known.text.length * 4) {
       const more = document.createElement('span');
       more.className = 'more';

@@ -61,6 +61,7 @@ go.addEventListener('change', () => {
 async function show(line: number): Promise<void> {
   page.setState({ line });
   const { text, cut } = await host.call('line', { line });
+  // Another line was selected meanwhile.
   if (line !== list.line) return;
   detailTitle.textContent = `Line ${(line + 1).toLocaleString()}${cut ? ' (its beginning)' : ''}`;
   detail.textContent = visible(pretty(text));

@@ -13,6 +13,7 @@ import { Editor } from '../timeline/editor.tsx';
 import { ItemView } from '../timeline/item.tsx';
 import { type Change, type Difference, difference } from './diff.ts';
 
+/** Without both sides there is nothing to compare: the row says why. */
 export function Pair({ value }: { value: PairView }) {
   const { sides, prompt, id } = value;
   const [marked, setMarked] = useState(true);
@@ -122,6 +123,7 @@ function differences(chosen: SideView, rejected: SideView): (Difference | undefi
   return [text === '' ? undefined : difference(chosen.text.text, rejected.text.text), ...calls];
 }
 
+/** Lengths against each other; within 5 % they count as equal. */
 function ratio(chosen: number, rejected: number): string {
   if (rejected === 0 || chosen === 0) return 'one side is empty';
   const r = chosen / rejected;

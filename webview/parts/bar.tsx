@@ -40,6 +40,7 @@ export function Header() {
   );
 }
 
+/** How much of the list is decided, with any filter off. */
 function Progress() {
   const now = list();
   if (!now || now.all === 0) return null;
@@ -52,6 +53,7 @@ function Progress() {
   );
 }
 
+/** What the last export wrote, until it is dismissed. */
 export function Exported() {
   const now = exported.value;
   if (!now) return null;
@@ -111,6 +113,7 @@ export function Footer() {
   );
 }
 
+/** The visible label may be hidden in a narrow panel; the name for screen readers stays. */
 function Act({ name, label, icon, keys, disabled }: Omit<Action, 'pairsOnly'> & { disabled: boolean }) {
   return (
     <button

@@ -6,6 +6,7 @@ import { typeName } from './families.ts';
 
 const shown = signal<{ span: Span; target: HTMLElement } | undefined>(undefined);
 
+/** Shows the card for a stretch, below or above what it points at. */
 export const showCard = (span: Span, target: HTMLElement): void => {
   if (shown.value?.target !== target) shown.value = { span, target };
 };
@@ -33,6 +34,7 @@ export function Card() {
     if (!box || !now) return;
     const { width, height } = box.getBoundingClientRect();
     const at = now.target.getBoundingClientRect();
+    // Above it where there is no room below; never outside of the window.
     const below = at.bottom + 6 + height < window.innerHeight;
     box.style.left = `${Math.max(8, Math.min(at.left, window.innerWidth - width - 8))}px`;
     box.style.top = `${below ? at.bottom + 6 : Math.max(8, at.top - height - 6)}px`;

@@ -20,6 +20,7 @@ export function Detail() {
     const { id, message, fix } = now;
     return <Broken message={message} fix={fix} again={() => attempt(select(id))} />;
   }
+  // While it loads, the old content stays: it does not flicker, and it keeps its place.
   const value = now.state === 'ready' ? now.value : now.state === 'loading' ? now.last : undefined;
   if (!value) {
     if (now.state === 'loading') return <Loading what="Reading the session" />;
@@ -85,6 +86,7 @@ interface Decided {
   stale: boolean;
 }
 
+/** Title, facts and decision, the same for both views. */
 function Head({ title, decision, facts }: { title: string; decision: Decided; facts: ComponentChildren }) {
   const { decision: verdict, edited, stale } = decision;
   return (
@@ -128,6 +130,7 @@ interface SheetProps {
   tools?: ComponentChildren;
 }
 
+/** Content, row, and in a narrow panel the inspector as a third tab; in a wide one that lies beside. */
 function Sheet({ content, row, body, about, tools }: SheetProps) {
   const tabs = [
     { id: 'content' as const, label: content },
@@ -156,6 +159,7 @@ function Sheet({ content, row, body, about, tools }: SheetProps) {
   );
 }
 
+/** Redacted or raw text. Raw text is read from the log again and never leaves the machine. */
 function RawToggle({ disabled }: { disabled: boolean }) {
   const set = (wanted: boolean) => raw.value !== wanted && attempt(setRaw(wanted));
   if (disabled) {

@@ -7,6 +7,7 @@ import { Button, Select, TextField } from '../controls.tsx';
 import { teach } from '../state/actions.ts';
 import { keysShown, missed } from '../state/store.ts';
 
+/** `showModal` keeps the focus inside and closes on Escape. */
 function Dialog({ title, close, children }: { title: string; close: () => void; children: ComponentChildren }) {
   const ref = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
@@ -28,6 +29,7 @@ export function MissedDialog() {
   const close = () => {
     missed.value = undefined;
   };
+  // A single letter would hide half of every text.
   const ready = now.term.trim().length > 1 && !now.busy;
   return (
     <Dialog title="Mark as missed" close={close}>

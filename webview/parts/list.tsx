@@ -15,7 +15,9 @@ import { Plain } from './text.tsx';
 import { usePaintMark, useVirtual } from './virtual.ts';
 import { kindName, plural } from './words.ts';
 
+/** Height of a row in pixels, as in the style sheet: the window is computed from it. */
 const ROW = 54;
+/** Pause in typing after which a search is made. */
 const TYPING_MS = 150;
 
 export function ListPane() {
@@ -99,6 +101,7 @@ function Body() {
   return <Window total={now.total} at={now.at} />;
 }
 
+/** The rows in sight. The selected one is always kept, so that the focus has somewhere to be. */
 function Window({ total, at }: { total: number; at: number }) {
   const parent = useRef<HTMLDivElement>(null);
   const rows = useVirtual({ count: total, estimate: () => ROW, key: (i) => i, parent, overscan: 8, keep: at });
@@ -184,6 +187,7 @@ function Content({ row }: { row: ListRow }) {
   );
 }
 
+/** A symbol; its words are for screen readers. */
 function Verdict({ row }: { row: ListRow }) {
   const { decision, edited, stale } = row;
   if (!decision && !edited) return <span class="verdict" role="img" aria-label="not decided" />;

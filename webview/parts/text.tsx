@@ -11,6 +11,7 @@ import { actingIn } from './controls-text.ts';
 import { familyOf } from './families.ts';
 import { pretty } from './pretty.ts';
 
+/** A stretch of text with all that is true of it. */
 interface Piece {
   text: string;
   span?: Span | undefined;
@@ -99,6 +100,7 @@ interface BlockProps {
   changes?: readonly Change[];
 }
 
+/** Characters that fit into a line of a usual panel. An estimate: it only decides where a text folds. */
 const WIDE = 110;
 
 /** A text that folds when it is long. */

@@ -26,6 +26,7 @@ export async function select(id: string, at?: number): Promise<void> {
   await load(id);
 }
 
+/** Number of the last request: answers to earlier ones come too late and are dropped. */
 let loads = 0;
 
 /** Asks for what is on screen; the old content of the same thing stays until the new one is there. */
@@ -50,6 +51,7 @@ async function load(id: string): Promise<void> {
   }
 }
 
+/** The refresh that is under way. */
 let chain: Promise<unknown> = Promise.resolve();
 
 /**
@@ -90,6 +92,7 @@ export async function step(by: number, from?: number): Promise<void> {
   focusContent();
 }
 
+/** Goes to a view, and there to `find` when it is given. */
 export async function show(view: View, find?: string): Promise<void> {
   s.view.value = view;
   s.editing.value = undefined;
@@ -98,12 +101,14 @@ export async function show(view: View, find?: string): Promise<void> {
   s.keepPlace();
 }
 
+/** Searches in the present view. What is selected stays, also when it does not match. */
 export function search(text: string): void {
   s.searchText.value = { ...s.searchText.value, [s.view.value]: text };
   s.keepPlace();
   void reload().then((found) => (found ? moveTo(found.index) : undefined));
 }
 
+/** Adds a value to a filter, or takes it off. Values of one facet are alternatives. */
 export function choose(facet: Facet, value: string, on: boolean): void {
   const { [s.view.value]: mine } = s.facets.value;
   const rest = (mine[facet] ?? []).filter((v) => v !== value);
@@ -118,6 +123,9 @@ export function clearFilters(): void {
   search('');
 }
 
+/**
+ * Decides, and goes to the next one. That is looked up first: a filter by decision takes the decided one off the list.
+ */
 async function verdict(decision: 'accept' | 'reject'): Promise<void> {
   const id = currentId();
   if (!id) return;
@@ -142,6 +150,7 @@ async function swap(): Promise<void> {
   s.say(said);
 }
 
+/** Undoes the last decision, and shows what it was about, in whichever view. */
 async function undo(): Promise<void> {
   const id = currentId();
   const done = await ask('undo', id ? { id } : {});
@@ -186,6 +195,7 @@ function startEdit(id: string, message: number, text: string): void {
   s.editing.value = { id, message, text, busy: false };
 }
 
+/** On failure the text stays in the editor. */
 export async function saveEdit(): Promise<void> {
   const now = s.editing.value;
   if (!now || now.busy) return;
@@ -224,6 +234,7 @@ export async function teach(): Promise<void> {
   }
 }
 
+/** Runs the pipeline; decisions are in effect from then on. */
 export async function runExport(): Promise<void> {
   if (s.running.value) return;
   s.exported.value = undefined;
@@ -258,6 +269,7 @@ export const COMMANDS: Record<StudioCommand, () => void> = {
   },
 };
 
+/** For work that nobody waits for: a failure is told in the footer. */
 export function attempt(work: Promise<unknown>): void {
   work.catch(tell);
 }

@@ -5,6 +5,7 @@ import type { ListPage, ListRow, View } from '../../src/protocol/studio.ts';
 import { ask } from '../client.ts';
 import { facets, searchText, selected, view } from './store.ts';
 
+/** Rows to a page: more than fit on a screen, few enough to come at once. */
 const PAGE = 100;
 
 export interface List extends Pick<ListPage, 'total' | 'all' | 'decided' | 'facets' | 'why'> {
@@ -21,6 +22,7 @@ export const list = (): List | undefined => lists.value[view.value];
 export const rowAt = (index: number): ListRow | undefined =>
   list()?.pages.get(Math.floor(index / PAGE))?.[index % PAGE];
 
+/** Number of the present list: pages of an older one are dropped when they come. */
 let generation = 0;
 
 /** Asks anew: another filter, a decision, another run. What is on screen stays until the answer is there. */
@@ -52,6 +54,7 @@ export async function reload(find?: string): Promise<ListPage['found']> {
   }
 }
 
+/** Pages under way, by list and number. */
 const asked = new Set<string>();
 
 /** Sees to it that the rows from `from` to `to` are there, or on their way. */

@@ -17,38 +17,9 @@ export function ItemView({ item, example }: { item: Item; example?: string | und
     case 'calls':
       return <Frame item={item} who="calls" label="assistant" example={example} body={<Calls item={item} />} />;
     case 'orphan':
-      return (
-        <Frame
-          item={item}
-          who="error"
-          label="orphan result"
-          example={example}
-          body={
-            <>
-              <p class="note">
-                {item.name ? <code>{item.name}</code> : 'A result'} answers no call of this log
-                {item.why ? `: ${item.why}` : ''}.
-              </p>
-              <Block value={item.text} id={item.key} lines={8} code />
-            </>
-          }
-        />
-      );
+      return <Frame item={item} who="error" label="orphan result" example={example} body={<Orphan item={item} />} />;
     case 'error':
-      return (
-        <Frame
-          item={item}
-          who="error"
-          label="error"
-          example={example}
-          body={
-            <>
-              {item.code ? <p class="note">code {item.code}</p> : null}
-              <Block value={item.text} id={item.key} lines={8} />
-            </>
-          }
-        />
-      );
+      return <Frame item={item} who="error" label="error" example={example} body={<Failure item={item} />} />;
     case 'feedback':
       return <Frame item={item} who="feedback" label="feedback" example={example} body={<Feedback item={item} />} />;
     case 'boundary':
@@ -69,6 +40,30 @@ export function ItemView({ item, example }: { item: Item; example?: string | und
   }
 }
 
+/** A result that answers no call, with the reason where pairing knew one. */
+function Orphan({ item }: { item: Extract<Item, { kind: 'orphan' }> }) {
+  return (
+    <>
+      <p class="note">
+        {item.name ? <code>{item.name}</code> : 'A result'} answers no call of this log
+        {item.why ? `: ${item.why}` : ''}.
+      </p>
+      <Block value={item.text} id={item.key} lines={8} code />
+    </>
+  );
+}
+
+/** An error of the API or the application. */
+function Failure({ item }: { item: Extract<Item, { kind: 'error' }> }) {
+  return (
+    <>
+      {item.code ? <p class="note">code {item.code}</p> : null}
+      <Block value={item.text} id={item.key} lines={8} />
+    </>
+  );
+}
+
+/** Reasons of boundaries in words; others are shown by name. */
 const BOUNDARIES: Readonly<Record<string, string>> = {
   compaction: 'The history was compacted here',
   resume: 'The session was resumed here',
@@ -77,8 +72,10 @@ const BOUNDARIES: Readonly<Record<string, string>> = {
   limit: 'A limit was reached',
 };
 
+/** Lines before a message folds: instructions and thoughts are skimmed, questions and answers read. */
 const LINES = { system: 6, context: 6, reasoning: 4, user: 24, assistant: 30 } as const;
 
+/** A message, or the editor in its place. An edited answer keeps the log's own below it. */
 function Message({ item, example }: { item: MessageItem; example: string | undefined }) {
   const now = editing.value;
   const isEdited = now !== undefined && now.id === example && now.message === item.message;

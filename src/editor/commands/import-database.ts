@@ -41,6 +41,7 @@ interface Looked {
   preview: Out<'previewDatabase'>;
 }
 
+/** Connects, and reads ten rows. Nothing is stored. */
 function look(project: Project, database: NewDatabase, password: string | undefined): Promise<Looked> {
   const options = { location: vscode.ProgressLocation.Notification, title: 'Goldpan', cancellable: true };
   const params = { database, ...defined({ password }) };
@@ -86,6 +87,7 @@ async function askAddress(given: Told): Promise<NewDatabase | undefined> {
   if (!clean) return undefined;
   const wrong = wrongUrl(clean);
   if (wrong) throw new UserError('This connection string cannot be used.', wrong);
+  // The database's own name, without what a name may not hold.
   const guess = decodeURIComponent(new URL(clean).pathname.slice(1))
     .replace(/[^\w.-]+/g, '-')
     .slice(0, 60);

@@ -9,6 +9,7 @@ import { MAX_TEXT, plural } from '../views/words.ts';
 import { sentence, type Target } from './registry.ts';
 import { chooseLog, nodeOf, projectOf, uriOf } from './targets.ts';
 
+/** The raw log against the redacted one, in VS Code's own diff. */
 export async function previewRedactions({ projects, previews }: Services, target?: Target): Promise<void> {
   const chosen = await chooseLog(projects, target);
   if (!chosen) return;
@@ -21,6 +22,7 @@ export async function previewRedactions({ projects, previews }: Services, target
   await vscode.commands.executeCommand('vscode.diff', raw, redacted, title);
 }
 
+/** The log viewer, for a file of any size. */
 export async function openLogViewer(services: Services, target?: Target): Promise<void> {
   const uri = uriOf(target) ?? (await chooseLog(services.projects, target))?.uri;
   if (uri) await vscode.commands.executeCommand('vscode.openWith', uri, LogViewer.viewType);
@@ -82,6 +84,7 @@ export async function showRow(services: Services, target?: Target): Promise<void
   if (picked) await openAt(vscode.Uri.file(picked.file), picked.line);
 }
 
+/** What became of a line, an example, a pair or a session. */
 export async function why(services: Services, target?: Target): Promise<void> {
   const answer = await ask(services, target);
   if (answer) await show(answer.lines, answer.where, answer.rows.length > 0 ? services : undefined);

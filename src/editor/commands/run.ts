@@ -33,6 +33,7 @@ export async function runWithProgress(
   allowEmpty = false,
 ): Promise<RunResult | undefined> {
   const { status, log, validations } = services;
+  // Asked first: a run that is cancelled here has not begun.
   const databases = await confirmDatabases(services, project);
   if (databases === undefined) return undefined;
   const started = Date.now();
@@ -47,6 +48,7 @@ export async function runWithProgress(
         progress.report({ message: 'stopping …' });
         stop.abort();
       });
+      // The bar takes increments, and phases report their own progress: `shown` is what it has so far.
       let shown = 0;
       return project.run(
         paths,
@@ -73,6 +75,7 @@ export async function runWithProgress(
     log.info(`run of ${project.root}: ${result.sessions} sessions in ${Date.now() - started} ms`);
     return result;
   } catch (error) {
+    // The message waits for the user, so it comes after the run has been reported as ended.
     if (error instanceof EmptyResult) isEmpty = error;
     else if (!(error instanceof Cancelled)) throw error;
     else {

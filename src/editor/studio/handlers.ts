@@ -22,6 +22,7 @@ export interface Desk {
   setRunning(running: boolean): void;
 }
 
+/** A request that takes more than a line. */
 type Answer<M extends StudioMethod> = (desk: Desk, params: StudioParams<M>) => Promise<StudioReply<M>>;
 
 export const studioHandlers = (desk: Desk): Handlers<StudioMethods> => ({
@@ -49,6 +50,7 @@ export const studioHandlers = (desk: Desk): Handlers<StudioMethods> => ({
   },
 });
 
+/** What a decision is called when it is announced, and when it is undone. */
 const SAID = { accept: 'Accepted', reject: 'Rejected', edit: 'Answer edited', swap: 'Sides swapped' } as const;
 
 const decide: Answer<'decide'> = async ({ project, history }, decision) => {
@@ -59,6 +61,7 @@ const decide: Answer<'decide'> = async ({ project, history }, decision) => {
   return { id, said: `${SAID[decision.decision]}.${more}` };
 };
 
+/** The last decision of this window; after a restart, the last one on what is selected. */
 const undo: Answer<'undo'> = async ({ project, history }, { id }) => {
   const last = history.pop();
   const target = last?.id ?? id;
@@ -80,6 +83,7 @@ const teach: Answer<'teach'> = async ({ project }, { term, type }) => {
   };
 };
 
+/** The page shows that it runs until the end, however that comes. */
 const exportAll: Answer<'export'> = async (desk) => {
   desk.setRunning(true);
   try {

@@ -19,6 +19,7 @@ export class StudioHost implements Desk, vscode.Disposable {
   private readonly disposables: vscode.Disposable[];
   /** What a re-opened page shows first. */
   private target: { view: View; id?: string } | undefined;
+  /** The page is loaded: what is told before is lost. */
   private listening = false;
   private running = false;
 
@@ -64,6 +65,7 @@ export class StudioHost implements Desk, vscode.Disposable {
     this.target = undefined;
   }
 
+  /** Switches the studio's keys (A, X, J …): they must not act while the user types, or elsewhere in VS Code. */
   keys(on: boolean): void {
     void vscode.commands.executeCommand('setContext', 'goldpan.studio.keys', on);
   }
@@ -90,6 +92,7 @@ export class StudioHost implements Desk, vscode.Disposable {
     });
   }
 
+  /** Logs alone do not concern the studio: it shows the last run. */
   private async changed(change: Change): Promise<void> {
     if (change === 'results') await this.hello();
     if (change !== 'logs') this.page.tell('changed', {});

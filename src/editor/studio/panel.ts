@@ -26,6 +26,7 @@ class StudioPanel implements Studio, vscode.WebviewPanelSerializer {
     );
   }
 
+  /** One studio at a time. The one of another folder is closed, because commands go to the one that is open. */
   async open({ project, session, view }: StudioTarget): Promise<void> {
     const target = { view: view ?? 'trajectories', ...defined({ id: session || undefined }) };
     if (this.open_?.host.project === project) {
@@ -52,6 +53,7 @@ class StudioPanel implements Studio, vscode.WebviewPanelSerializer {
     for (const d of this.disposables) d.dispose();
   }
 
+  /** Connects a panel to its host. The page may load from its own assets only. */
   private attach(panel: vscode.WebviewPanel, project: Project, target?: { view: View; id?: string }): void {
     const { context } = this.services;
     const assets = vscode.Uri.joinPath(context.extensionUri, 'dist', 'webview');

@@ -88,6 +88,7 @@ export class LogViewer implements vscode.CustomReadonlyEditorProvider<LogDocumen
     void this.client.dispose();
   }
 
+  /** What the page may ask for: lines and nothing else of the file. */
   private handlers(uri: vscode.Uri): Handlers<ViewerMethods> {
     const file = uri.fsPath;
     return {
@@ -113,6 +114,7 @@ export class LogViewer implements vscode.CustomReadonlyEditorProvider<LogDocumen
     };
   }
 
+  /** How many lines and bytes the file has now. */
   private extent(uri: vscode.Uri): Promise<{ total: number; size: number }> {
     return this.client.call('lines', { file: uri.fsPath, from: 0, count: 1, max: 1 });
   }

@@ -14,6 +14,7 @@ import { ago, bytes, plural } from './words.ts';
 /** Entries listed under one reason. */
 const MAX_ENTRIES = 200;
 
+/** For each folder with a finished run: the run, and its dataset. */
 export async function datasetRoots(projects: Projects, validations: Validations): Promise<Node[]> {
   const all = await Promise.all(projects.all.map(async (project) => ({ project, data: await project.results() })));
   return all.flatMap(({ project, data }) =>
@@ -33,6 +34,7 @@ function lastRun(project: Project, data: RunSummary): Node {
     kind: 'lastRun',
     project,
     children: async () => {
+      // Only reasons of which the ledger has places can be opened.
       const known = new Set((await project.call('droppedReasons', {})).map(({ stage, why }) => `${stage}\0${why}`));
       return [...manifest.stages.map((s) => stage(project, s, known)), redactions(project, data)];
     },
@@ -186,6 +188,7 @@ function verdict(
     const icon = new vscode.ThemeIcon('error', new vscode.ThemeColor('testing.iconFailed'));
     return { word: plural(problems, 'violation'), icon, rank: 4 };
   }
+  // Two seconds: some file systems round times to that.
   if (problems === undefined && (stat.size !== file.bytes || stat.mtimeMs > data.at + 2000)) {
     return { word: 'changed, validate', icon: new vscode.ThemeIcon('question'), rank: 2 };
   }

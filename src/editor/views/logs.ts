@@ -12,6 +12,7 @@ import { bytes, MAX_TEXT, outcomeIcon, outcomeWord, plural } from './words.ts';
 /** Sessions listed under one file; the studio's windowed list holds them all. */
 const MAX_SESSIONS = 500;
 
+/** Logs, under their folder where there is more than one. */
 export async function logRoots(projects: Projects): Promise<Node[]> {
   const lists = await Promise.all(projects.all.map(async (project) => ({ project, files: await fileNodes(project) })));
   const filled = lists.filter((l) => l.files.length > 0);
@@ -33,6 +34,7 @@ async function fileNodes(project: Project): Promise<Node[]> {
   return files.filter((f) => f.format !== null && f.sessions > 0).map((f) => fileNode(project, f));
 }
 
+/** A file, or an entry of an archive. Large files open in the log viewer, since VS Code refuses them as text. */
 function fileNode(project: Project, file: LogFile): Node {
   const name = file.entry ? `${file.path} › ${file.entry}` : file.path;
   const skipped = file.skipped > 0 ? `, ${file.skipped.toLocaleString('en')} skipped` : '';
@@ -141,6 +143,7 @@ async function freshNodes(project: Project, file: LogFile): Promise<Node[]> {
   return [...nodes, ...more(project, file, file.sessions)];
 }
 
+/** Says that the list goes on; the studio has all of it. */
 function more(project: Project, file: LogFile, count: number): Node[] {
   if (count <= MAX_SESSIONS) return [];
   return [

@@ -1,4 +1,9 @@
-/** The studio's list: filtered and counted here, sent page by page. */
+/**
+ * The studio's list: filtered and counted here, sent page by page.
+ *
+ * A run may have hundreds of thousands of examples: the page only ever holds what is near its window. Filtering reads
+ * cards, which are in memory; titles need the store and are read for the rows of a page alone.
+ */
 
 import { defined } from '../../kit/defined.ts';
 import type { Pair } from '../../model/example.ts';
@@ -40,6 +45,7 @@ export async function studioList({ project, query }: In<'studioList'>): Promise<
   };
 }
 
+/** Entries of the last run; made again when its cards change. */
 let all: { cards: StudioRun['cards']; trajectories: Entry[]; pairs: Entry[] } | undefined;
 
 /** In the order of the logs: a list that a reviewer works through should read as the log does. */
@@ -62,6 +68,7 @@ function filtered(run: StudioRun, query: ListQuery, entries: Entry[]) {
   const { view, text, facets } = query;
   // Decisions change what a filter on them finds; others would only lose the place in the list.
   const decisions = facets.decision?.length ? run.decisions : undefined;
+  // Everything that the matches depend on, compared by identity where that is enough.
   const stamp = [run.cards, view, text, JSON.stringify(facets), decisions];
   const same = last?.stamp.every((value, i) => value === stamp[i]);
   const hits = text.trim() === '' ? undefined : textSearch(run, text);
@@ -91,6 +98,7 @@ function filtered(run: StudioRun, query: ListQuery, entries: Entry[]) {
 const byCount = (a: { value: string; count: number }, b: { value: string; count: number }): number =>
   b.count - a.count || (a.value < b.value ? -1 : 1);
 
+/** Values of an entry under a facet. A tag that differs between the sides of a pair has none there. */
 function valuesOf(run: StudioRun, { id, card, pair }: Entry, facet: Facet): string[] {
   if (isFacetTag(facet)) return pair && TAGS[facet].facet.of === 'trajectories' ? [] : [String(tagOf(card, facet))];
   switch (facet) {
@@ -141,6 +149,7 @@ function find(matches: readonly Entry[], wanted: string) {
   return entry ? { index, id: entry.id } : undefined;
 }
 
+/** Why the run made no pairs, from the counts of its `prefer` stage. */
 function whyNoPairs(run: StudioRun): string[] {
   const stage = run.data.manifest.stages.find((s) => s.name === 'prefer');
   const dropped = Object.entries(stage?.dropped ?? {}).map(([why, n]) => `${n.toLocaleString('en')} × ${why}`);

@@ -1,4 +1,4 @@
-/** One preference pair side by side, as it would be written. */
+/** One preference pair side by side, as it would be written: the texts are those of the row, not of the log. */
 
 import { pairText } from '../../datasets/kinds/dpo.ts';
 import { defined } from '../../kit/defined.ts';
@@ -14,6 +14,7 @@ import { Spans } from './text.ts';
 import { storedTimeline } from './timeline.ts';
 import { titleOf } from './titles.ts';
 
+/** @throws UserError for an id that the last run does not have. */
 export async function studioPair(
   { project, id }: In<'studioPair'>,
   { signal }: CallContext<'studioPair'>,
@@ -23,6 +24,7 @@ export async function studioPair(
   const decided = run.decisions.get(id);
   const shown = turned(pair, decided);
   const cards = [pair.chosen, pair.rejected].flatMap((side) => run.cards.get(side.example) ?? []);
+  // Feedback may come from another example (an edit in a copy): its text is read, too.
   const needed = cards.flatMap((c) => [c.id, ...c.feedback.map((f) => f.from)]);
   const store = await freshSource(run, needed, signal);
   const context = { config: run.config, store, decisions: run.decisions, byId: run.cards };
@@ -61,10 +63,12 @@ export function pairOf(run: StudioRun, id: string): Pair {
   return pair;
 }
 
+/** One side. Its length counts names and arguments of calls as well as text, as the length-bias report does. */
 function side(run: StudioRun, at: PairSide, message: Message, spans: Spans, edited: boolean): SideView {
   const place = placeOf(run, at.example);
   const calls = message.calls ?? [];
   return {
+    // 200,000 characters: the page compares both sides word by word.
     text: spans.loose(message.content, '', 200_000),
     calls: calls.map((c) => ({ name: c.name, args: spans.loose(c.args), argsJson: c.argsJson })),
     example: at.example,
@@ -74,6 +78,7 @@ function side(run: StudioRun, at: PairSide, message: Message, spans: Spans, edit
   };
 }
 
+/** Where the answer comes from, in words. */
 function fromOf(side: PairSide): string {
   if (side.edit !== undefined) return 'edited in the log';
   return side.alternative === undefined ? 'main line' : `other continuation ${side.alternative + 1}`;

@@ -36,6 +36,7 @@ class Preview {
   }
 }
 
+/** The row of an example as SFT would write it now, and whether the dataset still has the same. */
 export async function exampleRow(run: StudioRun, id: string, store: ExampleSource): Promise<Row> {
   const { splits, byId } = situation(run);
   const card = byId.get(id) as CuratedCard;
@@ -43,6 +44,7 @@ export async function exampleRow(run: StudioRun, id: string, store: ExampleSourc
   return preview(run, KINDS.sft, { cards: new Set([card]), pairs: [] }, context, sftCandidate(card, context));
 }
 
+/** The row of a pair as DPO would write it now. */
 export async function pairRowView(run: StudioRun, pair: Pair, store: ExampleSource): Promise<Row> {
   const { pairs, splits, byId } = situation(run);
   const context = { config: run.config, store, decisions: run.decisions, byId, splits };
@@ -63,6 +65,7 @@ function preview<C extends Candidate, R extends CanonicalRow>(
   const dataset = mainDataset(kind, run.config);
   const writer = new Preview(dataset);
   const [made] = [...writeRows(dataset, inputs, context, writer)];
+  // Left out by a mark or a decision: the row is made all the same, and shown with the reason.
   if (writer.line === undefined) {
     const row = kind.row(candidate, context);
     if (!('why' in row)) writer.write(row, candidate.split);
@@ -97,6 +100,7 @@ function situation(run: StudioRun): Situation {
   return last;
 }
 
+/** The row with its place in the dataset, why it is not there, and whether what is there says the same. */
 async function finish(
   run: StudioRun,
   dataset: Dataset,
@@ -107,6 +111,7 @@ async function finish(
   const { section } = dataset.kind;
   const last = run.results.get(`${dataset.name}:${id}`);
   const dropped = 'dropped' in result ? result.dropped : undefined;
+  // The leak gate compares all rows of a run and cannot be asked about one: what it said last time still holds.
   const leak = last && 'dropped' in last && last.dropped.startsWith('leak') ? last.dropped : undefined;
   const enabled = run.config.exports[section].enabled;
   const why = enabled ? (dropped ?? leak) : `exports.${section}.enabled is false in goldpan.json`;

@@ -38,10 +38,14 @@ export interface StudioRun {
   store: StoreReader;
 }
 
+/** What does not change until the next run. */
 type Fixed = Pick<StudioRun, 'data' | 'cards' | 'curation' | 'pairs' | 'owners' | 'results' | 'store'>;
 
+/** The last run asked about: its lookups are made once. */
 let fixed: (Fixed & { root: string }) | undefined;
+/** Decisions as they are in the file, by its size and time. */
 let written: { stamp: string; decisions: WrittenDecisions } | undefined;
+/** Decisions with redacted edits. */
 let decided: { stamp: unknown[]; decisions: Promise<Decisions> } | undefined;
 /** Redacted edits of the present run and redactor, by id and texts: one more decision must not redact them all again. */
 let redactions: { stamp: unknown[]; known: Map<string, readonly Redacted<string>[] | undefined> } | undefined;
@@ -58,12 +62,14 @@ async function findRun(project: ProjectSpec): Promise<StudioRun | undefined> {
   return { ...found, project, workspace, config, decisions: await decisionsOf(project, workspace, found) };
 }
 
+/** @throws UserError when no run has finished here. */
 export async function openRun(project: ProjectSpec): Promise<StudioRun> {
   const run = await findRun(project);
   if (!run) throw new UserError('There is no finished run here.', 'Run the pipeline first.');
   return run;
 }
 
+/** Everything of the ledger that is looked up by id. */
 function lookups(data: RunData): Fixed {
   const { ledger } = data;
   const owners = new Map<string, Provenance>();
@@ -92,6 +98,7 @@ async function decisionsOf(project: ProjectSpec, workspace: Workspace, run: Fixe
   return decided.decisions;
 }
 
+/** Reads the decisions again when their file has changed: other windows and people write to it, too. */
 function writtenOf(project: ProjectSpec, workspace: Workspace): WrittenDecisions {
   const stat = statSync(workspace.decisions, { throwIfNoEntry: false });
   const stamp = `${workspace.decisions}:${stat?.size ?? 0}:${stat?.mtimeMs ?? 0}`;
@@ -99,6 +106,7 @@ function writtenOf(project: ProjectSpec, workspace: Workspace): WrittenDecisions
   return written.decisions;
 }
 
+/** Redacts edits, each id with the same texts once. Without a redactor there are no edits to redact. */
 function redactionOf(run: Fixed, redactor: Redactor | undefined) {
   const stamp = [redactor, run.data];
   if (!redactions?.stamp.every((part, i) => part === stamp[i])) redactions = { stamp, known: new Map() };
@@ -126,6 +134,7 @@ export const pairFingerprint = (run: Pick<StudioRun, 'cards'>, pair: Pair): stri
     .sort()
     .join('+');
 
+/** Where the session of an example begins, and of how many records it was read. */
 export function placeOf(run: StudioRun, example: string) {
   const records = run.owners.get(example)?.records ?? [];
   const [first] = records;

@@ -1,4 +1,8 @@
-/** Events to what the timeline shows: calls with their results, parallel calls together, everything else as it came. */
+/**
+ * Events to what the timeline shows: calls with their results, parallel calls together, everything else as it came.
+ *
+ * A result is shown at its call, wherever it is in the log; only a result without a call keeps its own place.
+ */
 
 import { defined } from '../../kit/defined.ts';
 import type { Event, EventOf } from '../../model/event.ts';
@@ -18,6 +22,7 @@ export interface TimelineOptions {
 
 export function timeline({ events, path, spans, key, example }: TimelineOptions): Item[] {
   const items: Item[] = [];
+  // Results by the number of their call, looked up when the call comes.
   const results = new Map<number, { event: EventOf<'tool_result'>; at: string }>();
   events.forEach((event, i) => {
     if (event.kind === 'tool_result' && event.call !== null) results.set(event.call, { event, at: path(event, i) });
@@ -29,6 +34,7 @@ export function timeline({ events, path, spans, key, example }: TimelineOptions)
     const base = baseOf(event, `${key}${i}`);
     if (event.kind === 'tool_call') {
       const call = callView(event, at, results, spans);
+      // Calls of one turn were made by one message. A feedback or an error in between does not part them.
       if (group?.turn === event.turn) group.item.calls.push(call);
       else {
         const item = { kind: 'calls' as const, ...base, calls: [call] };
@@ -61,6 +67,7 @@ export function timeline({ events, path, spans, key, example }: TimelineOptions)
   return items;
 }
 
+/** What every item has: its key, its record for the source button, its time, and what marks it. */
 type Base = Pick<Item, 'key' | 'record' | 'ts' | 'latencyMs' | 'flags' | 'stubs'>;
 
 function baseOf(event: Event, key: string): Base {
@@ -77,6 +84,7 @@ function baseOf(event: Event, key: string): Base {
   };
 }
 
+/** A text with its role. `message` is set on answers that can be edited. */
 function message(
   event: EventOf<'system' | 'user' | 'context' | 'assistant' | 'reasoning'>,
   at: string,
@@ -113,6 +121,7 @@ function feedback(event: EventOf<'feedback'>, at: string, base: Base, spans: Spa
   };
 }
 
+/** A call with its result. `byUser`: made by the simulated user of a benchmark, not by the agent. */
 function callView(
   event: EventOf<'tool_call'>,
   at: string,

@@ -1,4 +1,9 @@
-/** One example with everything the studio shows of it. */
+/**
+ * One example with everything the studio shows of it.
+ *
+ * The session is read and redacted again from its log, because the run stores no raw text and no positions of findings.
+ * Where the log has changed or is gone, what the run stored is shown, with a note.
+ */
 
 import { refusedMarks } from '../../datasets/kinds/cards.ts';
 import { kinds } from '../../datasets/kinds/index.ts';
@@ -21,6 +26,10 @@ import { MAX_WHOLE, Spans } from './text.ts';
 import { storedTimeline, timeline } from './timeline.ts';
 import { titleOf } from './titles.ts';
 
+/**
+ * @param raw show the log's text instead of the redacted one; ignored where the log cannot be read.
+ * @throws UserError for an id that the last run does not have.
+ */
 export async function studioExample(
   { project, id, raw }: In<'studioExample'>,
   { signal }: CallContext<'studioExample'>,
@@ -83,12 +92,14 @@ function at(session: Session, field: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** The card of an example, as the run left it and before decisions. */
 export function cardOf(run: StudioRun, id: string): CuratedCard {
   const card = run.cards.get(id);
   if (!card) throw new UserError(`${id} is no example of the last run.`, 'Choose another one from the list.');
   return card;
 }
 
+/** The example's events, then the branches of its session. Branches hang on the main line, which is that of part 0. */
 function liveItems(live: LiveSession, example: Example, raw: boolean): Item[] {
   const session = raw ? live.raw : live.redacted;
   const cut = live.cuts.get(example.id);
@@ -112,6 +123,7 @@ function withEdits(
   live: LiveSession | { note: string },
 ): Item[] {
   const spans = new Spans('note' in live ? [] : live.redactions, false);
+  // Messages of more than one event are shown once, where the first of them is.
   const parts = new Map<number, number>();
   for (const item of items) {
     if (item.kind === 'message' && item.message !== undefined) {
@@ -135,6 +147,7 @@ function withEdits(
 const outcomeWhy = (outcome: NonNullable<Example['outcome']>): string =>
   `${outcome.source}${outcome.score === undefined ? '' : ` = ${outcome.score}`}${outcome.detail ? `: ${outcome.detail}` : ''}`;
 
+/** Rows of the inspector. Empty ones are left out: they say nothing. */
 function tagsOf(card: CuratedCard): { name: string; value: string }[] {
   const { governance, folded = [], duplicateOf } = card;
   const rows: [string, string][] = [
@@ -147,6 +160,7 @@ function tagsOf(card: CuratedCard): { name: string; value: string }[] {
   return rows.filter(([, value]) => value !== '').map(([name, value]) => ({ name, value }));
 }
 
+/** Marks with what they cause: which datasets refuse it, and whether the reviewer overruled that. */
 function marksOf(run: StudioRun, card: CuratedCard): ExampleView['marks'] {
   const accepted = run.decisions.get(card.id)?.verdict === 'accept';
   return card.marks.map(({ mark, why }) => ({
@@ -157,6 +171,10 @@ function marksOf(run: StudioRun, card: CuratedCard): ExampleView['marks'] {
   }));
 }
 
+/**
+ * Hidden places by type, most first. `subjects`: how many different things they are. What the policy keeps is not
+ * counted.
+ */
 function countByType(redactions: LiveSession['redactions']): ExampleView['redactions'] {
   const types = new Map<string, { count: number; subjects: Set<string> }>();
   for (const r of redactions) {

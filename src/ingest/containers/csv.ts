@@ -1,4 +1,4 @@
-/** CSV and TSV files of rows. */
+/** CSV and TSV files of rows. `text/csv.ts` parses them; here rows become records, and ratings join their messages. */
 
 import { Cancelled } from '../../kit/errors.ts';
 import { filesFor, isNamedFor } from '../../model/endings.ts';
@@ -30,6 +30,7 @@ export const csv: Container = {
     const { columns, rows } = openTable(bytes);
     if (columns.length === 0) throw new Unreadable('empty file', 'empty');
     const layout = layoutOf(rowOf(columns, []));
+    // Exports put ratings into a file of their own, in the same folder: it is read first.
     const ratings = new Ratings();
     if (layout.kind === 'messages') for (const row of ratingsBeside(source, context.siblings)) ratings.add(row);
     if (layout.kind === 'ratings' && layout.columns.message && tableBeside(source, context.siblings, 'messages'))
@@ -86,6 +87,7 @@ function tableBeside(source: Source, siblings: readonly Source[], kind: TableKin
   });
 }
 
+/** All rows of the table of ratings beside this file. */
 function ratingsBeside(source: Source, siblings: readonly Source[]): unknown[] {
   const table = tableBeside(source, siblings, 'ratings');
   if (!table) return [];

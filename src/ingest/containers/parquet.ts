@@ -15,7 +15,7 @@ import { type Container, isOutside, Unreadable } from './container.ts';
 import { checkPages } from './parquet-pages.ts';
 import { TableSink } from './table.ts';
 
-/** A row group is held whole while it is decoded. */
+/** A row group is held whole while it is decoded: bytes, unpacked, as its metadata has them. */
 const MAX_GROUP = 256 << 20;
 
 export const parquet: Container = {
@@ -44,6 +44,7 @@ export const parquet: Container = {
     let rowStart = 0;
     for (const [i, group] of metadata.row_groups.entries()) {
       if (context.signal?.aborted) throw new Cancelled();
+      // Metadata has no row numbers: they are counted, over groups that are left out, too.
       const rowEnd = rowStart + Number(group.num_rows);
       const what = `row group ${i + 1} (rows ${rowStart + 1} to ${rowEnd})`;
       const at = { line: rowStart + 1, records: Math.max(1, rowEnd - rowStart) };
@@ -53,6 +54,7 @@ export const parquet: Container = {
         context.skip(sink.entry, 'too_large', reason, at);
       } else {
         try {
+          // The decoder trusts page headers: with a damaged one it would never end.
           checkPages(bytes, group);
           const columns = await readColumns(file, metadata, rowStart, rowEnd);
           for (let k = 0; k < rowEnd - rowStart; k++) {

@@ -1,15 +1,22 @@
-/** SQL dumps: pg_dump in plain format, and INSERT statements of any database. */
+/**
+ * SQL dumps: pg_dump in plain format, and INSERT statements of any database.
+ *
+ * The dump is read twice, line by line: once for ratings, which may come after the messages that they are about, and
+ * once for everything else. `text/sql.ts` reads the statements.
+ */
 
 import { Cancelled } from '../../kit/errors.ts';
 import { filesFor, isNamedFor } from '../../model/endings.ts';
+import type { SkipCode } from '../../model/source.ts';
 import { isUtf32, NOT_UTF8, sniffEncoding } from '../bytes.ts';
 import { DB_ROWS, layoutOf } from '../formats/tables/db-rows.ts';
 import type { TableKind } from '../rows/columns.ts';
 import { BROKEN, textLines } from '../text/decode.ts';
-import { dumpRows } from '../text/sql.ts';
+import { type DumpRow, dumpRows } from '../text/sql.ts';
 import { type Container, Unreadable } from './container.ts';
 import { Ratings, rowOf, TableSink } from './table.ts';
 
+/** Kinds of tables that become sources. */
 const USEFUL: readonly TableKind[] = ['messages', 'pairs', 'conversations', 'chats'];
 
 export const sqlDump: Container = {
@@ -39,6 +46,7 @@ export const sqlDump: Container = {
     if (bytes.read(0, 5).toString('latin1') === 'PGDMP')
       throw new Unreadable('pg_dump in custom format; turn it into text with: pg_restore -f dump.sql FILE');
     const kinds = new Map<string, TableKind | undefined>();
+    // Asked for every row: what a table is, is decided once.
     const kindOf = (table: string, columns: readonly string[]): TableKind | undefined => {
       const known = kinds.get(table);
       if (known !== undefined || kinds.has(table)) return known;
@@ -59,21 +67,15 @@ export const sqlDump: Container = {
     const lost = (line: number, reason: string): void => context.skip(source.entry, 'malformed', reason, { line });
     for (const row of dumpRows(textLines(bytes), wanted, lost)) {
       if (context.signal?.aborted) throw new Cancelled();
+      // A dump may switch between tables; each has its own source.
       let sink = sinks.get(row.table);
       if (!sink) {
         sink = new TableSink(context.spills, source.path, entryOf(source.entry, row.table), DB_ROWS);
         sinks.set(row.table, sink);
       }
-      if (row.values.length !== row.columns.length) {
-        const reason = `${row.values.length} values for ${row.columns.length} columns; dump it again`;
-        context.skip(sink.entry, 'malformed', reason, { line: row.line });
-        continue;
-      }
-      if (row.values.some((value) => typeof value === 'string' && value.includes(BROKEN))) {
-        context.skip(sink.entry, 'not_utf8', NOT_UTF8, { line: row.line });
-        continue;
-      }
-      sink.write(ratings.join(rowOf(row.columns, row.values)), row.line);
+      const wrong = whatIsWrong(row);
+      if (wrong) context.skip(sink.entry, wrong.code, wrong.reason, { line: row.line });
+      else sink.write(ratings.join(rowOf(row.columns, row.values)), row.line);
     }
     if (ratings.full)
       context.skip(undefined, 'too_large', 'more ratings than can be joined at once; the rest is left out');
@@ -86,6 +88,17 @@ export const sqlDump: Container = {
     for (const sink of sinks.values()) yield sink.end();
   },
 };
+
+/** Why a row is left out; the others of its table are read all the same. */
+function whatIsWrong({ values, columns }: DumpRow): { code: SkipCode; reason: string } | undefined {
+  if (values.length !== columns.length) {
+    const reason = `${values.length} values for ${columns.length} columns; dump it again`;
+    return { code: 'malformed', reason };
+  }
+  return values.some((value) => typeof value === 'string' && value.includes(BROKEN))
+    ? { code: 'not_utf8', reason: NOT_UTF8 }
+    : undefined;
+}
 
 /** Ratings that name the conversation, but no message, cannot be joined and are rows of their own. */
 function ratingsByChat(columns: readonly string[]): boolean {

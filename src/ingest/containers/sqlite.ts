@@ -1,4 +1,9 @@
-/** SQLite databases: logs of `llm`, Cursor's state, and any with tables of conversations and messages. */
+/**
+ * SQLite databases: logs of `llm`, Cursor's state, and any with tables of conversations and messages.
+ *
+ * The two known schemas are unpacked into one record per conversation, because theirs cannot be guessed from column
+ * names. Of any other database each table is looked at by itself.
+ */
 
 import { Cancelled } from '../../kit/errors.ts';
 import { filesFor } from '../../model/endings.ts';
@@ -12,6 +17,7 @@ import { type Opened, openSqlite, type Row } from '../sqlite/open.ts';
 import { type Container, type ExpandContext, isOutside, Unreadable } from './container.ts';
 import { Ratings, rowOf, TableSink } from './table.ts';
 
+/** The first sixteen bytes of every SQLite 3 file (sqlite.org/fileformat.html). */
 const MAGIC = 'SQLite format 3\0';
 
 export const sqlite: Container = {
@@ -73,6 +79,9 @@ function* mapped<T, U>(items: Iterable<T>, make: (item: T) => U): Generator<U> {
   for (const item of items) yield make(item);
 }
 
+/**
+ * A source for each table with the shape of messages. Ratings are read first, so that they can be joined to messages.
+ */
 function* tableSources(db: Opened, source: Source, context: ExpandContext): Generator<Source> {
   const found = dataTables(db).map((name) => {
     const columns = db.all(`PRAGMA table_info(${quoted(name)})`).map((r) => String(r.name));
@@ -86,6 +95,7 @@ function* tableSources(db: Opened, source: Source, context: ExpandContext): Gene
   let used = 0;
   for (const { name, layout } of found) {
     const { kind, columns } = layout;
+    // Ratings that name a message have gone to it; those that only name a conversation are rows of their own.
     const joined = kind === 'ratings' && columns.message !== undefined;
     if (kind === undefined || joined) {
       context.skip(name, 'metadata', joined ? 'ratings, joined to their messages' : 'no table of messages');
@@ -105,6 +115,7 @@ function* tableSources(db: Opened, source: Source, context: ExpandContext): Gene
   if (used === 0) throw new Unreadable('a SQLite database without a table of messages', 'unknown_format');
 }
 
+/** A name as SQL identifier: table names come from the file, and may hold anything. */
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 /** No virtual tables, none of SQLite's own, and none of the shadow tables of full-text search. */
@@ -125,6 +136,7 @@ function plain(row: Row): Record<string, unknown> {
   return out;
 }
 
+/** Bytes as UTF-8; null for those that are none. */
 function textOf(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

@@ -12,9 +12,11 @@ import type { SpillStore, SpillWriter } from '../spill.ts';
 /** Ratings are few beside messages; past this many the rest is left unjoined, and that is said. */
 const MAX_RATINGS = 500_000;
 
+/** Ratings by the message that they are about. Filled before the messages are read. */
 export class Ratings {
   private readonly byMessage = new Map<string, Rating[]>();
   private count = 0;
+  /** Some ratings could not be kept. */
   full = false;
 
   add(row: unknown): void {
@@ -57,7 +59,7 @@ export class TableSink {
     this.writer = spills.writer();
   }
 
-  /** `line`: where the row stands in its file. Blank lines fill up to it, so that the record's line is the file's. */
+  /** @param line of the row in its file. Blank lines fill up to it, so that the record's line is the file's. */
   write(row: unknown, line?: number): void {
     if (line !== undefined && line > this.line) {
       this.writer.write('\n'.repeat(line - this.line));

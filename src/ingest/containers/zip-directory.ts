@@ -1,7 +1,14 @@
-/** Lists the entries of a ZIP archive, from its central directory or, when a crash left none, from the entries themselves. */
+/**
+ * Lists the entries of a ZIP archive, from its central directory or, when a crash left none, from the entries
+ * themselves.
+ *
+ * The layout is PKWARE's APPNOTE (section 4.3); the offsets below are those of its tables. Libraries refuse archives
+ * without a directory, which is what an Inspect run that was cut off leaves.
+ */
 import type { Bytes } from '../bytes.ts';
 import { Unreadable } from './container.ts';
 
+/** `packed` and `size` in bytes; `method`: 0 stored, 8 deflate, 93 zstd. */
 export interface ZipEntry {
   name: string;
   method: number;
@@ -9,15 +16,17 @@ export interface ZipEntry {
   packed: number;
   size: number;
   crc: number;
-  /** Where its local header stands. */
+  /** Offset of its local header. */
   header: number;
 }
 
+/** Signatures of the records, little endian. */
 const LOCAL = 0x04034b50;
 const CENTRAL = 0x02014b50;
 const END = 0x06054b50;
 const END64 = 0x06064b50;
 const END64_LOCATOR = 0x07064b50;
+/** A field of 32 bits with this value is in the zip64 extra field. */
 const NONE = 0xffffffff;
 
 /** `whole` is false when the directory is missing and the entries were found one by one. */
@@ -26,6 +35,7 @@ export function listZip(bytes: Bytes): { entries: ZipEntry[]; whole: boolean } {
   return end ? { entries: readCentral(bytes, end), whole: true } : { entries: walkLocal(bytes), whole: false };
 }
 
+/** The end record: 22 bytes and a comment of up to 64 KiB before the end of the file, searched from behind. */
 function findEnd(bytes: Bytes): { start: number; size: number; count: number } | undefined {
   const length = Math.min(bytes.size, 22 + 0xffff);
   const tail = bytes.read(bytes.size - length, length);
@@ -43,11 +53,13 @@ function findEnd(bytes: Bytes): { start: number; size: number; count: number } |
         start = Number(end64.readBigUInt64LE(48));
       }
     }
+    // Else the signature was part of a comment.
     if (start + size <= bytes.size) return { start, size, count };
   }
   return undefined;
 }
 
+/** The directory is held whole; 256 MiB are some three million entries. */
 const MAX_DIRECTORY = 256 << 20;
 
 function readCentral(bytes: Bytes, end: { start: number; size: number; count: number }): ZipEntry[] {
@@ -111,6 +123,7 @@ function walkLocal(bytes: Bytes): ZipEntry[] {
       header: at,
     };
     readZip64(entry, rest.subarray(nameLength));
+    // Bit 3: sizes come after the data, where they cannot be found without unpacking it.
     const streamed = (head.readUInt16LE(6) & 8) !== 0 && entry.packed === 0;
     const next = at + 30 + nameLength + extraLength + entry.packed;
     if (streamed || next > bytes.size) return entries;

@@ -46,6 +46,9 @@ export const zip: Container = {
   },
 };
 
+/**
+ * Why an entry is not read. Other names than those of logs are passed over: an archive of a project holds thousands.
+ */
 function whyNot(entry: ZipEntry, isEval: boolean): { code: 'metadata' | 'unreadable'; reason: string } | undefined {
   if (entry.name.startsWith('__MACOSX/') || (isEval && !entry.name.startsWith('samples/')))
     return { code: 'metadata', reason: 'about the archive, no session' };
@@ -56,6 +59,11 @@ function whyNot(entry: ZipEntry, isEval: boolean): { code: 'metadata' | 'unreada
   return undefined;
 }
 
+/**
+ * Unpacks one entry into an encrypted temporary file.
+ *
+ * @returns undefined for a damaged entry, which is reported: the others are still read.
+ */
 async function unpack(
   source: Source,
   bytes: Bytes,

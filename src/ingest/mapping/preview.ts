@@ -19,6 +19,7 @@ export interface FirstRecords {
   whole: boolean;
 }
 
+/** Enough for a preview; bounds in records and in bytes, since a record may be large. */
 const MAX_RECORDS = 200;
 const MAX_BYTES = 8 << 20;
 
@@ -88,6 +89,7 @@ export function previewMapping(records: readonly InRecord[], mapping: Mapping, l
       continue;
     }
     for (const entry of entries) {
+      // Sessions are put together by key alone here: links between records need the whole log.
       if ('skip' in entry) continue;
       const key = entry.key ?? `record:${record.ordinal}`;
       const group = groups.get(key) ?? [];

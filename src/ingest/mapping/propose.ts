@@ -1,4 +1,11 @@
-/** Proposes a mapping from a file's first records: where the messages lie, who speaks, what is said. */
+/**
+ * Proposes a mapping from a file's first records: where the messages lie, who speaks, what is said.
+ *
+ * Three readings are tried (lists of messages, records that are messages, exchanges) and the most confident one is
+ * proposed. The user sees it with its reasons and a preview, and can change each pointer: a good guess is enough.
+ * Confidences only rank: names of speakers are strong evidence (0.95), two values that take turns weak (0.6), names of
+ * members alone are in between (0.7).
+ */
 import type { Mapping } from '../../model/config-ingest.ts';
 import { get, isObject } from '../parse.ts';
 import { pointerKeys, toPointer } from '../pointer.ts';
@@ -14,9 +21,12 @@ export interface Proposal {
   reasons: string[];
 }
 
+/** Members are looked at this deep below a record; deeper ones are content. */
 const DEPTH = 4;
+/** More records do not change the guess, and a preview must come at once. */
 const MAX_RECORDS = 200;
 
+/** All values of a member over the records, by JSON Pointer. */
 type Members = Map<string, unknown[]>;
 
 /** `records`: parsed, from the start of the file. undefined: nothing in them looks like a talk. */
@@ -52,6 +62,7 @@ function members(records: readonly unknown[], depth = DEPTH): Members {
 
 type Base = Pick<Mapping, 'name' | 'files'>;
 
+/** Records that hold a list of messages, in at least half of them. */
 function listProposal(records: readonly unknown[], base: Base): Proposal | undefined {
   let best: Proposal | undefined;
   const lists: [string, unknown[]][] = [['', records.filter(Array.isArray)], ...members(records)];
@@ -68,6 +79,7 @@ function listProposal(records: readonly unknown[], base: Base): Proposal | undef
   return best;
 }
 
+/** Records that are messages. Without an id the file would be one session, which is less likely to be meant. */
 function messageProposal(records: readonly unknown[], base: Base): Proposal | undefined {
   const inner = speakers(records);
   if (!inner) return undefined;
@@ -77,6 +89,7 @@ function messageProposal(records: readonly unknown[], base: Base): Proposal | un
   return { mapping, confidence: inner.confidence * (outer.id ? 1 : 0.8), reasons };
 }
 
+/** Records with a prompt and an answer, by the names of their members alone. */
 function exchangeProposal(records: readonly unknown[], base: Base): Proposal | undefined {
   const all = members(records);
   const texts = [...all].filter(([, values]) => values.filter((v) => typeof v === 'string').length * 2 > values.length);
@@ -156,6 +169,11 @@ function roleMember(all: Members, total: number): RoleMember | undefined {
   return unknown;
 }
 
+/**
+ * The member with the longest text, ids and times aside. A usual name counts as 1000 characters: a long log of
+ * something else beside it must not win. Content that is often a list of parts need not be text in a third of the
+ * messages.
+ */
 function contentMember(all: Members, role: string, total: number): string | undefined {
   let best: { pointer: string; length: number } | undefined;
   for (const [pointer, values] of all) {
@@ -169,6 +187,7 @@ function contentMember(all: Members, role: string, total: number): string | unde
   return best?.pointer;
 }
 
+/** Members that tell of tools. A list of calls needs neither name nor arguments; those are for calls that lie flat. */
 function toolMembers(all: Members, taken: readonly string[]): Mapping['tool'] | undefined {
   const tool: NonNullable<Mapping['tool']> = {};
   const find = (pattern: RegExp, ok: (v: unknown) => boolean): string | undefined =>
@@ -186,10 +205,11 @@ function toolMembers(all: Members, taken: readonly string[]): Mapping['tool'] | 
   return Object.keys(tool).length > 0 ? tool : undefined;
 }
 
+/** The first member with a name and a value that fit. */
 const pick = (all: Members, name: RegExp, ok: (value: unknown) => boolean): string | undefined =>
   [...all].find(([pointer, values]) => name.test(leaf(pointer)) && values.some((v) => v !== null && ok(v)))?.[0];
 
-/** What stands in the record beside the messages. */
+/** Fields of the record beside the messages. */
 function recordFields(records: readonly unknown[]): Partial<Mapping> {
   const keys = records.flatMap((r) => (isObject(r) ? [Object.keys(r)] : []))[0] ?? [];
   const guess = guessColumns(keys);

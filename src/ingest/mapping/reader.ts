@@ -1,4 +1,10 @@
-/** A reader made from a mapping in goldpan.json. */
+/**
+ * A reader made from a mapping in goldpan.json.
+ *
+ * A record is a list of messages (`messages`), an exchange (`prompt`, `response`) or a single message (`role`,
+ * `content`); which one it is follows from the pointers that are set. Values are read as leniently as in the built-in
+ * formats: roles by their usual names, content as text or parts, calls in the usual shapes.
+ */
 import { defined } from '../../kit/defined.ts';
 import { globMatches } from '../../kit/glob.ts';
 import type { Mapping } from '../../model/config-ingest.ts';
@@ -16,12 +22,14 @@ import { parseTime } from '../time.ts';
 
 const mappedId = (mapping: Pick<Mapping, 'name'>): string => `mapped:${mapping.name}`;
 
+/** The place that a pointer leads to; undefined for no pointer, and where it finds nothing or null. */
 const at = (place: Place, pointer: string | undefined): Place | undefined => {
   if (pointer === undefined) return undefined;
   const found = into(place, ...pointerKeys(pointer));
   return found.value === undefined || found.value === null ? undefined : found;
 };
 
+/** @param mapping checked by its schema. Its reader takes every file that its globs match, before detection. */
 export function mappedReader(mapping: Mapping): Reader {
   const id = mappedId(mapping);
   const isExchange = mapping.prompt !== undefined || mapping.response !== undefined;
@@ -43,6 +51,7 @@ export function mappedReader(mapping: Mapping): Reader {
       if (!fits) return { skip: `does not fit the mapping "${mapping.name}": ${whatIsMissing()}` };
       const key = idOf(at(record, mapping.id)?.value) ?? cell(at(record, mapping.id)?.value);
       const time = parseTime(at(record, mapping.time)?.value);
+      // Only records that are single messages make up a session together; the file is one, when no id parts it.
       const joins = mapping.messages === undefined && !isExchange;
       return [
         {
@@ -74,6 +83,7 @@ export function mappedReader(mapping: Mapping): Reader {
 
 const none: Place = { value: undefined, pointer: '', text: '', path: [] };
 
+/** Fields of the record first: the system prompt must come before the first message. */
 function addRecord(builder: SessionBuilder, record: InRecord, mapping: Mapping): void {
   builder.from(record.ref);
   const place = placeOf(record);
@@ -107,6 +117,7 @@ function addVerdict(builder: SessionBuilder, place: Place, mapping: Mapping): vo
   }
 }
 
+/** A prompt with its answer. An answer that is empty and called nothing is none. */
 function addExchange(builder: SessionBuilder, place: Place, mapping: Mapping, model: string | undefined): void {
   const time = at(place, mapping.time)?.value;
   const when = time === undefined ? {} : { time };
@@ -122,6 +133,7 @@ function addExchange(builder: SessionBuilder, place: Place, mapping: Mapping, mo
   addResult(builder, place, mapping, when);
 }
 
+/** One message. Content is read like that of a chat API, so one message may become several (a tool's results). */
 function addMessage(builder: SessionBuilder, item: Place, mapping: Mapping, model: string | undefined): void {
   const role = roleAt(item, mapping);
   if (!role) return;
@@ -157,6 +169,7 @@ function toolPart(item: Place, mapping: Mapping): Partial<MessageIn> {
   });
 }
 
+/** Who speaks: by the mapping's own table, else by the usual names. */
 function roleAt(item: Place, mapping: Mapping): MessageIn['role'] | undefined {
   const raw = at(item, mapping.role)?.value;
   const word = cell(raw);
@@ -183,6 +196,7 @@ function callsOf(item: Place, mapping: Mapping): CallIn[] {
   return [{ name, args: args ? rawArgs(args) : '', ...defined({ id }) }];
 }
 
+/** A result that lies beside its call. */
 function addResult(builder: SessionBuilder, item: Place, mapping: Mapping, when: { time?: unknown }): void {
   const result = at(item, mapping.tool?.result);
   if (!result) return;
@@ -196,12 +210,13 @@ function addResult(builder: SessionBuilder, item: Place, mapping: Mapping, when:
   });
 }
 
+/** The error member is a flag, or a description of the error: then anything but an empty one says that it failed. */
 function failed(item: Place, mapping: Mapping): boolean {
   const error = at(item, mapping.tool?.error)?.value;
   return flag(error) ?? (error !== undefined && error !== '' && !(isObject(error) && Object.keys(error).length === 0));
 }
 
-/** Text as it stands, text parts joined, anything else as its JSON. */
+/** Text unchanged, text parts joined, anything else as its JSON. */
 function textOf(place: Place): string {
   if (typeof place.value === 'string') return place.value;
   const messages = readOne({ ...place, value: { role: 'user', content: place.value } });

@@ -19,6 +19,7 @@ export interface Session {
   tls: boolean;
 }
 
+/** Hosts on this machine: nobody listens on the way, and such servers rarely speak TLS. */
 const LOCAL = /^(?:localhost|127\.\d+\.\d+\.\d+|::1|)$/;
 
 /** What `pg` needs to know. Throws UserError on a missing or unsafe connection string. */
@@ -63,6 +64,7 @@ function clientConfig(db: Database, access: Access): ClientConfig {
   return config;
 }
 
+/** The authority's certificate, where the configuration names one. */
 function certificate(db: Database): { ca?: string } {
   if (db.ca === undefined) return {};
   try {
@@ -75,6 +77,9 @@ function certificate(db: Database): { ca?: string } {
   }
 }
 
+/**
+ * The connection string. A password in goldpan.json is refused: the file is committed. One in the environment is not.
+ */
 function parseUrl(db: Database, env: Readonly<Record<string, string | undefined>>): URL {
   const where = `databases → ${db.name}`;
   const fromEnv = db.urlEnv === undefined ? undefined : env[db.urlEnv];
@@ -92,7 +97,7 @@ function parseUrl(db: Database, env: Readonly<Record<string, string | undefined>
     throw new UserError(`${where}: ${url.protocol}// is not PostgreSQL`, 'Write postgresql://user@host:5432/database.');
   if (fromEnv === undefined && (url.password || url.searchParams.has('password')))
     throw new UserError(
-      `${where}: a password stands in goldpan.json`,
+      `${where}: goldpan.json holds a password`,
       'Take it out, and set GOLDPAN_PG_PASSWORD or PGPASSWORD, or let the editor keep it.',
     );
   return url;
@@ -108,6 +113,7 @@ export async function withDatabase<T>(db: Database, access: Access, use: (sessio
   try {
     await client.connect();
     access.signal?.addEventListener('abort', abort, { once: true });
+    // One snapshot for all queries, and no way to write, whatever the SQL says.
     await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
     await client.query("SET LOCAL TIME ZONE 'UTC'");
     return await use({ client, tls: config.ssl !== false });

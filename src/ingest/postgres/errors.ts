@@ -2,6 +2,10 @@
 import { Cancelled, UserError } from '../../kit/errors.ts';
 import type { Database } from '../../model/config-ingest.ts';
 
+/**
+ * Codes of the network and SQLSTATEs (postgresql.org/docs/current/errcodes-appendix.html): what happened, and what to
+ * do.
+ */
 const FIX: readonly [RegExp, string, string][] = [
   [/^ECONNREFUSED$/, 'nobody answers there', 'Check host and port, and that the server is running.'],
   [/^(?:ENOTFOUND|EAI_AGAIN)$/, 'the host name is not known', 'Check the host in the connection string.'],
@@ -31,6 +35,7 @@ const FIX: readonly [RegExp, string, string][] = [
   ],
 ];
 
+/** @returns a UserError (exit code 3) for what is known, `Cancelled` after an abort, else the error itself: a bug. */
 export function explain(error: unknown, db: Database, aborted: boolean): unknown {
   if (aborted) return new Cancelled();
   if (error instanceof UserError || error instanceof Cancelled || !(error instanceof Error)) return error;

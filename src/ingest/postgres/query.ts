@@ -4,6 +4,7 @@ import { UserError } from '../../kit/errors.ts';
 import type { Database } from '../../model/config-ingest.ts';
 import { guessColumns } from '../rows/columns.ts';
 
+/** A query and its parameters. */
 export interface Query {
   text: string;
   values: string[];
@@ -11,6 +12,7 @@ export interface Query {
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
+/** @throws UserError when `since` is set and the user's own SQL does not use it: it would be ignored silently. */
 export async function queryFor(client: Client, db: Database): Promise<Query> {
   const start = await startOf(client, db);
   if (db.sql !== undefined) {

@@ -95,7 +95,7 @@ export function kindOfTable(columns: Columns, keys: readonly string[]): TableKin
   return undefined;
 }
 
-/** `role` alone also stands in tables of users; together with a text of some kind it is a talk. */
+/** Tables of users have a `role`, too; together with a text of some kind it is a conversation. */
 const talksOf = (columns: Columns, keys: readonly string[]): boolean =>
   plain(columns.role as string) !== 'type' || columns.conversation !== undefined || keys.length <= 4;
 

@@ -1,4 +1,10 @@
-/** A row of a table of messages, as messages. */
+/**
+ * A row of a table of messages, as messages.
+ *
+ * Four kinds of rows are known: a message as JSON in one column, a step of Chainlit, a row with role and content, and a
+ * row that is a tool run. A row may give several messages: a call with its result, or a tool message that answers
+ * several calls.
+ */
 import { defined } from '../../kit/defined.ts';
 import type { MessageIn } from '../message.ts';
 import { arr, get, isObject, str } from '../parse.ts';
@@ -12,6 +18,10 @@ export interface Waiting {
   calls: number;
 }
 
+/**
+ * @param text the record's raw text, for exact arguments.
+ * @param waiting calls of this session that wait for a result; counted here.
+ */
 export function messagesOfRow(row: unknown, text: string, columns: Columns, waiting: Waiting): MessageIn[] {
   const at = (name: keyof Columns): unknown => (columns[name] === undefined ? undefined : get(row, columns[name]));
   const whole = wholeMessage(row, columns);
@@ -44,7 +54,7 @@ export function messagesOfRow(row: unknown, text: string, columns: Columns, wait
     if (last.role === 'tool' && (flag(error) ?? cell(error) !== undefined)) last.isError = true;
     addCall(last, speaker, name, args, callId(message));
   }
-  // A table with one row a tool run: the row is the call and its result.
+  // A table with one row per tool run: the row is the call and its result.
   if (role === 'tool' && name && cell(args) !== undefined && waiting.calls === 0) {
     messages.unshift({
       role: 'assistant',
@@ -66,12 +76,14 @@ function addCall(last: MessageIn, speaker: string, name: string | undefined, arg
   if (isWhole) last.text = '';
 }
 
+/** A role that says so, or arguments: a tool's name alone may also be that of the tool that a result is from. */
 const isCall = (speaker: string, args: unknown, name: string): boolean =>
   speaker === 'tool_call' || (name !== '' && args !== null && args !== undefined);
 
 const callId = (message: Record<string, unknown>): { id?: string } =>
   typeof message.tool_call_id === 'string' ? { id: message.tool_call_id } : {};
 
+/** Keeps the number of open calls. A user who speaks ends the wait: no result will come. */
 function counted(messages: MessageIn[], waiting: Waiting): MessageIn[] {
   for (const m of messages) {
     waiting.calls += m.calls?.length ?? 0;
@@ -128,6 +140,7 @@ function contentOf(raw: unknown, key: string, text: string): { value: unknown; t
   return { value: typeof raw === 'object' && raw !== null ? JSON.stringify(raw) : (raw ?? ''), text: key ? text : '' };
 }
 
+/** Types of content parts of the known APIs. JSON of other types is what was said, not how it is built. */
 const PART =
   /^(?:text|input_text|output_text|refusal|reasoning|thinking|redacted_thinking|image|image_url|input_image|file|input_file|document|audio|input_audio|video|tool_use|tool_result|tool-.+|dynamic-tool|step-start|source|source-.+|data-.+)$/;
 

@@ -1,4 +1,9 @@
-/** Builds a session from rows: messages, what is known of the conversation, ratings, whole chats in one cell. */
+/**
+ * Builds a session from rows: messages, what is known of the conversation, ratings, whole chats in one cell.
+ *
+ * Rows come in the order of the index: the conversation's own row first, messages by their sequence or time, ratings
+ * last.
+ */
 import { defined } from '../../kit/defined.ts';
 import type { SessionBuilder } from '../builder.ts';
 import type { MessageIn } from '../message.ts';
@@ -15,7 +20,9 @@ export const JOINED = 'goldpan$ratings';
 
 export class RowSession {
   private readonly waiting: Waiting = { calls: 0 };
+  /** Turn of each message by its primary key: what a rating names. */
   private readonly turns = new Map<string, number>();
+  /** Ratings in rows of their own. */
   private readonly late: { message: string | undefined; rating: Rating; record: number }[] = [];
   private records = 0;
   private known = false;
@@ -44,6 +51,7 @@ export class RowSession {
     }
   }
 
+  /** A row of a table of messages. A failed tool's error is part of its result; any other one is an event. */
   private message(record: InRecord, columns: Columns, key: string | undefined): void {
     const { builder } = this;
     const row = record.value;
@@ -76,6 +84,7 @@ export class RowSession {
     if (user !== undefined) builder.subjects.add(user);
   }
 
+  /** A row with a prompt and its answer. */
   private pair(row: unknown, columns: Columns, key: string | undefined): void {
     const { builder } = this;
     const at = (name: keyof Columns): unknown => (columns[name] === undefined ? undefined : get(row, columns[name]));
@@ -133,6 +142,7 @@ export class RowSession {
   }
 }
 
+/** Words for how a conversation ended, as support tools and evaluations store them. Other words say neither. */
 const GOOD = /^(?:resolved|solved|success|successful|succeeded|completed|done|won)$/i;
 const BAD = /^(?:failed|failure|unresolved|error|abandoned|lost)$/i;
 

@@ -1,4 +1,10 @@
-/** A whole chat in one cell: Open WebUI's tree of messages, where an edit or a second answer is a sibling. */
+/**
+ * A whole chat in one cell: Open WebUI's tree of messages, where an edit or a second answer is a sibling.
+ *
+ * The table `chat` has the tree as JSON in its column `chat`: `history.messages` by id, with `parentId` and
+ * `childrenIds`, and `currentId`, the leaf that is on show. Each way from the root to a leaf is one telling of the
+ * conversation; `Talk` makes branches of them.
+ */
 
 import { defined } from '../../kit/defined.ts';
 import type { SessionBuilder } from '../builder.ts';
@@ -11,6 +17,7 @@ import { unpacked } from './values.ts';
 
 const chatOf = (row: unknown): unknown => unpacked(get(row, 'chat'));
 
+/** The tree tells it; `chat.messages` beside it repeats the line on show and is not read. */
 export const isChatCell = (row: unknown): boolean => isObject(get(chatOf(row), 'history', 'messages'));
 
 export function addChat(record: InRecord, builder: SessionBuilder): void {
@@ -54,6 +61,7 @@ export function addChat(record: InRecord, builder: SessionBuilder): void {
   talk.build(builder);
 }
 
+/** Ids from the root to the leaf. Ends at a missing parent, and at a circle. */
 function pathTo(nodes: unknown, leaf: string): string[] {
   const path: string[] = [];
   const seen = new Set<string>();

@@ -16,7 +16,7 @@ import type { Machine, Span } from './machine.ts';
 
 const SHORT = 24;
 
-/** Where a byte stands next; remembered, so that one search serves all positions before its hit. */
+/** Where a byte occurs next; remembered, so that one search serves all positions before its hit. */
 class Finder {
   private at = -1;
   constructor(private readonly byte: number) {}

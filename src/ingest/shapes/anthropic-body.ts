@@ -12,8 +12,10 @@ import { readError } from '../surroundings.ts';
 import type { ReplyBody, RequestBody } from './bodies.ts';
 import { readMessages, readOne } from './messages.ts';
 
+/** Types of blocks that no other API has. */
 const BLOCKS = new Set(['tool_use', 'tool_result', 'thinking', 'redacted_thinking', 'server_tool_use']);
 
+/** A response or an error body. `stop_reason` is always there, if only as null: other messages lack it. */
 export const isAnthropicReply = (body: unknown): boolean =>
   isObject(body) &&
   ((get(body, 'type') === 'message' &&
@@ -53,6 +55,7 @@ export function readAnthropicRequest(body: Place): RequestBody {
   };
 }
 
+/** Stop reasons that say that an answer is not what the model would have said. */
 const REASONS: Record<string, EventFlag> = {
   max_tokens: 'truncated',
   model_context_window_exceeded: 'truncated',
@@ -60,6 +63,7 @@ const REASONS: Record<string, EventFlag> = {
   refusal: 'refusal',
 };
 
+/** One candidate. Tools that the server ran answer inside the reply, so it may be several messages. */
 export function readAnthropicReply(body: Place, forced: boolean): ReplyBody {
   const { value } = body;
   if (get(value, 'type') === 'error')

@@ -13,16 +13,22 @@ import { readMessages } from './messages.ts';
 
 const CHAT_OBJECTS = new Set(['chat.completion', 'chat.completion.chunk', 'text_completion']);
 
+/** A response of the chat API, or one of the many servers that copy it without `object`. */
 export const isChatReply = (body: unknown): boolean =>
   isObject(body) &&
   (CHAT_OBJECTS.has(str(get(body, 'object')) ?? '') ||
     (arr(get(body, 'choices')) ?? []).some((c) => isObject(get(c, 'message')) || typeof get(c, 'text') === 'string'));
 
+/** A request; the old completions API has a text as `prompt`. */
 export const isChatRequest = (body: unknown): boolean =>
   isObject(body) &&
   (Array.isArray(get(body, 'messages')) ||
     (typeof get(body, 'prompt') === 'string' && typeof get(body, 'model') === 'string'));
 
+/**
+ * @returns `forced` when the request left the model no choice but to call a tool: such a call says little about its
+ *   judgement.
+ */
 export function readChatRequest(body: Place): RequestBody {
   const { value } = body;
   const list = into(body, 'messages');
@@ -46,6 +52,7 @@ export function readChatRequest(body: Place): RequestBody {
   };
 }
 
+/** Candidates in the order of their index. */
 export function readChatReply(body: Place, forced: boolean): ReplyBody {
   const { value } = body;
   const choices = items(into(body, 'choices')).sort(
@@ -68,6 +75,7 @@ export function readChatReply(body: Place, forced: boolean): ReplyBody {
   };
 }
 
+/** One candidate. `delta` in place of `message` is a chunk that was logged as a response. */
 function readChoice(choice: Place, forced: boolean): MessageIn | undefined {
   const at = into(choice, isObject(get(choice.value, 'message')) ? 'message' : 'delta');
   const text = get(choice.value, 'text');

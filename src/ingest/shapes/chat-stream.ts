@@ -3,6 +3,7 @@
 import { defined } from '../../kit/defined.ts';
 import { arr, get, isObject, type JsonObject, jsonText, num, str } from '../parse.ts';
 
+/** A call of which the arguments come in pieces. */
 interface CallPieces {
   id?: string;
   type?: string;
@@ -11,6 +12,7 @@ interface CallPieces {
   custom: boolean;
 }
 
+/** What has come of one candidate so far. `old` is the call in the form before tools. */
 interface ChoicePieces {
   text: string;
   reasoning: string;
@@ -21,6 +23,7 @@ interface ChoicePieces {
   finish?: unknown;
 }
 
+/** A chunk of a stream. Some servers leave `object` out: a `delta` tells it, too. */
 export const isChunk = (value: unknown): boolean =>
   isObject(value) &&
   (get(value, 'object') === 'chat.completion.chunk' ||
@@ -92,6 +95,7 @@ function addCall(calls: Map<number, CallPieces>, piece: unknown, position: numbe
   else if (isObject(args)) call.arguments += jsonText(args);
 }
 
+/** A choice in the shape of a whole response. */
 function finished(pieces: ChoicePieces): JsonObject {
   const calls = [...pieces.calls]
     .sort(([a], [b]) => a - b)

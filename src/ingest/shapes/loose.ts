@@ -1,4 +1,10 @@
-/** Inputs and outputs of model calls as tracing tools log them: whatever the traced framework passed and returned. */
+/**
+ * Inputs and outputs of model calls as tracing tools log them: whatever the traced framework passed and returned.
+ *
+ * Nothing says which framework that was, so shapes are tried from the most to the least telling: a provider's own body,
+ * lists of messages, the usual wrappers (`input`, `output`, `messages` …), plain text. Texts may be JSON again, to any
+ * depth up to `MAX_DEPTH`.
+ */
 
 import { defined } from '../../kit/defined.ts';
 import type { ToolDef } from '../../model/session.ts';
@@ -14,6 +20,7 @@ import { isToolDeclaration, looksLikeMessage, readMessages } from './messages.ts
 import { foldParts, readCall } from './parts.ts';
 import { requestInside } from './responses-body.ts';
 
+/** What a call was given. `subjects`: ids of end users that the request names. */
 export interface LoosePrompt {
   prompt: MessageIn[];
   tools: ToolDef[];
@@ -23,7 +30,12 @@ export interface LoosePrompt {
 
 const none: LoosePrompt = { prompt: [], tools: [], subjects: [] };
 
-/** A request body, a list of messages, Gemini contents, `{prompt}`, or plain text. */
+/**
+ * A request body, a list of messages, Gemini contents, `{prompt}`, or plain text.
+ *
+ * @param depth of wrappers so far; a wrapper within a wrapper is common, more are not looked into.
+ * @returns an empty prompt for what is none of these.
+ */
 export function loosePrompt(given: Place, depth = 0): LoosePrompt {
   const place = unquoted(decoded(given));
   const { value } = place;
@@ -67,6 +79,7 @@ function unquoted(place: Place): Place {
 
 const userText = (place: Place): MessageIn => ({ role: 'user', text: String(place.value), pointer: place.pointer });
 
+/** Tools beside the messages: of OpenAI's bodies, google-genai's `config`, LangChain's `invocation_params`. */
 function toolsAt(place: Place): ToolDef[] {
   return [['tools'], ['functions'], ['config', 'tools'], ['invocation_params', 'tools']].flatMap((path) => {
     const at = into(place, ...path);
@@ -138,7 +151,11 @@ export function looseCall(input: Place, output: Place): { input: LoosePrompt; re
   };
 }
 
-/** A response body of any provider, messages, Gemini candidates, LangChain generations, `{text}`, or plain text. */
+/**
+ * A response body of any provider, messages, Gemini candidates, LangChain generations, `{text}`, or plain text.
+ *
+ * @returns candidates, each a sequence of messages; none for what is none of these.
+ */
 export function looseReply(given: Place, depth = 0): ReplyBody {
   const place = unquoted(unstreamed(given));
   const { value } = place;
@@ -172,6 +189,7 @@ export function looseReply(given: Place, depth = 0): ReplyBody {
   ]) {
     const at = into(place, key);
     if (at.value === undefined || at.value === null) continue;
+    // A message with parts is read as a whole below: its reasoning and calls lie beside the text.
     if (key === 'content' && (looksLikeMessage(value) || Array.isArray(at.value))) break;
     const inner: ReplyBody = depth < MAX_DEPTH ? looseReply(at, depth + 1) : { replies: [] };
     if (inner.replies.length) return { ...inner, ...failed };
@@ -219,6 +237,7 @@ function candidates(messages: MessageIn[]): ReplyBody {
   return all ? { replies: messages.map((m) => [m]) } : said(messages);
 }
 
+/** A LangChain generation: the message, or for completion models only its text. Its role is not always the model's. */
 function generation(place: Place): MessageIn[][] {
   const message = into(place, 'message');
   const found = isObject(message.value) ? readMessages(message) : [];

@@ -1,4 +1,10 @@
-/** Items of OpenAI's Responses API. Calls, reasoning and text of one answer are sibling items there: grouped into one message here. */
+/**
+ * Items of OpenAI's Responses API. Calls, reasoning and text of one answer are sibling items there: grouped into one
+ * message here.
+ *
+ * The API reference lists the types (platform.openai.com/docs/api-reference/responses). Codex logs and the Agents SDK
+ * use the same items.
+ */
 
 import { defined } from '../../kit/defined.ts';
 import { readContent } from '../content.ts';
@@ -8,10 +14,16 @@ import { into, items, type Place, rawArgs } from '../place.ts';
 import { resultText } from './parts.ts';
 import { roleNamed } from './roles.ts';
 
+/** Results of calls that the application ran. */
 const OUTPUTS =
   /^(?:function_call|custom_tool_call|computer_call|local_shell_call|shell_call|apply_patch_call)_output$/;
+/** Calls of tools that OpenAI runs. */
 const BUILT_IN =
   /^(?:web_search|file_search|computer|code_interpreter|image_generation|local_shell|shell|apply_patch|mcp|tool_search)_call$/;
+/**
+ * Other items. Those that say nothing of the conversation (references, lists of tools, approvals) are known and left
+ * out.
+ */
 const KNOWN = new Set([
   'message',
   'reasoning',
@@ -24,6 +36,10 @@ const KNOWN = new Set([
   'mcp_approval_response',
 ]);
 
+/**
+ * Types that other APIs use as well (`message`, `reasoning`, `function_call`) must also have the fields that they have
+ * here.
+ */
 export const isItem = (value: unknown): boolean => {
   const type = str(get(value, 'type'));
   if (type === undefined || !isObject(value)) return false;
@@ -36,6 +52,7 @@ export const isItem = (value: unknown): boolean => {
   return KNOWN.has(type) || OUTPUTS.test(type) || BUILT_IN.test(type);
 };
 
+/** @param list items in order. An answer ends where a result, the user, or a second text begins. */
 export function readItems(list: readonly Place[]): MessageIn[] {
   const out: MessageIn[] = [];
   let open: MessageIn | undefined;
@@ -94,12 +111,14 @@ function addContent(message: MessageIn, value: unknown): void {
   if (get(value, 'status') === 'incomplete') message.flags = [...(message.flags ?? []), 'truncated'];
 }
 
+/** Reasoning is a summary, or content with open models. Encrypted content is not text. */
 function reasoningText(value: unknown): string {
   const summary = readContent(get(value, 'summary')).text;
   const content = readContent(get(value, 'content'));
   return [summary, content.reasoning, content.text].filter((t) => t !== '').join('\n');
 }
 
+/** `call_id` is what results name; `id` is that of the item. */
 const idFrom = (value: unknown): string | undefined => idOf(get(value, 'call_id')) ?? idOf(get(value, 'id'));
 
 function ownCall(item: Place, type: string): CallIn {

@@ -11,11 +11,16 @@ import type { ReplyBody, RequestBody } from './bodies.ts';
 import { readMessages } from './messages.ts';
 import { isItem } from './response-items.ts';
 
+/** A response: by its `object`, or by an output of known items. */
 export const isResponse = (body: unknown): boolean =>
   isObject(body) &&
   (get(body, 'object') === 'response' ||
     (Array.isArray(get(body, 'output')) && (arr(get(body, 'output')) ?? []).some(isItem)));
 
+/**
+ * A request: `input` as items or messages. As a text it needs a model beside it, and no output: a row of any log has an
+ * `input`.
+ */
 export function isResponsesRequest(body: unknown): boolean {
   if (!isObject(body) || Object.hasOwn(body, 'messages') || get(body, 'object') === 'response') return false;
   const input = get(body, 'input');
@@ -40,6 +45,8 @@ function inputOf(body: Place): MessageIn[] {
   return readMessages({ ...at, value: list });
 }
 
+/** @returns `previous` and `conversation` where the server keeps the history: then `input` holds only what is new. */
+/** One candidate: this API has no `n`. A response that was cut off or cancelled has what came until then. */
 export function readResponsesRequest(body: Place): RequestBody {
   const { value } = body;
   const tools = into(body, 'tools');
@@ -93,6 +100,7 @@ export function requestInside(body: Place): Pick<RequestBody, 'prompt' | 'tools'
   return { prompt: instructionsOf(body), tools: readTools(tools.value, tools.text, tools.path) };
 }
 
+/** An event of a streamed response. */
 export const isResponsesEvent = (value: unknown): boolean => /^response\./.test(str(get(value, 'type')) ?? '');
 
 /** The last event holds the whole response; a stream that was cut is put together from the items that were done. */

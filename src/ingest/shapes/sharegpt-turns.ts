@@ -1,4 +1,9 @@
-/** Turns of the `{from, value}` shape, with the two ways in which tool calls are written there. */
+/**
+ * Turns of the `{from, value}` shape, with the two ways in which tool calls are written there.
+ *
+ * Nobody defines the shape: it came from exports of the ShareGPT site, and training frameworks added roles to it. The
+ * names below are those that datasets use.
+ */
 
 import { defined } from '../../kit/defined.ts';
 import type { CallIn, MessageIn } from '../message.ts';
@@ -53,6 +58,7 @@ function addTurn(out: MessageIn[], turn: Place): void {
   const raw = get(turn.value, 'value');
   const text = typeof raw === 'string' ? raw : raw === null || raw === undefined ? '' : jsonText(raw);
   const before = out.at(-1);
+  // Frameworks have a key each for turns that are context only.
   const weight =
     get(turn.value, 'weight') === 0 || get(turn.value, 'loss') === false || get(turn.value, 'train') === false;
   const flags = weight ? { flags: ['not_trained' as const] } : {};
@@ -73,6 +79,7 @@ function addTurn(out: MessageIn[], turn: Place): void {
       });
     return;
   }
+  // Results in the role of the user: only right after calls, and only when the text says so.
   const results =
     role === 'tool' || (role === 'user' && lastCalls(out))
       ? resultsText(text, role === 'tool', lastCalls(out))

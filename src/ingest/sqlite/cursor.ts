@@ -5,6 +5,7 @@ import { arr, get, idOf, isObject, str } from '../parse.ts';
 import { unpacked } from '../rows/values.ts';
 import type { Cell, Opened } from './open.ts';
 
+/** One chat as a record: its bubbles in order, in the shape that Cursor stores them in. */
 export interface CursorRecord {
   cursor: 'composer' | 'panel';
   id: string;
@@ -24,8 +25,10 @@ function valueIn(cell: Cell | undefined): unknown {
   return unpacked(typeof once === 'string' && /^"\s*[{[]/.test(once) ? JSON.parse(once) : once);
 }
 
+/** Key of the older chat panel. */
 const PANEL = 'workbench.panel.aichat.view.aichat.chatdata';
 
+/** Reads keys by range (`;` follows `:`), so that SQLite uses its index and no other value is touched. */
 export function* cursorRecords(db: Opened, tables: ReadonlySet<string>): Generator<CursorRecord> {
   if (tables.has('cursorDiskKV')) {
     const keys = db.all(
@@ -47,6 +50,10 @@ export function* cursorRecords(db: Opened, tables: ReadonlySet<string>): Generat
   }
 }
 
+/**
+ * A composer's bubbles lie in its own value (older versions), or each under a key of its own, in the order of the
+ * headers.
+ */
 function composer(db: Opened, key: string): CursorRecord | undefined {
   const data = valueIn(db.all('SELECT value FROM cursorDiskKV WHERE key = ?', [key])[0]?.value);
   if (!isObject(data)) return undefined;
@@ -75,6 +82,7 @@ function composer(db: Opened, key: string): CursorRecord | undefined {
   };
 }
 
+/** Fields of a bubble that become events. */
 const KEPT = [
   'type',
   'text',

@@ -1,4 +1,10 @@
-/** simonw's `llm` logs: the layout up to 0.31 (`responses`) and the one since 0.32 (`threads`, `turns`, `messages`, `parts`). */
+/**
+ * simonw's `llm` logs (llm.datasette.io/en/stable/logging.html): the layout up to 0.31 (`responses`) and the one since
+ * 0.32 (`threads`, `turns`, `messages`, `parts`).
+ *
+ * A conversation lies in up to ten tables, so it is put together here and given to the reader as one record. Tables
+ * that a version does not have yet are passed over: `tables` holds the names of those that exist.
+ */
 
 import { defined } from '../../kit/defined.ts';
 import type { MessageIn } from '../message.ts';
@@ -27,9 +33,11 @@ interface LlmExchange {
   latencyMs?: number;
 }
 
+/** A cell as text; NULL is empty. */
 const text = (value: unknown): string =>
   typeof value === 'string' ? value : value === null || value === undefined ? '' : String(value);
 
+/** `_llm_migrations` is written by newer versions; the oldest files are known by three tables together. */
 export const isLlm = (tables: ReadonlySet<string>): boolean =>
   tables.has('_llm_migrations') || (tables.has('responses') && tables.has('conversations') && tables.has('tool_calls'));
 
@@ -39,6 +47,10 @@ export function* llmRecords(db: Opened, tables: ReadonlySet<string>): Generator<
   if (tables.has('threads') && tables.has('turns')) yield* threadRecords(db, tables);
 }
 
+/**
+ * One record per conversation, in the order of their first response. A response without a conversation is one of its
+ * own.
+ */
 function* legacyRecords(db: Opened, tables: ReadonlySet<string>): Generator<LlmRecord> {
   const talks = db.all(
     'SELECT conversation_id AS id, min(rowid) AS first FROM responses GROUP BY coalesce(conversation_id, id) ORDER BY first',
@@ -57,6 +69,7 @@ function* legacyRecords(db: Opened, tables: ReadonlySet<string>): Generator<LlmR
   }
 }
 
+/** A row of `responses`: one prompt and its answer. The system prompt is logged with each, and told with the first. */
 function exchangeOf(db: Opened, tables: ReadonlySet<string>, row: Row, isFirst: boolean): LlmExchange {
   const id = text(row.id);
   const prompt: MessageIn[] = [];
@@ -90,6 +103,7 @@ function exchangeOf(db: Opened, tables: ReadonlySet<string>, row: Row, isFirst: 
   return { id, prompt, reply, ...infoOf(row) };
 }
 
+/** A failed tool logs an exception beside its output. */
 function resultOf(row: Row): MessageIn {
   return {
     role: 'tool',
@@ -102,6 +116,7 @@ function resultOf(row: Row): MessageIn {
   };
 }
 
+/** `resolved_model` is what the provider says that it ran; durations are ms. */
 function infoOf(row: Row): Pick<LlmExchange, 'model' | 'time' | 'latencyMs'> {
   const model = text(row.resolved_model) || text(row.model);
   return {
@@ -113,6 +128,10 @@ function infoOf(row: Row): Pick<LlmExchange, 'model' | 'time' | 'latencyMs'> {
   };
 }
 
+/**
+ * Tools that a response or turn was given. `link`: table that joins them, `column`: its key. Names are unique in a
+ * record.
+ */
 function addTools(
   db: Opened,
   tables: ReadonlySet<string>,
@@ -139,6 +158,7 @@ function addTools(
   }
 }
 
+/** Texts that the user passed by reference (`-f`), in their order. They are stored once and shared by responses. */
 function fragments(db: Opened, tables: ReadonlySet<string>, link: string, column: string, id: string): string[] {
   if (!tables.has('fragments') || !tables.has(link)) return [];
   return db
@@ -149,6 +169,7 @@ function fragments(db: Opened, tables: ReadonlySet<string>, link: string, column
     .map((row) => text(row.content));
 }
 
+/** Attachments as stubs: their bytes stay in the database. */
 function attachments(db: Opened, tables: ReadonlySet<string>, id: string): NonNullable<MessageIn['parts']> {
   if (!tables.has('prompt_attachments')) return [];
   return db
@@ -172,6 +193,7 @@ function attachments(db: Opened, tables: ReadonlySet<string>, id: string): NonNu
 function* threadRecords(db: Opened, tables: ReadonlySet<string>): Generator<LlmRecord> {
   const threads = db.all('SELECT id, forked_from, tip_message_hash FROM threads ORDER BY datetime_utc, id');
   const parentOf = new Map(threads.map((t) => [text(t.id), text(t.forked_from)]));
+  // 1000 forks deep at most: a circle in a damaged file must not hang the run.
   const rootOf = (id: string): string => {
     let at = id;
     for (let n = 0; n < 1000 && parentOf.get(at); n++) at = parentOf.get(at) as string;
@@ -206,7 +228,11 @@ function* threadRecords(db: Opened, tables: ReadonlySet<string>): Generator<LlmR
   }
 }
 
-/** Messages from the first to this one, by `parent_hash`. */
+/**
+ * Messages from the first to this one, by `parent_hash`. Copies: a message is on the path of every later turn.
+ *
+ * @param known messages that were read already, by hash: turns of one thread share most of their path.
+ */
 function pathOf(db: Opened, tables: ReadonlySet<string>, tip: string, known: Map<string, MessageIn>): MessageIn[] {
   const path: MessageIn[] = [];
   const seen = new Set<string>();

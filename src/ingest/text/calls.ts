@@ -9,10 +9,14 @@ export interface TextCalls {
   calls: CallIn[];
 }
 
+/** `[calls f(`, of which only the opening is matched: arguments are followed bracket by bracket. */
 const BRACKETED = /\[(?:calls?|called|calling|tool[ _]call:?)\s+(?=[\w.:-]{1,100}\()/gi;
+/** Hermes-style tags. Their content must be JSON with a name; else the text stays. */
 const TAGGED = /<(tool_call|function_call)>\s*(\{[\s\S]*?\})\s*<\/\1>/g;
+/** The name of a call and its opening bracket, after the comma of the call before. */
 const NAME = /^\s*,?\s*([\w.:-]{1,100})\(/;
 
+/** Takes the calls out of a text. What looks like one and is none stays in the text. */
 export function takeCalls(text: string): TextCalls {
   const calls: CallIn[] = [];
   let out = text.replace(TAGGED, (whole, _tag, json: string) => {
@@ -38,7 +42,7 @@ export function takeCalls(text: string): TextCalls {
   return calls.length === 0 ? { text, calls } : { text: out.replace(/[ \t]+$/gm, '').trim(), calls };
 }
 
-/** The whole text as a call: what stands after a `Tool call:` label. */
+/** The whole text as a call: what comes after a `Tool call:` label. */
 export function wholeCall(text: string): CallIn {
   const trimmed = text.trim().replace(/^```\w*\n([\s\S]*)\n```$/, '$1');
   const json = callOfJson(trimmed);

@@ -1,4 +1,4 @@
-/** Who speaks: the labels that stand before a colon in transcripts, in the languages that logs come in. */
+/** Who speaks: the labels before a colon in transcripts, in the languages that logs come in. */
 
 export type Speaker = 'system' | 'user' | 'assistant' | 'reasoning' | 'tool_call' | 'tool';
 const SPEAKERS: readonly Speaker[] = ['system', 'user', 'assistant', 'reasoning', 'tool_call', 'tool'];

@@ -65,7 +65,7 @@ function timeBefore(text: string): { time?: string; rest: string } {
 interface Found {
   label: string;
   rest: string;
-  /** What stands in brackets behind the label. */
+  /** What is in brackets behind the label. */
   info: string | undefined;
 }
 

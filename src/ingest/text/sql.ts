@@ -8,6 +8,7 @@ export interface DumpRow {
   line: number;
 }
 
+/** Statements by their beginnings. Names may be quoted, and have a schema before them. */
 const COPY = /^COPY\s+(\S+(?:\s*\.\s*\S+)?)\s*\(([^)]*)\)\s+FROM\s+stdin/i;
 const CREATE = /^\s*CREATE\s+TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?([^\s(]+)\s*\(/i;
 const INSERT = /^\s*INSERT\s+INTO\s+([^\s(]+)\s*(?:\(([^)]*)\))?\s*(?:OVERRIDING\s+\w+\s+VALUE\s*)?VALUES\s*/i;
@@ -19,6 +20,11 @@ type Wanted = (table: string, columns: readonly string[]) => boolean;
 /** A statement, or its rest, that could not be read; `line`: where it begins. */
 type OnLost = (line: number, reason: string) => void;
 
+/**
+ * The rows of all wanted tables, in the order of the dump.
+ *
+ * @param lines without line ends; a carriage return at the end is taken off.
+ */
 export function* dumpRows(lines: Iterable<string>, want: Wanted, onLost: OnLost = () => undefined): Generator<DumpRow> {
   const dump = new Dump(want, onLost);
   for (const raw of lines) yield* dump.line(raw.endsWith('\r') ? raw.slice(0, -1) : raw);
@@ -80,7 +86,7 @@ class Dump {
   private *goOn(line: string, statement: Statement): Generator<DumpRow> {
     statement.text += `\n${line}`;
     if (statement.text.length > MAX_STATEMENT) {
-      const reason = `a statement of more than ${MAX_STATEMENT >> 20} MiB; dump with one row a statement`;
+      const reason = `a statement of more than ${MAX_STATEMENT >> 20} MiB; dump with one row per statement`;
       this.onLost(statement.line, reason);
       this.statement = undefined;
     } else if (isEnded(line, statement.text)) {
@@ -182,6 +188,7 @@ const STRING = /(E?)'((?:[^'\\]|''|\\[\s\S])*)'/iy;
 const PLAIN_STRING = /'((?:[^']|'')*)'/y;
 const BARE = /[^,()']+(?:\([^)]*\))?/y;
 
+/** One `(…)` of VALUES. undefined: it cannot be read, or the statement ends in it. */
 function tuple(text: string, from: number, mysql: boolean): { values: DumpRow['values']; end: number } | undefined {
   const values: DumpRow['values'] = [];
   let at = from;
@@ -213,6 +220,7 @@ function tuple(text: string, from: number, mysql: boolean): { values: DumpRow['v
   }
 }
 
+/** A value without quotes. Numbers of more than 15 digits stay text, so that none is rounded. */
 function bareValue(text: string): string | number | boolean | null {
   if (/^null$/i.test(text)) return null;
   if (/^true$/i.test(text)) return true;

@@ -14,7 +14,7 @@ interface Turn {
 export interface Transcript {
   /** First line of the talk, from 0. */
   line: number;
-  /** What stands before the first label. */
+  /** The text before the first label. */
   preamble: string;
   turns: Turn[];
 }

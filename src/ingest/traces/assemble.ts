@@ -9,6 +9,7 @@ import { canonicalArgs, chainDigests, digestMessage, type MessageIn } from '../m
 import { Talk } from '../talk.ts';
 import type { ModelStep, Step, ToolStep } from './step.ts';
 
+/** A conversation within the traces: the model calls that go on with one another. */
 interface Thread {
   agent?: string;
   trace: string;
@@ -20,6 +21,15 @@ interface Thread {
   records: { step: ModelStep; prompt: MessageIn[]; replies: MessageIn[][] }[];
 }
 
+/**
+ * Adds the events of all steps to the session.
+ *
+ * The main line comes first, sub-agents after it, each as a conversation of its own. Tool runs fill in results that no
+ * prompt repeats, and are events of their own only where no model call has text. Model calls without text are counted
+ * in a boundary, so that a gap in the log shows.
+ *
+ * @param steps of all traces of the session, in any order; sorted here by their start.
+ */
 export function assemble(builder: SessionBuilder, steps: readonly Step[]): void {
   const ordered = [...steps].sort((a, b) => (a.start ?? Infinity) - (b.start ?? Infinity) || 0);
   const model = usable(ordered.filter((s): s is ModelStep => s.kind === 'model'));
@@ -95,8 +105,12 @@ function tellingPrefixes(messages: readonly MessageIn[]): string[] {
   return first < 0 ? [] : digests(messages).slice(first);
 }
 
+/**
+ * Puts a model call on the thread that it goes on with, else on one of its own. The latest thread whose known prefixes
+ * the prompt repeats wins: after a fork both have the old prefix, and the newer one is being continued.
+ */
 function add(threads: Thread[], step: ModelStep, open: Set<ToolStep>): void {
-  settle(step.prompt, open);
+  dropRepeated(step.prompt, open);
   const prefixes = new Set(tellingPrefixes(step.prompt));
   let thread = threads.findLast((t) => [...prefixes].some((d) => t.known.has(d)));
   let { prompt } = step;
@@ -130,8 +144,8 @@ function add(threads: Thread[], step: ModelStep, open: Set<ToolStep>): void {
   for (const d of tellingPrefixes(line)) thread.known.add(d);
 }
 
-/** A tool run that a prompt repeats is not read again; whether it failed is told by the run alone. */
-function settle(prompt: readonly MessageIn[], open: Set<ToolStep>): void {
+/** A tool run that a prompt repeats is not read again; only the run itself knows whether it failed. */
+function dropRepeated(prompt: readonly MessageIn[], open: Set<ToolStep>): void {
   for (const message of prompt) {
     if (message.role !== 'tool' || message.callId === undefined) continue;
     const run = [...open].find((r) => r.callId === message.callId);
@@ -168,6 +182,7 @@ function mergeReply(thread: Thread, step: ModelStep): boolean {
   return true;
 }
 
+/** Calls of the last answer that nothing on the line answers. Without ids, calls and results match by position. */
 function openCalls(line: readonly MessageIn[]) {
   const last = line.findLastIndex((m) => m.role === 'assistant');
   const calls = last < 0 ? [] : (line[last]?.calls ?? []);
@@ -176,7 +191,13 @@ function openCalls(line: readonly MessageIn[]) {
   return calls.filter((c, i) => (c.id === undefined ? i >= answered.length : !ids.has(c.id)));
 }
 
-/** Results of the line's open calls, from tool runs that no prompt repeats. */
+/**
+ * Results of the line's open calls, from tool runs that no prompt repeats.
+ *
+ * A run belongs to a call by id, else by name and arguments, else by name alone, and is taken once.
+ *
+ * @param before start of the next model call, in ms: a run that began later cannot be what it was told.
+ */
 function takeResults(line: readonly MessageIn[], open: Set<ToolStep>, before?: number): MessageIn[] {
   return openCalls(line).flatMap((call) => {
     const runs = [...open].filter(
@@ -211,6 +232,7 @@ function mainOf(threads: readonly Thread[]): Thread[] {
   });
 }
 
+/** Adds a thread's records to the session, then the results that came after its last model call. */
 function finish(
   thread: Thread,
   builder: SessionBuilder,

@@ -1,4 +1,11 @@
-/** Model calls and tool runs as OpenTelemetry's GenAI conventions, OpenLLMetry and the Vercel AI SDK write them. */
+/**
+ * Model calls and tool runs as OpenTelemetry's GenAI conventions, OpenLLMetry and the Vercel AI SDK write them.
+ *
+ * The conventions (opentelemetry.io/docs/specs/semconv/gen-ai) moved the text several times: numbered attributes
+ * (`gen_ai.prompt.0.content`), an event for each message, then JSON in `gen_ai.input.messages` and
+ * `gen_ai.output.messages`. Logs of all generations are around, so each is tried, newest first. Text is opt-in in all
+ * of them: a span without text is the usual case, not a fault.
+ */
 
 import { defined } from '../../kit/defined.ts';
 import type { FeedbackBeside } from '../feedback.ts';
@@ -15,6 +22,7 @@ import { eventMessages, type MessageEvent } from './message-events.ts';
 import type { Span, SpanEvent } from './spans.ts';
 import type { ModelStep, Step, ToolStep } from './step.ts';
 
+/** The first of these attributes that holds a word, a number or a truth value. */
 export const textOf = (a: Attributes, ...keys: string[]): string | undefined => {
   for (const key of keys) {
     const value = a.get(key);
@@ -32,6 +40,10 @@ export const placeIn = (span: { pointer: string }, value: unknown): Place => ({
   path: [],
 });
 
+/**
+ * Why the span failed. An `exception` event or `error.type` counts as well as the status, which many exporters leave
+ * unset.
+ */
 export const errorOf = (span: Span): ErrorIn | undefined => {
   const exception = span.events.find((e) => e.name === 'exception')?.attributes;
   const code = textOf(span.attributes, 'error.type') ?? (exception && textOf(exception, 'exception.type'));
@@ -45,6 +57,7 @@ export const errorOf = (span: Span): ErrorIn | undefined => {
   return { text, ...defined({ code: code || undefined }) };
 };
 
+/** What steps of all kinds have in common. `record`: number of the record among the session's. */
 export const baseOf = (span: Span, record: number) => {
   const error = errorOf(span);
   return {
@@ -58,6 +71,7 @@ export const baseOf = (span: Span, record: number) => {
   };
 };
 
+/** Duration in ms. The AI SDK logs its own figure, which is preferred. */
 export const latencyOf = (span: Span): { latencyMs?: number } => {
   const own = num(span.attributes.get('ai.response.msToFinish'));
   if (own !== undefined) return { latencyMs: Math.round(own) };
@@ -66,7 +80,11 @@ export const latencyOf = (span: Span): { latencyMs?: number } => {
     : {};
 };
 
+/** Values of `gen_ai.operation.name` that are one request to a model. */
 const MODEL_OPERATIONS = new Set(['chat', 'text_completion', 'generate_content', 'completion', 'responses']);
+/**
+ * Spans of the AI SDK: the inner one is a request to the provider, the outer one the function around all of its steps.
+ */
 const INNER = /^ai\.(?:generate|stream)(?:Text|Object)\.do(?:Generate|Stream)$/;
 const OUTER = /^ai\.(?:generate|stream)(?:Text|Object)$/;
 
@@ -94,11 +112,13 @@ export function genaiStep(span: Span, record: number, told: readonly MessageEven
   return modelStep(span, record, told, outer && !inner);
 }
 
+/** @param wrapper the span is around model calls: it repeats their text, and counts only where they have none. */
 function modelStep(span: Span, record: number, told: readonly MessageEvent[], wrapper: boolean): ModelStep {
   const a = span.attributes;
   const content = contentOf(span, told);
   const agent = textOf(a, 'gen_ai.agent.name');
   const model = textOf(a, 'gen_ai.response.model', 'ai.response.model', 'gen_ai.request.model', 'ai.model.id');
+  // Declarations may be one JSON text, or a list of JSON texts (AI SDK): attributes hold no objects.
   const definitions =
     wholeOf(a, 'gen_ai.tool.definitions') ?? tree(a, 'llm.request.functions') ?? wholeOf(a, 'ai.prompt.tools');
   const list =
@@ -195,6 +215,7 @@ function listed(value: unknown): unknown {
 export const pinned = (messages: readonly MessageIn[], span: { pointer: string }): MessageIn[] =>
   messages.map((m) => ({ ...m, pointer: span.pointer }));
 
+/** System prompt, prompt and replies as one content. Their pointers become the span's. */
 const joined = (
   span: Span,
   head: MessageIn[],
@@ -206,6 +227,7 @@ const joined = (
   tools: prompt.tools,
 });
 
+/** `gen_ai.system_instructions` lies apart from the messages: text, or parts. */
 function instructions(span: Span, value: unknown): MessageIn[] {
   if (value === undefined) return [];
   const at = decoded(placeIn(span, value));
@@ -228,6 +250,7 @@ function aiSdk(span: Span): Content {
   return joined(span, [], prompt, replies);
 }
 
+/** A tool run. One that failed without a result gets the error as its result, as the model would have got it. */
 function toolStep(span: Span, record: number): ToolStep {
   const a = span.attributes;
   const args =
@@ -258,6 +281,7 @@ function toolStep(span: Span, record: number): ToolStep {
   };
 }
 
+/** A `gen_ai.evaluation.result` event. Without a score the label is all there is. */
 export function evaluation(event: SpanEvent): FeedbackBeside {
   const a = event.attributes;
   const value = num(a.get('gen_ai.evaluation.score.value'));

@@ -1,4 +1,4 @@
-/** Langfuse observations as steps. */
+/** Langfuse observations as steps: GENERATIONs as model calls, TOOLs as runs, and spans around them as wrappers. */
 import { defined } from '../../kit/defined.ts';
 import type { ToolDef } from '../../model/session.ts';
 import { readContent } from '../content.ts';
@@ -11,6 +11,10 @@ import { resultText } from '../shapes/parts.ts';
 import { parseTime } from '../time.ts';
 import type { Step } from './step.ts';
 
+/**
+ * @param trace id of the trace, for observations that do not name it.
+ * @returns undefined for types that say nothing of the conversation: events, retrievers, evaluators.
+ */
 export function observationStep(o: Place, record: number, trace: string): Step | undefined {
   const { value } = o;
   const type = str(get(value, 'type')) ?? '';
@@ -72,6 +76,7 @@ function tool(o: Place, failed: boolean, message: string | undefined) {
   };
 }
 
+/** The result, out of the message or the JSON text around it. */
 function toolOutput(output: Place) {
   const at = decoded(output);
   if (typeof at.value === 'string') {

@@ -1,4 +1,7 @@
-/** LangSmith runs as steps. */
+/**
+ * LangSmith runs as steps: llm runs as model calls, tools, and documents of retrievers. Chains are wrappers around
+ * them.
+ */
 
 import { defined } from '../../kit/defined.ts';
 import type { FeedbackBeside } from '../feedback.ts';
@@ -11,6 +14,11 @@ import { readError } from '../surroundings.ts';
 import { parseTime } from '../time.ts';
 import type { Step } from './step.ts';
 
+/**
+ * @param record number of the record among the session's.
+ * @param pointer to the run in its record.
+ * @returns undefined for runs that say nothing of the conversation: prompts, parsers, embeddings.
+ */
 export function runStep(run: unknown, record: number, pointer: string, trace: string): Step | undefined {
   const type = str(get(run, 'run_type')) ?? 'chain';
   const time = get(run, 'start_time');
@@ -60,6 +68,9 @@ export function runStep(run: unknown, record: number, pointer: string, trace: st
   };
 }
 
+/**
+ * Arguments and result of a tool run. LangChain wraps the result in a message, and serialises that in some versions.
+ */
 function tool(run: Place, error: string | undefined) {
   const inputs = get(run.value, 'inputs');
   // LangChain logs the arguments as one string under `input`.

@@ -1,4 +1,10 @@
-/** Spans of OpenInference (Phoenix, Arize and everything instrumented for them). */
+/**
+ * Spans of OpenInference (Phoenix, Arize and everything instrumented for them).
+ *
+ * The conventions are at github.com/Arize-ai/openinference (`spec/semantic_conventions.md`). Messages are flattened
+ * into numbered attributes (`llm.input_messages.0.message.role`); `input.value` and `output.value` hold what the
+ * framework passed, as text or JSON.
+ */
 
 import { defined } from '../../kit/defined.ts';
 import type { FeedbackBeside } from '../feedback.ts';
@@ -14,8 +20,10 @@ import type { Step } from './step.ts';
 
 export const isOpenInference = (a: Attributes): boolean => a.has('openinference.span.kind');
 
+/** Kinds of spans around model calls. */
 const WRAPPERS = new Set(['CHAIN', 'AGENT', 'PROMPT', 'UNKNOWN']);
 
+/** @returns undefined for kinds that say nothing of the conversation: embeddings, guardrails, evaluators. */
 export function openinferenceStep(span: Span, record: number): Step | undefined {
   const a = span.attributes;
   const kind = (textOf(a, 'openinference.span.kind') ?? '').toUpperCase();
@@ -64,6 +72,10 @@ export function openinferenceStep(span: Span, record: number): Step | undefined 
   };
 }
 
+/**
+ * A tool run. `tool.parameters` is the tool's schema in the convention and the arguments in some instrumentations:
+ * `input.value` is preferred.
+ */
 function tool(span: Span, record: number): Step {
   const a = span.attributes;
   const args =
@@ -89,6 +101,7 @@ function tool(span: Span, record: number): Step {
   };
 }
 
+/** Documents with their texts; ids become titles. */
 function documentsOf(a: Attributes, key: string): { text: string; title?: string }[] {
   return (arr(tree(a, key)) ?? []).flatMap((entry) => {
     const document = get(entry, 'document') ?? entry;

@@ -1,10 +1,18 @@
-/** Spans and log records out of the files that hold them: OTLP/JSON, SDK dumps, Phoenix rows, bare attribute maps. */
+/**
+ * Spans and log records out of the files that hold them: OTLP/JSON, SDK dumps, Phoenix rows, bare attribute maps.
+ *
+ * OTLP/JSON nests `resourceSpans`, scopes and spans (`scope_spans` and `instrumentationLibrarySpans` in older
+ * exporters). Console exporters print single spans with `spanContext` or `context`. Phoenix and other data frames have
+ * a row per span, with dotted columns. All become the same `Span`; what is missing stays empty.
+ */
 
 import { defined } from '../../kit/defined.ts';
 import { arr, get, idOf, isObject, str } from '../parse.ts';
 import { parseTime } from '../time.ts';
 import { type Attributes, anyValue, readAttributes } from './attributes.ts';
 
+/** An event of a span. `body` exists only on log records, which carry the same kind of message. */
+/** A span. `start` and `end` in ms UTC; `time` is the start as it was logged. */
 export interface SpanEvent {
   name: string;
   attributes: Attributes;
@@ -29,6 +37,7 @@ export interface Span {
   pointer: string;
 }
 
+/** A log record: the later conventions put messages here, and name the span that they belong to. */
 export interface LogRecord extends SpanEvent {
   trace: string;
   span: string;
@@ -36,6 +45,7 @@ export interface LogRecord extends SpanEvent {
   pointer: string;
 }
 
+/** Everything in one record, in the order of the file. */
 export interface Telemetry {
   spans: Span[];
   logs: LogRecord[];
@@ -43,12 +53,14 @@ export interface Telemetry {
 
 const NO_ATTRIBUTES: Attributes = new Map();
 
+/** @param value a parsed record of any of the layouts. Anything else gives empty lists. */
 export function readTelemetry(value: unknown): Telemetry {
   const out: Telemetry = { spans: [], logs: [] };
   collect(value, '', out, 0);
   return out;
 }
 
+/** `depth` bounds how deep spans are looked for: real files nest lists three deep at most. */
 function collect(value: unknown, pointer: string, out: Telemetry, depth: number): void {
   if (Array.isArray(value)) {
     if (depth < 3) for (const [i, v] of value.entries()) collect(v, `${pointer}/${i}`, out, depth + 1);
@@ -75,6 +87,7 @@ function collect(value: unknown, pointer: string, out: Telemetry, depth: number)
       collect(list, `${pointer}/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`, out, depth + 1);
 }
 
+/** Spans or log records of OTLP batches. Attributes of the resource (service, process) are common to a batch. */
 function otlp(
   batches: unknown[],
   pointer: string,
@@ -98,7 +111,10 @@ function otlp(
   });
 }
 
-/** SDK dumps have `spanContext`, Phoenix rows `context`, bare OTLP spans their ids. */
+/**
+ * SDK dumps have `spanContext`, Phoenix rows `context`, bare OTLP spans their ids. Attributes alone do not make a span:
+ * any analytics event has them.
+ */
 export const isSpan = (value: unknown): boolean =>
   isObject(value) &&
   (isObject(get(value, 'attributes')) ||
@@ -111,12 +127,16 @@ export const isSpan = (value: unknown): boolean =>
     get(value, 'context.span_id') !== undefined ||
     get(value, 'span_kind') !== undefined);
 
+/** Attributes that only the instrumentation of a model call writes. */
 const MARK =
   /^(?:gen_ai\.|openinference\.|llm\.(?:input_messages|output_messages|model_name|request)|ai\.operationId$)/;
 
 export const isAttributeMap = (value: unknown): boolean =>
   isObject(value) && Object.keys(value).some((key) => MARK.test(key));
 
+/**
+ * Attributes without a span around them, as some applications log them: the little that is known beside them is kept.
+ */
 function bareSpan(value: Record<string, unknown>, pointer: string): Span {
   const attributes = readAttributes(value);
   const trace = idOf(get(value, 'trace_id')) ?? idOf(get(value, 'traceId')) ?? '';
@@ -134,6 +154,7 @@ function bareSpan(value: Record<string, unknown>, pointer: string): Span {
   };
 }
 
+/** Times are nanoseconds, ISO texts or `[seconds, nanoseconds]`: `parseTime` knows all of them. */
 function timesOf(time: unknown, end: unknown): Pick<Span, 'time' | 'start' | 'end'> {
   const start = parseTime(time);
   const stop = parseTime(end);
@@ -159,6 +180,7 @@ function readSpan(value: Record<string, unknown>, pointer: string, resource: Att
     idOf(get(value, 'parent_span_id')) ??
     idOf(get(value, 'parent_id')) ??
     idOf(get(value, 'parentSpanContext', 'spanId'));
+  // SDK dumps repeat the resource on each span.
   const own = readAttributes(get(value, 'resource', 'attributes'));
   return {
     trace: id(['traceId', 'trace_id']) ?? '',
@@ -168,6 +190,7 @@ function readSpan(value: Record<string, unknown>, pointer: string, resource: Att
     attributes,
     resource: own.size > 0 ? own : resource,
     events: (arr(get(value, 'events')) ?? []).map(readEvent),
+    // 2 is STATUS_CODE_ERROR; data frames and the OTLP mapping of proto3 write the name.
     failed: code === 2 || code === 'STATUS_CODE_ERROR' || code === 'ERROR' || code === '2',
     ...defined({ statusMessage: message || undefined }),
     pointer,
@@ -184,6 +207,7 @@ function readSpan(value: Record<string, unknown>, pointer: string, resource: Att
   };
 }
 
+/** The span's attributes. A data frame has the kind of an OpenInference span in a column of its own. */
 function attributesOf(value: Record<string, unknown>): Attributes {
   const attributes = readAttributes(get(value, 'attributes'));
   // A data frame's columns are `attributes.llm.…`.
@@ -206,6 +230,7 @@ function readEvent(value: unknown): SpanEvent {
   };
 }
 
+/** The event's name was an attribute (`event.name`) before it became a field. */
 function readLog(value: Record<string, unknown>, pointer: string, resource: Attributes): LogRecord {
   const attributes = readAttributes(get(value, 'attributes'));
   const time = get(value, 'timeUnixNano') ?? get(value, 'observedTimeUnixNano');

@@ -14,6 +14,7 @@ import { isOpenInference, openinferenceStep } from './openinference-steps.ts';
 import { type LogRecord, readTelemetry, type Span, type Telemetry } from './spans.ts';
 import type { ModelStep, Step } from './step.ts';
 
+/** Attributes that name the conversation: the convention's own first, then those of vendors. */
 const CONVERSATION = [
   'gen_ai.conversation.id',
   'session.id',
@@ -22,6 +23,7 @@ const CONVERSATION = [
   'ai.telemetry.metadata.sessionId',
   'thread.id',
 ];
+/** Attributes that name the end user. */
 const USER = [
   'user.id',
   'enduser.id',
@@ -33,7 +35,7 @@ const USER = [
 const stepOf = (span: Span, record: number, told: readonly MessageEvent[] = []): Step | undefined =>
   isOpenInference(span.attributes) ? openinferenceStep(span, record) : genaiStep(span, record, told);
 
-/** Spans without a trace id stand for themselves: number them. */
+/** A span without a trace id is a session part of its own, named by its place. */
 const partOf = (item: { trace: string; pointer: string }): string =>
   item.trace ? `trace:${item.trace}` : `at:${item.pointer}`;
 
@@ -59,6 +61,11 @@ function groupsOf(value: unknown): Groups {
   return groups;
 }
 
+/**
+ * Index entries of a record, one per trace. A trace is a session by itself (`self`) and joins the others of its
+ * conversation (`previous`). Spans of neither a model call nor a tool are passed over; a record with nothing else is
+ * skipped, and the reason says how to log the text.
+ */
 export function indexTelemetry({ value }: Pick<InRecord, 'value'>): IndexEntry[] | { skip: string } {
   const groups = groupsOf(value);
   if (groups.size === 0) return { skip: 'no spans and no log records' };
@@ -97,6 +104,7 @@ export function indexTelemetry({ value }: Pick<InRecord, 'value'>): IndexEntry[]
   };
 }
 
+/** Does the step say anything? An error does, too. */
 const hasContent = (step: Step): boolean =>
   step.error !== undefined ||
   (step.kind === 'model'
@@ -112,9 +120,10 @@ function chainOf(steps: readonly Step[]): IndexEntry {
   const digests = (list: readonly MessageIn[]): string[] => list.map(digestMessage);
   const user = step.prompt.findIndex((m) => m.role === 'user');
   const answer = user < 0 ? -1 : step.prompt.findIndex((m, i) => i > user && m.role === 'assistant');
-  return { chain: { prompt: digests(step.prompt), reply: digests(step.replies[0] ?? []), settled: answer + 1 } };
+  return { chain: { prompt: digests(step.prompt), reply: digests(step.replies[0] ?? []), minPrefix: answer + 1 } };
 }
 
+/** The first item with one of these attributes decides. */
 function find(items: readonly { attributes: Attributes }[], keys: string[]): string | undefined {
   for (const item of items) {
     const found = textOf(item.attributes, ...keys);
@@ -123,6 +132,11 @@ function find(items: readonly { attributes: Attributes }[], keys: string[]): str
   return undefined;
 }
 
+/**
+ * One session from its records. Messages in log records belong to the span that they name, whichever file that is in.
+ *
+ * @param format id of the reader.
+ */
 export function readTraces(format: string, records: SessionSlice): ReturnType<SessionBuilder['build']> {
   const builder = new SessionBuilder(format);
   const spans: { span: Span; record: number }[] = [];
@@ -192,6 +206,7 @@ function fromLogs(logs: readonly (LogRecord & { record: number })[]): Step[] {
   });
 }
 
+/** Id, user and application. Without a conversation id the trace's own names the session. */
 function describe(spans: readonly { span: Span }[], logs: readonly LogRecord[], builder: SessionBuilder): void {
   const items = [...spans.map((s) => s.span), ...logs];
   const conversation = find(items, CONVERSATION) ?? items.find((i) => i.trace)?.trace;

@@ -31,7 +31,7 @@ export function parseJson(text: string, { file, line = 1, fix = FIX }: JsonPlace
   }
 }
 
-/** undefined for what is not JSON: no JSON text stands for that. For text of a log, where it may be either. */
+/** undefined for what is not JSON: no JSON text means that. For text of a log, where it may be either. */
 export function tryJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;

@@ -3,7 +3,7 @@
  * replaced must stay byte-identical: `1.0`, integers above 2^53, key order, spacing, duplicate keys, `NaN`.
  */
 
-/** A string value, an object key or a number, wherever it stands, also in JSON inside a string. */
+/** A string value, an object key or a number, wherever it is, also in JSON inside a string. */
 export interface JsonLeaf {
   kind: 'string' | 'key' | 'number';
   /** Decoded text; the literal as written for a number. */

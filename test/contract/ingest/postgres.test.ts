@@ -160,7 +160,7 @@ describe.skipIf(!bin)('PostgreSQL', () => {
   it('refuses a password in the configuration and never repeats the connection string', async () => {
     const url = server.url.replace('tester@', 'tester:hunter2@');
     const failed = testConnection(Database.parse({ name: 'x', url }), { env: {} });
-    await expect(failed).rejects.toThrow(/password stands in goldpan.json/);
+    await expect(failed).rejects.toThrow(/goldpan.json holds a password/);
     await failed.catch((error: Error) => expect(JSON.stringify([error.message, error])).not.toContain('hunter2'));
     const fromEnv = Database.parse({ name: 'x', urlEnv: 'MY_DB' });
     const good = await testConnection(fromEnv, { env: { MY_DB: url.replace('hunter2', server.password) } });

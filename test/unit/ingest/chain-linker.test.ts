@@ -16,7 +16,7 @@ function sessionsOf(records: readonly string[], seeds: readonly string[] = []): 
         prompt: [...prompt],
         reply: [...reply],
         alternates: others.map((o) => [...o]),
-        settled: answer < 0 ? 0 : user + answer + 1,
+        minPrefix: answer < 0 ? 0 : user + answer + 1,
       },
       seeds[i] ?? 'seed',
       () => next++,

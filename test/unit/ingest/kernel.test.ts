@@ -233,8 +233,8 @@ describe('ChainLinker', () => {
   it('joins a request that goes on, keeps one that forks apart, and strangers too', () => {
     const linker = new ChainLinker();
     let next = 0;
-    const link = (prompt: string[], reply: string[], settled: number) =>
-      linker.link({ prompt: d(...prompt), reply: d(...reply), settled }, 'seed', () => next++);
+    const link = (prompt: string[], reply: string[], minPrefix: number) =>
+      linker.link({ prompt: d(...prompt), reply: d(...reply), minPrefix }, 'seed', () => next++);
     expect(link(['s', 'u'], ['a'], 0)).toBe(0);
     expect(link(['s', 'u', 'a', 'v'], ['b'], 3)).toBe(0);
     expect(link(['s', 'u', 'a', 'v', 'b', 'w'], ['c'], 3)).toBe(0);

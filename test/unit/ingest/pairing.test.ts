@@ -57,8 +57,8 @@ describe('results of the main line', () => {
   });
 
   it.each([
-    ['=', 'no unanswered call stands before it'],
-    ['=f', 'no unanswered call stands before it'],
+    ['=', 'no unanswered call comes before it'],
+    ['=f', 'no unanswered call comes before it'],
     ['=#a', 'no unanswered call has its id'],
     ['=f#a', 'no unanswered call has its id or name'],
   ])('says why %s is an orphan', (steps, why) => {

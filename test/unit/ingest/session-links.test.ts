@@ -56,16 +56,16 @@ describe('sessions of records', () => {
     [
       'by history',
       [
-        { chain: { prompt: ['q'], reply: ['A'], settled: 0 } },
-        { chain: { prompt: ['q', 'A', 'r'], reply: ['B'], settled: 2 } },
+        { chain: { prompt: ['q'], reply: ['A'], minPrefix: 0 } },
+        { chain: { prompt: ['q', 'A', 'r'], reply: ['B'], minPrefix: 2 } },
       ],
       [0, 0],
     ],
     [
       'a key before the history',
       [
-        { chain: { prompt: ['q'], reply: ['A'], settled: 0 } },
-        { key: 'k', chain: { prompt: ['q'], reply: ['A'], settled: 0 } },
+        { chain: { prompt: ['q'], reply: ['A'], minPrefix: 0 } },
+        { key: 'k', chain: { prompt: ['q'], reply: ['A'], minPrefix: 0 } },
       ],
       [0, 1],
     ],
@@ -172,8 +172,8 @@ describe('entries of the index', () => {
     ['aB>C', 2],
     ['1aBcD>E', 3],
     ['BaC>D', 3],
-  ])('the history of %s is settled at %d', (line, settled) => {
-    expect(indexExchange(exchange(line))).toMatchObject([{ chain: { settled } }]);
+  ])('the history of %s may be joined from message %d on', (line, minPrefix) => {
+    expect(indexExchange(exchange(line))).toMatchObject([{ chain: { minPrefix } }]);
   });
   it('people are ids of text or number', () => {
     expect(subjectsOf('a', 5, undefined, null, '', { id: 1 })).toEqual(['a', '5']);

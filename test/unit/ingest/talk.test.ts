@@ -1,9 +1,9 @@
 /** Records that repeat the history, put together into one talk with its branches. */
 import { describe, expect, it } from 'vitest';
 import { SessionBuilder } from '../../../src/ingest/builder.ts';
-import { Lanes, steadyDigest } from '../../../src/ingest/lanes.ts';
 import type { MessageIn } from '../../../src/ingest/message.ts';
 import { Talk, type TalkRecord } from '../../../src/ingest/talk.ts';
+import { steadyDigest, Threads } from '../../../src/ingest/threads.ts';
 import type { Event } from '../../../src/model/index.ts';
 
 const ref = (line: number) => ({ path: 'a.jsonl', line, start: line, end: line + 1 });
@@ -189,13 +189,13 @@ describe('errors', () => {
 describe('talks under one session id', () => {
   const system = (text: string): MessageIn => ({ role: 'system', text });
   const agents = (...prompts: [string | undefined, string][]) => {
-    const lanes = new Lanes();
+    const threads = new Threads();
     prompts.forEach(([prompt, rest], i) => {
-      const lane = lanes.of([...(prompt === undefined ? [] : [system(prompt)]), ...messages(rest.slice(0, -1))]);
-      lane.talk.add(ref(i + 1), { ...record('>'), prompt: lane.prompt, replies: messages(rest.slice(-1)) });
+      const thread = threads.of([...(prompt === undefined ? [] : [system(prompt)]), ...messages(rest.slice(0, -1))]);
+      thread.talk.add(ref(i + 1), { ...record('>'), prompt: thread.prompt, replies: messages(rest.slice(-1)) });
     });
     const builder = new SessionBuilder('test');
-    lanes.build(builder);
+    threads.build(builder);
     const by = new Map<string, string>();
     for (const e of builder.build()?.events ?? [])
       if (e.kind !== 'system' && 'text' in e) by.set(e.agent ?? 'main', (by.get(e.agent ?? 'main') ?? '') + e.text);

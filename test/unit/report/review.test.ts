@@ -102,7 +102,7 @@ describe('goldpan review', () => {
     const root = await workspace();
     const { code, err } = await goldpan(['review'], { cwd: root, input: '\nnot in there\n\n' });
     expect(code).toBe(2);
-    expect(err).toContain('answer 2 (2 of 36) does not stand in its message');
+    expect(err).toContain('answer 2 (2 of 36) is not in its message');
     expect(reviews(root)).toHaveLength(1);
   });
 

@@ -1,4 +1,9 @@
-/** Inspect AI logs: a whole log as JSON, or one sample as it lies in a `.eval` archive. */
+/**
+ * Inspect AI logs: a whole log as JSON, or one sample as it lies in a `.eval` archive.
+ *
+ * Described at inspect.aisi.org.uk/eval-logs.html. Both layouts hold the same samples; an archive has each as an entry
+ * `samples/<id>_epoch_<n>.json`, with summaries and a journal beside them. `inspect-sample.ts` reads a sample.
+ */
 import { createHash } from 'node:crypto';
 import { SessionBuilder } from '../../builder.ts';
 import { arr, get, idOf, isObject, str } from '../../parse.ts';
@@ -7,6 +12,7 @@ import { InspectSample } from './inspect-sample.ts';
 
 const FORMAT = 'inspect-ai';
 
+/** A sample; its epoch tells repeated runs of it apart. */
 const isSample = (r: unknown): boolean =>
   isObject(r) && 'id' in r && typeof get(r, 'epoch') === 'number' && Array.isArray(get(r, 'messages'));
 /** A whole log, or the header of an archive. */
@@ -21,6 +27,7 @@ const isSummary = (r: unknown): boolean =>
   'id' in r &&
   !('messages' in r) &&
   ('target' in r || 'scores' in r || 'completed' in r);
+/** Scores over the epochs of all samples. */
 const isReduction = (r: unknown): boolean => typeof get(r, 'scorer') === 'string' && Array.isArray(get(r, 'samples'));
 const isJournal = (r: unknown): boolean => isSummary(r) || isReduction(r);
 
@@ -47,6 +54,7 @@ export const inspectAi: Reader = {
     if (isJournal(value)) return { skip: 'metadata: a summary of samples', code: 'metadata' };
     if (!isLog(value)) return { skip: 'neither an Inspect log nor a sample of one' };
     const samples = arr(get(value, 'samples'));
+    // Of an archive this is the header, which every log has; a whole log without samples has lost them.
     if (!samples?.length) {
       const error = str(get(value, 'error', 'message')) === undefined ? '' : ', which ended with an error';
       return samples || get(value, 'error')
@@ -76,6 +84,7 @@ export const inspectAi: Reader = {
   },
 };
 
+/** Who and what was evaluated. The intent is the same over epochs and models, so that their runs can be compared. */
 function readHeader(log: unknown, sample: unknown, builder: SessionBuilder): void {
   const id = idOf(get(sample, 'id')) ?? '';
   const input = createHash('sha256')

@@ -1,4 +1,10 @@
-/** One sample of an Inspect log to events. */
+/**
+ * One sample of an Inspect log to events.
+ *
+ * `EvalSample` of Inspect (inspect.aisi.org.uk/eval-logs.html). `messages` is the conversation as it ended; `events` is
+ * the transcript of everything that happened, and is read only for times, latencies and tool definitions. Long or
+ * repeated contents are moved to `attachments` and replaced by `attachment://<hash>`.
+ */
 
 import { defined } from '../../../kit/defined.ts';
 import type { EventFlag } from '../../../model/event.ts';
@@ -10,11 +16,17 @@ import { arr, get, idOf, isObject, num, str } from '../../parse.ts';
 import { rawJson } from '../../rawjson.ts';
 
 type Path = readonly (string | number)[];
+/** When an answer was generated, and how long that took. */
 interface Timing {
   time?: unknown;
   latencyMs?: number;
 }
 
+/**
+ * @param sample the sample's object, inside a log or as a file of its own.
+ * @param text the record's text, for raw arguments.
+ * @param path way to the sample within the record.
+ */
 export class InspectSample {
   private readonly attachments: Record<string, unknown>;
   private readonly timings: Map<string, Timing>;
@@ -29,10 +41,14 @@ export class InspectSample {
     this.attachments = isObject(attachments) ? attachments : {};
     const events = arr(get(sample, 'events')) ?? arr(get(sample, 'transcript', 'events')) ?? [];
     this.timings = timingsOf(events);
+    // The messages do not declare tools; the first model call that was given some does.
     const tools = events.find((e) => get(e, 'event') === 'model' && (arr(get(e, 'tools'))?.length ?? 0) > 0);
     for (const tool of readTools(get(tools, 'tools'))) builder.tools.set(tool.name, tool);
   }
 
+  /**
+   * @param status of the whole log. It explains samples that were never scored; a scored sample has its own verdict.
+   */
   read(status: string | undefined): void {
     const { builder, sample, path } = this;
     for (const [i, m] of (arr(get(sample, 'messages')) ?? []).entries()) this.message(m, [...path, 'messages', i]);
@@ -59,6 +75,7 @@ export class InspectSample {
     else if (role === 'assistant') this.assistant(m, parts, content, path, at);
   }
 
+  /** One answer. Tools that the provider ran itself (web search, code) are parts of the content, not `tool_calls`. */
   private assistant(m: unknown, parts: unknown, content: ReturnType<typeof readContent>, path: Path, base: At): void {
     const { builder } = this;
     const timing = this.timings.get(str(get(m, 'id')) ?? '') ?? {};
@@ -81,6 +98,7 @@ export class InspectSample {
     for (const part of served) this.served(part, more);
   }
 
+  /** Arguments are kept as they were logged, unless an attachment had to be put back into them. */
   private call(call: unknown, path: Path, at: At & { model?: string; latencyMs?: number }): void {
     const name = str(get(call, 'function')) ?? str(get(call, 'function', 'name')) ?? '';
     const raw = this.restore(get(call, 'arguments'));
@@ -119,6 +137,9 @@ export class InspectSample {
     });
   }
 
+  /**
+   * All scores of the sample: a map by scorer, or the single `score` of old logs. A score's value may be a map, too.
+   */
   private scores(): boolean {
     const { sample, path } = this;
     const scores = get(sample, 'scores');
@@ -139,6 +160,10 @@ export class InspectSample {
     return list.length > 0;
   }
 
+  /**
+   * A score as feedback and, the first one, as the outcome. Only 1 and 0 say that the task was solved or not; in
+   * between is a grade.
+   */
   private score(name: string, raw: unknown, text: string | undefined, pointer: string): void {
     const { builder } = this;
     const value = numberOf(raw);
@@ -183,6 +208,7 @@ export class InspectSample {
     return Array.isArray(value) ? entries.map(([, v]) => v) : Object.fromEntries(entries);
   }
 
+  /** A hash whose attachment is missing stays as it is: better a visible gap than an empty text. */
   private restoreText(text: string): string {
     if (!text.includes('attachment://')) return text;
     return text.replace(
@@ -208,6 +234,7 @@ function timingsOf(events: readonly unknown[]): Map<string, Timing> {
   return timings;
 }
 
+/** Inspect's grades (correct, partial, incorrect, no answer) and the values that its `value_to_float` gives them. */
 const LETTERS: Record<string, number> = { C: 1, P: 0.5, I: 0, N: 0 };
 
 function numberOf(raw: unknown): number | undefined {

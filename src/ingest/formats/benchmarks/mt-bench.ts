@@ -1,4 +1,11 @@
-/** MT-bench and Chatbot Arena files: questions, answers by model, judgments. */
+/**
+ * MT-bench and Chatbot Arena files: questions, answers by model, judgments.
+ *
+ * Written by lm-sys/FastChat (`fastchat/llm_judge`): the two or three kinds of lines share `question_id`. Judgments
+ * come singly (`score` from 1 to 10, for one turn) or pairwise (`g1_winner`, and `g2_winner` with the sides swapped).
+ * Arena battles are rows of lmsys/chatbot_arena_conversations and need no other file. The judge's prompt and its
+ * reasoning are not read.
+ */
 import { SessionBuilder } from '../../builder.ts';
 import { arr, get, idOf, isObject, num, str } from '../../parse.ts';
 import { into, placeOf } from '../../place.ts';
@@ -27,7 +34,7 @@ export const mtBench: Reader = {
     notes: [
       'Questions, answers and judgments of one `question_id` are one session, over all files.',
       'The first answer is the main line; further models and choices are branches with cause `candidate`.',
-      'A single score rates the judged turn of that model’s answer; of a pairwise verdict the winner is accepted and the loser rejected.',
+      'A single score rates that turn of that model’s answer; of a pairwise verdict the winner is accepted and the loser rejected.',
       'Arena battles (two whole conversations) become a pair: winner on the main line, loser as a branch with cause `preference`; of a tie neither side is rated.',
     ],
   },
@@ -65,6 +72,7 @@ export const mtBench: Reader = {
   },
 };
 
+/** One candidate of one model: its answers to all turns of the question. */
 interface Answer {
   model: string;
   turns: string[];
@@ -73,11 +81,13 @@ interface Answer {
   pointer: string;
 }
 
+/** A judgment, and the record that it came from. */
 interface Verdict {
   value: unknown;
   record: number;
 }
 
+/** What the files hold of one question. */
 interface Parts {
   question?: { turns: string[]; record: number };
   answers: Answer[];
@@ -99,6 +109,10 @@ const answersOf = (value: unknown, record: number): Answer[] =>
       : [],
   );
 
+/**
+ * The first answer is the main line; every other one branches off after the first question and asks the later ones
+ * again.
+ */
 function build(parts: Parts, builder: SessionBuilder): void {
   const { question, answers, verdicts } = parts;
   const ask = (n: number): void => {
@@ -140,6 +154,9 @@ function answerTurns(
   });
 }
 
+/**
+ * Feedback on one turn of one answer. `turn` counts from 1, as in the files; judgments without one are about the first.
+ */
 function judge(
   { value: verdict, record }: Verdict,
   model: string,
@@ -157,12 +174,14 @@ function judge(
   const sides = [str(get(verdict, 'model_1')), str(get(verdict, 'model_2'))];
   const side = sides.indexOf(model);
   const winner = str(get(verdict, 'g1_winner')) ?? str(get(verdict, 'winner'));
-  // Judged in both orders: only a verdict that agrees with itself counts.
+  // Pairs are judged in both orders, because judges prefer the first answer: only a verdict that agrees with itself
+  // counts.
   const agrees = get(verdict, 'g2_winner') === undefined || get(verdict, 'g2_winner') === winner;
   if (side < 0 || !agrees || !/^model_[12]$/.test(winner ?? '')) return;
   builder.feedback({ signal: winner === `model_${side + 1}` ? 'accept' : 'reject', target, by, record });
 }
 
+/** A battle as a preference. A tie (`tie`, `tie (bothbad)`) keeps both conversations and rates neither. */
 function addBattle(record: InRecord, builder: SessionBuilder): void {
   const place = placeOf(record);
   const winner = str(get(record.value, 'winner')) ?? '';

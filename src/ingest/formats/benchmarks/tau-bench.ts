@@ -1,11 +1,17 @@
-/** tau-bench results: a task run by a simulated user and an agent, with a reward. */
+/**
+ * tau-bench results: a task run by a simulated user and an agent, with a reward.
+ *
+ * Written by sierra-research/tau-bench (`run.py`): a list of results, whose `traj` is an OpenAI conversation. The user
+ * is a model, too, but from the agent's side its messages are a user's. `info.task` (instruction and expected actions)
+ * is the hidden solution and is not read, except for the id of the customer.
+ */
 import { SessionBuilder } from '../../builder.ts';
 import { readMessage } from '../../openai.ts';
 import { arr, get, idOf, isObject, num, str } from '../../parse.ts';
 import type { Reader } from '../../reader.ts';
 
 const FORMAT = 'tau-bench';
-/** Written by the simulated user to end the talk: not something a user says. */
+/** Written by the simulated user to end the conversation: not something a user says. */
 export const SENTINEL = /#{3}(?:STOP|TRANSFER|OUT-OF-SCOPE)#{3}/g;
 
 export const tauBench: Reader = {
@@ -49,6 +55,7 @@ export const tauBench: Reader = {
         const pointer = `/traj/${i}`;
         if (message.role === 'user') {
           message.text = message.text.replace(SENTINEL, '').trim();
+          // A sentinel alone ends the conversation and says nothing.
           if (message.text === '') return;
         }
         if (message.role === 'tool' && message.text.startsWith('Error:')) message.isError = true;

@@ -18,7 +18,7 @@ export const tauFewShot: Reader = {
     detection: 'Objects with `messages_display`, a string of labelled lines.',
     notes: [
       'A label at the start of a line starts a message; lines without one go on with it.',
-      '`assistant: None` stands where a call was, which the file does not hold: the result behind it is an orphan.',
+      '`assistant: None` takes the place of a call, which the file does not hold: the result after it is an orphan.',
     ],
   },
   votes: (r) => talkOf(r) !== undefined,

@@ -1,4 +1,10 @@
-/** tau2-bench results: one document with `simulations`, or `results.json` beside `simulations/<id>.json`. */
+/**
+ * tau2-bench results: one document with `simulations`, or `results.json` beside `simulations/<id>.json`.
+ *
+ * Written by sierra-research/tau2-bench (`Results` in its data model). In contrast to tau-bench the simulated user has
+ * tools of its own, results come with an error flag, and the agent's policy is kept in `info` instead of a system
+ * message.
+ */
 
 import { defined } from '../../../kit/defined.ts';
 import { SessionBuilder } from '../../builder.ts';
@@ -9,10 +15,12 @@ import { parseTime } from '../../time.ts';
 import { readTau2Message } from './tau2-message.ts';
 
 const FORMAT = 'tau2-bench';
+/** Why a voice run is skipped. */
 const VOICE = 'a voice run: it holds audio ticks and no messages';
 /** Ends that are no fault. */
 const FINE = new Set(['user_stop', 'agent_stop']);
 
+/** The document, or of the split layout the file with everything but the simulations. */
 const isRun = (r: unknown): boolean =>
   isObject(get(r, 'info')) && Array.isArray(get(r, 'tasks')) && 'tasks' in (r as object);
 const isSimulation = (r: unknown): boolean =>
@@ -79,6 +87,7 @@ export const tau2Bench: Reader = {
     }
     if (!simulation || !hasTalk(simulation.value)) return undefined;
     readRun(run, builder);
+    // The run (policy, model) and the simulation may come from two records: events say which one they are from.
     const root = simulation.path.map((step) => `/${step}`).join('');
     const policy = str(get(simulation.value, 'policy')) ?? str(get(run, 'info', 'environment_info', 'policy'));
     const where = { record: simulation.record };
@@ -106,6 +115,7 @@ const timeOf = (s: unknown): IndexEntry => {
 /** Simulations of the split layout are joined with their run by id. */
 const entryOf = (s: unknown): IndexEntry => ({ key: `simulation:${idOf(get(s, 'id')) ?? ''}`, ...timeOf(s) });
 
+/** Model, domain and tools of the run. Tools are a list, or lists or single tools by name. */
 function readRun(run: unknown, builder: SessionBuilder): void {
   const info = get(run, 'info');
   const model = str(get(info, 'agent_info', 'llm'));
@@ -122,6 +132,7 @@ function readRun(run: unknown, builder: SessionBuilder): void {
 const nameIt = (tool: unknown, name: string): unknown =>
   isObject(tool) && !('name' in tool) && !('function' in tool) ? { ...tool, name } : tool;
 
+/** Task, reward with its breakdown, how the run ended, and the review by a model where there is one. */
 function readOutcome(s: unknown, root: string, builder: SessionBuilder, where: { record: number }): void {
   const task = idOf(get(s, 'task_id'));
   if (task !== undefined) builder.fields.intent = task;

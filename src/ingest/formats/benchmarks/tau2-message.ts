@@ -1,4 +1,7 @@
-/** One message of a tau2 simulation. */
+/**
+ * One message of a tau2 simulation. Calls are flat (`name`, `arguments`, `requestor`), and results of parallel calls
+ * come together in one message with `tool_messages`.
+ */
 
 import { defined } from '../../../kit/defined.ts';
 import { pointerOf } from '../../blocks.ts';
@@ -10,6 +13,10 @@ import { SENTINEL } from './tau-bench.ts';
 
 type Path = readonly (string | number)[];
 
+/**
+ * @param path way to the message in its record, for pointers and raw arguments.
+ * @param where record that the simulation is in.
+ */
 export function readTau2Message(m: unknown, text: string, path: Path, builder: SessionBuilder, where: At): void {
   const role = str(get(m, 'role'));
   const several = arr(get(m, 'tool_messages'));
@@ -37,6 +44,7 @@ export function readTau2Message(m: unknown, text: string, path: Path, builder: S
   }
 }
 
+/** Words of the simulated user, then the tools that it used itself, which are not the agent's actions. */
 function readUser(m: unknown, said: string, text: string, path: Path, builder: SessionBuilder, at: At): void {
   const clean = said.replace(SENTINEL, '').trim();
   if (clean !== '') builder.user(clean, at);
@@ -58,6 +66,7 @@ function readAssistant(m: unknown, said: string, text: string, path: Path, build
   readCalls(m, text, path, builder, { ...at, ...latency }, false);
 }
 
+/** `requestor` says whose call it is; `byUser` holds for messages of the user, where older files leave it out. */
 function readCalls(m: unknown, text: string, path: Path, builder: SessionBuilder, at: At, byUser: boolean): void {
   (arr(get(m, 'tool_calls')) ?? []).forEach((call, i) => {
     if (!isObject(call)) return;

@@ -1,4 +1,10 @@
-/** Recordings of Anthropic's managed agents (as LangSmith's SDK keeps them): lines of `[method, payload]`. */
+/**
+ * Recordings of Anthropic's managed agents (as LangSmith's SDK keeps them): lines of `[method, payload]`.
+ *
+ * The agent runs on the provider's side. The client creates a session, sends events and reads a stream of events; the
+ * recording holds all three, so what was sent is there twice. `agent.*` events are what the agent did, `user.*` what it
+ * was told, `session.*` its state.
+ */
 
 import { defined } from '../../../kit/defined.ts';
 import { SessionBuilder } from '../../builder.ts';
@@ -11,6 +17,7 @@ import { parseTime } from '../../time.ts';
 
 const FORMAT = 'anthropic-managed';
 
+/** The method of a line; empty for anything that is not one. */
 const methodOf = (r: unknown): string => (Array.isArray(r) && r.length === 2 ? (str(r[0]) ?? '') : '');
 const METHOD = /^client\.(?:beta\.)?sessions\./;
 
@@ -38,6 +45,7 @@ export const anthropicManaged: Reader = {
   },
   read(records) {
     const builder = new SessionBuilder(FORMAT);
+    // Sent events wait for their echo in the stream, which has times and ids.
     const sent: { event: unknown; record: number }[] = [];
     const flush = (): void => {
       for (const { event, record } of sent.splice(0)) addEvent(event, '/1/1/events', builder, record);
@@ -52,7 +60,7 @@ export const anthropicManaged: Reader = {
       } else if (isObject(payload)) {
         const echo = sent.findIndex((s) => get(s.event, 'type') === get(payload, 'type'));
         if (echo >= 0) sent.splice(echo, 1);
-        // The agent goes on: what was sent before and did not come back stands here.
+        // The agent goes on: what was sent before and did not come back belongs here.
         else if (/^agent\./.test(str(get(payload, 'type')) ?? '')) flush();
         addEvent(payload, '/1', builder, builder.record);
       }
@@ -62,6 +70,7 @@ export const anthropicManaged: Reader = {
   },
 };
 
+/** The answer to the session's creation: agent, model, tools and instructions. */
 function describe(payload: unknown, builder: SessionBuilder): void {
   const id = idOf(get(payload, 'id'));
   if (id !== undefined) builder.fields.nativeId = id;
@@ -74,6 +83,7 @@ function describe(payload: unknown, builder: SessionBuilder): void {
   if (system) builder.system(system, { pointer: '/1/agent/system', time: get(payload, 'created_at') });
 }
 
+/** One event of the stream. State changes, usage and spans of the session say nothing of the conversation. */
 function addEvent(event: unknown, pointer: string, builder: SessionBuilder, record: number): void {
   const type = str(get(event, 'type')) ?? '';
   const content = readContent(get(event, 'content'));

@@ -1,4 +1,9 @@
-/** LiteLLM's logs: completion lines of SDKs built on it, its standard logging payload, and its proxy's spend logs. */
+/**
+ * LiteLLM's logs: completion lines of SDKs built on it, its standard logging payload, and its proxy's spend logs.
+ *
+ * The payload is described at docs.litellm.ai/docs/proxy/logging_spec. All of them hold an OpenAI request and response
+ * side by side; what is LiteLLM's own is around them: end user, metadata, times, costs. Costs and keys are not read.
+ */
 
 import { defined } from '../../../kit/defined.ts';
 import { readEnvelope } from '../../envelope.ts';
@@ -49,6 +54,7 @@ export const litellm: Reader = {
   read: (records) => readExchanges(FORMAT, records, parse),
 };
 
+/** Tools may lie in the parameters instead of the request; times may be in place of a latency. */
 function parse(record: InRecord): Exchange | undefined {
   const place = placeOf(record);
   const { value } = record;
@@ -77,6 +83,7 @@ function parse(record: InRecord): Exchange | undefined {
   };
 }
 
+/** The provider's error code, or the HTTP status. */
 const codeOf = (value: unknown): { code?: string } => {
   const code = idOf(get(value, 'error_information', 'error_code')) ?? num(get(value, 'status_code'))?.toString();
   return code === undefined ? {} : { code };

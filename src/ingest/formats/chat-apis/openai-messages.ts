@@ -1,4 +1,9 @@
-/** Logs of messages without responses: `{messages: […]}` objects, and files that are one array of messages. */
+/**
+ * Logs of messages without responses: `{messages: […]}` objects, and files that are one array of messages.
+ *
+ * The most general of the formats with roles: everything that is told apart by more than its messages comes before it
+ * in the registry.
+ */
 
 import { defined } from '../../../kit/defined.ts';
 import { SessionBuilder } from '../../builder.ts';
@@ -13,6 +18,7 @@ import { parseTime } from '../../time.ts';
 
 const FORMAT = 'openai-messages';
 
+/** All of them must be messages: a list in which some are not is another format's. */
 const hasMessages = (r: unknown): boolean => {
   const list = arr(get(r, 'messages'));
   return list !== undefined && list.length > 0 && list.every(looksLikeMessage);
@@ -83,6 +89,7 @@ function emit(places: readonly Place[], builder: SessionBuilder): void {
   }
 }
 
+/** Id of the session. A bare `id` is that of the session only on an object with all of its messages. */
 function sessionId(value: unknown): string | undefined {
   for (const key of ['conversation_id', 'session_id', 'thread_id', 'chat_id']) {
     const id = idOf(get(value, key));

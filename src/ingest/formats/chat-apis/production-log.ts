@@ -1,17 +1,23 @@
-/** Generic production lines: one line a completion, with the whole history in each request. */
+/**
+ * Generic production lines: one line per completion, with the whole history in each request.
+ *
+ * No product writes exactly this; it is the shape that logging middleware around an OpenAI-compatible API usually
+ * takes: `{event_type, conversation_id, turn_index, timestamp, request, response, error}`. Feedback comes as lines of
+ * their own, before or after the answer that they are about.
+ */
 
 import { defined } from '../../../kit/defined.ts';
 import type { EventFlag } from '../../../model/event.ts';
 import type { Session } from '../../../model/session.ts';
 import { SessionBuilder } from '../../builder.ts';
 import { type FeedbackBeside, feedbackBeside, readFeedback } from '../../feedback.ts';
-import { Lanes } from '../../lanes.ts';
 import type { MessageIn } from '../../message.ts';
 import { readMessage, readTools } from '../../openai.ts';
 import { arr, get, idOf, isObject, num, str } from '../../parse.ts';
 import type { InRecord, Reader } from '../../reader.ts';
 import { type ErrorIn, readError, readLatency, readSurroundings } from '../../surroundings.ts';
 import type { Talk, TalkPlace } from '../../talk.ts';
+import { Threads } from '../../threads.ts';
 import { parseTime } from '../../time.ts';
 
 const FORMAT = 'production-log';
@@ -26,7 +32,7 @@ export const productionLog: Reader = {
       'Each request repeats the history: a talk becomes one session, with only what is new from each line.',
       'Lines of many talks interleave; they are put together by `conversation_id`, in the order of `turn_index`, then time.',
       'A repeated `turn_index` is a retry: the earlier answer is kept as a branch.',
-      'Feedback stands on the line of the answer or on a line of its own, which names the answer by id, by `turn_index`, or means the last one; a later thumb replaces an earlier one.',
+      'Feedback is on the line of the answer or on a line of its own, which names the answer by id, by `turn_index`, or means the last one; a later thumb replaces an earlier one.',
       'Requests with another system prompt that go on with no known answer (a title, a sub-agent) are marked as an agent’s.',
       '`response: null` with `error`, and lines of `event_type` error, are errors; `turn_index` may count turns or messages, from 0 or 1.',
     ],
@@ -63,7 +69,7 @@ interface Remark {
   error: ErrorIn | undefined;
 }
 
-/** An answer, and the talk that it stands in. */
+/** An answer, and the talk that it is in. */
 interface Answer {
   talk: Talk;
   at: TalkPlace;
@@ -71,7 +77,7 @@ interface Answer {
 
 class ProductionTalk {
   private readonly builder = new SessionBuilder(FORMAT);
-  private readonly lanes = new Lanes();
+  private readonly threads = new Threads();
   private readonly remarks: Remark[] = [];
   /** Answers by `turn_index`, in order; a retry repeats the index. */
   private readonly byTurn = new Map<number, { time: number | undefined; answer: Answer }[]>();
@@ -96,16 +102,17 @@ class ProductionTalk {
   build(): Session | undefined {
     for (const { record, feedback, error } of this.remarks) {
       const answer = this.answerOf(record.value);
-      const talk = answer?.talk ?? this.lanes.longest();
+      const talk = answer?.talk ?? this.threads.longest();
       const time = get(record.value, 'timestamp');
       if (feedback.length === 0 && !error) talk.note(record.ref);
       for (const f of feedback) talk.rate(record.ref, answer?.at, time === undefined ? f : { ...f, time });
       if (error) talk.fail(record.ref, answer?.at, error);
     }
-    this.lanes.build(this.builder);
+    this.threads.build(this.builder);
     return this.builder.build();
   }
 
+  /** A line with a request: its history and answer go to the thread that it belongs to. */
   private completion({ value, text, ref }: InRecord, feedback: FeedbackBeside[]): void {
     const request = get(value, 'request');
     const { builder } = this;
@@ -122,7 +129,7 @@ class ProductionTalk {
     const latencyMs = readLatency(value);
     const error = readError(get(value, 'error')) ?? readError(get(response, 'error'));
     const flags = FINISH.get(str(get(response, 'finish_reason')) ?? '');
-    const { talk, prompt: own } = this.lanes.of(prompt);
+    const { talk, prompt: own } = this.threads.of(prompt);
     const at = talk.add(ref, {
       prompt: own,
       replies: repliesOf(response, text),
@@ -140,6 +147,7 @@ class ProductionTalk {
     this.remember(value, { talk, at });
   }
 
+  /** Notes under which names a later line may refer to the answer. */
   private remember(value: unknown, answer: Answer): void {
     this.answers.push(answer);
     for (const id of [
@@ -186,6 +194,7 @@ class ProductionTalk {
   }
 }
 
+/** Finish reasons that say that an answer is not what the model would have said. */
 const FINISH = new Map<string, EventFlag>([
   ['length', 'truncated'],
   ['max_tokens', 'truncated'],

@@ -2,6 +2,7 @@
 import { get, isObject } from '../../parse.ts';
 import type { Reader } from '../../reader.ts';
 
+/** A kind of file, and what the user is told about it. */
 interface Kind {
   test(record: unknown): boolean;
   reason: string;

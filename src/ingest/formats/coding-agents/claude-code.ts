@@ -79,7 +79,7 @@ const isWebLine = (line: unknown): boolean =>
 const sessionId = (value: unknown): string | undefined => str(get(value, 'sessionId')) ?? str(get(value, 'session_id'));
 
 /**
- * Resuming may go on under another session id in the same file: a line with a new id whose parent stands before it in the
+ * Resuming may go on under another session id in the same file: a line with a new id whose parent comes before it in the
  * file belongs to the same talk.
  */
 function sessionKey(value: unknown, file: FileContext): string {

@@ -1,4 +1,9 @@
-/** Lines of a Claude Code session to events: main line, abandoned prompts as branches, sub-agents one after the other. */
+/**
+ * Lines of a Claude Code session to events: main line, abandoned prompts as branches, sub-agents one after the other.
+ *
+ * A session is a tree by `parentUuid`. Editing a prompt or answering it again adds a sibling with the same parent; the
+ * file is append-only, so the last sibling is the one that the user went on with.
+ */
 
 import { defined } from '../../../kit/defined.ts';
 import type { At, SessionBuilder } from '../../builder.ts';
@@ -11,11 +16,17 @@ interface Segment {
   parent: Segment | undefined;
 }
 
+/** What the user asked in a line. A slash command counts: what it expands to is what the model answers. */
 const promptOf = (line: Line): string | undefined => {
   const item = line.items.find((i) => i.kind === 'prompt' || i.kind === 'command');
   return item?.kind === 'prompt' || item?.kind === 'command' ? item.text : undefined;
 };
 
+/**
+ * The main conversation.
+ *
+ * @param lines in file order, without those of sub-agents.
+ */
 export function emitMain(lines: readonly Line[], builder: SessionBuilder): void {
   const { segments, forks } = cut(lines);
   const keptFor = new Map<Segment, Segment>();
@@ -28,13 +39,14 @@ export function emitMain(lines: readonly Line[], builder: SessionBuilder): void 
   const main = new Emitter(builder);
   for (const segment of segments) {
     if (owners.has(segment)) continue;
-    // What is still open of the turn before must stand before the fork.
+    // What is still open of the turn before must come before the fork.
     main.flush();
     starts.set(segment, builder.length);
     for (const line of segment.lines) main.add(line);
   }
   main.flush();
   for (const [segment, kept] of keptFor) {
+    // Where a branch begins: at the prompt that was kept in place of it, or behind that one when both ask the same.
     const before = lostAncestors(segment, owners);
     const outer = before[0] ?? segment;
     const start = starts.get(keptFor.get(outer) as Segment) ?? 0;
@@ -65,6 +77,7 @@ function lostAncestors(segment: Segment, owners: ReadonlyMap<Segment, Segment>):
   return before.reverse();
 }
 
+/** Sub-agents' lines, one agent after the other: in the file they run interleaved. Forks are not looked for in them. */
 export function emitAgents(lines: readonly Line[], builder: SessionBuilder): void {
   const agents = new Map<string, Line[]>();
   for (const line of lines) {
@@ -87,6 +100,7 @@ function cut(lines: readonly Line[]): { segments: Segment[]; forks: Map<string, 
   const byUuid = new Map<string, Segment>();
   let current: Segment | undefined;
   for (const line of lines) {
+    // A line whose parent is unknown (metadata that was skipped in between) goes on with what the file has before it.
     const known = line.parent === undefined ? undefined : byUuid.get(line.parent);
     const prompt = promptOf(line);
     if (prompt !== undefined || !current) {
@@ -109,12 +123,19 @@ type Assistant = Extract<Item, { kind: 'assistant' }>;
 
 /** Holds an assistant message back until its last line is there: results of its first calls may stand in between. */
 class Emitter {
+  /** Lines of the assistant message that is not complete yet: Claude Code writes one line for each content block. */
   private open: { at: At; item: Assistant }[] = [];
+  /** Results that came while a message was open. */
   private waiting: { line: Line; item: Item }[] = [];
+  /** A slash command whose local output may still follow: then it never went to the model. */
   private command: { line: Line; text: string; pointer: string } | undefined;
+  /** Turn of each call: what a refusal of it is about. */
   private readonly turnOf = new Map<string, number>();
+  /** Turn of the last answer, which an interruption is about; -1 before the first one. */
   private answered = -1;
+  /** Task notices that are already told: the queue and the model's input both hold them. */
   private readonly notified = new Set<string>();
+  /** A compaction whose summary has not come yet. */
   private mark: At | undefined;
 
   constructor(
@@ -139,6 +160,7 @@ class Emitter {
     this.sayBoundary();
   }
 
+  /** Blocks of one message share its id. Without an id (old versions) each line is a message of its own. */
   private assistant(line: Line, item: Assistant): void {
     const goesOn = item.message !== '' && this.open[0]?.item.message === item.message;
     if (!goesOn) this.flush();
@@ -153,6 +175,7 @@ class Emitter {
     for (const { line, item } of waiting) this.emit(line, item);
   }
 
+  /** One complete answer. A block that is repeated (streamed twice) makes its call once. */
   private message(lines: readonly { at: At; item: Assistant }[]): void {
     const { builder } = this;
     builder.newTurn();
@@ -211,6 +234,7 @@ class Emitter {
     else if (item.kind === 'result') this.result(item, line);
   }
 
+  /** `skipPrompt`: on a branch that answers the same prompt again the prompt is on the main line already. */
   private prompt(text: string, line: Line, at: Parameters<SessionBuilder['user']>[1]): void {
     if (this.skipPrompt) {
       this.skipPrompt = false;
@@ -226,7 +250,7 @@ class Emitter {
     if (command) this.prompt(command.text, command.line, { ...place(command.line), pointer: command.pointer });
   }
 
-  /** The notice of a task's end stands in the queue and again where the model got it. */
+  /** The notice of a task's end is logged twice: in the queue, and where the model got it. */
   private context(text: string, title: string, at: At): void {
     if (title === 'task') {
       if (this.notified.has(text)) return;

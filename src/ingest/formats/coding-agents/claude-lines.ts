@@ -1,4 +1,11 @@
-/** What one line of a Claude Code session says: a prompt, results, a part of an assistant message, or nothing of the talk. */
+/**
+ * What one line of a Claude Code session says: a prompt, results, a part of an assistant message, or nothing of the
+ * talk.
+ *
+ * Lines wrap a message of the Anthropic API, and no schema is published for the wrapper. Role user carries far more
+ * than prompts: tool results, slash commands and their output, reminders, notices of background tasks, summaries. They
+ * are told apart by flags of the line (`isMeta`, `isCompactSummary`) and by tags at the start of the text.
+ */
 
 import { defined } from '../../../kit/defined.ts';
 import type { EventFlag, PartStub } from '../../../model/event.ts';
@@ -6,6 +13,7 @@ import { type Block, pointerOf, readBlocks } from '../../blocks.ts';
 import { get, idOf, isObject, num, str } from '../../parse.ts';
 import { insideTags, withoutTags } from '../../tags.ts';
 
+/** The meaning of a line; an assistant line holds one or more blocks of the message `message`. */
 export type Item =
   | { kind: 'prompt'; text: string; parts: PartStub[]; pointer: string }
   | { kind: 'context'; text: string; title: string; pointer: string }
@@ -18,6 +26,7 @@ export type Item =
   | { kind: 'command_output' }
   | { kind: 'interrupted'; pointer: string };
 
+/** A line with its place in the session's tree. `sidechain`: it belongs to a sub-agent. */
 export interface Line {
   record: number;
   time: unknown;
@@ -56,13 +65,22 @@ export function whyNoLine(value: unknown): { skip: string; code?: 'metadata' } |
   return { skip: `metadata: ${type}`, code: 'metadata' };
 }
 
+/** The mark of a compaction; the summary follows in a user line with `isCompactSummary`. */
 const isBoundary = (v: unknown): boolean => get(v, 'subtype') === 'compact_boundary';
 const isApiError = (v: unknown): boolean => get(v, 'subtype') === 'api_error';
+/**
+ * Text of a queue entry that tells of a finished background task. A prompt in the queue is
+ * logged again where the model got it.
+ */
 const notification = (v: unknown): string | undefined => {
   const text = str(get(v, 'content'));
   return get(v, 'operation') === 'enqueue' && text?.includes('<task-notification>') ? text : undefined;
 };
 
+/**
+ * @param base way to the line within its record: empty for a line of a file, else where an array holds it.
+ * @param record number of the record among those of the session.
+ */
 export function readLine(value: unknown, text: string, base: Path, record: number): Line {
   const line: Line = {
     record,
@@ -71,6 +89,7 @@ export function readLine(value: unknown, text: string, base: Path, record: numbe
     items: itemsOf(value, text, base),
   };
   const uuid = str(get(value, 'uuid'));
+  // After a compaction `parentUuid` is null; `logicalParentUuid` says what the session went on from.
   const parent = str(get(value, 'parentUuid')) ?? str(get(value, 'logicalParentUuid'));
   const agent = idOf(get(value, 'agentId')) ?? idOf(get(value, 'parent_tool_use_id'));
   if (uuid) line.uuid = uuid;
@@ -92,6 +111,7 @@ function itemsOf(value: unknown, text: string, base: Path): Item[] {
   return [{ kind: 'error', ...readError(value), pointer }];
 }
 
+/** Results first: text in the same line (a reminder, a comment on a refusal) came after them. */
 function userItems(value: unknown, text: string, base: Path): Item[] {
   const path = [...base, 'message', 'content'];
   const blocks = readBlocks(get(value, 'message', 'content'), text, path);
@@ -136,6 +156,7 @@ function textItems(whole: string, parts: PartStub[], pointer: string, meta: bool
   return [{ kind: 'prompt', text, parts, pointer }];
 }
 
+/** Elements that the program adds to a prompt. They are not the user's words, and most repeat with each prompt. */
 const WRAPPERS = [
   'system-reminder',
   'ide_opened_file',
@@ -160,6 +181,7 @@ function queuedItems(value: unknown, text: string, base: Path): Item[] {
   );
 }
 
+/** What the tool result says when the user refused the call; the reason, if one was given, follows it. */
 const DENIED = /^(?:The user doesn't want to (?:proceed with this tool use|take this action right now)|User rejected)/;
 
 function resultItem(block: Extract<Block, { type: 'result' }>, toolUseResult: unknown): Item {
@@ -176,6 +198,7 @@ function resultItem(block: Extract<Block, { type: 'result' }>, toolUseResult: un
   return item;
 }
 
+/** A line of the pseudo-model `<synthetic>` was written by the program: an error of the API, or a filler. */
 function assistantItems(value: unknown, text: string, base: Path): Item[] {
   const message = get(value, 'message');
   const path = [...base, 'message', 'content'];

@@ -1,4 +1,4 @@
-/** Tool calls that a model wrote as XML into its text, one a message, as Cline's prompt asks for. */
+/** Tool calls that a model wrote as XML into its text, one per message, as Cline's prompt asks for. */
 
 const TOOLS =
   `execute_command read_file write_to_file replace_in_file search_files list_files list_code_definition_names
@@ -13,7 +13,7 @@ export interface XmlCall {
   args: string;
 }
 
-/** Text before the call, the call, and a `<thinking>` block that stands before both. */
+/** Text before the call, the call, and a `<thinking>` block before both. */
 export function splitXmlCall(text: string): { before: string; call?: XmlCall; thinking: string } {
   const thinking = /^\s*<thinking>([\s\S]*?)<\/thinking>\s*/.exec(text);
   const rest = thinking ? text.slice(thinking[0].length) : text;

@@ -1,4 +1,10 @@
-/** Cline and Roo Code tasks: `api_conversation_history.json`, Anthropic messages with tools as XML in the text. */
+/**
+ * Cline and Roo Code tasks: `api_conversation_history.json`, Anthropic messages with tools as XML in the text.
+ *
+ * Neither program describes the file; the forms are those of cline/cline and RooCodeInc/Roo-Code, `src/core`. It holds
+ * exactly what was sent to the API, so the role of the user also carries results, environment details, notices and what
+ * the person said about an action, all as text.
+ */
 
 import { defined } from '../../../kit/defined.ts';
 import type { PartStub } from '../../../model/event.ts';
@@ -16,8 +22,10 @@ const isMessage = (v: unknown): boolean =>
   (get(v, 'role') === 'user' || get(v, 'role') === 'assistant') &&
   isObject(v) &&
   (Array.isArray(get(v, 'content')) || typeof get(v, 'content') === 'string');
+/** Texts that only these programs put into the role of the user. */
 const MARKS = /<environment_details>|\[[a-z_]+(?: for '[^\n]*')?\] Result:/;
 
+/** A list of messages alone is any chat: the file's name or the program's own texts must tell. */
 function isTask(sample: Sample): boolean {
   if (!sample.records.every(isMessage)) return false;
   if (/(?:^|\/)api_conversation_history\.json$/.test(sample.path)) return true;
@@ -33,7 +41,7 @@ export const cline: Reader = {
       'An array of Anthropic messages in a file of that name, or with `<environment_details>` or `[tool …] Result:` in user text.',
     notes: [
       'A file is a session.',
-      'A tool call is XML at the end of the text (one a message) or a `tool_use` block; its result stands in the next user message behind `[tool …] Result:`.',
+      'A tool call is XML at the end of the text (one per message) or a `tool_use` block; its result is in the next user message, after `[tool …] Result:`.',
       'The first text is the task, later `<feedback>`, `<answer>` and `<user_message>` are the person’s words; environment details and notices are dropped.',
       'What the person says against an action is feedback: `The user denied this operation` is `reject`.',
       '`ui_messages.json` repeats the talk for the screen and is not read.',
@@ -61,10 +69,13 @@ export const cline: Reader = {
   },
 };
 
+/** How the result of a tool begins in the next user message. */
 const RESULT = /^\[([a-z_]+)(?: for '[\s\S]*?')?\] Result:\s*/;
+/** Elements around what the person typed. */
 const WORDS = ['task', 'feedback', 'answer', 'user_message'];
 const DENIED = /^The user denied this operation/;
 
+/** Messages in order; a call in the text is open until the next user message answers it. */
 class Task {
   /** The last message called a tool in its text, and nothing has answered yet. */
   private open: string | undefined;
@@ -102,8 +113,9 @@ class Task {
 
   user(blocks: readonly Block[], at: At): void {
     const { builder } = this;
+    // The answer before: a denial is about it. Results that are added below open turns of their own.
     const target = builder.turn < 0 ? null : builder.turn;
-    // The mark may stand alone, with the result in the next block.
+    // The mark may be a block of its own, with the result in the next one.
     let marked: { name: string; at: At } | undefined;
     for (const block of blocks) {
       const here = { ...at, pointer: block.pointer };
@@ -128,12 +140,14 @@ class Task {
     this.open = undefined;
   }
 
+  /** A result, and what the person said with it. */
   private answer(name: string, body: string, at: At, target: number | null, parts: PartStub[] = []): void {
     this.resultText(name, body, { ...at, parts });
     this.denied(body, at, target);
     for (const words of saidIn(body)) this.builder.user(words, at);
   }
 
+  /** Text without a mark: words of the person, a notice, or in older versions the result itself. */
   private said(text: string, at: At & { parts: PartStub[] }): void {
     const { builder } = this;
     const words = saidIn(text);
@@ -155,6 +169,7 @@ class Task {
     });
   }
 
+  /** `The user denied this operation` is written by the program; the reason, if any, is in an element of its own. */
   private denied(text: string, at: At, target: number | null): void {
     if (!DENIED.test(text)) return;
     const said = saidIn(text)[0];
@@ -162,4 +177,5 @@ class Task {
   }
 }
 
+/** What the person typed, by its elements. */
 const saidIn = (text: string): string[] => insideTags(text, WORDS).filter((said) => said !== '');

@@ -1,4 +1,11 @@
-/** What `codex exec --json` prints: a stream of items, not a rollout. */
+/**
+ * What `codex exec --json` prints: a stream of items, not a rollout.
+ *
+ * The events are in openai/codex, `codex-rs/exec/src/exec_events.rs`. An item is what happened (a command, a patch, a
+ * message), not what the model wrote: names and arguments of the calls are made up from its fields, and two calls of
+ * one answer cannot be told from two answers. Where the rollout file of the same session exists, it is the better
+ * source.
+ */
 import { type At, SessionBuilder } from '../../builder.ts';
 import { readContent } from '../../content.ts';
 import { get, idOf, isObject, num, str } from '../../parse.ts';
@@ -18,6 +25,7 @@ const TYPES = new Set([
 ]);
 
 const typeOf = (value: unknown): string => str(get(value, 'type')) ?? '';
+/** `error` is a common type: only with a text is it Codex's. */
 const isLine = (value: unknown): boolean => {
   const type = typeOf(value);
   if (!TYPES.has(type)) return false;
@@ -52,7 +60,9 @@ export const codexExecJson: Reader = {
   read(records) {
     const builder = new SessionBuilder(FORMAT);
     builder.fields.app = 'codex';
+    // Started items that never complete are calls without a result; an item that completes is told once, at its end.
     const started = new Map<string, () => void>();
+    // A failed turn repeats the error that came before it.
     let lastError = '';
     let record = -1;
     for (const { value, text, ref } of records) {
@@ -80,6 +90,7 @@ export const codexExecJson: Reader = {
   },
 };
 
+/** @param done the item is complete: it has its result. */
 function emitItem(item: unknown, text: string, builder: SessionBuilder, at: At, done: boolean): void {
   if (!isObject(item)) return;
   const type = str(get(item, 'type'));
@@ -131,6 +142,7 @@ function emitItem(item: unknown, text: string, builder: SessionBuilder, at: At, 
   }
 }
 
+/** @param result false for a call without one: not complete, or a search, whose hits are not in the stream. */
 function callAndResult(
   builder: SessionBuilder,
   at: At,

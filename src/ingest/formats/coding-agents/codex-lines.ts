@@ -1,4 +1,10 @@
-/** What one line of a Codex rollout says. The talk stands in `response_item` lines; events only tell how things went. */
+/**
+ * What one line of a Codex rollout says.
+ *
+ * Lines are `RolloutItem`s of openai/codex (`codex-rs/protocol/src/protocol.rs`). The conversation is in the
+ * `response_item` lines, which are items of the Responses API; `event_msg` lines repeat it for the screen and add how
+ * things went: exit codes, errors, interruptions, rollbacks.
+ */
 
 import { defined } from '../../../kit/defined.ts';
 import type { PartStub } from '../../../model/event.ts';
@@ -7,6 +13,9 @@ import { arr, get, idOf, isObject, num, str } from '../../parse.ts';
 import { rawJson } from '../../rawjson.ts';
 import { type CallStatus, statusOfEvent, statusOfOutput } from './codex-status.ts';
 
+/**
+ * The meaning of a line. One line may hold several, since role user also carries what the program adds to the prompt.
+ */
 export type CodexItem =
   | { kind: 'meta'; id?: string; system?: string; tools: unknown; subagent: boolean }
   | { kind: 'model'; model: string }
@@ -25,12 +34,16 @@ export type CodexItem =
   /** Text of an event that repeats an item: used only when the log holds no items. */
   | { kind: 'echo'; role: 'user' | 'assistant' | 'reasoning'; text: string };
 
+/** Items of the Responses API that Codex logs. */
 const ITEMS = new Set(
   `message reasoning function_call function_call_output custom_tool_call custom_tool_call_output local_shell_call
    web_search_call tool_search_call tool_search_output image_generation_call mcp_call compaction compaction_summary`.split(
     /\s+/,
   ),
 );
+/**
+ * Types of lines, those included that say nothing of the conversation: they are skipped as metadata, not as foreign.
+ */
 const LINES = new Set(
   `session_meta response_item event_msg turn_context compacted world_state token_usage_record inter_agent_communication
    inter_agent_communication_metadata session_state ghost_snapshot`.split(/\s+/),
@@ -45,6 +58,11 @@ export const isBareHeader = (v: unknown): boolean =>
 export const isBareItem = (v: unknown): boolean =>
   ITEMS.has(str(get(v, 'type')) ?? '') || str(get(v, 'record_type')) === 'state';
 
+/**
+ * @param value a line of any version.
+ * @param text its text, for raw arguments.
+ * @returns nothing for lines that say nothing of the conversation.
+ */
 export function readCodexLine(value: unknown, text: string): CodexItem[] {
   if (isObject(value) && isBareHeader(value)) return [metaOf(value)];
   const payload = get(value, 'payload');
@@ -61,6 +79,7 @@ export function readCodexLine(value: unknown, text: string): CodexItem[] {
   return model ? [{ kind: 'model', model }] : [];
 }
 
+/** The header. `base_instructions` is the system prompt; older files have it as a plain string. */
 function metaOf(meta: Record<string, unknown>): CodexItem {
   const system = str(get(meta, 'base_instructions', 'text')) ?? str(get(meta, 'instructions'));
   const id = idOf(get(meta, 'id'));
@@ -72,6 +91,7 @@ function metaOf(meta: Record<string, unknown>): CodexItem {
   };
 }
 
+/** Bare items of old files have no envelope; the first versions wrote messages without a type. */
 function readItem(item: unknown, text: string, path: readonly string[]): CodexItem[] {
   const type = str(get(item, 'type')) ?? (typeof get(item, 'role') === 'string' ? 'message' : '');
   if (type === 'message') return readMessage(item);
@@ -94,6 +114,7 @@ function readItem(item: unknown, text: string, path: readonly string[]): CodexIt
   return [{ kind: 'call', name: str(get(item, 'name')) ?? type.replace(/_call$/, ''), args, ...known }];
 }
 
+/** A result. Its output is a string, a list of content parts, or an object around one of the two. */
 function readOutput(item: unknown, known: { id?: string }): CodexItem {
   const raw = get(item, 'output') ?? get(item, 'tools');
   const output = isObject(raw) ? (get(raw, 'content') ?? get(raw, 'body') ?? get(raw, 'output')) : raw;
@@ -129,6 +150,7 @@ function readUser(item: unknown, content: readonly unknown[]): CodexItem[] {
   return text || parts.length ? [...out, { kind: 'user', text, parts }] : out;
 }
 
+/** How older files mark what the program put into the role of the user, and what newer files call it. */
 const TAGS: readonly [RegExp, string][] = [
   [/^<environment_context>/, 'environment_context'],
   [/^<turn_aborted>/, 'generic.turn_aborted'],
@@ -144,6 +166,7 @@ const TAGS: readonly [RegExp, string][] = [
 ];
 const kindByTag = (text: string): string => TAGS.find(([tag]) => tag.test(text))?.[1] ?? 'user.text';
 
+/** Events that add something. Times, token counts, diffs and approvals are not read. */
 function readEvent(event: unknown): CodexItem[] {
   const type = str(get(event, 'type'));
   if (type === 'error') return errorOf(event);
@@ -166,6 +189,7 @@ const ECHOES = new Map<string, 'user' | 'assistant' | 'reasoning'>([
   ['agent_reasoning', 'reasoning'],
 ]);
 
+/** `codex_error_info` is a name, or an object with the name as its only key. */
 function errorOf(error: unknown): CodexItem[] {
   const text = str(error) ?? str(get(error, 'message'));
   if (!text) return [];

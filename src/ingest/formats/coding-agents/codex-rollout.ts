@@ -1,4 +1,10 @@
-/** Codex CLI rollouts: `~/.codex/sessions/YYYY/MM/DD/rollout-*.jsonl`. */
+/**
+ * Codex CLI rollouts: `~/.codex/sessions/YYYY/MM/DD/rollout-*.jsonl`.
+ *
+ * The file is append-only: going back in a session adds a `thread_rolled_back` event and removes nothing. A fork begins
+ * with a copy of the session that it left, header included. `codex-lines.ts` says what a line means; here the lines
+ * become a session.
+ */
 
 import { defined } from '../../../kit/defined.ts';
 import { type At, SessionBuilder } from '../../builder.ts';
@@ -36,6 +42,7 @@ export const codexRollout: Reader = {
       return { skip: 'no line of a Codex rollout' };
     const items = readCodexLine(value, text);
     const meta = items[0]?.kind === 'meta' ? items[0] : undefined;
+    // The first header names the file's session; a later one is that of the session it was forked from.
     file.state.id ??= meta?.id;
     if (items.length === 0) {
       const type = [get(value, 'type'), get(value, 'payload', 'type')].filter((t) => typeof t === 'string').join('/');
@@ -67,8 +74,10 @@ interface Entry {
 /** Entries of the main line, and those that a rollback took off it. */
 class Rollout {
   readonly builder = new SessionBuilder(FORMAT);
+  /** Entries in order. They are emitted at the end, when it is known which of them a rollback takes away. */
   private main: Entry[] = [];
   private rolledBack: { at: number; entries: Entry[] }[] = [];
+  /** How a call went, by its id, from the event that comes before its output. */
   private readonly status = new Map<string, CallStatus>();
   private lines = 0;
   private named = false;
@@ -86,6 +95,7 @@ class Rollout {
     }
   }
 
+  /** Events stand in for items only in files without any: where both exist they say the same. */
   build() {
     this.builder.fields.app = 'codex';
     const hasItems = this.main.some(
@@ -115,6 +125,9 @@ class Rollout {
     if (item.system) this.main.push({ item: { kind: 'system', text: item.system }, at });
   }
 
+  /**
+   * Takes back the last `turns` prompts and all that followed them. More than there are: back to the first one.
+   */
   private rollBack(turns: number): void {
     const prompts = this.main.flatMap((e, i) => (e.item.kind === 'user' ? [i] : []));
     const cut = prompts.at(-Math.max(1, turns)) ?? prompts[0];
@@ -129,6 +142,7 @@ class Rollout {
     this.rolledBack.push({ at: cut, entries });
   }
 
+  /** Model and status entries change what the entries after them mean, so order matters on branches, too. */
   private emit({ item, at }: Entry): void {
     const { builder } = this;
     const model = this.model === undefined ? {} : { model: this.model };
@@ -183,6 +197,7 @@ class Rollout {
   }
 }
 
+/** The event's text as the item that it repeats. */
 function fromEcho(entry: Entry): Entry {
   const { item, at } = entry;
   if (item.kind !== 'echo') return entry;

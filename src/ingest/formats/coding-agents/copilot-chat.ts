@@ -1,4 +1,10 @@
-/** Copilot transcripts: VS Code's Copilot Chat (`transcripts/*.jsonl`) and Copilot CLI (`events.jsonl`). */
+/**
+ * Copilot transcripts: VS Code's Copilot Chat (`transcripts/*.jsonl`) and Copilot CLI (`events.jsonl`).
+ *
+ * Neither publishes a schema; both write the same kind of session event, `{type, data, id, timestamp, parentId}`. Text
+ * is logged twice, as deltas while it streams and as a whole message; only whole messages are read. A tool appears up
+ * to three times: requested by a message, started, completed.
+ */
 
 import { defined } from '../../../kit/defined.ts';
 import { type At, SessionBuilder } from '../../builder.ts';
@@ -8,6 +14,9 @@ import type { Reader } from '../../reader.ts';
 import { parseTime } from '../../time.ts';
 
 const FORMAT = 'copilot-chat';
+/**
+ * Families of event types. New types within a family are still known as lines of this format, and skipped as metadata.
+ */
 const TYPE =
   /^(?:session|user|assistant|tool|system|subagent|hook|skill|permission|external_tool|command)\.[a-z_]+$|^abort$/;
 
@@ -17,6 +26,7 @@ const isLine = (v: unknown): boolean =>
   isObject(get(v, 'data')) &&
   (typeof get(v, 'id') === 'string' || typeof get(v, 'timestamp') === 'string');
 
+/** Types that become events, or name the session or the model. */
 const TOLD = new Set([
   'session.start',
   'session.resume',
@@ -44,7 +54,7 @@ export const copilotChat: Reader = {
       'Calls come from `toolRequests` of the message; a tool that ran without a request is a call as well.',
       'Turns that were replayed from an older history hold no results: their calls are answered by nothing.',
       'A result without success is an error; an abort is feedback `interrupted`.',
-      'Messages of sub-agents (`parentToolCallId`) stand under `agent`.',
+      'Messages of sub-agents (`parentToolCallId`) come under `agent`.',
       'Deltas, intents, hooks and usage are metadata.',
     ],
   },
@@ -69,6 +79,7 @@ export const copilotChat: Reader = {
   },
 };
 
+/** `called`: ids of calls that are told, so that the start of a requested tool is not a second call. */
 class Transcript {
   readonly builder = new SessionBuilder(FORMAT);
   private readonly called = new Set<string>();
@@ -108,6 +119,7 @@ class Transcript {
     }
   }
 
+  /** Only the first start counts: a resumed session writes it again. */
   private start(data: unknown): void {
     if (this.started) return;
     this.started = true;
@@ -159,6 +171,7 @@ class Transcript {
     });
   }
 
+  /** An execution without `success` (old versions) is neither a success nor a failure. */
   private result(data: unknown, at: At): void {
     const id = idOf(get(data, 'toolCallId'));
     const success = get(data, 'success');
@@ -172,5 +185,6 @@ class Transcript {
   }
 }
 
+/** Attachments become stubs: neither their paths nor their content are kept. */
 const filesOf = (data: unknown): { kind: 'file' }[] =>
   (arr(get(data, 'attachments')) ?? []).filter(isObject).map(() => ({ kind: 'file' as const }));

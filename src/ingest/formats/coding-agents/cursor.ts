@@ -1,4 +1,10 @@
-/** Cursor: chats as they are unpacked from its state.vscdb. */
+/**
+ * Cursor: chats as they are unpacked from its state.vscdb.
+ *
+ * The format is not published and changes with the versions. `sqlite/cursor.ts` makes one record per composer (agent or
+ * chat); here its bubbles become events. A bubble may hold a tool
+ * call with its result; thoughts are bubbles before the answer.
+ */
 
 import { defined } from '../../../kit/defined.ts';
 import { SessionBuilder } from '../../builder.ts';
@@ -85,6 +91,7 @@ function addBubble(
   if (called) addResult(builder, tool, id, at);
 }
 
+/** Arguments of a call: as the model wrote them (`rawArgs`), else as Cursor understood them. */
 const argsOf = (tool: unknown): string => {
   for (const key of ['rawArgs', 'params', 'args']) {
     const args = get(tool, key);
@@ -94,6 +101,7 @@ const argsOf = (tool: unknown): string => {
   return '';
 };
 
+/** The result of a bubble's call. A call that is still running, or was never approved, has none. */
 function addResult(builder: SessionBuilder, tool: unknown, id: string | undefined, at: { pointer: string }): void {
   const result = get(tool, 'result');
   const error = get(tool, 'error');
@@ -116,5 +124,6 @@ function addResult(builder: SessionBuilder, tool: unknown, id: string | undefine
     text,
     ...defined({ id, isError: failed || decision === 'rejected' ? true : undefined }),
   });
+  // The result has opened a turn: the call is in the one before.
   if (decision === 'rejected') builder.feedback({ ...at, signal: 'reject', by: 'end_user', target: builder.turn - 1 });
 }

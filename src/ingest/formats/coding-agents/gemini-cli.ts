@@ -1,4 +1,15 @@
-/** Gemini CLI (and Qwen Code) chats: `session-*.json`, `session-*.jsonl`, and checkpoints of API contents. */
+/**
+ * Gemini CLI (and Qwen Code, a fork of it) chats: `session-*.json`, `session-*.jsonl`, and checkpoints of API contents.
+ *
+ * No schema is published; the program's own types are in `chatRecordingService.ts` of google-gemini/gemini-cli.
+ * Layouts:
+ * - a document `{sessionId, projectHash, messages}`, written anew after each message;
+ * - lines: the same header without `messages`, then one message a line, and updates (`$set`, `$rewindTo`, `$patch`);
+ * - a checkpoint of `/chat save`: API contents `{role, parts}`, bare or under `history`, with neither ids nor times.
+ *
+ * user → user, gemini and qwen → reasoning, assistant and calls, error → error. `info` and `warning` were shown to the
+ * user only, and the model never saw them. `tokens`, `projectHash` and `$set` of header fields are not read.
+ */
 
 import { defined } from '../../../kit/defined.ts';
 import type { PartStub } from '../../../model/event.ts';
@@ -15,12 +26,17 @@ type Path = readonly (string | number)[];
 const KINDS = new Set(['user', 'gemini', 'qwen', 'info', 'error', 'warning']);
 const isMessage = (v: unknown): boolean =>
   KINDS.has(str(get(v, 'type')) ?? '') && isObject(v) && 'content' in v && 'id' in v;
+/** Header of both chat layouts. The hash of the project folder tells it from other programs' `sessionId` objects. */
 const isHeader = (v: unknown): boolean =>
   typeof get(v, 'sessionId') === 'string' && typeof get(v, 'projectHash') === 'string';
+/**
+ * Changes to what earlier lines hold. Only `$rewindTo` takes messages back; the others change fields that are not read.
+ */
 const isUpdate = (v: unknown): boolean => isObject(v) && ('$set' in v || '$rewindTo' in v || '$patch' in v);
 /** API contents, as `/chat save` writes them. */
 const isContent = (v: unknown): boolean =>
   (get(v, 'role') === 'user' || get(v, 'role') === 'model') && Array.isArray(get(v, 'parts'));
+/** The contents of a checkpoint that also holds the kind of login. */
 const historyOf = (v: unknown): unknown[] | undefined => {
   const list = arr(get(v, 'history'));
   return list?.some(isContent) ? list : undefined;
@@ -40,6 +56,7 @@ export const geminiCli: Reader = {
       '`logs.json` holds prompts only and no answers: it is not read.',
     ],
   },
+  // `logs.json` lies beside the chats and looks alike, but its entries have a `messageId`.
   accepts: (sample) => !sample.records.every((r) => 'messageId' in (isObject(r) ? r : {})),
   votes: (r) =>
     (isHeader(r) && Array.isArray(get(r, 'messages'))) ||
@@ -69,6 +86,7 @@ export const geminiCli: Reader = {
   },
 };
 
+/** A message and where it lies: `path` and `record` become the event's source, `text` is needed for raw arguments. */
 interface Entry {
   id: string | undefined;
   message: unknown;
@@ -77,11 +95,15 @@ interface Entry {
   record: number;
 }
 
+/**
+ * The state of one chat while its records are replayed. Events are made at the end, when no line can change any more.
+ */
 class Chat {
   readonly builder = new SessionBuilder(FORMAT);
   private readonly main: Entry[] = [];
-  /** Where each message stands on the main line. */
+  /** Position in `main` of each message that has an id. */
   private readonly byId = new Map<string, number>();
+  /** What rewinds took back. `at`: length of `main` when the entries left it, that is where their branch begins. */
   private readonly undone: { at: number; entries: Entry[] }[] = [];
 
   addRecord(value: unknown, text: string): void {
@@ -121,11 +143,13 @@ class Chat {
     else this.main.push(entry);
   }
 
+  /** Takes back the message with this id and all after it. An id that is not known (any more) changes nothing. */
   private rewind(id: string): void {
     const at = this.byId.get(id);
     if (at === undefined) return;
     const entries = this.main.splice(at);
     for (const entry of entries) if (entry.id !== undefined) this.byId.delete(entry.id);
+    // An earlier rewind inside the part that goes now: its branch must leave from what remains of the main line.
     for (const inner of this.undone) {
       if (inner.at <= at) continue;
       inner.entries = [...entries.slice(0, inner.at - at), ...inner.entries];
@@ -151,6 +175,10 @@ function emit(entry: Entry, builder: SessionBuilder): void {
   else if (type === 'gemini' || type === 'qwen') emitReply(message, said, text, path, at, builder);
 }
 
+/**
+ * One answer with its calls and their results. All calls come before all results: calls of one message ran in parallel,
+ * and the builder opens a turn at each result.
+ */
 function emitReply(message: unknown, said: Parts, text: string, path: Path, at: At, builder: SessionBuilder): void {
   const model = str(get(message, 'model'));
   if (model) builder.fields.model ??= model;
@@ -169,7 +197,11 @@ function emitReply(message: unknown, said: Parts, text: string, path: Path, at: 
     const args = raw === undefined ? '' : rawJson(text, [...path, 'toolCalls', i, 'args'], raw);
     builder.call({ ...more, ...idIn(call), name: str(get(call, 'name')) ?? '', args });
   });
+  // Each result opens a turn: by then the answer's is not the last one.
+  const answer = builder.turn;
   for (const call of calls) {
+    // `result` is what the model got; `resultDisplay` (what the user saw, often a diff) only stands in for a missing
+    // one.
     const result = arr(get(call, 'result')) ?? (get(call, 'result') === undefined ? [] : [get(call, 'result')]);
     const status = str(get(call, 'status'));
     const display = str(get(call, 'resultDisplay'));
@@ -188,11 +220,12 @@ function emitReply(message: unknown, said: Parts, text: string, path: Path, at: 
         ...at,
         signal: 'reject',
         by: 'end_user',
-        target: builder.turn - 1 < 0 ? null : builder.turn - 1,
+        target: answer,
       });
   }
 }
 
+/** A content of the Gemini API. Results come in the user's role, before anything that the user says there. */
 function emitContent(content: unknown, text: string, path: Path, at: At, builder: SessionBuilder): void {
   const said = readParts(get(content, 'parts'));
   const parts = arr(get(content, 'parts')) ?? [];
@@ -248,6 +281,7 @@ function readParts(content: unknown): Parts {
   return out;
 }
 
+/** Output of a tool. The CLI wraps its own tools' in `{output}` or `{error}`; any other response is kept as JSON. */
 function outputOf(part: unknown): string {
   if (typeof part === 'string') return part;
   const response = get(part, 'functionResponse', 'response');

@@ -1,4 +1,11 @@
-/** OpenCode sessions: what `opencode export` writes, and the storage folders of messages and parts. */
+/**
+ * OpenCode sessions: what `opencode export` writes, and the storage folders of messages and parts.
+ *
+ * The types are `MessageV2` in sst/opencode (`packages/opencode/src/session/message-v2.ts`). A message is split into
+ * `info` (role, model, times, error) and parts; in the storage folders each of these is a file of its own, in any
+ * order. Ids begin with a time in a fixed width, so sorting them as text is sorting by time. Costs, tokens, patches,
+ * snapshots and step parts are not read.
+ */
 
 import { defined } from '../../../kit/defined.ts';
 import { pointerOf } from '../../blocks.ts';
@@ -12,6 +19,7 @@ const FORMAT = 'opencode';
 type Path = readonly (string | number)[];
 
 const ROLES = new Set(['user', 'assistant']);
+/** Detection looks at names that are spelled like this in OpenCode only: `sessionID`, `messageID` with a capital D. */
 const isInfo = (v: unknown): boolean =>
   ROLES.has(str(get(v, 'role')) ?? '') && typeof get(v, 'sessionID') === 'string' && typeof get(v, 'id') === 'string';
 const isPart = (v: unknown): boolean =>
@@ -63,18 +71,21 @@ export const opencode: Reader = {
   },
 };
 
+/** A part and where it lies; `path` leads to it within the record. */
 interface Part {
   value: unknown;
   text: string;
   path: Path;
   record: number;
 }
+/** A message as far as it is known: `info` stays undefined when only its parts are in the logs. */
 interface Message {
   id: string;
   info: unknown;
   parts: Part[];
 }
 
+/** Sorts a record's content into the messages. A part that an export and the storage both hold is taken once. */
 function collect(value: unknown, text: string, builder: SessionBuilder, messages: Map<string, Message>): void {
   const record = builder.record;
   const named = (id: string): Message => {
@@ -100,6 +111,10 @@ function collect(value: unknown, text: string, builder: SessionBuilder, messages
   else builder.fields.nativeId = idOf(get(value, 'id')) ?? '';
 }
 
+/**
+ * One message. An assistant message spans a whole round with the model, tools included, so its text and calls come
+ * first, then all results. An aborted message is feedback: the user stopped it, nothing failed.
+ */
 function emitMessage(message: Message, builder: SessionBuilder): void {
   const byId = (p: Part): string => idOf(get(p.value, 'id')) ?? '';
   const parts = message.parts.sort((a, b) => (byId(a) < byId(b) ? -1 : byId(a) > byId(b) ? 1 : 0));
@@ -129,6 +144,7 @@ function emitMessage(message: Message, builder: SessionBuilder): void {
 
 const placeOf = (part: Part, base: At): At => ({ ...base, record: part.record, pointer: pointerOf(part.path) });
 
+/** Synthetic text was put there by the program (file contents, reminders): context, and never the user's words. */
 function emitUser(parts: readonly Part[], base: At, builder: SessionBuilder): void {
   const own = parts.filter((p) => get(p.value, 'type') === 'text' && get(p.value, 'synthetic') !== true);
   const files = parts.filter((p) => get(p.value, 'type') === 'file').map((p) => fileStub(p.value));
@@ -163,6 +179,7 @@ const fileStub = (part: unknown): { kind: 'image' | 'file'; mime?: string } => {
   return { kind: mime?.startsWith('image/') ? 'image' : 'file', ...defined({ mime: mime || undefined }) };
 };
 
+/** Text, reasoning or a call; other parts say nothing of the conversation. */
 function emitReply(part: Part, base: At & { model?: string }, builder: SessionBuilder): void {
   const at = { ...base, ...placeOf(part, base) };
   const type = get(part.value, 'type');
@@ -182,6 +199,7 @@ function emitReply(part: Part, base: At & { model?: string }, builder: SessionBu
   }
 }
 
+/** Result of a tool part. A tool that is `pending` or `running` has none: the session ended before it did. */
 function emitResult(part: Part, base: At, builder: SessionBuilder): void {
   if (get(part.value, 'type') !== 'tool') return;
   const state = get(part.value, 'state');

@@ -1,4 +1,10 @@
-/** Sessions of the pi coding agent: JSONL with a header and a tree of entries. */
+/**
+ * Sessions of the pi coding agent: JSONL with a header and a tree of entries.
+ *
+ * Written by pi-mono's `packages/coding-agent`, whose docs describe the session format. Each entry names its parent;
+ * going back in the session and saying something else adds a second child to an earlier entry, and nothing is removed.
+ * Labels, model and thinking-level changes and custom entries (state of extensions) are not read.
+ */
 
 import { defined } from '../../../kit/defined.ts';
 import { type At, SessionBuilder } from '../../builder.ts';
@@ -21,6 +27,7 @@ const isEntry = (v: unknown): boolean =>
   TYPES.has(typeOf(v)) &&
   typeof get(v, 'timestamp') === 'string' &&
   (typeOf(v) !== 'message' || isObject(get(v, 'message')));
+/** Entries that become events. */
 const TOLD = new Set(['session', 'message', 'compaction', 'branch_summary', 'custom_message']);
 
 export const pi: Reader = {
@@ -74,17 +81,23 @@ interface Entry {
   parent: string | undefined;
 }
 
+/**
+ * The main line is the path from the last entry back to the root. Every other leaf becomes a branch, which begins where
+ * its line leaves the main line.
+ */
 function emitTree(entries: readonly Entry[], builder: SessionBuilder): void {
   const byId = new Map(entries.flatMap((e) => (e.id === undefined ? [] : [[e.id, e] as const])));
   const onPath = new Set<Entry>();
   let tip = entries.findLast((e) => e.id !== undefined);
+  // Stops at a circle, too: a damaged file must not hang the run.
   while (tip && !onPath.has(tip)) {
     onPath.add(tip);
     tip = tip.parent === undefined ? undefined : byId.get(tip.parent);
   }
-  // Entries without a known parent (metadata in between, version 1) stand where the file has them.
+  // Entries without a known parent (metadata in between, version 1) keep their place in the file.
   const known = new Map<Entry, boolean>();
   const main = entries.filter((e) => onPath.has(e) || !hangsOff(e, byId, onPath, known));
+  // Number of events after each entry: where a branch from it begins.
   const ends = new Map<Entry, number>();
   for (const entry of main) {
     emit(entry, builder);
@@ -147,6 +160,7 @@ function linesFrom(head: Entry, children: ReadonlyMap<string, Entry[]>): Entry[]
   return lines.reverse();
 }
 
+/** A custom message was written by an extension and given to the model: context. */
 function emit({ value, text, record }: Entry, builder: SessionBuilder): void {
   const at: At = { record, time: get(value, 'timestamp') };
   const type = typeOf(value);
@@ -164,6 +178,7 @@ function emit({ value, text, record }: Entry, builder: SessionBuilder): void {
   emitMessage(get(value, 'message'), text, { ...at, pointer: '/message' }, builder);
 }
 
+/** `bashExecution` is a command that the user ran with `!`: the model sees it later, but it did not call it. */
 function emitMessage(message: unknown, text: string, at: At, builder: SessionBuilder): void {
   const role = str(get(message, 'role'));
   const content = readContent(calmed(get(message, 'content')));
@@ -186,6 +201,10 @@ function emitMessage(message: unknown, text: string, at: At, builder: SessionBui
   } else if (role === 'assistant') emitReply(message, content, text, at, builder);
 }
 
+/**
+ * One answer. An answer without any content that ended in an error or was stopped is no answer: only the error or the
+ * interruption is kept. Otherwise it is an empty one, which training must not learn.
+ */
 function emitReply(
   message: unknown,
   content: ReturnType<typeof readContent>,

@@ -1,4 +1,11 @@
-/** VS Code chat sessions: `chatSessions/*.json`, the journal `*.jsonl`, and what “Chat: Export Chat…” writes. */
+/**
+ * VS Code chat sessions: `chatSessions/*.json`, the journal `*.jsonl`, and what “Chat: Export Chat…” writes.
+ *
+ * The types are in microsoft/vscode, `src/vs/workbench/contrib/chat/common/model` (`ISerializableChatData`). A request
+ * holds the prompt, what the editor showed as response, and the result. The response is made for the screen: calls have
+ * no arguments, and text is cut at each tool. Copilot's `result.metadata` repeats the turn as the model saw it, and is
+ * preferred where it is there.
+ */
 
 import { defined } from '../../../kit/defined.ts';
 import { type At, SessionBuilder } from '../../builder.ts';
@@ -34,6 +41,7 @@ export const vscodeChat: Reader = {
       '`errorDetails` is an error; thinking is reasoning; progress, references and edits of the response are not read.',
     ],
   },
+  // Journal lines `{kind, k, v}` are too plain to tell a format: the source must hold a state somewhere.
   accepts: (sample) => sample.records.some((r) => isState(r) || (num(get(r, 'kind')) === 0 && isState(get(r, 'v')))),
   votes: (r) => isState(r) || isEntry(r),
   index({ value }, file) {
@@ -51,19 +59,25 @@ export const vscodeChat: Reader = {
     const id = idOf(get(state, 'sessionId'));
     if (id !== undefined) builder.fields.nativeId = id;
     (arr(get(state, 'requests')) ?? []).forEach((request, i) => {
-      // A replayed state lies in no one record: its first one stands for all.
+      // The replayed state lies in no single record: events refer to the first one, which holds the journal's initial
+      // state.
       if (isObject(request)) emitRequest(request, { record: 0, pointer: `/requests/${i}` }, builder);
     });
     return builder.build();
   },
 };
 
+/** `ChatRequestEditedFileEventKind`: what the user did with the files that the answer before had edited. */
 const EDITS = new Map<number, 'accept' | 'reject' | 'edit'>([
   [1, 'accept'],
   [2, 'reject'],
   [3, 'edit'],
 ]);
 
+/**
+ * One request with its answer. What became of edited files is logged with the next request, but is about the turn
+ * before.
+ */
 function emitRequest(request: unknown, base: At, builder: SessionBuilder): void {
   const time = get(request, 'timestamp');
   const at: At = { ...base, ...defined({ time: typeof time === 'number' ? time : undefined }) };
@@ -101,6 +115,7 @@ function emitRounds(
       builder.assistant(said, { ...at, ...defined({ flags: said === '' ? ['empty'] : undefined }) });
     const ids: string[] = [];
     for (const call of calls) {
+      // VS Code makes ids unique by a suffix `__vscode-<number>`; results are listed under the id with it.
       const id = idOf(get(call, 'id'))?.split('__vscode-')[0];
       const raw = get(call, 'arguments');
       const args = typeof raw === 'string' ? raw : raw === undefined ? '' : JSON.stringify(raw);
@@ -138,6 +153,9 @@ function emitResponse(parts: readonly unknown[], at: At & { model?: string }, bu
   flush();
 }
 
+/**
+ * A tool that the editor showed. The id of the tool is its name; input and output exist only for some kinds of tools.
+ */
 function emitInvocation(part: unknown, at: At & { model?: string }, builder: SessionBuilder): void {
   const id = idOf(get(part, 'toolCallId'));
   const native = id === undefined ? {} : { id };
@@ -164,6 +182,7 @@ function textOf(content: unknown): string | undefined {
   return texts.filter((t) => t !== '').join('\n');
 }
 
+/** Text of a rendered tree (prompt-tsx), which is how Copilot's tools return their results. At most 32 levels deep. */
 function deepText(node: unknown, depth: number): string {
   if (depth > 32 || typeof node !== 'object' || node === null) return '';
   const own = str(get(node, 'text'));
@@ -171,6 +190,7 @@ function deepText(node: unknown, depth: number): string {
   return [own ?? '', ...below].filter((t) => t !== '').join('');
 }
 
+/** How the request ended, and the user's vote: 1 is up, 0 is down (`ChatAgentVoteDirection`). */
 function emitEnd(request: unknown, at: At, builder: SessionBuilder): void {
   const target = builder.turn < 0 ? null : builder.turn;
   const error = str(get(request, 'result', 'errorDetails', 'message'));

@@ -1,4 +1,10 @@
-/** Agent Data Protocol trajectories. */
+/**
+ * Agent Data Protocol trajectories.
+ *
+ * The schema is in neulab/agent-data-collection (`schema/`): a trajectory's `content` is a list of actions and
+ * observations, whose class is in `class_`. The datasets that were converted to it differ in what they keep, so sources
+ * and names are read leniently.
+ */
 
 import { defined } from '../../../kit/defined.ts';
 import { type At, SessionBuilder } from '../../builder.ts';
@@ -9,9 +15,11 @@ import { rawJson } from '../../rawjson.ts';
 import type { Reader } from '../../reader.ts';
 
 const FORMAT = 'adp';
+/** Classes in both spellings: older conversions have Python's. */
 const CLASSES =
   /^(?:message_action|api_action|code_action|text_observation|web_observation|image_observation|MessageAction|ApiAction|CodeAction|TextObservation|WebObservation|ImageObservation)$/;
 
+/** The class in the spelling of the schema, such as `message_action`. */
 const classOf = (item: unknown): string =>
   (str(get(item, 'class_')) ?? '').replace(/[A-Z]/g, (c, at: number) => (at === 0 ? '' : '_') + c.toLowerCase());
 const isTrajectory = (r: unknown): boolean =>
@@ -51,6 +59,7 @@ export const adp: Reader = {
   },
 };
 
+/** `details` is a free map of the source dataset's own fields. */
 function readDetails(details: unknown, builder: SessionBuilder): void {
   const model = str(get(details, 'model_name')) ?? str(get(details, 'model'));
   if (model) builder.fields.model = model;
@@ -92,6 +101,7 @@ function readItem(item: unknown, text: string, i: number, waiting: boolean, buil
   return answers && waiting ? -1 : 0;
 }
 
+/** Emits an observation, and says whether it was a result. */
 function readObservation(item: unknown, kind: string, waiting: boolean, at: At, builder: SessionBuilder): boolean {
   const source = str(get(item, 'source'));
   const name = str(get(item, 'name'));
@@ -114,6 +124,7 @@ function readObservation(item: unknown, kind: string, waiting: boolean, at: At, 
   return true;
 }
 
+/** What an observation shows, as text or as a stub. */
 function observed(item: unknown, kind: string): Pick<ReturnType<typeof readContent>, 'text' | 'parts'> {
   if (kind === 'text_observation') return readContent(get(item, 'content'));
   if (kind === 'image_observation') {
@@ -125,6 +136,7 @@ function observed(item: unknown, kind: string): Pick<ReturnType<typeof readConte
   return { text, parts: [] };
 }
 
+/** A reward of the step, where the source dataset has one. */
 function rate(item: unknown, at: At, builder: SessionBuilder): void {
   const value = num(get(item, 'reward'));
   if (value === undefined) return;
@@ -132,4 +144,5 @@ function rate(item: unknown, at: At, builder: SessionBuilder): void {
   builder.feedback({ ...at, signal: 'score', name: 'reward', value, by: 'evaluator', target });
 }
 
+/** Conversions mark the last message with `<finish>`, which no model wrote. */
 const unfinish = (said: string): string => /^\s*<finish>([\s\S]*?)<\/finish>\s*$/.exec(said)?.[1]?.trim() ?? said;

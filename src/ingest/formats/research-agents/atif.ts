@@ -1,4 +1,10 @@
-/** ATIF trajectories (Agent Trajectory Interchange Format, as Harbor writes them). */
+/**
+ * ATIF trajectories (Agent Trajectory Interchange Format, as Harbor writes them).
+ *
+ * The format is an RFC of Harbor (`rfcs/0001-trajectory-format.md` in harbor-framework/harbor). A step is one turn of
+ * the user, the system or the agent; an agent's step holds its calls and the observation that answers them. Per-step
+ * metrics (tokens, cost, log probabilities) are not read.
+ */
 
 import { defined } from '../../../kit/defined.ts';
 import type { EventFlag } from '../../../model/event.ts';
@@ -56,6 +62,10 @@ export const atif: Reader = {
   },
 };
 
+/**
+ * @param root way to the trajectory in the record: empty for the main one.
+ * @param agent name of a sub-agent.
+ */
 function readSteps(
   trajectory: unknown,
   text: string,
@@ -82,6 +92,7 @@ function readSteps(
   });
 }
 
+/** Who speaks. Published trajectories have unknown sources redacted: fields that only agents have tell them. */
 function sourceOf(step: unknown): 'agent' | 'user' | 'system' | undefined {
   const source = get(step, 'source');
   if (source === 'agent' || source === 'user' || source === 'system') return source;
@@ -91,6 +102,10 @@ function sourceOf(step: unknown): 'agent' | 'user' | 'system' | undefined {
   return agentLike ? 'agent' : undefined;
 }
 
+/**
+ * One answer of the agent. `copied`: the step repeats context of an earlier trajectory and must not be trained on
+ * twice.
+ */
 function readAgentStep(
   step: unknown,
   message: ReturnType<typeof readContent>,
@@ -124,6 +139,7 @@ function readAgentStep(
   });
 }
 
+/** Results of the step's calls. ATIF does not say whether a tool failed. */
 function readResults(step: unknown, path: Path, at: At, flags: EventFlag[], builder: SessionBuilder): void {
   (arr(get(step, 'observation', 'results')) ?? []).forEach((result, i) => {
     const content = readContent(get(result, 'content'));
@@ -140,7 +156,7 @@ function readResults(step: unknown, path: Path, at: At, flags: EventFlag[], buil
   });
 }
 
-/** The verdict lies outside the file; some writers repeat it in `extra`. */
+/** The verdict lies outside the file; some writers repeat it in `extra`. Rewards go from 0 to 1, which is solved. */
 function readOutcome(value: unknown, builder: SessionBuilder): void {
   const places = ['final_metrics.reward', 'final_metrics.extra.reward', 'extra.reward'];
   for (const source of places) {

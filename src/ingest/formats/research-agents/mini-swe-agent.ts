@@ -1,4 +1,10 @@
-/** mini-swe-agent trajectories: v1 (text with a fenced command) and v2 (`trajectory_format`, tool calls, `extra`). */
+/**
+ * mini-swe-agent trajectories: v1 (text with a fenced command) and v2 (`trajectory_format`, tool calls, `extra`).
+ *
+ * Described at mini-swe-agent.com (output files). The agent has one tool, a shell, and the file is its list of
+ * messages. In v1 the observation is a user message that begins with the return code. `info.config` (the prompts'
+ * templates) and costs are not read.
+ */
 
 import { defined } from '../../../kit/defined.ts';
 import { type At, SessionBuilder } from '../../builder.ts';
@@ -8,9 +14,12 @@ import { arr, get, isObject, num, str } from '../../parse.ts';
 import type { InRecord, Reader, Sample } from '../../reader.ts';
 
 const FORMAT = 'mini-swe-agent';
+/** How the default template begins an observation. */
 const OBSERVATION = /^\s*<returncode>(-?\d+)<\/returncode>/;
+/** The fenced block that the prompt asks for: its language changed with the versions. */
 const COMMAND = /```(?:mswea_bash_command|bash)\s*\n([\s\S]*?)\n?```/;
 
+/** A whole trajectory; `mini_version` marks those of v1. */
 const isDocument = (r: unknown): boolean =>
   Array.isArray(get(r, 'messages')) &&
   (str(get(r, 'trajectory_format'))?.startsWith('mini-swe-agent') === true ||
@@ -48,6 +57,7 @@ export const miniSweAgent: Reader = {
   },
 };
 
+/** `asked`: the task was given; `open`: calls of the last answer without a result. */
 class Run {
   readonly builder = new SessionBuilder(FORMAT);
   private asked = false;
@@ -93,6 +103,7 @@ class Run {
     }
   }
 
+  /** An answer. `extra.actions` is what was run; without it the command is taken out of the text. */
   private assistant(message: MessageIn, value: unknown, at: At): void {
     if (!message.calls?.length) {
       const actions = (arr(get(value, 'extra', 'actions')) ?? []).flatMap((a) => str(get(a, 'command')) ?? []);
@@ -106,6 +117,7 @@ class Run {
     this.open = message.calls.length;
   }
 
+  /** A result. With parallel calls in text mode they are answered in order. */
   private observation(message: MessageIn, value: unknown, at: At): void {
     const logged = OBSERVATION.exec(message.text)?.[1];
     const code = num(get(value, 'extra', 'returncode')) ?? (logged === undefined ? undefined : Number(logged));
@@ -115,6 +127,7 @@ class Run {
     this.open--;
   }
 
+  /** How the run ended, which is not whether the task was solved: the tests are run elsewhere. */
   private outcome(status: string | undefined): void {
     if (!status || this.builder.fields.outcome) return;
     this.builder.fields.outcome = { success: null, source: 'info.exit_status', detail: status };

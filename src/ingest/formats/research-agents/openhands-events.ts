@@ -1,4 +1,10 @@
-/** Events of OpenHands V0, one after the other, to canonical events. */
+/**
+ * Events of OpenHands V0, one after the other, to canonical events.
+ *
+ * Described in OpenHands/OpenHands (`openhands/events/`). An action is what the agent did, and an
+ * observation names the action that it answers by `cause`. What the model wrote is kept in
+ * `tool_call_metadata.model_response`, and is repeated on each action of that response and on the observations.
+ */
 
 import { defined } from '../../../kit/defined.ts';
 import type { PartStub } from '../../../model/event.ts';
@@ -12,6 +18,9 @@ import { rawJson } from '../../rawjson.ts';
 
 type Path = readonly (string | number)[];
 
+/**
+ * Actions and observations about the run itself. `recall` looks up knowledge for the prompt.
+ */
 const METADATA = new Set(['recall', 'change_agent_state', 'null', 'agent_state_changed', 'start']);
 export const isMetadata = (event: unknown): boolean =>
   METADATA.has(str(get(event, 'action')) ?? str(get(event, 'observation')) ?? '');
@@ -28,14 +37,16 @@ const NOT_ARGUMENTS = new Set([
 
 export class OpenHandsEvents {
   private readonly hold: MessageHold;
-  /** Native id of the call that an action's number stands for. */
+  /** Native id of the call that an action made, by the action's number. */
   private readonly callOf = new Map<string, string>();
+  /** Turn of each call: what a rejection of it is about. */
   private readonly turnOf = new Map<string, number>();
 
   constructor(private readonly builder: SessionBuilder) {
     this.hold = new MessageHold(builder);
   }
 
+  /** @param path way to the event in its record. */
   add(event: unknown, text: string, path: Path): void {
     if (!isObject(event) || isMetadata(event)) return;
     const time = get(event, 'timestamp');
@@ -45,10 +56,12 @@ export class OpenHandsEvents {
     else if (typeof get(event, 'action') === 'string') this.action(event, text, path, at);
   }
 
+  /** Call after the last event: an answer may still be held back. */
   end(): void {
     this.hold.flush();
   }
 
+  /** What an action is: instructions, a compaction, words of the user or the agent, or else a call. */
   private action(event: unknown, text: string, path: Path, at: At): void {
     const { builder, hold } = this;
     const action = str(get(event, 'action')) ?? '';
@@ -74,6 +87,10 @@ export class OpenHandsEvents {
     } else this.call(event, action, text, path, at, byUser);
   }
 
+  /**
+   * A call. The response's text goes with its first action; runs without native calls get an id from the action's
+   * number.
+   */
   private call(event: unknown, action: string, text: string, path: Path, at: At, byUser: boolean): void {
     const { builder, hold } = this;
     const number = idOf(get(event, 'id'));
@@ -107,6 +124,7 @@ export class OpenHandsEvents {
     });
   }
 
+  /** A result, or an error that answers nothing: of the model's API, or of the runtime. */
   private observation(event: unknown, at: At): void {
     const { builder, hold } = this;
     const kind = str(get(event, 'observation')) ?? '';
@@ -142,6 +160,7 @@ export class OpenHandsEvents {
     });
   }
 
+  /** Reasoning of the response, which is no field of the event. */
   private reasoning(event: unknown, at: At): void {
     const said = messageOf(event);
     const thought = str(get(said, 'reasoning_content')) || readContent(get(said, 'content')).reasoning;

@@ -1,4 +1,11 @@
-/** OpenHands SDK (V1): conversations as JSONL of events, or as a folder of event files beside `base_state.json`. */
+/**
+ * OpenHands SDK (V1): conversations as JSONL of events, or as a folder of event files beside `base_state.json`.
+ *
+ * Described in OpenHands/software-agent-sdk (`openhands/sdk/event/`): pydantic models that tell their class by `kind`.
+ * One answer of the model is spread over several `ActionEvent`s, one per call, which share `llm_response_id`; the thought
+ * is on the first of them. Observations may come in between, so `MessageHold` puts the parts of an answer together
+ * first.
+ */
 
 import { defined } from '../../../kit/defined.ts';
 import { type At, SessionBuilder } from '../../builder.ts';
@@ -11,6 +18,7 @@ import type { Reader } from '../../reader.ts';
 import { parseTime } from '../../time.ts';
 
 const FORMAT = 'openhands-sdk';
+/** Kinds whose name does not end in `Event`. */
 const KINDS = new Set(['Condensation', 'CondensationRequest', 'CondensationSummaryEvent', 'UserRejectObservation']);
 
 const kindOf = (v: unknown): string => str(get(v, 'kind')) ?? '';
@@ -18,10 +26,12 @@ const isEvent = (v: unknown): boolean => {
   const kind = kindOf(v);
   return (kind.endsWith('Event') || KINDS.has(kind)) && typeof get(v, 'source') === 'string';
 };
+/** The file with the conversation's settings: it names the model and the conversation, and holds no event. */
 const isBaseState = (v: unknown): boolean =>
   isObject(get(v, 'agent', 'llm')) &&
   ('execution_status' in (v as object) || 'persistence_dir' in (v as object) || 'workspace' in (v as object));
 
+/** Kinds that become events. Whatever else an SDK version adds is skipped as metadata, and counted as such. */
 const TOLD = new Set([
   'SystemPromptEvent',
   'MessageEvent',
@@ -50,6 +60,7 @@ export const openhandsSdk: Reader = {
   votes: (r) => isEvent(r) || isBaseState(r),
   index({ value, ref }, file) {
     if (!isEvent(value) && !isBaseState(value)) return { skip: 'no OpenHands event' };
+    // Event files know neither their conversation nor their order: the folder is the key, and the time sorts them.
     const where = ref.entry ?? ref.path;
     const folder = /^(.*?)\/?(?:events\/)?(?:event-\d+-[^/]*|base_state)\.json$/.exec(where)?.[1];
     const key = folder === undefined ? file.key : `folder:${folder}`;
@@ -70,6 +81,7 @@ export const openhandsSdk: Reader = {
   },
 };
 
+/** Events of one conversation, in order. `turnOf`: the turn of each call, which a later rejection is about. */
 class Run {
   readonly builder = new SessionBuilder(FORMAT);
   readonly hold = new MessageHold(this.builder);
@@ -111,6 +123,7 @@ class Run {
     }
   }
 
+  /** `dynamic_context` is the part of the prompt that changes by conversation; the model gets both as one message. */
   private system(value: unknown, text: string, at: At): void {
     const more = readContent([get(value, 'dynamic_context')]).text;
     const prompt = readContent([get(value, 'system_prompt')]).text;
@@ -137,6 +150,10 @@ class Run {
     this.critic(value, at);
   }
 
+  /**
+   * A call with what the model said before it. Arguments are those that the model wrote; `action` is the SDK's reading
+   * of them, with defaults filled in, and is only used where the call itself was not kept.
+   */
   private action(value: unknown, text: string, at: At): void {
     const { builder, hold } = this;
     const response = idOf(get(value, 'llm_response_id'));
@@ -162,6 +179,7 @@ class Run {
     });
   }
 
+  /** Newer tools set `is_error`; the shell only reports an exit code, of which -1 means that it is still running. */
   private observation(value: unknown, at: At): void {
     const seen = get(value, 'observation');
     const content = readContent(get(seen, 'content'));
@@ -182,6 +200,7 @@ class Run {
     );
   }
 
+  /** The user refused an action: the model gets the reason as an error, and the refusal is feedback on its turn. */
   private rejection(value: unknown, at: At): void {
     const why = str(get(value, 'rejection_reason')) ?? '';
     const call = callIdOf(value);
@@ -198,6 +217,7 @@ class Run {
     });
   }
 
+  /** A critic model's score of the message or action, when one is configured. */
   private critic(value: unknown, at: At): void {
     const score = num(get(value, 'critic_result', 'score'));
     if (score === undefined) return;
@@ -219,6 +239,7 @@ class Run {
   }
 }
 
+/** Id by which a result finds its call; without the model's own one, that of the action's event. */
 const callIdOf = (value: unknown): { id?: string } => {
   const id = idOf(get(value, 'tool_call_id')) ?? idOf(get(value, 'action_id'));
   return id === undefined ? {} : { id };

@@ -1,4 +1,9 @@
-/** OpenHands V0: event lists, `events/<n>.json`, evaluation `output.jsonl` and resolver output. */
+/**
+ * OpenHands V0: event lists, `events/<n>.json`, evaluation `output.jsonl` and resolver output.
+ *
+ * The same events come in four wrappers; `openhands-events.ts` reads them. Evaluation and resolver rows add the task's
+ * id, the model and whether the tests passed.
+ */
 
 import { defined } from '../../../kit/defined.ts';
 import { SessionBuilder } from '../../builder.ts';
@@ -45,6 +50,7 @@ export const openhandsV0: Reader = {
     }
     const time = parseTime(get(value, 'timestamp'));
     const at = time === undefined ? {} : { time };
+    // Events in a folder of their own are one conversation; in a list or as lines the file is.
     const folder = /^(.*)\/events\/\d+\.json$/.exec(ref.entry ?? ref.path)?.[1];
     if (folder === undefined) return [{ key: file.key, ...at }];
     // One file an event: their numbers are the order, their names do not sort.
@@ -64,6 +70,7 @@ export const openhandsV0: Reader = {
   },
 };
 
+/** A row of an evaluation or of the resolver: its history as events, then the verdict. */
 function readRun({ value, text }: InRecord, events: OpenHandsEvents, builder: SessionBuilder): void {
   const id = idOf(get(value, 'instance_id')) ?? idOf(get(value, 'issue', 'number'));
   if (id !== undefined) {

@@ -1,4 +1,10 @@
-/** SWE-agent trajectories (`.traj`), and the rows of the published trajectory datasets that share their shape. */
+/**
+ * SWE-agent trajectories (`.traj`), and the rows of the published trajectory datasets that share their shape.
+ *
+ * Described at swe-agent.com/latest/usage/trajectories. The same run is in the file twice: `history` is what the model
+ * saw, message by message, `trajectory` one object per step with the thought, the action and the observation. Only
+ * `history` knows roles, tool calls and demonstrations, so it is preferred; `trajectory` adds execution times.
+ */
 
 import { defined } from '../../../kit/defined.ts';
 import { type At, SessionBuilder } from '../../builder.ts';
@@ -55,6 +61,7 @@ export const sweAgent: Reader = {
   },
 };
 
+/** One run: of the whole file, or one of a retry agent's attempts. `path` leads to it. */
 function readRun(run: unknown, record: InRecord, path: (string | number)[], builder: SessionBuilder): void {
   const instance =
     idOf(get(run, 'instance_id')) ?? /([^/]+)\.traj$/.exec(record.ref.entry ?? record.ref.path)?.[1] ?? undefined;
@@ -70,6 +77,11 @@ function readRun(run: unknown, record: InRecord, path: (string | number)[], buil
   readOutcome(run, root, builder);
 }
 
+/**
+ * The run by its messages. In text modes an observation has the role of the user: the first user message is the task,
+ * one that follows a call is the call's result, any other one was written by the environment (a format error, a
+ * reminder).
+ */
 function readHistory(
   history: readonly unknown[],
   trajectory: readonly unknown[],
@@ -79,6 +91,7 @@ function readHistory(
 ): void {
   const seconds = stepTimes(history, trajectory);
   let asked = false;
+  // `open`: calls of the last answer; `action`: index of that answer, which its execution time has as well.
   let open = 0;
   let action = -1;
   history.forEach((entry, i) => {
@@ -91,6 +104,7 @@ function readHistory(
       action++;
       open = addStep(entry, message, at, builder);
     } else if (message.role === 'tool' || (message.role === 'user' && asked && open > 0)) {
+      // SWE-agent answers parallel calls with one observation. It goes to the first call.
       const ids = arr(get(entry, 'tool_call_ids'))?.map(idOf) ?? [message.callId];
       const latency = seconds?.[action];
       const more = { ...at, parts: message.parts, ...defined({ latencyMs: latency }) };
@@ -104,7 +118,10 @@ function readHistory(
   });
 }
 
-/** One answer of the model; returns how many calls it made. */
+/**
+ * One answer of the model; returns how many calls it made. `action` is the command as it was run; `thought` is the text
+ * without it, where the tool parser could tell them apart.
+ */
 function addStep(entry: unknown, message: MessageIn, at: At, builder: SessionBuilder): number {
   builder.newTurn();
   const thinking = readContent(get(entry, 'thinking_blocks')).reasoning || message.reasoning;
@@ -117,6 +134,7 @@ function addStep(entry: unknown, message: MessageIn, at: At, builder: SessionBui
   return calls.length;
 }
 
+/** The agent's name, unless it is the one that every run has. */
 const agentOf = (entry: unknown): { agent?: string } => {
   const agent = str(get(entry, 'agent'));
   return agent === undefined || agent === 'main' || agent === 'primary' ? {} : { agent };
@@ -140,6 +158,7 @@ function readSteps(
   path: (string | number)[],
   builder: SessionBuilder,
 ): void {
+  // Older versions call the prompt of a step `messages`.
   const key = Array.isArray(get(steps[0], 'query')) ? 'query' : 'messages';
   (arr(get(steps[0], key)) ?? []).forEach((m, i) => {
     const message = get(m, 'is_demo') === true ? undefined : readMessage(m, text, [...path, 'trajectory', 0, key, i]);
@@ -176,6 +195,7 @@ function splitCommand(text: string): { thought: string; command?: string } {
   return { thought: text.slice(0, open), command: text.slice(line + 1, close).replace(/\n$/, '') };
 }
 
+/** Rows of nebius/SWE-agent-trajectories: thought and command are one text with the command in a fenced block. */
 function readRows(rows: readonly unknown[], root: string, builder: SessionBuilder): void {
   let asked = false;
   let open = false;
@@ -202,6 +222,10 @@ function readRows(rows: readonly unknown[], root: string, builder: SessionBuilde
   });
 }
 
+/**
+ * The outcome. Datasets add whether the tests passed (`resolved`, `target`); SWE-agent itself only knows how the run
+ * ended, and a submitted patch may be wrong.
+ */
 function readOutcome(run: unknown, root: string, builder: SessionBuilder): void {
   const status = str(get(run, 'info', 'exit_status')) ?? str(get(run, 'exit_status'));
   const solved = [get(run, 'resolved'), get(run, 'target'), get(run, 'info', 'resolved')].find(

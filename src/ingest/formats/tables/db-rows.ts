@@ -1,4 +1,9 @@
-/** Rows of database tables, whatever they came through: a live database, a dump, CSV, JSON lines. */
+/**
+ * Rows of database tables, whatever they came through: a live database, a dump, CSV, JSON lines.
+ *
+ * What a column means is guessed by its name (`rows/columns.ts`), what a table is follows from the columns it has, and
+ * `rows/session.ts` builds the session. Rows of several tables of one conversation meet in one session by its id.
+ */
 
 import { defined } from '../../../kit/defined.ts';
 import { SessionBuilder } from '../../builder.ts';
@@ -13,11 +18,13 @@ import { parseTime } from '../../time.ts';
 
 export const DB_ROWS = 'db-rows';
 
+/** What the columns of a table mean. `kind` is undefined for tables that hold no conversation. */
 interface Layout {
   columns: Columns;
   kind: TableKind | undefined;
 }
 
+/** By the names of the columns. Bounded: JSON lines may have other keys in every row. */
 const layouts = new Map<string, Layout>();
 
 /** Columns of the row, by its keys; remembered, because all rows of a table have the same. */
@@ -34,6 +41,7 @@ export function layoutOf(row: unknown): Layout {
   return layout;
 }
 
+/** Id of the conversation that a row belongs to. Of a conversation's own row that is its primary key. */
 const conversationOf = (row: unknown, { columns, kind }: Layout): string | undefined => {
   const name = kind === 'conversations' || kind === 'chats' ? columns.id : columns.conversation;
   return name === undefined ? undefined : cell(get(row, name));
@@ -48,12 +56,12 @@ export const dbRows: Reader = {
       'Rows with a role, a content and a conversation id, by the names of the columns (`conversation_id`, `thread_id`, `chatId`, `session_id` …); or with a prompt and a response.',
     notes: [
       'Columns are guessed by name; name them yourself under `databases` or `mappings` in goldpan.json.',
-      'Rows of one conversation are put in the order of their sequence number, else of their time, else as they stand.',
+      'Rows of one conversation are put in the order of their sequence number, else of their time, else in the order of the file.',
       'Rows of the conversations table give user, model, metadata and outcome; rows of a ratings table are joined to their messages.',
       '`tool_calls` in the OpenAI shape, `tool_name` with `tool_args`, AI SDK `parts` and message JSON of LangChain and n8n are calls and results.',
       'Schemas known by name: Vercel ai-chatbot (`Chat`, `Message_v2`, `Vote_v2`), Chainlit (`threads`, `steps`, `feedbacks`), Open WebUI (`chat`, `feedback`).',
       'Ratings of 1 and -1, of 0 and 1 in tables of their own, booleans and words are thumbs; other numbers are ratings.',
-      'The row number stands as line, the primary key as key of the record.',
+      'The row number is given as the line of the record, the primary key as its key.',
     ],
   },
   votes: (record) => {
@@ -83,12 +91,12 @@ export const dbRows: Reader = {
     }
     if (kind === 'conversations') return [{ ...at, order: -Number.MAX_VALUE }];
     if (kind === 'messages' && id === undefined) at.key = file.key;
-    // The same table may lie there twice: as a dump, and as CSV or JSON lines.
+    // The same table may be there twice: as a dump, and as CSV or JSON lines.
     const own = columns.id === undefined ? undefined : cell(get(record.value, columns.id));
     if (own !== undefined && id !== undefined)
       at.uid = [id, own, cell(get(record.value, columns.role ?? ''))].join('\0');
     const order = columns.order === undefined ? undefined : number(get(record.value, columns.order));
-    // Rows without a time stay behind the row before them.
+    // Rows without a time stay after the row before them.
     const state = file.state as { last?: number };
     if (time !== undefined) state.last = time;
     const place = order ?? time ?? state.last;

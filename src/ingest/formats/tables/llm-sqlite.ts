@@ -21,7 +21,7 @@ export const llmSqlite: Reader = {
       'A conversation (up to 0.31) or a thread (since 0.32) is a session; threads forked from each other are one session with branches.',
       'Tool results of the old layout hang on the next response and are put before its prompt; an exception marks an error.',
       'Messages of the new layout are followed by `parent_hash`, not by their order in the table.',
-      'Fragments stand before the prompt that they belong to, attachments become stubs; `response_json`, search tables and FTS copies are not read.',
+      'Fragments are put before the prompt that they belong to, attachments become stubs; `response_json`, search tables and FTS copies are not read.',
       'Tools come with the schemas that were declared.',
     ],
   },

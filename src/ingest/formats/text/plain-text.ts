@@ -1,4 +1,10 @@
-/** Plain-text transcripts: turns that start with a speaker's label. */
+/**
+ * Plain-text transcripts: turns that start with a speaker's label.
+ *
+ * `text/labels.ts` knows the labels, `text/transcript.ts` cuts a text into turns, `text/calls.ts` finds calls in them;
+ * here turns become events. The format is asked last: any text with a colon at the start of lines looks a little like
+ * it.
+ */
 
 import { defined } from '../../../kit/defined.ts';
 import { SessionBuilder } from '../../builder.ts';
@@ -11,6 +17,7 @@ import { looksLikeTranscript, readTranscripts, type Transcript } from '../../tex
 const FORMAT = 'plain-text';
 /** A transcript is held whole while it is read. */
 export const MAX_TEXT = 32 << 20;
+/** Detection looks at this much of the text (characters). */
 const HEAD = 1 << 18;
 
 export interface TranscriptSettings {
@@ -20,6 +27,7 @@ export interface TranscriptSettings {
   onlyThese?: boolean;
 }
 
+/** @param settings of `transcripts` in goldpan.json. */
 export function plainText(settings: TranscriptSettings = {}): Reader {
   const lookup = labelLookup(settings.labels, settings.onlyThese);
   // A file of many talks is read once, not once a talk.
@@ -39,7 +47,7 @@ export function plainText(settings: TranscriptSettings = {}): Reader {
       notes: [
         'A turn goes on to the next label; blank lines belong to it. Labels inside code fences and quoted mail are text.',
         'Your own labels, words or `/regular expressions/`, go into `transcripts.labels` of goldpan.json; the default table knows about twenty languages.',
-        'A rule line (`---`, `=====`) starts a new talk when the next line is a label, unless rules stand between all turns.',
+        'A rule line (`---`, `=====`) starts a new talk when the next line is a label, unless there are rules between all turns.',
         '`[calls f({…})]`, `<tool_call>` blocks and a `Tool call:` label are calls; `Tool output:` is a result, and so is `System:` while a call waits for its answer.',
         'Text before the first label is kept as a boundary; `assistant: None` is an empty turn, because the call it stood for is lost.',
         'A clock time without a date is kept as written and orders nothing.',
@@ -83,10 +91,12 @@ function addTalk(
       thought = thought === undefined ? turn.text : `${thought}\n${turn.text}`;
       continue;
     }
+    // A thought that no answer follows is a turn of its own; else it belongs to the answer.
     if (thought !== undefined && turn.speaker !== 'assistant') {
       builder.newTurn().reasoning(thought, at);
       thought = undefined;
     }
+    // Logs of text agents give a tool's output as `System:`; it can only be one while a call waits.
     const isResult = turn.speaker === 'tool' || (turn.speaker === 'system' && waiting > 0);
     if (isResult) {
       waiting = Math.max(0, waiting - 1);

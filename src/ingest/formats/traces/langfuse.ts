@@ -1,4 +1,11 @@
-/** Langfuse exports: traces with their observations, as the UI, the API and the batch export write them. */
+/**
+ * Langfuse exports: traces with their observations, as the UI, the API and the batch export write them.
+ *
+ * Data model: langfuse.com/docs/observability/data-model. A trace is one request to the application and belongs to a
+ * session by `sessionId`; its observations form a tree, of which GENERATIONs are the model calls. Field names are camel
+ * case in the API and snake case in rows of the batch export. This file finds traces, scores and ids;
+ * `langfuse-steps.ts` reads an observation, and `assemble.ts` makes a conversation of them.
+ */
 
 import { defined } from '../../../kit/defined.ts';
 import { SessionBuilder } from '../../builder.ts';
@@ -12,6 +19,7 @@ import type { Step } from '../../traces/step.ts';
 
 const FORMAT = 'langfuse';
 
+/** Types of observations. The first three are the original ones, the others came with the SDKs of 2025. */
 const TYPES = new Set([
   'GENERATION',
   'SPAN',
@@ -60,6 +68,7 @@ export const langfuse: Reader = {
       isTrace(r) ||
       (isObject(get(r, 'trace')) && Array.isArray(get(r, 'observations'))) ||
       (arr(get(r, 'data')) ?? []).some((d) => isTrace(d) || isObservation(d))),
+  // A trace is a session by itself (`self`), and joins the others of its `sessionId` (`previous`), also across files.
   index: (record) => {
     const traces = tracesIn(record);
     const entries = traces.map((t): IndexEntry => {
@@ -91,6 +100,7 @@ export const langfuse: Reader = {
       for (const t of tracesIn(record, record.ref.pointer)) {
         describe(t, builder);
         for (const o of t.observations) {
+          // The same observation in two exports, or in a trace and as a line: taken once.
           const id = idOf(get(o.value, 'id'));
           if (id !== undefined && seen.has(id)) continue;
           if (id !== undefined) seen.add(id);
@@ -102,6 +112,8 @@ export const langfuse: Reader = {
         steps.push(...rootStep(t, number));
       }
     }
+    // Before assembling: feedback of a step is emitted with its answer. What is left is about the session, and comes
+    // last.
     for (const { value } of scores) attach(value, steps);
     assemble(builder, steps);
     for (const score of scores) rate(score, steps, builder);
@@ -109,6 +121,7 @@ export const langfuse: Reader = {
   },
 };
 
+/** One trace of a record. `part`: what the index calls it, so that reading can pick it again. */
 interface TraceIn {
   id: string | undefined;
   trace: unknown;
@@ -119,6 +132,7 @@ interface TraceIn {
 
 const startOf = (o: unknown): unknown => get(o, 'startTime') ?? get(o, 'start_time');
 
+/** Traces of the records that were taken apart, as long as the records are in memory. */
 const taken = new WeakMap<object, Map<string, TraceIn[]>>();
 
 /** A list export holds many traces, each of them read as a session: it is taken apart once. */
@@ -133,6 +147,7 @@ function tracesIn(record: InRecord, part?: string): TraceIn[] {
   return part === undefined ? [...parts.values()].flat() : (parts.get(part) ?? []);
 }
 
+/** The traces in any of the layouts: a list export, single observations, `{trace, observations}`, or a trace itself. */
 function tracesOf(record: Place): TraceIn[] {
   const { value } = record;
   if (!isObject(value)) return [];
@@ -198,6 +213,10 @@ function collectScores(
   for (const s of items(list)) if (isObject(s.value)) into_.push({ value: s.value, record, pointer: s.pointer });
 }
 
+/**
+ * A score as feedback. `stringValue` is that of a categorical score; `source` says whether a person gave it
+ * (ANNOTATION), an evaluator (EVAL) or the application (API: it may be either).
+ */
 const feedbackOf = (score: unknown) => {
   const value = num(get(score, 'value'));
   const name = str(get(score, 'name'));
@@ -215,6 +234,7 @@ const feedbackOf = (score: unknown) => {
   };
 };
 
+/** The model call that a score is about; undefined for scores of the trace and of other observations. */
 const targetOf = (score: unknown, steps: readonly Step[]) => {
   const id = idOf(get(score, 'observationId'));
   return id === undefined ? undefined : steps.find((s) => s.kind === 'model' && !s.wrapper && s.id === id);

@@ -1,4 +1,10 @@
-/** LangSmith runs: exports, and the bodies that its SDKs send (`{post, patch}`). */
+/**
+ * LangSmith runs: exports, and the bodies that its SDKs send (`{post, patch}`).
+ *
+ * Described at docs.langchain.com/langsmith/run-data-format. A run is a span; `post` is sent at its start and `patch`
+ * at its end, so each may hold half of it. `dotted_order` sorts the runs of a trace as a tree: for each level the start
+ * time and the id, joined by dots. Feedback is exported apart and names its run.
+ */
 
 import { defined } from '../../../kit/defined.ts';
 import { SessionBuilder } from '../../builder.ts';
@@ -16,8 +22,10 @@ const RUN_TYPES = new Set(['llm', 'chain', 'tool', 'retriever', 'prompt', 'parse
 const isRun = (r: unknown): boolean =>
   isObject(r) &&
   (RUN_TYPES.has(str(get(r, 'run_type')) ?? '') || (Object.hasOwn(r, 'dotted_order') && Object.hasOwn(r, 'trace_id')));
+/** The body of `POST /runs/batch`. */
 const isBatch = (r: unknown): boolean =>
   isObject(r) && [get(r, 'post'), get(r, 'patch')].some((l) => (arr(l) ?? []).some(isRun));
+/** A row of feedback. Other rows with a `run_id` have no `key`. */
 const isFeedback = (r: unknown): boolean =>
   isObject(r) && idOf(get(r, 'run_id')) !== undefined && typeof get(r, 'key') === 'string';
 
@@ -37,6 +45,7 @@ export const langsmith: Reader = {
     ],
   },
   votes: (r) => isRun(r) || isBatch(r) || isFeedback(r),
+  // A trace is a session by itself; a conversation id in the metadata joins several of them.
   index({ value }) {
     const groups = new Map<string, { time: number; conversation?: string }>();
     for (const run of runsOf(value)) {
@@ -77,6 +86,7 @@ export const langsmith: Reader = {
         if (trace === undefined || (ref.pointer !== undefined && `trace:${trace}` !== ref.pointer)) continue;
         const id = idOf(get(run, 'id')) ?? idOfOrder(get(run, 'dotted_order')) ?? trace;
         const known = runs.get(id);
+        // The later half wins, except where it says nothing: a patch repeats keys as null.
         const merged = {
           ...known?.run,
           ...Object.fromEntries(Object.entries(run).filter(([, v]) => v !== null && !isEmpty(v))),
@@ -94,6 +104,7 @@ export const langsmith: Reader = {
       const step = runStep(one.run, one.record, one.pointer, traceOf(one.run) ?? '');
       if (step) steps.push(step);
     }
+    // Feedback on a model call goes with its answer; what is left rates the session.
     const rest = scores.filter((s) => !addScore(s.value, steps));
     assemble(builder, steps);
     for (const s of rest) {
@@ -107,6 +118,7 @@ export const langsmith: Reader = {
 
 const isEmpty = (v: unknown): boolean => v === undefined || (isObject(v) && Object.keys(v).length === 0);
 
+/** Runs of a record with their pointers, nested ones included. */
 function placed(value: unknown): { run: Record<string, unknown>; pointer: string }[] {
   if (isRun(value)) return [...[{ run: value as Record<string, unknown>, pointer: '' }], ...children(value, '')];
   if (!isBatch(value)) return [];
@@ -138,8 +150,10 @@ function idOfOrder(order: unknown): string | undefined {
   return last === undefined ? undefined : (/Z([0-9a-f-]{36})$/.exec(last)?.[1] ?? undefined);
 }
 
+/** The trace; the root run's id is the same. */
 const traceOf = (run: unknown): string | undefined => idOf(get(run, 'trace_id')) ?? idOf(get(run, 'id'));
 
+/** Only the metadata names conversations: `session_id` of the run itself is LangSmith's project. */
 function conversationOf(run: unknown): string | undefined {
   for (const key of ['session_id', 'thread_id', 'conversation_id']) {
     const id = idOf(get(run, 'extra', 'metadata', key)) ?? idOf(get(run, 'metadata', key));

@@ -1,4 +1,10 @@
-/** Fine-tuning files: SFT lines and the preference shapes of OpenAI, TRL, LLaMA-Factory and ms-swift. */
+/**
+ * Fine-tuning files: SFT lines and the preference shapes of OpenAI, TRL, LLaMA-Factory and ms-swift.
+ *
+ * Their documentation: platform.openai.com/docs/guides/fine-tuning, huggingface.co/docs/trl (dataset formats),
+ * LLaMA-Factory's `data/README.md`, ms-swift's custom-dataset page. The shapes differ in names only: a list of
+ * messages, or a prompt with a better and a worse side.
+ */
 
 import { defined } from '../../../kit/defined.ts';
 import { SessionBuilder } from '../../builder.ts';
@@ -38,9 +44,11 @@ const SIDES: readonly (readonly [string, string])[] = [
   ['messages', 'rejected_response'],
 ];
 
+/** A side is a text, a message or a list of messages. */
 const isSide = (value: unknown): boolean =>
   typeof value === 'string' || looksLikeMessage(value) || (arr(value) ?? []).some(looksLikeMessage);
 
+/** The names under which a record holds its two sides; undefined for a record that is no preference. */
 function sidesOf(record: unknown): readonly [string, string] | undefined {
   const found = SIDES.find(([a, b]) => isSide(get(record, a)) && isSide(get(record, b)));
   // Without a prompt two plain strings are no talk (two transcripts are hh-rlhf's).
@@ -48,12 +56,14 @@ function sidesOf(record: unknown): readonly [string, string] | undefined {
   return promptKey(record) !== undefined || isTranscript(get(record, found[0])) ? found : undefined;
 }
 
+/** Where a record has what both sides answer. `messages` may be it, when the sides lie beside. */
 const promptKey = (record: unknown): string | undefined =>
   ['prompt', 'input', 'question', 'query', 'instruction', 'conversations', 'messages'].find((key) => {
     const value = get(record, key);
     return typeof value === 'string' || Array.isArray(value) || Array.isArray(get(value, 'messages'));
   });
 
+/** Messages and nothing but keys of training sets: one key more, and it is somebody's log. */
 function isSft(record: unknown): boolean {
   if (!isObject(record)) return false;
   const list = arr(get(record, 'messages'));
@@ -118,7 +128,7 @@ function addSft(place: Place, builder: SessionBuilder): void {
     builder.feedback({ signal: label ? 'accept' : 'reject', target: builder.turn, by: 'annotator', pointer: '/label' });
 }
 
-/** `loss_weight: 0` stands on prompts too, where it says nothing: only assistant messages are marked. */
+/** `loss_weight: 0` is set on prompts, too, where it says nothing: only assistant messages are marked. */
 function untrained(list: Place): MessageIn[] {
   const off = new Set(items(list).flatMap((m) => (get(m.value, 'loss_weight') === 0 ? [m.pointer] : [])));
   return readMessages(list).map((m) =>
@@ -128,6 +138,7 @@ function untrained(list: Place): MessageIn[] {
   );
 }
 
+/** A preference. What both sides repeat counts as prompt. Scores, where there are any, go with their side. */
 function addPair(place: Place, [a, b]: readonly [string, string], builder: SessionBuilder): void {
   const chosen = sideOf(into(place, a));
   const rejected = sideOf(into(place, b));
@@ -151,9 +162,13 @@ function addPair(place: Place, [a, b]: readonly [string, string], builder: Sessi
   });
 }
 
+/** A side as messages. */
 const sideOf = (side: Place): MessageIn[] =>
   typeof side.value === 'string' ? [{ role: 'assistant', text: side.value, pointer: side.pointer }] : untrained(side);
 
+/**
+ * The prompt that lies beside the sides, under the record's system prompt. Alpaca's `input` belongs to the instruction.
+ */
 function promptOf(place: Place, chosenKey: string): MessageIn[] {
   const { value } = place;
   const out: MessageIn[] = [];

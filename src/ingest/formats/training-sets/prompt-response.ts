@@ -1,4 +1,9 @@
-/** The plainest logs: a prompt and an answer as two strings, under one of the usual pairs of names. */
+/**
+ * The plainest logs: a prompt and an answer as two strings, under one of the usual pairs of names.
+ *
+ * No one format: instruction sets such as Alpaca, exports of evaluation tools and logs of small applications look like
+ * this. It is asked late, because many other formats also have a `prompt` or an `output`.
+ */
 
 import { defined } from '../../../kit/defined.ts';
 import { SessionBuilder } from '../../builder.ts';
@@ -10,6 +15,9 @@ import { parseTime } from '../../time.ts';
 
 const FORMAT = 'prompt-response';
 
+/**
+ * Names of prompt and answer. The first pair that is there counts, so telling ones come before `input` and `output`.
+ */
 const PAIRS: readonly (readonly [string, string])[] = [
   ['prompt', 'completion'],
   ['prompt', 'response'],
@@ -41,7 +49,7 @@ export const promptResponse: Reader = {
       'Objects with a prompt and an answer as strings: `prompt` with `completion`, `query` with `response`, `instruction` with `output` (Alpaca), `input` with `output` …',
     notes: [
       'Each record is a turn; records with a conversation or session id are put together in the order of the file.',
-      '`system`, `history` (pairs of earlier turns), `context`, Alpaca’s `input`, feedback, latency, model and errors are read where they stand beside.',
+      '`system`, `history` (pairs of earlier turns), `context`, Alpaca’s `input`, feedback, latency, model and errors are read where the record has them.',
     ],
   },
   votes: (r) => isObject(r) && pairOf(r) !== undefined,
@@ -67,8 +75,10 @@ export const promptResponse: Reader = {
       const time = readTime(value);
       const at = time === undefined ? {} : { time };
       const said = str(get(value, 'system')) ?? str(get(value, 'system_prompt')) ?? '';
+      // Repeated with each row, the system prompt is said once.
       if (said && said !== system) builder.system(said, { ...at, pointer: '/system' });
       system = said || system;
+      // Later rows of the session repeat it.
       if (turns++ === 0) addHistory(value, builder);
       const context = pair[0] === 'context' ? undefined : str(get(value, 'context'));
       if (context) builder.context(context, { ...at, pointer: '/context' });
@@ -81,6 +91,7 @@ export const promptResponse: Reader = {
   },
 };
 
+/** The answer, and what the row says about it. */
 function addAnswer(value: unknown, key: string, at: { time?: unknown; model?: string }, builder: SessionBuilder): void {
   const text = str(get(value, key)) ?? '';
   const latencyMs = readLatency(value);

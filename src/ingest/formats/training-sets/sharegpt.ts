@@ -11,6 +11,7 @@ import { isTurn, readTurn, readTurns } from '../../shapes/sharegpt-turns.ts';
 const FORMAT = 'sharegpt';
 const KEYS = ['conversations', 'conversation'] as const;
 
+/** The key under which the record has its turns. */
 const listOf = (record: unknown): (typeof KEYS)[number] | undefined =>
   KEYS.find((key) => {
     const list = arr(get(record, key));

@@ -37,6 +37,27 @@ const CASES: [string, object[], string[]][] = [
     ],
   ],
   [
+    'the second of two parallel calls was rejected: that is about the answer that made both',
+    [
+      user('1', 'a'),
+      reply('2', 'ok', {
+        toolCalls: [
+          done({ id: 'c1', status: 'success', result: output({ output: 'r' }) }),
+          done({ id: 'c2', status: 'cancelled', resultDisplay: 'cancelled' }),
+        ],
+      }),
+    ],
+    [
+      'user: a',
+      'assistant: ok',
+      'call f({"n":1})',
+      'call f({"n":1})',
+      'result f fine: r',
+      'result f failed: cancelled',
+      'feedback reject by end_user on turn 1',
+    ],
+  ],
+  [
     'a call without any result',
     [user('1', 'a'), reply('2', 'ok', { toolCalls: [done({ status: 'executing' })] })],
     ['user: a', 'assistant: ok', 'call f({"n":1}) unanswered'],

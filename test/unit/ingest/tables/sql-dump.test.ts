@@ -93,6 +93,6 @@ describe('INSERT', () => {
     const big = `('${'x'.repeat(33 << 20)}'),`;
     const rows = values('INSERT INTO t (a) VALUES', big, big, "INSERT INTO t (a) VALUES ('y');");
     expect(rows).toEqual([['y']]);
-    expect(lost).toEqual([[1, 'a statement of more than 64 MiB; dump with one row a statement']]);
+    expect(lost).toEqual([[1, 'a statement of more than 64 MiB; dump with one row per statement']]);
   });
 });

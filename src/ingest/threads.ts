@@ -1,7 +1,7 @@
 /**
  * Requests that share a session id need not be one talk: an application also asks for a title, or lets a sub-agent
- * work, under the same id. Requests with another system prompt are a lane of their own, unless they go on with a talk's
- * answers.
+ * work, under the same id. Requests with another system prompt are a thread of their own, unless they go on with a
+ * talk's answers.
  */
 import type { SessionBuilder } from './builder.ts';
 import { digestMessage, type MessageIn } from './message.ts';
@@ -16,7 +16,7 @@ const MOVING =
 export const steadyDigest = (m: MessageIn): string =>
   digestMessage(m.role === 'system' ? { ...m, text: m.text.replace(MOVING, '#') } : m);
 
-interface Lane {
+interface Thread {
   talk: Talk;
   records: number;
   system: MessageIn | undefined;
@@ -42,8 +42,8 @@ const wordsOf = (text: string): Set<string> => new Set(text.toLowerCase().match(
  * becomes the main line; each of the others gets an agent name of its own (`agent-2`, `agent-3`, …), in the order of
  * appearance.
  */
-export class Lanes {
-  private readonly lanes: Lane[] = [];
+export class Threads {
+  private readonly threads: Thread[] = [];
   private readonly loose: InRecord['ref'][] = [];
 
   /** The talk that a prompt belongs to, and the prompt under that talk's own system prompt. */
@@ -53,22 +53,24 @@ export class Lanes {
     const first = start ? digestMessage(start) : undefined;
     const steady = system && steadyDigest(system);
     const goesOn = prompt.some((m) => m.role === 'assistant');
-    const lane =
-      this.lanes.find((l) => (l.system && steadyDigest(l.system)) === steady) ??
-      this.lanes.find((l) => first !== undefined && l.first === first && (goesOn || alike(l.system, system)));
-    if (!lane) return { talk: this.open({ records: 1, system, first }), prompt };
-    lane.records++;
-    lane.first ??= first;
-    if (!lane.system || !system) return { talk: lane.talk, prompt };
-    return { talk: lane.talk, prompt: [lane.system, ...prompt.slice(1)] };
+    // The same system prompt, dates aside; else the same first message, with history or with a prompt of the
+    // same template.
+    const thread =
+      this.threads.find((t) => (t.system && steadyDigest(t.system)) === steady) ??
+      this.threads.find((t) => first !== undefined && t.first === first && (goesOn || alike(t.system, system)));
+    if (!thread) return { talk: this.open({ records: 1, system, first }), prompt };
+    thread.records++;
+    thread.first ??= first;
+    if (!thread.system || !system) return { talk: thread.talk, prompt };
+    return { talk: thread.talk, prompt: [thread.system, ...prompt.slice(1)] };
   }
 
-  /** A record without a message, or with feedback alone: it goes with the lane that is longest so far. */
+  /** A record without a message, or with feedback alone: it goes with the thread that is longest so far. */
   note(ref: InRecord['ref'], feedback: readonly Parameters<Talk['rate']>[2][] = []): void {
-    const lane = this.main();
-    if (!lane) this.loose.push(ref);
-    else if (feedback.length === 0) lane.talk.note(ref);
-    else for (const f of feedback) lane.talk.rate(ref, undefined, f);
+    const thread = this.main();
+    if (!thread) this.loose.push(ref);
+    else if (feedback.length === 0) thread.talk.note(ref);
+    else for (const f of feedback) thread.talk.rate(ref, undefined, f);
   }
 
   /** The talk that a record without a place of its own is about. */
@@ -82,16 +84,20 @@ export class Lanes {
     const main = this.main();
     main?.talk.build(builder);
     let n = 1;
-    for (const lane of this.lanes) if (lane !== main) lane.talk.build(builder, `agent-${++n}`);
+    for (const thread of this.threads) if (thread !== main) thread.talk.build(builder, `agent-${++n}`);
   }
 
-  private open(lane: Omit<Lane, 'talk'>): Talk {
+  private open(thread: Omit<Thread, 'talk'>): Talk {
     const talk = new Talk();
-    this.lanes.push({ ...lane, talk });
+    this.threads.push({ ...thread, talk });
     return talk;
   }
 
-  private main(): Lane | undefined {
-    return this.lanes.reduce<Lane | undefined>((best, l) => (best && best.records >= l.records ? best : l), undefined);
+  /** The thread with most records; of several, the oldest. */
+  private main(): Thread | undefined {
+    return this.threads.reduce<Thread | undefined>(
+      (best, t) => (best && best.records >= t.records ? best : t),
+      undefined,
+    );
   }
 }
