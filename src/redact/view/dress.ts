@@ -2,6 +2,7 @@
 import { ansiAt, bareAnsiAt } from './ansi.ts';
 import { hexAt, percentAt, quotedAt, unicodeAt } from './bytes.ts';
 import { entityAt } from './entities.ts';
+import { gluedAt } from './glued.ts';
 import { DASHES, DIGITS, FULL_WIDTH, INVISIBLE, letterAt, SPACES, TWIN } from './letters.ts';
 import type { Dress, Undress } from './mapped.ts';
 
@@ -14,7 +15,7 @@ const ENTITY = String.raw`&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});`;
  * line ends with. A whole text in this encoding is known by its `=3D`.
  */
 const QUOTED = String.raw`(?<=[\w.+-])=40(?=[A-Za-z][\w-]*\.)|=[C-F][0-9A-F]=[89AB][0-9A-F]`;
-const EMPHASIS = String.raw`(?<![\w.$/@#\\-])_(?=[\p{L}\d+])`;
+const EMPHASIS = String.raw`(?<![\w.$/@#\\-])_(?=[\p{L}\d+])|(?<=[A-Za-z\d])_(?=[A-Za-z]{2}\d\d|[\d+]|[0-9A-Fa-f]{2}:)|(?<=\d|[:-][0-9A-Fa-f]{2})_`;
 /** A value broken over lines with a backslash; `curl \` has a space before it. */
 const CONTINUED = String.raw`(?<=[A-Za-z0-9+/=_-]{8})\\\r?\n`;
 /** Of double width, what a value is made of: a colon or comma of that width is how Chinese and Japanese are written. */
@@ -75,6 +76,11 @@ function undressing(signs: readonly string[]): Undress {
 const SIGN = new RegExp(`[\\x1b\\\\%&=[_${INVISIBLE}${SPACES}${DASHES}${FULL_WIDTH}${DIGITS}${TWIN}]`, 'g');
 
 const isWord = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95 || code > 127;
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+
+/** Digits of a value stand right before the underscore, or right behind it, or behind the two letters of a country. */
+const mayJoin = (text: string, at: number, next: number): boolean =>
+  isDigit(next) || isDigit(text.charCodeAt(at - 1)) || (next < 97 && isDigit(text.charCodeAt(at + 3))) || text.charCodeAt(at + 3) === 0x3a || text.charCodeAt(at - 3) === 0x3a;
 const isHex = (code: number): boolean => (code >= 48 && code <= 57) || (code >= 65 && code <= 70) || (code >= 97 && code <= 102);
 
 /** Cheap first: the signs that code is full of, by what stands beside them. */
@@ -82,7 +88,7 @@ function mayDress(text: string, at: number): boolean {
   const next = text.charCodeAt(at + 1);
   switch (text.charCodeAt(at)) {
     case 0x5f:
-      return !isWord(next) !== !isWord(text.charCodeAt(at - 1));
+      return !isWord(next) !== !isWord(text.charCodeAt(at - 1)) || mayJoin(text, at, next);
     case 0x5b:
       return (next >= 48 && next <= 57) || next === 0x6d;
     case 0x25:
@@ -165,7 +171,7 @@ function dressAt(text: string, at: number): Dress | undefined {
     case 0x3d:
       return text[at + 1] === '\n' ? { length: 2, plain: '' } : text[at + 1] === '\r' ? { length: 3, plain: '' } : quotedAt(text, at);
     case 0x5f:
-      return emphasisAt(text, at);
+      return emphasisAt(text, at) ?? gluedAt(text, at);
     default:
       return text.charCodeAt(at) > 127 ? letterAt(text, at) : undefined;
   }
