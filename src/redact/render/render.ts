@@ -1,7 +1,7 @@
 /** The one renderer: preview, studio and datasets are all made by it. */
 
 import { defined } from '../../kit/defined.ts';
-import { type Splice, splice } from '../../kit/json/rewrite.ts';
+import { encodeAt, type Splice, splice } from '../../kit/json/rewrite.ts';
 import { piiFacts } from '../../model/pii.ts';
 import type { LinkedMention } from '../plan/mention.ts';
 import type { Hashes } from '../plan/values.ts';
@@ -35,7 +35,7 @@ export function render(
     const { entity } = mention;
     const keep = entity.action === 'keep';
     const placeholder = keep ? mention.text : placeholders.write(mention, unit.numeric);
-    const encoded = unit.encode(placeholder);
+    const encoded = unit.encode?.(placeholder) ?? encodeAt(placeholder, unit.levels);
     const start = unit.at(mention.start);
     const end = unit.at(mention.end);
     const shift = grown[unit.field] ?? 0;

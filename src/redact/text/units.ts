@@ -13,8 +13,8 @@ export interface Unit extends TextUnit {
   field: number;
   /** How many JSON strings it lies in. */
   levels: number;
-  /** A replacement as it must be written here: escaped for each string around it. */
-  encode: (text: string) => string;
+  /** In the print of an object: a replacement as it must be written there, in place of `levels`. */
+  encode: ((text: string) => string) | undefined;
   /** A JSON number: only a number can replace it. */
   numeric: boolean;
   /** Inside a tool's JSON Schema: its keys are names of parameters, not data. */
@@ -29,7 +29,7 @@ interface Place {
   at: (offset: number) => number;
   path: readonly string[];
   /** Of what lies in a string of a print. */
-  encode?: (text: string) => string;
+  encode?: ((text: string) => string) | undefined;
 }
 
 /** Where JSON, or the print of an object, may start inside prose. */
@@ -57,11 +57,10 @@ class Cutter {
 
   push(text: string, kind: Kind, place: Place, numeric = false): void {
     if (text === '') return;
-    const { levels, at } = place;
+    const { levels, at, encode } = place;
     const key = place.path[place.path.length - 1];
     // All of one shape: every detector reads them.
     const path = key === undefined ? undefined : place.path;
-    const encode = place.encode ?? ((replacement: string) => encodeAt(replacement, levels));
     this.units.push({ text, kind, field: this.field, levels, encode, at, numeric, schema: this.schema, key, path });
   }
 
