@@ -8,7 +8,7 @@ const COLOUR = new RegExp(String.raw`${ESC}\[[\d;:]{0,32}m`, 'y');
 /** Moves of the cursor, erased lines, titles and links part what stands on both sides. */
 const MOVE = new RegExp(String.raw`${ESC}(?:\[[\d;?]{0,32}[A-Za-ln-z]|\](?:\d{1,4};){0,2};?|[()][A-Z0-9]|[=>78\\cDEHMNOZ])`, 'y');
 /** Without its escape byte: one to three numbers, as colours have, and no index of an array. */
-const BARE = /\[(?:0|[1-9]|[0-4][0-9]|9[0-7]|10[0-7])(?:;\d{1,3}){0,5}m|\[m/y;
+const BARE = /\[(?:0|[1-9]|[0-4][0-9]|9[0-7]|10[0-7])(?:;\d{1,3}){0,5}m(?!\])|\[m(?!\])/y;
 
 const hidden = (pattern: RegExp, text: string, at: number, plain: string): Dress | undefined => {
   pattern.lastIndex = at;
@@ -21,7 +21,7 @@ export function ansiAt(text: string, at: number): Dress | undefined {
   return hidden(COLOUR, text, at, '') ?? hidden(MOVE, text, at, ' ');
 }
 
-/** @param at where a bracket stands; `a[3m]` is no colour */
+/** @param at where a bracket stands */
 export function bareAnsiAt(text: string, at: number): Dress | undefined {
-  return text.charCodeAt(at + 2) === 93 ? undefined : hidden(BARE, text, at, '');
+  return hidden(BARE, text, at, '');
 }

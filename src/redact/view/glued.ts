@@ -14,7 +14,7 @@ const MACHINE = String.raw`(?<=(?:ip|host|addr|client|server|log|peer|node|remot
 const AHEAD = new RegExp(`_(?:${[...SHAPES, MACHINE].join('|')})(?![A-Za-z0-9])`, 'iy');
 /** What can stand between the underscore behind a value and the last one before it. */
 const LONGEST = 40;
-const BEHIND = new RegExp(`(?<![A-Za-z0-9])(?:${[...SHAPES, String.raw`(?:\d{1,3}\.){3}\d{1,3}`].join('|')})$`, 'i');
+const BEHIND = new RegExp(`(?<![A-Za-z0-9])(?:${[...SHAPES, MACHINE, String.raw`(?<!_)(?:\d{1,3}\.){3}\d{1,3}`].join('|')})$`, 'i');
 
 /** @param at where an underscore stands */
 export function gluedAt(text: string, at: number): Dress | undefined {

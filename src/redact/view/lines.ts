@@ -17,7 +17,8 @@ const PREFIXES: readonly RegExp[] = [
   // `cat -n`, listings with line numbers.
   /[ \t]{0,8}\d{1,7}(?:→|\t|: |  | \| )/y,
   /\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\]?[ \t](?:std(?:out|err) F )?/y,
-  /[+-](?!--)/y,
+  // Neither the names of the files, nor armour itself.
+  /\+(?!\+\+)|-(?=-{5}[BE]|[^-])/y,
 ];
 const DIFF = PREFIXES.length - 1;
 /** A service's name, then the time. */
@@ -44,12 +45,13 @@ function isToken(code: number): boolean {
   );
 }
 
-/** Whether the line that ends here ends in a long token. Cheap first: nearly no line does. */
+/** Whether the line that ends here ends in a long token, and not in a path. Cheap first: nearly no line does. */
 function endsLong(text: string, end: number): boolean {
   if (end < LONG || !isToken(text.charCodeAt(end - 1)) || !isToken(text.charCodeAt(end - LONG)) || !isToken(text.charCodeAt(end - LONG / 2)))
     return false;
   for (let i = end - LONG; i < end; i++) if (!isToken(text.charCodeAt(i))) return false;
-  return true;
+  const token = text.slice(end - LONG, end);
+  return /\d/.test(token) && (!/[/.]/.test(token) || (/[A-Z]/.test(token) && /[a-z]/.test(token)));
 }
 
 const lineEnd = (text: string, at: number): number => {
@@ -88,8 +90,10 @@ function blockFrom(text: string, first: Line): Line[] {
   const block = [first];
   let before = first;
   while (block.length < MAX_LINES && before.end + 1 < text.length) {
-    const line = lineAt(text, lineEnd(text, before.end) + 1);
-    if (line.kind !== first.kind || line.text >= line.end || !isToken(text.charCodeAt(line.text))) break;
+    const line = continued(lineAt(text, lineEnd(text, before.end) + 1), first.kind);
+    // A terminal breaks a line without a prefix for the rest of it.
+    const kind = block[1]?.kind ?? (line.kind === -1 ? -1 : first.kind);
+    if (line.kind !== kind || line.text >= line.end || !isToken(text.charCodeAt(line.text))) break;
     const whole = tokenEnd(text, line.text, line.end) === line.end;
     if (!whole && !CLOSING.test(text.charAt(tokenEnd(text, line.text, line.end)))) break;
     block.push(line);
@@ -98,6 +102,10 @@ function blockFrom(text: string, first: Line): Line[] {
   }
   return block;
 }
+
+/** A value may go on with the sign of a diff. */
+const continued = (line: Line, kind: number): Line =>
+  line.kind === DIFF && kind !== DIFF ? { ...line, kind: -1, text: line.start } : line;
 
 /** What may stand behind the last piece of a wrapped value. */
 const CLOSING = /[\s"'`,;)\]}<|\\]/;
@@ -111,7 +119,8 @@ function isWrapped(text: string, [first, ...rest]: readonly Line[]): boolean {
   const last = rest.at(-1);
   if (!first || !last) return false;
   let start = first.end;
-  while (start > first.text && isToken(text.charCodeAt(start - 1))) start--;
+  // An equals sign ends a value as padding, or begins one.
+  while (start > first.text && isToken(text.charCodeAt(start - 1)) && (text[start - 1] !== '=' || start > first.end - 2)) start--;
   const head = text.slice(start, start + 16);
   // Armour and plain base64 are read line by line.
   if (start === first.text && !MARKED.test(head)) return false;
@@ -124,6 +133,7 @@ function isWrapped(text: string, [first, ...rest]: readonly Line[]): boolean {
 const hasPrefix = (text: string, block: readonly Line[], around: readonly Line[]): boolean =>
   block[0] !== undefined &&
   block[0].kind >= 0 &&
+  block.every((line) => line.kind === block[0]?.kind) &&
   (block[0].kind % PREFIXES.length !== DIFF ||
     (block.length + around.length > 2 && block.every((line) => text[line.start] === text[block[0]?.start ?? 0])));
 

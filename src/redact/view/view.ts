@@ -93,7 +93,7 @@ function stretchesOf(text: string, joints: readonly Joint[]): Stretch[] {
     if (last && stretch.from <= last.to) last.to = Math.max(last.to, stretch.to);
     else out.push(stretch);
     // What else stands in the stretch is taken off with it; near its end it may make it longer.
-    from = Math.max(end, text[stretch.to] === '\n' ? stretch.to : stretch.to - AROUND);
+    from = Math.max(end, text.charCodeAt(stretch.to) === NEWLINE ? stretch.to - 1 : stretch.to - AROUND);
   }
 }
 
@@ -158,7 +158,8 @@ class PlainView implements View {
 
   isDressed(start: number, end: number): boolean {
     const { starts, ends } = this.mapped;
-    const from = Math.max(0, start - LABEL, this.text.lastIndexOf('\0', start) + 2);
+    const gap = this.text.lastIndexOf('\0', start);
+    const from = Math.max(0, start - LABEL, gap < 0 ? 0 : gap + 2);
     const to = Math.min(starts.length, end + 2);
     for (let i = from; i < to; i++) {
       const at = starts[i] ?? 0;
