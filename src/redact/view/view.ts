@@ -158,8 +158,9 @@ class PlainView implements View {
 
   isDressed(start: number, end: number): boolean {
     const { starts, ends } = this.mapped;
-    const gap = this.text.lastIndexOf('\0', start);
-    const from = Math.max(0, start - LABEL, gap < 0 ? 0 : gap + 2);
+    const near = Math.max(0, start - LABEL);
+    const gap = this.text.slice(near, start).lastIndexOf('\0');
+    const from = gap < 0 ? near : near + gap + 2;
     const to = Math.min(starts.length, end + 2);
     for (let i = from; i < to; i++) {
       const at = starts[i] ?? 0;
