@@ -23,7 +23,7 @@ export interface ReadRepr {
 }
 
 /** Deeper objects are no data. */
-const MAX_DEPTH = 60;
+const MAX_DEPTH = 30;
 const IDENTIFIER = /[A-Za-z_$][\w$]{0,60}/y;
 /** A name with dots, as before a bracket: `datetime.datetime(`. */
 const CALL = /[A-Za-z_][\w.]{0,80}\(/y;

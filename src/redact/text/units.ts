@@ -36,6 +36,8 @@ interface Place {
 const OPENING = /\{\s*"|\[\s*\{\s*"|\[\s*\[\s*\{\s*"|\{\s*(?:[bu]?'|[A-Za-z_$][\w$]{0,40}:\s)/g;
 /** Failed attempts to read JSON may cost at most this many times the length of the text. */
 const EFFORT = 4;
+/** A character of a print costs more to read than one of JSON. */
+const PRINT_EFFORT = 4;
 /** Cut-off or unbalanced JSON this long is worth no second look. */
 const MAX_DEPTH = 4;
 
@@ -132,13 +134,16 @@ function* embedded(text: string, place: Place): Generator<Embedded> {
   const onFail = (read: number): void => {
     effort -= read;
   };
+  const onFailedPrint = (read: number): void => {
+    effort -= PRINT_EFFORT * (read + 4);
+  };
   let from = 0;
   while (effort > 0) {
     OPENING.lastIndex = from;
     const start = OPENING.exec(text)?.index;
     if (start === undefined) return;
     const walked = walkJson(text, { ...place, from: start, onFail });
-    const printed = walked ? undefined : readRepr(text, start, place.path, onFail);
+    const printed = walked ? undefined : readRepr(text, start, place.path, onFailedPrint);
     if (walked) yield { start, end: walked.end, leaves: descend(walked.leaves), parts: [] };
     else if (printed) yield { start, end: printed.end, leaves: [], parts: printed.leaves };
     else effort--;

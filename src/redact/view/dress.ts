@@ -61,13 +61,17 @@ function isPath(text: string, at: number): boolean {
   return PATH.test(before.slice(Math.max(before.lastIndexOf(' '), before.lastIndexOf('\n'), before.lastIndexOf('"'), before.lastIndexOf("'")) + 1));
 }
 
-const CLOSED = /_(?=[^\s_])(?:[^\n_]|_(?=[\p{L}\p{N}])){2,160}_(?![\p{L}\p{N}_(])/uy;
+const CLOSED = /_(?=[^\s_])(?:[^\n_]|_(?=[\p{L}\p{N}])){2,160}?_(?![\p{L}\p{N}_(])/uy;
 const OPEN = /(?<![\w.$/@#\\-])_(?=[\p{L}\d+])/gu;
+const WORD = /[\p{L}\p{N}]/u;
 const EMPHASIS_LENGTH = 162;
 
 /** `_Ada Lovelace_`, with more than one word in it or an at sign: `_name_` is an identifier. Both its marks are read as nothing. */
 function emphasisAt(text: string, at: number): Dress | undefined {
+  // One opens before a word, the other closes behind one.
+  if (/\s|^$/.test(text.charAt(at - 1))) return closes(text, at) === undefined ? undefined : NOTHING;
   if (closes(text, at) !== undefined) return NOTHING;
+  if (WORD.test(text.charAt(at + 1))) return undefined;
   const floor = Math.max(0, at - EMPHASIS_LENGTH);
   const before = text.slice(floor, at);
   OPEN.lastIndex = 0;

@@ -42,8 +42,8 @@ export function letterAt(text: string, at: number): Dress | undefined {
   return DASH.test(char) ? { length: 1, plain: '-' } : undefined;
 }
 
-/** A word this much longer is read no further for what its letters are. */
-const WORD = 80;
+/** Letters on each side that say which script a word is in. */
+const WORD = 32;
 const FOREIGN = /[\u0370-\u03ff\u0400-\u052f]/;
 
 /** In a word of Latin letters; a Russian word with a Latin letter in it stays Russian. */
