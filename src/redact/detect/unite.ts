@@ -10,13 +10,7 @@ import type { Finding } from './detector.ts';
  * @param seen findings of the view, in the view's offsets
  */
 export function unite(text: string, view: View, raw: readonly Finding[], seen: readonly Finding[]): Finding[] {
-  const plain: Finding[] = [];
-  for (const finding of seen) {
-    if (finding.end <= finding.start || !view.isDressed(finding.start, finding.end)) continue;
-    const value = view.text.slice(finding.start, finding.end);
-    const range = view.source(finding.start, finding.end);
-    if (range.end > range.start) plain.push({ ...finding, ...range, value });
-  }
+  const plain = inSource(view, seen);
   if (plain.length === 0) return [...raw];
   const kept = raw.filter(
     (one) =>
@@ -34,4 +28,15 @@ export function unite(text: string, view: View, raw: readonly Finding[], seen: r
 
 function without({ value: _, ...rest }: Finding): Finding {
   return rest;
+}
+
+/** Findings of a view that a dress hides from the readers of the text, as findings of the text. */
+export function inSource(view: View, seen: readonly Finding[]): Finding[] {
+  const out: Finding[] = [];
+  for (const finding of seen) {
+    if (finding.end <= finding.start || !view.isDressed(finding.start, finding.end)) continue;
+    const range = view.source(finding.start, finding.end);
+    if (range.end > range.start) out.push({ ...finding, ...range, value: view.text.slice(finding.start, finding.end) });
+  }
+  return out;
 }

@@ -3,7 +3,16 @@ import { any } from '../view/dress.ts';
 import { Mapped, type Undress } from '../view/mapped.ts';
 
 const OPENING = /(?:[bBuU]|[rR][bB]?|[bB][rR])?(['"`])/y;
-const SIMPLE: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', v: '\v', '0': '\0', '\n': '' };
+const SIMPLE: Readonly<Record<string, string>> = {
+  n: '\n',
+  t: '\t',
+  r: '\r',
+  b: '\b',
+  f: '\f',
+  v: '\v',
+  '0': '\0',
+  '\n': '',
+};
 
 /** One escape at a time: a backslash behind a backslash begins nothing. */
 const undress: Undress = (text, from) => {
@@ -38,7 +47,8 @@ export class LiteralReader {
     if (end < 0) return undefined;
     const raw = /^r|^.r/i.test(opening[0]);
     const first = raw ? -1 : text.indexOf('\\', start);
-    if (first < 0 || first >= end) return new LiteralReader(text.slice(start, end), (offset) => start + offset, quote, end + 1);
+    if (first < 0 || first >= end)
+      return new LiteralReader(text.slice(start, end), (offset) => start + offset, quote, end + 1);
     const plain = Mapped.of(text, start, end).without(undress);
     return new LiteralReader(plain.text, (offset) => plain.starts[offset] ?? end, quote, end + 1);
   }

@@ -29,15 +29,23 @@ const IDENTIFIER = /[A-Za-z_$][\w$]{0,60}/y;
 const CALL = /[A-Za-z_][\w.]{0,80}\(/y;
 const NAMED = /[A-Za-z_]\w{0,60}=(?!=)/y;
 const NUMBER = /-?(?:\d[\d_]{0,40}(?:\.\d{1,40})?(?:[eE][+-]?\d{1,4})?)n?(?![\w.-])/y;
-const CONSTANT = /(?:None|True|False|null|undefined|true|false|NaN|-?inf(?:inity)?|-?Infinity|nan|Ellipsis|\.\.\.|\[(?:Object|Array|Circular)\])(?![\w(.])/y;
+const CONSTANT =
+  /(?:None|True|False|null|undefined|true|false|NaN|-?inf(?:inity)?|-?Infinity|nan|Ellipsis|\.\.\.|\[(?:Object|Array|Circular)\])(?![\w(.])/y;
 /** What has no literal form: `<Response [200]>`, a date without quotes. */
-const SHOWN = /<[^<>\n]{1,200}>|\[(?:Function|AsyncFunction|class|Getter|Symbol)[^[\]\n]{0,100}\]|\d{4}-\d\d-\d\dT[\d:.]{5,15}Z/y;
+const SHOWN =
+  /<[^<>\n]{1,200}>|\[(?:Function|AsyncFunction|class|Getter|Symbol)[^[\]\n]{0,100}\]|\d{4}-\d\d-\d\dT[\d:.]{5,15}Z/y;
 const SPACE = /[\s]*/y;
 
 /** @param onFail told how many characters were read when it is no print of an object */
-export function readRepr(text: string, from: number, path: readonly string[], onFail: (read: number) => void): ReadRepr | undefined {
+export function readRepr(
+  text: string,
+  from: number,
+  path: readonly string[],
+  onFail: (read: number) => void,
+): ReadRepr | undefined {
   const reader = new Reader(text, from);
-  if (reader.value(path, 0) && reader.leaves.some(({ kind }) => kind === 'key')) return { leaves: reader.leaves, end: reader.i };
+  if (reader.value(path, 0) && reader.leaves.some(({ kind }) => kind === 'key'))
+    return { leaves: reader.leaves, end: reader.i };
   onFail(reader.i - from);
   return undefined;
 }
@@ -59,7 +67,8 @@ class Reader {
     if (literal) return this.push('string', literal, path);
     const start = this.i;
     const shown = this.take(SHOWN);
-    if (shown !== undefined) return this.push('string', { text: shown, at: (offset) => start + offset, quote: '' }, path);
+    if (shown !== undefined)
+      return this.push('string', { text: shown, at: (offset) => start + offset, quote: '' }, path);
     switch (this.text[this.i]) {
       case '{':
         return this.object(path, depth);
@@ -71,11 +80,16 @@ class Reader {
         break;
     }
     const number = this.take(NUMBER);
-    if (number !== undefined) return this.push('number', { text: number, at: (offset) => start + offset, quote: '' }, path);
+    if (number !== undefined)
+      return this.push('number', { text: number, at: (offset) => start + offset, quote: '' }, path);
     return this.take(CALL) !== undefined && this.items(')', path, depth);
   }
 
-  private push(kind: ReprLeaf['kind'], { text, at, quote }: Omit<ReprLeaf, 'kind' | 'path'>, path: readonly string[]): true {
+  private push(
+    kind: ReprLeaf['kind'],
+    { text, at, quote }: Omit<ReprLeaf, 'kind' | 'path'>,
+    path: readonly string[],
+  ): true {
     this.leaves.push({ kind, text, at, quote, path });
     return true;
   }

@@ -76,7 +76,8 @@ class Cutter {
   /** A part of a print: what is written in its string needs escapes of its own. */
   private part({ kind, text, path, at, quote }: ReprLeaf, around: Place, depth: number): void {
     const encode = (replacement: string): string => {
-      const quoted = quote === '' ? replacement : replacement.replace(ESCAPED, (char) => (char === '\n' ? '\\n' : `\\${char}`));
+      const quoted =
+        quote === '' ? replacement : replacement.replace(ESCAPED, (char) => (char === '\n' ? '\\n' : `\\${char}`));
       return around.encode ? around.encode(quoted) : encodeAt(quoted, around.levels);
     };
     const place = { levels: around.levels, path, encode, at: (offset: number) => around.at(at(offset)) };

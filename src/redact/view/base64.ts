@@ -56,7 +56,12 @@ function saysText(text: string, start: number): boolean {
     const bits =
       (valueAt(text, at) << 18) | (valueAt(text, at + 1) << 12) | (valueAt(text, at + 2) << 6) | valueAt(text, at + 3);
     for (const byte of [bits >> 16, (bits >> 8) & 255, bits & 255]) {
-      if (byte < 32 ? byte !== 10 && byte !== 13 && byte !== 9 : byte === 127 || (byte >= 0x80 && byte < 0xc0 && before < 0x80)) return false;
+      if (
+        byte < 32
+          ? byte !== 10 && byte !== 13 && byte !== 9
+          : byte === 127 || (byte >= 0x80 && byte < 0xc0 && before < 0x80)
+      )
+        return false;
       before = byte;
     }
   }
@@ -102,5 +107,5 @@ function textOf(run: string): string | undefined {
   return CONTROL.test(said) ? undefined : said;
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: what text does not hold
+/** What text does not hold; escape bytes of a terminal are text. */
 const CONTROL = /[\0-\x08\x0e-\x1a\x1c-\x1f\x7f]/;

@@ -9,7 +9,7 @@ const UNICODE = /\\{1,8}u(?:([0-9A-Fa-f]{4})|\{([0-9A-Fa-f]{1,6})\})/y;
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
 /** Control characters are no text: `%02d` is a format. Line ends and tabs are. */
-const isText = (code: number): boolean => code >= 32 ? code !== 127 : code === 9 || code === 10 || code === 13;
+const isText = (code: number): boolean => (code >= 32 ? code !== 127 : code === 9 || code === 10 || code === 13);
 
 /** Reads one character of a run, so that each keeps a stretch of its own. */
 function firstOf(run: string, each: RegExp): Dress | undefined {
@@ -29,7 +29,9 @@ function firstOf(run: string, each: RegExp): Dress | undefined {
     } catch {
       // Bytes of another encoding: read as Latin-1 below.
     }
-  return isText(first) && (first < 0x80 || first >= 0xa0) ? { length: ends[0] ?? 0, plain: String.fromCharCode(first) } : undefined;
+  return isText(first) && (first < 0x80 || first >= 0xa0)
+    ? { length: ends[0] ?? 0, plain: String.fromCharCode(first) }
+    : undefined;
 }
 
 const EACH_PERCENT = /%(?:25)*[0-9A-Fa-f]{2}/g;

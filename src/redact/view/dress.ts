@@ -5,7 +5,7 @@ import { entityAt } from './entities.ts';
 import { gluedAt } from './glued.ts';
 import { letterAt } from './letters.ts';
 import type { Dress, Undress } from './mapped.ts';
-import { ALL, ALL_QUOTED, signFrom, type Signs, TELLING } from './signs.ts';
+import { ALL, ALL_QUOTED, type Signs, signFrom, TELLING } from './signs.ts';
 
 /** Dresses that can hide a value. */
 export const telling = undressing(TELLING);
@@ -58,7 +58,11 @@ function continuedAt(text: string, at: number, count: number): Dress | undefined
 
 function isPath(text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - PATH_LENGTH), at);
-  return PATH.test(before.slice(Math.max(before.lastIndexOf(' '), before.lastIndexOf('\n'), before.lastIndexOf('"'), before.lastIndexOf("'")) + 1));
+  return PATH.test(
+    before.slice(
+      Math.max(before.lastIndexOf(' '), before.lastIndexOf('\n'), before.lastIndexOf('"'), before.lastIndexOf("'")) + 1,
+    ),
+  );
 }
 
 const CLOSED = /_(?=[^\s_])(?:[^\n_]|_(?=[\p{L}\p{N}])){2,160}?_(?![\p{L}\p{N}_(])/uy;
@@ -102,7 +106,11 @@ function dressAt(text: string, at: number): Dress | undefined {
     case 0x26:
       return entityAt(text, at);
     case 0x3d:
-      return text[at + 1] === '\n' ? { length: 2, plain: '' } : text[at + 1] === '\r' ? { length: 3, plain: '' } : quotedAt(text, at);
+      return text[at + 1] === '\n'
+        ? { length: 2, plain: '' }
+        : text[at + 1] === '\r'
+          ? { length: 3, plain: '' }
+          : quotedAt(text, at);
     case 0x5f:
       return emphasisAt(text, at) ?? gluedAt(text, at);
     default:

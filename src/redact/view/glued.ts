@@ -6,7 +6,7 @@ const SHAPES = [
   String.raw`[A-Z]{2}\d{2}[A-Z0-9]{11,30}`,
   String.raw`\d{3}-\d{2}-\d{4}`,
   String.raw`\d{4}([ -])\d{4}\1\d{4}\1\d{4}`,
-  String.raw`(?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}`,
+  '(?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}',
   String.raw`\+\d{8,14}`,
 ];
 /** Four numbers are a version where no word says that they are a machine's. */
@@ -14,7 +14,10 @@ const MACHINE = String.raw`(?<=(?:ip|host|addr|client|server|log|peer|node|remot
 const AHEAD = new RegExp(`_(?:${[...SHAPES, MACHINE].join('|')})(?![A-Za-z0-9])`, 'iy');
 /** What can stand between the underscore behind a value and the last one before it. */
 const LONGEST = 40;
-const BEHIND = new RegExp(`(?<![A-Za-z0-9])(?:${[...SHAPES, MACHINE, String.raw`(?<!_)(?:\d{1,3}\.){3}\d{1,3}`].join('|')})$`, 'i');
+const BEHIND = new RegExp(
+  `(?<![A-Za-z0-9])(?:${[...SHAPES, MACHINE, String.raw`(?<!_)(?:\d{1,3}\.){3}\d{1,3}`].join('|')})$`,
+  'i',
+);
 
 /** @param at where an underscore stands */
 export function gluedAt(text: string, at: number): Dress | undefined {

@@ -11,10 +11,12 @@ export const DASHES = String.raw`\u2010-\u2013\u2212\ufe63`;
 export const FULL_WIDTH = String.raw`\uff01-\uff5e`;
 /** First characters of the rows of ten digits that the scripts of today's languages have. */
 const ZEROS = [
-  0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6, 0xe50, 0xed0, 0xf20, 0x1040, 0x17e0,
-  0x1810,
+  0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6, 0xe50, 0xed0, 0xf20,
+  0x1040, 0x17e0, 0x1810,
 ];
-export const DIGITS = ZEROS.map((zero) => `\\u${zero.toString(16).padStart(4, '0')}-\\u${(zero + 9).toString(16).padStart(4, '0')}`).join('');
+export const DIGITS = ZEROS.map(
+  (zero) => `\\u${zero.toString(16).padStart(4, '0')}-\\u${(zero + 9).toString(16).padStart(4, '0')}`,
+).join('');
 
 /** Cyrillic and Greek letters that are drawn like Latin ones. */
 const CYRILLIC = 'аaеeоoрpсcхxуyіiјjѕsһhԁdԛqԝwАAВBЕEЅSІIЈJКKМMНHОOРPСCТTХXУY';

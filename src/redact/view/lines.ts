@@ -15,7 +15,7 @@ const PREFIXES: readonly RegExp[] = [
   // `docker compose`, `kubectl logs --prefix`.
   /(?:[\w.][\w./-]{0,63} {0,24}\||\[[\w./ -]{1,100}\]) /y,
   // `cat -n`, listings with line numbers.
-  /[ \t]{0,8}\d{1,7}(?:→|\t|: |  | \| )/y,
+  /[ \t]{0,8}\d{1,7}(?:→|\t|: | {2}| \| )/y,
   /\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\]?[ \t](?:std(?:out|err) F )?/y,
   // Neither the names of the files, nor armour itself.
   /\+(?!\+\+)|-(?=-{5}[BE]|[^-])/y,
@@ -41,13 +41,25 @@ interface Line {
 /** Letters, digits and the signs of base64 in both alphabets. */
 function isToken(code: number): boolean {
   return (
-    (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 47 && code <= 57) || code === 43 || code === 45 || code === 46 || code === 61 || code === 95
+    (code >= 97 && code <= 122) ||
+    (code >= 65 && code <= 90) ||
+    (code >= 47 && code <= 57) ||
+    code === 43 ||
+    code === 45 ||
+    code === 46 ||
+    code === 61 ||
+    code === 95
   );
 }
 
 /** Whether the line that ends here ends in a long token, and not in a path. Cheap first: nearly no line does. */
 function endsLong(text: string, end: number): boolean {
-  if (end < LONG || !isToken(text.charCodeAt(end - 1)) || !isToken(text.charCodeAt(end - LONG)) || !isToken(text.charCodeAt(end - LONG / 2)))
+  if (
+    end < LONG ||
+    !isToken(text.charCodeAt(end - 1)) ||
+    !isToken(text.charCodeAt(end - LONG)) ||
+    !isToken(text.charCodeAt(end - LONG / 2))
+  )
     return false;
   for (let i = end - LONG; i < end; i++) if (!isToken(text.charCodeAt(i))) return false;
   const token = text.slice(end - LONG, end);
@@ -120,13 +132,26 @@ function isWrapped(text: string, [first, ...rest]: readonly Line[]): boolean {
   if (!first || !last) return false;
   let start = first.end;
   // An equals sign ends a value as padding, or begins one.
-  while (start > first.text && isToken(text.charCodeAt(start - 1)) && (text[start - 1] !== '=' || start > first.end - 2)) start--;
+  while (
+    start > first.text &&
+    isToken(text.charCodeAt(start - 1)) &&
+    (text[start - 1] !== '=' || start > first.end - 2)
+  )
+    start--;
   const head = text.slice(start, start + 16);
   // Armour and plain base64 are read line by line.
   if (start === first.text && !MARKED.test(head)) return false;
-  if (rest.some((line) => text.startsWith(head.slice(0, 4), line.text) || line.end - line.start > first.end - first.start + 1)) return false;
+  if (
+    rest.some(
+      (line) => text.startsWith(head.slice(0, 4), line.text) || line.end - line.start > first.end - first.start + 1,
+    )
+  )
+    return false;
   const end = text.slice(last.text, tokenEnd(text, last.text, last.end));
-  return end.length >= SHORT_REST || (end.length >= 4 && /\d/.test(end) && /[A-Za-z]/.test(end) && !/^\d+[a-z]{0,2}\.?$/.test(end));
+  return (
+    end.length >= SHORT_REST ||
+    (end.length >= 4 && /\d/.test(end) && /[A-Za-z]/.test(end) && !/^\d+[a-z]{0,2}\.?$/.test(end))
+  );
 }
 
 /** The sign of a diff is one of base64 too: one line with it in front says nothing. */

@@ -73,14 +73,21 @@ function mayBegin(text: string, at: number, signs: Signs): boolean {
     case 0x26:
       return next === 0x23 || isLetter(next);
     case 0x5c:
-      return (ESCAPES.has(next) || (signs.quotes && QUOTES.has(next))) && text.charCodeAt(at - 1) !== 0x5c && tried(signs.backslash, text, at);
+      return (
+        (ESCAPES.has(next) || (signs.quotes && QUOTES.has(next))) &&
+        text.charCodeAt(at - 1) !== 0x5c &&
+        tried(signs.backslash, text, at)
+      );
     case 0x3d:
       return (next === 10 || next === 13 || (isHex(next) && next < 97)) && tried(signs.equals, text, at);
     case 0x5f:
       return mayJoin(text, at, next) && tried(signs.underscore, text, at);
     default:
       // The letters of a Russian text: cheap first.
-      return (!isForeign(text.charCodeAt(at)) || isLetter(next) || isLetter(text.charCodeAt(at - 1))) && tried(signs.wide, text, at);
+      return (
+        (!isForeign(text.charCodeAt(at)) || isLetter(next) || isLetter(text.charCodeAt(at - 1))) &&
+        tried(signs.wide, text, at)
+      );
   }
 }
 

@@ -40,7 +40,9 @@ export function viewOf(text: string): View | undefined {
   if (stretches.length === 0) return undefined;
   const undress = withJoints(isQuotedPrintable(text) ? anyQuoted : any, joints);
   const pieces = stretches.map(({ from, to }) => plainOf(text, from, to, undress));
-  return pieces.every((piece) => piece.text === '') ? undefined : new PlainView(text, joined(pieces, stretches), stretches[0]?.from ?? 0);
+  return pieces.every((piece) => piece.text === '')
+    ? undefined
+    : new PlainView(text, joined(pieces, stretches), stretches[0]?.from ?? 0);
 }
 
 function plainOf(text: string, from: number, to: number, undress: (from: number) => Undress): Mapped {
@@ -63,7 +65,8 @@ function withJoints(undress: Undress, joints: readonly Joint[]): (from: number) 
       const joint = joints[k];
       const start = joint ? joint.at - from : text.length;
       if (!found || found.at < at) found = undress(text, at) ?? { at: text.length, dress: { length: 0, plain: '' } };
-      if (joint && start < text.length && start <= found.at) return { at: start, dress: { length: joint.length, plain: '' } };
+      if (joint && start < text.length && start <= found.at)
+        return { at: start, dress: { length: joint.length, plain: '' } };
       return found.at < text.length ? found : undefined;
     };
   };

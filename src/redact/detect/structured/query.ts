@@ -6,7 +6,8 @@ import { typeOfKey } from './keys.ts';
 import { structuredDetector } from './structured.ts';
 
 /** Two pairs at least: `a=b` alone is an assignment in code. */
-const QUERY = /(?<![\w.%&=-])[A-Za-z_][\w.-]{0,40}=[^\s&"'<>`]{0,300}(?:&(?:amp;)?[A-Za-z_][\w.%[\]-]{0,40}=[^\s&"'<>`]{0,300}){1,40}/g;
+const QUERY =
+  /(?<![\w.%&=-])[A-Za-z_][\w.-]{0,40}=[^\s&#"'<>`]{0,300}(?:&(?:amp;)?[A-Za-z_][\w.%[\]-]{0,40}=[^\s&#"'<>`]{0,300}){1,40}/g;
 const PAIR = /(?:^|&(?:amp;)?)([A-Za-z_][\w.%[\]-]{0,40})=([^&]*)/g;
 
 /** In a record with a mail, a phone or a birth date a bare `name` is a person's. */
@@ -30,7 +31,10 @@ export const queryDetector: Detector = {
   },
 };
 
-function inPair({ key, value, start }: { key: string; value: string; start: number }, path: readonly string[]): Finding[] {
+function inPair(
+  { key, value, start }: { key: string; value: string; start: number },
+  path: readonly string[],
+): Finding[] {
   if (value === '') return [];
   const spaced = value.replaceAll('+', ' ');
   const view = viewOf(spaced);

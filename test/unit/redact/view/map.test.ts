@@ -93,9 +93,7 @@ describe('the map back', () => {
 describe('a view', () => {
   it('holds the lines with a dress only, each with the line that is its label', () => {
     const long = 'a line that is no heading, and goes on for much longer than one';
-    expect(viewOf([long, 'Mail:', 'mo%40x', long, long, 'b%40c'].join('\n'))?.text).toBe(
-      `Mail:\nmo@x${GAP}b@c`,
-    );
+    expect(viewOf([long, 'Mail:', 'mo%40x', long, long, 'b%40c'].join('\n'))?.text).toBe(`Mail:\nmo@x${GAP}b@c`);
   });
   it('of a long line holds what is near', () => {
     const text = `${'word '.repeat(1000)}mo%40x${' word'.repeat(1000)}`;

@@ -1,6 +1,7 @@
 /** What only the plain view shows is hidden in the text, with its dress and nothing more. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createRedactor } from '../../../../src/redact/index.ts';
+import { valueHash } from '../../../../src/redact/plan/values.ts';
 import type { Redactor } from '../../../../src/redact/types.ts';
 import { KEY } from '../helpers.ts';
 
@@ -43,6 +44,34 @@ describe('values in a dress are hidden', () => {
   });
 });
 
+describe('terms of the user', () => {
+  it.each<[string, string]>([
+    ['the Kelp%20Tower%20plan', 'the [CUSTOM_1]%20plan'],
+    [`${E}[1mKelp${E}[0m Tower`, `${E}[1m[CUSTOM_1]`],
+    ['ok\\nMo\\u00adray@kelp.example', 'ok\\nMo\\u00adray@kelp.example'],
+  ])('%j', async (text, expected) => {
+    const own = await createRedactor({
+      key: KEY,
+      policy: 'standard',
+      dictionary: [
+        { term: 'Kelp Tower', mode: 'mask' },
+        { term: 'Moray@kelp.example', mode: 'never' },
+      ],
+    });
+    expect((await own.redactTexts([text]))[0]?.text).toBe(expected);
+  });
+
+  it('and decisions, which are known as hashes only', async () => {
+    const value = 'KT-4471-X';
+    const decided = await createRedactor({
+      key: KEY,
+      policy: 'standard',
+      decisions: [{ hash: valueHash(KEY, value), decision: 'mask' }],
+    });
+    expect((await decided.redactTexts(['see%20KT-4471-X%2C ok']))[0]?.text).toBe('see%20[CUSTOM_1]%2C ok');
+  });
+});
+
 describe('left alone', () => {
   it.each([
     String.raw`path C:\new\temp\report and re.compile(r"\nfoo\d{3}-\d{2}-\d{4}")`,
@@ -54,7 +83,7 @@ describe('left alone', () => {
     encode('a list of a few words that name nobody at all'),
     'width=40em; a&nbsp;b &lt;div class="x"&gt;',
     'def _helper(x_1, _y): return CONST_NAME_2',
-    "const x = { a: b + 1, password: process.env.PW, c: call() }",
+    'const x = { a: b + 1, password: process.env.PW, c: call() }',
   ])('%j', async (text) => {
     expect(await redact(text)).toBe(text);
   });
