@@ -61,5 +61,5 @@ function isAmongLatin(text: string, at: number): boolean {
         if (!TWINS.has(code)) return false;
       } else if (!(code >= 48 && code <= 57) && code !== 95) break;
     }
-  return latin > foreign;
+  return latin >= foreign;
 }

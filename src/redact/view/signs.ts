@@ -26,14 +26,14 @@ const GLUED = String.raw`(?<=[A-Za-z\d])_(?=[A-Za-z]{2}\d\d|[\d+]|[0-9A-Fa-f]{2}
 /** Of double width, what a value is made of: a colon or comma of that width is how Chinese and Japanese are written. */
 const WIDE = String.raw`[\uff0b\uff0d-\uff19\uff20-\uff3a\uff41-\uff5a${DIGITS}]`;
 const INSIDE = [
-  String.raw`(?<=\S)[${INVISIBLE}](?=\S)`,
-  String.raw`(?<=\d)[${SPACES}\u2010-\u2012\u2212](?=\d)|(?<=\d)\u2013(?=\d{2,4}[ \u2013]\d)`,
+  String.raw`(?<=\S)[${INVISIBLE}]|[${INVISIBLE}](?=\S)`,
+  String.raw`(?<=[\p{L}\d])[${SPACES}](?=[\p{L}\d])|(?<=\d)[\u2010-\u2012\u2212](?=\d)|(?<=\d)\u2013(?=\d{2,4}[ \u2013]\d)`,
   `(?<=[A-Za-z])[${TWIN}]|[${TWIN}](?=[A-Za-z])`,
 ];
 
 /** What joins words or is part of one: only there it hides a value. */
 export const TELLING: Signs = {
-  backslash: or(ESCAPE, CONTINUED, String.raw`\\{1,8}[ntr](?=[\p{L}\p{N}_+(@])`),
+  backslash: or(ESCAPE, CONTINUED, String.raw`\\{1,8}[ntr](?=[\p{L}\p{N}_+(@/~])`),
   equals: or(QUOTED),
   underscore: or(EMPHASIS, GLUED),
   wide: or(WIDE, ...INSIDE),

@@ -29,7 +29,9 @@ function localStart(text: string, at: number): number {
   );
   start += cut + 1;
   // Underscores around an address emphasise it, and no provider lets one begin with them.
-  while (start < at && /[^\p{L}\p{N}+]/u.test(text[start]!)) start++;
+  // A plus is part of a number that takes mail, or the sign of a diff.
+  while (start < at && (/[^\p{L}\p{N}+]/u.test(text[start]!) || (text[start] === '+' && !/\d/.test(text[start + 1]!))))
+    start++;
   return start;
 }
 

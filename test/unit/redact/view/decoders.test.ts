@@ -39,6 +39,13 @@ describe('a dress is taken off', () => {
     ['letters of other scripts in a Latin word', 'r\u0443b\u0443mine \u03bfrange', 'rybymine orange'],
     ['hyphens and spaces that do not break', '0\u2011800\u00a0555 2\u20133', '0-800 555 2-3'],
     ['emphasis', 'by _Mo K. Ruby_ today', 'by Mo K. Ruby today'],
+    ['a soft hyphen beside a space', 'ru \u00adby', 'ru by'],
+    ['spaces that do not break between words', 'Mo\u00a0Ruby', 'Mo Ruby'],
+    ['a line end before a path', String.raw`x\n/home/mo`, 'x\n/home/mo'],
+    ['letters of another script in half of a word', '/h\u043em\u0435/x', '/home/x'],
+    ['an address of a machine joined to a name', 'a_151.183.207.44_b', 'a 151.183.207.44 b'],
+    ['an account joined to a name', 'a_NL91 ABNA 0417 1643 00_b', 'a NL91 ABNA 0417 1643 00 b'],
+    ['a phone joined to a name', 'a_+31 20 794 15 83_b', 'a +31 20 794 15 83 b'],
     ['a value joined to a name', 'scan_520-75-3227_old.pdf', 'scan 520-75-3227 old.pdf'],
     ['a broken line of a shell', 'key=abcdefgh12345\\\n  6789xyz', 'key=abcdefgh123456789xyz'],
   ])('%s', (_, text, expected) => {
