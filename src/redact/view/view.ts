@@ -7,6 +7,7 @@
 import { any, anyQuoted, isQuotedPrintable, telling } from './dress.ts';
 import { type Joint, jointsOf } from './lines.ts';
 import { Mapped, type Undress } from './mapped.ts';
+import { tableJoints } from './tables.ts';
 
 export interface View {
   /** The stretches with a dress in their plain form. Between two of them stands `GAP`, which is part of no value. */
@@ -30,12 +31,12 @@ export const GAP = '\n\0\n';
 const AROUND = 400;
 /** Escapes of escapes of escapes; what is wrapped deeper is no log. */
 const PASSES = 3;
-/** A label stands at most this far from its value. */
-const LABEL = 48;
+/** A label stands at most this far from its value: the prefix of a table's row is before all of its cells. */
+const LABEL = 120;
 
 /** @returns undefined when the text wears no dress, as most do. */
 export function viewOf(text: string): View | undefined {
-  const joints = jointsOf(text);
+  const joints = sorted(jointsOf(text), tableJoints(text));
   const stretches = stretchesOf(text, joints);
   if (stretches.length === 0) return undefined;
   const undress = withJoints(isQuotedPrintable(text) ? anyQuoted : any, joints);
@@ -43,6 +44,13 @@ export function viewOf(text: string): View | undefined {
   return pieces.every((piece) => piece.text === '')
     ? undefined
     : new PlainView(text, joined(pieces, stretches), stretches[0]?.from ?? 0);
+}
+
+/** Nearly always one of them is empty; what both take off is taken off once. */
+function sorted(a: readonly Joint[], b: readonly Joint[]): readonly Joint[] {
+  if (b.length === 0) return a;
+  const all = [...a, ...b].sort((x, y) => x.at - y.at);
+  return all.filter((joint, i) => i === 0 || joint.at >= (all[i - 1]?.at ?? 0) + (all[i - 1]?.length ?? 0));
 }
 
 function plainOf(text: string, from: number, to: number, undress: (from: number) => Undress): Mapped {

@@ -24,6 +24,8 @@ describe('values in a dress are hidden', () => {
     ['odo.ravn@kelp.example_old', '[EMAIL_1]_old'],
     [`old_${TOKEN}_bak`, 'old_[SECRET_1]_bak'],
     ['_odo.ravn@kelp.example_', '_[EMAIL_1]_'],
+    ['+odo.ravn@kelp.example', '+[EMAIL_1]'],
+    ['+4930123456@kelp.example', '[EMAIL_1]'],
     ['to _Odo Ravnsborg Keller_ now, _x_', 'to _[PERSON_1]_ now, _x_'],
     ['call 0\u202f415\u2011555\u20110132 now', 'call [PHONE_1] now'],
     [`data: ${encode('password: kelp-Tower-77')}\nx`, 'data: [SECRET_1]\nx'],
