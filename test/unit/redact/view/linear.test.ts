@@ -33,6 +33,8 @@ const HOSTILE: Record<string, string> = {
   'long lines of base64': fill(`${'k3VQnTz1'.repeat(9)}\n`),
   'quoted lines of base64': fill(`> ${'k3VQnTz1'.repeat(9)}\n`),
   'one token': fill('k3VQnTz1'),
+  'numbered rows': fill('1→a,b\n'),
+  'added files': fill('@@ -0,0 +1 @@\n+a,b\n'),
   'text in base64': fill(Buffer.from('mail mo@x.example').toString('base64')),
   'lines of text in base64': fill(`${Buffer.from('abc'.repeat(19)).toString('base64')}\n`),
   'words and paths': fill('abc/def/'),
