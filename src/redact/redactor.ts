@@ -154,7 +154,10 @@ export class SessionRedactor implements Redactor {
         finding.end > finding.start &&
         !isAllowed(finding, terms.never) &&
         !own.some((range) => range.start < finding.end && finding.start < range.end) &&
-        !(finding.detector !== 'decision' && this.decisions.allows(unit.text.slice(finding.start, finding.end))),
+        !(
+          finding.detector !== 'decision' &&
+          this.decisions.allows(finding.value ?? unit.text.slice(finding.start, finding.end))
+        ),
     );
     const actions = new Map(free.map((finding) => [finding, this.policy.actionFor(finding)]));
     const hidden = resolveOverlaps(
@@ -176,7 +179,7 @@ export class SessionRedactor implements Redactor {
         unit: index,
         start: one.start,
         end: one.end,
-        text: unit.text.slice(one.start, one.end),
+        text: one.value ?? unit.text.slice(one.start, one.end),
         type: one.type,
         action: keep ? 'keep' : this.policy.actionFor(one),
         detector: one.detector,

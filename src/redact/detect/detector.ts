@@ -30,6 +30,8 @@ export interface Finding {
   confidence: number;
   /** What spoke for it, in a word: `checksum`, `key:email`, `context:my name is`. Never the value. */
   evidence?: string;
+  /** The value without the escapes, percent signs and colours that its range in the text holds; the range's text when absent. */
+  value?: string;
 }
 
 /** Pure and synchronous; linear in the length of the text, whatever the text. */

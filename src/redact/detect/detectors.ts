@@ -18,6 +18,7 @@ import { urlDetector } from './patterns/url.ts';
 import { secretDetector, secretPathDetector } from './secrets/index.ts';
 import { elementDetector } from './structured/elements.ts';
 import { labelledDetector, tellingDetector } from './structured/labelled.ts';
+import { queryDetector } from './structured/query.ts';
 import { structuredDetector } from './structured/structured.ts';
 
 /**
@@ -27,7 +28,7 @@ import { structuredDetector } from './structured/structured.ts';
 export const DETECTORS: DetectorSet = {
   structured: [structuredDetector, keyPathDetector, secretPathDetector],
   keyed: [secretDetector],
-  labels: [labelledDetector, elementDetector, homeDetector],
+  labels: [labelledDetector, elementDetector, queryDetector, homeDetector],
   shapes: [
     tellingDetector,
     keyDetector,

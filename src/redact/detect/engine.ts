@@ -1,9 +1,13 @@
 /** Runs detectors over units. Logs repeat the same text at every turn, so answers are remembered by text, within a bound. */
 import { piiFacts } from '../../model/pii.ts';
+import { fieldUnits } from '../text/units.ts';
+import { base64In } from '../view/base64.ts';
+import { type View, viewOf } from '../view/view.ts';
 import { condense } from './condense.ts';
 import type { Detector, Finding, TextUnit } from './detector.ts';
 import { mayHoldDigits } from './patterns/regions.ts';
 import { isCodeLine } from './prose/code.ts';
+import { unite } from './unite.ts';
 
 /** Detectors by what they need to see, so that none is asked where it cannot answer. */
 export interface DetectorSet {
@@ -25,6 +29,9 @@ const TIME_KEY =
   /(?:^|_|[a-z](?=A|T))(?:at|ts|time|timestamp|date|created|updated|modified|expires|iat|exp|nbf|since|until|ms)$|(?:At|Time|Timestamp|Date|Ms)$/;
 const PLAIN_WORD = /^[\p{L}_-]{0,40}$/u;
 const NONE: readonly Finding[] = [];
+/** No shorter text hides anything by a dress, or says anything in base64. */
+const MIN_DRESSED = 6;
+const MIN_ENCODED = 16;
 
 /** In code, a number of a type that code is full of and `@Injectable` are doubted when nothing else speaks for them. */
 const UNSURE = 0.86;
@@ -35,6 +42,8 @@ interface Answer {
   kind: TextUnit['kind'];
   key: string | undefined;
   findings: readonly Finding[];
+  /** Of a text that wears a dress. */
+  view: View | undefined;
   next: Answer | undefined;
   length: number;
 }
@@ -42,10 +51,13 @@ interface Answer {
 /** One text under thousands of keys must not make looking it up slow: of such, the latest are remembered. */
 const MAX_ANSWERS = 32;
 
-function answerIn(list: Answer | undefined, { kind, key }: TextUnit): readonly Finding[] | undefined {
-  for (let one = list; one; one = one.next) if (one.kind === kind && one.key === key) return one.findings;
+function answerIn(list: Answer | undefined, { kind, key }: TextUnit): Answer | undefined {
+  for (let one = list; one; one = one.next) if (one.kind === kind && one.key === key) return one;
   return undefined;
 }
+
+/** Base64 in base64 in base64: what is encoded oftener is no log. */
+const MAX_DEPTH = 2;
 
 export class Engine {
   private cache = new Map<string, Answer>();
@@ -62,22 +74,30 @@ export class Engine {
   }
 
   detect(unit: TextUnit): readonly Finding[] {
+    return this.withKeys(unit, this.remembered(unit));
+  }
+
+  private withKeys(unit: TextUnit, answer: Pick<Answer, 'findings' | 'view'> | undefined): readonly Finding[] {
     const structured = run(this.detectors.structured, unit);
-    const rest = this.remembered(unit);
+    const rest = answer?.findings ?? NONE;
+    const view = answer?.view;
+    // Only values have keys above them.
+    const plain = view && unit.key !== undefined ? run(this.detectors.structured, { ...unit, text: view.text }) : NONE;
+    if (view && plain.length) return [...unite(unit.text, view, structured, plain), ...rest];
     if (structured.length === 0) return rest;
     return rest.length === 0 ? structured : [...structured, ...rest];
   }
 
-  private remembered(unit: TextUnit): readonly Finding[] {
+  private remembered(unit: TextUnit): Answer | undefined {
     const { text } = unit;
     // Prices, counts, years: the most frequent values of all.
-    if (text.length < 5 && text.length > 0 && isPlainNumber(text)) return NONE;
+    if (text.length < 5 && text.length > 0 && isPlainNumber(text)) return undefined;
     // Epoch seconds and milliseconds look like telephone numbers.
     if ((text.length === 10 || text.length === 13) && unit.key && isPlainNumber(text) && TIME_KEY.test(unit.key))
-      return NONE;
-    let known = answerIn(this.cache.get(text), unit);
+      return undefined;
+    const known = answerIn(this.cache.get(text), unit);
     if (known) return known;
-    known = answerIn(this.old.get(text), unit) ?? this.run(unit);
+    const { findings, view } = answerIn(this.old.get(text), unit) ?? this.run(unit, 0);
     // Two generations: what was used lately survives, without a list to maintain.
     if (this.chars > CACHE_CHARS) {
       this.old = this.cache;
@@ -86,18 +106,46 @@ export class Engine {
     }
     const others = this.cache.get(text);
     const next = others && others.length < MAX_ANSWERS ? others : undefined;
-    this.cache.set(text, { kind: unit.kind, key: unit.key, findings: known, next, length: (next?.length ?? 0) + 1 });
+    const answer = { kind: unit.kind, key: unit.key, findings, view, next, length: (next?.length ?? 0) + 1 };
+    this.cache.set(text, answer);
     this.chars += text.length + 8;
-    return known;
+    return answer;
   }
 
-  private run(unit: TextUnit): readonly Finding[] {
+  /** The text, its plain view where it wears a dress, and what its base64 says. `depth`: layers of base64 around it. */
+  private run(unit: TextUnit, depth: number): Pick<Answer, 'findings' | 'view'> {
+    const { text } = unit;
+    let findings = this.read(unit);
+    if (text.length < MIN_DRESSED || PLAIN_WORD.test(text)) return { findings, view: undefined };
+    const view = viewOf(text);
+    if (view) findings = unite(text, view, findings, this.read({ ...unit, text: view.text }));
+    const encoded = depth < MAX_DEPTH ? this.encoded(text, depth + 1) : NONE;
+    return { findings: encoded.length ? [...findings, ...encoded] : findings, view };
+  }
+
+  private read(unit: TextUnit): Finding[] {
     const { keyed, labels, shapes, prose } = this.detectors;
     const out = run(keyed, unit);
     if (PLAIN_WORD.test(unit.text)) return out;
     for (const finding of run(labels, unit)) out.push(finding);
     for (const finding of this.shapes(shapes, unit)) out.push(finding);
     for (const finding of run(prose, unit)) out.push(finding);
+    return out;
+  }
+
+  /** A run of base64 in which something is found is hidden whole, as the surest of each type that it holds. */
+  private encoded(text: string, depth: number): readonly Finding[] {
+    if (text.length < MIN_ENCODED) return NONE;
+    const runs = base64In(text);
+    if (runs.length === 0) return NONE;
+    const out: Finding[] = [];
+    for (const { start, end, text: said } of runs) {
+      const surest = new Map<string, Finding>();
+      for (const unit of fieldUnits({ text: said, kind: 'prose' }, 0))
+        for (const finding of this.withKeys(unit, this.run(unit, depth)))
+          if (finding.confidence > (surest.get(finding.type)?.confidence ?? 0)) surest.set(finding.type, finding);
+      for (const { value: _, ...finding } of surest.values()) out.push({ ...finding, start, end });
+    }
     return out;
   }
 

@@ -1,9 +1,11 @@
 /** The user's decisions on values, known only as keyed hashes, found again in any text. */
 import type { Key } from '../../kit/key.ts';
 import type { Finding } from '../detect/detector.ts';
+import { inSource } from '../detect/unite.ts';
 import { headHash, valueHash } from '../plan/values.ts';
 import { tokens } from '../text/tokens.ts';
 import type { ValueDecision } from '../types.ts';
+import { viewOf } from '../view/view.ts';
 
 const NONE: readonly Finding[] = [];
 
@@ -37,6 +39,11 @@ export class Decisions {
   /** Occurrences of the values that the user decided to hide. */
   find(text: string): readonly Finding[] {
     if (this.lengths.size === 0) return NONE;
+    const view = viewOf(text);
+    return view ? [...this.inText(text), ...inSource(view, this.inText(view.text))] : this.inText(text);
+  }
+
+  private inText(text: string): readonly Finding[] {
     const out: Finding[] = [];
     const words = tokens(text);
     words.forEach((word, i) => {

@@ -1,8 +1,10 @@
 /** The organisation's own terms: what is always hidden and what never. */
 import { Automaton } from '../../kit/automaton.ts';
 import type { Finding } from '../detect/detector.ts';
+import { inSource } from '../detect/unite.ts';
 import { isBoundary } from '../text/tokens.ts';
 import type { DictionaryTerm, PiiType } from '../types.ts';
+import { viewOf } from '../view/view.ts';
 import { compilePattern, matchBounded } from './patterns.ts';
 
 export interface Range {
@@ -44,6 +46,21 @@ export class Dictionary {
   /** Matches in each of the texts, in their order; none at all from an empty dictionary. Throws a UserError when a pattern of the user's does not come to an end. */
   find(texts: readonly string[]): DictionaryMatches[] {
     if (this.isEmpty) return [];
+    const out = this.inTexts(texts);
+    // A term in a dress is found in the plain view.
+    const dressed = texts.flatMap((text, i) => {
+      const view = viewOf(text);
+      return view ? [{ view, into: out[i] as DictionaryMatches }] : [];
+    });
+    const seen = dressed.length ? this.inTexts(dressed.map(({ view }) => view.text)) : [];
+    for (const [i, { view, into }] of dressed.entries()) {
+      into.mask.push(...inSource(view, seen[i]?.mask ?? []));
+      into.never.push(...(seen[i]?.never ?? []).map(({ start, end }) => view.source(start, end)));
+    }
+    return out;
+  }
+
+  private inTexts(texts: readonly string[]): DictionaryMatches[] {
     const out = texts.map((): DictionaryMatches => ({ mask: [], never: [] }));
     texts.forEach((text, i) => {
       for (const { terms, automaton, fold } of this.literals)

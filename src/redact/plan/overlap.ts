@@ -7,6 +7,7 @@
  * What a loser covers outside the winner stays covered under the loser's type, when it holds a letter or digit: a
  * disagreement about types must not uncover text. Detectors that agree are named in `also`.
  */
+import { defined } from '../../kit/defined.ts';
 import type { Finding } from '../detect/detector.ts';
 import { USER_DETECTORS } from '../policy.ts';
 
@@ -68,7 +69,10 @@ function resolveCluster(text: string, group: Finding[]): Resolved[] {
     for (const piece of pieces) {
       const cut = piece.start !== finding.start || piece.end !== finding.end;
       const range = cut ? trim(text, piece) : piece;
-      if (range.end > range.start) kept.push({ ...finding, ...range, also: [] });
+      if (range.end <= range.start) continue;
+      const { value, ...rest } = finding;
+      // A part of the range has another value.
+      kept.push({ ...rest, ...range, also: [], ...defined({ value: cut ? undefined : value }) });
     }
   }
   return kept.sort((a, b) => a.start - b.start);

@@ -35,7 +35,7 @@ export function render(
     const { entity } = mention;
     const keep = entity.action === 'keep';
     const placeholder = keep ? mention.text : placeholders.write(mention, unit.numeric);
-    const encoded = encodeAt(placeholder, unit.levels);
+    const encoded = unit.encode?.(placeholder) ?? encodeAt(placeholder, unit.levels);
     const start = unit.at(mention.start);
     const end = unit.at(mention.end);
     const shift = grown[unit.field] ?? 0;

@@ -1,16 +1,20 @@
 /**
  * Cuts a field into units: decoded stretches of text that detectors can read, each with a map back to the field. JSON, at
- * any depth of strings in strings and also in the midst of prose, is taken apart into its values and keys.
+ * any depth of strings in strings and also in the midst of prose, is taken apart into its values and keys, and so is what Python
+ * and JavaScript print of their objects.
  */
-import { descend, type JsonLeaf, jsonLeaves, looksLikeJson, walkJson } from '../../kit/json/rewrite.ts';
+import { descend, encodeAt, type JsonLeaf, jsonLeaves, looksLikeJson, walkJson } from '../../kit/json/rewrite.ts';
 import type { TextUnit } from '../detect/detector.ts';
 import type { Field } from './fields.ts';
+import { type ReprLeaf, readRepr } from './repr.ts';
 
 export interface Unit extends TextUnit {
   /** Index of its field. */
   field: number;
-  /** How many times a replacement must be encoded as a JSON string. */
+  /** How many JSON strings it lies in. */
   levels: number;
+  /** In the print of an object: a replacement as it must be written there, in place of `levels`. */
+  encode: ((text: string) => string) | undefined;
   /** A JSON number: only a number can replace it. */
   numeric: boolean;
   /** Inside a tool's JSON Schema: its keys are names of parameters, not data. */
@@ -24,80 +28,126 @@ interface Place {
   levels: number;
   at: (offset: number) => number;
   path: readonly string[];
+  /** Of what lies in a string of a print. */
+  encode?: ((text: string) => string) | undefined;
 }
 
-/** Where JSON may start inside prose. */
-const OPENING = /\{\s*"|\[\s*\{\s*"|\[\s*\[\s*\{\s*"/g;
+/** Where JSON, or the print of an object, may start inside prose. */
+const OPENING = /\{\s*"|\[\s*\{\s*"|\[\s*\[\s*\{\s*"|\{\s*(?:[bu]?'|[A-Za-z_$][\w$]{0,40}:\s)/g;
 /** Failed attempts to read JSON may cost at most this many times the length of the text. */
 const EFFORT = 4;
+/** A character of a print costs more to read than one of JSON. */
+const PRINT_EFFORT = 4;
 /** Cut-off or unbalanced JSON this long is worth no second look. */
 const MAX_DEPTH = 4;
 
 export function fieldUnits(field: Pick<Field, 'text' | 'kind'>, index: number): Unit[] {
-  const out: Unit[] = [];
-  const schema = field.kind === 'schema';
-  const push = (text: string, kind: Kind, place: Place, numeric = false): void => {
+  const cutter = new Cutter(index, field.kind === 'schema');
+  const place: Place = { levels: 0, at: (offset) => offset, path: [] };
+  if (field.kind === 'name') cutter.push(field.text, 'name', place);
+  else cutter.text(field.text, 'prose', place, 0);
+  return cutter.units;
+}
+
+class Cutter {
+  readonly units: Unit[] = [];
+
+  constructor(
+    private readonly field: number,
+    private readonly schema: boolean,
+  ) {}
+
+  push(text: string, kind: Kind, place: Place, numeric = false): void {
     if (text === '') return;
+    const { levels, at, encode } = place;
     const key = place.path[place.path.length - 1];
     // All of one shape: every detector reads them.
     const path = key === undefined ? undefined : place.path;
-    out.push({ text, kind, field: index, levels: place.levels, at: place.at, numeric, schema, key, path });
-  };
-  const addLeaf = (leaf: JsonLeaf, depth: number): void => {
-    if (leaf.kind === 'string') addText(leaf.text, 'value', leaf, depth + 1);
-    else push(leaf.text, leaf.kind === 'key' ? 'key' : 'value', leaf, leaf.kind === 'number');
-  };
-  const addText = (text: string, kind: Kind, place: Place, depth: number): void => {
+    this.units.push({ text, kind, field: this.field, levels, encode, at, numeric, schema: this.schema, key, path });
+  }
+
+  private leaf(leaf: JsonLeaf, around: Place, depth: number): void {
+    const { kind, text } = leaf;
+    const place = around.encode ? within(leaf, around.encode, around.levels) : leaf;
+    if (kind === 'string') this.text(text, 'value', place, depth + 1);
+    else this.push(text, kind === 'key' ? 'key' : 'value', place, kind === 'number');
+  }
+
+  /** A part of a print: what is written in its string needs escapes of its own. */
+  private part({ kind, text, path, at, quote }: ReprLeaf, around: Place, depth: number): void {
+    const encode = (replacement: string): string => {
+      const quoted =
+        quote === '' ? replacement : replacement.replace(ESCAPED, (char) => (char === '\n' ? '\\n' : `\\${char}`));
+      return around.encode ? around.encode(quoted) : encodeAt(quoted, around.levels);
+    };
+    const place = { levels: around.levels, path, encode, at: (offset: number) => around.at(at(offset)) };
+    if (kind === 'string') this.text(text, 'value', place, depth + 1);
+    else this.push(text, kind === 'key' ? 'key' : 'value', place, kind === 'number');
+  }
+
+  text(text: string, kind: Kind, place: Place, depth: number): void {
     if (depth <= MAX_DEPTH && looksLikeJson(text)) {
       const leaves = jsonLeaves(text, place);
       if (leaves) {
-        for (const leaf of leaves) addLeaf(leaf, depth);
+        for (const leaf of leaves) this.leaf(leaf, place, depth);
         return;
       }
     }
     let copied = 0;
     const flush = (end: number): void => {
       const from = copied;
-      if (from === 0) push(end === text.length ? text : text.slice(0, end), kind, place);
-      else push(text.slice(from, end), kind, { ...place, at: (offset) => place.at(from + offset) });
+      if (from === 0) this.push(end === text.length ? text : text.slice(0, end), kind, place);
+      else this.push(text.slice(from, end), kind, { ...place, at: (offset) => place.at(from + offset) });
     };
-    // Most texts have no quote, so no JSON: cheap first.
-    if (depth <= MAX_DEPTH && text.includes('"'))
-      for (const { start, end, leaves } of embedded(text, place)) {
+    // Most texts have no brace, so no object: cheap first.
+    if (depth <= MAX_DEPTH && text.includes('{'))
+      for (const { start, end, leaves, parts } of embedded(text, place)) {
         flush(start);
-        for (const leaf of leaves) addLeaf(leaf, depth);
+        for (const leaf of leaves) this.leaf(leaf, place, depth);
+        for (const part of parts) this.part(part, place, depth);
         copied = end;
       }
     flush(text.length);
-  };
-  const place: Place = { levels: 0, at: (offset) => offset, path: [] };
-  if (field.kind === 'name') push(field.text, 'name', place);
-  else addText(field.text, 'prose', place, 0);
-  return out;
+  }
 }
 
-/** JSON objects and arrays of objects in the midst of text. */
-function* embedded(text: string, place: Place): Generator<{ start: number; end: number; leaves: JsonLeaf[] }> {
+/** What ends a string of either quote early. */
+const ESCAPED = /['"`\\\n]/g;
+
+/** JSON inside a string of a print: encoded for its own strings first. */
+const within = (leaf: JsonLeaf, encode: (text: string) => string, levels: number): Place => ({
+  levels: leaf.levels,
+  at: leaf.at,
+  path: leaf.path,
+  encode: (replacement) => encode(encodeAt(replacement, leaf.levels - levels)),
+});
+
+interface Embedded {
+  start: number;
+  end: number;
+  leaves: readonly JsonLeaf[];
+  parts: readonly ReprLeaf[];
+}
+
+/** JSON objects, arrays of objects and prints of objects in the midst of text. */
+function* embedded(text: string, place: Place): Generator<Embedded> {
   let effort = EFFORT * text.length;
-  OPENING.lastIndex = 0;
+  const onFail = (read: number): void => {
+    effort -= read;
+  };
+  const onFailedPrint = (read: number): void => {
+    effort -= PRINT_EFFORT * (read + 4);
+  };
   let from = 0;
   while (effort > 0) {
     OPENING.lastIndex = from;
     const start = OPENING.exec(text)?.index;
     if (start === undefined) return;
-    const walked = walkJson(text, {
-      ...place,
-      from: start,
-      onFail: (read) => {
-        effort -= read;
-      },
-    });
-    if (walked) {
-      yield { start, end: walked.end, leaves: descend(walked.leaves) };
-      from = walked.end;
-    } else {
-      effort--;
-      from = start + 1;
-    }
+    const walked = walkJson(text, { ...place, from: start, onFail });
+    const printed = walked ? undefined : readRepr(text, start, place.path, onFailedPrint);
+    if (walked) yield { start, end: walked.end, leaves: descend(walked.leaves), parts: [] };
+    else if (printed) yield { start, end: printed.end, leaves: [], parts: printed.leaves };
+    else effort--;
+    from = walked?.end ?? printed?.end ?? start + 1;
   }
 }

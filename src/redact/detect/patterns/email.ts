@@ -4,7 +4,7 @@ import { matchesOf } from './regions.ts';
 
 const LOCAL = /[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]/u;
 /** The domain is read forward from the `@` with a sticky pattern; labels are bounded, so it is linear. */
-const DOMAIN = /(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,62})\.){1,8}(?:xn--[a-z0-9-]{2,40}|\p{L}{2,24})(?![\p{L}\p{N}_-])/uy;
+const DOMAIN = /(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,62})\.){1,8}(?:xn--[a-z0-9-]{2,40}|\p{L}{2,24})(?![\p{L}\p{N}-])/uy;
 const LITERAL = /\[(?:IPv6:)?[0-9a-fA-F.:]{3,45}\]/y;
 const OBFUSCATED =
   /(?<![\w.+-])([a-z0-9][a-z0-9._+-]{0,63}(?:(?: ?(?:\(dot\)|\[dot\]|\{dot\}) ?| dot )[a-z0-9_+-]{1,63}){0,3}) ?(?:\(at\)|\[at\]|\{at\}| at ) ?([a-z0-9-]{1,63})((?: ?(?:\(dot\)|\[dot\]|\{dot\}| dot ) ?[a-z0-9-]{1,63}){1,4})(?![\w-])/gi;
@@ -28,7 +28,10 @@ function localStart(text: string, at: number): number {
     local.lastIndexOf("'") === 0 ? 0 : -1,
   );
   start += cut + 1;
-  while (start < at && /[^\p{L}\p{N}_+]/u.test(text[start]!)) start++;
+  // Underscores around an address emphasise it, and no provider lets one begin with them.
+  // A plus is part of a number that takes mail, or the sign of a diff.
+  while (start < at && (/[^\p{L}\p{N}+]/u.test(text[start]!) || (text[start] === '+' && !/\d/.test(text[start + 1]!))))
+    start++;
   return start;
 }
 

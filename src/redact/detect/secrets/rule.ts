@@ -66,9 +66,14 @@ export const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12
 
 type Options<R> = Omit<Partial<R>, 'id' | 'kind' | 'marks' | 'pattern'>;
 
+/** An underscore behind a value that can hold none is where a name goes on: `old_ghp_…_bak`. */
+const endOf = (pattern: string): string =>
+  /\\w|\[[^\]]*_[^\]]*\]/.test(pattern) ? '(?![A-Za-z0-9_])' : '(?![A-Za-z0-9])';
+
 /**
  * A token rule; `pattern` is the source of the value from its mark on, read without regard to case when `anyCase`.
- * `tail` is the source of what must follow, by default no letter, digit or underscore.
+ * `tail` is the source of what must follow, by default no letter or digit, and no underscore where
+ * the value may hold one.
  */
 export function token(
   id: string,
@@ -76,7 +81,7 @@ export function token(
   pattern: string,
   options: Options<TokenRule> & { anyCase?: boolean; tail?: string } = {},
 ): TokenRule {
-  const { anyCase = false, tail = '(?![A-Za-z0-9_])', ...rest } = options;
+  const { anyCase = false, tail = endOf(pattern), ...rest } = options;
   return { kind: 'token', id, marks, pattern: new RegExp(`(?:${pattern})${tail}`, anyCase ? 'iy' : 'y'), ...rest };
 }
 
