@@ -1,5 +1,5 @@
 /** Chat, mail, telephony, social networks, notifications. */
-import { alnum, assigned, dashed, hex, loose, type SecretRule, token, UUID, within } from '../rule.ts';
+import { alnum, assigned, dashed, hex, loose, openEnd, type SecretRule, token, UUID, within } from '../rule.ts';
 
 const DASH = String.raw`(?![\w-])`;
 
@@ -106,7 +106,10 @@ export const MESSAGING: readonly SecretRule[] = [
   assigned('mattermost-token', ['mattermost'], alnum(26)),
   token('rocketchat-token', ['rocketchat_'], 'rocketchat_[A-Za-z0-9]{40,60}'),
   assigned('beamer-token', ['beamer'], 'b_[a-z0-9=_-]{44}'),
-  token('facebook-page-token', ['eaam', 'eaac', 'eaab', 'eaag'], 'EAA[MCBG][A-Za-z0-9]{100,300}', { entropy: 4 }),
+  token('facebook-page-token', ['eaam', 'eaac', 'eaab', 'eaag'], 'EAA[MCBG][A-Za-z0-9]{100}', {
+    entropy: 4,
+    open: openEnd('A-Za-z0-9'),
+  }),
   within(
     'facebook-app-token',
     ['|', '%7c'],
@@ -115,7 +118,13 @@ export const MESSAGING: readonly SecretRule[] = [
     { entropy: 3 },
   ),
   assigned('facebook-secret', ['facebook', 'fb_app', 'fb_client'], hex(32), { entropy: 3 }),
-  within('instagram-token', ['igqv', 'igaa'], /\b(IG(?:QV|AA)[A-Za-z0-9_-]{100,300})/g, { before: 0, after: 310 }),
+  within(
+    'instagram-token',
+    ['igqv', 'igaa'],
+    /\b(IG(?:QV|AA)[A-Za-z0-9_-]{100,300})/g,
+    { before: 0, after: 310 },
+    { open: openEnd('\\w-') },
+  ),
   assigned('twitter-key', ['twitter'], alnum(25)),
   assigned('twitter-secret', ['twitter'], `(?:${alnum(50)}|${alnum(45)})`),
   assigned('twitter-access-token', ['twitter', 'access_token', 'accesstoken'], String.raw`\d{15,25}-[a-z0-9]{20,40}`),
