@@ -4,6 +4,7 @@ import { type AssignmentKind, isWeakName, KEY_OF, kindOfName } from './names.ts'
 import { HEAD, isPlausible, isRandom, UUID } from './plausible.ts';
 import { openEnd } from './rule.ts';
 import { type Runs, type Stops, stops } from './runs.ts';
+import { TECHNICAL } from './sentence.ts';
 
 export interface Assignment {
   start: number;
@@ -25,7 +26,6 @@ export const MARKS_OF_NAMES: readonly string[] = [
   'auth',
   '_pat',
   'sig=',
-  'signature=',
 ];
 
 const NAME_BEFORE = 48;
@@ -201,6 +201,7 @@ export function assignmentAt(runs: Runs, at: number, length: number): Assignment
   const said = text.slice(start, Math.min(end, start + HEAD));
   if (said.length < 4 || (value.quoted && /\s/.test(said)) || isPart(text, start, end, value)) return undefined;
   if (kind === 'weak') return isRandom(said) ? { start, end, kind: 'key' } : undefined;
+  if (/^ (?:is|was|to|=) /.test(operator) && TECHNICAL.test(said)) return undefined;
   const sure = kind === 'password' ? isSpoken(text, from, name, operator, said, value.quoted) : isNamedKey(name, said);
   return sure || isPlausible(said, kind, value.quoted) ? { start, end, kind } : undefined;
 }

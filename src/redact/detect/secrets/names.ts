@@ -44,7 +44,7 @@ const PASSWORD = new Set([
 const NATIVE =
   /^(?:密码|密碼|口令|パスワード|暗証番号|비밀번호|암호|пароль|пин-?код|كلمة المرور|पासवर्ड|סיסמה|รหัสผ่าน)$/i;
 /** Names that promise something random in one case of many: the value has to be random text beyond doubt. */
-const WEAK = /^(?:[\w-]*\.)?(?:key|sig|x-amz-signature|signature|session_?id|sid|code)$/i;
+const WEAK = /^(?:[\w-]*\.)?(?:key|sig|session_?id|sid)$/i;
 const SECRET = new Set([
   'secret',
   'secrets',

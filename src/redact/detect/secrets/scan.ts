@@ -13,16 +13,18 @@ import { HEAD } from './plausible.ts';
 import type { SecretRule } from './rule.ts';
 import { RULES } from './rules/index.ts';
 import { Runs } from './runs.ts';
+import { MARKS_OF_NOUNS, spokenAt } from './sentence.ts';
 
 /** UTF-16 units on both sides of a value that `near` looks at. */
 const NEAR = 200;
 const PEM_MARK = '-----begin';
 
-const MARKS = [...new Set([...RULES.flatMap((rule) => rule.marks), ...MARKS_OF_NAMES, PEM_MARK])];
+const MARKS = [...new Set([...RULES.flatMap((rule) => rule.marks), ...MARKS_OF_NAMES, ...MARKS_OF_NOUNS, PEM_MARK])];
 const RULES_OF: readonly (readonly SecretRule[])[] = MARKS.map((mark) =>
   RULES.filter((rule) => rule.marks.includes(mark)),
 );
 const NAMES = MARKS.map((mark) => MARKS_OF_NAMES.includes(mark));
+const NOUNS = MARKS.map((mark) => MARKS_OF_NOUNS.includes(mark));
 const PEM = MARKS.indexOf(PEM_MARK);
 const SCANNER = new Automaton(MARKS, { ignoreAsciiCase: true });
 const ALNUM = /[A-Za-z0-9]/;
@@ -150,6 +152,9 @@ function scanText(text: string): Finding[] {
     }
     for (const rule of RULES_OF[keyword]!) ruleAt(scan, rule, mark, at);
     if (NAMES[keyword]) nameAt(scan, mark, at);
+    if (NOUNS[keyword])
+      for (const range of spokenAt(scan.runs, at, mark))
+        scan.found.push(finding(range, 'spoken-password', 0.8, 'sentence'));
   });
   return scan.found;
 }

@@ -1,7 +1,11 @@
 /** Chat, mail, telephony, social networks, notifications. */
+import { entropy } from '../entropy.ts';
 import { alnum, assigned, dashed, hex, loose, openEnd, type SecretRule, token, UUID, within } from '../rule.ts';
 
 const DASH = String.raw`(?![\w-])`;
+
+/** Sids of Twilio are written out with their length even where they are masked, and then tell the account from others. */
+const hexOrMasked = (value: string) => value.endsWith('xxxx') || entropy(value) >= 3;
 
 export const MESSAGING: readonly SecretRule[] = [
   token(
@@ -74,8 +78,8 @@ export const MESSAGING: readonly SecretRule[] = [
     before: 0,
     after: 56,
   }),
-  token('twilio-key', ['sk'], 'SK[0-9a-f]{32}', { entropy: 3 }),
-  token('twilio-account-sid', ['ac'], 'AC[0-9a-f]{32}', { entropy: 3 }),
+  token('twilio-key', ['sk'], 'SK(?:[0-9a-f]{32}|x{32})', { fillers: true, check: hexOrMasked }),
+  token('twilio-account-sid', ['ac'], 'AC(?:[0-9a-f]{32}|x{32})', { fillers: true, check: hexOrMasked }),
   assigned('twilio-auth-token', ['twilio'], hex(32), { entropy: 3 }),
   token('sendgrid-key', ['sg.'], String.raw`SG\.(?:[\w-]{22}\.[\w-]{43}|[a-z0-9=_.-]{66})`, {
     anyCase: true,

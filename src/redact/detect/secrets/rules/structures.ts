@@ -78,6 +78,15 @@ export const STRUCTURES: readonly SecretRule[] = [
     { before: 0, after: 210 },
     { check: real, confidence: 0.9 },
   ),
+  // The word itself in the place of a password, as scanners of code count it. A default of `localhost` opens nothing, and
+  // `username:password` at a reserved domain is documentation.
+  within(
+    'url-basic-auth',
+    ['http://', 'https://', 'ftp://'],
+    /^(?:https?|ftp):\/\/(?!username:\w+@(?:[\w-]{1,40}\.)?(?:example|test)\.)([^\s:/@'"<>`\\${}[\]]{2,80}):(?!\1@)(pass(?:w(?:or)?d)?)@(?!localhost|127\.|0\.0)(?=[\w-]+\.\w)/gi,
+    { before: 0, after: 210 },
+    { confidence: 0.6 },
+  ),
   within(
     'url-token',
     ['://'],
