@@ -4,6 +4,7 @@ import { memo } from '../../../kit/memo.ts';
 import type { Finding, TextUnit } from '../detector.ts';
 import { namesFromAbove } from '../keynames.ts';
 import { type Assignment, assignmentAt, MARKS_OF_NAMES, mentionAt } from './assignment.ts';
+import { commandAt, MARKS_OF_COMMANDS } from './commands.ts';
 import { entropy } from './entropy.ts';
 import { valueOfKey, valueUnderPassword } from './keyvalue.ts';
 import { type AssignmentKind, kindOfName } from './names.ts';
@@ -19,12 +20,13 @@ import { MARKS_OF_NOUNS, spokenAt } from './sentence.ts';
 const NEAR = 200;
 const PEM_MARK = '-----begin';
 
-const MARKS = [...new Set([...RULES.flatMap((rule) => rule.marks), ...MARKS_OF_NAMES, ...MARKS_OF_NOUNS, PEM_MARK])];
+const MARKS = [...new Set([...RULES.flatMap((rule) => rule.marks), ...MARKS_OF_NAMES, ...MARKS_OF_NOUNS, ...MARKS_OF_COMMANDS, PEM_MARK])];
 const RULES_OF: readonly (readonly SecretRule[])[] = MARKS.map((mark) =>
   RULES.filter((rule) => rule.marks.includes(mark)),
 );
 const NAMES = MARKS.map((mark) => MARKS_OF_NAMES.includes(mark));
 const NOUNS = MARKS.map((mark) => MARKS_OF_NOUNS.includes(mark));
+const COMMANDS = MARKS.map((mark) => MARKS_OF_COMMANDS.includes(mark));
 const PEM = MARKS.indexOf(PEM_MARK);
 const SCANNER = new Automaton(MARKS, { ignoreAsciiCase: true });
 const ALNUM = /[A-Za-z0-9]/;
@@ -152,6 +154,8 @@ function scanText(text: string): Finding[] {
     }
     for (const rule of RULES_OF[keyword]!) ruleAt(scan, rule, mark, at);
     if (NAMES[keyword]) nameAt(scan, mark, at);
+    if (COMMANDS[keyword])
+      for (const range of commandAt(text, at, mark)) scan.found.push(finding(range, 'command-line', 0.9, mark.trim()));
     if (NOUNS[keyword])
       for (const range of spokenAt(scan.runs, at, mark))
         scan.found.push(finding(range, 'spoken-password', 0.8, 'sentence'));
