@@ -149,9 +149,8 @@ const LOGIN = /\b(?:user(?:[_ ]?(?:name|id))?|login|uid|account|e-?mail|host(?:n
 
 /** A password of letters only: believed in an environment variable, said to be one in prose, or in quotes beside a user. */
 function isSpoken(text: string, from: number, name: string, operator: string, said: string, quoted: boolean): boolean {
-  if (!/^[a-z]{6,32}$/.test(said))
-    return /^[A-Za-z]{6,32}$/.test(said) && /^[A-Z][A-Z\d_]{4,}$/.test(name) && operator.startsWith('=');
-  if (/^[A-Z][A-Z\d_]{4,}$/.test(name) && operator.startsWith('=')) return true;
+  if (/^[A-Z][A-Z\d_]{4,}$/.test(name) && operator.startsWith('=')) return /^[A-Za-z]{4,32}$/.test(said);
+  if (!/^[a-z]{6,32}$/.test(said)) return false;
   return quoted && (/^ (?:is|was) /.test(operator) || LOGIN.test(text.slice(Math.max(0, from - 120), from)));
 }
 
@@ -167,7 +166,8 @@ function openingBehind(text: string, from: number, to: number): Opening | undefi
   const operator = OPERATOR.exec(text);
   if (operator)
     return closesItself(text, from, operator) ? undefined : { start: OPERATOR.lastIndex, quote: operator[1] };
-  if (text.startsWith('--', from)) {
+  // Java's and PowerShell's flags have one dash: `-Password X`.
+  if (text.startsWith('--', from) || (text[from] === '-' && /\s/.test(text[from - 1] ?? ' '))) {
     FLAG.lastIndex = to;
     const flag = FLAG.exec(text);
     return flag ? { start: FLAG.lastIndex, quote: flag[0].slice(1) || undefined } : undefined;

@@ -8,7 +8,7 @@ import { commandAt, MARKS_OF_COMMANDS } from './commands.ts';
 import { entropy } from './entropy.ts';
 import { valueOfKey, valueUnderPassword } from './keyvalue.ts';
 import { type AssignmentKind, kindOfName } from './names.ts';
-import { pemAt } from './pem.ts';
+import { MARKS_OF_KEYS, pemAt } from './pem.ts';
 import { isFiller, isPlaceholder } from './placeholder.ts';
 import { HEAD } from './plausible.ts';
 import type { SecretRule } from './rule.ts';
@@ -18,16 +18,15 @@ import { MARKS_OF_NOUNS, spokenAt } from './sentence.ts';
 
 /** UTF-16 units on both sides of a value that `near` looks at. */
 const NEAR = 200;
-const PEM_MARK = '-----begin';
 
-const MARKS = [...new Set([...RULES.flatMap((rule) => rule.marks), ...MARKS_OF_NAMES, ...MARKS_OF_NOUNS, ...MARKS_OF_COMMANDS, PEM_MARK])];
+const MARKS = [...new Set([...RULES.flatMap((rule) => rule.marks), ...MARKS_OF_NAMES, ...MARKS_OF_NOUNS, ...MARKS_OF_COMMANDS, ...MARKS_OF_KEYS])];
 const RULES_OF: readonly (readonly SecretRule[])[] = MARKS.map((mark) =>
   RULES.filter((rule) => rule.marks.includes(mark)),
 );
 const NAMES = MARKS.map((mark) => MARKS_OF_NAMES.includes(mark));
 const NOUNS = MARKS.map((mark) => MARKS_OF_NOUNS.includes(mark));
 const COMMANDS = MARKS.map((mark) => MARKS_OF_COMMANDS.includes(mark));
-const PEM = MARKS.indexOf(PEM_MARK);
+const KEYS = MARKS.map((mark) => MARKS_OF_KEYS.includes(mark));
 const SCANNER = new Automaton(MARKS, { ignoreAsciiCase: true });
 const ALNUM = /[A-Za-z0-9]/;
 
@@ -145,11 +144,11 @@ function scanText(text: string): Finding[] {
   let pemEnd = 0;
   SCANNER.scan(text, (keyword, at) => {
     const mark = MARKS[keyword]!;
-    if (keyword === PEM) {
+    if (KEYS[keyword]) {
       if (at < pemEnd) return;
-      const key = pemAt(text, at);
+      const key = pemAt(text, at, pemEnd);
       if (key) scan.found.push(key);
-      pemEnd = key?.end ?? 0;
+      pemEnd = key?.end ?? pemEnd;
       return;
     }
     for (const rule of RULES_OF[keyword]!) ruleAt(scan, rule, mark, at);
