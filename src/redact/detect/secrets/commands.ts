@@ -9,25 +9,38 @@ interface Range {
 }
 
 /** Programs whose passwords come through a pipe or a here-string: what was echoed is looked for before them. */
-const PIPED: readonly string[] = ['chpasswd', '--password-stdin', 'sudo -s', 'passwd --stdin', '--with-token', 'smbpasswd -s'];
+const PIPED: readonly string[] = [
+  'chpasswd',
+  '--password-stdin',
+  'sudo -s',
+  'passwd --stdin',
+  '--with-token',
+  'smbpasswd -s',
+];
 const NET: readonly string[] = ['net use ', 'net user '];
 
 /** Marks of the scanner at which `commandAt` looks. */
-export const MARKS_OF_COMMANDS: readonly string[] = [...Object.keys(PROGRAMS).map((name) => `${name.toLowerCase()} `), ...NET, ...PIPED];
+export const MARKS_OF_COMMANDS: readonly string[] = [
+  ...Object.keys(PROGRAMS).map((name) => `${name.toLowerCase()} `),
+  ...NET,
+  ...PIPED,
+];
 
 /** Words and characters of a command line that are read: a bound on the search for flags, not on values. */
 const MAX_WORDS = 60;
 const MAX_LINE = 2000;
 
 /** Words in texts about a command: `the -p flag`. */
-const ABOUT = /^(?:flag|option|switch|argument|parameter|prompt|instead|with|from|that|this|which|then|when|will|should|does|into|only|also|because|works?|asks?|and|for|the)$/;
+const ABOUT =
+  /^(?:flag|option|switch|argument|parameter|prompt|instead|with|from|that|this|which|then|when|will|should|does|into|only|also|because|works?|asks?|and|for|the)$/;
 
 /** The words of a command line from `from` on, quotes around them taken off. It ends with the line, a pipe or the next command. */
 function wordsFrom(text: string, from: number): Range[] {
   const words: Range[] = [];
   let i = from;
   while (words.length < MAX_WORDS && i - from < MAX_LINE) {
-    while (text[i] === ' ' || text[i] === '\t' || (text[i] === '\\' && text[i + 1] === '\n')) i += text[i] === '\\' ? 2 : 1;
+    while (text[i] === ' ' || text[i] === '\t' || (text[i] === '\\' && text[i + 1] === '\n'))
+      i += text[i] === '\\' ? 2 : 1;
     const start = i;
     i = wordEnd(text, i);
     if (i === start) return words;
@@ -61,7 +74,9 @@ function closing(text: string, open: number): number {
 
 function unquoted(text: string, { start, end }: Range): Range {
   const quote = text[start];
-  return (quote === '"' || quote === "'") && end - start > 1 && text[end - 1] === quote ? { start: start + 1, end: end - 1 } : { start, end };
+  return (quote === '"' || quote === "'") && end - start > 1 && text[end - 1] === quote
+    ? { start: start + 1, end: end - 1 }
+    : { start, end };
 }
 
 /** The secret within a value, by its role. */
@@ -84,7 +99,14 @@ function secretIn(text: string, word: Range, role: Role): Range | undefined {
 /** The place is certain: only variables, templates, words about it and ports are none. */
 function isSecret(value: string): boolean {
   const head = value.slice(0, HEAD);
-  return head.length >= 4 && !/^-|^\d{1,5}$|[\n]/.test(head) && !isTemplate(head) && !isWordsOnly(head) && !ABOUT.test(head) && !/^\$|[$`]\(/.test(head.replace(/^\$\w*\d\w*[a-z]/i, ''));
+  return (
+    head.length >= 4 &&
+    !/^-|^\d{1,5}$|[\n]/.test(head) &&
+    !isTemplate(head) &&
+    !isWordsOnly(head) &&
+    !ABOUT.test(head) &&
+    !/^\$|[$`]\(/.test(head.replace(/^\$\w*\d\w*[a-z]/i, ''))
+  );
 }
 
 function flagsIn(text: string, words: readonly Range[], program: Program): Range[] {
@@ -93,18 +115,24 @@ function flagsIn(text: string, words: readonly Range[], program: Program): Range
     const range = word && secretIn(text, word, role);
     if (range) found.push(range);
   };
-  const flags = program.flags ?? {};
-  words.forEach((word, i) => {
+  const { flags = {}, attached = {} } = program;
+  for (const [i, word] of words.entries()) {
     const head = text.slice(word.start, Math.min(word.end, word.start + 64));
     const own = Object.hasOwn(flags, head) ? flags[head] : Object.hasOwn(COMMON, head) ? COMMON[head] : undefined;
-    if (own) return add(words[i + 1], own);
+    if (own) {
+      add(words[i + 1], own);
+      continue;
+    }
     const equals = head.indexOf('=');
     const name = equals > 0 ? head.slice(0, equals) : '';
     const assigned = Object.hasOwn(flags, name) ? flags[name] : Object.hasOwn(COMMON, name) ? COMMON[name] : undefined;
-    if (assigned) return add({ start: word.start + equals + 1, end: word.end }, assigned);
-    for (const [flag, role] of Object.entries(program.attached ?? {}))
-      if (head.startsWith(flag) && word.end - word.start > flag.length) return add({ start: word.start + flag.length, end: word.end }, role);
-  });
+    if (assigned) {
+      add({ start: word.start + equals + 1, end: word.end }, assigned);
+      continue;
+    }
+    const flag = Object.keys(attached).find((start) => head.startsWith(start) && word.end - word.start > start.length);
+    if (flag) add({ start: word.start + flag.length, end: word.end }, attached[flag] ?? 'secret');
+  }
   return found;
 }
 
@@ -118,7 +146,8 @@ function netAt(text: string, from: number, use: boolean): Range[] {
   return range && (use || /[\d\W]/.test(text.slice(range.start, range.end))) ? [range] : [];
 }
 
-const ECHOED = /(?:^|[\s;&(])(?:echo|printf|Write-Output)(?: -\w+)* (?:(["'])([^"'\n]{4,200})\1|([^\s"'|]{4,200}))\s{0,2}\|[^|\n]{0,80}$|(["'])([^"'\n]{4,200})\4\s{0,2}\|[^|\n]{0,20}$/;
+const ECHOED =
+  /(?:^|[\s;&(])(?:echo|printf|Write-Output)(?: -\w+)* (?:(["'])([^"'\n]{4,200})\1|([^\s"'|]{4,200}))\s{0,2}\|[^|\n]{0,80}$|(["'])([^"'\n]{4,200})\4\s{0,2}\|[^|\n]{0,20}$/;
 const HERE = /^[^\n|;]{0,60}<<<\s{0,2}(?:(["'])([^"'\n]{4,200})\1|([^\s"']{4,200}))/;
 
 /** `echo 'ann:X' | chpasswd`, `sudo -S … <<< X`. */
@@ -126,7 +155,10 @@ function pipedAt(text: string, at: number, mark: string): Range[] {
   const from = Math.max(0, at - 320);
   const before = ECHOED.exec(text.slice(from, at));
   const match = before ?? HERE.exec(text.slice(at, at + 320));
-  const value = match?.slice(1).filter((group) => group && group.length > 1).at(-1);
+  const value = match
+    ?.slice(1)
+    .filter((group) => group && group.length > 1)
+    .at(-1);
   if (!match || !value) return [];
   const base = (before ? from : at) + match.index;
   const start = base + match[0].lastIndexOf(value);

@@ -60,7 +60,9 @@ const shape = (prefix: string): string => prefix.trimStart().replace(/\d+/g, '0'
 
 /** A line of base64 behind a prefix of the given shape. */
 function isBase64Line(line: string, prefix: string): boolean {
-  const body = /(?:^|[^A-Za-z0-9+/=])[+-]?([A-Za-z0-9+/]{8,}={0,2})\\?\r?$/.exec(line) ?? /^[+-]?([A-Za-z0-9+/]{8,}={0,2})\\?\r?$/.exec(line);
+  const body =
+    /(?:^|[^A-Za-z0-9+/=])[+-]?([A-Za-z0-9+/]{8,}={0,2})\\?\r?$/.exec(line) ??
+    /^[+-]?([A-Za-z0-9+/]{8,}={0,2})\\?\r?$/.exec(line);
   if (!body) return false;
   const before = line.slice(0, body.index + body[0].length - (body[1] ?? '').length).replace(/\\?\r?$/, '');
   return shape(before) === prefix || shape(before).replace(/[+-]$/, '') === prefix;
@@ -71,7 +73,14 @@ function linesEnd(text: string, from: number, prefix: string, most = Number.POSI
   let end = from;
   for (let n = 0; n < most; n++) {
     const start = text.indexOf('\n', end);
-    if (start < 0 || text.slice(end, Math.min(start, end + 4)).trim().replace('\\', '') !== '') return end;
+    if (
+      start < 0 ||
+      text
+        .slice(end, Math.min(start, end + 4))
+        .trim()
+        .replace('\\', '') !== ''
+    )
+      return end;
     let next = text.indexOf('\n', start + 1);
     if (next < 0) next = text.length;
     const line = next - start > 400 ? '' : text.slice(start + 1, next);
@@ -82,7 +91,11 @@ function linesEnd(text: string, from: number, prefix: string, most = Number.POSI
 }
 
 function isKey(text: string): boolean {
-  const base64 = text.replace(/\\[nr]/g, '').match(/[A-Za-z0-9+/]{16,}/g)?.join('') ?? '';
+  const base64 =
+    text
+      .replace(/\\[nr]/g, '')
+      .match(/[A-Za-z0-9+/]{16,}/g)
+      ?.join('') ?? '';
   return base64.length >= MIN_BODY && new Set(base64).size >= 16;
 }
 
@@ -92,7 +105,10 @@ function key(start: number, end: number): Finding {
 
 /** The key that the mark at `at` belongs to, if there is one. `floor` is where the last one ended: what lies before is not read again. */
 export function pemAt(text: string, at: number, floor: number): Finding | undefined {
-  if (text.startsWith('-----', at)) return text.charCodeAt(at + 5) === 66 || text.charCodeAt(at + 5) === 98 ? fromHead(text, at) : fromTail(text, at, floor);
+  if (text.startsWith('-----', at))
+    return text.charCodeAt(at + 5) === 66 || text.charCodeAt(at + 5) === 98
+      ? fromHead(text, at)
+      : fromTail(text, at, floor);
   return fromPutty(text, at);
 }
 

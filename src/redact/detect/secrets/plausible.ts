@@ -2,6 +2,13 @@
 import { entropy } from './entropy.ts';
 import type { AssignmentKind } from './names.ts';
 
+/** Six letters in the order of the alphabet: samples are typed so, random text is not (26 ^ -5 a place). */
+export function isTypedRow(value: string): boolean {
+  return /abcdef|bcdefg|cdefgh|defghi|efghij|fghijk|ghijkl|hijklm|ijklmn|jklmno|klmnop|lmnopq|mnopqr|nopqrs|opqrst|pqrstu|qrstuv|rstuvw|stuvwx|tuvwxy|uvwxyz/i.test(
+    value,
+  );
+}
+
 /** What is looked at of a value; how far it reaches is another question. Twice a SHA-512 in hex. */
 export const HEAD = 256;
 

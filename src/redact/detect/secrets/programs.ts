@@ -34,7 +34,13 @@ const LOGIN: Program = { flags: { '-p': 'secret' }, attached: { '-p': 'secret' }
 const LDAP: Program = { flags: { '-w': 'secret' } };
 const SMB: Program = { flags: { '-U': '%', '--user': '%' }, attached: { '-U': '%' } };
 const STORE: Program = {
-  flags: { '-storepass': 'secret', '-keypass': 'secret', '-srcstorepass': 'secret', '-deststorepass': 'secret', '-new': 'secret' },
+  flags: {
+    '-storepass': 'secret',
+    '-keypass': 'secret',
+    '-srcstorepass': 'secret',
+    '-deststorepass': 'secret',
+    '-new': 'secret',
+  },
 };
 const UPPER_P: Program = { flags: { '-P': 'secret' }, attached: { '-P': 'secret' } };
 const ARCHIVE: Program = { attached: { '-p': 'secret', '-hp': 'secret' } };

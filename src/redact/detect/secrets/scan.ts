@@ -10,7 +10,7 @@ import { valueOfKey, valueUnderPassword } from './keyvalue.ts';
 import { type AssignmentKind, kindOfName } from './names.ts';
 import { MARKS_OF_KEYS, pemAt } from './pem.ts';
 import { isFiller, isPlaceholder } from './placeholder.ts';
-import { HEAD } from './plausible.ts';
+import { HEAD, isWordy } from './plausible.ts';
 import type { SecretRule } from './rule.ts';
 import { RULES } from './rules/index.ts';
 import { Runs } from './runs.ts';
@@ -19,7 +19,15 @@ import { MARKS_OF_NOUNS, spokenAt } from './sentence.ts';
 /** UTF-16 units on both sides of a value that `near` looks at. */
 const NEAR = 200;
 
-const MARKS = [...new Set([...RULES.flatMap((rule) => rule.marks), ...MARKS_OF_NAMES, ...MARKS_OF_NOUNS, ...MARKS_OF_COMMANDS, ...MARKS_OF_KEYS])];
+const MARKS = [
+  ...new Set([
+    ...RULES.flatMap((rule) => rule.marks),
+    ...MARKS_OF_NAMES,
+    ...MARKS_OF_NOUNS,
+    ...MARKS_OF_COMMANDS,
+    ...MARKS_OF_KEYS,
+  ]),
+];
 const RULES_OF: readonly (readonly SecretRule[])[] = MARKS.map((mark) =>
   RULES.filter((rule) => rule.marks.includes(mark)),
 );
@@ -67,9 +75,36 @@ function matchAt(rule: SecretRule, mark: string, text: string, at: number): Rang
 
 /** The whole value of a rule that has read its beginning. */
 function whole(rule: SecretRule, text: string, range: Range): Range | undefined {
-  if (!rule.open) return range;
-  const end = rule.open(text, range.end);
-  return end === undefined ? undefined : { start: range.start, end };
+  const end = rule.open ? rule.open(text, range.end) : range.end;
+  if (end === undefined) return undefined;
+  return { start: range.start, end: rule.kind === 'token' ? wrapped(text, range.start, end) : end };
+}
+
+/** A terminal is no narrower. */
+const MIN_WIDTH = 60;
+/** The rest of a token in a line of its own; what is cut at the width of a screen goes on at the start of the next line. */
+const REST_OF_TOKEN = /\\?\r?\n([\w+/=.~-]{6,})(?=[ \t"'`,;]{0,2}(?:\r?\n|$))/y;
+
+/** The end of a token that a line as wide as a terminal has cut: the next line is nothing but the rest of it. */
+function wrapped(text: string, start: number, end: number): number {
+  if (text[end] !== '\n' && text[end] !== '\\' && text[end] !== '\r') return end;
+  const width = end - text.lastIndexOf('\n', start) - 1;
+  if (width < MIN_WIDTH || end - start < 20) return end;
+  let to = end;
+  for (;;) {
+    REST_OF_TOKEN.lastIndex = to;
+    const rest = REST_OF_TOKEN.exec(text)?.[1];
+    if (rest === undefined || rest.length > width || !isRest(rest)) return to;
+    to = REST_OF_TOKEN.lastIndex;
+    if (rest.length < width) return to;
+  }
+}
+
+/** Random letters with digits or capitals among them: no word, and no token of its own. */
+function isRest(line: string): boolean {
+  return (
+    /\d/.test(line) && /[A-Za-z]/.test(line) && !isWordy(line.slice(0, HEAD)) && !/^(?:sk|gh[a-z]|xox)[-_]/.test(line)
+  );
 }
 
 function accepts(rule: SecretRule, text: string, { start, end }: Range): boolean {

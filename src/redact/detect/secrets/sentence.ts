@@ -86,7 +86,7 @@ export const TECHNICAL =
   /^(?:sha|md|base|utf|oauth|bcrypt|scrypt|argon|pbkdf|aes|rsa|des|rc|x|v|p|h|http|ntlm|sha-?|mp|ec|ed|i18n|l10n|k8s|a11y|e2e|s3|ipv)-?\d|^\d+[-–]?(?:st|nd|rd|th|x|char|digit|bit|byte|day|hour|min|sec|month|year|week|word|times?|ms|s|kb|mb|gb|%)|^[\d.,:/+%-]*$|^https?:|:\/\/|^(?:\.{0,2}|~)\/|^[A-Za-z]:\\|\w\(|^(?:self|this|process|os|config|settings|user|args|req|request|env|data)\.|\.(?:json|ya?ml|txt|env|py|[jt]sx?|go|rb|java|php|html?|md|sh|cfg|ini|toml|conf)$|^[a-z_$]+(?:\.[a-z_$]+)+$|^[a-z]+(?:_[a-z]+)+\d?$|[[\]{}]|=>|->|::|^--?[a-z]/i;
 
 /** Whether a word was chosen as a password: digits or signs among its letters, or letters that make no word. */
-function isChosen(value: string): boolean {
+export function isChosen(value: string): boolean {
   const head = value.slice(0, HEAD);
   if (head.length < 5 || isTemplate(head) || isWordsOnly(head)) return false;
   if (/^\d{5,}$/.test(head)) return true;
@@ -98,7 +98,7 @@ function isChosen(value: string): boolean {
 }
 
 /** A digit or sign within the word: for values that nothing but the noun announces. */
-function isPlainlyChosen(value: string): boolean {
+export function isPlainlyChosen(value: string): boolean {
   return (
     isChosen(value) &&
     /\p{L}\d+\p{L}|\p{L}[!@#$%^&*?+=~-]+\p{L}*\d|\d[!@#$%^&*?+=~-]+\p{L}|[a-z][A-Z]\w*\d|[A-Z][a-z]+\d/u.test(value)

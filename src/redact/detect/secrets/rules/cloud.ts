@@ -91,7 +91,7 @@ export const CLOUD: readonly SecretRule[] = [
   assigned('azure-sas-signature', ['sig'], '[A-Za-z0-9%/+]{40,80}(?:%3D|=)', {
     entropy: 3.8,
     spelt: /^sig$/,
-    names: /^sig$/,
+    names: /(?:^|[?&;'"\s])sig=$/i,
   }),
   assigned('azure-subscription-key', ['subscription-key', 'subscription_key', 'subscriptionkey', 'azure'], hex(32), {
     names: /key|secret|tok/i,

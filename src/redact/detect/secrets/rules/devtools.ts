@@ -79,7 +79,7 @@ export const DEVTOOLS: readonly SecretRule[] = [
   assigned('codecov-token', ['codecov'], `(?:${alnum(32)}|${UUID})`),
   assigned('drone-token', ['droneci', 'drone'], alnum(32)),
   assigned('travis-token', ['travis'], alnum(22)),
-  token('circleci-token', ['ccipat_', 'cciprj_'], 'cci(?:pat|prj)_[A-Za-z0-9]{22}_[a-f0-9]{40}'),
+  token('circleci-token', ['ccipat_', 'cciprj_'], 'cci(?:pat|prj)_[a-z0-9]{16,40}_[a-f0-9]{40}', { anyCase: true }),
   assigned('circleci-token', ['circleci', 'circle_token', 'circle-token'], hex(40), { entropy: 3 }),
   token('buildkite-token', ['bkua_', 'bkct_'], 'bk(?:ua|ct)_[a-z0-9]{40}'),
   assigned('jenkins-token', ['jenkins'], `(?:${hex(34)}|${hex(32)})`, {

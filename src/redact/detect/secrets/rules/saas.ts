@@ -1,4 +1,5 @@
 /** Other services: documents, design, maps, forms, customer data. */
+import { isTypedRow } from '../plausible.ts';
 import { alnum, assigned, dashed, hex, loose, openEnd, type SecretRule, token, UUID, within } from '../rule.ts';
 
 const DASH = String.raw`(?![\w-])`;
@@ -32,7 +33,11 @@ export const SAAS: readonly SecretRule[] = [
   token('hubspot-token', ['pat-na', 'pat-eu'], String.raw`pat-(?:na|eu)\d-${UUID}`),
   token('linear-key', ['lin_api_', 'lin_oauth_'], 'lin_(?:api|oauth)_[A-Za-z0-9]{40,64}', { entropy: 2 }),
   assigned('linear-secret', ['linear'], hex(32), { entropy: 2 }),
-  token('notion-token', ['ntn_'], String.raw`ntn_\d{11}[A-Za-z0-9]{35}`, { entropy: 4 }),
+  token('notion-token', ['ntn_'], 'ntn_[A-Za-z0-9]{40}', {
+    open: openEnd('A-Za-z0-9'),
+    entropy: 4,
+    check: (v) => !isTypedRow(v),
+  }),
   token('notion-legacy-token', ['secret_'], 'secret_[A-Za-z0-9]{43}', { entropy: 4 }),
   token(
     'mapbox-token',

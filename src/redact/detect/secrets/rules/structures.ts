@@ -174,13 +174,6 @@ export const STRUCTURES: readonly SecretRule[] = [
     { check: (v) => real(v) && /\d|[^\w]/.test(v), confidence: 0.85 },
   ),
   within(
-    'netrc-password',
-    ['machine '],
-    /^machine \S{1,120}\s{1,8}login \S{1,80}\s{1,8}password (\S{4,80})/gi,
-    { before: 0, after: 320 },
-    { check: real },
-  ),
-  within(
     'dotnet-credential',
     ['networkcredential(', 'directoryentry('],
     /(?:NetworkCredential\s{0,2}\(\s{0,8}"[^"\n]{3,60}"|DirectoryEntry\s{0,2}\(\s{0,8}"[^"\n]{3,100}"\s{0,2},\s{0,60}"[^"\n]{3,60}")\s{0,2},\s{0,60}"([^"\n]{5,60})"/gi,
