@@ -115,6 +115,8 @@ function judge(name: string): AssignmentKind | undefined {
   if (name === '_authToken' || name.endsWith(':_authToken')) return undefined;
   const list = words(name);
   if (list.some((word) => HARMLESS.has(word))) return undefined;
+  // Several words in one language, one in another: mot de passe, palavra-passe.
+  if (PASSWORD.has(list.join(''))) return 'password';
   for (let i = list.length - 1; i >= 0; i--) {
     const word = list[i]!;
     const kind = kindOfWord(word);

@@ -9,7 +9,7 @@ const random = (value: string) => /\d/.test(value) && /[A-Z]/.test(value) && /[a
 export const AI: readonly SecretRule[] = [
   token('anthropic-key', ['sk-ant-'], String.raw`sk-ant-[a-z]{3,8}\d\d-[\w-]{93}AA`, { tail: DASH, entropy: 3.5 }),
   // Other lengths, and keys that a narrow terminal has wrapped.
-  token('anthropic-key', ['sk-ant-'], String.raw`sk-ant-[a-z]{3,8}\d\d-[\w-]{40}`, {
+  token('anthropic-key', ['sk-ant-'], String.raw`sk-ant-(?!sid)[a-z]{3,8}\d\d-[\w-]{40}`, {
     open: openEnd('\\w-'),
     entropy: 3.5,
     check: (v) => random(v) && !isTypedRow(v),

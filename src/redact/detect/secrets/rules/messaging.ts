@@ -1,5 +1,6 @@
 /** Chat, mail, telephony, social networks, notifications. */
 import { entropy } from '../entropy.ts';
+import { isWordy } from '../plausible.ts';
 import { alnum, assigned, dashed, hex, loose, openEnd, type SecretRule, token, UUID, within } from '../rule.ts';
 
 const DASH = String.raw`(?![\w-])`;
@@ -18,7 +19,12 @@ export const MESSAGING: readonly SecretRule[] = [
     'slack-legacy-token',
     ['xoxb-', 'xoxa-', 'xoxr-', 'xoxe-'],
     String.raw`xox(?:b-\d{8,14}-[A-Za-z0-9]{18,26}|[ar]-(?:\d-)?[0-9a-zA-Z]{8,48}|e-\d-[A-Z0-9]{140,170})`,
-    { anyCase: true, tail: DASH, entropy: 2.5, check: (v) => /\d/.test(v) },
+    {
+      anyCase: true,
+      tail: DASH,
+      entropy: 2.5,
+      check: (v) => /\d/.test(v) || (/^xox[ar]-[a-z]{12,}$/i.test(v) && !isWordy(v.slice(5))),
+    },
   ),
   token('slack-config-token', ['xoxe.xox'], String.raw`xoxe\.xox[bp]-\d-[A-Z0-9]{160,170}`, {
     anyCase: true,

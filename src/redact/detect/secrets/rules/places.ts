@@ -104,7 +104,7 @@ export const PLACES: readonly SecretRule[] = [
     ['passw', '#pwd', '"pwd"', "'pwd'"],
     /^(?:[#"']?p(?:assw(?:or)?d|asswd|wd))[\w\]'"#=-]{0,20}["'`]\s{0,2}\)?\s{0,3}(?:,\s{0,3}|\)?\s{0,20}\.(?:type|fill|send_keys|sendKeys|press_sequentially|setValue|set_value|clear_and_type)\(\s{0,4})(["'`])((?:(?!\1)[^\n]){3,400})\1(?=\s{0,4}\))/gi,
     { before: 0, after: 500 },
-    { check: chosen, confidence: 0.85 },
+    { check: chosen, confidence: 0.9 },
   ),
   within(
     'plist-password',

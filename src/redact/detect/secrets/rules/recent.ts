@@ -70,11 +70,6 @@ export const RECENT: readonly SecretRule[] = [
   token('chromatic-token', ['chpt_'], 'chpt_[a-z0-9]{12}', { open: BASE62, entropy: 2.8, check: (v) => /\d/.test(v) }),
   token('honeybadger-key', ['hbp_'], 'hbp_[A-Za-z0-9]{32}', { open: BASE62, entropy: 3.7 }),
   token('paddle-key', ['pdl_'], String.raw`pdl_(?:live|sdbx)_[a-z]{3,10}_[\w]{30}`, { open: URLSAFE, entropy: 3.7 }),
-  token('easypost-key', ['ezak', 'eztk'], 'EZ[AT]K[A-Za-z0-9]{50}', {
-    open: BASE62,
-    entropy: 4,
-    notAfter: /[\w+/]/,
-  }),
   token('akamai-token', ['akab-'], 'akab-[a-z0-9]{16}-[a-z0-9]{16}', { entropy: 3.3 }),
   token('baidu-key', ['bce-v3/'], 'bce-v3/ALTAK-[A-Za-z0-9]{16,32}/[a-f0-9]{32}', { open: BASE62 }),
   token('volcengine-key', ['aklt'], 'AKLT[A-Za-z0-9]{32}', { open: BASE62, entropy: 3.8 }),
