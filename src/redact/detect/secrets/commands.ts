@@ -167,22 +167,24 @@ function pipedAt(text: string, at: number, mark: string): Range[] {
   return isSecret(text.slice(range.start, range.end)) ? [range] : [];
 }
 
-/** The secrets of the command that begins at `at`. */
-export function commandAt(text: string, at: number, mark: string): Range[] {
-  if (PIPED.includes(mark)) return pipedAt(text, at, mark);
-  if (at > 0 && !/[\s/\\"'`$(|;&:>]/.test(text[at - 1]!)) return [];
-  if (NET.includes(mark)) return netAt(text, at + mark.length, mark === 'net use ');
+/** The secrets of the command that begins at `at`, and where what was read of it ends. */
+export function commandAt(text: string, at: number, mark: string): { ranges: Range[]; end: number } {
+  const begin = at + mark.length;
+  if (PIPED.includes(mark)) return { ranges: pipedAt(text, at, mark), end: begin };
+  if (at > 0 && !/[\s/\\"'`$(|;&:>]/.test(text[at - 1]!)) return { ranges: [], end: begin };
+  if (NET.includes(mark)) return { ranges: netAt(text, begin, mark === 'net use '), end: begin };
+  const words = wordsFrom(text, begin);
   const program = PROGRAMS[mark.slice(0, -1)];
-  if (!program) return [];
-  const words = wordsFrom(text, at + mark.length);
-  if (program.needs && !words.some(({ start, end }) => program.needs?.test(text.slice(start, end)))) return [];
+  return { ranges: program ? secretsOf(text, words, program) : [], end: words.at(-1)?.end ?? begin };
+}
+
+function secretsOf(text: string, words: readonly Range[], program: Program): Range[] {
+  const { needs, word } = program;
+  if (needs && !words.some(({ start, end }) => needs.test(text.slice(start, end)))) return [];
   const found = flagsIn(text, words, program);
-  const { word } = program;
-  if (word && found.length === 0) {
-    const plain = words.filter(({ start }) => text[start] !== '-');
-    const range = plain.length >= word.least ? plain.at(word.at) : undefined;
-    const secret = range && secretIn(text, range, word.role);
-    if (secret && /[\d\W]/.test(text.slice(secret.start, secret.end))) found.push(secret);
-  }
-  return found;
+  if (!word || found.length > 0) return found;
+  const plain = words.filter(({ start }) => text[start] !== '-');
+  const range = plain.length >= word.least ? plain.at(word.at) : undefined;
+  const secret = range && secretIn(text, range, word.role);
+  return secret && /[\d\W]/.test(text.slice(secret.start, secret.end)) ? [secret] : [];
 }

@@ -47,12 +47,16 @@ function bodyEnd(text: string, from: number): number {
 /** What programs write in front of each line: `> `, `+`, `#7 0.912 `, `12 | `, a time. Numbers differ from line to line. */
 const PREFIX = /^[ \t]*(?:[>|+\-#]|\d|T(?=\d)|Z(?=\s)|[:.[\]\u2502](?=[\s\d>|]))[\d\s>|+\-#:.,TZ[\]\u2502]*$/;
 const MAX_PREFIX = 48;
+/** Lines of keys, with what stands before them, are shorter. */
+const MAX_LINE = 400;
 
 /** The prefix of the line that holds `at`, digits as one; undefined when the line begins with something else. */
 function prefixAt(text: string, at: number): string | undefined {
-  const from = text.lastIndexOf('\n', at - 1) + 1;
-  if (at - from > MAX_PREFIX) return undefined;
-  const prefix = text.slice(from, at);
+  // Bounded: thousands of heads can stand in one line.
+  const before = text.slice(Math.max(0, at - MAX_PREFIX), at);
+  const line = before.lastIndexOf('\n');
+  if (line < 0 && at > MAX_PREFIX) return undefined;
+  const prefix = before.slice(line + 1);
   return prefix.trim() === '' ? '' : PREFIX.test(prefix) ? shape(prefix) : undefined;
 }
 
@@ -68,24 +72,17 @@ function isBase64Line(line: string, prefix: string): boolean {
   return shape(before) === prefix || shape(before).replace(/[+-]$/, '') === prefix;
 }
 
+/** The rest of a line that ends here, and the next one, unless it is longer than lines of keys with their prefixes are. */
+const LINE = /[ \t\\\r]{0,4}\n([^\n]{1,400})(?=\n|$)/y;
+
 /** The end of the lines of base64 that follow the line of `from`, each behind the same prefix. */
 function linesEnd(text: string, from: number, prefix: string, most = Number.POSITIVE_INFINITY): number {
   let end = from;
   for (let n = 0; n < most; n++) {
-    const start = text.indexOf('\n', end);
-    if (
-      start < 0 ||
-      text
-        .slice(end, Math.min(start, end + 4))
-        .trim()
-        .replace('\\', '') !== ''
-    )
-      return end;
-    let next = text.indexOf('\n', start + 1);
-    if (next < 0) next = text.length;
-    const line = next - start > 400 ? '' : text.slice(start + 1, next);
-    if (!isBase64Line(line, prefix)) return end;
-    end = next - (line.endsWith('\r') ? 1 : 0);
+    LINE.lastIndex = end;
+    const line = LINE.exec(text)?.[1];
+    if (line === undefined || !isBase64Line(line, prefix)) return end;
+    end = LINE.lastIndex - (line.endsWith('\r') ? 1 : 0);
   }
   return end;
 }
@@ -136,9 +133,9 @@ function fromHead(text: string, at: number): Finding | undefined {
 
 /** Where the text of the next line begins, when it has the prefix. */
 function behindPrefix(text: string, from: number, prefix: string): number {
-  const start = text.indexOf('\n', from) + 1;
-  const armour = text.indexOf('-----', start);
-  return start > 0 && armour >= 0 && armour - start <= MAX_PREFIX && prefixAt(text, armour) === prefix ? armour : from;
+  const next = text.slice(from, from + MAX_PREFIX + 8);
+  const armour = next.indexOf('-----');
+  return next.includes('\n') && armour >= 0 && prefixAt(text, from + armour) === prefix ? from + armour : from;
 }
 
 /** The end of a key without its beginning, as `tail` prints it: the lines of base64 before the footer. */
@@ -154,12 +151,19 @@ function fromTail(text: string, at: number, floor: number): Finding | undefined 
   } else {
     const prefix = prefixAt(text, at);
     if (prefix === undefined) return undefined;
-    let line = text.lastIndexOf('\n', at - 1);
+    let line =
+      at -
+      1 -
+      (text
+        .slice(Math.max(0, at - MAX_PREFIX), at)
+        .split('\n')
+        .at(-1)?.length ?? 0);
     while (line > floor) {
-      const before = text.lastIndexOf('\n', line - 1);
-      if (line - before > 400 || !isBase64Line(text.slice(before + 1, line), prefix)) break;
-      start = before + 1;
-      line = before;
+      const near = text.slice(Math.max(floor, line - MAX_LINE), line);
+      const before = near.slice(near.lastIndexOf('\n') + 1);
+      if (before.length === MAX_LINE || !isBase64Line(before, prefix)) break;
+      start = line - before.length;
+      line = start - 1;
     }
   }
   return start < at && isKey(text.slice(start, at)) ? key(Math.max(start, floor), end) : undefined;

@@ -147,6 +147,8 @@ interface Scan {
   found: Finding[];
   /** Where the last value of a rule ended: marks within it are not looked at again. */
   until: Map<SecretRule, number>;
+  /** Where the last command line of a program ended. */
+  lines: Map<string, number>;
 }
 
 function ruleAt({ text, found, until }: Scan, rule: SecretRule, mark: string, at: number): void {
@@ -169,13 +171,21 @@ function nameAt({ text, runs, found }: Scan, mark: string, at: number): void {
   found.push(finding(hit, `${assignment ? 'assigned' : 'mentioned'}-${hit.kind}`, confidence, `name:${mark}`));
 }
 
+/** A program's name among its own arguments is none: its line is read once. */
+function programAt({ text, found, lines }: Scan, mark: string, at: number): void {
+  if (at < (lines.get(mark) ?? 0)) return;
+  const { ranges, end } = commandAt(text, at, mark);
+  lines.set(mark, end);
+  for (const range of ranges) found.push(finding(range, 'command-line', 0.9, mark.trim()));
+}
+
 function headOf(text: string, { start, end }: Range): string {
   return text.slice(start, Math.min(end, start + HEAD));
 }
 
 /** All that the rules find in a text. */
 function scanText(text: string): Finding[] {
-  const scan: Scan = { text, runs: new Runs(text), found: [], until: new Map() };
+  const scan: Scan = { text, runs: new Runs(text), found: [], until: new Map(), lines: new Map() };
   let pemEnd = 0;
   SCANNER.scan(text, (keyword, at) => {
     const mark = MARKS[keyword]!;
@@ -188,8 +198,7 @@ function scanText(text: string): Finding[] {
     }
     for (const rule of RULES_OF[keyword]!) ruleAt(scan, rule, mark, at);
     if (NAMES[keyword]) nameAt(scan, mark, at);
-    if (COMMANDS[keyword])
-      for (const range of commandAt(text, at, mark)) scan.found.push(finding(range, 'command-line', 0.9, mark.trim()));
+    if (COMMANDS[keyword]) programAt(scan, mark, at);
     if (NOUNS[keyword])
       for (const range of spokenAt(scan.runs, at, mark))
         scan.found.push(finding(range, 'spoken-password', 0.8, 'sentence'));
