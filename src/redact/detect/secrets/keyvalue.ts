@@ -23,7 +23,7 @@ function isChain(value: string): boolean {
 }
 
 /** Whether what stands under a key for passwords is one, and no label, type, variable or sentence about it. */
-export function isPasswordValue(said: string): boolean {
+function isPasswordValue(said: string): boolean {
   if (said.length < 4 || /[\n\r]/.test(said)) return false;
   const head = said.slice(0, HEAD);
   if (isTemplate(head) || DECLARED.test(head) || CALL.test(head) || PLACE.test(head) || isChain(head)) return false;

@@ -13,7 +13,7 @@ export function isTypedRow(value: string): boolean {
 export const HEAD = 256;
 
 /** Hosts, modules, files, versions, calls: values of names in code that are no secrets. */
-export function isCode(value: string): boolean {
+function isCode(value: string): boolean {
   return (
     (/^[\w-]+(?:\.[\w-]{1,24})+$/.test(value) &&
       !/\.[\w-]*\d[A-Za-z]\d?[\w-]*[A-Z\d][\w-]*\./.test(value) &&
