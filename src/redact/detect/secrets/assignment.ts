@@ -5,6 +5,7 @@ import { HEAD, isPlausible, isRandom, UUID } from './plausible.ts';
 import { openEnd } from './rule.ts';
 import { type Runs, type Stops, stops } from './runs.ts';
 import { TECHNICAL } from './sentence.ts';
+import { isSetting } from './settings.ts';
 
 export interface Assignment {
   start: number;
@@ -144,16 +145,6 @@ function closesItself(text: string, from: number, operator: RegExpExecArray): bo
   );
 }
 
-/** Names of the other half of a login, which make even a plain word beside them a password. */
-const LOGIN = /\b(?:user(?:[_ ]?(?:name|id))?|login|uid|account|e-?mail|host(?:name)?)["']?\s{0,16}(?:=>?|:)/i;
-
-/** A password of letters only: believed in an environment variable, said to be one in prose, or in quotes beside a user. */
-function isSpoken(text: string, from: number, name: string, operator: string, said: string, quoted: boolean): boolean {
-  if (/^[A-Z][A-Z\d_]{4,}$/.test(name) && operator.startsWith('=')) return /^[A-Za-z]{4,32}$/.test(said);
-  if (!/^[a-z]{6,32}$/.test(said)) return false;
-  return quoted && (/^ (?:is|was) /.test(operator) || LOGIN.test(text.slice(Math.max(0, from - 120), from)));
-}
-
 /** Where the value behind a name begins, and the quote that opens it. */
 interface Opening {
   start: number;
@@ -200,10 +191,22 @@ export function assignmentAt(runs: Runs, at: number, length: number): Assignment
   if (!value.quoted && kind !== 'password') while (end > start && /[.:!?]/.test(text[end - 1]!)) end--;
   const said = text.slice(start, Math.min(end, start + HEAD));
   if (said.length < 4 || (value.quoted && /\s/.test(said)) || isPart(text, start, end, value)) return undefined;
-  if (kind === 'weak') return isRandom(said) ? { start, end, kind: 'key' } : undefined;
+  if (kind === 'weak') return isRandom(said) || isOneCaseToken(name, said) ? { start, end, kind: 'key' } : undefined;
   if (/^ (?:is|was|to|=) /.test(operator) && TECHNICAL.test(said)) return undefined;
-  const sure = kind === 'password' ? isSpoken(text, from, name, operator, said, value.quoted) : isNamedKey(name, said);
+  // Superclasses and parameters: `class PasswordStore(BaseStore)`.
+  if (kind === 'password' && !value.quoted && operator.includes('(') && !/\d/.test(said)) return undefined;
+  const sure =
+    kind === 'password'
+      ? isSetting(text, { from, start, end, name, operator, said, quoted: value.quoted })
+      : isNamedKey(name, said);
   return sure || isPlausible(said, kind, value.quoted) ? { start, end, kind } : undefined;
+}
+
+/** `FOO_PAT=` also names patterns: what one case of letters holds must have digits all through. */
+function isOneCaseToken(name: string, said: string): boolean {
+  return (
+    /pat$/i.test(name) && /^[a-z\d]{20,}$/.test(said) && (said.match(/\d/g)?.length ?? 0) >= 4 && entropy(said) >= 3.4
+  );
 }
 
 /** `?password=a&b=c`, `password: a&b`, `PASSWORD=a&b`. */

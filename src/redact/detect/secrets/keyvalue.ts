@@ -2,7 +2,7 @@
 import type { Assignment } from './assignment.ts';
 import { isWeakName, kindOfName } from './names.ts';
 import { isTemplate, isWordsOnly } from './placeholder.ts';
-import { HEAD, isPlausible, isRandom } from './plausible.ts';
+import { HEAD, isPlausible, isRandom, isWide } from './plausible.ts';
 
 /** The label of the field, in the languages of user interfaces: `"password": "Passwort"`. */
 const LABEL =
@@ -12,7 +12,7 @@ const TALK =
   /(?:^|\s)(?:the|is|are|was|be|must|should|may|can|cannot|your|you|please|enter|type|at|least|minimum|characters?|invalid|required|forgot|reset|confirm|incorrect|wrong|for|from|with|to|of|a|an|not|no|or|and|der|die|das|ist|und|oder|bitte|mit|le|la|les|et|est|un|une|de|el|los|es|y|o|il|per|con|een|het|van)(?:\s|$)/i;
 /** Types, validators and patterns in the place of a value. */
 const DECLARED =
-  /^(?:(?:var)?char|string|text|number|int(?:eger)?|bool(?:ean)?|object|any|unknown|never|secretstr|optional|required|nullable|sometimes|hidden|protected|encrypted|hashed|bcrypt|argon2|plain|none|null)(?:[([<|:!?].*)?$|^\^.*\$$|^(?:required|nullable|min|max|string)[|:]/i;
+  /^(?:(?:var)?char|string|text|number|int(?:eger)?|bool(?:ean)?|object|any|unknown|never|secretstr|optional|required|nullable|sometimes|hidden|protected|encrypted|hashed|bcrypt|argon2|plain|none|null)(?:[([<|:!?].*)?$|^\^.*\$$|^(?:required|nullable|min|max|string)[|:]|^[~^<>=]{0,2}v?\d+(?:\.[\dx*]+){1,3}$/i;
 const CALL = /^[A-Za-z_$][\w$.]*\(.*\)?;?$|=>|^(?:await|new|return|typeof) |\)\.|\?\./;
 const CHAIN = /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)+$/;
 const PLACE = /^(?:[a-z][a-z+.-]{1,20}:\/\/|\.{0,2}\/(?:[\w.-]+\/)|~\/|[A-Za-z]:\\|arn:|urn:)/i;
@@ -27,6 +27,8 @@ function isPasswordValue(said: string): boolean {
   if (said.length < 4 || /[\n\r]/.test(said)) return false;
   const head = said.slice(0, HEAD);
   if (isTemplate(head) || DECLARED.test(head) || CALL.test(head) || PLACE.test(head) || isChain(head)) return false;
+  // Phrases outside ASCII are labels and sentences of user interfaces.
+  if (isWide(head) || (/\s/.test(head) && /[^\0-\x7f]/.test(head))) return false;
   if (!/\s/.test(head)) return !isWordsOnly(head) && !LABEL.test(head.replace(/\d.*$/, ''));
   return (
     said.length <= 160 &&
@@ -52,12 +54,19 @@ function trimmed(value: string): { start: number; end: number; said: string } {
   return { start, end, said: value.slice(start, Math.max(start, end)) };
 }
 
+/** Also the opposite of `fail`, Spanish for a key, and Italian and Turkish for a word: what they hold must look the part. */
+const AMBIGUOUS = /^(?:pass|clave|parola)$/i;
+
 /** The whole value of a JSON key, when it is what the key promises. */
 export function valueOfKey(key: string, value: string): Assignment | undefined {
   const { start, end, said } = trimmed(value);
   if (said.length < 4) return undefined;
   const kind = kindOfName(key);
-  if (kind === 'password') return isPasswordValue(said) ? { start, end, kind } : undefined;
+  if (kind === 'password') {
+    const sure =
+      !AMBIGUOUS.test(key) || (/^[!-~]+$/.test(said.slice(0, HEAD)) && isPlausible(said.slice(0, HEAD), kind, true));
+    return sure && isPasswordValue(said) ? { start, end, kind } : undefined;
+  }
   if (/^(?:pin|user_?pin|card_?pin|pin_?code)$/i.test(key))
     return /^\d{4,12}$/.test(said) ? { start, end, kind: 'password' } : undefined;
   if (/\s/.test(said)) return undefined;
@@ -85,7 +94,7 @@ const BESIDE =
 export function valueUnderPassword(path: readonly string[], value: string): Assignment | undefined {
   for (let i = path.length - 2; i >= 0; i--) {
     const key = path[i] ?? '';
-    if (kindOfName(key) !== 'password') continue;
+    if (kindOfName(key) !== 'password' || AMBIGUOUS.test(key)) continue;
     const below = path.slice(i + 1);
     const { start, end, said } = trimmed(value);
     if (!isPasswordValue(said)) return undefined;

@@ -44,7 +44,7 @@ const PASSWORD = new Set([
 const NATIVE =
   /^(?:密码|密碼|口令|パスワード|暗証番号|비밀번호|암호|пароль|пин-?код|كلمة المرور|पासवर्ड|סיסמה|รหัสผ่าน)$/i;
 /** Names that promise something random in one case of many: the value has to be random text beyond doubt. */
-const WEAK = /^(?:[\w-]*\.)?(?:key|sig|session_?id|sid)$/i;
+const WEAK = /^(?:[\w-]*\.)?(?:key|sig|session_?id|sid|[a-z][\w-]*[_-]pat)$/i;
 const SECRET = new Set([
   'secret',
   'secrets',
@@ -104,7 +104,7 @@ export function kindOfName(name: string): AssignmentKind | undefined {
 
 const judged = memo((name): AssignmentKind | 'none' => judge(name) ?? 'none');
 
-/** `key`, `sig`, `session_id`. */
+/** `key`, `sig`, `session_id`, `FOO_PAT`. */
 export function isWeakName(name: string): boolean {
   return WEAK.test(name);
 }
@@ -131,6 +131,5 @@ function judge(name: string): AssignmentKind | undefined {
     // FOO_KEY: a variable of the environment, whoever FOO is.
     return /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)*_KEYS?$/.test(name) ? 'key' : undefined;
   }
-  // FOO_PAT, foo-pat: a personal access token.
-  return list.length > 1 && list.at(-1) === 'pat' ? 'secret' : undefined;
+  return undefined;
 }

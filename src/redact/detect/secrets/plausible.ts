@@ -57,18 +57,33 @@ export function isPlausible(value: string, kind: AssignmentKind, quoted: boolean
   // Keys of frameworks use all of ASCII: `django-insecure-…`.
   if (quoted && value.length >= 24 && new Set(value.replace(/[\w.:=+/~ $-]/g, '')).size >= 4 && entropy(value) >= 4)
     return true;
+  if (kind === 'password' && isLeet(value)) return true;
   if (isCode(value)) return false;
   return kind === 'password' ? isPassword(value, quoted) : isToken(value, kind);
 }
 
+/** Scripts that need an input method: nobody types a password in them, and user interfaces write sentences without spaces. */
+export function isWide(value: string): boolean {
+  return /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/.test(value);
+}
+
+/** Dots part what a generator made, not the words of a member expression: digits within the letters on both sides of one. */
+function isLeet(value: string): boolean {
+  return (
+    /^[\w-]{0,40}[A-Za-z]\d[A-Za-z][\w-]{0,40}\.[\w-]{0,40}[A-Za-z]\d[\w-]{0,40}$/.test(value) &&
+    /[A-Z]/.test(value) &&
+    !/^v?\d/.test(value)
+  );
+}
+
 function isPassword(value: string, quoted: boolean): boolean {
-  if (value.length < 6 || MEASURE.test(value)) return false;
+  if (value.length < 6 || MEASURE.test(value) || isWide(value)) return false;
   if (!quoted && /^[A-Za-z_$][\w$]*$/.test(value) && value.length > 12 && isWordy(value)) return false;
   const digits = /\d/.test(value);
   if (!digits && /\w\/\w/.test(value)) return false;
   if (/^[\d.]+$/.test(value)) return quoted;
   if (value.length >= 12 && /[a-z][A-Z]/.test(value) && entropy(value) >= 3.3 && !isWordy(value)) return true;
-  if (/^[a-z]+(?:[_-][a-z]+)*\d?$/i.test(value) || /^!{1,2}[a-z_]\w*$/i.test(value)) return false;
+  if (/^[a-z]+(?:[_-][a-z]+)*\d?$/i.test(value) || /^!{1,2}[a-z_][\w.]*$/i.test(value)) return false;
   const letters = /[A-Za-z]/.test(value);
   return (
     (digits && letters) || (/[^\w\s.-]/.test(value) && value.length >= 8 && hasSymbols(value, quoted, letters, digits))

@@ -83,7 +83,7 @@ const SPACE = stops('');
 
 /** Names of algorithms, measures, dates, versions, files: what can follow the verb in a text about passwords. */
 export const TECHNICAL =
-  /^(?:sha|md|base|utf|oauth|bcrypt|scrypt|argon|pbkdf|aes|rsa|des|rc|x|v|p|h|http|ntlm|sha-?|mp|ec|ed|i18n|l10n|k8s|a11y|e2e|s3|ipv)-?\d|^\d+[-–]?(?:st|nd|rd|th|x|char|digit|bit|byte|day|hour|min|sec|month|year|week|word|times?|ms|s|kb|mb|gb|%)|^[\d.,:/+%-]*$|^https?:|:\/\/|^(?:\.{0,2}|~)\/|^[A-Za-z]:\\|\w\(|^(?:self|this|process|os|config|settings|user|args|req|request|env|data)\.|\.(?:json|ya?ml|txt|env|py|[jt]sx?|go|rb|java|php|html?|md|sh|cfg|ini|toml|conf)$|^[a-z_$]+(?:\.[a-z_$]+)+$|^[a-z]+(?:_[a-z]+)+\d?$|[[\]{}]|=>|->|::|^--?[a-z]/i;
+  /^(?:sha|md|base|utf|oauth|bcrypt|scrypt|argon|pbkdf|aes|rsa|des|rc|x|v|p|h|http|ntlm|sha-?|mp|ec|ed|i18n|l10n|k8s|a11y|e2e|s3|ipv)-?\d|^\d+[-–]?(?:st|nd|rd|th|x|char|digit|bit|byte|day|hour|min|sec|month|year|week|word|times?|ms|s|kb|mb|gb|%)|^[\d.,:/+%-]*$|^https?:|:\/\/|^(?:\.{0,2}|~)\/|^[A-Za-z]:\\|\w\(|^(?:self|this|process|os|config|settings|user|args|req|request|env|data)\.|\.(?:json|ya?ml|txt|env|py|[jt]sx?|go|rb|java|php|html?|md|sh|cfg|ini|toml|conf)$|^[a-z_$]+(?:\.[a-z_$]+)+$|^[a-z]+(?:_[a-z]+)+\d?$|[[\]{}]|=>|->|::|^--?[a-z]|^\$[a-z_]+\b/i;
 
 /** Whether a word was chosen as a password: digits or signs among its letters, or letters that make no word. */
 export function isChosen(value: string): boolean {
@@ -174,7 +174,7 @@ function clauseValues(runs: Runs, at: number, to: number, { name }: Noun): Range
   }
   for (const match of clause.matchAll(VERB)) {
     const gap = clause.slice(0, match.index);
-    if (/[.!?;,][ "']|["'`(){}[\]<>|\\=]/.test(gap)) break;
+    if (/[.!?;,][ "']|["'`(){}[\]<>|\\=:]/.test(gap)) break;
     // `password: x`, `password=x`: an assignment, in code or in a file of settings.
     if (name && match.index === 0 && /[:=：]/.test(match[0]) && !/[a-z]/.test(match[0])) continue;
     if (/^[：:＝]$/.test(match[0]) && /[\w/]/.test(clause[match.index + 1] ?? '') && name) continue;
