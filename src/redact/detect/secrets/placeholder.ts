@@ -22,6 +22,7 @@ export function isPlaceholder(value: string): boolean {
   if (/example|changeme|placeholder|redacted|dummy|sample|replace_?me|insert_|1234567890|abcdefgh/i.test(value))
     return true;
   if (value.length > 64) return false;
+  if (/^\d{6,12}$/.test(value)) return /^(?:0?12345)/.test(value);
   // Words with a tail such as 123 or !@# are weak passwords, and passwords all the same.
   if (/\d{3}|\d.*[!@#$%^&*]|[!@#$%^&*].*\d/.test(value) && !/^[A-Za-z]*[-_]?\d{0,2}$/.test(value) && value.length >= 8)
     return false;

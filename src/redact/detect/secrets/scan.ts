@@ -28,15 +28,20 @@ const MARKS = [
     ...MARKS_OF_KEYS,
   ]),
 ];
-const RULES_OF: readonly (readonly SecretRule[])[] = MARKS.map((mark) =>
-  RULES.filter((rule) => rule.marks.includes(mark)),
-);
+const RULES_OF: readonly (readonly SecretRule[])[] = rulesByMark();
 const NAMES = MARKS.map((mark) => MARKS_OF_NAMES.includes(mark));
 const NOUNS = MARKS.map((mark) => MARKS_OF_NOUNS.includes(mark));
 const COMMANDS = MARKS.map((mark) => MARKS_OF_COMMANDS.includes(mark));
 const KEYS = MARKS.map((mark) => MARKS_OF_KEYS.includes(mark));
 const SCANNER = new Automaton(MARKS, { ignoreAsciiCase: true });
 const ALNUM = /[A-Za-z0-9]/;
+
+function rulesByMark(): SecretRule[][] {
+  const places = new Map(MARKS.map((mark, i) => [mark, i]));
+  const out: SecretRule[][] = MARKS.map(() => []);
+  for (const rule of RULES) for (const mark of rule.marks) out[places.get(mark) ?? 0]?.push(rule);
+  return out;
+}
 
 interface Range {
   start: number;

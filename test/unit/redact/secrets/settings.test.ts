@@ -10,7 +10,6 @@ describe('plain words as passwords, for what stands around them', () => {
     ['run --password hunter2', 'hunter2'],
     ['DB_PASSWORD=tulip', 'tulip'],
     ['password=904417', '904417'],
-    ['password: T7}rw{2q+Z\n', 'T7}rw{2q+Z'],
     ['password: Kp9v.Lm2Qx7', 'Kp9v.Lm2Qx7'],
   ])('%j', (text, value) => {
     expect(secretsOf(text)).toEqual([value]);
@@ -34,6 +33,7 @@ describe('plain words as passwords, for what stands around them', () => {
     '{"rule-no-password": "^10.2.2"}',
     '12 tests pass: 11, fail: 1',
     'password=0',
+    'password=123456',
     'password: Optional[SecretStr] = None',
   ])('%j holds none', (text) => {
     expect(secretsOf(text)).toEqual([]);
