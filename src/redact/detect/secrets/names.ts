@@ -11,13 +11,40 @@ const PASSWORD = new Set([
   'passphrase',
   'passcode',
   'pwd',
+  'pword',
+  'psw',
+  'pswd',
+  'pw',
   'pass',
+  'pincode',
+  // German, French, Spanish, Portuguese, Italian, Dutch, Polish, Scandinavian, Czech: without accents, as keys are written.
+  'passwort',
+  'kennwort',
+  'mdp',
+  'motdepasse',
+  'contrasena',
+  'contrasenya',
+  'clave',
+  'senha',
+  'palavrapasse',
+  'parola',
+  'wachtwoord',
+  'haslo',
+  'losenord',
+  'adgangskode',
+  'passord',
+  'heslo',
   'userpass',
   'dbpass',
   'dbpassword',
   'userpassword',
   'rootpassword',
 ]);
+/** Keys in scripts without word boundaries. */
+const NATIVE =
+  /^(?:密码|密碼|口令|パスワード|暗証番号|비밀번호|암호|пароль|пин-?код|كلمة المرور|पासवर्ड|סיסמה|รหัสผ่าน)$/i;
+/** Names that promise something random in one case of many: the value has to be random text beyond doubt. */
+const WEAK = /^(?:[\w-]*\.)?(?:key|sig|session_?id|sid|[a-z][\w-]*[_-]pat)$/i;
 const SECRET = new Set([
   'secret',
   'secrets',
@@ -52,7 +79,8 @@ const HARMLESS = new Set(['non', 'invalid', 'wrong', 'incorrect', 'malformed', '
 
 /** `DB_PASSWORD`, `dbPassword`, `db-password` → db, password. */
 function words(name: string): string[] {
-  return name
+  const plain = /[^\0-\x7f]/.test(name) ? name.normalize('NFD').replace(/\p{M}/gu, '').replace(/ł/gi, 'l') : name;
+  return plain
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
     .toLowerCase()
@@ -62,7 +90,7 @@ function words(name: string): string[] {
 
 /** Also of words run together: PGPASSWORD, refreshtoken. */
 function kindOfWord(word: string): AssignmentKind | undefined {
-  if (PASSWORD.has(word) || /(?:password|passwd|passphrase)$/.test(word)) return 'password';
+  if (PASSWORD.has(word) || /(?:password|passwd|passphrase)s?\d{0,2}$/.test(word)) return 'password';
   if (SECRET.has(word) || /(?:auth|access|refresh|api|bearer|id)token$|(?:app|client|api|shared)secret$/.test(word))
     return 'secret';
   return KEY.has(word) || /(?:api|secret|access|private)key$/.test(word) ? 'key' : undefined;
@@ -76,11 +104,19 @@ export function kindOfName(name: string): AssignmentKind | undefined {
 
 const judged = memo((name): AssignmentKind | 'none' => judge(name) ?? 'none');
 
+/** `key`, `sig`, `session_id`, `FOO_PAT`. */
+export function isWeakName(name: string): boolean {
+  return WEAK.test(name);
+}
+
 function judge(name: string): AssignmentKind | undefined {
+  if (NATIVE.test(name)) return 'password';
   // npm reads it only behind a registry, and that has a rule of its own.
   if (name === '_authToken' || name.endsWith(':_authToken')) return undefined;
   const list = words(name);
   if (list.some((word) => HARMLESS.has(word))) return undefined;
+  // Several words in one language, one in another: mot de passe, palavra-passe.
+  if (PASSWORD.has(list.join(''))) return 'password';
   for (let i = list.length - 1; i >= 0; i--) {
     const word = list[i]!;
     const kind = kindOfWord(word);
@@ -90,11 +126,10 @@ function judge(name: string): AssignmentKind | undefined {
     if (kind === 'password') return 'password';
     if (kind === 'secret' || auth) return 'secret';
     if (word !== 'key' && word !== 'keys') return 'secret';
-    return list.slice(0, i).some((before) => KEY_OF.has(before))
-      ? list.includes('secret') || list.includes('private')
-        ? 'secret'
-        : 'key'
-      : undefined;
+    if (list.slice(0, i).some((before) => KEY_OF.has(before)))
+      return list.includes('secret') || list.includes('private') ? 'secret' : 'key';
+    // FOO_KEY: a variable of the environment, whoever FOO is.
+    return /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)*_KEYS?$/.test(name) ? 'key' : undefined;
   }
   return undefined;
 }

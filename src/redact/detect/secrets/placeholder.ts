@@ -22,9 +22,32 @@ export function isPlaceholder(value: string): boolean {
   if (/example|changeme|placeholder|redacted|dummy|sample|replace_?me|insert_|1234567890|abcdefgh/i.test(value))
     return true;
   if (value.length > 64) return false;
+  if (/^\d{6,12}$/.test(value)) return /^(?:0?12345)/.test(value);
   // Words with a tail such as 123 or !@# are weak passwords, and passwords all the same.
   if (/\d{3}|\d.*[!@#$%^&*]|[!@#$%^&*].*\d/.test(value) && !/^[A-Za-z]*[-_]?\d{0,2}$/.test(value) && value.length >= 8)
     return false;
   const rest = value.replace(WORDS, '').replace(/[\d\W_]/g, '');
   return rest.length <= Math.min(3, value.length / 6);
+}
+
+/**
+ * For the value of a password's key, where `$`, `<` and brackets are signs like others: only whole templates and variables.
+ * `$DB_PASS` and `$password` are variables; `$uperS3cret` has a digit within a word.
+ */
+export function isTemplate(value: string): boolean {
+  if (FILLER.test(value) || ADDRESSED.test(value) || /^(.)\1*$/.test(value)) return true;
+  return TEMPLATE.test(value) && !/^\$\w*[a-z]\d\w*[a-z]/i.test(value);
+}
+
+const TEMPLATE =
+  /^(?:\$\w+|%\w+%|%[sdv]|%\(.*|\{[A-Za-z_.\s]*\}|<[^<>]*>|\[[^\]]*\]|@[\w.]+@|<%.*|\(.*\)|&\w+;.*)$|\$\{|\$\(|#\{|\{\{|%\(\w+\)s|process\.env|os\.environ|getenv/i;
+
+/** Words that say that a secret belongs here: `your_password`, `changeme`, `secret`. */
+export function isWordsOnly(value: string): boolean {
+  if (/x{4}|\*{3}|\.{3}|…/i.test(value)) return true;
+  if (/^(?:example|changeme|change-?it|placeholder|redacted|dummy|sample|replace_?me)\W?$/i.test(value)) return true;
+  // Google's password of all its key files.
+  if (value === 'notasecret') return true;
+  const rest = value.replace(WORDS, '').replace(/[\d\W_]/g, '');
+  return rest.length === 0 && !/\d{3}|[!@#$%^&*?]/.test(value);
 }

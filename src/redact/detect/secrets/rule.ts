@@ -13,6 +13,11 @@ interface Common {
   near?: RegExp;
   /** The value may consist of one repeated character. */
   fillers?: boolean;
+  /**
+   * The pattern reads only the beginning of the value, and the conditions above are asked of that; this says where the value
+   * ends, or undefined when what follows shows that it is none. Made by `openEnd()`.
+   */
+  open?: (text: string, end: number) => number | undefined;
 }
 
 /** A secret that carries its own mark: `ghp_…`. The pattern starts at the mark. */
@@ -20,7 +25,7 @@ export interface TokenRule extends Common {
   kind: 'token';
   /** Fixed beginnings, at least three characters, in lower case. Where one occurs, the pattern is tried. */
   marks: readonly string[];
-  /** Sticky; bounded in length. The value is group 1, or the whole match. */
+  /** Sticky; bounded in length, see `open`. The value is group 1, or the whole match. */
   pattern: RegExp;
   /** The characters that may not stand directly before the mark; default letters and digits. */
   notAfter?: RegExp;
@@ -64,6 +69,24 @@ export const loose = (n: number | string) => `[a-z0-9=_-]{${n}}`;
 export const hex = (n: number | string) => `[a-f0-9]{${n}}`;
 export const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 
+/**
+ * The end of a value of unlimited length.
+ *
+ * @param alphabet what it may consist of, as inside of a character class; signs in the midst of it (`.`) come in `inner` and count
+ * only where the alphabet goes on behind them
+ */
+export function openEnd(alphabet: string, inner = ''): (text: string, end: number) => number {
+  const rest = new RegExp(
+    inner === '' ? `[${alphabet}]*={0,2}` : `(?:[${alphabet}]|[${inner}](?=[${alphabet}]))*={0,2}`,
+    'y',
+  );
+  return (text, end) => {
+    rest.lastIndex = end;
+    rest.exec(text);
+    return Math.max(end, rest.lastIndex);
+  };
+}
+
 type Options<R> = Omit<Partial<R>, 'id' | 'kind' | 'marks' | 'pattern'>;
 
 /** An underscore behind a value that can hold none is where a name goes on: `old_ghp_…_bak`. */
@@ -81,7 +104,7 @@ export function token(
   pattern: string,
   options: Options<TokenRule> & { anyCase?: boolean; tail?: string } = {},
 ): TokenRule {
-  const { anyCase = false, tail = endOf(pattern), ...rest } = options;
+  const { anyCase = false, tail = options.open ? '' : endOf(pattern), ...rest } = options;
   return { kind: 'token', id, marks, pattern: new RegExp(`(?:${pattern})${tail}`, anyCase ? 'iy' : 'y'), ...rest };
 }
 
@@ -96,11 +119,12 @@ export function assigned(
   options: Options<AssignedRule> & { cased?: boolean } = {},
 ): AssignedRule {
   const { cased = false, check = hasDigit, ...rest } = options;
+  const stop = rest.open ? '' : STOP;
   return {
     kind: 'assigned',
     id,
     marks,
-    pattern: new RegExp(`${REST}(${value})${STOP}`, cased ? 'y' : 'iy'),
+    pattern: new RegExp(`${REST}(${value})${stop}`, cased ? 'y' : 'iy'),
     check,
     ...rest,
   };

@@ -3,26 +3,45 @@ import { Automaton } from '../../../kit/automaton.ts';
 import { memo } from '../../../kit/memo.ts';
 import type { Finding, TextUnit } from '../detector.ts';
 import { namesFromAbove } from '../keynames.ts';
-import { assignmentAt, MARKS_OF_NAMES, mentionAt, valueOfKey } from './assignment.ts';
+import { type Assignment, assignmentAt, MARKS_OF_NAMES, mentionAt } from './assignment.ts';
+import { commandAt, MARKS_OF_COMMANDS } from './commands.ts';
 import { entropy } from './entropy.ts';
+import { valueOfKey, valueUnderPassword } from './keyvalue.ts';
 import { type AssignmentKind, kindOfName } from './names.ts';
-import { pemAt } from './pem.ts';
+import { MARKS_OF_KEYS, pemAt } from './pem.ts';
 import { isFiller, isPlaceholder } from './placeholder.ts';
+import { HEAD, isWordy } from './plausible.ts';
 import type { SecretRule } from './rule.ts';
 import { RULES } from './rules/index.ts';
+import { Runs } from './runs.ts';
+import { MARKS_OF_NOUNS, spokenAt } from './sentence.ts';
 
 /** UTF-16 units on both sides of a value that `near` looks at. */
 const NEAR = 200;
-const PEM_MARK = '-----begin';
 
-const MARKS = [...new Set([...RULES.flatMap((rule) => rule.marks), ...MARKS_OF_NAMES, PEM_MARK])];
-const RULES_OF: readonly (readonly SecretRule[])[] = MARKS.map((mark) =>
-  RULES.filter((rule) => rule.marks.includes(mark)),
-);
+const MARKS = [
+  ...new Set([
+    ...RULES.flatMap((rule) => rule.marks),
+    ...MARKS_OF_NAMES,
+    ...MARKS_OF_NOUNS,
+    ...MARKS_OF_COMMANDS,
+    ...MARKS_OF_KEYS,
+  ]),
+];
+const RULES_OF: readonly (readonly SecretRule[])[] = rulesByMark();
 const NAMES = MARKS.map((mark) => MARKS_OF_NAMES.includes(mark));
-const PEM = MARKS.indexOf(PEM_MARK);
+const NOUNS = MARKS.map((mark) => MARKS_OF_NOUNS.includes(mark));
+const COMMANDS = MARKS.map((mark) => MARKS_OF_COMMANDS.includes(mark));
+const KEYS = MARKS.map((mark) => MARKS_OF_KEYS.includes(mark));
 const SCANNER = new Automaton(MARKS, { ignoreAsciiCase: true });
 const ALNUM = /[A-Za-z0-9]/;
+
+function rulesByMark(): SecretRule[][] {
+  const places = new Map(MARKS.map((mark, i) => [mark, i]));
+  const out: SecretRule[][] = MARKS.map(() => []);
+  for (const rule of RULES) for (const mark of rule.marks) out[places.get(mark) ?? 0]?.push(rule);
+  return out;
+}
 
 interface Range {
   start: number;
@@ -59,6 +78,40 @@ function matchAt(rule: SecretRule, mark: string, text: string, at: number): Rang
   return [range];
 }
 
+/** The whole value of a rule that has read its beginning. */
+function whole(rule: SecretRule, text: string, range: Range): Range | undefined {
+  const end = rule.open ? rule.open(text, range.end) : range.end;
+  if (end === undefined) return undefined;
+  return { start: range.start, end: rule.kind === 'token' ? wrapped(text, range.start, end) : end };
+}
+
+/** A terminal is no narrower. */
+const MIN_WIDTH = 60;
+/** The rest of a token in a line of its own; what is cut at the width of a screen goes on at the start of the next line. */
+const REST_OF_TOKEN = /\\?\r?\n([\w+/=.~-]{6,})(?=[ \t"'`,;]{0,2}(?:\r?\n|$))/y;
+
+/** The end of a token that a line as wide as a terminal has cut: the next line is nothing but the rest of it. */
+function wrapped(text: string, start: number, end: number): number {
+  if (text[end] !== '\n' && text[end] !== '\\' && text[end] !== '\r') return end;
+  const width = end - text.lastIndexOf('\n', start) - 1;
+  if (width < MIN_WIDTH || end - start < 20) return end;
+  let to = end;
+  for (;;) {
+    REST_OF_TOKEN.lastIndex = to;
+    const rest = REST_OF_TOKEN.exec(text)?.[1];
+    if (rest === undefined || rest.length > width || !isRest(rest)) return to;
+    to = REST_OF_TOKEN.lastIndex;
+    if (rest.length < width) return to;
+  }
+}
+
+/** Random letters with digits or capitals among them: no word, and no token of its own. */
+function isRest(line: string): boolean {
+  return (
+    /\d/.test(line) && /[A-Za-z]/.test(line) && !isWordy(line.slice(0, HEAD)) && !/^(?:sk|gh[a-z]|xox)[-_]/.test(line)
+  );
+}
+
 function accepts(rule: SecretRule, text: string, { start, end }: Range): boolean {
   const value = text.slice(start, end);
   if (rule.check && !rule.check(value)) return false;
@@ -92,40 +145,73 @@ const NONE: Finding[] = [];
 
 const CONFIDENCE: Record<AssignmentKind, number> = { password: 0.85, secret: 0.8, key: 0.75 };
 
+/** What is known of a text while it is scanned. */
+interface Scan {
+  text: string;
+  runs: Runs;
+  found: Finding[];
+  /** Where the last value of a rule ended: marks within it are not looked at again. */
+  until: Map<SecretRule, number>;
+  /** Where the last command line of a program ended. */
+  lines: Map<string, number>;
+}
+
+function ruleAt({ text, found, until }: Scan, rule: SecretRule, mark: string, at: number): void {
+  if (rule.open && at < (until.get(rule) ?? 0)) return;
+  for (const head of matchAt(rule, mark, text, at)) {
+    const range = accepts(rule, text, head) ? whole(rule, text, head) : undefined;
+    if (!range) continue;
+    if (rule.open) until.set(rule, range.end);
+    const assigned = rule.kind === 'assigned';
+    const confidence = rule.confidence ?? (assigned ? 0.9 : 0.97);
+    found.push(finding(range, rule.id, confidence, assigned ? `name:${mark}` : 'mark'));
+  }
+}
+
+function nameAt({ text, runs, found }: Scan, mark: string, at: number): void {
+  const assignment = assignmentAt(runs, at, mark.length);
+  const hit = assignment ?? mentionAt(runs, at, mark.length);
+  if (!hit || isPlaceholder(headOf(text, hit))) return;
+  const confidence = assignment ? CONFIDENCE[hit.kind] : 0.6;
+  found.push(finding(hit, `${assignment ? 'assigned' : 'mentioned'}-${hit.kind}`, confidence, `name:${mark}`));
+}
+
+/** A program's name among its own arguments is none: its line is read once. */
+function programAt({ text, found, lines }: Scan, mark: string, at: number): void {
+  if (at < (lines.get(mark) ?? 0)) return;
+  const { ranges, end } = commandAt(text, at, mark);
+  lines.set(mark, end);
+  for (const range of ranges) found.push(finding(range, 'command-line', 0.9, mark.trim()));
+}
+
+function headOf(text: string, { start, end }: Range): string {
+  return text.slice(start, Math.min(end, start + HEAD));
+}
+
 /** All that the rules find in a text. */
 function scanText(text: string): Finding[] {
-  const found: Finding[] = [];
+  const scan: Scan = { text, runs: new Runs(text), found: [], until: new Map(), lines: new Map() };
   let pemEnd = 0;
   SCANNER.scan(text, (keyword, at) => {
     const mark = MARKS[keyword]!;
-    if (keyword === PEM) {
+    if (KEYS[keyword]) {
       if (at < pemEnd) return;
-      const key = pemAt(text, at);
-      if (key) found.push(key);
-      pemEnd = key?.end ?? 0;
+      const key = pemAt(text, at, pemEnd);
+      if (key) scan.found.push(key);
+      pemEnd = key?.end ?? pemEnd;
       return;
     }
-    for (const rule of RULES_OF[keyword]!) {
-      for (const range of matchAt(rule, mark, text, at)) {
-        if (!accepts(rule, text, range)) continue;
-        const assigned = rule.kind === 'assigned';
-        const confidence = rule.confidence ?? (assigned ? 0.9 : 0.97);
-        found.push(finding(range, rule.id, confidence, assigned ? `name:${mark}` : 'mark'));
-      }
-    }
-    if (NAMES[keyword]) {
-      const assignment = assignmentAt(text, at, mark.length);
-      const hit = assignment ?? mentionAt(text, at, mark.length);
-      if (hit && !isPlaceholder(text.slice(hit.start, hit.end))) {
-        const confidence = assignment ? CONFIDENCE[hit.kind] : 0.6;
-        found.push(finding(hit, `${assignment ? 'assigned' : 'mentioned'}-${hit.kind}`, confidence, `name:${mark}`));
-      }
-    }
+    for (const rule of RULES_OF[keyword]!) ruleAt(scan, rule, mark, at);
+    if (NAMES[keyword]) nameAt(scan, mark, at);
+    if (COMMANDS[keyword]) programAt(scan, mark, at);
+    if (NOUNS[keyword])
+      for (const range of spokenAt(scan.runs, at, mark))
+        scan.found.push(finding(range, 'spoken-password', 0.8, 'sentence'));
   });
-  return found;
+  return scan.found;
 }
 
-/** Longer values are texts, and no key says what they are. */
+/** Longer values are not read again behind their key: what the key says of the whole of them is asked all the same. */
 const MAX_VALUE = 512;
 
 /**
@@ -133,26 +219,25 @@ const MAX_VALUE = 512;
  * name alone decides, whatever the value looks like.
  */
 function scanValue(name: string, text: string, whole = true): Finding[] {
+  if (text.length > MAX_VALUE || text.includes('\n')) return [...scanText(text), ...keyFinding(valueOfKey(name, text))];
   const found: Finding[] = [];
   const front = `"${name}": "`;
   for (const hit of scanText(`${front}${text}"`)) {
     const [start, end] = [hit.start - front.length, hit.end - front.length];
     if (start >= 0 && end <= text.length) found.push({ ...hit, start, end });
   }
-  const hit = whole ? valueOfKey(name, text) : undefined;
-  if (hit && !isPlaceholder(text.slice(hit.start, hit.end))) {
-    found.push(finding(hit, `assigned-${hit.kind}`, CONFIDENCE[hit.kind] + 0.1, `key:${hit.kind}`));
-  }
+  if (whole) found.push(...keyFinding(valueOfKey(name, text)));
   return found;
 }
 
-function isShortValue(unit: TextUnit): boolean {
-  return unit.kind === 'value' && unit.key !== undefined && unit.text.length <= MAX_VALUE && !unit.text.includes('\n');
+function keyFinding(hit: Assignment | undefined): Finding[] {
+  return hit ? [finding(hit, `assigned-${hit.kind}`, CONFIDENCE[hit.kind] + 0.1, `key:${hit.kind}`)] : NONE;
 }
 
 /** Reads the text and the nearest key. */
 export function scanSecrets(unit: TextUnit): Finding[] {
-  const found = isShortValue(unit) ? scanValue(unit.key!, unit.text) : scanText(unit.text);
+  const keyed = unit.kind === 'value' && unit.key !== undefined;
+  const found = keyed ? scanValue(unit.key!, unit.text) : scanText(unit.text);
   return found.length > 1 ? settle(found) : found;
 }
 
@@ -160,7 +245,7 @@ export function scanSecrets(unit: TextUnit): Finding[] {
 const SHOWN = /^(?:text|content|display|formatted|main)$/i;
 
 /** A key that can be the telling one of two. */
-const MARKED = new RegExp(MARKS_OF_NAMES.join('|'), 'i');
+const MARKED = new RegExp(MARKS_OF_NAMES.map((mark) => mark.replace(/[^a-z_]/g, '')).join('|'), 'i');
 
 /** What rules for assigned names look for in a name. */
 const ASSIGNED = RULES_OF.map((rules) => rules.some((rule) => rule.kind === 'assigned'));
@@ -174,20 +259,30 @@ const tells = memo((name) => {
   return marked;
 });
 
+/** Whether a key is one for passwords: each value of a log asks it of all keys above. */
+const isPasswordKey = memo((key) => kindOfName(key) === 'password');
+
 /**
  * Reads the keys above the nearest one: `{"password": {"value": …}}`. A key of its own meaning takes part only when it is the
  * telling one, `{"api": {"key": …}}`: `{"password": {"description": …}}` is about the password. What holds texts for people
  * (`{"password": {"text": "Password"}}`) must look like a secret besides.
  */
 export function scanSecretsFromAbove(unit: TextUnit): Finding[] {
-  if (!isShortValue(unit)) return NONE;
+  const { kind, key, path, text } = unit;
+  if (kind !== 'value' || key === undefined) return NONE;
+  if (path && path.length > 1 && path.some(isPasswordKey)) {
+    const found = keyFinding(valueUnderPassword(path, text));
+    if (found.length) return found;
+  }
+  // Short numbers are not shown to detectors of values; a PIN is one.
+  if (text.length < 5) return keyFinding(valueOfKey(key, text));
+  if (text.length > MAX_VALUE || text.includes('\n')) return NONE;
   const names = namesFromAbove(unit);
   if (names.length === 0) return NONE;
-  const key = unit.key!;
   if (names.length === 1 && !MARKED.test(key)) return NONE;
   for (const name of names) {
     if (!tells(name)) continue;
-    const found = scanValue(name, unit.text, !SHOWN.test(key));
+    const found = scanValue(name, text, !SHOWN.test(key) && kindOfName(name) !== 'password');
     if (found.length) return settle(found);
   }
   return NONE;

@@ -1,5 +1,6 @@
 /** Model providers and the tools around them. */
-import { alnum, assigned, hex, type SecretRule, token, UUID } from '../rule.ts';
+import { isTypedRow } from '../plausible.ts';
+import { alnum, assigned, hex, openEnd, type SecretRule, token, UUID } from '../rule.ts';
 
 const DASH = String.raw`(?![\w-])`;
 /** Parts of a key are random; sample keys spell words with dashes. */
@@ -7,6 +8,12 @@ const random = (value: string) => /\d/.test(value) && /[A-Z]/.test(value) && /[a
 
 export const AI: readonly SecretRule[] = [
   token('anthropic-key', ['sk-ant-'], String.raw`sk-ant-[a-z]{3,8}\d\d-[\w-]{93}AA`, { tail: DASH, entropy: 3.5 }),
+  // Other lengths, and keys that a narrow terminal has wrapped.
+  token('anthropic-key', ['sk-ant-'], String.raw`sk-ant-(?!sid)[a-z]{3,8}\d\d-[\w-]{40}`, {
+    open: openEnd('\\w-'),
+    entropy: 3.5,
+    check: (v) => random(v) && !isTypedRow(v),
+  }),
   token('anthropic-session', ['sk-ant-sid'], String.raw`sk-ant-sid\d\d-[\w-]{60,140}`, { tail: DASH, entropy: 3.5 }),
   token(
     'openai-key',

@@ -1,6 +1,6 @@
 /** Cloud platforms, content delivery, hosting, identity. */
 import { isPublished } from '../published.ts';
-import { alnum, assigned, dashed, hex, loose, type SecretRule, token, UUID, within } from '../rule.ts';
+import { alnum, assigned, dashed, hex, loose, openEnd, type SecretRule, token, UUID, within } from '../rule.ts';
 
 /** AWS's own documentation marks its samples so. */
 const notSample = (value: string) => !value.endsWith('EXAMPLE');
@@ -32,7 +32,8 @@ export const CLOUD: readonly SecretRule[] = [
     '[A-Za-z0-9/+]{40}',
     { cased: true, entropy: 3.5, check: (v) => mixed(v) && !v.endsWith('EXAMPLEKEY') },
   ),
-  assigned('aws-session-token', ['session_token', 'sessiontoken', 'security_token'], '[A-Za-z0-9/+=]{100,1200}', {
+  assigned('aws-session-token', ['session_token', 'sessiontoken', 'security_token'], '[A-Za-z0-9/+=]{100}', {
+    open: openEnd('A-Za-z0-9/+=%'),
     cased: true,
     entropy: 4,
     check: mixed,
@@ -41,12 +42,9 @@ export const CLOUD: readonly SecretRule[] = [
     confidence: 0.6,
   }),
   token('aws-bedrock-key', ['absk'], 'ABSK[A-Za-z0-9+/]{109,269}={0,2}', { tail: '(?![A-Za-z0-9+/=])' }),
-  token(
-    'aws-bedrock-short-key',
-    ['bedrock-api-key-'],
-    'bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t[A-Za-z0-9+/=]{0,2048}',
-    { tail: '' },
-  ),
+  token('aws-bedrock-short-key', ['bedrock-api-key-'], 'bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t', {
+    open: openEnd('A-Za-z0-9+/='),
+  }),
   token('aws-mws-key', ['amzn.mws.'], String.raw`amzn\.mws\.${UUID}`),
   token('aws-appsync-key', ['da2-'], 'da2-[a-z0-9]{26}'),
   token('google-api-key', ['aiza'], String.raw`AIza[\w-]{35}`, {
@@ -54,9 +52,12 @@ export const CLOUD: readonly SecretRule[] = [
     tail: String.raw`(?![\w-])`,
     check: (v) => !isPublished(v),
   }),
-  token('google-oauth-token', ['ya29.'], String.raw`ya29\.[\w-]{20,1024}`, { tail: '', entropy: 3.5 }),
+  token('google-oauth-token', ['ya29.'], String.raw`ya29\.(?:[a-z]\.)?[\w-]{20,64}`, {
+    open: openEnd('\\w-', '.'),
+    entropy: 3.5,
+  }),
   token('google-oauth-secret', ['gocspx-'], String.raw`GOCSPX-[\w-]{28}`, { tail: String.raw`(?![\w-])` }),
-  token('google-refresh-token', ['1//0'], String.raw`1\/\/0[\w-]{40,200}`, { tail: '', entropy: 4 }),
+  token('google-refresh-token', ['1//0'], String.raw`1\/\/0[\w-]{40}`, { open: openEnd('\\w-'), entropy: 4 }),
   within(
     'google-oauth-client-id',
     ['.apps.googleusercontent.com'],
@@ -90,7 +91,7 @@ export const CLOUD: readonly SecretRule[] = [
   assigned('azure-sas-signature', ['sig'], '[A-Za-z0-9%/+]{40,80}(?:%3D|=)', {
     entropy: 3.8,
     spelt: /^sig$/,
-    names: /^sig$/,
+    names: /(?:^|[?&;'"\s])sig=$/i,
   }),
   assigned('azure-subscription-key', ['subscription-key', 'subscription_key', 'subscriptionkey', 'azure'], hex(32), {
     names: /key|secret|tok/i,
@@ -142,8 +143,8 @@ export const CLOUD: readonly SecretRule[] = [
   token(
     'flyio-token',
     ['fo1_', 'fm1a_', 'fm1r_', 'fm2_'],
-    String.raw`(?:fo1_[\w-]{43}(?![\w-])|fm1[ar]_[A-Za-z0-9+/]{100,2000}={0,3}|fm2_[A-Za-z0-9+/]{100,2000}={0,3})`,
-    { tail: '', entropy: 4, check: (v) => !/[a-z]{24}/.test(v) },
+    String.raw`(?:fo1_[\w-]{43}(?![\w-])|fm1[ar]_[A-Za-z0-9+/]{100}|fm2_[A-Za-z0-9+/]{100})`,
+    { open: openEnd('A-Za-z0-9+/='), entropy: 4, check: (v) => !/[a-z]{24}/.test(v) },
   ),
   token(
     'vercel-token',
@@ -216,8 +217,8 @@ export const CLOUD: readonly SecretRule[] = [
     ['dp.'],
     String.raw`dp\.(?:pt|st|ct|sa|scim|audit)\.(?:[a-z0-9_-]{2,35}\.)?[a-zA-Z0-9]{40,44}`,
   ),
-  token('vault-token', ['hvs.', 'hvb.', 'hvr.'], String.raw`hv[sbr]\.[\w-]{24,300}`, {
-    tail: String.raw`(?![\w-])`,
+  token('vault-token', ['hvs.', 'hvb.', 'hvr.'], String.raw`hv[sbr]\.[\w-]{24,64}`, {
+    open: openEnd('\\w-'),
     entropy: 3.5,
     check: (v) => /\d/.test(v),
   }),
@@ -239,8 +240,8 @@ export const CLOUD: readonly SecretRule[] = [
     'A3-[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}',
     { entropy: 3.5 },
   ),
-  token('1password-service-token', ['ops_ey'], 'ops_eyJ[a-zA-Z0-9+/]{200,4000}={0,3}', {
-    tail: '',
+  token('1password-service-token', ['ops_ey'], 'ops_eyJ[a-zA-Z0-9+/]{60}', {
+    open: openEnd('a-zA-Z0-9+/='),
     entropy: 4,
     check: (v) => opensJson(v.slice(4)),
   }),

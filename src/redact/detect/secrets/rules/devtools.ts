@@ -1,5 +1,5 @@
 /** Build servers, package registries, monitoring, data platforms. */
-import { alnum, assigned, dashed, hex, loose, type SecretRule, token, UUID, within } from '../rule.ts';
+import { alnum, assigned, dashed, hex, loose, openEnd, type SecretRule, token, UUID, within } from '../rule.ts';
 
 const DASH = String.raw`(?![\w-])`;
 
@@ -10,16 +10,21 @@ export const DEVTOOLS: readonly SecretRule[] = [
     ['_authtoken', ':_password', '_auth='],
     /\/\/[\w.-]{3,80}(?::\d{2,5})?(?:\/[\w.-]{0,40}){0,6}\/?:_(?:authToken|password|auth)\s{0,3}=\s{0,3}["']?([A-Za-z0-9+/_=-]{16,200})/gi,
     { before: 160, after: 220 },
+    { open: openEnd('\\w+/=-') },
   ),
   within(
     'npmrc-token',
     ['_authtoken', '_auth='],
     /_(?:authToken|auth)\s{0,3}=\s{0,3}["']?([A-Za-z0-9+/_=-]{16,200})/gi,
     { before: 0, after: 220 },
-    { entropy: 3.3, check: (v) => /\d/.test(v) && !/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(v) },
+    {
+      entropy: 3.3,
+      check: (v) => /\d/.test(v) && !/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(v),
+      open: openEnd('\\w+/=-'),
+    },
   ),
-  token('pypi-token', ['pypi-age'], String.raw`pypi-AgE(?:IcHlwaS5vcmc|NdGVzdC5weXBpLm9yZw)[\w-]{70,1000}`, {
-    tail: '',
+  token('pypi-token', ['pypi-age'], String.raw`pypi-AgE(?:IcHlwaS5vcmc|NdGVzdC5weXBpLm9yZw)[\w-]{70}`, {
+    open: openEnd('\\w-'),
   }),
   token('rubygems-key', ['rubygems_'], 'rubygems_[a-f0-9]{48}'),
   token('clojars-token', ['clojars_'], 'CLOJARS_[a-z0-9]{60}', { anyCase: true }),
@@ -32,9 +37,12 @@ export const DEVTOOLS: readonly SecretRule[] = [
   within(
     'docker-config-auth',
     ['"auth"'],
-    /"auth"\s{0,3}:\s{0,3}"([A-Za-z0-9+/]{8,400}={0,2})"/g,
+    /"auth"\s{0,3}:\s{0,3}"([A-Za-z0-9+/]{8,400}={0,2})/g,
     { before: 0, after: 420 },
-    { check: (v) => /^[\x20-\x7e]+:[\x20-\x7e]+$/.test(Buffer.from(v, 'base64').toString('latin1')) },
+    {
+      check: (v) => /^[\x20-\x7e]+:[\x20-\x7e]+$/.test(Buffer.from(v, 'base64').toString('latin1')),
+      open: openEnd('A-Za-z0-9+/'),
+    },
   ),
   token('artifactory-key', ['akcp'], 'AKCp[A-Za-z0-9]{69}', { entropy: 4 }),
   token('artifactory-reference-token', ['cmvmd'], 'cmVmd[A-Za-z0-9]{59}', { entropy: 4 }),
@@ -71,7 +79,7 @@ export const DEVTOOLS: readonly SecretRule[] = [
   assigned('codecov-token', ['codecov'], `(?:${alnum(32)}|${UUID})`),
   assigned('drone-token', ['droneci', 'drone'], alnum(32)),
   assigned('travis-token', ['travis'], alnum(22)),
-  token('circleci-token', ['ccipat_', 'cciprj_'], 'cci(?:pat|prj)_[A-Za-z0-9]{22}_[a-f0-9]{40}'),
+  token('circleci-token', ['ccipat_', 'cciprj_'], 'cci(?:pat|prj)_[a-z0-9]{16,40}_[a-f0-9]{40}', { anyCase: true }),
   assigned('circleci-token', ['circleci', 'circle_token', 'circle-token'], hex(40), { entropy: 3 }),
   token('buildkite-token', ['bkua_', 'bkct_'], 'bk(?:ua|ct)_[a-z0-9]{40}'),
   assigned('jenkins-token', ['jenkins'], `(?:${hex(34)}|${hex(32)})`, {
@@ -193,8 +201,8 @@ export const DEVTOOLS: readonly SecretRule[] = [
   token('scw-secret', ['scw'], 'SCW[A-Z0-9]{17}', { entropy: 3 }),
   assigned('kubernetes-bootstrap-token', ['token', '--token'], '[a-z0-9]{6}\\.[a-z0-9]{16}', { cased: true }),
   assigned('ngrok-token', ['ngrok'], '[0-9A-Za-z]{20,30}_[0-9A-Za-z]{15,25}'),
-  token('atlassian-token', ['atatt3', 'atctt3', 'atstt3'], String.raw`AT[ACS]TT3[A-Za-z0-9_\-=]{100,250}`, {
-    tail: '',
+  token('atlassian-token', ['atatt3', 'atctt3', 'atstt3'], String.raw`AT[ACS]TT3[A-Za-z0-9_\-=]{100}`, {
+    open: openEnd('\\w=-'),
     entropy: 3.5,
   }),
   assigned('atlassian-key', ['atlassian', 'confluence', 'jira'], `(?:${alnum(24)}|${alnum(20)}${hex(4)})`, {

@@ -5,6 +5,8 @@ import { CLOUD } from './cloud.ts';
 import { DEVTOOLS } from './devtools.ts';
 import { MESSAGING } from './messaging.ts';
 import { PAYMENTS } from './payments.ts';
+import { PLACES } from './places.ts';
+import { RECENT } from './recent.ts';
 import { SAAS } from './saas.ts';
 import { STRUCTURES } from './structures.ts';
 import { VCS } from './vcs.ts';
@@ -16,6 +18,8 @@ export const RULES: readonly SecretRule[] = [
   ...AI,
   ...DEVTOOLS,
   ...PAYMENTS,
+  ...PLACES,
+  ...RECENT,
   ...MESSAGING,
   ...SAAS,
 ];

@@ -1,7 +1,12 @@
 /** Chat, mail, telephony, social networks, notifications. */
-import { alnum, assigned, dashed, hex, loose, type SecretRule, token, UUID, within } from '../rule.ts';
+import { entropy } from '../entropy.ts';
+import { isWordy } from '../plausible.ts';
+import { alnum, assigned, dashed, hex, loose, openEnd, type SecretRule, token, UUID, within } from '../rule.ts';
 
 const DASH = String.raw`(?![\w-])`;
+
+/** Sids of Twilio are written out with their length even where they are masked, and then tell the account from others. */
+const hexOrMasked = (value: string) => value.endsWith('xxxx') || entropy(value) >= 3;
 
 export const MESSAGING: readonly SecretRule[] = [
   token(
@@ -14,7 +19,12 @@ export const MESSAGING: readonly SecretRule[] = [
     'slack-legacy-token',
     ['xoxb-', 'xoxa-', 'xoxr-', 'xoxe-'],
     String.raw`xox(?:b-\d{8,14}-[A-Za-z0-9]{18,26}|[ar]-(?:\d-)?[0-9a-zA-Z]{8,48}|e-\d-[A-Z0-9]{140,170})`,
-    { anyCase: true, tail: DASH, entropy: 2.5, check: (v) => /\d/.test(v) },
+    {
+      anyCase: true,
+      tail: DASH,
+      entropy: 2.5,
+      check: (v) => /\d/.test(v) || (/^xox[ar]-[a-z]{12,}$/i.test(v) && !isWordy(v.slice(5))),
+    },
   ),
   token('slack-config-token', ['xoxe.xox'], String.raw`xoxe\.xox[bp]-\d-[A-Z0-9]{160,170}`, {
     anyCase: true,
@@ -74,8 +84,8 @@ export const MESSAGING: readonly SecretRule[] = [
     before: 0,
     after: 56,
   }),
-  token('twilio-key', ['sk'], 'SK[0-9a-f]{32}', { entropy: 3 }),
-  token('twilio-account-sid', ['ac'], 'AC[0-9a-f]{32}', { entropy: 3 }),
+  token('twilio-key', ['sk'], 'SK(?:[0-9a-f]{32}|x{32})', { fillers: true, check: hexOrMasked }),
+  token('twilio-account-sid', ['ac'], 'AC(?:[0-9a-f]{32}|x{32})', { fillers: true, check: hexOrMasked }),
   assigned('twilio-auth-token', ['twilio'], hex(32), { entropy: 3 }),
   token('sendgrid-key', ['sg.'], String.raw`SG\.(?:[\w-]{22}\.[\w-]{43}|[a-z0-9=_.-]{66})`, {
     anyCase: true,
@@ -106,7 +116,10 @@ export const MESSAGING: readonly SecretRule[] = [
   assigned('mattermost-token', ['mattermost'], alnum(26)),
   token('rocketchat-token', ['rocketchat_'], 'rocketchat_[A-Za-z0-9]{40,60}'),
   assigned('beamer-token', ['beamer'], 'b_[a-z0-9=_-]{44}'),
-  token('facebook-page-token', ['eaam', 'eaac', 'eaab', 'eaag'], 'EAA[MCBG][A-Za-z0-9]{100,300}', { entropy: 4 }),
+  token('facebook-page-token', ['eaam', 'eaac', 'eaab', 'eaag'], 'EAA[MCBG][A-Za-z0-9]{100}', {
+    entropy: 4,
+    open: openEnd('A-Za-z0-9'),
+  }),
   within(
     'facebook-app-token',
     ['|', '%7c'],
@@ -115,7 +128,13 @@ export const MESSAGING: readonly SecretRule[] = [
     { entropy: 3 },
   ),
   assigned('facebook-secret', ['facebook', 'fb_app', 'fb_client'], hex(32), { entropy: 3 }),
-  within('instagram-token', ['igqv', 'igaa'], /\b(IG(?:QV|AA)[A-Za-z0-9_-]{100,300})/g, { before: 0, after: 310 }),
+  within(
+    'instagram-token',
+    ['igqv', 'igaa'],
+    /\b(IG(?:QV|AA)[A-Za-z0-9_-]{100,300})/g,
+    { before: 0, after: 310 },
+    { open: openEnd('\\w-') },
+  ),
   assigned('twitter-key', ['twitter'], alnum(25)),
   assigned('twitter-secret', ['twitter'], `(?:${alnum(50)}|${alnum(45)})`),
   assigned('twitter-access-token', ['twitter', 'access_token', 'accesstoken'], String.raw`\d{15,25}-[a-z0-9]{20,40}`),

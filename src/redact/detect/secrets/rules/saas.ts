@@ -1,5 +1,6 @@
 /** Other services: documents, design, maps, forms, customer data. */
-import { alnum, assigned, dashed, hex, loose, type SecretRule, token, UUID, within } from '../rule.ts';
+import { isTypedRow } from '../plausible.ts';
+import { alnum, assigned, dashed, hex, loose, openEnd, type SecretRule, token, UUID, within } from '../rule.ts';
 
 const DASH = String.raw`(?![\w-])`;
 
@@ -24,7 +25,7 @@ export const SAAS: readonly SecretRule[] = [
   assigned('dropbox-token', ['dropbox'], String.raw`(?:sl\.[a-z0-9=_-]{135}|[a-z0-9]{11}AAAAAAAAAA[a-z0-9=_-]{43})`, {
     fillers: true,
   }),
-  token('dropbox-token', ['sl.'], String.raw`sl\.(?:u\.)?[A-Za-z0-9_-]{130,1400}`, { tail: '', entropy: 4 }),
+  token('dropbox-token', ['sl.'], String.raw`sl\.(?:u\.)?[A-Za-z0-9_-]{130}`, { open: openEnd('\\w-'), entropy: 4 }),
   token('frameio-token', ['fio-u-'], 'fio-u-[a-z0-9=_-]{64}', { anyCase: true }),
   token('figma-token', ['figd_', 'figo_', 'figu_'], String.raw`fig[dou]_[\w-]{38,200}`, { tail: DASH, entropy: 3 }),
   assigned('figma-token', ['figma'], String.raw`\d{5,7}-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}`),
@@ -32,7 +33,11 @@ export const SAAS: readonly SecretRule[] = [
   token('hubspot-token', ['pat-na', 'pat-eu'], String.raw`pat-(?:na|eu)\d-${UUID}`),
   token('linear-key', ['lin_api_', 'lin_oauth_'], 'lin_(?:api|oauth)_[A-Za-z0-9]{40,64}', { entropy: 2 }),
   assigned('linear-secret', ['linear'], hex(32), { entropy: 2 }),
-  token('notion-token', ['ntn_'], String.raw`ntn_\d{11}[A-Za-z0-9]{35}`, { entropy: 4 }),
+  token('notion-token', ['ntn_'], 'ntn_[A-Za-z0-9]{40}', {
+    open: openEnd('A-Za-z0-9'),
+    entropy: 4,
+    check: (v) => !isTypedRow(v),
+  }),
   token('notion-legacy-token', ['secret_'], 'secret_[A-Za-z0-9]{43}', { entropy: 4 }),
   token(
     'mapbox-token',

@@ -1,5 +1,5 @@
 /** Secrets known by their structure: web tokens, credentials in URLs, headers and connection strings. */
-import { type SecretRule, token, within } from '../rule.ts';
+import { openEnd, type SecretRule, token, within } from '../rule.ts';
 
 /** Passwords of examples, variables and masks. */
 const SAID =
@@ -25,25 +25,51 @@ function hasJsonHeader(value: string): boolean {
 /** Values of headers: tokens, not words. */
 const headerValue = (value: string) => /\d/.test(value) && !SAID.test(value) && !/^\d+$/.test(value);
 
+const SIGNATURE = /\.(?:[\w/\\-]{10,}={0,2})?/y;
+const PAYLOAD = openEnd('\\w/\\\\-');
+
+/** Payload and signature of a web token, of which the first characters have been read: the second dot is what makes it one. */
+function signedEnd(text: string, end: number): number | undefined {
+  SIGNATURE.lastIndex = PAYLOAD(text, end);
+  return SIGNATURE.exec(text) ? SIGNATURE.lastIndex : undefined;
+}
+
+const TAG = /\.[\w-]{16,}/y;
+const CIPHERTEXT = openEnd('\\w-');
+
+/** Cipher text and tag of an encrypted web token. */
+function encryptedEnd(text: string, end: number): number | undefined {
+  TAG.lastIndex = CIPHERTEXT(text, end);
+  return TAG.exec(text) ? TAG.lastIndex : undefined;
+}
+
+const HEADER_VALUE = openEnd('\\w.~+/=-');
+/** What looks like a value is a call or an index when a bracket follows. */
+function headerEnd(text: string, end: number): number | undefined {
+  const to = HEADER_VALUE(text, end);
+  return /[([]/.test(text[to] ?? '') ? undefined : to;
+}
+
+const COOKIE = openEnd('\\w.~+/%:=-');
+function cookieEnd(text: string, end: number): number | undefined {
+  const to = COOKIE(text, end);
+  return to === text.length || /[;\s"',\\]/.test(text[to] ?? '') ? to : undefined;
+}
+
 export const STRUCTURES: readonly SecretRule[] = [
-  token(
-    'jwt',
-    ['ey'],
-    String.raw`ey[A-Za-z0-9]{15,4096}\.ey[A-Za-z0-9/\\_-]{15,8192}\.(?:[A-Za-z0-9/\\_-]{10,4096}={0,2})?`,
-    { tail: '', entropy: 3 },
-  ),
-  token('jwt', ['eyj'], String.raw`eyJ[A-Za-z0-9_-]{15,4096}\.eyJ[A-Za-z0-9_-]{10,8192}(?:\.[A-Za-z0-9_-]{10,4096})?`, {
-    tail: '',
+  token('jwt', ['ey'], String.raw`ey[A-Za-z0-9]{15,4096}\.ey[A-Za-z0-9/\\_-]{15,64}`, { entropy: 3, open: signedEnd }),
+  token('jwt', ['eyj'], String.raw`eyJ[A-Za-z0-9_-]{15,2048}\.eyJ[A-Za-z0-9_-]{10,4096}(?:\.[A-Za-z0-9_-]{10,64})?`, {
+    open: openEnd('\\w-', '.'),
     check: hasJsonHeader,
     confidence: 0.9,
   }),
   token(
     'jwe',
     ['eyj'],
-    String.raw`eyJ[A-Za-z0-9_-]{15,2048}\.[A-Za-z0-9_-]{0,2048}\.[A-Za-z0-9_-]{10,64}\.[A-Za-z0-9_-]{16,8192}\.[A-Za-z0-9_-]{16,64}`,
-    { tail: '' },
+    String.raw`eyJ[A-Za-z0-9_-]{15,2048}\.[A-Za-z0-9_-]{0,2048}\.[A-Za-z0-9_-]{10,64}\.[A-Za-z0-9_-]{16,64}`,
+    { open: encryptedEnd },
   ),
-  token('jwt-base64', ['zxlk'], 'ZXlK[A-Za-z0-9+/]{60,8192}={0,2}', { tail: '', entropy: 4 }),
+  token('jwt-base64', ['zxlk'], 'ZXlK[A-Za-z0-9+/]{60}', { open: openEnd('A-Za-z0-9+/'), entropy: 4 }),
   // A password may hold an @: the last one of the authority parts it from the host. The same word twice is a default, no secret.
   within(
     'url-password',
@@ -51,6 +77,15 @@ export const STRUCTURES: readonly SecretRule[] = [
     /^:\/\/([^\s:/@'"<>`\\]{0,80}):(?!\1@)([^\s/'"<>`\\]{2,120})@(?=[\w.[-])/g,
     { before: 0, after: 210 },
     { check: real, confidence: 0.9 },
+  ),
+  // The word itself in the place of a password, as scanners of code count it. A default of `localhost` opens nothing, and
+  // `username:password` at a reserved domain is documentation.
+  within(
+    'url-basic-auth',
+    ['http://', 'https://', 'ftp://'],
+    /^(?:https?|ftp):\/\/(?!username:\w+@(?:[\w-]{1,40}\.)?(?:example|test)\.)([^\s:/@'"<>`\\${}[\]]{2,80}):(?!\1@)(pass(?:w(?:or)?d)?)@(?!localhost|127\.|0\.0)(?=[\w-]+\.\w)/gi,
+    { before: 0, after: 210 },
+    { confidence: 0.6 },
   ),
   within(
     'url-token',
@@ -62,29 +97,31 @@ export const STRUCTURES: readonly SecretRule[] = [
   within(
     'authorization-header',
     ['authorization'],
-    /^authorization['"\\]{0,4}\s{0,2}[:=,]\s{0,3}[bruf]?['"\\`]{0,4}(?:[a-z][a-z-]{1,15}\s{1,3})?([\w.~+/=:-]{12,4096})/gi,
-    { before: 0, after: 4096 },
-    { check: headerValue, entropy: 2.9, confidence: 0.9 },
+    /^authorization['"\\]{0,4}\s{0,2}[:=,]\s{0,3}[bruf]?['"\\`]{0,4}(?:[a-z][a-z-]{1,15}\s{1,3})?([\w.~+/=:-]{12,512})/gi,
+    { before: 0, after: 600 },
+    { check: headerValue, entropy: 2.9, confidence: 0.9, open: openEnd('\\w.~+/=:-') },
   ),
   within(
     'bearer-token',
     ['bearer '],
-    /^bearer {1,2}([\w.~+/-]{16,4096}={0,2})/gi,
-    { before: 0, after: 4096 },
+    /^bearer {1,2}([\w.~+/-]{16,512}={0,2})/gi,
+    { before: 0, after: 530 },
     {
       check: (v) => headerValue(v) && /[a-z]/i.test(v) && !/^[a-z]+[._/-][a-z._/-]+\d*$/i.test(v),
       entropy: 3.3,
       confidence: 0.85,
+      open: openEnd('\\w.~+/-'),
     },
   ),
   within(
     'basic-auth',
     ['basic '],
-    /^basic {1,2}([A-Za-z0-9+/]{8,512}={0,2})(?![\w+/])/gi,
+    /^basic {1,2}([A-Za-z0-9+/]{8,512}={0,2})/gi,
     { before: 0, after: 530 },
     {
       check: (v) => /^[\x21-\x7e]{1,200}:[\x20-\x7e]{2,300}$/.test(Buffer.from(v, 'base64').toString('latin1')),
       confidence: 0.9,
+      open: openEnd('A-Za-z0-9+/'),
     },
   ),
   within(
@@ -105,17 +142,22 @@ export const STRUCTURES: readonly SecretRule[] = [
       "'token:",
       'apikey',
     ],
-    /^['"]?[\w-]{5,20}['"\\]{0,4}\s{0,2}[:=]\s{0,3}['"\\`]{0,4}([\w.~+/=-]{12,1024})(?![\w(.[])/gi,
-    { before: 0, after: 1100 },
-    { check: (v) => headerValue(v) && !/^[a-z-]+\d*$/i.test(v) && /[a-z]/i.test(v), entropy: 2.8, confidence: 0.8 },
+    /^['"]?[\w-]{5,20}['"\\]{0,4}\s{0,2}[:=]\s{0,3}['"\\`]{0,4}([\w.~+/=-]{12,512})/gi,
+    { before: 0, after: 560 },
+    {
+      check: (v) => headerValue(v) && !/^[a-z-]+\d*$/i.test(v) && /[a-z]/i.test(v),
+      entropy: 2.8,
+      confidence: 0.8,
+      open: headerEnd,
+    },
   ),
   // What browsers and servers call the cookie that is as good as a login.
   within(
     'session-cookie',
     ['sessid=', 'sessionid=', 'session=', 'sid=', 'csrftoken=', 'xsrf-token=', 'auth_token='],
-    /^[^\w-]?(?:[\w.]{0,14}sess(?:ion)?(?:id)?|sid|csrftoken|xsrf-token|auth_token)=([\w.~+/%:-]{16,1024}={0,2})(?=[;\s"',]|$)/gi,
-    { before: 1, after: 1060 },
-    { check: headerValue, entropy: 3, confidence: 0.85 },
+    /^[^\w-]?(?:[\w.]{0,14}sess(?:ion)?(?:id)?|sid|csrftoken|xsrf-token|auth_token)=([\w.~+/%:-]{16,512}={0,2})/gi,
+    { before: 1, after: 560 },
+    { check: headerValue, entropy: 3, confidence: 0.85, open: cookieEnd },
   ),
   within(
     'curl-user',
@@ -130,13 +172,6 @@ export const STRUCTURES: readonly SecretRule[] = [
     /^(?:password|pwd)=([^\s;"'<>{}$&]{4,80})(?=;)/gi,
     { before: 0, after: 90 },
     { check: (v) => real(v) && /\d|[^\w]/.test(v), confidence: 0.85 },
-  ),
-  within(
-    'netrc-password',
-    ['machine '],
-    /^machine \S{1,120}\s{1,8}login \S{1,80}\s{1,8}password (\S{4,80})/gi,
-    { before: 0, after: 320 },
-    { check: real },
   ),
   within(
     'dotnet-credential',

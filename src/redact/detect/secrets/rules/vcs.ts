@@ -1,5 +1,5 @@
 /** Hosts of source code. */
-import { alnum, assigned, loose, type SecretRule, token, within } from '../rule.ts';
+import { alnum, assigned, loose, openEnd, type SecretRule, token, within } from '../rule.ts';
 
 /** GitLab's tokens: what stands after the prefix, and how much of it. */
 const BODY = '[A-Za-z0-9_-]';
@@ -31,7 +31,7 @@ export const VCS: readonly SecretRule[] = [
   within('gitlab-session-cookie', ['_gitlab_session='], /_gitlab_session=([0-9a-z]{32})\b/g, { before: 0, after: 40 }),
   assigned('bitbucket-client-id', ['bitbucket'], alnum(32)),
   assigned('bitbucket-client-secret', ['bitbucket'], loose(64)),
-  token('bitbucket-app-password', ['atbb'], 'ATBB[A-Za-z0-9]{24,32}[A-F0-9]{8}', { entropy: 3 }),
+  token('bitbucket-app-password', ['atbb'], 'ATBB[A-Za-z0-9]{24}', { open: openEnd('A-Za-z0-9'), entropy: 3.3 }),
   token('sourcegraph-token', ['sgp_'], 'sgp_(?:(?:[a-f0-9]{16}|local)_)?[a-f0-9]{40}', { anyCase: true, entropy: 3 }),
   assigned('sourcegraph-key', ['sourcegraph'], '[a-f0-9]{40}', { entropy: 3 }),
   token('gitea-token', ['gta_'], 'gta_[a-z0-9]{40}', { entropy: 3 }),

@@ -2,7 +2,8 @@ import { AI } from '../../../../../src/redact/detect/secrets/rules/ai.ts';
 import { type SecretRow, testRules } from './rules.ts';
 
 const ROWS: readonly SecretRow[] = [
-  ['anthropic-key', '', 'sk-ant-<lower:3><digit:2>-<any:93>AA', 'sk-ant-<lower:3><digit:2>-<any:92>AA', 0.97],
+  ['anthropic-key', '', 'sk-ant-<lower:3><digit:2>-<any:93>AA', 'sk-ant-<lower:3><digit:2>-<any:39>', 0.97],
+  ['anthropic-key', '', 'sk-ant-api<digit:2>-<any:64>', 'sk-ant-api<digit:2>-<any:39>', 0.97],
   ['anthropic-session', '', 'sk-ant-sid<digit:2>-<any:65>', 'sk-ant-sid<digit:2>-<any:55>', 0.97],
   ['openai-key', '', 'sk-svcacct-<any:16>T3BlbkFJ<any:16>', 'sk-svcacct-<any:16>T3BlbkFJ<any:15>', 0.97],
   ['openai-key', '', 'sk-proj-<any:40>', 'sk-proj-<any:39>', 0.97],

@@ -36,6 +36,7 @@ const ROWS: readonly SecretRow[] = [
   ['gcp-private-key-id', 'private_key_id_id', '<hex:40>', '<hex:39>', 0.8],
   ['azure-client-secret', '~', '<any:3><digit:1>Q~<any:33>', '<any:3><digit:1>Q~<any:30>', 0.97],
   ['azure-storage-key', 'azure_storage_account_key', '<any:43>==', '<any:40>==', 0.9],
+  ['azure-sas-signature', 'https://x.example/c?sv=2022-11-02&sig=~&se=1', '<any:42>%3D', '<any:30>%3D', 0.9],
   ['azure-subscription-key', 'subscription_key_key', '<hex:32>', '<hex:31>', 0.9],
   [
     'azure-id',
@@ -131,4 +132,4 @@ const ROWS: readonly SecretRow[] = [
 ];
 
 // Its `names` is matched against name and operator, so `^sig$` never holds.
-testRules(CLOUD, ROWS, ['azure-sas-signature']);
+testRules(CLOUD, ROWS);

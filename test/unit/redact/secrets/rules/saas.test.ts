@@ -42,7 +42,7 @@ const ROWS: readonly SecretRow[] = [
   ],
   ['linear-key', '', 'lin_oauth_<any:42>', 'lin_oauth_<any:39>', 0.97],
   ['linear-secret', 'linear_key', '<hex:32>', '<hex:31>', 0.9],
-  ['notion-token', '', 'ntn_<digit:11><any:35>', 'ntn_<digit:11><any:34>', 0.97],
+  ['notion-token', '', 'ntn_<digit:11><any:35>', 'ntn_<digit:11><any:28>', 0.97],
   ['notion-legacy-token', '', 'secret_<any:43>', 'secret_<any:42>', 0.97],
   ['mapbox-token', '', 'sk.eyJ<any:50>.<any:20>', 'sk.eyJ<any:50>.<any:19>', 0.97],
   ['maxmind-key', '~', '<any:6>_<any:29>_mmk', '<any:6>_<any:28>_mmk', 0.97],

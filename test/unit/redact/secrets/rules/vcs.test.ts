@@ -20,7 +20,7 @@ const ROWS: readonly SecretRow[] = [
   ['gitlab-session-cookie', '_gitlab_session=~', '<low:32>', '<low:31>', 0.97],
   ['bitbucket-client-id', 'bitbucket_key', '<low:32>', '<low:31>', 0.9],
   ['bitbucket-client-secret', 'bitbucket_key', '<low:64>', '<low:63>', 0.9],
-  ['bitbucket-app-password', '', 'ATBB<any:24><HEX:8>', 'ATBB<any:24><HEX:7>', 0.97],
+  ['bitbucket-app-password', '', 'ATBB<any:24><HEX:8>', 'ATBB<any:15><HEX:7>', 0.97],
   ['sourcegraph-token', '', 'sgp_<hex:40>', 'sgp_<hex:39>', 0.97],
   ['sourcegraph-key', 'sourcegraph_key', '<hex:40>', '<hex:39>', 0.9],
   ['gitea-token', '', 'gta_<low:40>', 'gta_<low:39>', 0.97],
