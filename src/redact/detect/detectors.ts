@@ -3,6 +3,8 @@
  * the folder.
  */
 import type { DetectorSet } from './engine.ts';
+import { sentenceDetector } from './labels/sentence.ts';
+import { writtenDetector } from './labels/written.ts';
 import { accountDetector } from './patterns/account.ts';
 import { bankDetector } from './patterns/bank.ts';
 import { cardDetector } from './patterns/card.ts';
@@ -27,7 +29,7 @@ import { structuredDetector } from './structured/structured.ts';
 export const DETECTORS: DetectorSet = {
   structured: [structuredDetector, keyPathDetector, secretPathDetector],
   keyed: [secretDetector],
-  labels: [labelledDetector, elementDetector, homeDetector],
+  labels: [labelledDetector, writtenDetector, sentenceDetector, elementDetector, homeDetector],
   shapes: [
     tellingDetector,
     keyDetector,

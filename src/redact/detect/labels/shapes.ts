@@ -1,0 +1,88 @@
+/** How a value is written behind a label, by type: where it ends when no quote and no line end says so. */
+import { isMachineAccount } from '../logins/accounts.ts';
+import { isDate } from '../patterns/checksums.ts';
+import { W, wordFlags } from '../prose/words.ts';
+import { fits } from '../structured/values.ts';
+import type { PiiType } from '../../types.ts';
+import { isNamed } from './named.ts';
+
+/** A date as people write it: `17.09.1958`, `4 maggio 1971`, `June 9, 1983`, `1971年5月4日`. All parts bounded. */
+const DATE =
+  /(?:\d{1,4}[-/.] ?\d{1,2}[-/.] ?\d{1,4}|\d{1,2}(?:st|nd|rd|th|er|[.ºª])?[ -](?:of |de |d')?\p{L}{3,12}\.?,?[ -](?:de |del )?\d{2,4}|\p{L}{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}[年년] ?\d{1,2}[月월] ?\d{1,2}[日일]|(?:19|20)\d{6})(?:T[\d:.]{5,12}Z?)?(?![\p{L}\d])/uy;
+const ID = /[A-Z0-9](?:[A-Z0-9]|[ ./-](?=[A-Z0-9])){3,30}(?![\p{L}\d])/uy;
+const NUMBER = /\d(?:[\dX*•]|[ -](?=[\dX*•])){3,26}(?![\p{L}\d])/uy;
+/** Capitalised words of one line, joined by single spaces; particles count where a capital follows. */
+const NAME =
+  /\p{Lu}[\p{L}\p{M}'’ʼ-]{0,30}\.?(?:,? (?:(?:von|van|der|den|de|del|della|di|da|dos|du|la|le|bin|al|zu|y)\s){0,2}\p{Lu}[\p{L}\p{M}'’ʼ-]{0,30}\.?){0,4}|(?:[\p{Script=Han}々]{1,4} ?){1,2}|[\p{Script=Katakana}\p{Script=Hiragana}ー]{2,8}(?:[ ・][\p{Script=Katakana}\p{Script=Hiragana}ー]{2,8})?|[\uac00-\ud7af]{2,5}/uy;
+
+const VALUE: Readonly<Partial<Record<PiiType, RegExp>>> = {
+  PERSON: NAME,
+  DATE_OF_BIRTH: DATE,
+  EMAIL: /[\w.+-]{1,64}@[\w.-]{3,120}\w/y,
+  PHONE: /[+(]?\d(?:\d|[ ()./-]{1,2}(?=[\d(])){5,24}(?![\p{L}\d])/uy,
+  USERNAME: /@?[A-Za-z][\w.-]{1,40}[A-Za-z0-9]/y,
+  ACCOUNT_ID: /#?(?=[\w./-]{0,30}\d)[A-Z0-9][\w./-]{2,38}[A-Za-z0-9]/y,
+  GOV_ID: ID,
+  PASSPORT: ID,
+  DRIVER_LICENSE: ID,
+  CREDIT_CARD: NUMBER,
+  IBAN: /[A-Z]{2}\d\d(?: ?[A-Z0-9]{2,4}){3,8}/y,
+  BANK_ACCOUNT: NUMBER,
+  POSTAL_CODE: /(?:〒 ?)?(?:\d{3}[-–]\d{4}|\d{2}-\d{3}|\d{5}(?:-\d{3,4})?|\d{4} ?[A-Z]{2}|\d{4}|\d{6}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d)(?![\p{L}\d-])/uy,
+  IP_ADDRESS: /(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/y,
+  MAC_ADDRESS: /[\dA-Fa-f]{2}(?:[:-][\dA-Fa-f]{2}){5}(?![\w:-])/y,
+};
+
+/** Honorifics that are written behind a name and are no part of it. */
+const BEHIND = /(?:さん|さま|様|氏|殿|先生|女士|小姐|님|씨)$/;
+
+/**
+ * @param whole the value is all that stands between quotes or in a cell: it must be read to its end
+ * @returns the end of the value that begins at `at`, or undefined when nothing there can be one
+ */
+export function valueEnd(type: PiiType, text: string, at: number, limit: number, whole: boolean): number | undefined {
+  const pattern = VALUE[type];
+  if (!pattern) return undefined;
+  pattern.lastIndex = at;
+  const match = pattern.exec(text);
+  if (!match) return undefined;
+  const raw = match[0].slice(0, limit - at);
+  if (whole && match[0].trimEnd().length < limit - at && type !== 'PERSON') return undefined;
+  const value = (type === 'PERSON' ? raw.replace(BEHIND, '') : raw).trimEnd();
+  return isValue(type, value) ? at + value.length : undefined;
+}
+
+/** A whole value, trimmed, under a sure label of this type. */
+export function isValue(type: PiiType, value: string): boolean {
+  if (type === 'PERSON') return isNamed(value);
+  if (type === 'USERNAME') return isLogin(value);
+  if (type === 'DATE_OF_BIRTH') return isBirthDate(value);
+  if (type === 'ADDRESS') return isAddress(value);
+  return fits(type, value);
+}
+
+/** A login as systems give them: small letters, no service account, no word of a form or a sentence. */
+function isLogin(value: string): boolean {
+  const name = value.replace(/^@/, '');
+  if (!fits('USERNAME', name) || isMachineAccount(name) || !/[A-Za-z]/.test(name)) return false;
+  if (/[\d._-]/.test(name)) return !/^[\d._-]+$|\.(?:py|js|ts|go|rb|name|id|java|sh)$|^(?:req|request|self|this|ctx|os|process|args|config)[._]/i.test(name);
+  const flags = wordFlags(name);
+  return /^[a-z]+$/.test(name) && (!(flags & (W.COMMON | W.KNOWN)) || Boolean(flags & W.GIVEN));
+}
+
+/** Years of people now alive, and a day that exists where the parts are numbers. */
+function isBirthDate(value: string): boolean {
+  DATE.lastIndex = 0;
+  if (DATE.exec(value)?.[0].length !== value.length) return false;
+  const parts = value.split(/\D+/).filter(Boolean).map(Number);
+  const [a = 0, b = 0, c = 0] = parts;
+  if (parts.length === 1) return value.length === 8 ? isDate(Math.floor(a / 10_000), Math.floor(a / 100) % 100, a % 100) : false;
+  return parts.length < 3 || isDate(a, b, c) || isDate(c, b, a) || isDate(c, a, b);
+}
+
+/** A street with a number, in whatever order; no host, no pointer, no template. */
+function isAddress(value: string): boolean {
+  if (!fits('ADDRESS', value) || value.length < 5) return false;
+  if (!/\d/.test(value) || !/\p{L}{3}/u.test(value)) return false;
+  return !/^0x|:\/\/|^[\w.-]+:\d+$|^[\d.:/]+$|[\w.-]+@|^\S+$/.test(value) || /[\u3040-\u9fff\uac00-\ud7af]/.test(value);
+}
