@@ -21,6 +21,7 @@ import { secretDetector, secretPathDetector } from './secrets/index.ts';
 import { elementDetector } from './structured/elements.ts';
 import { labelledDetector, tellingDetector } from './structured/labelled.ts';
 import { structuredDetector } from './structured/structured.ts';
+import { tableDetector } from './tables/detector.ts';
 
 /**
  * Detectors that need nothing but the unit: the leak gate runs them again over what is about to be written. The detector of
@@ -29,7 +30,7 @@ import { structuredDetector } from './structured/structured.ts';
 export const DETECTORS: DetectorSet = {
   structured: [structuredDetector, keyPathDetector, secretPathDetector],
   keyed: [secretDetector],
-  labels: [labelledDetector, writtenDetector, sentenceDetector, elementDetector, homeDetector],
+  labels: [labelledDetector, writtenDetector, sentenceDetector, tableDetector, elementDetector, homeDetector],
   shapes: [
     tellingDetector,
     keyDetector,

@@ -1,6 +1,7 @@
 /** How a value is written behind a label, by type: where it ends when no quote and no line end says so. */
 import { isMachineAccount } from '../logins/accounts.ts';
 import { isDate } from '../patterns/checksums.ts';
+import { PARTICLES } from '../prose/names.ts';
 import { W, wordFlags } from '../prose/words.ts';
 import { fits } from '../structured/values.ts';
 import type { PiiType } from '../../types.ts';
@@ -13,7 +14,7 @@ const ID = /[A-Z0-9](?:[A-Z0-9]|[ ./-](?=[A-Z0-9])){3,30}(?![\p{L}\d])/uy;
 const NUMBER = /\d(?:[\dX*•]|[ -](?=[\dX*•])){3,26}(?![\p{L}\d])/uy;
 /** Capitalised words of one line, joined by single spaces; particles count where a capital follows. */
 const NAME =
-  /\p{Lu}[\p{L}\p{M}'’ʼ-]{0,30}\.?(?:,? (?:(?:von|van|der|den|de|del|della|di|da|dos|du|la|le|bin|al|zu|y)\s){0,2}\p{Lu}[\p{L}\p{M}'’ʼ-]{0,30}\.?){0,4}|(?:[\p{Script=Han}々]{1,4} ?){1,2}|[\p{Script=Katakana}\p{Script=Hiragana}ー]{2,8}(?:[ ・][\p{Script=Katakana}\p{Script=Hiragana}ー]{2,8})?|[\uac00-\ud7af]{2,5}/uy;
+  /\p{Lu}[\p{L}\p{M}'’ʼ-]{0,30}\.?(?:,? (?:(?:von|van|der|den|de|del|della|di|da|dos|du|la|le|bin|al|zu|y)\s){0,2}\p{Lu}[\p{L}\p{M}'’ʼ-]{0,30}\.?){0,4}|[\p{Script=Han}々]{1,4}[ \u3000][\p{Script=Han}々]{1,4}|[\p{Script=Han}々]{2,4}?(?=来自|今年|住在|是|$|[^\p{Script=Han}々])|[\p{Script=Han}々]{2,3}|[\p{Script=Katakana}\p{Script=Hiragana}ー]{2,8}(?:[ ・][\p{Script=Katakana}\p{Script=Hiragana}ー]{2,8})?|[\uac00-\ud7af]{2,4}?(?=입니다|이에요|예요|이고|이며|라고|님|씨|$|[^\uac00-\ud7af])|[\uac00-\ud7af]{2,3}/uy;
 
 const VALUE: Readonly<Partial<Record<PiiType, RegExp>>> = {
   PERSON: NAME,
@@ -84,5 +85,8 @@ function isBirthDate(value: string): boolean {
 function isAddress(value: string): boolean {
   if (!fits('ADDRESS', value) || value.length < 5) return false;
   if (!/\d/.test(value) || !/\p{L}{3}/u.test(value)) return false;
+  // `Fix issue 42 in the parser` is a sentence: an address has few small words.
+  const small = value.split(/[\s,]+/).filter((word) => /^\p{Ll}{2,}$/u.test(word) && !PARTICLES.has(word) && !(wordFlags(word) & W.STREET));
+  if (small.length > 1 || (small.length === 1 && /^\p{Lu}\p{Ll}+ \p{Ll}+ \d/u.test(value))) return false;
   return !/^0x|:\/\/|^[\w.-]+:\d+$|^[\d.:/]+$|[\w.-]+@|^\S+$/.test(value) || /[\u3040-\u9fff\uac00-\ud7af]/.test(value);
 }
