@@ -5,6 +5,7 @@
 import type { DetectorSet } from './engine.ts';
 import { sentenceDetector } from './labels/sentence.ts';
 import { writtenDetector } from './labels/written.ts';
+import { loginDetector } from './logins/detector.ts';
 import { accountDetector } from './patterns/account.ts';
 import { bankDetector } from './patterns/bank.ts';
 import { cardDetector } from './patterns/card.ts';
@@ -30,7 +31,7 @@ import { tableDetector } from './tables/detector.ts';
 export const DETECTORS: DetectorSet = {
   structured: [structuredDetector, keyPathDetector, secretPathDetector],
   keyed: [secretDetector],
-  labels: [labelledDetector, writtenDetector, sentenceDetector, tableDetector, elementDetector, homeDetector],
+  labels: [labelledDetector, writtenDetector, sentenceDetector, tableDetector, loginDetector, elementDetector, homeDetector],
   shapes: [
     tellingDetector,
     keyDetector,

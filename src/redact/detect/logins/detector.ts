@@ -1,0 +1,72 @@
+/** Logins in the output of programs. The rule names the program: a login that it proves counts in its session. */
+import type { Detector, Finding, TextUnit } from '../detector.ts';
+import { isPersonLike } from '../labels/named.ts';
+import { W, wordFlags } from '../prose/words.ts';
+import { isMachineAccount } from './accounts.ts';
+import { columnLogins } from './columns.ts';
+import { LOGIN_SHAPES } from './shapes.ts';
+
+const CONFIDENCE = 0.8;
+const LOGIN = /^[A-Za-z][\w.-]{1,31}$/;
+const HOLDS_USER = /USER|UID|OWNER|LOGIN|User|Login|Owner/;
+
+export const loginDetector: Detector = {
+  name: 'login',
+  detect({ text, kind }: TextUnit): Finding[] {
+    if (kind === 'key' || kind === 'name' || text.length < 8) return [];
+    const found: Finding[] = [];
+    const add = (login: string, start: number, rule: string): void => {
+      found.push({ start, end: start + login.length, type: 'USERNAME', detector: 'login', rule, confidence: CONFIDENCE, evidence: `program:${rule}` });
+    };
+    for (const shape of LOGIN_SHAPES) {
+      if (!shape.needs.some((word) => text.includes(word))) continue;
+      shape.pattern.lastIndex = 0;
+      for (let match = shape.pattern.exec(text); match; match = shape.pattern.exec(text)) {
+        match.forEach((login, group) => {
+          const at = match?.indices?.[group]?.[0];
+          if (!login || group === 0 || at === undefined || !isLogin(login, shape.strange)) return;
+          // A group of users is hidden where it is called after its one member.
+          if (group === 1 || login === match?.[1]) add(login, at, shape.rule);
+        });
+        if (shape.rule === 'id') for (const at of groupsOf(text, match.index, match[1] ?? '')) add(match[1] ?? '', at, 'id');
+      }
+    }
+    if (HOLDS_USER.test(text) && text.includes('\n'))
+      for (const { text: login, start } of columnLogins(text)) if (isLogin(login)) add(login, start, 'column');
+    if (text.includes(' (') || text.includes('\t(') || /^\^?[\da-f]{7}/.test(text)) blamed(text, found);
+    return found;
+  },
+};
+
+/** @param strange only what is no word of the dictionary */
+export function isLogin(login: string, strange = false): boolean {
+  if (!LOGIN.test(login) || isMachineAccount(login)) return false;
+  if (!strange || /\d/.test(login)) return true;
+  const flags = wordFlags(login);
+  return !(flags & (W.COMMON | W.KNOWN));
+}
+
+/** The login again behind `uid=…(x)`, as its own group. */
+function groupsOf(text: string, from: number, login: string): number[] {
+  const line = text.indexOf('\n', from);
+  const end = Math.min(line < 0 ? text.length : line, from + 600);
+  const places: number[] = [];
+  if (!isLogin(login)) return places;
+  for (let at = text.indexOf(`(${login})`, from + 4); at >= 0 && at < end; at = text.indexOf(`(${login})`, at + 1)) places.push(at + 1);
+  return places.slice(1);
+}
+
+/** `a1b2c3d4 (Ilka Vrbata 2031-03-04 11:20:09 +0100 12) …` of git blame. */
+const BLAME = /^\^?[\da-f]{7,40} (?:[^\s(]{1,200} {1,40})?\(([^()\n]{2,80}?) {1,40}\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4} {1,8}\d{1,7}\)/gm;
+const NOT_COMMITTED = /^(?:Not Committed Yet|External file.*|.*\[bot\])$/;
+
+function blamed(text: string, found: Finding[]): void {
+  BLAME.lastIndex = 0;
+  for (let match = BLAME.exec(text); match; match = BLAME.exec(text)) {
+    const name = match[1] ?? '';
+    const person = /^\p{Lu}\S* \S/u.test(name) || isPersonLike(name);
+    if (NOT_COMMITTED.test(name) || (!person && !isLogin(name))) continue;
+    const start = match.index + match[0].indexOf(`(${name}`) + 1;
+    found.push({ start, end: start + name.length, type: person ? 'PERSON' : 'USERNAME', detector: 'login', rule: 'blame', confidence: CONFIDENCE, evidence: 'program:blame' });
+  }
+}
