@@ -3,6 +3,7 @@
  * the folder.
  */
 import type { DetectorSet } from './engine.ts';
+import { answerDetector } from './labels/answer.ts';
 import { sentenceDetector } from './labels/sentence.ts';
 import { writtenDetector } from './labels/written.ts';
 import { loginDetector } from './logins/detector.ts';
@@ -31,7 +32,7 @@ import { tableDetector } from './tables/detector.ts';
 export const DETECTORS: DetectorSet = {
   structured: [structuredDetector, keyPathDetector, secretPathDetector],
   keyed: [secretDetector],
-  labels: [labelledDetector, writtenDetector, sentenceDetector, tableDetector, loginDetector, elementDetector, homeDetector],
+  labels: [labelledDetector, writtenDetector, sentenceDetector, answerDetector, tableDetector, loginDetector, elementDetector, homeDetector],
   shapes: [
     tellingDetector,
     keyDetector,

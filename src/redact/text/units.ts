@@ -24,6 +24,8 @@ interface Place {
   levels: number;
   at: (offset: number) => number;
   path: readonly string[];
+  holder?: object;
+  index?: number;
 }
 
 /** Where JSON may start inside prose. */
@@ -33,7 +35,7 @@ const EFFORT = 4;
 /** Cut-off or unbalanced JSON this long is worth no second look. */
 const MAX_DEPTH = 4;
 
-export function fieldUnits(field: Pick<Field, 'text' | 'kind'>, index: number): Unit[] {
+export function fieldUnits(field: Pick<Field, 'text' | 'kind' | 'origin'>, index: number): Unit[] {
   const out: Unit[] = [];
   const schema = field.kind === 'schema';
   const push = (text: string, kind: Kind, place: Place, numeric = false): void => {
@@ -41,7 +43,9 @@ export function fieldUnits(field: Pick<Field, 'text' | 'kind'>, index: number): 
     const key = place.path[place.path.length - 1];
     // All of one shape: every detector reads them.
     const path = key === undefined ? undefined : place.path;
-    out.push({ text, kind, field: index, levels: place.levels, at: place.at, numeric, schema, key, path });
+    const { levels, at, holder } = place;
+    const { origin } = field;
+    out.push({ text, kind, field: index, levels, at, numeric, schema, key, path, holder, index: place.index, origin });
   };
   const addLeaf = (leaf: JsonLeaf, depth: number): void => {
     if (leaf.kind === 'string') addText(leaf.text, 'value', leaf, depth + 1);
