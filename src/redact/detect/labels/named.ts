@@ -18,6 +18,8 @@ function hasShape(value: string): boolean {
   if (value.length < 2 || value.length > MAX_LENGTH || labelOf(value) || !fits('PERSON', value.replaceAll(',', ''))) return false;
   if (WIDE.test(value)) return true;
   const words = wordsOf(value);
+  // `Vik, Torkel` is one person, `Torkel Vik, Ilka Vrbata` are two.
+  if (/\S\s+\S+,\s*\S+\s+\S/.test(value)) return false;
   return words.length > 0 && words.length <= MAX_WORDS && words.every((word, i) => WORD.test(word) || (i > 0 || words.length > 1) && PARTICLES.has(word));
 }
 

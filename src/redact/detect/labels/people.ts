@@ -25,7 +25,7 @@ export const PEOPLE: LabelWords = {
       성명 성함 이름 고객명 환자명 수취인 예금주 담당자명`,
     role: `customer client patient guest passenger tenant employee member holder payee beneficiary applicant recipient sender contact
       contact_person owner assignee reporter attendee participant student teacher doctor physician driver insured policyholder
-      subscriber nurse spouse mother father next_of_kin traveller traveler lead_passenger signatory employee_full author
+      subscriber nurse spouse mother father next_of_kin traveller traveler lead_passenger signatory
       kunde kundin patientin gast mitarbeiter mitarbeiterin mieter mieterin versicherter empfaenger absender ansprechpartner inhaber
       beguenstigter client_e passager passagere destinataire expediteur beneficiaire salarie locataire titulaire voyageur
       cliente paciente pasajero huesped destinatario remitente beneficiario empleado inquilino titular viajero
@@ -33,7 +33,7 @@ export const PEOPLE: LabelWords = {
       naam klant patient_naam gast_naam ontvanger afzender medewerker huurder
       klient klientka pacjent pacjentka odbiorca nadawca pasazer pracownik
       клиент пациент получатель отправитель пассажир сотрудник 名前 名字 担当者 宛名 客户 患者 고객 환자 담당자`,
-    beside: 'name names fn ln fname lname first last middle given family vn nn nm nick person who 姓 名 氏',
+    beside: 'name names fn ln fname lname first last middle given family vn nn nm nick person who author 姓 名 氏',
   },
   DATE_OF_BIRTH: {
     sure: `dob d_o_b date_of_birth birth_date birthdate birthday born birth_day bday bdate birth_dt born_on date_birth

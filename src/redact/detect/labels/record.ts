@@ -7,7 +7,7 @@ import { isValue } from './shapes.ts';
 
 /** Labels of these types are about a person; an address or a telephone may be a shop's. */
 const PROVES: ReadonlySet<PiiType> = new Set(['PERSON', 'DATE_OF_BIRTH', 'GOV_ID', 'PASSPORT', 'DRIVER_LICENSE']);
-const SUGGESTS: ReadonlySet<PiiType> = new Set(['EMAIL', 'PHONE', 'USERNAME', 'IBAN', 'ADDRESS', 'CREDIT_CARD', 'BANK_ACCOUNT']);
+const SUGGESTS: ReadonlySet<PiiType> = new Set(['EMAIL', 'PHONE', 'IBAN', 'CREDIT_CARD', 'BANK_ACCOUNT']);
 
 /** How sure it is that the records are of people. */
 export type Subject = 'person' | 'perhaps' | 'thing';

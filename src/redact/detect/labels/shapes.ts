@@ -59,14 +59,20 @@ export function isValue(type: PiiType, value: string): boolean {
   if (type === 'USERNAME') return isLogin(value);
   if (type === 'DATE_OF_BIRTH') return isBirthDate(value);
   if (type === 'ADDRESS') return isAddress(value);
+  if (type === 'EMAIL') return MAILBOX.test(value);
   return fits(type, value);
 }
+
+const MAILBOX = /^[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}$/;
+/** What programs read a login from, what documentation writes for one, and words that begin a sentence. */
+const NO_LOGIN =
+  /^[\d._-]+$|\.(?:py|js|ts|go|rb|name|id|java|sh|value|text|username|login|com|org|net)$|^(?:req|request|self|this|ctx|os|process|args|config|event|e|data|response|res|user|state|props|params|form|session|settings|env)[._]|^(?:your|my|the|new|some|test|example)[._-]|^(?:will|may|can|grant|mark|art|hope|grace|faith|bill|rich|guy|sunny)$/i;
 
 /** A login as systems give them: small letters, no service account, no word of a form or a sentence. */
 function isLogin(value: string): boolean {
   const name = value.replace(/^@/, '');
-  if (!fits('USERNAME', name) || isMachineAccount(name) || !/[A-Za-z]/.test(name)) return false;
-  if (/[\d._-]/.test(name)) return !/^[\d._-]+$|\.(?:py|js|ts|go|rb|name|id|java|sh)$|^(?:req|request|self|this|ctx|os|process|args|config)[._]/i.test(name);
+  if (!fits('USERNAME', name) || isMachineAccount(name) || NO_LOGIN.test(name) || !/[A-Za-z]/.test(name)) return false;
+  if (/[\d._-]/.test(name)) return true;
   const flags = wordFlags(name);
   return /^[a-z]+$/.test(name) && (!(flags & (W.COMMON | W.KNOWN)) || Boolean(flags & W.GIVEN));
 }

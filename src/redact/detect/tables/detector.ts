@@ -7,6 +7,7 @@ import { lineTables } from './lines.ts';
 import { markupTables } from './markup.ts';
 import { sqlTables } from './sql.ts';
 import type { Cell, Table } from './table.ts';
+import { uprightTables } from './upright.ts';
 
 const SURE = 0.9;
 const LIKELY = 0.75;
@@ -19,6 +20,8 @@ export const tableDetector: Detector = {
     if (kind === 'key' || kind === 'name' || text.length < 8) return [];
     const found: Finding[] = [];
     if (text.includes('\n')) for (const table of lineTables(text, isWorth)) cells(text, table, found);
+    if (text.includes('\n'))
+      for (const table of uprightTables(text)) if (isWorth(table.headers)) cells(text, table, found, table.marked);
     if (text.includes('</t') || text.includes('</d')) for (const table of markupTables(text)) if (isWorth(table.headers)) cells(text, table, found);
     if (text.includes('(') && /\b(?:into|copy)\s/i.test(text)) for (const table of sqlTables(text)) if (isWorth(table.headers)) cells(text, table, found);
     return found;
@@ -36,11 +39,12 @@ function isWorth(headers: readonly string[]): boolean {
   return beside > 0;
 }
 
-function cells(text: string, { headers, rows }: Table, found: Finding[]): void {
+/** @param database false: lines of `key: value`, which may be settings or code; what their sure labels say is read elsewhere, with care */
+function cells(text: string, { headers, rows }: Table, found: Finding[], database = true): void {
   const labels = headers.map((header) => headerLabel(header));
   const subject = subjectOf(labels);
   labels.forEach((label, column) => {
-    if (!label) return;
+    if (!label || (!database && label.strength === 'sure')) return;
     const all = rows.flatMap((row) => row[column] ?? []);
     const proved = bySubject(text, label, subject, all);
     if (proved === undefined) return;
