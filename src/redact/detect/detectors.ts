@@ -4,6 +4,7 @@
  */
 import type { DetectorSet } from './engine.ts';
 import { answerDetector } from './labels/answer.ts';
+import { markDetector } from './labels/marks.ts';
 import { sentenceDetector } from './labels/sentence.ts';
 import { writtenDetector } from './labels/written.ts';
 import { loginDetector } from './logins/detector.ts';
@@ -32,7 +33,7 @@ import { tableDetector } from './tables/detector.ts';
 export const DETECTORS: DetectorSet = {
   structured: [structuredDetector, keyPathDetector, secretPathDetector],
   keyed: [secretDetector],
-  labels: [labelledDetector, writtenDetector, sentenceDetector, answerDetector, tableDetector, loginDetector, elementDetector, homeDetector],
+  labels: [labelledDetector, writtenDetector, sentenceDetector, answerDetector, markDetector, tableDetector, loginDetector, elementDetector, homeDetector],
   shapes: [
     tellingDetector,
     keyDetector,

@@ -107,12 +107,12 @@ export function answers(units: readonly TextUnit[], found: Found): void {
 }
 
 /** `Assistant: Your date of birth?` over `User: June 9, 1983`, in one text. */
-const TURNS = /[?？:：][ \t]{0,4}\r?\n(?:[ \t]{0,4}\r?\n)?[ \t]{0,4}(?:[>*-] )?(?:\*\*)?[\p{L}][\p{L} ]{0,20}(?:\*\*)?[:：](?:\*\*)?[ \t]{0,4}(?=\S)/gu;
+const TURNS = /[?？:：.。！!][ \t]{0,4}\r?\n(?:[ \t]{0,4}\r?\n)?[ \t]{0,4}(?:[>*-] )?(?:\*\*)?[\p{L}][\p{L} ]{0,20}(?:\*\*)?[:：](?:\*\*)?[ \t]{0,4}(?=\S)/gu;
 
 export const answerDetector: Detector = {
   name: 'labels',
   detect({ text, kind }: TextUnit): Finding[] {
-    if (kind === 'key' || kind === 'name' || !text.includes('\n') || !/[?？]/.test(text)) return [];
+    if (kind === 'key' || kind === 'name' || !text.includes('\n')) return [];
     const found: Finding[] = [];
     TURNS.lastIndex = 0;
     for (let match = TURNS.exec(text); match; match = TURNS.exec(text)) {

@@ -32,9 +32,18 @@ function flagsOf(word: string): number {
 const isOrdinary = (flags: number): boolean => Boolean(flags & (W.COMMON | W.KNOWN));
 const isName = (flags: number): boolean => Boolean(flags & (W.GIVEN | W.FAMILY));
 
+/** What forms, checks and schemas say in a name's place. */
+const NO_NAME =
+  /^(?:required|missing|invalid|empty|blank|enter|your|the|this|please|select|label|title|field|input|enabled|disabled|varchar|nvarchar|char|uuid|bigint|timestamp|datetime|boolean|charfield|textfield|type|key|max|min|length|not|no|new|is|must|should|and|or|if|with|for)$/i;
+
+/** Where nothing but a name can stand (a cell, a quoted value of a record): whatever the dictionary says of its words. */
+export function isBareName(value: string): boolean {
+  return hasShape(value) && !wordsOf(value).some((word) => NO_NAME.test(word));
+}
+
 /** Under a label such as `surname`: a name unless its words are all of the dictionary. */
 export function isNamed(value: string): boolean {
-  return hasShape(value) && (WIDE.test(value) || wordsOf(value).some((word) => isName(flagsOf(word)) || !isOrdinary(flagsOf(word))));
+  return isBareName(value) && (WIDE.test(value) || wordsOf(value).some((word) => isName(flagsOf(word)) || !isOrdinary(flagsOf(word))));
 }
 
 /**

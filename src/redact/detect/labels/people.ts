@@ -38,7 +38,7 @@ export const PEOPLE: LabelWords = {
   DATE_OF_BIRTH: {
     sure: `dob d_o_b date_of_birth birth_date birthdate birthday born birth_day bday bdate birth_dt born_on date_birth
       geburtsdatum geburtstag geb_datum gebdat geboren geboren_am geb geb_am
-      date_de_naissance date_naissance naissance ne_le nee_le ddn
+      date_de_naissance date_naissance naissance ne_le nee_le ne_e_le ddn
       fecha_de_nacimiento fecha_nacimiento nacimiento fecha_nac fec_nac nacido nacida
       data_de_nascimento data_nascimento nascimento dt_nascimento dt_nasc nasc nascido nascida
       data_di_nascita data_nascita nascita nato_il nata_il

@@ -83,10 +83,15 @@ function endsValue(text: string, i: number): boolean {
 /** What follows a bare value when it is code: a call, a member, an index, more of the word. */
 const CODE_BEHIND = /[\w([{@]|\.\w|::|=/y;
 
+/** `datetime.date(1977, 3, 9)`, `Date.new(1977, 3, 9)`. */
+const DATE_CALL = /^(?:datetime\.)?(?:date|Date\.new|LocalDate\.of)\(/;
+
 /** What stands in the place under the label, if it can be what the label says. */
 export function underLabel(text: string, label: Label, place: Place, confidence: number): Finding | undefined {
-  const { start, limit, quoted } = place;
   const { type, strength } = label;
+  const { limit, quoted } = place;
+  const call = type === 'DATE_OF_BIRTH' && !quoted ? DATE_CALL.exec(text.slice(place.start, place.start + 24)) : null;
+  const start = place.start + (call?.[0].length ?? 0);
   const value = text.slice(start, limit);
   const end =
     strength === 'role'

@@ -2,11 +2,11 @@
 import type { PiiType } from '../../types.ts';
 import { kindOfName } from '../secrets/names.ts';
 import { type Label, labelOf } from './label.ts';
-import { isNamed, isPersonLike } from './named.ts';
+import { isBareName, isPersonLike } from './named.ts';
 import { isValue } from './shapes.ts';
 
 /** Labels of these types are about a person; an address or a telephone may be a shop's. */
-const PROVES: ReadonlySet<PiiType> = new Set(['PERSON', 'DATE_OF_BIRTH', 'GOV_ID', 'PASSPORT', 'DRIVER_LICENSE']);
+export const PROVES: ReadonlySet<PiiType> = new Set(['PERSON', 'DATE_OF_BIRTH', 'GOV_ID', 'PASSPORT', 'DRIVER_LICENSE']);
 const SUGGESTS: ReadonlySet<PiiType> = new Set(['EMAIL', 'PHONE', 'IBAN', 'CREDIT_CARD', 'BANK_ACCOUNT']);
 
 /** How sure it is that the records are of people. */
@@ -37,10 +37,10 @@ export function subjectOf(labels: readonly (Label | undefined)[]): Subject {
  * @param subject what the record is about
  */
 export function holds(label: Label, value: string, subject: Subject): boolean {
-  const { type, strength } = label;
+  const { type, strength, name } = label;
   if (type === 'SECRET') return isPassword(value);
-  if (strength === 'sure') return isValue(type, value);
-  if (type === 'PERSON') return strength === 'beside' && subject === 'person' ? isNamed(value) : isPersonLike(value);
+  if (strength === 'sure') return type === 'PERSON' ? isBareName(value) : isValue(type, value);
+  if (type === 'PERSON') return strength === 'beside' && subject === 'person' && name !== 'name' ? isBareName(value) : isPersonLike(value);
   return subject !== 'thing' && isValue(type, value);
 }
 

@@ -5,11 +5,11 @@ import { PARTICLES } from '../prose/names.ts';
 import { W, wordFlags } from '../prose/words.ts';
 import { fits } from '../structured/values.ts';
 import type { PiiType } from '../../types.ts';
-import { isNamed } from './named.ts';
+import { isBareName, isNamed } from './named.ts';
 
 /** A date as people write it: `17.09.1958`, `4 maggio 1971`, `June 9, 1983`, `1971年5月4日`. All parts bounded. */
 const DATE =
-  /(?:\d{1,4}[-/.] ?\d{1,2}[-/.] ?\d{1,4}|\d{1,2}(?:st|nd|rd|th|er|[.ºª])?[ -](?:of |de |d')?\p{L}{3,12}\.?,?[ -](?:de |del )?\d{2,4}|\p{L}{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}[年년] ?\d{1,2}[月월] ?\d{1,2}[日일]|(?:19|20)\d{6})(?:T[\d:.]{5,12}Z?)?(?![\p{L}\d])/uy;
+  /(?:\d{1,4}[-/.] ?\d{1,2}[-/.] ?\d{1,4}|\d{1,2}(?:st|nd|rd|th|er|[.ºª])?[ -](?:of |de |d')?\p{L}{3,12}\.?,?[ -](?:de |del )?\d{2,4}|\p{L}{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}, ?\d{1,2}, ?\d{1,2}|(?:19|20)\d{6})(?:T[\d:.]{5,12}Z?)?(?![\p{L}\d])|\d{4}[年년] ?\d{1,2}[月월] ?\d{1,2}[日일]/uy;
 const ID = /[A-Z0-9](?:[A-Z0-9]|[ ./-](?=[A-Z0-9])){3,30}(?![\p{L}\d])/uy;
 const NUMBER = /\d(?:[\dX*•]|[ -](?=[\dX*•])){3,26}(?![\p{L}\d])/uy;
 /** Capitalised words of one line, joined by single spaces; particles count where a capital follows. */
@@ -47,10 +47,17 @@ export function valueEnd(type: PiiType, text: string, at: number, limit: number,
   pattern.lastIndex = at;
   const match = pattern.exec(text);
   if (!match) return undefined;
-  const raw = match[0].slice(0, limit - at);
+  const raw = type === 'PERSON' && !whole ? untilLabel(text, at, match[0].slice(0, limit - at)) : match[0].slice(0, limit - at);
   if (whole && match[0].trimEnd().length < limit - at && type !== 'PERSON') return undefined;
   const value = (type === 'PERSON' ? raw.replace(BEHIND, '') : raw).trimEnd();
-  return isValue(type, value) ? at + value.length : undefined;
+  const is = whole && type === 'PERSON' ? value.length === limit - at && isBareName(value) : isValue(type, value);
+  return is ? at + value.length : undefined;
+}
+
+/** `Heike, Nachname: Lüdemann`: what a sign follows is the next label. */
+function untilLabel(text: string, at: number, name: string): string {
+  const comma = name.lastIndexOf(',');
+  return comma > 0 && /^ ?[:=]/.test(text.slice(at + name.length, at + name.length + 2)) ? name.slice(0, comma) : name;
 }
 
 /** A whole value, trimmed, under a sure label of this type. */

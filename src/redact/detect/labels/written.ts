@@ -1,6 +1,7 @@
 /** `Vorname: Heike`, `"dob": "1977-03-09"` in a dump of any language, `--first-name Torkel`, `- key: passport_no` over `value: …`. */
 import type { Detector, Finding, TextUnit } from '../detector.ts';
 import { type Label, labelOf } from './label.ts';
+import { PROVES } from './record.ts';
 import { labelBefore, type Place, placeOf, underLabel } from './read.ts';
 
 const QUOTED = 0.9;
@@ -18,16 +19,30 @@ export const writtenDetector: Detector = {
   detect({ text, kind }: TextUnit): Finding[] {
     if (kind === 'key' || kind === 'name' || text.length < 4) return [];
     const found: Finding[] = [];
+    const beside: Finding[] = [];
     for (let i = 1; i < text.length; i++) {
       const code = text.charCodeAt(i);
       if (code !== 58 && code !== 61 && code !== 0xff1a) continue;
-      const finding = atSign(text, i);
+      const finding = atSign(text, i, beside);
       if (finding) found.push(finding);
     }
     flags(text, found);
-    return found;
+    return beside.length > 0 && found.length > 0 ? [...found, ...proved(beside, found)] : found;
   },
 };
+
+/** How far apart the fields of one record are written out. */
+const NEAR = 160;
+
+/** Short labels count near a label that proves somebody. */
+function proved(beside: readonly Finding[], found: readonly Finding[]): Finding[] {
+  const people = found.filter(({ type }) => PROVES.has(type));
+  let next = 0;
+  return beside.filter((one) => {
+    while (next < people.length && (people[next]?.end ?? 0) < one.start - NEAR) next++;
+    return (people[next]?.start ?? Number.POSITIVE_INFINITY) < one.end + NEAR;
+  });
+}
 
 /** `::`, `==`, `!=`, `://` and the like are no signs between a label and a value. */
 function isSign(text: string, i: number): boolean {
@@ -46,17 +61,23 @@ function labelEnd(text: string, i: number): number {
   return end;
 }
 
-function atSign(text: string, i: number): Finding | undefined {
+function atSign(text: string, i: number, beside: Finding[]): Finding | undefined {
   if (!isSign(text, i)) return undefined;
   const end = labelEnd(text, i);
   const label = labelBefore(text, end);
   // `:dob=>"…"`, `dob => …`.
   const behind = text.charCodeAt(i + 1) === 62 ? i + 2 : i + 1;
   const names = isPairKey(text, end);
-  if (!names && (!label || label.strength === 'beside')) return undefined;
+  if (!names && !label) return undefined;
   const place = placeOf(text, behind);
   if (!place) return undefined;
-  if (names) return pair(text, place);
+  const inner = names ? pair(text, place) : undefined;
+  if (inner) return inner;
+  if (label?.strength === 'beside') {
+    const finding = place.quoted && label.name !== 'name' ? underLabel(text, label, place, BARE) : undefined;
+    if (finding) beside.push(finding);
+    return undefined;
+  }
   return label && underLabel(text, label, place, confidenceOf(label, place));
 }
 

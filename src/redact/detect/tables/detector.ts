@@ -4,7 +4,7 @@ import { headerLabel, holds, type Subject, subjectOf } from '../labels/record.ts
 import type { Label } from '../labels/label.ts';
 import { isPersonLike } from '../labels/named.ts';
 import { lineTables } from './lines.ts';
-import { markupTables } from './markup.ts';
+import { markupTables, pairTable } from './markup.ts';
 import { sqlTables } from './sql.ts';
 import type { Cell, Table } from './table.ts';
 import { uprightTables } from './upright.ts';
@@ -23,6 +23,8 @@ export const tableDetector: Detector = {
     if (text.includes('\n'))
       for (const table of uprightTables(text)) if (isWorth(table.headers)) cells(text, table, found, table.marked);
     if (text.includes('</t') || text.includes('</d')) for (const table of markupTables(text)) if (isWorth(table.headers)) cells(text, table, found);
+    const pairs = text.includes('<') && /=["']|<key>/.test(text) ? pairTable(text) : undefined;
+    if (pairs && isWorth(pairs.headers)) cells(text, pairs, found);
     if (text.includes('(') && /\b(?:into|copy)\s/i.test(text)) for (const table of sqlTables(text)) if (isWorth(table.headers)) cells(text, table, found);
     return found;
   },

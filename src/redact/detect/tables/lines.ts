@@ -39,8 +39,11 @@ function tableAt(text: string, line: Line, worth: (headers: readonly string[]) =
 /** How the line parts its cells; undefined for a line that is no header, as most: its first sign says so. */
 function kindOf(text: string, { start, end }: Line): ',' | ';' | '\t' | 'bars' | 'columns' | undefined {
   let [commas, semicolons, tabs, wide] = [0, 0, 0, 0];
+  let quoted = false;
   for (let i = start; i < end; i++) {
     const code = text.charCodeAt(i);
+    if (code === 34) quoted = !quoted;
+    if (quoted) continue;
     if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95) continue;
     if (code === 44) commas++;
     else if (code === 59) semicolons++;

@@ -54,6 +54,26 @@ function innerCell(text: string, from: number, to: number): Cell | undefined {
   return cellOf(text, start, Math.max(start, end));
 }
 
+/** `<key>surname</key><string>Vrbata</string>` of plists, `<input name="surname" value="Vrbata">`, `<entry key="surname">Vrbata</entry>`. */
+const PLIST = /<key>([^<>]{1,40})<\/key>\s{0,20}<(?:string|integer|date)>([^<>]{1,200})<\//g;
+const ATTRIBUTES = /<\w{1,20}\s(?:[^<>]{0,200}?\s)?(?:name|key|id|property)=["']([\w.-]{1,40})["'](?:\s[^<>]{0,100}?)?(?:\s(?:value|content)=["']([^"'<>]{1,200})["']|>([^<>]{1,200})<\/)/g;
+
+/** Each pair as a table of one column; those of one element list stand together. */
+export function pairTable(text: string): Table | undefined {
+  const headers: string[] = [];
+  const row: (Cell | undefined)[] = [];
+  for (const pattern of [PLIST, ATTRIBUTES]) {
+    pattern.lastIndex = 0;
+    for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+      const value = match[2] ?? match[3] ?? '';
+      const start = match.index + match[0].lastIndexOf(value);
+      headers.push(match[1] ?? '');
+      row.push(cellOf(text, start, start + value.length));
+    }
+  }
+  return headers.length ? { headers, rows: [row], end: 0 } : undefined;
+}
+
 /** Tables with a row of headers, and each row that begins with its own header as a table of one column. */
 export function* markupTables(text: string): Generator<Table> {
   let heads: string[] = [];
