@@ -26,8 +26,10 @@ export function questionLabels(text: string): Label[] {
   const labels = new Map<string, Label>();
   for (let i = 0; i < words.length && labels.size < MAX_LABELS; i++)
     for (let n = Math.min(MAX_WORDS, words.length - i); n > 0; n--) {
-      const label = asked(words.slice(i, i + n).map(([word]) => word).join(' '));
-      if (!label) continue;
+      const phrase = words.slice(i, i + n).map(([word]) => word);
+      const label = asked(phrase.join(' '));
+      // `your birth date and email`: the end of a phrase is asked about on its own.
+      if (!label || (n > 1 && asked(phrase.slice(1).join(' '))?.type === label.type)) continue;
       labels.set(label.type, label);
       i += n - 1;
       break;

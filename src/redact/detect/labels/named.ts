@@ -8,6 +8,8 @@ const MAX_LENGTH = 60;
 const MAX_WORDS = 5;
 /** Han, kana and hangul: no capitals, no spaces needed. */
 const WIDE = /^[\p{Script=Han}々・·\s]{2,8}$|^[\p{Script=Hiragana}\p{Script=Katakana}ー・\s]{2,16}$|^[\uac00-\ud7af\s]{2,8}$/u;
+/** What is said of a field rather than put in it. */
+const WIDE_REMARK = /[必须須错誤误无無不空的可需请請何]|什么|什麼|入力|未設定|확인|필수|없|무엇|입력/u;
 const WORD = /^(?:\p{Lu}[\p{L}\p{M}'’ʼ.-]{0,30}|\p{Lo}[\p{L}\p{M}]{0,30})$/u;
 const NOT_NAMES = W.ORG | W.STREET | W.UNIT | W.WEEKDAY | W.JOB | W.NRP | W.GREETING;
 
@@ -16,7 +18,7 @@ const wordsOf = (value: string): string[] => value.split(/[\s,]+/).filter(Boolea
 /** Capitalised words with particles between them, and no label itself: `First name` under `first_name` is a form's text. */
 function hasShape(value: string): boolean {
   if (value.length < 2 || value.length > MAX_LENGTH || labelOf(value) || !fits('PERSON', value.replaceAll(',', ''))) return false;
-  if (WIDE.test(value)) return true;
+  if (WIDE.test(value)) return !WIDE_REMARK.test(value);
   const words = wordsOf(value);
   // `Vik, Torkel` is one person, `Torkel Vik, Ilka Vrbata` are two.
   if (/\S\s+\S+,\s*\S+\s+\S/.test(value)) return false;

@@ -48,7 +48,7 @@ export const sentenceDetector: Detector = {
       const finding = readAt(text, by, start, start + term.length);
       if (finding) found.push(finding);
     });
-    return found.length > 1 ? outermost(found) : found;
+    return found.length > 1 ? distinct(found) : found;
   },
 };
 
@@ -70,7 +70,7 @@ function value(text: string, label: Label, at: number): Finding | undefined {
 }
 
 /** `am`, `on`, `el`, `il` and the like between the label and the date. */
-const LEAD = /(?:(?:on|am|el|il|le|em|op|dnia|the|w|den|a) ){0,2}/iy;
+const LEAD = /(?:(?:on|am|el|il|le|em|op|dnia|the|w|der|den|del|a) ){0,2}/iy;
 function dateStart(text: string, { start }: Place): number {
   LEAD.lastIndex = start;
   LEAD.test(text);
@@ -94,7 +94,13 @@ function behindWide(text: string, start: number, end: number): Finding | undefin
   return value(text, label, WIDE_SIGN.lastIndex);
 }
 
-/** Of findings that begin at one place, the longest. */
-function outermost(found: readonly Finding[]): Finding[] {
-  return found.filter((one) => !found.some((other) => other !== one && other.start <= one.start && other.end >= one.end && other.end - other.start > one.end - one.start));
+/** One finding a place: `名前は` ends `私の名前は`, and `名前` is a label too. Found in the order of the text, or nearly. */
+function distinct(found: readonly Finding[]): Finding[] {
+  const seen = new Set<string>();
+  return found.filter(({ start, end, type }) => {
+    const id = `${type} ${start} ${end}`;
+    const first = !seen.has(id);
+    seen.add(id);
+    return first;
+  });
 }

@@ -34,8 +34,8 @@ const VALUE: Readonly<Partial<Record<PiiType, RegExp>>> = {
   MAC_ADDRESS: /[\dA-Fa-f]{2}(?:[:-][\dA-Fa-f]{2}){5}(?![\w:-])/y,
 };
 
-/** Honorifics that are written behind a name and are no part of it. */
-const BEHIND = /(?:さん|さま|様|氏|殿|先生|女士|小姐|님|씨)$/;
+/** Honorifics that are written behind a name and are no part of it, and the full stop of its sentence. */
+const BEHIND = /(?:さん|さま|様|氏|殿|先生|女士|小姐|님|씨)$|(?<=\p{L}{3})\.$/u;
 
 /**
  * @param whole the value is all that stands between quotes or in a cell: it must be read to its end
@@ -90,6 +90,8 @@ function isBirthDate(value: string): boolean {
   if (DATE.exec(value)?.[0].length !== value.length) return false;
   const parts = value.split(/\D+/).filter(Boolean).map(Number);
   const [a = 0, b = 0, c = 0] = parts;
+  // `4.2.0` is a version: a year has two digits at least.
+  if (!/\d{4}/.test(value) && !/\D\d\d$/.test(value)) return false;
   if (parts.length === 1) return value.length === 8 ? isDate(Math.floor(a / 10_000), Math.floor(a / 100) % 100, a % 100) : false;
   return parts.length < 3 || isDate(a, b, c) || isDate(c, b, a) || isDate(c, a, b);
 }

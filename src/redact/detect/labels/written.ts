@@ -12,7 +12,8 @@ const PAIR_KEYS = new Set('key k name field label attribute property id feld cha
 /** Longer than the longest of them. */
 const MAX_PAIR_KEY = 12;
 const PAIR_VALUE = /["',}]{0,2}\s{0,8}(?:- )?["']?(?:value|val|v|content|text|answer|wert|valeur|valor)["']?\s?(?:=>|[:=])/iy;
-const FLAG = /--?([a-z][a-z_-]{2,30})[ =]/y;
+/** With a space; `--dob=…` has a sign. */
+const FLAG = /--?([a-z][a-z_-]{2,30}) /y;
 
 export const writtenDetector: Detector = {
   name: 'labels',

@@ -22,6 +22,7 @@ const SYSTEM = new Set(
   unknown system local_service network_service trustedinstaller sa dbo repl replicator anonymous reboot wtmp shutdown container
   deploy deployer automation robot svc daemonset cloud-user core rocky almalinux bitnami rails django flask celery gunicorn uwsgi php-fpm
   php nextjs bun deno rust cargo go java tomcat jetty solr nexus sonarqube sonar artifactory steam valheim minecraft homeassistant
+  tmp temp local global archive archives cache datasets models results output lost+found
   plex colord geoclue gdm lightdm sddm whoopsie kernoops saned usbmux hplip speech-dispatcher cups-pk-helper nm-openvpn`.split(/\s+/),
 );
 

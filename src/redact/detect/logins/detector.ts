@@ -34,9 +34,22 @@ export const loginDetector: Detector = {
     if (HOLDS_USER.test(text) && text.includes('\n'))
       for (const { text: login, start } of columnLogins(text)) if (isLogin(login)) add(login, start, 'column');
     if (text.includes(' (') || text.includes('\t(') || /^\^?[\da-f]{7}/.test(text)) blamed(text, found);
+    if (text.includes(':/')) gecos(text, found);
     return found;
   },
 };
+
+/** The full name in a line of `/etc/passwd`. */
+const GECOS = /^[\w.-]{1,32}:[x*!]?:\d{1,6}:\d{1,6}:([^:,\n]{3,60})[:,]/gm;
+
+function gecos(text: string, found: Finding[]): void {
+  GECOS.lastIndex = 0;
+  for (let match = GECOS.exec(text); match; match = GECOS.exec(text)) {
+    const name = match[1] ?? '';
+    const start = match.index + match[0].length - 1 - name.length;
+    if (isPersonLike(name)) found.push({ start, end: start + name.length, type: 'PERSON', detector: 'login', rule: 'passwd', confidence: CONFIDENCE, evidence: 'program:passwd' });
+  }
+}
 
 /** @param strange only what is no word of the dictionary */
 export function isLogin(login: string, strange = false): boolean {
