@@ -55,6 +55,7 @@ HOSTILE.logins = fill('aa_bb_');
 HOSTILE.things = fill('gift card gift card: ');
 HOSTILE.mailAt = fill('a at b ');
 HOSTILE.labels2 = fill('surname: ');
+HOSTILE.openQuotes = fill('surname: “');
 HOSTILE.pairs2 = fill("'name': 'dob', ");
 HOSTILE.cjk = fill('姓名是');
 HOSTILE.isIs = fill('surname is ');

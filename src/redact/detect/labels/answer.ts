@@ -119,10 +119,10 @@ export const answerDetector: Detector = {
     TURNS.lastIndex = 0;
     for (let match = TURNS.exec(text); match; match = TURNS.exec(text)) {
       const start = TURNS.lastIndex;
-      const feed = text.indexOf('\n', start);
-      const line = text.lastIndexOf('\n', match.index) + 1;
-      const labels = questionLabels(text.slice(Math.max(line, match.index - MAX_QUESTION), match.index + 1));
-      if (labels.length) found.push(...under(labels, text, start, (feed < 0 ? text : text.slice(0, feed)).trimEnd().length));
+      const [answer = ''] = text.slice(start, start + MAX_ANSWER + 1).split('\n', 1);
+      const before = text.slice(Math.max(0, match.index - MAX_QUESTION), match.index + 1);
+      const labels = questionLabels(before.slice(before.lastIndexOf('\n') + 1));
+      if (labels.length) found.push(...under(labels, text, start, start + answer.trimEnd().length));
       TURNS.lastIndex = match.index + 1;
     }
     return found;

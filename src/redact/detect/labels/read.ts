@@ -62,8 +62,9 @@ export function placeOf(text: string, at: number): Place | undefined {
   if (text[start] === '\\') start++;
   const closing = CLOSING[text[start] ?? ''];
   if (closing) {
-    const close = text.indexOf(closing, start + 1);
-    if (close < 0 || close - start > MAX_VALUE) return undefined;
+    const ahead = text.slice(start + 1, start + 1 + MAX_VALUE).indexOf(closing);
+    if (ahead < 0) return undefined;
+    const close = start + 1 + ahead;
     const limit = text[close - 1] === '\\' ? close - 1 : close;
     return limit > start + 1 && !text.slice(start, limit).includes('\n') ? { start: start + 1, limit, quoted: true } : undefined;
   }

@@ -59,13 +59,14 @@ export function isLogin(login: string, strange = false): boolean {
   return !(flags & (W.COMMON | W.KNOWN));
 }
 
+/** Of a line of `id`; nobody is in more groups. */
+const MAX_GROUPS = 600;
 /** The login again behind `uid=…(x)`, as its own group. */
 function groupsOf(text: string, from: number, login: string): number[] {
-  const line = text.indexOf('\n', from);
-  const end = Math.min(line < 0 ? text.length : line, from + 600);
+  const [line = ''] = text.slice(from, from + MAX_GROUPS).split('\n', 1);
   const places: number[] = [];
   if (!isLogin(login)) return places;
-  for (let at = text.indexOf(`(${login})`, from + 4); at >= 0 && at < end; at = text.indexOf(`(${login})`, at + 1)) places.push(at + 1);
+  for (let at = line.indexOf(`(${login})`); at >= 0; at = line.indexOf(`(${login})`, at + 1)) places.push(from + at + 1);
   return places.slice(1);
 }
 
