@@ -108,22 +108,29 @@ export function answers(units: readonly TextUnit[], found: Found): void {
   });
 }
 
-/** `Assistant: Your date of birth?` over `User: June 9, 1983`, in one text. */
-const TURNS = /[?？:：.。！!][ \t]{0,4}\r?\n(?:[ \t]{0,4}\r?\n)?[ \t]{0,4}(?:[>*-] )?(?:\*\*)?[\p{L}][\p{L} ]{0,20}(?:\*\*)?[:：](?:\*\*)?[ \t]{0,4}(?=\S)/gu;
+/** What a question or a request ends with. */
+const ENDS = new Set(Array.from('?？:：.。!！', (sign) => sign.charCodeAt(0)));
+/** `User: ` at the start of a line, also in a list or set in bold. */
+const SPEAKER = /[ \t]{0,4}(?:[>*-] )?(?:\*\*)?\p{L}[\p{L} ]{0,20}(?:\*\*)?[:：](?:\*\*)?[ \t]{0,4}(?=\S)/uy;
 
+/** `Assistant: Your date of birth?` over `User: June 9, 1983`, in one text. */
 export const answerDetector: Detector = {
   name: 'labels',
   detect({ text, kind }: TextUnit): Finding[] {
-    if (kind === 'key' || kind === 'name' || !text.includes('\n')) return [];
+    if (kind === 'key' || kind === 'name') return [];
     const found: Finding[] = [];
-    TURNS.lastIndex = 0;
-    for (let match = TURNS.exec(text); match; match = TURNS.exec(text)) {
-      const start = TURNS.lastIndex;
-      const [answer = ''] = text.slice(start, start + MAX_ANSWER + 1).split('\n', 1);
-      const before = text.slice(Math.max(0, match.index - MAX_QUESTION), match.index + 1);
+    for (let feed = text.indexOf('\n'); feed >= 0; feed = text.indexOf('\n', feed + 1)) {
+      let end = feed;
+      while (end > 0 && text.charCodeAt(end - 1) <= 32 && feed - end < 6) end--;
+      if (!ENDS.has(text.charCodeAt(end - 1))) continue;
+      SPEAKER.lastIndex = text.charCodeAt(feed + 1) === 10 ? feed + 2 : feed + 1;
+      if (!SPEAKER.test(text)) continue;
+      const start = SPEAKER.lastIndex;
+      const before = text.slice(Math.max(0, end - MAX_QUESTION), end);
       const labels = questionLabels(before.slice(before.lastIndexOf('\n') + 1));
-      if (labels.length) found.push(...under(labels, text, start, start + answer.trimEnd().length));
-      TURNS.lastIndex = match.index + 1;
+      if (labels.length === 0) continue;
+      const [answer = ''] = text.slice(start, start + MAX_ANSWER + 1).split('\n', 1);
+      found.push(...under(labels, text, start, start + answer.trimEnd().length));
     }
     return found;
   },

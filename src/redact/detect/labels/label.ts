@@ -84,6 +84,16 @@ function suffixed(name: string): Omit<Label, 'name'> | undefined {
   return type && { type, strength: 'sure' };
 }
 
+/** The last words of all labels. */
+const LAST = new Set([...TABLE.keys()].map((name) => name.slice(name.lastIndexOf('_') + 1)));
+
+/** False for most words: no label ends with them, so that what stands before need not be looked at. */
+export const mayEndLabel: (word: string) => boolean = memo((word) => {
+  const name = fold(keyName(word));
+  const last = name.slice(name.lastIndexOf('_') + 1);
+  return LAST.has(last) || LAST.has(last.replace(/s$/, '')) || JOINED.has(name.replaceAll('_', ''));
+});
+
 /** Labels written without spaces between words, longest first: found inside a line of such a script. */
 export const WIDE_LABELS: readonly string[] = [...TABLE.keys()]
   .filter((name) => /^[\u3040-\u9fff\uac00-\ud7af]{2,}$/.test(name))

@@ -2,13 +2,12 @@
 import type { Detector, Finding, TextUnit } from '../detector.ts';
 import { isMachineAccount } from '../logins/accounts.ts';
 import type { PiiType } from '../../types.ts';
+import { type Needy, rowsFor } from './held.ts';
 import { isBareName, isPersonLike } from './named.ts';
 
-interface Mark {
+interface Mark extends Needy {
   rule: string;
   type: PiiType;
-  /** One of these is in every text that matches. */
-  needs: readonly string[];
   /** Global, with indices; the groups are the values. All repetitions are bounded. */
   pattern: RegExp;
   is?: (value: string) => boolean;
@@ -18,24 +17,26 @@ interface Mark {
 const hasVowelledLetters = (value: string): boolean => /\p{L}{2}/u.test(value);
 
 const MARKS: readonly Mark[] = [
-  { rule: 'calendar', type: 'PERSON', needs: ['CN='], pattern: /(?:^|\n)[ \t]?(?:ORGANIZER|ATTENDEE|CONTACT)[^:\n]{0,200}?;CN="?([^":;\n]{2,60})/dg, is: isBareName },
-  { rule: 'vcard', type: 'PERSON', needs: ['FN:', 'FN;'], pattern: /(?:^|\n)FN(?:;[^:\n]{0,60})?:([^\r\n;]{2,80})/dg, is: isBareName },
-  { rule: 'vcard', type: 'PERSON', needs: ['VCARD', 'FN:'], pattern: /(?:^|\n)N(?:;[^:\n]{0,60})?:([^\r\n;]{1,60});([^\r\n;]{1,60})/dg, is: isBareName },
-  { rule: 'directory', type: 'PERSON', needs: ['cn=', 'CN='], pattern: /\bcn=([^,=\n]{2,60}),[ ]?(?:ou|o|dc|emailAddress|L)=/dgi, is: isPersonLike },
+  { rule: 'calendar', type: 'PERSON', needs: [';cn='], pattern: /(?:^|\n)[ \t]?(?:ORGANIZER|ATTENDEE|CONTACT)[^:\n]{0,200}?;CN="?([^":;\n]{2,60})/dg, is: isBareName },
+  { rule: 'vcard', type: 'PERSON', needs: ['\nfn:', '\nfn;', 'fn:'], pattern: /(?:^|\n)FN(?:;[^:\n]{0,60})?:([^\r\n;]{2,80})/dg, is: isBareName },
+  { rule: 'vcard', type: 'PERSON', needs: ['\nn:', '\nn;', 'n:'], pattern: /(?:^|\n)N(?:;[^:\n]{0,60})?:([^\r\n;]{1,60});([^\r\n;]{1,60})/dg, is: isBareName },
+  { rule: 'directory', type: 'PERSON', needs: ['cn='], pattern: /\bcn=([^,=\n]{2,60}),[ ]?(?:ou|o|dc|emailAddress|L)=/dgi, is: isPersonLike },
   { rule: 'directory', type: 'USERNAME', needs: ['uid='], pattern: /\buid=([A-Za-z][\w.-]{1,30}),[ ]?(?:ou|o|dc|cn)=/dgi, is: (value) => !isMachineAccount(value) },
-  { rule: 'security code', type: 'CREDIT_CARD', needs: ['c', 'C', 'P', 'p'], pattern: /(?<![\p{L}\p{N}_-])(?:cvv2?|cvc2?|cv2|security code|card verification (?:code|value|number)|pr[üu]fziffer|kartenpr[üu]fnummer|cryptogramme|código de seguridad|código de segurança|codice di sicurezza)(?: ?\(?(?:cvv2?|cvc2?)\)?)?(?:[ \t]?[:=#][ \t]?| (?:is|ist|est|es|è|é) | )["']?(\d{3,4})(?![\p{L}\d]|[.,:/-]\d)/dgiu, confidence: 0.85 },
-  { rule: 'device', type: 'ACCOUNT_ID', needs: ['IMEI', 'imei'], pattern: /\bIMEI(?:[ \t]?\/?[ \t]?SV)?(?:[ \t]?\d)?(?: (?:number|no\.?|is))?[ \t:=#]{1,3}["']?(\d{2}[ -]?\d{6}[ -]?\d{6}[ -]?\d{1,2}|\d{15,16})(?!\d)/dgi, confidence: 0.9 },
+  { rule: 'security code', type: 'CREDIT_CARD', needs: ['cvv', 'cvc', 'cv2', 'security code', 'card verification', 'fziffer', 'enpr', 'cryptogramme', 'de seguridad', 'de seguran', 'di sicurezza'], pattern: /(?<![\p{L}\p{N}_-])(?:cvv2?|cvc2?|cv2|security code|card verification (?:code|value|number)|pr[üu]fziffer|kartenpr[üu]fnummer|cryptogramme|código de seguridad|código de segurança|codice di sicurezza)(?: ?\(?(?:cvv2?|cvc2?)\)?)?(?:[ \t]?[:=#][ \t]?| (?:is|ist|est|es|è|é) | )["']?(\d{3,4})(?![\p{L}\d]|[.,:/-]\d)/dgiu, confidence: 0.85 },
+  { rule: 'device', type: 'ACCOUNT_ID', needs: ['imei'], pattern: /\bIMEI(?:[ \t]?\/?[ \t]?SV)?(?:[ \t]?\d)?(?: (?:number|no\.?|is))?[ \t:=#]{1,3}["']?(\d{2}[ -]?\d{6}[ -]?\d{6}[ -]?\d{1,2}|\d{15,16})(?!\d)/dgi, confidence: 0.9 },
   { rule: 'link', type: 'PHONE', needs: ['wa.me/', 'tel:', 'sms:', 'phone=', 't.me/+'], pattern: /(?:\bwa\.me\/|\btel:|\bsms:|\bapi\.whatsapp\.com\/send\?(?:[\w=&]{0,60}&)?phone=|\bt\.me\/)\+?(\d[\d().-]{6,18}\d)(?!\d)/dg, confidence: 0.9 },
-  { rule: 'coordinates', type: 'ADDRESS', needs: ['.'], pattern: /(?:\b(?:gps|coordinates?|coords|lat(?:itude)?[ ,/]{1,3}(?:lon(?:g(?:itude)?)?|lng)|koordinaten|coord[eo]nn[ée]e?s|coordenadas|coordinate|home|lives at|location|position|standort)[ \t]?(?::|=|at|is|are)?[ \t]?["'([]{0,2})(-?\d{1,2}\.\d{4,8}°?[ ,;/]{1,3}-?\d{1,3}\.\d{4,8}°?)(?![\d.])/dgi, confidence: 0.75 },
-  { rule: 'street', type: 'ADDRESS', needs: ['ul.', 'al.', 'os.', 'Ul.', 'Al.'], pattern: /(?<![\p{L}\p{N}_.])(?:[Uu]l|[Aa]l|[Oo]s)\.[ ](?:(?:\p{Lu}|\d{1,2}[ ])[\p{L}.'-]{0,30}[ ]){1,4}(?=\d)\d{1,4}[A-Za-z]?(?:[ ]?\/[ ]?\d{1,4})?(?:[ ]m\.?[ ]?\d{1,4})?(?:,?[ ]\d\d-\d{3}(?:[ ]\p{Lu}\p{L}{2,30})?)?/dgu, is: hasVowelledLetters, confidence: 0.85 },
+  { rule: 'coordinates', type: 'ADDRESS', needs: ['gps', 'coord', 'koord', 'latitude', 'lat,', 'lat/', 'lat lo', 'lat, ', 'home', 'lives at', 'location', 'position', 'standort'], pattern: /(?:\b(?:gps|coordinates?|coords|lat(?:itude)?[ ,/]{1,3}(?:lon(?:g(?:itude)?)?|lng)|koordinaten|coord[eo]nn[ée]e?s|coordenadas|coordinate|home|lives at|location|position|standort)[ \t]?(?::|=|at|is|are)?[ \t]?["'([]{0,2})(-?\d{1,2}\.\d{4,8}°?[ ,;/]{1,3}-?\d{1,3}\.\d{4,8}°?)(?![\d.])/dgi, confidence: 0.75 },
+  { rule: 'street', type: 'ADDRESS', needs: ['ul. ', 'al. ', 'os. '], pattern: /(?<![\p{L}\p{N}_.])(?:[Uu]l|[Aa]l|[Oo]s)\.[ ](?:(?:\p{Lu}|\d{1,2}[ ])[\p{L}.'-]{0,30}[ ]){1,4}(?=\d)\d{1,4}[A-Za-z]?(?:[ ]?\/[ ]?\d{1,4})?(?:[ ]m\.?[ ]?\d{1,4})?(?:,?[ ]\d\d-\d{3}(?:[ ]\p{Lu}\p{L}{2,30})?)?/dgu, is: hasVowelledLetters, confidence: 0.85 },
 ]; // biome-ignore format: a table
+
+const marksFor = rowsFor(MARKS);
 
 export const markDetector: Detector = {
   name: 'labels',
   detect({ text, kind }: TextUnit): Finding[] {
     if (kind === 'key' || kind === 'name' || text.length < 6) return [];
     const found: Finding[] = [];
-    for (const mark of MARKS) if (mark.needs.some((word) => text.includes(word))) marked(text, mark, found);
+    for (const mark of marksFor(text)) marked(text, mark, found);
     return found;
   },
 };

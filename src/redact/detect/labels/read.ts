@@ -1,7 +1,7 @@
 /** Reads a label that ends at a place of a text, and the value that begins at another. */
 import { memo } from '../../../kit/memo.ts';
 import type { Finding } from '../detector.ts';
-import { type Label, labelOf } from './label.ts';
+import { type Label, labelOf, mayEndLabel } from './label.ts';
 import { isPersonLike } from './named.ts';
 import { isValue, valueEnd } from './shapes.ts';
 
@@ -10,12 +10,12 @@ const MAX_LABEL = 44;
 const MAX_WORDS = 6;
 const MAX_VALUE = 200;
 
-function isLabelCode(code: number): boolean {
-  return (
-    (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) ||
-    code === 32 || code === 95 || code === 45 || code === 46 || code === 39 || code > 127
-  ); // biome-ignore format: one line a kind
+function isWordCode(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95 || code === 45 || code > 127;
 }
+
+/** Also what stands between the words of a label. */
+const isLabelCode = (code: number): boolean => isWordCode(code) || code === 32 || code === 46 || code === 39;
 
 /**
  * The label whose last character stands before `end`; `start` is where the stretch of label characters begins.
@@ -23,8 +23,10 @@ function isLabelCode(code: number): boolean {
  */
 export function labelBefore(text: string, end: number): Label | undefined {
   let start = end;
+  while (start > 0 && end - start < MAX_LABEL && isWordCode(text.charCodeAt(start - 1))) start--;
+  if (start === end || !mayEndLabel(text.slice(start, end))) return undefined;
   while (start > 0 && end - start < MAX_LABEL && isLabelCode(text.charCodeAt(start - 1))) start--;
-  return start === end ? undefined : suffixLabel(text.slice(start, end));
+  return suffixLabel(text.slice(start, end));
 }
 
 const NONE = Symbol('none');

@@ -1,11 +1,13 @@
 /** Logins in the output of programs. The rule names the program: a login that it proves counts in its session. */
 import type { Detector, Finding, TextUnit } from '../detector.ts';
+import { rowsFor } from '../labels/held.ts';
 import { isPersonLike } from '../labels/named.ts';
 import { W, wordFlags } from '../prose/words.ts';
 import { isMachineAccount } from './accounts.ts';
 import { columnLogins } from './columns.ts';
 import { LOGIN_SHAPES } from './shapes.ts';
 
+const shapesFor = rowsFor(LOGIN_SHAPES);
 const CONFIDENCE = 0.8;
 const LOGIN = /^[A-Za-z][\w.-]{1,31}$/;
 const HOLDS_USER = /USER|UID|OWNER|LOGIN|User|Login|Owner/;
@@ -18,8 +20,7 @@ export const loginDetector: Detector = {
     const add = (login: string, start: number, rule: string): void => {
       found.push({ start, end: start + login.length, type: 'USERNAME', detector: 'login', rule, confidence: CONFIDENCE, evidence: `program:${rule}` });
     };
-    for (const shape of LOGIN_SHAPES) {
-      if (!shape.needs.some((word) => text.includes(word))) continue;
+    for (const shape of shapesFor(text)) {
       shape.pattern.lastIndex = 0;
       for (let match = shape.pattern.exec(text); match; match = shape.pattern.exec(text)) {
         match.forEach((login, group) => {

@@ -7,6 +7,16 @@ const FIELD = /[ \t]{0,40}(?:[-*•] )?["']?([\p{L}_][\p{L}\p{M}\p{N}_. -]{0,39}
 /** Records of more fields are files of settings. */
 const MAX_FIELDS = 300;
 
+/** A colon or bar early in the line: cheaper than the pattern, and false for most lines. */
+function hasSign(text: string, start: number, end: number): boolean {
+  for (let i = start; i < end && i - start < 84; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 58 || code === 124 || code === 0xff1a) return true;
+    if (code === 40 || code === 61 || code === 123 || code === 60) return false;
+  }
+  return false;
+}
+
 export interface Upright extends Table {
   /** A database wrote it: no settings, no code. */
   marked: boolean;
@@ -30,7 +40,7 @@ export function* uprightTables(text: string): Generator<Upright> {
       marked = true;
     } else {
       FIELD.lastIndex = start;
-      const field = FIELD.exec(text);
+      const field = hasSign(text, start, end) ? FIELD.exec(text) : null;
       if (field && FIELD.lastIndex <= end) {
         headers.push((field[1] ?? '').trim());
         row.push(cellOf(text, FIELD.lastIndex, end));
