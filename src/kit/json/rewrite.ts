@@ -129,7 +129,14 @@ class Walk {
     if (read === undefined) return false;
     this.i += read.length;
     if (number !== undefined && number !== 'NaN')
-      this.leaves.push({ kind: 'number', text: number, path, levels, at: (offset) => at(start + offset), ...this.place() });
+      this.leaves.push({
+        kind: 'number',
+        text: number,
+        path,
+        levels,
+        at: (offset) => at(start + offset),
+        ...this.place(),
+      });
     return true;
   }
 

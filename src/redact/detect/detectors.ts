@@ -33,7 +33,17 @@ import { tableDetector } from './tables/detector.ts';
 export const DETECTORS: DetectorSet = {
   structured: [structuredDetector, keyPathDetector, secretPathDetector],
   keyed: [secretDetector],
-  labels: [labelledDetector, writtenDetector, sentenceDetector, answerDetector, markDetector, tableDetector, loginDetector, elementDetector, homeDetector],
+  labels: [
+    labelledDetector,
+    writtenDetector,
+    sentenceDetector,
+    answerDetector,
+    markDetector,
+    tableDetector,
+    loginDetector,
+    elementDetector,
+    homeDetector,
+  ],
   shapes: [
     tellingDetector,
     keyDetector,

@@ -1,10 +1,11 @@
 /** A question is the label of a short answer: `Your date of birth?` → `June 9, 1983`. Over two messages, or two lines of one text. */
+
 import type { Detector, Finding, TextUnit } from '../detector.ts';
-import type { Found } from './between.ts';
-import { type Label, labelOf } from './label.ts';
+import { labelOf } from './label.ts';
 import { isNamed } from './named.ts';
 import { labelled } from './read.ts';
 import { isValue, valueEnd } from './shapes.ts';
+import type { Found, Label } from './types.ts';
 
 /** Longer answers are no mere answers. */
 const MAX_ANSWER = 120;
@@ -41,7 +42,8 @@ export function questionLabels(text: string): Label[] {
 function asked(phrase: string): Label | undefined {
   const label = labelOf(phrase);
   if (label?.strength === 'sure' && label.type !== 'LOCATION' && label.type !== 'ORGANIZATION') return label;
-  if (/^(?:names?|name|nom|nome|nombre|naam|imię|imya|имя|名前|名字)$/iu.test(phrase)) return { type: 'PERSON', strength: 'sure', name: 'name' };
+  if (/^(?:names?|name|nom|nome|nombre|naam|imię|imya|имя|名前|名字)$/iu.test(phrase))
+    return { type: 'PERSON', strength: 'sure', name: 'name' };
   if (!/[\u3040-\u9fff\uac00-\ud7af]/.test(phrase)) return undefined;
   for (let from = 0; from < phrase.length; from++)
     for (let to = Math.min(phrase.length, from + 8); to > from + 1; to--) {
@@ -56,7 +58,8 @@ function under(labels: readonly Label[], text: string, start: number, end: numbe
   const found: Finding[] = [];
   if (end <= start || end - start > MAX_ANSWER) return found;
   for (const label of labels) {
-    const range = label.type === 'PERSON' ? nameIn(text, start, end, labels.length > 1) : valueIn(label, text, start, end);
+    const range =
+      label.type === 'PERSON' ? nameIn(text, start, end, labels.length > 1) : valueIn(label, text, start, end);
     if (range) found.push(labelled(label, range.start, range.end, CONFIDENCE));
   }
   return found;
@@ -81,7 +84,8 @@ function valueIn(label: Label, text: string, start: number, end: number): Range 
   return undefined;
 }
 
-const BEFORE_NAME = /^(?:(?:sure|yes|yeah|ok|okay|hi|hello|it'?s|it is|i'?m|i am|this is|my name is|ja|oui|sí|si|sim|the name is)[,.!]? ){1,3}/i;
+const BEFORE_NAME =
+  /^(?:(?:sure|yes|yeah|ok|okay|hi|hello|it'?s|it is|i'?m|i am|this is|my name is|ja|oui|sí|si|sim|the name is)[,.!]? ){1,3}/i;
 
 /** A name that is the whole answer, or its first part where more was asked for. */
 function nameIn(text: string, start: number, end: number, more: boolean): Range | undefined {
@@ -90,7 +94,12 @@ function nameIn(text: string, start: number, end: number, more: boolean): Range 
   const part = (more ? text.slice(from, end).split(/[,;\n]|\band\b/)[0] : text.slice(from, end)) ?? '';
   const value = part.replace(/[.!?,\s]+$/, '');
   const words = value.split(/\s+/);
-  const cased = isNamed(value) || (words.length <= 4 && /^[\p{Ll}\s'’-]+$/u.test(value) && isNamed(words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ')) && words.length > 1);
+  const cased =
+    isNamed(value) ||
+    (words.length <= 4 &&
+      /^[\p{Ll}\s'’-]+$/u.test(value) &&
+      isNamed(words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ')) &&
+      words.length > 1);
   return value && words.length <= 4 && cased ? { start: from, end: from + value.length } : undefined;
 }
 

@@ -7,9 +7,7 @@ import { answers } from './answer.ts';
 import { printed } from './command.ts';
 import { arrayFindings } from './grid.ts';
 import { recordFindings } from './pairs.ts';
-
-/** Told what was found in the unit at an index. */
-export type Found = (unit: number, finding: Finding) => void;
+import type { Found, Holders } from './types.ts';
 
 /**
  * @param units all units of a session in reading order
@@ -30,9 +28,7 @@ export function betweenUnits(units: readonly TextUnit[]): ReadonlyMap<number, re
   return out;
 }
 
-/** Indices of the values that one object or array holds, in order; of those with a sibling. */
-export type Holders = ReadonlyMap<object, readonly number[]>;
-
+/** Indices of the values of each object and array. */
 function held(units: readonly TextUnit[]): Holders {
   const out = new Map<object, number[]>();
   let last: object | undefined;

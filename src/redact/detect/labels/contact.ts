@@ -1,5 +1,5 @@
 /** Labels of what reaches a person: mail, telephone, address. Languages as in `people.ts`. */
-import type { LabelWords } from './label.ts';
+import type { LabelWords } from './types.ts';
 
 export const CONTACT: LabelWords = {
   EMAIL: {

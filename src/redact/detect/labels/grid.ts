@@ -1,9 +1,9 @@
 /** Tables in JSON: `{"columns": […], "rows": [[…], …]}`, and arrays of arrays whose first one holds the headers. */
+
 import type { TextUnit } from '../detector.ts';
-import type { Found, Holders } from './between.ts';
-import type { Label } from './label.ts';
 import { isPersonLike } from './named.ts';
 import { headerLabel, holds, subjectOf } from './record.ts';
+import type { Found, Holders, Label } from './types.ts';
 
 const COLUMNS = /^(?:columns?|cols|headers?|fields|column_?names?|col_?names?|schema|header_?row)$/i;
 const ROWS = /^(?:rows|data|values|records|items|results?|tuples)$/i;
@@ -32,7 +32,8 @@ export function arrayFindings(units: readonly TextUnit[], holders: Holders, foun
     if (last !== undefined && COLUMNS.test(last)) known.set(id(path.slice(0, -1)), headersOf(units, list));
     else if (above !== undefined && COLUMNS.test(above)) addColumn(units, list, id(path.slice(0, -2)), known);
     else {
-      const headers = last !== undefined && ROWS.test(last) ? known.get(id(path.slice(0, -1))) : known.get(GRID + id(path));
+      const headers =
+        last !== undefined && ROWS.test(last) ? known.get(id(path.slice(0, -1))) : known.get(GRID + id(path));
       if (headers) row(units, list, headers, found);
       else if (list.length > 1) startGrid(units, list, path, known);
     }
@@ -47,7 +48,12 @@ const GRID = '\u0001';
 const NAMED = /^(?:name|field|label|header|title|column|column_?name|key)$/i;
 
 /** `"columns": [{"name": "customer", "type": "text"}]`: an object a column. */
-function addColumn(units: readonly TextUnit[], list: readonly number[], under: string, known: Map<string, Headers>): void {
+function addColumn(
+  units: readonly TextUnit[],
+  list: readonly number[],
+  under: string,
+  known: Map<string, Headers>,
+): void {
   const name = list.map((index) => units[index]).find((unit) => unit?.key !== undefined && NAMED.test(unit.key));
   let headers = known.get(under);
   if (!headers || headers.used) headers = { labels: new Map(), count: 0, used: false };
@@ -70,7 +76,12 @@ function headersOf(units: readonly TextUnit[], list: readonly number[]): Headers
 }
 
 /** The first array of an array of arrays, if it holds nothing but names and two of them say something. */
-function startGrid(units: readonly TextUnit[], list: readonly number[], path: readonly string[], known: Map<string, Headers>): void {
+function startGrid(
+  units: readonly TextUnit[],
+  list: readonly number[],
+  path: readonly string[],
+  known: Map<string, Headers>,
+): void {
   const names = list.map((index) => units[index]?.text ?? '');
   if (names.some((name) => name.length > MAX_HEADER || /^[\d\s.,-]*$/.test(name))) return;
   const headers = headersOf(units, list);
@@ -86,9 +97,20 @@ function row(units: readonly TextUnit[], list: readonly number[], headers: Heade
     const label = unit?.index === undefined ? undefined : headers.labels.get(unit.index);
     if (!unit || !label) continue;
     const value = unit.text.trim();
-    const is = label.strength === 'sure' ? holds(label, value, subject) : subject !== 'thing' && (label.type === 'PERSON' ? isPersonLike(value) : holds(label, value, subject));
+    const is =
+      label.strength === 'sure'
+        ? holds(label, value, subject)
+        : subject !== 'thing' && (label.type === 'PERSON' ? isPersonLike(value) : holds(label, value, subject));
     if (!is) continue;
     const start = unit.text.indexOf(value);
-    found(index, { start, end: start + value.length, type: label.type, detector: 'table', rule: label.name, confidence: CONFIDENCE, evidence: `header:${label.name}` });
+    found(index, {
+      start,
+      end: start + value.length,
+      type: label.type,
+      detector: 'table',
+      rule: label.name,
+      confidence: CONFIDENCE,
+      evidence: `header:${label.name}`,
+    });
   }
 }

@@ -5,20 +5,7 @@ import type { PiiType } from '../../types.ts';
 import { CONTACT } from './contact.ts';
 import { NUMBERS } from './numbers.ts';
 import { PEOPLE } from './people.ts';
-
-/**
- * How much a label proves. sure: a value that fits is one. role: says who somebody is (`customer`), so the value must look
- * like a name. beside: short or ambiguous (`fn`, `name`), and counts only next to other labels of a person.
- */
-export type Strength = 'sure' | 'role' | 'beside';
-export type LabelWords = Readonly<Partial<Record<PiiType, Readonly<Partial<Record<Strength, string>>>>>>;
-
-export interface Label {
-  type: PiiType;
-  strength: Strength;
-  /** In the spelling of keys: what the audit shows. */
-  name: string;
-}
+import type { Label, Strength } from './types.ts';
 
 /** `Prénom` is `prenom`, `Straße` is `strasse`; `ü` is `ue` where it is written so. */
 const fold = (text: string): string =>
@@ -32,7 +19,8 @@ const MIN_JOINED = 6;
 for (const words of [PEOPLE, NUMBERS, CONTACT])
   for (const [type, by] of Object.entries(words))
     for (const [strength, names] of Object.entries(by))
-      for (const name of names.trim().split(/\s+/)) add(fold(name), { type: type as PiiType, strength: strength as Strength });
+      for (const name of names.trim().split(/\s+/))
+        add(fold(name), { type: type as PiiType, strength: strength as Strength });
 
 function add(name: string, label: Omit<Label, 'name'>): void {
   // The umlaut without its `e`, as it is folded.

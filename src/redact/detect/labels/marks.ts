@@ -1,7 +1,8 @@
 /** Values that a mark of their own stands before: parts of calendars and cards, links to a telephone, codes on a card's back. */
+
+import type { PiiType } from '../../types.ts';
 import type { Detector, Finding, TextUnit } from '../detector.ts';
 import { isMachineAccount } from '../logins/accounts.ts';
-import type { PiiType } from '../../types.ts';
 import { type Needy, rowsFor } from './held.ts';
 import { isBareName, isPersonLike } from './named.ts';
 

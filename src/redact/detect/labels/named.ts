@@ -7,7 +7,8 @@ import { labelOf } from './label.ts';
 const MAX_LENGTH = 60;
 const MAX_WORDS = 5;
 /** Han, kana and hangul: no capitals, no spaces needed. */
-const WIDE = /^[\p{Script=Han}々・·\s]{2,8}$|^[\p{Script=Hiragana}\p{Script=Katakana}ー・\s]{2,16}$|^[\uac00-\ud7af\s]{2,8}$/u;
+const WIDE =
+  /^[\p{Script=Han}々・·\s]{2,8}$|^[\p{Script=Hiragana}\p{Script=Katakana}ー・\s]{2,16}$|^[\uac00-\ud7af\s]{2,8}$/u;
 /** What is said of a field rather than put in it. */
 const WIDE_REMARK = /[必须須错誤误无無不空的可需请請何]|什么|什麼|入力|未設定|확인|필수|없|무엇|입력/u;
 const WORD = /^(?:\p{Lu}[\p{L}\p{M}'’ʼ.-]{0,30}|\p{Lo}[\p{L}\p{M}]{0,30})$/u;
@@ -17,12 +18,17 @@ const wordsOf = (value: string): string[] => value.split(/[\s,]+/).filter(Boolea
 
 /** Capitalised words with particles between them, and no label itself: `First name` under `first_name` is a form's text. */
 function hasShape(value: string): boolean {
-  if (value.length < 2 || value.length > MAX_LENGTH || labelOf(value) || !fits('PERSON', value.replaceAll(',', ''))) return false;
+  if (value.length < 2 || value.length > MAX_LENGTH || labelOf(value) || !fits('PERSON', value.replaceAll(',', '')))
+    return false;
   if (WIDE.test(value)) return !WIDE_REMARK.test(value);
   const words = wordsOf(value);
   // `Vik, Torkel` is one person, `Torkel Vik, Ilka Vrbata` are two.
   if (/\S\s+\S+,\s*\S+\s+\S/.test(value)) return false;
-  return words.length > 0 && words.length <= MAX_WORDS && words.every((word, i) => WORD.test(word) || (i > 0 || words.length > 1) && PARTICLES.has(word));
+  return (
+    words.length > 0 &&
+    words.length <= MAX_WORDS &&
+    words.every((word, i) => WORD.test(word) || ((i > 0 || words.length > 1) && PARTICLES.has(word)))
+  );
 }
 
 /** Flags of a word whether it is written `Torkel` or `TORKEL`. */
@@ -45,7 +51,10 @@ export function isBareName(value: string): boolean {
 
 /** Under a label such as `surname`: a name unless its words are all of the dictionary. */
 export function isNamed(value: string): boolean {
-  return isBareName(value) && (WIDE.test(value) || wordsOf(value).some((word) => isName(flagsOf(word)) || !isOrdinary(flagsOf(word))));
+  return (
+    isBareName(value) &&
+    (WIDE.test(value) || wordsOf(value).some((word) => isName(flagsOf(word)) || !isOrdinary(flagsOf(word))))
+  );
 }
 
 /**
@@ -59,5 +68,8 @@ export function isPersonLike(value: string): boolean {
   const flags = words.map(flagsOf);
   if (flags.some((one) => one & NOT_NAMES && !isName(one))) return false;
   if (words.length < 2) return flags.some((one) => isName(one) && !isOrdinary(one));
-  return flags.every((one) => !isOrdinary(one)) || (isName(flags[0] ?? 0) && flags.some((one) => isName(one) && !isOrdinary(one)));
+  return (
+    flags.every((one) => !isOrdinary(one)) ||
+    (isName(flags[0] ?? 0) && flags.some((one) => isName(one) && !isOrdinary(one)))
+  );
 }

@@ -1,5 +1,5 @@
 /** Labels of numbers: documents, accounts, cards, devices. Languages as in `people.ts`. */
-import type { LabelWords } from './label.ts';
+import type { LabelWords } from './types.ts';
 
 export const NUMBERS: LabelWords = {
   ACCOUNT_ID: {

@@ -2,7 +2,7 @@
  * Labels of people and of what is theirs alone, in the spellings of keys: words joined by `_`, accents optional. One block a
  * language: English, German, French, Spanish, Portuguese, Italian, Dutch, Polish, Russian, Japanese, Chinese, Korean.
  */
-import type { LabelWords } from './label.ts';
+import type { LabelWords } from './types.ts';
 
 export const PEOPLE: LabelWords = {
   PERSON: {
@@ -52,7 +52,8 @@ export const PEOPLE: LabelWords = {
       benutzername benutzerkennung nutzername anmeldename nom_d_utilisateur identifiant_utilisateur nombre_de_usuario
       nome_de_usuario nome_de_utilizador nome_utente gebruikersnaam nazwa_uzytkownika логин имя_пользователя
       ユーザー名 ログイン名 用户名 登录名 微信号 사용자명`,
-    beside: 'usr uname un nick_name benutzer kennung identifiant utilisateur usuario utilizador utente gebruiker uzytkownik 账号 아이디',
+    beside:
+      'usr uname un nick_name benutzer kennung identifiant utilisateur usuario utilizador utente gebruiker uzytkownik 账号 아이디',
   },
   AGE: { sure: 'age age_years', beside: 'alter edad idade eta leeftijd wiek возраст 年齢 年龄 나이' },
   TITLE: { sure: 'job_title occupation profession job_role honorific salutation beruf anrede' },

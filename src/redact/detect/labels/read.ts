@@ -1,9 +1,10 @@
 /** Reads a label that ends at a place of a text, and the value that begins at another. */
 import { memo } from '../../../kit/memo.ts';
 import type { Finding } from '../detector.ts';
-import { type Label, labelOf, mayEndLabel } from './label.ts';
+import { labelOf, mayEndLabel } from './label.ts';
 import { isPersonLike } from './named.ts';
 import { isValue, valueEnd } from './shapes.ts';
+import type { Label } from './types.ts';
 
 /** Longer than the longest label of the table. */
 const MAX_LABEL = 44;
@@ -11,7 +12,14 @@ const MAX_WORDS = 6;
 const MAX_VALUE = 200;
 
 function isWordCode(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95 || code === 45 || code > 127;
+  return (
+    (code >= 97 && code <= 122) ||
+    (code >= 65 && code <= 90) ||
+    (code >= 48 && code <= 57) ||
+    code === 95 ||
+    code === 45 ||
+    code > 127
+  );
 }
 
 /** Also what stands between the words of a label. */
@@ -40,12 +48,20 @@ const remembered = memo((text: string): Label | typeof NONE => {
 });
 
 /** The label that a stretch of words ends with. */
-export function suffixLabel(text: string): Label | undefined {
+function suffixLabel(text: string): Label | undefined {
   const label = remembered(text);
   return label === NONE ? undefined : label;
 }
 
-const CLOSING: Readonly<Record<string, string>> = { '"': '"', "'": "'", '`': '`', '“': '”', '„': '“', '«': '»', '「': '」' };
+const CLOSING: Readonly<Record<string, string>> = {
+  '"': '"',
+  "'": "'",
+  '`': '`',
+  '“': '”',
+  '„': '“',
+  '«': '»',
+  '「': '」',
+};
 /** Signs of Markdown and lists between the sign and the value. */
 const BETWEEN = /[ \t]{0,8}(?:\*\*|__)?[ \t]?/y;
 
@@ -68,7 +84,9 @@ export function placeOf(text: string, at: number): Place | undefined {
     if (ahead < 0) return undefined;
     const close = start + 1 + ahead;
     const limit = text[close - 1] === '\\' ? close - 1 : close;
-    return limit > start + 1 && !text.slice(start, limit).includes('\n') ? { start: start + 1, limit, quoted: true } : undefined;
+    return limit > start + 1 && !text.slice(start, limit).includes('\n')
+      ? { start: start + 1, limit, quoted: true }
+      : undefined;
   }
   let limit = start;
   for (; limit < text.length && limit - start < MAX_VALUE; limit++) if (endsValue(text, limit)) break;
@@ -80,7 +98,16 @@ export function placeOf(text: string, at: number): Place | undefined {
 function endsValue(text: string, i: number): boolean {
   const code = text.charCodeAt(i);
   if (code === 32) return text.charCodeAt(i + 1) === 32;
-  return code === 10 || code === 13 || code === 9 || code === 59 || code === 124 || code === 60 || code === 125 || code === 34;
+  return (
+    code === 10 ||
+    code === 13 ||
+    code === 9 ||
+    code === 59 ||
+    code === 124 ||
+    code === 60 ||
+    code === 125 ||
+    code === 34
+  );
 }
 
 /** What follows a bare value when it is code: a call, a member, an index, more of the word. */

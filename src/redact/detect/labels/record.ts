@@ -1,12 +1,19 @@
 /** What the labels of one record prove together: `fn` and `name` count beside a birth date, a telephone, a mailbox. */
 import type { PiiType } from '../../types.ts';
 import { kindOfName } from '../secrets/names.ts';
-import { type Label, labelOf } from './label.ts';
+import { labelOf } from './label.ts';
 import { isBareName, isPersonLike } from './named.ts';
 import { isValue } from './shapes.ts';
+import type { Label } from './types.ts';
 
 /** Labels of these types are about a person; an address or a telephone may be a shop's. */
-export const PROVES: ReadonlySet<PiiType> = new Set(['PERSON', 'DATE_OF_BIRTH', 'GOV_ID', 'PASSPORT', 'DRIVER_LICENSE']);
+export const PROVES: ReadonlySet<PiiType> = new Set([
+  'PERSON',
+  'DATE_OF_BIRTH',
+  'GOV_ID',
+  'PASSPORT',
+  'DRIVER_LICENSE',
+]);
 const SUGGESTS: ReadonlySet<PiiType> = new Set(['EMAIL', 'PHONE', 'IBAN', 'CREDIT_CARD', 'BANK_ACCOUNT']);
 
 /** How sure it is that the records are of people. */
@@ -27,7 +34,11 @@ export function subjectOf(labels: readonly (Label | undefined)[]): Subject {
   const beside = labels.filter((label) => label?.strength === 'beside' && label.name !== 'name');
   const short = new Set(beside.map((label) => label?.name));
   if (short.size > 1 && beside.some((label) => label?.type === 'PERSON')) return 'person';
-  if (sure.some((label) => label && SUGGESTS.has(label.type)) || beside.some((label) => label && SUGGESTS.has(label.type))) return 'perhaps';
+  if (
+    sure.some((label) => label && SUGGESTS.has(label.type)) ||
+    beside.some((label) => label && SUGGESTS.has(label.type))
+  )
+    return 'perhaps';
   return labels.some((label) => label?.strength === 'role') ? 'perhaps' : 'thing';
 }
 
@@ -40,10 +51,14 @@ export function holds(label: Label, value: string, subject: Subject): boolean {
   const { type, strength, name } = label;
   if (type === 'SECRET') return isPassword(value);
   if (strength === 'sure') return type === 'PERSON' ? isBareName(value) : isValue(type, value);
-  if (type === 'PERSON') return strength === 'beside' && subject === 'person' && name !== 'name' ? isBareName(value) : isPersonLike(value);
+  if (type === 'PERSON')
+    return strength === 'beside' && subject === 'person' && name !== 'name' ? isBareName(value) : isPersonLike(value);
   return subject !== 'thing' && isValue(type, value);
 }
 
 /** Under the header of a password everything counts but what stands for none. */
 const isPassword = (value: string): boolean =>
-  value.length >= 3 && !/^(?:null|none|nil|true|false|yes|no|\*+|x+|-+|n\/a|string|varchar|text|required|optional|redacted|hidden|password)$|^[<[{$%]|[>\]}]$/i.test(value);
+  value.length >= 3 &&
+  !/^(?:null|none|nil|true|false|yes|no|\*+|x+|-+|n\/a|string|varchar|text|required|optional|redacted|hidden|password)$|^[<[{$%]|[>\]}]$/i.test(
+    value,
+  );

@@ -1,13 +1,28 @@
 /** Labels in sentences: `mi fecha de nacimiento es …`, `nata il 4 maggio 1971`, `我叫…`, `生年月日は…`. */
 import { Automaton } from '../../../kit/automaton.ts';
 import type { Detector, Finding, TextUnit } from '../detector.ts';
-import { type Label, labelOf, WIDE_LABELS } from './label.ts';
+import { labelOf, WIDE_LABELS } from './label.ts';
 import { isNamed } from './named.ts';
 import { labelBefore, labelled, type Place, placeOf } from './read.ts';
 import { valueEnd } from './shapes.ts';
+import type { Label } from './types.ts';
 
 /** Words that say "is"; a label stands before them. With the spaces around, so that they are words. */
-const COPULAS = [' is ', ' was ', ' is: ', ' ist ', ' lautet ', ' est ', ' es ', ' è ', ' é ', ' jest ', ' to ', ' — ', ' – '];
+const COPULAS = [
+  ' is ',
+  ' was ',
+  ' is: ',
+  ' ist ',
+  ' lautet ',
+  ' est ',
+  ' es ',
+  ' è ',
+  ' é ',
+  ' jest ',
+  ' to ',
+  ' — ',
+  ' – ',
+];
 /** What people write before their name. */
 const NAMES = [
   'ich heiße ', 'ich heisse ', 'mein name ist ', 'mein name lautet ', "je m'appelle ", 'je m’appelle ', 'mon nom est ', 'me llamo ', 'mi nombre es ',
@@ -80,7 +95,8 @@ function dateStart(text: string, { start }: Place): number {
 function behindCopula(text: string, start: number, end: number): Finding | undefined {
   const label = labelBefore(text, start);
   // Of accounts and addresses sentences say many things.
-  if (label?.strength !== 'sure' || label.type === 'ADDRESS' || label.type === 'USERNAME' || label.type === 'LOCATION') return undefined;
+  if (label?.strength !== 'sure' || label.type === 'ADDRESS' || label.type === 'USERNAME' || label.type === 'LOCATION')
+    return undefined;
   const finding = value(text, label, end);
   if (!finding || label.type !== 'PERSON') return finding;
   // `The author name is Required`: one word at the end of a sentence must be a name.

@@ -1,10 +1,11 @@
 /** How a value is written behind a label, by type: where it ends when no quote and no line end says so. */
+
+import type { PiiType } from '../../types.ts';
 import { isMachineAccount } from '../logins/accounts.ts';
 import { isDate } from '../patterns/checksums.ts';
 import { PARTICLES } from '../prose/names.ts';
 import { W, wordFlags } from '../prose/words.ts';
 import { fits } from '../structured/values.ts';
-import type { PiiType } from '../../types.ts';
 import { isBareName, isNamed } from './named.ts';
 
 /** A date as people write it: `17.09.1958`, `4 maggio 1971`, `June 9, 1983`, `1971年5月4日`. All parts bounded. */
@@ -29,7 +30,8 @@ const VALUE: Readonly<Partial<Record<PiiType, RegExp>>> = {
   CREDIT_CARD: NUMBER,
   IBAN: /[A-Z]{2}\d\d(?: ?[A-Z0-9]{2,4}){3,8}/y,
   BANK_ACCOUNT: NUMBER,
-  POSTAL_CODE: /(?:〒 ?)?(?:\d{3}[-–]\d{4}|\d{2}-\d{3}|\d{5}(?:-\d{3,4})?|\d{4} ?[A-Z]{2}|\d{4}|\d{6}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d)(?![\p{L}\d-])/uy,
+  POSTAL_CODE:
+    /(?:〒 ?)?(?:\d{3}[-–]\d{4}|\d{2}-\d{3}|\d{5}(?:-\d{3,4})?|\d{4} ?[A-Z]{2}|\d{4}|\d{6}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d)(?![\p{L}\d-])/uy,
   IP_ADDRESS: /(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/y,
   MAC_ADDRESS: /[\dA-Fa-f]{2}(?:[:-][\dA-Fa-f]{2}){5}(?![\w:-])/y,
 };
@@ -47,7 +49,8 @@ export function valueEnd(type: PiiType, text: string, at: number, limit: number,
   pattern.lastIndex = at;
   const match = pattern.exec(text);
   if (!match) return undefined;
-  const raw = type === 'PERSON' && !whole ? untilLabel(text, at, match[0].slice(0, limit - at)) : match[0].slice(0, limit - at);
+  const raw =
+    type === 'PERSON' && !whole ? untilLabel(text, at, match[0].slice(0, limit - at)) : match[0].slice(0, limit - at);
   if (whole && match[0].trimEnd().length < limit - at && type !== 'PERSON') return undefined;
   const value = (type === 'PERSON' ? raw.replace(BEHIND, '') : raw).trimEnd();
   const is = whole && type === 'PERSON' ? value.length === limit - at && isBareName(value) : isValue(type, value);
@@ -92,7 +95,8 @@ function isBirthDate(value: string): boolean {
   const [a = 0, b = 0, c = 0] = parts;
   // `4.2.0` is a version: a year has two digits at least.
   if (!/\d{4}/.test(value) && !/\D\d\d$/.test(value)) return false;
-  if (parts.length === 1) return value.length === 8 ? isDate(Math.floor(a / 10_000), Math.floor(a / 100) % 100, a % 100) : false;
+  if (parts.length === 1)
+    return value.length === 8 ? isDate(Math.floor(a / 10_000), Math.floor(a / 100) % 100, a % 100) : false;
   return parts.length < 3 || isDate(a, b, c) || isDate(c, b, a) || isDate(c, a, b);
 }
 
@@ -101,7 +105,9 @@ function isAddress(value: string): boolean {
   if (!fits('ADDRESS', value) || value.length < 5) return false;
   if (!/\d/.test(value) || !/\p{L}{3}/u.test(value)) return false;
   // `Fix issue 42 in the parser` is a sentence: an address has few small words.
-  const small = value.split(/[\s,]+/).filter((word) => /^\p{Ll}{2,}$/u.test(word) && !PARTICLES.has(word) && !(wordFlags(word) & W.STREET));
+  const small = value
+    .split(/[\s,]+/)
+    .filter((word) => /^\p{Ll}{2,}$/u.test(word) && !PARTICLES.has(word) && !(wordFlags(word) & W.STREET));
   if (small.length > 1 || (small.length === 1 && /^\p{Lu}\p{Ll}+ \p{Ll}+ \d/u.test(value))) return false;
   return !/^0x|:\/\/|^[\w.-]+:\d+$|^[\d.:/]+$|[\w.-]+@|^\S+$/.test(value) || /[\u3040-\u9fff\uac00-\ud7af]/.test(value);
 }

@@ -1,8 +1,9 @@
 /** `Vorname: Heike`, `"dob": "1977-03-09"` in a dump of any language, `--first-name Torkel`, `- key: passport_no` over `value: …`. */
 import type { Detector, Finding, TextUnit } from '../detector.ts';
-import { type Label, labelOf } from './label.ts';
-import { PROVES } from './record.ts';
+import { labelOf } from './label.ts';
 import { labelBefore, type Place, placeOf, underLabel } from './read.ts';
+import { PROVES } from './record.ts';
+import type { Label } from './types.ts';
 
 const QUOTED = 0.9;
 const BARE = 0.8;
@@ -11,7 +12,8 @@ const BARE = 0.8;
 const PAIR_KEYS = new Set('key k name field label attribute property id feld champ campo'.split(' '));
 /** Longer than the longest of them. */
 const MAX_PAIR_KEY = 12;
-const PAIR_VALUE = /["',}]{0,2}\s{0,8}(?:- )?["']?(?:value|val|v|content|text|answer|wert|valeur|valor)["']?\s?(?:=>|[:=])/iy;
+const PAIR_VALUE =
+  /["',}]{0,2}\s{0,8}(?:- )?["']?(?:value|val|v|content|text|answer|wert|valeur|valor)["']?\s?(?:=>|[:=])/iy;
 /** With a space; `--dob=…` has a sign. */
 const FLAG = /--?([a-z][a-z_-]{2,30}) /y;
 
@@ -48,7 +50,16 @@ function proved(beside: readonly Finding[], found: readonly Finding[]): Finding[
 /** `::`, `==`, `!=`, `://` and the like are no signs between a label and a value. */
 function isSign(text: string, i: number): boolean {
   const [before, after] = [text.charCodeAt(i - 1), text.charCodeAt(i + 1)];
-  return before !== 58 && before !== 61 && before !== 33 && before !== 60 && before !== 62 && after !== 58 && after !== 61 && after !== 47;
+  return (
+    before !== 58 &&
+    before !== 61 &&
+    before !== 33 &&
+    before !== 60 &&
+    before !== 62 &&
+    after !== 58 &&
+    after !== 61 &&
+    after !== 47
+  );
 }
 
 /** Where the label before the sign at `i` ends: in front of spaces, quotes and signs of Markdown. */
@@ -56,7 +67,17 @@ function labelEnd(text: string, i: number): number {
   let end = i;
   for (let n = 0; n < 12 && end > 0; n++) {
     const code = text.charCodeAt(end - 1);
-    if (code !== 32 && code !== 9 && code !== 34 && code !== 39 && code !== 42 && code !== 92 && code !== 96 && code !== 0x3000) break;
+    if (
+      code !== 32 &&
+      code !== 9 &&
+      code !== 34 &&
+      code !== 39 &&
+      code !== 42 &&
+      code !== 92 &&
+      code !== 96 &&
+      code !== 0x3000
+    )
+      break;
     end--;
   }
   return end;
@@ -84,11 +105,18 @@ function atSign(text: string, i: number, beside: Finding[]): Finding | undefined
 
 function isPairKey(text: string, end: number): boolean {
   let start = end;
-  while (start > 0 && end - start < MAX_PAIR_KEY && (text.charCodeAt(start - 1) | 32) >= 97 && (text.charCodeAt(start - 1) | 32) <= 122) start--;
+  while (
+    start > 0 &&
+    end - start < MAX_PAIR_KEY &&
+    (text.charCodeAt(start - 1) | 32) >= 97 &&
+    (text.charCodeAt(start - 1) | 32) <= 122
+  )
+    start--;
   return start < end && PAIR_KEYS.has(text.slice(start, end).toLowerCase());
 }
 
-const confidenceOf = ({ strength }: Label, { quoted }: Place): number => (strength === 'role' ? 0.7 : quoted ? QUOTED : BARE);
+const confidenceOf = ({ strength }: Label, { quoted }: Place): number =>
+  strength === 'role' ? 0.7 : quoted ? QUOTED : BARE;
 
 /** `{'name': 'date_of_birth', 'value': '1990-07-30'}`: `place` is that of the inner label. */
 function pair(text: string, place: Place): Finding | undefined {

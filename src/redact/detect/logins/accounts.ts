@@ -23,11 +23,19 @@ const SYSTEM = new Set(
   deploy deployer automation robot svc daemonset cloud-user core rocky almalinux bitnami rails django flask celery gunicorn uwsgi php-fpm
   php nextjs bun deno rust cargo go java tomcat jetty solr nexus sonarqube sonar artifactory steam valheim minecraft homeassistant
   tmp temp local global archive archives cache datasets models results output lost+found
-  plex colord geoclue gdm lightdm sddm whoopsie kernoops saned usbmux hplip speech-dispatcher cups-pk-helper nm-openvpn`.split(/\s+/),
+  plex colord geoclue gdm lightdm sddm whoopsie kernoops saned usbmux hplip speech-dispatcher cups-pk-helper nm-openvpn`.split(
+    /\s+/,
+  ),
 );
 
 /** The account of a program, or what an example writes for somebody. */
 export function isMachineAccount(name: string): boolean {
   const lower = name.toLowerCase();
-  return NOBODY.has(lower) || SYSTEM.has(lower) || /^_[a-z]/.test(lower) || /^(?:systemd|gitlab|github)-/.test(lower) || /(?:\[bot\]|-bot|\$)$/.test(lower);
+  return (
+    NOBODY.has(lower) ||
+    SYSTEM.has(lower) ||
+    /^_[a-z]/.test(lower) ||
+    /^(?:systemd|gitlab|github)-/.test(lower) ||
+    /(?:\[bot\]|-bot|\$)$/.test(lower)
+  );
 }

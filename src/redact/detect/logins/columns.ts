@@ -18,7 +18,10 @@ interface Token {
 }
 
 function tokensOf(text: string, start: number, end: number): Token[] {
-  return Array.from(text.slice(start, Math.min(end, start + MAX_LINE)).matchAll(TOKEN), (match) => ({ text: match[0], start: start + match.index }));
+  return Array.from(text.slice(start, Math.min(end, start + MAX_LINE)).matchAll(TOKEN), (match) => ({
+    text: match[0],
+    start: start + match.index,
+  }));
 }
 
 /** Logins by column, with where they begin. Columns before it hold one word each in all of these programs. */

@@ -18,7 +18,15 @@ export const loginDetector: Detector = {
     if (kind === 'key' || kind === 'name' || text.length < 8) return [];
     const found: Finding[] = [];
     const add = (login: string, start: number, rule: string): void => {
-      found.push({ start, end: start + login.length, type: 'USERNAME', detector: 'login', rule, confidence: CONFIDENCE, evidence: `program:${rule}` });
+      found.push({
+        start,
+        end: start + login.length,
+        type: 'USERNAME',
+        detector: 'login',
+        rule,
+        confidence: CONFIDENCE,
+        evidence: `program:${rule}`,
+      });
     };
     for (const shape of shapesFor(text)) {
       shape.pattern.lastIndex = 0;
@@ -29,7 +37,8 @@ export const loginDetector: Detector = {
           // A group of users is hidden where it is called after its one member.
           if (group === 1 || login === match?.[1]) add(login, at, shape.rule);
         });
-        if (shape.rule === 'id') for (const at of groupsOf(text, match.index, match[1] ?? '')) add(match[1] ?? '', at, 'id');
+        if (shape.rule === 'id')
+          for (const at of groupsOf(text, match.index, match[1] ?? '')) add(match[1] ?? '', at, 'id');
       }
     }
     if (HOLDS_USER.test(text) && text.includes('\n'))
@@ -48,7 +57,16 @@ function gecos(text: string, found: Finding[]): void {
   for (let match = GECOS.exec(text); match; match = GECOS.exec(text)) {
     const name = match[1] ?? '';
     const start = match.index + match[0].length - 1 - name.length;
-    if (isPersonLike(name)) found.push({ start, end: start + name.length, type: 'PERSON', detector: 'login', rule: 'passwd', confidence: CONFIDENCE, evidence: 'program:passwd' });
+    if (isPersonLike(name))
+      found.push({
+        start,
+        end: start + name.length,
+        type: 'PERSON',
+        detector: 'login',
+        rule: 'passwd',
+        confidence: CONFIDENCE,
+        evidence: 'program:passwd',
+      });
   }
 }
 
@@ -67,12 +85,14 @@ function groupsOf(text: string, from: number, login: string): number[] {
   const [line = ''] = text.slice(from, from + MAX_GROUPS).split('\n', 1);
   const places: number[] = [];
   if (!isLogin(login)) return places;
-  for (let at = line.indexOf(`(${login})`); at >= 0; at = line.indexOf(`(${login})`, at + 1)) places.push(from + at + 1);
+  for (let at = line.indexOf(`(${login})`); at >= 0; at = line.indexOf(`(${login})`, at + 1))
+    places.push(from + at + 1);
   return places.slice(1);
 }
 
 /** `a1b2c3d4 (Ilka Vrbata 2031-03-04 11:20:09 +0100 12) …` of git blame. */
-const BLAME = /^\^?[\da-f]{7,40} (?:[^\s(]{1,200} {1,40})?\(([^()\n]{2,80}?) {1,40}\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4} {1,8}\d{1,7}\)/gm;
+const BLAME =
+  /^\^?[\da-f]{7,40} (?:[^\s(]{1,200} {1,40})?\(([^()\n]{2,80}?) {1,40}\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4} {1,8}\d{1,7}\)/gm;
 const NOT_COMMITTED = /^(?:Not Committed Yet|External file.*|.*\[bot\])$/;
 
 function blamed(text: string, found: Finding[]): void {
@@ -82,6 +102,14 @@ function blamed(text: string, found: Finding[]): void {
     const person = /^\p{Lu}\S* \S/u.test(name) || isPersonLike(name);
     if (NOT_COMMITTED.test(name) || (!person && !isLogin(name))) continue;
     const start = match.index + match[0].indexOf(`(${name}`) + 1;
-    found.push({ start, end: start + name.length, type: person ? 'PERSON' : 'USERNAME', detector: 'login', rule: 'blame', confidence: CONFIDENCE, evidence: 'program:blame' });
+    found.push({
+      start,
+      end: start + name.length,
+      type: person ? 'PERSON' : 'USERNAME',
+      detector: 'login',
+      rule: 'blame',
+      confidence: CONFIDENCE,
+      evidence: 'program:blame',
+    });
   }
 }

@@ -1,8 +1,8 @@
 /** Values of tables by their headers. */
 import type { Detector, Finding, TextUnit } from '../detector.ts';
-import { headerLabel, holds, type Subject, subjectOf } from '../labels/record.ts';
-import type { Label } from '../labels/label.ts';
 import { isPersonLike } from '../labels/named.ts';
+import { headerLabel, holds, type Subject, subjectOf } from '../labels/record.ts';
+import type { Label } from '../labels/types.ts';
 import { lineTables } from './lines.ts';
 import { markupTables, pairTable } from './markup.ts';
 import { sqlTables } from './sql.ts';
@@ -22,10 +22,12 @@ export const tableDetector: Detector = {
     if (text.includes('\n')) for (const table of lineTables(text, isWorth)) cells(text, table, found);
     if (text.includes('\n'))
       for (const table of uprightTables(text)) if (isWorth(table.headers)) cells(text, table, found, table.marked);
-    if (text.includes('</t') || text.includes('</d')) for (const table of markupTables(text)) if (isWorth(table.headers)) cells(text, table, found);
+    if (text.includes('</t') || text.includes('</d'))
+      for (const table of markupTables(text)) if (isWorth(table.headers)) cells(text, table, found);
     const pairs = text.includes('<') && /=["']|<key>/.test(text) ? pairTable(text) : undefined;
     if (pairs && isWorth(pairs.headers)) cells(text, pairs, found);
-    if (text.includes('(') && /\b(?:into|copy)\s/i.test(text)) for (const table of sqlTables(text)) if (isWorth(table.headers)) cells(text, table, found);
+    if (text.includes('(') && /\b(?:into|copy)\s/i.test(text))
+      for (const table of sqlTables(text)) if (isWorth(table.headers)) cells(text, table, found);
     return found;
   },
 };
@@ -50,18 +52,33 @@ function cells(text: string, { headers, rows }: Table, found: Finding[], databas
     const all = rows.flatMap((row) => row[column] ?? []);
     const proved = bySubject(text, label, subject, all);
     if (proved === undefined) return;
-    for (const cell of all) if (holds(label, text.slice(cell.start, cell.end), proved)) found.push(cellFinding(label, cell));
+    for (const cell of all)
+      if (holds(label, text.slice(cell.start, cell.end), proved)) found.push(cellFinding(label, cell));
   });
 }
 
 /** What the record is about as far as this column is concerned; undefined when the column says nothing. */
-function bySubject(text: string, { type, strength, name }: Label, subject: Subject, all: readonly Cell[]): Subject | undefined {
-  if (strength === 'sure' || type !== 'PERSON') return strength === 'beside' && subject === 'thing' ? undefined : subject;
+function bySubject(
+  text: string,
+  { type, strength, name }: Label,
+  subject: Subject,
+  all: readonly Cell[],
+): Subject | undefined {
+  if (strength === 'sure' || type !== 'PERSON')
+    return strength === 'beside' && subject === 'thing' ? undefined : subject;
   if (subject === 'person' && strength === 'beside' && name !== 'name') return subject;
   const like = all.filter((cell) => isPersonLike(text.slice(cell.start, cell.end))).length;
   return all.length > 0 && like >= all.length * MOST ? (subject === 'thing' ? 'perhaps' : subject) : undefined;
 }
 
 function cellFinding({ type, strength, name }: Label, { start, end }: Cell): Finding {
-  return { start, end, type, detector: 'table', rule: name, confidence: strength === 'sure' ? SURE : LIKELY, evidence: `header:${name}` };
+  return {
+    start,
+    end,
+    type,
+    detector: 'table',
+    rule: name,
+    confidence: strength === 'sure' ? SURE : LIKELY,
+    evidence: `header:${name}`,
+  };
 }

@@ -60,9 +60,17 @@ function kindOf(text: string, { start, end }: Line): ',' | ';' | '\t' | 'bars' |
 }
 
 /** Signs of code and of sentences. */
-const NO_HEADER = Uint8Array.from({ length: 65_536 }, (_, code) => ('(){}[]<>=+*!?$@&^~`\\:'.includes(String.fromCharCode(code)) && code > 0 ? 1 : 0));
+const NO_HEADER = Uint8Array.from({ length: 65_536 }, (_, code) =>
+  '(){}[]<>=+*!?$@&^~`\\:'.includes(String.fromCharCode(code)) && code > 0 ? 1 : 0,
+);
 
-function read(text: string, line: Line, split: Split, worth: (headers: readonly string[]) => boolean, ruled: boolean): Table | undefined {
+function read(
+  text: string,
+  line: Line,
+  split: Split,
+  worth: (headers: readonly string[]) => boolean,
+  ruled: boolean,
+): Table | undefined {
   const cells = split(text, line);
   if (cells.length < 2 && !ruled) return undefined;
   const headers = namesOf(text, cells);
@@ -86,10 +94,14 @@ function read(text: string, line: Line, split: Split, worth: (headers: readonly 
   return rows.length ? { headers, rows, end: Math.min(next, text.length) } : undefined;
 }
 
-const namesOf = (text: string, cells: readonly (Cell | undefined)[]): string[] => cells.map((cell) => (cell ? text.slice(cell.start, cell.end) : ''));
+const namesOf = (text: string, cells: readonly (Cell | undefined)[]): string[] =>
+  cells.map((cell) => (cell ? text.slice(cell.start, cell.end) : ''));
 
 const isRule = (text: string, line: Line | undefined): boolean =>
-  line !== undefined && line.end > line.start && RULE.test(text.slice(line.start, Math.min(line.end, line.start + MAX_LINE))) && /[-─━═=]/.test(text.slice(line.start, line.end));
+  line !== undefined &&
+  line.end > line.start &&
+  RULE.test(text.slice(line.start, Math.min(line.end, line.start + MAX_LINE))) &&
+  /[-─━═=]/.test(text.slice(line.start, line.end));
 
 function lineBefore(text: string, start: number): Line | undefined {
   if (start < 2) return undefined;
@@ -166,8 +178,15 @@ function columns(text: string, { start, end }: Line): (Cell | undefined)[] {
 }
 
 /** Cells below the places where the headers begin, when each of them begins there too. */
-function byPlace(text: string, row: Line, line: Line, heads: readonly (Cell | undefined)[]): (Cell | undefined)[] | undefined {
+function byPlace(
+  text: string,
+  row: Line,
+  line: Line,
+  heads: readonly (Cell | undefined)[],
+): (Cell | undefined)[] | undefined {
   const starts = heads.map((head) => (head?.start ?? line.start) - line.start + row.start);
   if (starts.some((start, i) => i > 0 && start < row.end && text.charCodeAt(start - 1) !== 32)) return undefined;
-  return starts.map((start, i) => (start < row.end ? cellOf(text, start, Math.min(starts[i + 1] ?? row.end, row.end)) : undefined));
+  return starts.map((start, i) =>
+    start < row.end ? cellOf(text, start, Math.min(starts[i + 1] ?? row.end, row.end)) : undefined,
+  );
 }

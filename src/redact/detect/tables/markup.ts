@@ -56,7 +56,8 @@ function innerCell(text: string, from: number, to: number): Cell | undefined {
 
 /** `<key>surname</key><string>Vrbata</string>` of plists, `<input name="surname" value="Vrbata">`, `<entry key="surname">Vrbata</entry>`. */
 const PLIST = /<key>([^<>]{1,40})<\/key>\s{0,20}<(?:string|integer|date)>([^<>]{1,200})<\//g;
-const ATTRIBUTES = /<\w{1,20}\s(?:[^<>]{0,200}?\s)?(?:name|key|id|property)=["']([\w.-]{1,40})["'](?:\s[^<>]{0,100}?)?(?:\s(?:value|content)=["']([^"'<>]{1,200})["']|>([^<>]{1,200})<\/)/g;
+const ATTRIBUTES =
+  /<\w{1,20}\s(?:[^<>]{0,200}?\s)?(?:name|key|id|property)=["']([\w.-]{1,40})["'](?:\s[^<>]{0,100}?)?(?:\s(?:value|content)=["']([^"'<>]{1,200})["']|>([^<>]{1,200})<\/)/g;
 
 /** Each pair as a table of one column; those of one element list stand together. */
 export function pairTable(text: string): Table | undefined {
@@ -88,11 +89,13 @@ export function* markupTables(text: string): Generator<Table> {
     if (row.length === 0 || row.every(({ head }) => head)) {
       yield* flush();
       heads = row.map(name);
-    } else if (row.length === 2 && row[0]?.head && !row[1]?.head) upright.push({ header: name(row[0]), cell: row[1]?.cell });
+    } else if (row.length === 2 && row[0]?.head && !row[1]?.head)
+      upright.push({ header: name(row[0]), cell: row[1]?.cell });
     else if (row.length === heads.length) rows.push(row.map(({ cell }) => cell));
     // No `<th>`: the first row may hold the headers.
     else if (heads.length === 0 && row.length > 1) heads = row.map(name);
   }
   yield* flush();
-  if (upright.length) yield { headers: upright.map(({ header }) => header), rows: [upright.map(({ cell }) => cell)], end: 0 };
+  if (upright.length)
+    yield { headers: upright.map(({ header }) => header), rows: [upright.map(({ cell }) => cell)], end: 0 };
 }

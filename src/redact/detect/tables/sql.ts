@@ -1,7 +1,8 @@
 /** `INSERT INTO t (cols) VALUES (…), (…)`, and `COPY t (cols) FROM stdin` with its lines of tabs. */
 import { type Cell, cellOf, lineEnd, type Table } from './table.ts';
 
-const INSERT = /\b(?:insert\s{1,4}(?:ignore\s{1,4})?into|replace\s{1,4}into)\s{1,4}[\w."`[\]]{1,128}\s{0,4}\(([^()]{1,4000})\)\s{0,8}(?:values|\n\s{0,20}values)\s{0,8}/gi;
+const INSERT =
+  /\b(?:insert\s{1,4}(?:ignore\s{1,4})?into|replace\s{1,4}into)\s{1,4}[\w."`[\]]{1,128}\s{0,4}\(([^()]{1,4000})\)\s{0,8}(?:values|\n\s{0,20}values)\s{0,8}/gi;
 const COPY = /\bcopy\s{1,4}[\w."]{1,128}\s{0,4}\(([^()]{1,4000})\)\s{1,4}from\s{1,4}stdin[^\n]{0,200}\n/gi;
 
 const headersOf = (list: string): string[] => list.split(',').map((name) => name.replace(/["`[\]\s]/g, ''));

@@ -3,18 +3,30 @@ import { type Cell, cellOf, lineEnd, type Table } from './table.ts';
 
 /** `*** 1. row ***`, `-[ RECORD 1 ]---`. */
 const MARK = /^(?:\*{5,} \d{1,9}\. row \*{5,}|-\[ RECORD \d{1,9} \]-{0,200}\+?-{0,200})$/;
-const FIELD = /[ \t]{0,40}(?:[-*•] )?["']?([\p{L}_][\p{L}\p{M}\p{N}_. -]{0,39}?)["']?[ \t]{0,40}(?:[:：](?=[ \t])|\|)/uy;
+/** Longer keys are sentences. */
+const MAX_KEY = 44;
+/** What stands around a key: the sign of a list, quotes. */
+const AROUND = /^[ \t]*(?:[-*•] )?["']?|["']?[ \t]*$/g;
 /** Records of more fields are files of settings. */
 const MAX_FIELDS = 300;
 
-/** A colon or bar early in the line: cheaper than the pattern, and false for most lines. */
-function hasSign(text: string, start: number, end: number): boolean {
-  for (let i = start; i < end && i - start < 84; i++) {
+/** Characters of keys and of what stands around them; all beyond ASCII. */
+const OF_KEY = Uint8Array.from({ length: 128 }, (_, code) =>
+  /[A-Za-z0-9 \t_.*"'-]/.test(String.fromCharCode(code)) ? 1 : 0,
+);
+
+/** Offset of the colon or bar behind the key that begins the line; -1 for most lines, at their first other sign. */
+function signIn(text: string, start: number, end: number): number {
+  let from = start;
+  while (from < end && text.charCodeAt(from) <= 32) from++;
+  for (let i = from; i < end && i - from <= MAX_KEY; i++) {
     const code = text.charCodeAt(i);
-    if (code === 58 || code === 124 || code === 0xff1a) return true;
-    if (code === 40 || code === 61 || code === 123 || code === 60) return false;
+    if (code === 124 || code === 0xff1a) return i > from ? i : -1;
+    // `a:b` is no field: a blank stands behind the colon.
+    if (code === 58) return i > from && text.charCodeAt(i + 1) <= 32 ? i : -1;
+    if (code < 128 && !OF_KEY[code]) return -1;
   }
-  return false;
+  return -1;
 }
 
 export interface Upright extends Table {
@@ -39,11 +51,10 @@ export function* uprightTables(text: string): Generator<Upright> {
       yield* done(start);
       marked = true;
     } else {
-      FIELD.lastIndex = start;
-      const field = hasSign(text, start, end) ? FIELD.exec(text) : null;
-      if (field && FIELD.lastIndex <= end) {
-        headers.push((field[1] ?? '').trim());
-        row.push(cellOf(text, FIELD.lastIndex, end));
+      const sign = signIn(text, start, end);
+      if (sign >= 0) {
+        headers.push(text.slice(start, sign).replace(AROUND, ''));
+        row.push(cellOf(text, sign + 1, end));
       } else yield* done(start);
     }
     start = end + 1;

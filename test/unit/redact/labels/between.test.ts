@@ -22,7 +22,10 @@ describe('fields of one record', () => {
   }); // biome-ignore format: a table
 
   it.each<unknown>([
-    [{ name: 'max_tokens', value: '4096' }, { name: 'born_digital', value: 'true' }],
+    [
+      { name: 'max_tokens', value: '4096' },
+      { name: 'born_digital', value: 'true' },
+    ],
     { name: 'lodestar', version: '4.2.0', author: 'lodestar' },
     { name: 'Garden Lantern', price: 19.9, phone: '030 1234567' },
     { name: 'email', value: 'string' },
@@ -52,11 +55,23 @@ describe('tables in JSON', () => {
   }); // biome-ignore format: a table
 
   it.each<unknown>([
-    { columns: ['name', 'price'], rows: [['Garden Lantern', 19.9], ['Willow Basket', 34]] },
+    {
+      columns: ['name', 'price'],
+      rows: [
+        ['Garden Lantern', 19.9],
+        ['Willow Basket', 34],
+      ],
+    },
     { columns: ['name', 'version'], rows: [['lodestar', '4.2.0']] },
     { columns: ['customer', 'total'], rows: [['Blue Ocean Trading', 4]] },
-    [['name', 'size'], ['lodestar', '118']],
-    [[1, 2], ['surname', 'dob']],
+    [
+      ['name', 'size'],
+      ['lodestar', '118'],
+    ],
+    [
+      [1, 2],
+      ['surname', 'dob'],
+    ],
     { rows: [['Dornhof', '1958-09-17']] },
   ])('nothing: %j', (value) => {
     expect(inJson(value)).toEqual([]);
@@ -85,9 +100,18 @@ describe('a question and its answer', () => {
   });
 
   it('of the other side, in either direction, and right before it', async () => {
-    expect(await redacted({ user: 'What date of birth do you have for me?' }, { assistant: '1958-09-17' })).toContain('[DATE_OF_BIRTH_1]');
+    expect(await redacted({ user: 'What date of birth do you have for me?' }, { assistant: '1958-09-17' })).toContain(
+      '[DATE_OF_BIRTH_1]',
+    );
     expect(await redacted({ user: 'And the date of birth?' }, { user: '1958-09-17' })).not.toContain('[');
-    expect(await redacted({ assistant: 'Your date of birth?' }, { user: 'later' }, { assistant: 'Fine.' }, { user: '1958-09-17' })).not.toContain('[');
+    expect(
+      await redacted(
+        { assistant: 'Your date of birth?' },
+        { user: 'later' },
+        { assistant: 'Fine.' },
+        { user: '1958-09-17' },
+      ),
+    ).not.toContain('[');
   });
 
   it.each<[string, string]>([
@@ -103,22 +127,36 @@ describe('a question and its answer', () => {
   });
 
   it('over two lines of one text', () => {
-    expect(inText(answerDetector, 'Agent: Your date of birth?\nGuest: June 9, 1983\nAgent: And your name?\nGuest: Wiebke Dornhof')).toEqual(['DATE_OF_BIRTH: June 9, 1983', 'PERSON: Wiebke Dornhof']);
-    expect(inText(answerDetector, '客服：您的出生日期？\n客户：1958年9月17日')).toEqual(['DATE_OF_BIRTH: 1958年9月17日']);
+    expect(
+      inText(
+        answerDetector,
+        'Agent: Your date of birth?\nGuest: June 9, 1983\nAgent: And your name?\nGuest: Wiebke Dornhof',
+      ),
+    ).toEqual(['DATE_OF_BIRTH: June 9, 1983', 'PERSON: Wiebke Dornhof']);
+    expect(inText(answerDetector, '客服：您的出生日期？\n客户：1958年9月17日')).toEqual([
+      'DATE_OF_BIRTH: 1958年9月17日',
+    ]);
     expect(inText(answerDetector, 'Is the surname set?\nresult: yes\n')).toEqual([]);
     expect(inText(answerDetector, 'Does it work?\nAnswer: 1958-09-17')).toEqual([]);
     expect(inText(answerDetector, 'FAQ: how is it released?\nVersion: 4.2.0')).toEqual([]);
   });
 
   it('names its labels once each, longest first', () => {
-    expect(questionLabels('What is your email address and date of birth, date of birth?').map(({ name }) => name)).toEqual(['email_address', 'date_of_birth']);
+    expect(
+      questionLabels('What is your email address and date of birth, date of birth?').map(({ name }) => name),
+    ).toEqual(['email_address', 'date_of_birth']);
   });
 });
 
 describe('a command and what it printed', () => {
   const redacted = async (command: string, result: string): Promise<string | undefined> => {
     const redactor = await createRedactor({ key: KEY, policy: 'standard' });
-    const { session } = await redactor.redactSession(sessionOf([{ call: 'bash', args: JSON.stringify({ command }) }, { tool: 'bash', result }]));
+    const { session } = await redactor.redactSession(
+      sessionOf([
+        { call: 'bash', args: JSON.stringify({ command }) },
+        { tool: 'bash', result },
+      ]),
+    );
     const [, event] = session.events;
     return event && 'text' in event ? event.text : '';
   };

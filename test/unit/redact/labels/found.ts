@@ -3,7 +3,7 @@ import { betweenUnits } from '../../../../src/redact/detect/labels/between.ts';
 import { fieldUnits } from '../../../../src/redact/text/units.ts';
 
 /** `TYPE: value` of each finding, by place. */
-export const shown = (text: string, findings: readonly Finding[]): string[] =>
+const shown = (text: string, findings: readonly Finding[]): string[] =>
   [...findings].sort((a, b) => a.start - b.start).map(({ type, start, end }) => `${type}: ${text.slice(start, end)}`);
 
 export const inText = (detector: Detector, text: string, kind: TextUnit['kind'] = 'prose'): string[] =>

@@ -21,19 +21,42 @@ describe('what a label says, in whatever language and spelling', () => {
     expect(names.map((name) => [name, labelOf(name)?.type, labelOf(name)?.strength])).toEqual(names.map((name) => [name, type, 'sure']));
   }); // biome-ignore format: a table
 
-  it.each(['dateOfBirth', 'DATE-OF-BIRTH', 'date of birth', 'DateOfBirth', 'dateofbirth', 'passenger_date_of_birth'])('one label: %s', (name) => {
-    expect(labelOf(name)).toMatchObject({ type: 'DATE_OF_BIRTH', strength: 'sure' });
-  });
-
-  it('tells who somebody is, or counts beside others only', () => {
-    expect(['customer', 'Patient', 'Empfänger', 'destinataire'].map((name) => labelOf(name)?.strength)).toEqual(['role', 'role', 'role', 'role']);
-    expect(['name', 'fn', 'ln', 'zp', 'ph', 'cf', 'author'].map((name) => labelOf(name)?.strength)).toEqual(Array.from({ length: 7 }, () => 'beside'));
-  });
-
-  it.each(['version', 'price', 'status', 'size', 'filename', 'hostname', 'class', 'title', 'id', 'count', 'package', 'column name', '', '日付', '値段'])(
-    'nothing: %s',
+  it.each(['dateOfBirth', 'DATE-OF-BIRTH', 'date of birth', 'DateOfBirth', 'dateofbirth', 'passenger_date_of_birth'])(
+    'one label: %s',
     (name) => {
-      expect(labelOf(name)).toBeUndefined();
+      expect(labelOf(name)).toMatchObject({ type: 'DATE_OF_BIRTH', strength: 'sure' });
     },
   );
+
+  it('tells who somebody is, or counts beside others only', () => {
+    expect(['customer', 'Patient', 'Empfänger', 'destinataire'].map((name) => labelOf(name)?.strength)).toEqual([
+      'role',
+      'role',
+      'role',
+      'role',
+    ]);
+    expect(['name', 'fn', 'ln', 'zp', 'ph', 'cf', 'author'].map((name) => labelOf(name)?.strength)).toEqual(
+      Array.from({ length: 7 }, () => 'beside'),
+    );
+  });
+
+  it.each([
+    'version',
+    'price',
+    'status',
+    'size',
+    'filename',
+    'hostname',
+    'class',
+    'title',
+    'id',
+    'count',
+    'package',
+    'column name',
+    '',
+    '日付',
+    '値段',
+  ])('nothing: %s', (name) => {
+    expect(labelOf(name)).toBeUndefined();
+  });
 });

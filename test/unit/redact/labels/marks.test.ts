@@ -7,7 +7,10 @@ describe('values with a mark of their own', () => {
   it.each<[string, string[]]>([
     ['ORGANIZER;CN=Wiebke Dornhof:mailto:w@plein.example', ['PERSON: Wiebke Dornhof']],
     ['ATTENDEE;ROLE=CHAIR;CN="Dornhof, Wiebke";RSVP=TRUE:mailto:w@plein.example', ['PERSON: Dornhof, Wiebke']],
-    ['BEGIN:VCARD\nN:Dornhof;Wiebke;;;\nFN:Wiebke Dornhof\nEND:VCARD', ['PERSON: Dornhof', 'PERSON: Wiebke', 'PERSON: Wiebke Dornhof']],
+    [
+      'BEGIN:VCARD\nN:Dornhof;Wiebke;;;\nFN:Wiebke Dornhof\nEND:VCARD',
+      ['PERSON: Dornhof', 'PERSON: Wiebke', 'PERSON: Wiebke Dornhof'],
+    ],
     ['dn: cn=Wiebke Dornhof,ou=people,dc=plein', ['PERSON: Wiebke Dornhof']],
     ['dn: uid=wdornhof,ou=people,dc=plein', ['USERNAME: wdornhof']],
     ['CVV: 331', ['CREDIT_CARD: 331']],
@@ -40,7 +43,13 @@ describe('a labelled card', () => {
   ])('is hidden whole whatever its check digit: %s', (text, value) => {
     expect(inText(cardDetector, text)).toEqual([`CREDIT_CARD: ${value}`]);
   });
-  it.each(['ref 5187 2244 6688 1010', 'card game 5187 2244 6688 1010', 'paid by card, order 4111111111111112', 'scorecard 4111111111111112', 'card 9999999999999999'])('not: %s', (text) => {
+  it.each([
+    'ref 5187 2244 6688 1010',
+    'card game 5187 2244 6688 1010',
+    'paid by card, order 4111111111111112',
+    'scorecard 4111111111111112',
+    'card 9999999999999999',
+  ])('not: %s', (text) => {
     expect(inText(cardDetector, text)).toEqual([]);
   });
 });

@@ -33,13 +33,19 @@ describe('a value behind its label', () => {
   it.each<[string, string[]]>([
     ["{'surname': 'Dornhof', 'dob': '1958-09-17'}", ['PERSON: Dornhof', 'DATE_OF_BIRTH: 1958-09-17']],
     ['{:first_name=>"Wiebke", :born_on=>"1958-09-17"}', ['PERSON: Wiebke', 'DATE_OF_BIRTH: 1958-09-17']],
-    ["Guest(last_name='Dornhof', birthday=datetime.date(1958, 9, 17))", ['PERSON: Dornhof', 'DATE_OF_BIRTH: 1958, 9, 17']],
+    [
+      "Guest(last_name='Dornhof', birthday=datetime.date(1958, 9, 17))",
+      ['PERSON: Dornhof', 'DATE_OF_BIRTH: 1958, 9, 17'],
+    ],
     ['{\\"first_name\\":\\"Wiebke\\"}', ['PERSON: Wiebke']],
     ['book --first-name Wiebke --passport=C01X00T47 -v', ['PERSON: Wiebke', 'PASSPORT: C01X00T47']],
     ["SET surname = 'Dornhof' WHERE id = 4", ['PERSON: Dornhof']],
     ['- key: passport_no\n  value: C01X00T47\n- key: seats\n  value: 4', ['PASSPORT: C01X00T47']],
     ["{'name': 'birth_date', 'value': '1958-09-17'}", ['DATE_OF_BIRTH: 1958-09-17']],
-    ['"fn": "Wiebke", "ln": "Dornhof", "birthDate": "1958-09-17"', ['PERSON: Wiebke', 'PERSON: Dornhof', 'DATE_OF_BIRTH: 1958-09-17']],
+    [
+      '"fn": "Wiebke", "ln": "Dornhof", "birthDate": "1958-09-17"',
+      ['PERSON: Wiebke', 'PERSON: Dornhof', 'DATE_OF_BIRTH: 1958-09-17'],
+    ],
   ])('in a dump: %s', (text, expected) => {
     expect([...found(text)].sort()).toEqual([...expected].sort());
   });

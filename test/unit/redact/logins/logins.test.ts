@@ -61,11 +61,20 @@ describe('logins in the output of programs', () => {
   }); // biome-ignore format: a table
 
   it.each<[string, string]>([
-    ['root and services', lines('-rw-r--r-- 1 root root  120 Mar  4 11:20 Makefile', 'drwxr-xr-x 2 www-data www-data 64 Mar  4 11:20 public')],
+    [
+      'root and services',
+      lines(
+        '-rw-r--r-- 1 root root  120 Mar  4 11:20 Makefile',
+        'drwxr-xr-x 2 www-data www-data 64 Mar  4 11:20 public',
+      ),
+    ],
     ['id of root', 'uid=0(root) gid=0(root) groups=0(root)'],
     ['what a hidden owner leaves', '-rw-r--r--  1              staff  482 Mar  4 11:20 main.go'],
     ['numbers for owners', '-rw-r--r-- 1 1003 1003 482 Mar 4 11:20 x'],
-    ['processes of services', lines('USER   PID %CPU COMMAND', 'root     1  0.0 init', 'postgres 7  0.1 postgres', 'systemd+ 9  0.0 x')],
+    [
+      'processes of services',
+      lines('USER   PID %CPU COMMAND', 'root     1  0.0 init', 'postgres 7  0.1 postgres', 'systemd+ 9  0.0 x'),
+    ],
     ['pods', lines('NAME        READY   STATUS    AGE', 'web-7d9f    1/1     Running   14d')],
     ['a table of users', lines('| User | Role |', '|---|---|', '| Story | As a guest |')],
     ['sentences', 'The owner of the file, the user from the group and the login for user data. Who: everyone.'],
@@ -82,7 +91,10 @@ describe('logins in the output of programs', () => {
     ['blame of nobody', '00000000 (Not Committed Yet 2031-03-04 11:20:09 +0100 12) x'],
     ['hex and dates', 'a1b2c3d4 (see the note of 2031-03-04)'],
     ['escapes', 'ERROR\\nwdornhof'],
-    ['system accounts', lines('sync:x:4:65534:sync:/bin:/bin/sync', 'nobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin')],
+    [
+      'system accounts',
+      lines('sync:x:4:65534:sync:/bin:/bin/sync', 'nobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin'),
+    ],
   ])('nothing in %s', (_, text) => {
     expect(found(text)).toEqual([]);
   });
@@ -93,7 +105,9 @@ describe('logins in the output of programs', () => {
   });
 
   it('says which program told, and how sure that is', () => {
-    expect(loginDetector.detect({ text: 'sudo -u wdornhof ls', kind: 'prose' })).toMatchObject([{ rule: 'sudo', confidence: 0.8, evidence: 'program:sudo' }]);
+    expect(loginDetector.detect({ text: 'sudo -u wdornhof ls', kind: 'prose' })).toMatchObject([
+      { rule: 'sudo', confidence: 0.8, evidence: 'program:sudo' },
+    ]);
   });
 });
 
@@ -103,6 +117,10 @@ it('the number of a login is no account', () => {
 });
 
 it('service accounts are one table', () => {
-  expect(['root', 'Runner', 'www-data', '_spotlight', 'systemd-resolve', 'dependabot[bot]', 'HOST$'].filter((name) => !isMachineAccount(name))).toEqual([]);
+  expect(
+    ['root', 'Runner', 'www-data', '_spotlight', 'systemd-resolve', 'dependabot[bot]', 'HOST$'].filter(
+      (name) => !isMachineAccount(name),
+    ),
+  ).toEqual([]);
   expect(['wdornhof', 'frank', 'botticelli'].filter(isMachineAccount)).toEqual([]);
 });

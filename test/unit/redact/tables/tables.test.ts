@@ -60,7 +60,10 @@ describe('headers are labels', () => {
   }); // biome-ignore format: a table
 
   it('a shop has a telephone too', () => {
-    expect(found(lines('name,phone', 'Golden Dragon,030 1234567', 'Blue Ocean,030 1234568'))).toEqual(['PHONE: 030 1234567', 'PHONE: 030 1234568']);
+    expect(found(lines('name,phone', 'Golden Dragon,030 1234567', 'Blue Ocean,030 1234568'))).toEqual([
+      'PHONE: 030 1234567',
+      'PHONE: 030 1234568',
+    ]);
   });
 
   it('nothing in names and keys', () => {
