@@ -6,6 +6,7 @@ import { isDate } from '../patterns/checksums.ts';
 import { PARTICLES } from '../prose/names.ts';
 import { W, wordFlags } from '../prose/words.ts';
 import { fits } from '../structured/values.ts';
+import { labelOf } from './label.ts';
 import { isBareName, isNamed } from './named.ts';
 
 /** A date as people write it: `17.09.1958`, `4 maggio 1971`, `June 9, 1983`, `1971年5月4日`. All parts bounded. */
@@ -81,7 +82,7 @@ const NO_LOGIN =
 /** A login as systems give them: small letters, no service account, no word of a form or a sentence. */
 function isLogin(value: string): boolean {
   const name = value.replace(/^@/, '');
-  if (!fits('USERNAME', name) || isMachineAccount(name) || NO_LOGIN.test(name) || !/[A-Za-z]/.test(name)) return false;
+  if (!fits('USERNAME', name) || labelOf(name) || /\.[A-Z]/.test(name) || isMachineAccount(name) || NO_LOGIN.test(name) || !/[A-Za-z]/.test(name)) return false;
   if (/[\d._-]/.test(name)) return true;
   const flags = wordFlags(name);
   return /^[a-z]+$/.test(name) && (!(flags & (W.COMMON | W.KNOWN)) || Boolean(flags & W.GIVEN));
@@ -103,7 +104,7 @@ function isBirthDate(value: string): boolean {
 /** A street with a number, in whatever order; no host, no pointer, no template. */
 function isAddress(value: string): boolean {
   if (!fits('ADDRESS', value) || value.length < 5) return false;
-  if (!/\d/.test(value) || !/\p{L}{3}/u.test(value)) return false;
+  if (!/\d/.test(value) || !/\p{L}{3}/u.test(value) || /[\\$^*~{}|=<>:]/.test(value)) return false;
   // `Fix issue 42 in the parser` is a sentence: an address has few small words.
   const small = value
     .split(/[\s,]+/)

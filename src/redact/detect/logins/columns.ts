@@ -41,7 +41,9 @@ export function columnLogins(text: string): Token[] {
         // A row of dashes rules off the headers.
         if (row.length && /^-+$/.test(row[0]?.text ?? '')) continue;
         const cell = row[column];
-        if (!cell || row.length < Math.min(headers.length, column + 2)) break;
+        if (!cell) break;
+        // A word is missing: what stands at the place of the login may be the next column's.
+        if (column > 0 && row.length < headers.length) continue;
         found.push(cell);
       }
     at = nextUser(text, Math.max(end, at + 1));

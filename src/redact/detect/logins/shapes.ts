@@ -37,7 +37,7 @@ export const LOGIN_SHAPES: readonly LoginShape[] = [
   { rule: 'prompt', needs: ['% '], pattern: re(`^(${NAME})@[\\w.-]{1,60} [\\w~/.-]{1,80} % `, 'gm') },
   { rule: 'key comment', needs: [' aaaa'], pattern: re(`\\b(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-\\w{1,20}|sk-ssh-\\w{1,20}@openssh\\.com) AAAA[\\w+/]{20,2000}={0,3} (${NAME})@[\\w.-]{1,60}`) },
   { rule: 'key comment', needs: ['sha256:'], pattern: re(`\\bSHA256:[\\w+/]{20,64}={0,2} (${NAME})@[\\w.-]{1,60} \\(`) },
-  { rule: 'who', needs: ['pts/', ' tty', 'console', ' :0'], pattern: re(`^[ \\t>]{0,2}(${NAME})[ \\t]{1,24}(?:pts/\\d{1,4}|tty\\w{1,8}|console|:\\d)[ \\t]{1,24}(?=[\\w(:.-])`, 'gm') },
+  { rule: 'who', needs: ['pts/', ' tty', 'console', ' :0'], pattern: re(`^[ \\t>]{0,2}(${NAME})[ \\t]{1,24}(?:(?:pts/\\d{1,4}|tty\\w{1,8})[ \\t]{1,24}(?=[\\w(:.-])|(?:console|:\\d)[ \\t]{1,24}(?=\\d|\\(|:|[A-Z][a-z]{2} ))`, 'gm') },
   { rule: 'passwd', needs: [':x:', ':*:', ':!:', '::'], pattern: re(`^(${NAME}):[x*!]?:[1-6]\\d{3,4}:\\d{1,6}:[^:\\n]{0,100}:/`, 'gm') },
   { rule: 'whoami', needs: ['whoami', 'logname', 'id -un', '$user'], pattern: re(`(?:^|[$>#%;&] {0,2})(?:whoami|logname|id -un|echo "?\\$USER"?)[ \\t]{0,4}\\r?\\n(?:[A-Za-z][\\w-]{1,20}\\\\)?(${NAME})(?=\\r?\\n|$)`, 'gm') },
   { rule: 'ssh', needs: ['ssh ', 'scp ', 'sftp ', 'rsync ', 'mosh ', 'ssh-copy-id '], pattern: re(`\\b(?:ssh|scp|sftp|rsync|mosh|ssh-copy-id)(?= )[^\\n@]{0,120}[ "'](${NAME})@[\\w.-]{1,80}`) },

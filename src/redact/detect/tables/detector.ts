@@ -37,8 +37,9 @@ function isWorth(headers: readonly string[]): boolean {
   let beside = 0;
   for (const header of headers) {
     const label = headerLabel(header);
-    if (label && label.strength !== 'beside') return true;
-    if (label) beside++;
+    // Of passwords alone code has lists too: `try`, `pass`, `raise`.
+    if (label && label.strength !== 'beside' && label.type !== 'SECRET') return true;
+    if (label?.strength === 'beside') beside++;
   }
   return beside > 0;
 }

@@ -54,7 +54,7 @@ describe('a value behind its label', () => {
     // Forms, checks and schemas.
     'first_name: "First name"', "surname: 'Required'", 'lastName: "Please enter your last name"', 'surname: String', 'first_name: VARCHAR(40)',
     'dob: Date', 'surname: Option<String>', 'first_name = models.CharField(max_length=30)', 'surname = form.surname', 'let surname = Surname::new()',
-    'first_name: the given name of the guest', 'Surname: as in the passport', 'phone: number', 'zip: ZipFile', 'username: event.target.value', "user: 'your_user'",
+    'first_name: the given name of the guest', 'Surname: as in the passport', 'phone: number', 'zip: ZipFile', 'username: event.target.value', 'handle = win32.STDOUT', 'file.uid = uid', '$addr =~ m/[0-9] abc/', 'address: highest allowable: (~5U)', "user: 'your_user'",
     // Machines.
     'User: root', 'USER=postgres', 'address: 0x7ffe12ab', 'Address: 10.0.0.4:80', 'address: localhost', 'IP address: see below',
     // Commits, headings, sentences.

@@ -90,6 +90,8 @@ describe('logins in the output of programs', () => {
     ['attempts on services', 'Failed password for invalid user admin from 1.2.3.4 port 2 ssh2'],
     ['blame of nobody', '00000000 (Not Committed Yet 2031-03-04 11:20:09 +0100 12) x'],
     ['hex and dates', 'a1b2c3d4 (see the note of 2031-03-04)'],
+    ['a console', 'The console version of it'],
+    ['a row without its login', lines('  JOBID PARTITION   NAME     USER ST  TIME', '  55012       gpu  train           PD  2:14')],
     ['escapes', 'ERROR\\nwdornhof'],
     [
       'system accounts',

@@ -54,6 +54,7 @@ describe('headers are labels', () => {
     ['placeholders', "INSERT INTO members (surname, dob) VALUES (?, ?), ($1, :dob), (%s, %s)"],
     ['HTML of properties', '<tr><th>Name</th><th>Type</th></tr><tr><td>surname</td><td>string</td></tr>'],
     ['a form to fill in', '<input name="surname" value=""><input name="first_name" placeholder="Your name">'],
+    ['words of a language', lines("'not', 'or', 'pass', 'print',", "'raise', 'return', 'try', 'while',")],
     ['settings', lines('name: web', 'user: deploy', 'password: changeme', 'surname: yes')],
   ])('nothing in %s', (_, text) => {
     expect(found(text)).toEqual([]);
