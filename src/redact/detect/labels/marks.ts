@@ -15,6 +15,8 @@ interface Mark extends Needy {
   confidence?: number;
 }
 
+/** `TCP/IP MS` is no passenger. */
+const MIN_TICKET = 8;
 const hasVowelledLetters = (value: string): boolean => /\p{L}{2}/u.test(value);
 
 const MARKS: readonly Mark[] = [
@@ -23,6 +25,7 @@ const MARKS: readonly Mark[] = [
   { rule: 'vcard', type: 'PERSON', needs: ['\nn:', '\nn;', 'n:'], pattern: /(?:^|\n)N(?:;[^:\n]{0,60})?:([^\r\n;]{1,60});([^\r\n;]{1,60})/dg, is: isBareName },
   { rule: 'directory', type: 'PERSON', needs: ['cn='], pattern: /\bcn=([^,=\n]{2,60}),[ ]?(?:ou|o|dc|emailAddress|L)=/dgi, is: isPersonLike },
   { rule: 'directory', type: 'USERNAME', needs: ['uid='], pattern: /\buid=([A-Za-z][\w.-]{1,30}),[ ]?(?:ou|o|dc|cn)=/dgi, is: (value) => !isMachineAccount(value) },
+  { rule: 'ticket', type: 'PERSON', needs: [' mr', ' ms', 'mstr', ' miss'], pattern: /(?<![\w/])([A-Z]{2,20}\/[A-Z]{2,20})(?= ?(?:MR|MRS|MS|MSTR|MISS)\b)/dg, is: (value) => value.length >= MIN_TICKET },
   { rule: 'security code', type: 'CREDIT_CARD', needs: ['cvv', 'cvc', 'cv2', 'security code', 'card verification', 'fziffer', 'enpr', 'cryptogramme', 'de seguridad', 'de seguran', 'di sicurezza'], pattern: /(?<![\p{L}\p{N}_-])(?:cvv2?|cvc2?|cv2|security code|card verification (?:code|value|number)|pr[üu]fziffer|kartenpr[üu]fnummer|cryptogramme|código de seguridad|código de segurança|codice di sicurezza)(?: ?\(?(?:cvv2?|cvc2?)\)?)?(?:[ \t]?[:=#][ \t]?| (?:is|ist|est|es|è|é) | )["']?(\d{3,4})(?![\p{L}\d]|[.,:/-]\d)/dgiu, confidence: 0.85 },
   { rule: 'device', type: 'ACCOUNT_ID', needs: ['imei'], pattern: /\bIMEI(?:[ \t]?\/?[ \t]?SV)?(?:[ \t]?\d)?(?: (?:number|no\.?|is))?[ \t:=#]{1,3}["']?(\d{2}[ -]?\d{6}[ -]?\d{6}[ -]?\d{1,2}|\d{15,16})(?!\d)/dgi, confidence: 0.9 },
   { rule: 'link', type: 'PHONE', needs: ['wa.me/', 'tel:', 'sms:', 'phone=', 't.me/+'], pattern: /(?:\bwa\.me\/|\btel:|\bsms:|\bapi\.whatsapp\.com\/send\?(?:[\w=&]{0,60}&)?phone=|\bt\.me\/)\+?(\d[\d().-]{6,18}\d)(?!\d)/dg, confidence: 0.9 },

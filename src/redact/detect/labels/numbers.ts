@@ -25,7 +25,7 @@ export const NUMBERS: LabelWords = {
     sure: `ssn social_security_number social_security national_id national_insurance_number nino tax_id tin itin ein cpf cnpj aadhaar
       aadhar pan_number nif dni nie curp rfc bsn pesel sin_number id_number identity_number personal_number national_identifier nhs_number
       steuer_id steueridentifikationsnummer steuernummer sozialversicherungsnummer personalausweisnummer ausweisnummer
-      numero_de_securite_sociale numero_securite_sociale numero_secu nir numero_insee
+      numero_de_securite_sociale numero_securite_sociale numero_secu secu n_secu nir numero_insee
       numero_de_la_seguridad_social numero_de_identidad documento_de_identidad cartao_de_cidadao
       codice_fiscale burgerservicenummer numer_dowodu nr_dowodu dowod_osobisty инн снилс
       マイナンバー 個人番号 身份证 身份证号 身份证号码 身分證字號 주민등록번호 주민번호`,

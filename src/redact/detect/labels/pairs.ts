@@ -15,7 +15,7 @@ const LIKELY = 0.75;
 
 export function recordFindings(units: readonly TextUnit[], holders: Holders, found: Found): void {
   for (const list of holders.values()) {
-    if (list.length < 2 || list.length > MAX_FIELDS || units[list[0] ?? 0]?.key === undefined) continue;
+    if (list.length > MAX_FIELDS || units[list[0] ?? 0]?.key === undefined) continue;
     const fields = list.map((index) => ({ index, key: units[index]?.key ?? '', text: units[index]?.text ?? '' }));
     if (!pair(fields, found)) siblings(fields, found);
     callers(fields, found);

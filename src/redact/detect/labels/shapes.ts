@@ -58,10 +58,11 @@ export function valueEnd(type: PiiType, text: string, at: number, limit: number,
   return is ? at + value.length : undefined;
 }
 
-/** `Heike, Nachname: Lüdemann`: what a sign follows is the next label. */
+/** `Heike, Nachname: Lüdemann`, `欧阳晓 电话：…`: what a sign follows is the next label. */
 function untilLabel(text: string, at: number, name: string): string {
-  const comma = name.lastIndexOf(',');
-  return comma > 0 && /^ ?[:=]/.test(text.slice(at + name.length, at + name.length + 2)) ? name.slice(0, comma) : name;
+  const apart = Math.max(name.lastIndexOf(','), name.trimEnd().lastIndexOf(' '), name.lastIndexOf('\u3000'));
+  const next = at + name.length;
+  return apart > 0 && /^ ?[:：=]/.test(text.slice(next, next + 2)) ? name.slice(0, apart).replace(/,$/, '') : name;
 }
 
 /** A whole value, trimmed, under a sure label of this type. */
@@ -82,7 +83,15 @@ const NO_LOGIN =
 /** A login as systems give them: small letters, no service account, no word of a form or a sentence. */
 function isLogin(value: string): boolean {
   const name = value.replace(/^@/, '');
-  if (!fits('USERNAME', name) || labelOf(name) || /\.[A-Z]/.test(name) || isMachineAccount(name) || NO_LOGIN.test(name) || !/[A-Za-z]/.test(name)) return false;
+  if (
+    !fits('USERNAME', name) ||
+    labelOf(name) ||
+    /\.[A-Z]/.test(name) ||
+    isMachineAccount(name) ||
+    NO_LOGIN.test(name) ||
+    !/[A-Za-z]/.test(name)
+  )
+    return false;
   if (/[\d._-]/.test(name)) return true;
   const flags = wordFlags(name);
   return /^[a-z]+$/.test(name) && (!(flags & (W.COMMON | W.KNOWN)) || Boolean(flags & W.GIVEN));

@@ -20,7 +20,7 @@ const re = (source: string, flags = 'g'): RegExp => new RegExp(source, `${flags}
 
 export const LOGIN_SHAPES: readonly LoginShape[] = [
   // `-rw-r--r-- 1 ines staff 482 Mar  4 11:20 main.go`; the group is hidden where it is a person's too.
-  { rule: 'ls', needs: ['-rw', 'drw', 'lrw', '-r-', 'dr-', '-r w', '--x', '---', 'r-x'], pattern: re(`(?<![\\w-])${MODE}[ \\t]{1,4}\\d{1,6}[ \\t]{1,4}${OWNER}[ \\t]{1,20}${OWNER}[ \\t]{1,20}\\d`) },
+  { rule: 'ls', needs: ['-rw', 'drw', 'lrw', '-r-', 'dr-', '-r w', '--x', '---', 'r-x'], pattern: re(`(?<![\\w-])${MODE}[ \\t]{1,4}(?:\\d{1,6}|-)[ \\t]{1,4}${OWNER}[ \\t]{1,20}${OWNER}[ \\t]{1,20}\\d`) },
   // `exa -l`: size before owner.
   { rule: 'ls', needs: ['rw'], pattern: re(`(?<![\\w-])${MODE}[ \\t]{1,8}[\\d.]{1,8}[kKMGiB]{0,2}[ \\t]{1,4}(${NAME})[ \\t]{1,8}\\d{1,2} [A-Z][a-z]{2}`) },
   { rule: 'tar', needs: ['rw'], pattern: re(`(?<![\\w-])${MODE} (${NAME})/(${NAME})[ \\t]{1,20}\\d`) },
@@ -55,10 +55,12 @@ export const LOGIN_SHAPES: readonly LoginShape[] = [
   { rule: 'sudo', needs: ['password for '], pattern: re(`\\[sudo\\] password for (${NAME}):`) },
   { rule: 'ssh', needs: ["'s password"], pattern: re(`(?:^|["'(])(${NAME})(?:@[\\w.-]{1,80})?'s password:`, 'gm') },
   { rule: 'cron', needs: [') cmd'], pattern: re(`\\bCRON\\[\\d{1,8}\\]: \\((${NAME})\\) CMD`) },
+  { rule: 'session', needs: ['ged in as ', 'ned in as ', 'ged on as ', 'ticated as '], pattern: re(`\\b(?:[Ll]ogged (?:in|on)|[Ss]igned in|[Aa]uthenticated) as (${NAME})(?=[\\s.,"']|$)`), strange: true },
+  { rule: 'session', needs: ['successfully authenticated'], pattern: re(`\\b(?:Hi|Hello),? (${NAME})! You've successfully authenticated`) },
   { rule: 'su', needs: ['su['], pattern: re(`\\bsu\\[\\d{1,8}\\]: \\(to [\\w.-]{1,32}\\) (${NAME}) on `) },
   { rule: 'ps', needs: [' ? ', ' pts/', ' tty', ' ?? ', ' s0'], pattern: re(`^(${NAME})[ \\t]{1,16}\\d{1,8}[ \\t]{1,8}\\d{1,3}\\.\\d[ \\t]{1,8}\\d{1,3}\\.\\d[ \\t]{1,12}\\d{1,12}[ \\t]{1,12}\\d{1,12}[ \\t]{1,8}(?:\\?|pts/|tty|s\\d)`, 'gm') },
   { rule: 'unit', needs: ['user='], pattern: re(`^User=(${NAME})[ \\t]{0,4}$`, 'gm') },
-  { rule: 'sudo', needs: ['sudo ', 'su -', 'runuser ', 'crontab ', 'pkill '], pattern: re(`\\b(?:sudo -(?:i?u|H?u)|su -l?|runuser -u|crontab -u|pkill -u) ?(${NAME})(?=[\\s;&|"']|$)`), strange: true },
+  { rule: 'sudo', needs: ['sudo ', 'su -', 'runuser ', 'crontab ', 'pkill ', 'docker '], pattern: re(`\\b(?:sudo -(?:i?u|H?u)|su -l?|runuser -u|crontab -u|pkill -u|docker (?:run|exec) (?:-\\w{1,4} ){0,3}-u) ?(${NAME})(?=[\\s;&|"']|$)`), strange: true },
   { rule: 'useradd', needs: ['useradd', 'adduser', 'userdel', 'usermod', 'chpasswd'], pattern: re(`\\b(?:useradd|adduser|userdel|usermod)(?: -{1,2}[\\w-]{1,20}(?:[ =](?:/[\\w/.-]{1,40}|[\\w,]{1,30}(?= [-\\w])))?){0,6} (${NAME})(?=[\\s;&|"']|$)`), strange: true },
   { rule: 'chown', needs: ['chown '], pattern: re(`\\bchown (?:-[RhvfcLHP]{1,4} )?(${NAME}):(?:(${NAME}))?(?= )`), strange: true },
   { rule: 'curl', needs: ['curl '], pattern: re(`\\bcurl [^\\n]{0,200}?(?:-u|--user)[ =]?["']?(${NAME}):`) },

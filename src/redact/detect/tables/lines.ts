@@ -33,7 +33,7 @@ function tableAt(text: string, line: Line, worth: (headers: readonly string[]) =
   if (kind === undefined) return undefined;
   if (kind === 'bars') return read(text, line, bars, worth, true);
   if (kind !== 'columns') return read(text, line, (whole, one) => delimited(whole, one, kind), worth, false);
-  return aligned(text, line, worth);
+  return aligned(text, line, worth) ?? (text.charCodeAt(line.start) === 32 ? framed(text, line, worth) : undefined);
 }
 
 /** How the line parts its cells; undefined for a line that is no header, as most: its first sign says so. */
@@ -140,6 +140,30 @@ function delimited(text: string, { start, end }: Line, sign: string): (Cell | un
     from = i + 1;
   }
   return cells;
+}
+
+/** `print(df)`: a column of numbers without a header, and one word a cell. */
+function framed(text: string, line: Line, worth: (headers: readonly string[]) => boolean): Table | undefined {
+  const heads = words(text, line);
+  const headers = namesOf(text, heads);
+  if (heads.length < 2 || !areHeaders(headers) || !worth(headers)) return undefined;
+  const rows: (readonly (Cell | undefined)[])[] = [];
+  let next = line.end + 1;
+  for (; next < text.length; ) {
+    const row = { start: next, end: Math.min(lineEnd(text, next), next + MAX_LINE) };
+    const parts = words(text, row);
+    const first = parts[0];
+    if (parts.length !== heads.length + 1 || !first || !/^\d+$/.test(text.slice(first.start, first.end))) break;
+    rows.push(parts.slice(1));
+    next = row.end + 1;
+  }
+  return rows.length ? { headers, rows, end: Math.min(next, text.length) } : undefined;
+}
+
+function words(text: string, { start, end }: Line): (Cell | undefined)[] {
+  return Array.from(text.slice(start, end).matchAll(/\S+/g), ({ 0: word, index }) =>
+    cellOf(text, start + index, start + index + word.length),
+  );
 }
 
 /** Runs of two blanks part the columns; a row is read by them, or by where the headers begin. */

@@ -38,11 +38,15 @@ export function* uprightTables(text: string): Generator<Upright> {
   let headers: string[] = [];
   let row: (Cell | undefined)[] = [];
   let marked = false;
+  /** Lines of the block whose sign is a bar. */
+  let bars = 0;
   const done = function* (end: number): Generator<Upright> {
-    if (headers.length > 1 && headers.length <= MAX_FIELDS) yield { headers, rows: [row], end, marked };
+    if (headers.length > 1 && headers.length <= MAX_FIELDS)
+      yield { headers, rows: [row], end, marked: marked || bars === headers.length };
     headers = [];
     row = [];
     marked = false;
+    bars = 0;
   };
   for (let start = 0; start < text.length; ) {
     const end = lineEnd(text, start);
@@ -53,6 +57,7 @@ export function* uprightTables(text: string): Generator<Upright> {
     } else {
       const sign = signIn(text, start, end);
       if (sign >= 0) {
+        if (text.charCodeAt(sign) === 124) bars++;
         headers.push(text.slice(start, sign).replace(AROUND, ''));
         row.push(cellOf(text, sign + 1, end));
       } else yield* done(start);

@@ -15,7 +15,7 @@ describe('fields of one record', () => {
     [{ fn: 'Wiebke', ln: 'Dornhof', zp: '07743', ph: '644 208 119' }, ['PERSON: Wiebke', 'PERSON: Dornhof', 'POSTAL_CODE: 07743', 'PHONE: 644 208 119']],
     [{ name: 'Wiebke Dornhof', phone: '030 1234567' }, ['PERSON: Wiebke Dornhof']],
     [{ first: 'Wiebke', dob: '1958-09-17', cf: 'RSSMRA85T10A562S' }, ['PERSON: Wiebke', 'GOV_ID: RSSMRA85T10A562S']],
-    [{ customer: 'Fergus Auchterlonie', due: 71.5 }, ['PERSON: Fergus Auchterlonie']],
+    [{ customer: 'Fergus Auchterlonie', card: { last: 1 } }, ['PERSON: Fergus Auchterlonie']],
     [{ from: '4917412345678', to: '4915112345678', duration: 12 }, ['PHONE: 4917412345678', 'PHONE: 4915112345678']],
   ])('%j', (value, expected) => {
     expect(inJson(value)).toEqual(expected);
@@ -76,6 +76,11 @@ describe('tables in JSON', () => {
   ])('nothing: %j', (value) => {
     expect(inJson(value)).toEqual([]);
   });
+});
+
+it('a sentence in a script without spaces is no plain word', async () => {
+  const redactor = await createRedactor({ key: KEY, policy: 'standard' });
+  expect((await redactor.redactTexts(['我的名字是欧阳晓']))[0]?.text).toBe('我的名字是[PERSON_1]');
 });
 
 describe('a question and its answer', () => {

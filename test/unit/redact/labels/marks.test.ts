@@ -13,6 +13,7 @@ describe('values with a mark of their own', () => {
     ],
     ['dn: cn=Wiebke Dornhof,ou=people,dc=plein', ['PERSON: Wiebke Dornhof']],
     ['dn: uid=wdornhof,ou=people,dc=plein', ['USERNAME: wdornhof']],
+    ['Passenger DORNHOF/WIEBKE MS', ['PERSON: DORNHOF/WIEBKE']],
     ['CVV: 331', ['CREDIT_CARD: 331']],
     ['the security code is 4821', ['CREDIT_CARD: 4821']],
     ['IMEI 353918052107061', ['ACCOUNT_ID: 353918052107061']],
@@ -26,7 +27,7 @@ describe('values with a mark of their own', () => {
   });
 
   it.each([
-    'CN=localhost, O=Acme', 'cn=admin,dc=plein', 'uid=root,ou=people', 'cvv: number', 'cvc 12', 'CVV 2031-04-05', 'IMEI missing', 'IMEI 35391805', 'version: 52.516275, 13.377704', 'mean 0.516275, 0.377704',
+    'CN=localhost, O=Acme', 'TCP/IP MS', 'I/O', 'a/b mr', 'cn=admin,dc=plein', 'uid=root,ou=people', 'cvv: number', 'cvc 12', 'CVV 2031-04-05', 'IMEI missing', 'IMEI 35391805', 'version: 52.516275, 13.377704', 'mean 0.516275, 0.377704',
     'location: 4.2.0, 13.1', 'ul. does not render', '<ul> 12', 'wa.me/', 'tel: none', 'N: 4;5', 'FN: false negatives', 'TP: 4 FN: 12',
   ])('nothing: %s', (text) => {
     expect(inText(markDetector, text)).toEqual([]);

@@ -12,6 +12,7 @@ describe('a value behind its label', () => {
     ['Фамилия: Воронцов', ['PERSON: Воронцов']],
     ['氏名：高橋 美咲', ['PERSON: 高橋 美咲']],
     ['姓名: 欧阳晓', ['PERSON: 欧阳晓']],
+    ['姓名：欧阳晓 电话：13812345678', ['PERSON: 欧阳晓', 'PHONE: 13812345678']],
     ['Vorname: Wiebke, Nachname: Dornhof', ['PERSON: Wiebke', 'PERSON: Dornhof']],
     ['Geb.-Datum: 17.09.1958 (Jena)', ['DATE_OF_BIRTH: 17.09.1958']],
     ['Data di nascita: 4 maggio 1971', ['DATE_OF_BIRTH: 4 maggio 1971']],

@@ -54,6 +54,10 @@ describe('logins in the output of programs', () => {
     ['chown', 'chown -R wdornhof:wdornhof /srv/app', users('wdornhof', 'wdornhof')],
     ['sudo -u', 'sudo -u wdornhof ls', users('wdornhof')],
     ['useradd', 'useradd -m -s /bin/bash wdornhof', users('wdornhof')],
+    ['hdfs', 'drwxr-xr-x  - wdornhof hdfs          0 2031-03-04 11:20 /data', users('wdornhof')],
+    ['a session', 'Logged in as wdornhof.', users('wdornhof')],
+    ['git over ssh', "Hi wdornhof! You've successfully authenticated", users('wdornhof')],
+    ['docker', 'docker exec -it -u wdornhof web sh', users('wdornhof')],
     ['curl', 'curl -s -u wdornhof:x https://api.plein.example', users('wdornhof')],
     ['passwd', 'wdornhof:x:1003:1003:Wiebke Dornhof,,,:/home/wdornhof:/bin/bash', ['USERNAME: wdornhof', 'PERSON: Wiebke Dornhof']],
   ])('%s', (_, text, expected) => {
@@ -90,8 +94,12 @@ describe('logins in the output of programs', () => {
     ['attempts on services', 'Failed password for invalid user admin from 1.2.3.4 port 2 ssh2'],
     ['blame of nobody', '00000000 (Not Committed Yet 2031-03-04 11:20:09 +0100 12) x'],
     ['hex and dates', 'a1b2c3d4 (see the note of 2031-03-04)'],
+    ['sessions of services', 'Logged in as root, signed in as guest; logged in as expected'],
     ['a console', 'The console version of it'],
-    ['a row without its login', lines('  JOBID PARTITION   NAME     USER ST  TIME', '  55012       gpu  train           PD  2:14')],
+    [
+      'a row without its login',
+      lines('  JOBID PARTITION   NAME     USER ST  TIME', '  55012       gpu  train           PD  2:14'),
+    ],
     ['escapes', 'ERROR\\nwdornhof'],
     [
       'system accounts',

@@ -20,6 +20,8 @@ describe('headers are labels', () => {
     ['\\G', lines('*************************** 1. row ***************************', '      id: 88', '    name: Wiebke Dornhof', '     tel: 030 1234567', '  passwd: tin-Whistle3'), ['PERSON: Wiebke Dornhof', 'PHONE: 030 1234567', 'SECRET: tin-Whistle3']],
     ['\\x', lines('-[ RECORD 1 ]---------', 'id      | 4', 'surname | Hope', 'dob     | 1958-09-17'), ['PERSON: Hope', 'DATE_OF_BIRTH: 1958-09-17']],
     ['columns', lines('NAME             PHONE           SEAT', 'Wiebke Dornhof   333 418 2095    12C', 'Pia Lohmeyer     0171 6620418    14A'), ['PERSON: Wiebke Dornhof', 'PHONE: 333 418 2095', 'PERSON: Pia Lohmeyer', 'PHONE: 0171 6620418']],
+    ['a data frame', lines('   first_name last_name         dob', '0      Wiebke   Dornhof  1958-09-17', '1      Xabier       Vik  1977-03-09'), ['PERSON: Wiebke', 'PERSON: Dornhof', 'DATE_OF_BIRTH: 1958-09-17', 'PERSON: Xabier', 'PERSON: Vik', 'DATE_OF_BIRTH: 1977-03-09']],
+    ['bars without a rule', lines('first_name | Wiebke', 'last_name  | Dornhof'), ['PERSON: Wiebke', 'PERSON: Dornhof']],
     ['columns with an empty cell', lines('SURNAME    EMAIL            BORN', 'Dornhof                     1958-09-17'), ['PERSON: Dornhof', 'DATE_OF_BIRTH: 1958-09-17']],
     ['bare names beside mail', lines('name,email', 'Wiebke Dornhof,w@plein.example', 'Xabier Etxeberria,x@plein.example'), ['PERSON: Wiebke Dornhof', 'EMAIL: w@plein.example', 'PERSON: Xabier Etxeberria', 'EMAIL: x@plein.example']],
     ['short headers together', lines('fn,ln,zp', 'Wiebke,Dornhof,07743'), ['PERSON: Wiebke', 'PERSON: Dornhof', 'POSTAL_CODE: 07743']],
