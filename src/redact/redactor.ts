@@ -111,7 +111,7 @@ export class SessionRedactor implements Redactor {
    * are to stand among.
    */
   private async plan(
-    fields: readonly Pick<Field, 'path' | 'text' | 'kind'>[],
+    fields: readonly Pick<Field, 'path' | 'text' | 'kind' | 'origin'>[],
     known: readonly string[],
     beside: readonly string[] = [],
   ): Promise<Plan> {

@@ -14,6 +14,10 @@ export interface JsonLeaf {
   levels: number;
   /** Offset in `text` → offset in the text that was walked. Valid for 0 to text.length. */
   at: (offset: number) => number;
+  /** The object or array right around it: the same one for all its parts. Only its identity means anything. */
+  holder: object;
+  /** Place in that array, counting what is no leaf too; 0 in an object. */
+  index: number;
 }
 
 export interface Walked {
@@ -34,6 +38,8 @@ interface Frame {
   path: readonly string[];
   /** Path of the container itself. */
   outer: readonly string[];
+  /** Of an array: place of the value that is read. */
+  index: number;
 }
 
 export interface WalkOptions {
@@ -109,7 +115,7 @@ class Walk {
       this.i++;
       return false;
     }
-    const frame: Frame = { object, path, outer: path };
+    const frame: Frame = { object, path, outer: path, index: 0 };
     this.stack.push(frame);
     return !object || this.key(frame) ? true : undefined;
   }
@@ -123,7 +129,14 @@ class Walk {
     if (read === undefined) return false;
     this.i += read.length;
     if (number !== undefined && number !== 'NaN')
-      this.leaves.push({ kind: 'number', text: number, path, levels, at: (offset) => at(start + offset) });
+      this.leaves.push({
+        kind: 'number',
+        text: number,
+        path,
+        levels,
+        at: (offset) => at(start + offset),
+        ...this.place(),
+      });
     return true;
   }
 
@@ -134,10 +147,19 @@ class Walk {
       if (!frame) return 'end';
       const next = this.skip();
       this.i++;
-      if (next === 44) return frame.object && !this.key(frame) ? 'broken' : 'next';
+      if (next === 44) {
+        if (!frame.object) frame.index++;
+        return frame.object && !this.key(frame) ? 'broken' : 'next';
+      }
       if (next !== (frame.object ? 125 : 93)) return 'broken';
       this.stack.pop();
     }
+  }
+
+  /** Where what is read stands: a value alone is held by the walk. */
+  private place(): Pick<JsonLeaf, 'holder' | 'index'> {
+    const frame = this.stack[this.stack.length - 1];
+    return { holder: frame ?? this, index: frame?.index ?? 0 };
   }
 
   private skip(): number {
@@ -155,7 +177,7 @@ class Walk {
     }
     const leaf = decode(this.text, this.i + 1, close, this.at);
     this.i = close + 1;
-    this.leaves.push({ kind, text: leaf.text, path, levels: this.levels + 1, at: leaf.at });
+    this.leaves.push({ kind, text: leaf.text, path, levels: this.levels + 1, at: leaf.at, ...this.place() });
     return leaf.text;
   }
 

@@ -13,6 +13,19 @@ export interface TextUnit {
   key?: string;
   /** All object keys above it, outermost first (array indices left out). */
   path?: readonly string[];
+  /** The JSON object or array around it: units with the same one are parts of one record. */
+  holder?: object;
+  /** Place in that array. */
+  index?: number;
+  /** Who wrote the text that it is part of; the same object for all of one event. */
+  origin?: Origin;
+}
+
+/** An event of a session, as far as detectors need it. */
+export interface Origin {
+  kind: string;
+  /** Number of the call, of a call and its result. */
+  call?: number;
 }
 
 export interface Finding {

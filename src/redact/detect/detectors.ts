@@ -3,6 +3,11 @@
  * the folder.
  */
 import type { DetectorSet } from './engine.ts';
+import { answerDetector } from './labels/answer.ts';
+import { markDetector } from './labels/marks.ts';
+import { sentenceDetector } from './labels/sentence.ts';
+import { writtenDetector } from './labels/written.ts';
+import { loginDetector } from './logins/detector.ts';
 import { accountDetector } from './patterns/account.ts';
 import { bankDetector } from './patterns/bank.ts';
 import { cardDetector } from './patterns/card.ts';
@@ -20,6 +25,7 @@ import { elementDetector } from './structured/elements.ts';
 import { labelledDetector, tellingDetector } from './structured/labelled.ts';
 import { queryDetector } from './structured/query.ts';
 import { structuredDetector } from './structured/structured.ts';
+import { tableDetector } from './tables/detector.ts';
 
 /**
  * Detectors that need nothing but the unit: the leak gate runs them again over what is about to be written. The detector of
@@ -28,7 +34,18 @@ import { structuredDetector } from './structured/structured.ts';
 export const DETECTORS: DetectorSet = {
   structured: [structuredDetector, keyPathDetector, secretPathDetector],
   keyed: [secretDetector],
-  labels: [labelledDetector, elementDetector, queryDetector, homeDetector],
+  labels: [
+    labelledDetector,
+    writtenDetector,
+    sentenceDetector,
+    answerDetector,
+    markDetector,
+    tableDetector,
+    loginDetector,
+    elementDetector,
+    queryDetector,
+    homeDetector,
+  ],
   shapes: [
     tellingDetector,
     keyDetector,

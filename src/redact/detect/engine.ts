@@ -27,7 +27,8 @@ export interface DetectorSet {
 const CACHE_CHARS = 3_000_000;
 const TIME_KEY =
   /(?:^|_|[a-z](?=A|T))(?:at|ts|time|timestamp|date|created|updated|modified|expires|iat|exp|nbf|since|until|ms)$|(?:At|Time|Timestamp|Date|Ms)$/;
-const PLAIN_WORD = /^[\p{L}_-]{0,40}$/u;
+/** Scripts without spaces write whole sentences so. */
+const PLAIN_WORD = /^(?:(?![\u3040-\u9fff\uac00-\ud7af])[\p{L}_-]){0,40}$/u;
 const NONE: readonly Finding[] = [];
 /** No shorter text hides anything by a dress, or says anything in base64. */
 const MIN_DRESSED = 6;

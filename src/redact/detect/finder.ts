@@ -2,6 +2,7 @@
 import type { Policy } from '../policy.ts';
 import type { Detector, Finding, TextUnit } from './detector.ts';
 import { type DetectorSet, Engine } from './engine.ts';
+import { betweenUnits } from './labels/between.ts';
 import { SecondOpinion } from './second/compromise.ts';
 import type { NerModel } from './second/ner.ts';
 
@@ -22,6 +23,7 @@ export class LayeredFinder {
 
   async find(units: readonly TextUnit[]): Promise<(readonly Finding[])[]> {
     const out = units.map((unit) => this.engine.detect(unit));
+    for (const [i, more] of betweenUnits(units)) out[i] = [...(out[i] ?? []), ...more];
     if (this.second)
       for (const [i, unit] of units.entries()) {
         const more = await this.second.find(unit, out[i] ?? []);

@@ -1,6 +1,7 @@
 /** Every string of a session that survives redaction, as a place that can be read and written. */
 import type { Event } from '../../model/event.ts';
 import type { Session } from '../../model/session.ts';
+import type { Origin } from '../detect/detector.ts';
 
 export interface Field {
   /** `events/3/text`, `branches/0/events/1/args`, `tools/0/description` … */
@@ -8,6 +9,8 @@ export interface Field {
   text: string;
   /** prose: natural language or JSON. name: an identifier such as a tool's name. schema: JSON Schema of a tool. */
   kind: 'prose' | 'name' | 'schema';
+  /** The event that it stands in. */
+  origin?: Origin;
   set(text: string): void;
 }
 
@@ -50,17 +53,24 @@ export function sessionFields(session: Session): Field[] {
       path: `${path}${key}`,
       text,
       kind,
+      origin,
       set: (value) => {
         holder[key] = value;
       },
     });
   };
+  let origin: Origin | undefined;
+  const addEvent = (event: Event, at: string): void => {
+    origin = { kind: event.kind, call: 'call' in event ? (event.call ?? undefined) : undefined };
+    eventFields(event, at, add);
+    origin = undefined;
+  };
   session.events.forEach((event, i) => {
-    eventFields(event, `events/${i}/`, add);
+    addEvent(event, `events/${i}/`);
   });
   session.branches.forEach((branch, b) => {
     branch.events.forEach((event, i) => {
-      eventFields(event, `branches/${b}/events/${i}/`, add);
+      addEvent(event, `branches/${b}/events/${i}/`);
     });
   });
   session.tools.forEach((tool, i) => {

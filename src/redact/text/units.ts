@@ -30,6 +30,8 @@ interface Place {
   path: readonly string[];
   /** Of what lies in a string of a print. */
   encode?: ((text: string) => string) | undefined;
+  holder?: object;
+  index?: number;
 }
 
 /** Where JSON, or the print of an object, may start inside prose. */
@@ -41,8 +43,8 @@ const PRINT_EFFORT = 4;
 /** Cut-off or unbalanced JSON this long is worth no second look. */
 const MAX_DEPTH = 4;
 
-export function fieldUnits(field: Pick<Field, 'text' | 'kind'>, index: number): Unit[] {
-  const cutter = new Cutter(index, field.kind === 'schema');
+export function fieldUnits(field: Pick<Field, 'text' | 'kind' | 'origin'>, index: number): Unit[] {
+  const cutter = new Cutter(index, field);
   const place: Place = { levels: 0, at: (offset) => offset, path: [] };
   if (field.kind === 'name') cutter.push(field.text, 'name', place);
   else cutter.text(field.text, 'prose', place, 0);
@@ -52,18 +54,24 @@ export function fieldUnits(field: Pick<Field, 'text' | 'kind'>, index: number): 
 class Cutter {
   readonly units: Unit[] = [];
 
+  private readonly schema: boolean;
+
   constructor(
     private readonly field: number,
-    private readonly schema: boolean,
-  ) {}
+    private readonly of: Pick<Field, 'kind' | 'origin'>,
+  ) {
+    this.schema = of.kind === 'schema';
+  }
 
   push(text: string, kind: Kind, place: Place, numeric = false): void {
     if (text === '') return;
-    const { levels, at, encode } = place;
+    const { levels, at, encode, holder, index } = place;
+    const { field, schema } = this;
+    const { origin } = this.of;
     const key = place.path[place.path.length - 1];
     // All of one shape: every detector reads them.
     const path = key === undefined ? undefined : place.path;
-    this.units.push({ text, kind, field: this.field, levels, encode, at, numeric, schema: this.schema, key, path });
+    this.units.push({ text, kind, field, levels, encode, at, numeric, schema, key, path, holder, index, origin });
   }
 
   private leaf(leaf: JsonLeaf, around: Place, depth: number): void {
@@ -119,6 +127,8 @@ const within = (leaf: JsonLeaf, encode: (text: string) => string, levels: number
   levels: leaf.levels,
   at: leaf.at,
   path: leaf.path,
+  holder: leaf.holder,
+  index: leaf.index,
   encode: (replacement) => encode(encodeAt(replacement, leaf.levels - levels)),
 });
 

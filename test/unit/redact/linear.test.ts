@@ -1,11 +1,11 @@
 /** Hostile text: each of these makes some regular expression backtrack when it is not linear. */
 import { describe, expect, it } from 'vitest';
 import { condense } from '../../../src/redact/detect/condense.ts';
-import { homeDetector } from '../../../src/redact/detect/patterns/home.ts';
+import { DETECTORS } from '../../../src/redact/detect/detectors.ts';
+import { betweenUnits } from '../../../src/redact/detect/labels/between.ts';
 import { proseDetector } from '../../../src/redact/detect/prose/prose.ts';
 import { secretDetector } from '../../../src/redact/detect/secrets/index.ts';
-import { elementDetector } from '../../../src/redact/detect/structured/elements.ts';
-import { labelledDetector, tellingDetector } from '../../../src/redact/detect/structured/labelled.ts';
+import { tellingDetector } from '../../../src/redact/detect/structured/labelled.ts';
 import { fieldUnits } from '../../../src/redact/text/units.ts';
 
 const SIZE = 200_000;
@@ -54,6 +54,43 @@ HOSTILE.cookies = fill('cookie: sid=');
 HOSTILE.logins = fill('aa_bb_');
 HOSTILE.things = fill('gift card gift card: ');
 HOSTILE.mailAt = fill('a at b ');
+HOSTILE.labels2 = fill('surname: ');
+HOSTILE.openQuotes = fill('surname: “');
+HOSTILE.pairs2 = fill("'name': 'dob', ");
+HOSTILE.cjk = fill('姓名是');
+HOSTILE.isIs = fill('surname is ');
+HOSTILE.csv = fill('surname,dob\n');
+HOSTILE.commas = fill('surname,');
+HOSTILE.bars = fill('| surname ');
+HOSTILE.barLines = fill('| surname |\n');
+HOSTILE.rules = fill('|---|---|\n');
+HOSTILE.columns = fill('SURNAME  DOB  ');
+HOSTILE.columnLines = fill('SURNAME  DOB\n');
+HOSTILE.records = fill('*** 1. row ***\nname: x\n');
+HOSTILE.fields = fill('name: x\n');
+HOSTILE.cells = fill('<td>');
+HOSTILE.headCells = fill('<tr><th>surname</th></tr>');
+HOSTILE.attributes = fill('<a name="x" ');
+HOSTILE.plist = fill('<key>surname</key>');
+HOSTILE.inserts = fill('INSERT INTO t (a, b) VALUES (');
+HOSTILE.tuples = `INSERT INTO t (surname, b) VALUES ${fill("('x', 1), ")}`;
+HOSTILE.copies = fill('COPY t (a) FROM stdin;\n');
+HOSTILE.modes = fill('-rw-r--r-- 1 ');
+HOSTILE.ids = fill('uid=1(ines)(ines)');
+HOSTILE.sshd = fill('Accepted x for ');
+HOSTILE.prompts = fill('ines@host:~/');
+HOSTILE.keys = `ssh-ed25519 AAAA${fill('a')}`;
+HOSTILE.users = fill('USER PID TTY\n');
+HOSTILE.userLine = fill('USER PID ');
+HOSTILE.blame = fill('a1b2c3d4 (');
+HOSTILE.sshTo = fill('ssh ');
+HOSTILE.useradd = fill('useradd -m ');
+HOSTILE.curls = fill('curl -u ');
+HOSTILE.passwd = fill('a:x:1:');
+HOSTILE.questions = fill('surname?\nA: ');
+HOSTILE.calendar = fill('ATTENDEE;');
+HOSTILE.streets = fill('ul. A ');
+HOSTILE.shares = fill('\\\\a\\users\\');
 
 const wanted = () => true;
 const prose = proseDetector({ wanted });
@@ -72,12 +109,14 @@ function time(run: () => void): number {
 describe.each(Object.entries(HOSTILE))('200,000 characters of %s', (_, text) => {
   it('take time in proportion', () => {
     const unit = (size: number) => ({ text: text.slice(0, size), kind: 'prose' as const });
-    for (const detector of [prose, labelledDetector, tellingDetector, elementDetector, homeDetector, secretDetector]) {
+    for (const detector of [prose, ...DETECTORS.labels, tellingDetector, secretDetector]) {
       const small = time(() => detector.detect(unit(SIZE / 8)));
       const whole = time(() => detector.detect(unit(SIZE)));
       // Eight times the text: a quadratic detector needs 64 times as long. Small times are noise.
       expect(whole, detector.name).toBeLessThan(Math.max(400, small * 30));
     }
+    const units = fieldUnits({ text, kind: 'prose' }, 0);
+    expect(time(() => betweenUnits(units))).toBeLessThan(500);
     expect(time(() => fieldUnits({ text, kind: 'prose' }, 0))).toBeLessThan(1500);
     expect(time(() => condense(text))).toBeLessThan(500);
   });

@@ -1,7 +1,7 @@
 /** User names and the numbers of customers, orders, bookings, payments: by their shape, or by the words before them. */
 import type { Detector, Finding } from '../detector.ts';
+import { isMachineAccount } from '../logins/accounts.ts';
 import { W, wordFlags } from '../prose/words.ts';
-import { isMachineAccount } from './home.ts';
 import { matchesIn, matchesOf, type Region, regionsAround } from './regions.ts';
 import { isDigit, settled } from './text.ts';
 import { wordsIn } from './words.ts';

@@ -2,12 +2,15 @@
 import type { Detector, Finding } from '../detector.ts';
 import { isRepeated, luhn } from './checksums.ts';
 import { digitRegions, matchesIn } from './regions.ts';
-import { hasContext, isAlone } from './text.ts';
+import { hasContext, isAlone, textBefore } from './text.ts';
 
 /** Digits with at most one separator between them; bounded, so linear. */
 const CANDIDATE = /(?<![\p{L}\p{N}_]|[.$#/\\-])\d(?:[ -]?\d){11,18}(?![\p{L}\p{N}_]|[.-]\d)/gu;
 const CONTEXT =
   /\b(?:card|credit|debit|visa|master ?card|amex|american express|discover|diners|jcb|maestro|union ?pay|cc(?: ?(?:no|num|number))?|pan|karte|kreditkarte|tarjeta|carte|carta|cart[aã]o|kaart|kort|karta)\b|card(?:_?num|_?no\b)/;
+/** Right before the number, so that it is the number of a card and not of something that was paid with one. */
+const LABEL =
+  /(?:\b(?:(?:credit|debit|bank|visa|master)? ?card(?: ?(?:no\.?|num(?:ber)?|#|on file|ending))?|visa|mastercard|amex|cc(?: ?(?:no|num|number))?|pan|(?:kredit|giro|ec-)?karten?(?:nummer|nr\.?)?|(?:n[úu]mero (?:de|do) )?(?:la )?(?:tarjeta|cart[aã]o|carte|carta)(?: (?:de cr[ée]dit[oe]?|bancaire|di credito))?|kaart(?:nummer)?|numer karty|kort(?:nummer)?)|カード番号|卡号|카드번호)["'*]{0,2}\s?(?:[:：=#]|is|was|ist|lautet|est|es|è|é|→)?\s?["'*#]{0,3}$/;
 const BRANDS: readonly (readonly [name: string, prefix: RegExp, lengths: readonly number[]])[] = [
   ['visa', /^4/, [13, 16, 19]],
   ['mastercard', /^(?:5[1-5]|222[1-9]|22[3-9]\d|2[3-6]\d\d|27[01]\d|2720)/, [16]],
@@ -35,9 +38,23 @@ export const cardDetector: Detector = {
     for (const match of matchesIn(text, digitRegions(text, 10), CANDIDATE)) {
       const value = match[0];
       const digits = value.replace(/\D/g, '');
-      if (isRepeated(digits) || !luhn(digits)) continue;
+      if (isRepeated(digits)) continue;
       const plain = value.length === digits.length;
       const printed = PRINTED.test(value);
+      // A digit mistyped or made up: the label says what it is meant to be.
+      if (!luhn(digits)) {
+        if ((printed || (plain && brandOf(digits))) && LABEL.test(textBefore(text, match.index, 40)))
+          found.push({
+            start: match.index,
+            end: match.index + value.length,
+            type: 'CREDIT_CARD',
+            detector: 'card',
+            rule: 'labelled',
+            confidence: 0.8,
+            evidence: 'context:card',
+          });
+        continue;
+      }
       if (!plain && !printed) continue;
       const brand = brandOf(digits);
       const start = match.index;

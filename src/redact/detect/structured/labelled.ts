@@ -44,6 +44,8 @@ function detect(unit: TextUnit): Finding[] {
     const label = (WORDS_BEFORE.exec(before)?.[0] ?? '') + head;
     const type = typeOf(label);
     const clean = value.replace(/[.\-+#]+$/, '');
+    // `uid=1003(ines)`: the number says nothing, the login beside it does.
+    if (type === 'USERNAME' && /^\d{1,5}$/.test(clean) && /uid$/i.test(label)) continue;
     if (
       !type ||
       !(type === 'ACCOUNT_ID' || type === 'USERNAME' ? looksLikeId(clean) || isLocator(clean) : fits(type, clean))

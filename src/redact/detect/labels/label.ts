@@ -1,0 +1,88 @@
+/** The one table "label → type". Every place where a label can stand asks it: keys, headers, `key: value`, questions. */
+import { memo } from '../../../kit/memo.ts';
+import { keyName } from '../../text/keyname.ts';
+import type { PiiType } from '../../types.ts';
+import { CONTACT } from './contact.ts';
+import { NUMBERS } from './numbers.ts';
+import { PEOPLE } from './people.ts';
+import type { Label, Strength } from './types.ts';
+
+/** `Prénom` is `prenom`, `Straße` is `strasse`; `ü` is `ue` where it is written so. */
+const fold = (text: string): string =>
+  text.replaceAll('ß', 'ss').replaceAll('ł', 'l').normalize('NFKD').replace(/\p{M}/gu, '').normalize('NFC');
+
+const TABLE = new Map<string, Omit<Label, 'name'>>();
+/** The same without `_`: `GEBURTSDATUM`, `Phonenumber`, `birthDATE`. */
+const JOINED = new Map<string, Omit<Label, 'name'>>();
+const MIN_JOINED = 6;
+
+for (const words of [PEOPLE, NUMBERS, CONTACT])
+  for (const [type, by] of Object.entries(words))
+    for (const [strength, names] of Object.entries(by))
+      for (const name of names.trim().split(/\s+/))
+        add(fold(name), { type: type as PiiType, strength: strength as Strength });
+
+function add(name: string, label: Omit<Label, 'name'>): void {
+  // The umlaut without its `e`, as it is folded.
+  for (const one of new Set([name, name.replace(/([aou])e/g, '$1')])) {
+    if (!TABLE.has(one) || one === name) TABLE.set(one, label);
+    const joined = one.replaceAll('_', '');
+    if (joined.length >= MIN_JOINED && !JOINED.has(joined)) JOINED.set(joined, label);
+  }
+}
+
+/** Ends of longer keys: `billing_zip`, `new_passenger_first_name`. Only where the end alone is unmistakable. */
+const SUFFIX: readonly (readonly [RegExp, PiiType])[] = [
+  [/_(?:first_name|last_name|full_name|surname|given_name|family_name)$/, 'PERSON'],
+  [/_(?:email|email_address)$/, 'EMAIL'],
+  [/_(?:phone|phone_number|mobile|telephone)$/, 'PHONE'],
+  [/_(?:user_id|username|user_name)$/, 'USERNAME'],
+  [/_(?:customer_id|account_id|order_id|payment_id|reservation_id|booking_id|payment_method_id)s?$/, 'ACCOUNT_ID'],
+  [/_(?:dob|date_of_birth|birth_date|birthdate|birthday)$/, 'DATE_OF_BIRTH'],
+  [/_(?:address1|address2|street|street_address|address_line_?[12])$/, 'ADDRESS'],
+  [/_(?:zip|zip_code|zipcode|postcode|postal_code)$/, 'POSTAL_CODE'],
+  [/_(?:city|country)$/, 'LOCATION'],
+  [/_(?:ssn|tax_id|national_id)$/, 'GOV_ID'],
+  [/_(?:passport|passport_number)$/, 'PASSPORT'],
+  [/_(?:card_number)$/, 'CREDIT_CARD'],
+  [/_iban$/, 'IBAN'],
+];
+
+const NO_LABEL = Symbol('no label');
+
+/** What a label says, whatever its spelling: `Date of birth`, `dateOfBirth`, `Geb.-Datum`, `生年月日`. */
+export function labelOf(text: string): Label | undefined {
+  const label = judged(text);
+  return label === NO_LABEL ? undefined : label;
+}
+
+const judged = memo((text: string): Label | typeof NO_LABEL => {
+  const name = fold(keyName(text));
+  const label =
+    TABLE.get(name) ??
+    // Lists: `customer_ids`, `emails`.
+    TABLE.get(name.replace(/s$/, '')) ??
+    JOINED.get(name.replaceAll('_', '')) ??
+    suffixed(name);
+  return label ? { ...label, name } : NO_LABEL;
+});
+
+function suffixed(name: string): Omit<Label, 'name'> | undefined {
+  const type = SUFFIX.find(([pattern]) => pattern.test(`_${name}`))?.[1];
+  return type && { type, strength: 'sure' };
+}
+
+/** The last words of all labels. */
+const LAST = new Set([...TABLE.keys()].map((name) => name.slice(name.lastIndexOf('_') + 1)));
+
+/** False for most words: no label ends with them, so that what stands before need not be looked at. */
+export const mayEndLabel: (word: string) => boolean = memo((word) => {
+  const name = fold(keyName(word));
+  const last = name.slice(name.lastIndexOf('_') + 1);
+  return LAST.has(last) || LAST.has(last.replace(/s$/, '')) || JOINED.has(name.replaceAll('_', ''));
+});
+
+/** Labels written without spaces between words, longest first: found inside a line of such a script. */
+export const WIDE_LABELS: readonly string[] = [...TABLE.keys()]
+  .filter((name) => /^[\u3040-\u9fff\uac00-\ud7af]{2,}$/.test(name))
+  .sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
