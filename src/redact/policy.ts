@@ -24,6 +24,8 @@ export class Policy {
   actionFor(finding: Pick<Finding, 'type' | 'detector' | 'rule' | 'confidence'>): Action {
     const action = this.actionOf(finding.type);
     if (USER_DETECTORS.has(finding.detector)) return action === 'keep' ? 'index' : action;
+    // A page that everybody reads is no fact about anyone, unless the user says what to do with addresses.
+    if (finding.type === 'URL' && finding.rule === 'public' && this.actions.URL === undefined) return 'keep';
     // Below .5 a detector says: a quasi-identifier at most.
     if (this.name === 'standard' && finding.confidence < 0.5) return 'keep';
     if (

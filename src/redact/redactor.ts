@@ -5,6 +5,7 @@ import { placeholdersIn } from '../model/placeholder.ts';
 import type { Session } from '../model/session.ts';
 import { markRedacted } from './brand.ts';
 import type { Finding, TextUnit } from './detect/detector.ts';
+import { isPublicPage } from './detect/patterns/public-hosts.ts';
 import { Decisions } from './dictionary/decisions.ts';
 import { Dictionary, type DictionaryMatches, isAllowed } from './dictionary/dictionary.ts';
 import { GateDigests, gateValues } from './gate/digest.ts';
@@ -206,13 +207,16 @@ const NOBODY =
  */
 function withoutSecretsInUrls(text: string, findings: readonly Finding[]): Finding[] {
   return findings.flatMap((finding) => {
-    if (finding.type !== 'URL' || finding.rule === 'plain') return [finding];
+    if (finding.type !== 'URL' || finding.rule === 'plain' || finding.rule === 'public') return [finding];
     const secret = findings.some(
       (other) => other.type === 'SECRET' && other.start >= finding.start && other.end <= finding.end,
     );
     if (!secret) return [finding];
-    const plain: Finding = { ...finding, rule: 'plain' };
-    const login = /^([a-z][\w+.-]*:\/\/)([^\s:/@]+):/i.exec(text.slice(finding.start, finding.end));
+    const url = text.slice(finding.start, finding.end);
+    // What stands before the host is scheme and login; the page begins behind it.
+    const host = /^[a-z][\w+.-]*:\/\/[^\s/@]*@/i.exec(url)?.[0].length ?? 0;
+    const plain: Finding = { ...finding, start: finding.start + host, rule: isPublicPage(url) ? 'public' : 'plain' };
+    const login = /^([a-z][\w+.-]*:\/\/)([^\s:/@]+):/i.exec(url);
     if (!login?.[1] || !login[2] || NOBODY.test(login[2])) return [plain];
     const start = finding.start + login[1].length;
     return [plain, { ...finding, start, end: start + login[2].length, type: 'USERNAME', rule: 'url' }];
