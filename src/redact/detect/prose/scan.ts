@@ -101,6 +101,8 @@ function isGlued(text: string, start: number, end: number): boolean {
   const after = text.charCodeAt(end);
   if (start > 0 && GLUE_BEFORE[before]) return true;
   if (end < text.length && GLUE_AFTER[after]) return true;
+  // One word in backticks is an identifier.
+  if (before === 96 && after === 96) return true;
   // `os.path`, `file.py`: a point with a letter or digit on its other side. `St.John` is rare enough.
   if (before === 46 && start > 1 && (isAsciiWord(text.charCodeAt(start - 2)) || text.charCodeAt(start - 2) === 41))
     return true;

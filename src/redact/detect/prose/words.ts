@@ -207,7 +207,6 @@ function wideShape(word: string): number {
     flags |= W.CAP;
     if (word.length > 1 && !/\p{Ll}/u.test(word)) flags |= W.UPPER;
     else if (/\p{Ll}\p{Lu}/u.test(word) && !NAME_WITH_HUMP.test(word)) flags |= W.CAMEL;
-  } else if (/\p{Lo}/u.test(word)) flags |= W.CAP;
-  else if (/\p{Lu}/u.test(word)) flags |= W.CAMEL;
+  } else if (/\p{Lu}/u.test(word)) flags |= W.CAMEL;
   return flags;
 }
