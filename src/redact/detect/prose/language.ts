@@ -40,8 +40,39 @@ function judged(words: Words): Language {
     const text = words.text.slice(words.start[i], words.end[i]);
     const germanWord = GERMAN.has(text);
     if (germanWord) german++;
-    if (flags & W.COMMON && (!germanWord || ENGLISH_TOO.has(text))) common++;
+    if ((flags & W.COMMON || text === 'i') && (!germanWord || ENGLISH_TOO.has(text))) common++;
   }
-  if (lower < FEWEST || common >= lower * ENGLISH) return 'english';
+  if (lower < FEWEST) return german > common ? 'german' : 'english';
+  // Two words for free: a short text is not judged by one name in lower case.
+  if (common + 2 >= (lower + 2) * ENGLISH) return 'english';
   return german * 6 >= lower ? 'german' : 'other';
+}
+
+/** A listing has so many lines at least, and of these so many go on from nowhere. */
+const MANY_LINES = 40;
+const TORN = 0.3;
+
+const dumps = new WeakMap<Words, boolean>();
+
+/**
+ * Lines torn out of files (`grep -r flag books/`): they begin in the midst of a sentence and end there. Nobody wrote them to
+ * anybody, and a capital in them proves little.
+ */
+export function isDump(words: Words): boolean {
+  let dump = dumps.get(words);
+  if (dump === undefined) {
+    dump = words.lines.length >= MANY_LINES && torn(words) >= words.lines.length * TORN;
+    dumps.set(words, dump);
+  }
+  return dump;
+}
+
+function torn(words: Words): number {
+  let count = 0;
+  for (const from of words.lines) {
+    const open =
+      from > 0 && /^[^.!?:;]{0,3}\n/.test(words.text.slice(words.end[from - 1], (words.end[from - 1] ?? 0) + 4));
+    if (open && !((words.flags[from] ?? 0) & W.CAP)) count++;
+  }
+  return count;
 }

@@ -3,6 +3,7 @@
  * person-rules.ts. The first ones find a reason in the sentence; the last two have none and are for a strict policy.
  */
 import { endsLikeFamily } from './family.ts';
+import { isDump } from './language.ts';
 import { CURATED, flagsAt, isForeign, NAME } from './names.ts';
 import {
   behind,
@@ -15,7 +16,7 @@ import {
   says,
   type Verdict,
 } from './person-rules.ts';
-import { isCountry, isState } from './placename.ts';
+import { isBigPlace, isCountry, isState } from './placename.ts';
 import { gap, type Words, word } from './scan.ts';
 import { isAgent } from './things.ts';
 import { W } from './words.ts';
@@ -63,6 +64,11 @@ export const LIKELY_RULES: readonly PersonRule[] = [
       canBeLikely(c) && isNameOrForeign(c.last) && (isMaker(c) || hasRole(c)) ? says(0.6, 'role') : undefined,
   },
   {
+    name: 'two names',
+    code: false,
+    ask: (c) => (areTwoNames(c) ? says(0.55, 'two names') : undefined),
+  },
+  {
     name: 'does what people do',
     code: false,
     ask: (c) => (acts(c) ? says(0.6, 'human verb') : undefined),
@@ -71,6 +77,12 @@ export const LIKELY_RULES: readonly PersonRule[] = [
     name: 'spoken to',
     code: false,
     ask: (c) => (isAddressed(c) ? says(0.6, 'spoken to') : undefined),
+  },
+  {
+    // `Annika: where did you put it?`
+    name: 'speaker',
+    code: false,
+    ask: (c) => (isSpeaker(c) ? says(0.55, 'speaker') : undefined),
   },
   {
     name: 'name in a sentence',
@@ -90,11 +102,20 @@ function canBeLikely({ words, name, first }: Candidate): boolean {
 
 /** Two words or more that can be a full name, neither an ordinary word, one of them a name. */
 function canBeFull(c: Candidate): boolean {
-  if (c.length < 2 || c.length > 4 || isUpper(c) || !(c.all & NAME) || !canBeLikely(c)) return false;
+  if (c.length < 2 || c.length > 4 || isUpper(c) || !(c.all & NAME) || isPlace(c.words, c.name)) return false;
   return isNameOrForeign(c.first) && isNameOrForeign(c.last) && !((c.first | c.last) & W.COMMON);
 }
 
-const isAskedFor = (c: Candidate): boolean => c.follows && c.context?.strength === 'fair' && canBeFull(c);
+/** What people are asked, told or called: behind these two words of no list are a name as well. */
+const SPOKEN =
+  /^(?:ask|tell|ping|cc|invite|notify|remind|loop in|looping in|told|asked|met|meet|met with|thanks to|spoke to|spoke with|speak to|speak with|talk to|talk with|talked to|patient|guest|passenger|colleague|boss|friend|neighbou?r|assigned to|assign to|reassign to|it to|escalate to|ask for|asked for|follow up with|behalf of)$/;
+
+function isAskedFor(c: Candidate): boolean {
+  if (!c.follows || c.context?.strength !== 'fair' || c.length < 2) return false;
+  if (canBeFull(c)) return true;
+  const unlisted = c.length === 2 && isForeign(c.first) && isForeign(c.last) && !isUpper(c) && canBeLikely(c);
+  return unlisted && c.language === 'english' && SPOKEN.test(c.context.label);
+}
 
 function hasFamilyEnding(c: Candidate): boolean {
   if (c.length < 2 || c.length > 4 || isUpper(c) || !isForeign(c.last) || c.last & W.PLACE || !canBeLikely(c))
@@ -102,6 +123,13 @@ function hasFamilyEnding(c: Candidate): boolean {
   // In German an ending alone is one of a noun as well.
   if (!(c.first & NAME) && (c.language === 'german' || !isForeign(c.first))) return false;
   return !(c.first & (W.COMMON | W.PLACE)) && endsLikeFamily(word(c.words, c.name.last));
+}
+
+/** Both on the wide list of the world's names, and words of no language here: `Adaeze Wanjiru`. */
+function areTwoNames(c: Candidate): boolean {
+  if (c.length !== 2 || !canBeFull(c) || !(c.first & NAME && c.last & NAME) || c.all & W.KNOWN) return false;
+  const behindName = gap(c.words, c.name.last);
+  return !isDump(c.words) && (wordsOfSentence(c) > 0 || (c.from === c.name.first && /\n|^$/.test(behindName)));
 }
 
 /** `directed by Wilja Oksan`, `songwriter Wilja Oksan`. */
@@ -138,7 +166,7 @@ function acts(c: Candidate): boolean {
     c.language !== 'english'
   )
     return false;
-  if (c.length > 1 && !isNameOrForeign(last)) return false;
+  if ((c.length > 1 && !isNameOrForeign(last)) || isDump(words)) return false;
   if (first & W.KNOWN && !(first & W.GIVEN)) return false;
   if (gap(words, name.first - 1) === ' ' && SPEECH.has(word(words, name.first - 1))) return endsClause(c);
   if (gap(words, name.last) !== ' ' || flagsAt(words, name.first - 1) & W.CAP) return false;
@@ -155,7 +183,7 @@ const endsClause = ({ words, name }: Candidate): boolean =>
 /** `Ilvo, can you …`, `…, Ilvo!` */
 function isAddressed(c: Candidate): boolean {
   const { words, name, first } = c;
-  if (c.length > 1 || isUpper(c) || !canBeLikely(c) || c.language !== 'english') return false;
+  if (c.length > 1 || isUpper(c) || !canBeLikely(c) || c.language !== 'english' || isDump(words)) return false;
   const text = word(words, name.first);
   if (isAgent(text) || INTERJECTIONS.has(text.toLowerCase()) || text.length < 3) return false;
   const end = words.end[name.last] ?? 0;
@@ -176,10 +204,18 @@ function isAddressed(c: Candidate): boolean {
 /** The word before is an ordinary one: no list of names, of places or of things. */
 const lowerBefore = (words: Words, i: number): boolean => !(flagsAt(words, i - 1) & W.CAP);
 
+function isSpeaker(c: Candidate): boolean {
+  const { words, name, first } = c;
+  if (c.from !== name.first || c.length > 1 || isUpper(c) || !(first & W.GIVEN) || first & (W.COMMON | W.KNOWN))
+    return false;
+  return /^:\s/.test(gap(words, name.last)) && wordsOfSentence(c) >= 2 && !isBigPlace(word(words, name.first));
+}
+
 /** A first name in the midst of a sentence, that is neither a word nor a place. */
 function isNameInSentence(c: Candidate): boolean {
   const { words, name, first } = c;
-  if (c.length > 1 || isUpper(c) || !(first & W.GIVEN) || first & (W.COMMON | W.KNOWN | W.PLACE)) return false;
+  if (c.length > 1 || isUpper(c) || !(first & W.GIVEN) || first & (W.COMMON | W.KNOWN | W.PLACE | W.NRP)) return false;
+  if (opensSentence(words, name.first) || isDump(words)) return false;
   const text = word(words, name.first);
   if (text.length < 3 || c.language !== 'english' || isCountry(text) || isState(text)) return false;
   if (flagsAt(words, name.first - 1) & W.CAP && gap(words, name.first - 1) === ' ') return false;
@@ -202,6 +238,7 @@ const sure = (flags: number): boolean =>
   isForeign(flags) || Boolean(flags & CURATED && !(flags & (W.COMMON | W.KNOWN)));
 
 function unknownWords(c: Candidate): Verdict | undefined {
+  if (isDump(c.words)) return undefined;
   // `USNS Bergman`, `FPO AE`: capitals throughout are an abbreviation, unless both words are names.
   if (isUpper(c) && !(c.first & c.last & W.UPPER && c.first & CURATED && c.last & CURATED)) return undefined;
   if (c.language !== 'english' && !(c.first & CURATED && c.last & NAME)) return undefined;
@@ -214,7 +251,7 @@ function loneWord(c: Candidate): Verdict | undefined {
   const { words, name, first } = c;
   const context = c.context?.strength === 'weak' || behind(words, name.last) || isFair(c);
   // `IBAN` and `MIA` are abbreviations more often than names.
-  if (first & W.UPPER) return undefined;
+  if (first & (W.UPPER | W.NRP) || isDump(words)) return undefined;
   const opens = name.first === c.run.first && opensSentence(words, name.first);
   if (c.language !== 'english') return first & W.GIVEN && !opens ? says(0.44, 'name alone') : undefined;
   if (first & CURATED && !(first & (W.COMMON | W.KNOWN))) return says(0.48, 'name alone');
@@ -227,9 +264,10 @@ function loneWord(c: Candidate): Verdict | undefined {
 }
 
 /** A speaker, `Roy: …`; or a foreign word that something else speaks for, be it a clause behind it: `Keziah, can you …`. */
-function opensAsName({ words, name, first }: Candidate, context: boolean): boolean {
-  if (/^:\s/.test(gap(words, name.last)) && !(first & (W.LABEL | W.UNIT)) && (first & W.GIVEN || isForeign(first)))
-    return true;
+function opensAsName(c: Candidate, context: boolean): boolean {
+  const { words, name, first } = c;
+  if (/^:\s/.test(gap(words, name.last)) && !(first & (W.LABEL | W.UNIT)))
+    return Boolean(first & W.GIVEN) || (isForeign(first) && wordsOfSentence(c) >= 2);
   const end = words.end[name.last] ?? 0;
   return (Boolean(first & NAME) || context || /^, [\p{Ll}I]/u.test(words.text.slice(end, end + 3))) && isForeign(first);
 }

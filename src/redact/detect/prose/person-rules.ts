@@ -3,7 +3,7 @@
 import type { Language } from './language.ts';
 import { CURATED, flagsAt, isForeign, NAME, PARTICLES, type Run } from './names.ts';
 import { type Context, phrases } from './person-context.ts';
-import { isCountry, isPlacePhrase, isState } from './placename.ts';
+import { isBigPlace, isCountry, isPlacePhrase } from './placename.ts';
 import { gap, type Words, word } from './scan.ts';
 import { W } from './words.ts';
 
@@ -46,7 +46,7 @@ export interface PersonRule {
   ask(candidate: Candidate): Verdict | undefined;
 }
 
-const INTRODUCED = new Set([
+export const INTRODUCED = new Set([
   'i am',
   "i'm",
   'i’m',
@@ -118,6 +118,8 @@ function isFullName(c: Candidate): boolean {
   if (c.length === 1 || (c.code && c.all & W.COMMON)) return false;
   // `The Princess Royal` is an office, `the Andrea Doria` a ship.
   if (c.all & W.KNOWN && word(c.words, c.name.first - 1).toLowerCase() === 'the') return false;
+  // `Islamic America`, `June Fest`: of a people, a country or a month.
+  if (c.all & W.NRP || isCountry(word(c.words, c.name.last))) return false;
   return pairOfNames(c.words, c.name) && !isPlace(c.words, c.name);
 }
 
@@ -130,11 +132,16 @@ function isRelative(c: Candidate): boolean {
 const actsFirst = ({ words, name }: Candidate): boolean => behind(words, name.last) && opensSentence(words, name.first);
 export const isFair = (c: Candidate): boolean => c.context?.strength === 'fair' || actsFirst(c);
 
+const IS_SOMEBODY =
+  /^ (?:is|was) (?:an?|the|our|my|your|their) (?:[\p{L}-]{1,20} ){0,3}(?:member|customer|client|user|guest|passenger|patient|employee|colleague|friend|student|teacher|nurse|manager|developer|engineer|person|woman|man|girl|boy|child|wife|husband|brother|sister)\b/u;
+
 /** `Florence is crowded`, `Jordan has a king`: of a place as much as of a person. */
-function isOnlyBeing({ words, name, first, context }: Candidate): boolean {
+function isOnlyBeing({ words, name, context }: Candidate): boolean {
   if (context?.strength === 'fair') return false;
   const text = word(words, name.first);
-  if (!(first & W.PLACE) && !isCountry(text) && !isState(text)) return false;
+  if (!isBigPlace(text)) return false;
+  const end = words.end[name.last] ?? 0;
+  if (IS_SOMEBODY.test(words.text.slice(end, end + 60))) return false;
   return /^(?:is|was|has|had|will|would|can|could|went|came|gave|and)$/.test(word(words, name.last + 1));
 }
 
@@ -158,7 +165,6 @@ export const PERSON_RULES: readonly PersonRule[] = [
   {
     name: 'greeting',
     code: true,
-    outright: true,
     ask: (c) =>
       c.follows && c.context?.strength === 'greeting' && isGreeted(c) ? says(0.85, c.context.label) : undefined,
   },

@@ -5,13 +5,14 @@ import { HONORIFICS } from './lists.ts';
 import { breaksName, CURATED, flagsAt, isForeign, isNameWord, isPlainWord, NAME, nameRun, type Run } from './names.ts';
 import { contextOf, isLead, isSecond } from './person-context.ts';
 import { LIKELY_RULES } from './person-likely.ts';
-import { type Candidate, PERSON_RULES, type PersonRule, type Verdict } from './person-rules.ts';
+import { type Candidate, INTRODUCED, PERSON_RULES, type PersonRule, type Verdict } from './person-rules.ts';
 import { gap, type Words, word } from './scan.ts';
 import { isAgent, isCopyright, isThing, isWare } from './things.ts';
 import { W } from './words.ts';
 
 const DETECTOR = 'person';
-const RULES: readonly PersonRule[] = [...PERSON_RULES, ...LIKELY_RULES];
+/** In the order in which they are asked. */
+export const ALL_PERSON_RULES: readonly PersonRule[] = [...PERSON_RULES, ...LIKELY_RULES];
 
 /** @param rules all of them, except in tests. */
 export function findPeople(
@@ -19,7 +20,7 @@ export function findPeople(
   from: number,
   to: number,
   code: boolean,
-  rules: readonly PersonRule[] = RULES,
+  rules: readonly PersonRule[] = ALL_PERSON_RULES,
 ): Finding[] {
   const out: Finding[] = [];
   let previous: Run | undefined;
@@ -144,6 +145,13 @@ function isHonorific(words: Words, i: number): boolean {
   return Boolean(flagsAt(words, i) & W.HONORIFIC) && HONORIFICS.has(word(words, i).toLowerCase());
 }
 
+/** `i'm ilka vrbata`: neither word is one of English, and the first is a name. */
+function isForeignPair(words: Words, i: number, to: number): boolean {
+  const next = flagsAt(words, i + 1);
+  if (i >= to || gap(words, i) !== ' ' || words.glued[i + 1] || !(next & W.ALPHA)) return false;
+  return isForeign(next) && !(next & (W.CAP | W.CAMEL)) && (words.end[i + 1] ?? 0) - (words.start[i + 1] ?? 0) > 3;
+}
+
 /** Behind these a second word of no dictionary is the family name, listed or not. */
 const CALLED = /name is$|name's$|^named$/;
 
@@ -167,8 +175,9 @@ function lowerCaseName(words: Words, i: number, to: number): Run | undefined {
       !words.glued[i + 1];
     return { first: i, last: family ? i + 1 : i };
   }
-  if (!english || i >= to || !(flags & W.GIVEN) || flags & (W.KNOWN | W.COMMON | W.CAP) || gap(words, i) !== ' ')
-    return undefined;
+  if (!english) return undefined;
+  if (context && isForeignPair(words, i, to) && INTRODUCED.has(context.label)) return { first: i, last: i + 1 };
+  if (i >= to || !(flags & W.GIVEN) || flags & (W.KNOWN | W.COMMON | W.CAP) || gap(words, i) !== ' ') return undefined;
   const next = flagsAt(words, i + 1);
   if (words.glued[i + 1] || !(next & NAME) || next & (W.KNOWN | W.COMMON | W.CAP)) return undefined;
   return { first: i, last: i + 1 };

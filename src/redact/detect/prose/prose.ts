@@ -89,7 +89,7 @@ function signatureLine(words: Words, from: number, to: number, found: readonly F
   if (to - from > 3 || end - start > 50) return [];
   for (let i = from; i <= to; i++) {
     const flags = words.flags[i] ?? 0;
-    if (words.glued[i] || !(flags & W.CAP) || flags & (W.LABEL | W.GREETING | W.UNIT)) return [];
+    if (words.glued[i] || !(flags & W.CAP) || flags & (W.UPPER | W.LABEL | W.GREETING | W.UNIT)) return [];
   }
   const behind = text.indexOf('\n', end);
   if (/\S/.test(text.slice(end, behind < 0 ? undefined : behind)) || behind < 0) return [];

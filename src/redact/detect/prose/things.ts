@@ -40,7 +40,7 @@ const BEFORE_THINGS =
 /** True when the words around i to last speak of a thing: a version behind it, a kind of thing, an installation. */
 export function isThing(words: Words, first: number, last: number): boolean {
   const one = word(words, last).toLowerCase();
-  if (first === last && TOOLS.has(one)) return true;
+  if (TOOLS.has(one) || TOOLS.has(word(words, first).toLowerCase())) return true;
   const end = words.end[last] ?? 0;
   const behind = words.text.slice(end, end + 90);
   if (VERSION.test(behind) || SAID_OF_THINGS.test(behind)) return true;
