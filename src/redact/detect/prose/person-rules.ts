@@ -119,7 +119,8 @@ function isFullName(c: Candidate): boolean {
   // `The Princess Royal` is an office, `the Andrea Doria` a ship.
   if (c.all & W.KNOWN && word(c.words, c.name.first - 1).toLowerCase() === 'the') return false;
   // `Islamic America`, `June Fest`: of a people, a country or a month.
-  if (c.all & W.NRP || isCountry(word(c.words, c.name.last))) return false;
+  const end = word(c.words, c.name.last);
+  if (c.all & W.NRP || isCountry(end) || /^(?:America|Africa|Europe|Asia)$/.test(end)) return false;
   return pairOfNames(c.words, c.name) && !isPlace(c.words, c.name);
 }
 
