@@ -2,7 +2,9 @@
 import type { PiiType } from '../../types.ts';
 import type { Detector, Finding, TextUnit } from '../detector.ts';
 import { findAddresses } from './address.ts';
+import { findBeside } from './beside.ts';
 import { isCodeLine } from './code.ts';
+import { withoutMarkup } from './markup.ts';
 import { findOrganisations } from './org.ts';
 import { findPeople } from './person.ts';
 import { findPlaces } from './place.ts';
@@ -28,6 +30,7 @@ export function proseDetector({ wanted }: ProseOptions): Detector {
   };
   const detect = (unit: TextUnit): Finding[] => {
     if (unit.kind === 'name' || unit.kind === 'key' || !/[\s,]/.test(unit.text)) return [];
+    const beside = findBeside(unit.text);
     const bare = find.place ? withCapitals(unit.text) : undefined;
     // Capitals that were guessed prove less.
     if (bare !== undefined) {
@@ -35,9 +38,11 @@ export function proseDetector({ wanted }: ProseOptions): Detector {
         ...one,
         confidence: Math.min(one.confidence, 0.45),
       }));
-      return [...search(unit), ...guessed];
+      return [...search(unit), ...guessed, ...beside];
     }
-    return search(unit);
+    const inside = withoutMarkup(unit.text);
+    const found = inside === undefined ? search(unit) : [...search(unit), ...search({ ...unit, text: inside })];
+    return beside.length ? [...found, ...beside] : found;
   };
   const search = (unit: TextUnit): Finding[] => {
     const words = scanWords(unit.text);
