@@ -9,6 +9,7 @@ import { findOrganisations } from './org.ts';
 import { findPeople } from './person.ts';
 import { findPlaces } from './place.ts';
 import { lastOfLine, scanWords, type Words } from './scan.ts';
+import { findInScripts } from './scripts.ts';
 import { findTimes } from './time.ts';
 import { findGroups, findTitles } from './title.ts';
 import { W, wordFlags } from './words.ts';
@@ -29,8 +30,10 @@ export function proseDetector({ wanted }: ProseOptions): Detector {
     group: wanted('NRP'),
   };
   const detect = (unit: TextUnit): Finding[] => {
-    if (unit.kind === 'name' || unit.kind === 'key' || !/[\s,]/.test(unit.text)) return [];
-    const beside = findBeside(unit.text);
+    if (unit.kind === 'name' || unit.kind === 'key') return [];
+    const scripts = findInScripts(unit.text).filter(({ type }) => wanted(type));
+    if (!/[\s,]/.test(unit.text)) return scripts;
+    const beside = [...scripts, ...findBeside(unit.text)];
     const bare = find.place ? withCapitals(unit.text) : undefined;
     // Capitals that were guessed prove less.
     if (bare !== undefined) {
