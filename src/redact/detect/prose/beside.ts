@@ -7,7 +7,8 @@ import { matchesOf } from '../patterns/regions.ts';
 import { isAgent, isTool } from './things.ts';
 import { W, wordFlags } from './words.ts';
 
-const WORD = "[\\p{L}\\p{M}][\\p{L}\\p{M}'’.-]{0,30}";
+// A point belongs to an initial only; behind a longer word it ends a sentence.
+const WORD = "(?:\\p{L}\\.|[\\p{L}\\p{M}][\\p{L}\\p{M}'’-]{0,30})";
 const NAME = `${WORD}(?: ${WORD}){0,4}`;
 /** What may stand between a name and its mailbox; the brackets and `mailto:` bind closer than a comma or tab. */
 const BEFORE_MAIL = new RegExp(

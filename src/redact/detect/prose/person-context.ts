@@ -28,7 +28,7 @@ const BEFORE: ReadonlyMap<string, 'strong' | 'fair' | 'weak'> = new Map([
   ),
   ...phrases(`said, says, replied, wrote, thinks, by, with, from, and, for, to, mail, under, is, are, was, were, why is, why was, when, that, if, because, as,
     cancel, send, show, book, search, find, visit, welcome, pay, refund, hire, fire, interview, pair with,
-    but, about, see, saw, know, knows, knew, love, loves, between, like, than, influenced by, photo of, picture of, fan of`).map(
+    but, about, see, saw, know, knows, knew, love, loves, between, like, than, influenced by, photo of, picture of, fan of, is, did, does, has, was, will, can, could, should, would, according to, gift for, nobody told`).map(
     (phrase): [string, 'weak'] => [phrase, 'weak'],
   ),
 ]);

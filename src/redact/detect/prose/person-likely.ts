@@ -24,7 +24,8 @@ import { W } from './words.ts';
 /** What people do and programs do not: behind a capitalised word of no dictionary it makes a name of it. */
 const HUMAN_VERBS = new Set(
   `said replied wrote thinks thought spent lives lived gave smiled laughed cried died married emailed texted phoned apologised apologized lost
-  moved retired graduated loves hates enjoys misses grew`.split(/\s+/),
+  moved retired graduated loves hates enjoys misses grew asked told promised forgot agreed refused complained insisted hopes hoped
+  thanked borrowed wondered`.split(/\s+/),
 );
 const SPEECH = new Set('said asked replied wrote whispered shouted answered added'.split(' '));
 /** Begins what is asked of somebody who was just addressed. */
@@ -69,6 +70,11 @@ export const LIKELY_RULES: readonly PersonRule[] = [
     ask: (c) => (areTwoNames(c) ? says(0.55, 'two names') : undefined),
   },
   {
+    name: 'somebody',
+    code: false,
+    ask: (c) => (isSomebody(c) ? says(0.55, 'somebody') : undefined),
+  },
+  {
     name: 'does what people do',
     code: false,
     ask: (c) => (acts(c) ? says(0.6, 'human verb') : undefined),
@@ -111,10 +117,41 @@ const SPOKEN =
   /^(?:ask|tell|ping|cc|invite|notify|remind|loop in|looping in|told|asked|met|meet|met with|thanks to|spoke to|spoke with|speak to|speak with|talk to|talk with|talked to|patient|guest|passenger|colleague|boss|friend|neighbou?r|assigned to|assign to|reassign to|it to|escalate to|ask for|asked for|follow up with|behalf of)$/;
 
 function isAskedFor(c: Candidate): boolean {
-  if (!c.follows || c.context?.strength !== 'fair' || c.length < 2) return false;
-  if (canBeFull(c)) return true;
+  if (c.length < 2) return false;
+  const { words, name } = c;
+  if (canBeFull(c)) {
+    if (c.follows && c.context?.strength === 'fair') return true;
+    // `for Oddnyh Tarquin`, `Oddnyh Tarquin's account`: neither word is one of English.
+    const owns = /^['’]s\b/.test(words.text.slice(words.end[name.last], (words.end[name.last] ?? 0) + 3));
+    const between = (c.follows && c.context?.strength === 'weak') || owns;
+    return between && !(c.all & W.KNOWN) && !isDump(words) && c.language === 'english';
+  }
   const unlisted = c.length === 2 && isForeign(c.first) && isForeign(c.last) && !isUpper(c) && canBeLikely(c);
-  return unlisted && c.language === 'english' && SPOKEN.test(c.context.label);
+  return unlisted && c.follows && c.language === 'english' && SPOKEN.test(c.context?.label ?? '');
+}
+
+/** Whom one reminds or meets is somebody, whatever the name; whom one asks or calls may be a program. */
+const MET =
+  /^(?:remind|told|invite|met|met with|spoke to|spoke with|speak to|speak with|talk to|talk with|talked to|assigned to|reassign to|brother|sister|mother|father|wife|husband|son|daughter|friend|colleague|boss|neighbou?r|behalf of)$/;
+/** Begins a question about somebody: `Is Keziah back?` */
+const ASKS = /^(?:is|did|does|has|was|will|can|could|should|would)$/;
+
+/** One word of the world's names, where the sentence treats it as somebody. */
+function isSomebody(c: Candidate): boolean {
+  const { words, name, first, context } = c;
+  if (c.length > 1 || isUpper(c) || !isForeign(first) || first & W.NRP || !c.follows || c.language !== 'english')
+    return false;
+  const text = word(words, name.first);
+  if (text.length < 3 || isBigPlace(text) || isCountry(text) || isState(text) || isDump(words)) return false;
+  if (context?.strength === 'fair' && MET.test(context.label)) return true;
+  if (!(first & NAME) || gap(words, name.last) !== ' ') return false;
+  const next = word(words, name.last + 1);
+  if (next === 'and' && word(words, name.last + 2) === 'I') return true;
+  // The question ends the sentence, and its verb is no noun in capitals.
+  const end = words.end[name.last] ?? 0;
+  return (
+    Boolean(context && ASKS.test(context.label)) && /^ \p{Ll}[^.!\n]{2,80}\?/u.test(words.text.slice(end, end + 90))
+  );
 }
 
 function hasFamilyEnding(c: Candidate): boolean {
@@ -169,11 +206,15 @@ function acts(c: Candidate): boolean {
   if ((c.length > 1 && !isNameOrForeign(last)) || isDump(words)) return false;
   if (first & W.KNOWN && !(first & W.GIVEN)) return false;
   if (gap(words, name.first - 1) === ' ' && SPEECH.has(word(words, name.first - 1))) return endsClause(c);
-  if (gap(words, name.last) !== ' ' || flagsAt(words, name.first - 1) & W.CAP) return false;
+  if (gap(words, name.last) !== ' ' || isNamePart(words, name.first - 1)) return false;
   const next = word(words, name.last + 1);
   if (HUMAN_VERBS.has(next)) return opensSentence(words, name.first) || Boolean(first & NAME);
   return next === 'had' && word(words, name.last + 2) === 'given' && Boolean(first & NAME);
 }
+
+/** The word before belongs to the same run, and may be the first half of a name or a title. */
+const isNamePart = (words: Words, i: number): boolean =>
+  Boolean(flagsAt(words, i) & W.CAP) && gap(words, i) === ' ' && !(flagsAt(words, i) & W.COMMON);
 
 /** `said Ilvo.`, `said Ilvo to Runa` */
 const endsClause = ({ words, name }: Candidate): boolean =>
@@ -189,7 +230,7 @@ function isAddressed(c: Candidate): boolean {
   const end = words.end[name.last] ?? 0;
   const behindName = words.text.slice(end, end + 12);
   if (opensSentence(words, name.first) && ADDRESSED.test(behindName))
-    return isForeign(first) ? text.length > 3 && !(first & W.PLACE) : Boolean(first & W.GIVEN) && !(first & W.COMMON);
+    return isForeign(first) ? text.length > 3 && !isBigPlace(text) : Boolean(first & W.GIVEN) && !(first & W.COMMON);
   // At the end of a sentence the name must be one: `in Portland, Oregon!`.
   return (
     /[\p{Ll}], $/u.test(words.text.slice(Math.max(0, (words.start[name.first] ?? 0) - 3), words.start[name.first])) &&
@@ -214,10 +255,10 @@ function isSpeaker(c: Candidate): boolean {
 /** A first name in the midst of a sentence, that is neither a word nor a place. */
 function isNameInSentence(c: Candidate): boolean {
   const { words, name, first } = c;
-  if (c.length > 1 || isUpper(c) || !(first & W.GIVEN) || first & (W.COMMON | W.KNOWN | W.PLACE | W.NRP)) return false;
+  if (c.length > 1 || isUpper(c) || !(first & W.GIVEN) || first & (W.COMMON | W.KNOWN | W.NRP)) return false;
   if (opensSentence(words, name.first) || isDump(words)) return false;
   const text = word(words, name.first);
-  if (text.length < 3 || c.language !== 'english' || isCountry(text) || isState(text)) return false;
+  if (text.length < 3 || c.language !== 'english' || isBigPlace(text) || isCountry(text) || isState(text)) return false;
   if (flagsAt(words, name.first - 1) & W.CAP && gap(words, name.first - 1) === ' ') return false;
   if (flagsAt(words, name.last + 1) & W.CAP && /^[ -]$/.test(gap(words, name.last))) return false;
   return wordsOfSentence(c) >= SENTENCE;

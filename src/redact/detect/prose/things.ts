@@ -26,6 +26,28 @@ const BOTH =
   set(`julia ruby maria travis hugo ada jasmine cassandra delphi chai ava maya phoenix swift dart basil salt jupiter sphinx poetry haskell
   pascal celeste bert ernie elmo goose melissa daphne lucene solr hermes apollo athena juno luna nova vera clara stella`);
 
+/** Methods, wares and holidays whose two words are names. */
+const PAIRS = new Set([
+  'monte carlo',
+  'mary jane',
+  'long john',
+  'jolly roger',
+  'big ben',
+  'tom yum',
+  'mai tai',
+  'alfa romeo',
+  'aston martin',
+  'mercedes benz',
+  'ben jerry',
+  'jack daniels',
+  'johnnie walker',
+  'christmas eve',
+  'yom kippur',
+  'rosh hashanah',
+  'easter sunday',
+  'ga ga',
+]);
+
 export const isAgent = (word: string): boolean => AGENTS.has(word.toLowerCase());
 export const isTool = (word: string): boolean => TOOLS.has(word.toLowerCase());
 
@@ -33,7 +55,9 @@ export const isTool = (word: string): boolean => TOOLS.has(word.toLowerCase());
 const VERSION = /^ v?\d{1,3}(?:\.\d{1,3}){1,3}\b|^ v\d{1,3}\b|^[@/-]v?\d/;
 /** What is said of things and never of people. */
 const SAID_OF_THINGS =
-  /^(?: (?:is|was|are|were) (?:an?|the|not an?) (?:[\p{L}-]{1,20} ){0,4}?(?:language|library|framework|tool|package|module|database|server|compiler|kingdom|country|city|town|state|republic|island|river|capital|region|province|film|movie|series|show|song|album|band|book|novel|game|play|company|firm|startup|service|app|application|platform|program|project|product|brand|model|plugin|extension|protocol|format|standard|place|distribution|editor|browser|system|agency|airline|airport|hotel|bank|store|site|website)\b| (?:is|was|were|has been) (?:super |so |very |really |quite |pretty )?(?:lovely|hot|cold|beautiful|fun|warm|expensive|cheap|crowded|open[ -]source|written in|installed|deprecated|released|faster|slower|far|nice to visit)\b| (?:code|script|package|library|framework|compiler|server|app|project|queryset|model|docs?|documentation|version|release|plugin|module|container|cluster|pipeline|runtime|developer|syntax|api|sdk|cli|notebook|workspace)\b|['’]s (?:syntax|docs|documentation|api|compiler|runtime|capital|population|economy|weather|parser|scheduler|orm|repl)\b)/u;
+  /^(?: (?:is|was|are|were) (?:an?|the|not an?) (?:[\p{L}-]{1,20} ){0,4}?(?:language|library|framework|tool|package|module|database|server|compiler|kingdom|country|city|town|state|republic|island|river|capital|region|province|film|movie|series|show|song|album|band|book|novel|game|play|company|firm|startup|service|app|application|platform|program|project|product|brand|model|plugin|extension|protocol|format|standard|place|distribution|editor|browser|system|agency|airline|airport|hotel|bank|store|site|website)\b| (?:is|was|were|has been) (?:super |so |very |really |quite |pretty )?(?:lovely|hot|cold|beautiful|fun|warm|expensive|cheap|crowded|open[ -]source|written in|installed|deprecated|released|faster|slower|far|nice to visit)\b| (?:tea|coffee|rice|simulation|method|carlo|filter|transform|theorem|algorithm|distribution|kernel|equation|code|script|package|library|framework|compiler|server|app|project|queryset|model|docs?|documentation|version|release|plugin|module|container|cluster|pipeline|runtime|developer|syntax|api|sdk|cli|notebook|workspace)\b|['’]s (?:syntax|docs|documentation|api|compiler|runtime|capital|population|economy|weather|parser|scheduler|orm|repl)\b)/u;
+/** `Python and Ruby`, `Rust, Julia`: beside a tool it is one. */
+const BESIDE_TOOL = /^(?:and|or|vs|nor)$/;
 const BEFORE_THINGS =
   /(?:\b(?:install|import|using|use|uses|used|with|in|via|run|running|upgrade|upgraded to|pip|npm|brew|written in|port to|ported to|switch to|migrate to|built on|powered by|based on) (?:the )?)$/;
 
@@ -42,9 +66,16 @@ export function isThing(words: Words, first: number, last: number): boolean {
   const one = word(words, last).toLowerCase();
   if (TOOLS.has(one) || TOOLS.has(word(words, first).toLowerCase())) return true;
   const end = words.end[last] ?? 0;
+  if (first < last && PAIRS.has(words.text.slice(words.start[first], end).toLowerCase())) return true;
   const behind = words.text.slice(end, end + 90);
+  // `St. Luke's emergency department`
+  if (/^(?:st|saint|san|santa)$/i.test(word(words, first - 1)) && /^\.? $/.test(gap(words, first - 1))) return true;
   if (VERSION.test(behind) || SAID_OF_THINGS.test(behind)) return true;
   if (first !== last || !BOTH.has(one)) return false;
+  const near = BESIDE_TOOL.test(word(words, first - 1)) ? first - 2 : first - 1;
+  if (near >= 0 && isTool(word(words, near))) return true;
+  const far = BESIDE_TOOL.test(word(words, last + 1)) ? last + 2 : last + 1;
+  if (far < words.start.length && isTool(word(words, far))) return true;
   return BEFORE_THINGS.test(words.text.slice(Math.max(0, (words.start[first] ?? 0) - 20), words.start[first]));
 }
 
