@@ -14,6 +14,7 @@ import type { LinkedMention, Mention } from './plan/mention.ts';
 import { resolveOverlaps } from './plan/overlap.ts';
 import { propagate } from './plan/propagate.ts';
 import { Hashes } from './plan/values.ts';
+import { weigh } from './plan/weigh.ts';
 import { Policy } from './policy.ts';
 import { Placeholders, type SurrogateMaker, takenIndices } from './render/placeholders.ts';
 import { type Rendered, render } from './render/render.ts';
@@ -123,7 +124,7 @@ export class SessionRedactor implements Redactor {
     const mentions = units
       .flatMap((unit, i) => this.mentions(unit, i, findings[i] ?? [], terms[i], seeds))
       .filter((mention) => !isIssued(mention, beside));
-    const linked = linkMentions(this.hashes, mentions, units);
+    const linked = linkMentions(this.hashes, weigh(mentions, units), units);
     const spread = propagate(linked.filter(isHidden), units).filter((mention) => this.isFree(mention, units, terms));
     const all = merge(linked, spread);
     for (const { unit, entity } of all) if (units[unit]?.kind === 'key') entity.asKey = true;

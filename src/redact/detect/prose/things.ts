@@ -61,6 +61,20 @@ const BESIDE_TOOL = /^(?:and|or|vs|nor)$/;
 const BEFORE_THINGS =
   /(?:\b(?:install|import|using|use|uses|used|with|in|via|run|running|upgrade|upgraded to|pip|npm|brew|written in|port to|ported to|switch to|migrate to|built on|powered by|based on) (?:the )?)$/;
 
+/** In front of what is installed or imported, and of what one travels to. */
+const BEFORE_THING_OR_PLACE =
+  /(?:\b(?:import|pip install|npm install|npm i|brew install|apt install|cargo add|written in|using|port to|ported to|migrate to|upgrade to|city of|town of|flights? to|flights? from|trip to|travel to|based in|located in|born in|live in|lives in|downtown|near) )$/;
+
+/** The same of any text: whether what stands at start to end is spoken of as a thing or a place. */
+export function isThingAt(text: string, start: number, end: number): boolean {
+  const behind = text.slice(end, end + 90);
+  return (
+    VERSION.test(behind) ||
+    SAID_OF_THINGS.test(behind) ||
+    BEFORE_THING_OR_PLACE.test(text.slice(Math.max(0, start - 20), start))
+  );
+}
+
 /** True when the words around i to last speak of a thing: a version behind it, a kind of thing, an installation. */
 export function isThing(words: Words, first: number, last: number): boolean {
   const one = word(words, last).toLowerCase();
