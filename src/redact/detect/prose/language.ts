@@ -2,10 +2,8 @@
  * In which kind of language a text is written, as far as capitals depend on it: German writes every noun with one, and the
  * dictionaries behind "a word of no dictionary" are English, so in another language that proves nothing.
  */
-import type { Words } from './scan.ts';
+import type { Language, Words } from './scan.ts';
 import { W } from './words.ts';
-
-export type Language = 'english' | 'german' | 'other';
 
 /** Words that are looked at: enough to tell, whatever the length of the text. */
 const LOOK = 300;
@@ -20,15 +18,9 @@ const GERMAN = new Set(
 );
 const ENGLISH_TOO = new Set(['die', 'was', 'den', 'am', 'mit', 'hat']);
 
-const known = new WeakMap<Words, Language>();
-
 export function languageOf(words: Words): Language {
-  let language = known.get(words);
-  if (language === undefined) {
-    language = judged(words);
-    known.set(words, language);
-  }
-  return language;
+  words.language ??= judged(words);
+  return words.language;
 }
 
 function judged(words: Words): Language {
@@ -52,19 +44,13 @@ function judged(words: Words): Language {
 const MANY_LINES = 40;
 const TORN = 0.3;
 
-const dumps = new WeakMap<Words, boolean>();
-
 /**
  * Lines torn out of files (`grep -r flag books/`): they begin in the midst of a sentence and end there. Nobody wrote them to
  * anybody, and a capital in them proves little.
  */
 export function isDump(words: Words): boolean {
-  let dump = dumps.get(words);
-  if (dump === undefined) {
-    dump = words.lines.length >= MANY_LINES && torn(words) >= words.lines.length * TORN;
-    dumps.set(words, dump);
-  }
-  return dump;
+  words.dump ??= words.lines.length >= MANY_LINES && torn(words) >= words.lines.length * TORN;
+  return words.dump;
 }
 
 function torn(words: Words): number {

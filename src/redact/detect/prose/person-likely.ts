@@ -43,6 +43,7 @@ const MADE_BY =
 const ROLE_BEHIND =
   /^, (?:the|an?|our|my|their|its|his|her|chief|senior|head) ([\p{L}-]{3,20}(?: [\p{L}-]{3,20}){0,3})/u;
 const LOOK = 40;
+const COMMA = 44;
 /** So many common words in lower case make a line a sentence; a menu, a heading or a log line has fewer. */
 const SENTENCE = 3;
 
@@ -138,11 +139,15 @@ const ASKS = /^(?:is|did|does|has|was|will|can|could|should|would)$/;
 
 /** One word of the world's names, where the sentence treats it as somebody. */
 function isSomebody(c: Candidate): boolean {
-  const { words, name, first, context } = c;
+  const { words, name, first } = c;
   if (c.length > 1 || isUpper(c) || !isForeign(first) || first & W.NRP || !c.follows || c.language !== 'english')
     return false;
   const text = word(words, name.first);
-  if (text.length < 3 || isBigPlace(text) || isCountry(text) || isState(text) || isDump(words)) return false;
+  if (!treatedAsSomebody(c) || text.length < 3 || isDump(words)) return false;
+  return !(isBigPlace(text) || isCountry(text) || isState(text));
+}
+
+function treatedAsSomebody({ words, name, first, context }: Candidate): boolean {
   if (context?.strength === 'fair' && MET.test(context.label)) return true;
   if (!(first & NAME) || gap(words, name.last) !== ' ') return false;
   const next = word(words, name.last + 1);
@@ -175,6 +180,8 @@ function isMaker({ words, name, length, first, all }: Candidate): boolean {
   const before = flagsAt(words, name.first - 1);
   if (length > 1 && before & W.JOB && !(before & W.CAP) && gap(words, name.first - 1) === ' ')
     return isNameOrForeign(first);
+  // The last words of all that MADE_BY knows: most names stand behind others.
+  if (!/^(?:by|from|of|starring|featuring)$/i.test(word(words, name.first - 1))) return false;
   const start = words.start[name.first] ?? 0;
   if (!MADE_BY.test(words.text.slice(Math.max(0, start - LOOK), start))) return false;
   return length > 1 ? isNameOrForeign(first) : Boolean(all & CURATED) && !(first & (W.COMMON | W.KNOWN));
@@ -184,6 +191,7 @@ function isMaker({ words, name, length, first, all }: Candidate): boolean {
 function hasRole({ words, name, length, first }: Candidate): boolean {
   if (length < 2 || first & W.UPPER || !isNameOrForeign(first)) return false;
   const end = words.end[name.last] ?? 0;
+  if (words.text.charCodeAt(end) !== COMMA) return false;
   const role = ROLE_BEHIND.exec(words.text.slice(end, end + 2 * LOOK))?.[1];
   if (!role) return false;
   const count = role.split(' ').length;

@@ -1,10 +1,9 @@
 /** The rules by which a run of capitalised words is a person, in the order in which they are asked. */
 
-import type { Language } from './language.ts';
 import { CURATED, flagsAt, isForeign, NAME, PARTICLES, type Run } from './names.ts';
 import { type Context, phrases } from './person-context.ts';
 import { isBigPlace, isCountry, isPlacePhrase } from './placename.ts';
-import { gap, type Words, word } from './scan.ts';
+import { gap, type Language, type Words, word } from './scan.ts';
 import { W } from './words.ts';
 
 /** A run of words that may be a name, with what the rules ask about it. */

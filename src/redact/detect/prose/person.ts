@@ -89,7 +89,10 @@ function candidateOf(words: Words, run: Run, name: Run, line: Line): Candidate {
     (flagsAt(words, name.first - 1) & (W.GREETING | W.HONORIFIC) || isLead(word(words, name.first - 1)));
   const start = led ? name.first : run.first;
   return {
-    ...line,
+    from: line.from,
+    to: line.to,
+    code: line.code,
+    previous: line.previous,
     words,
     run,
     name,

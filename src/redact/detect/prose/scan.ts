@@ -1,6 +1,9 @@
 /** The one pass over a text that all prose detectors share: words with their flags, line by line. */
 import { wordFlagsIn } from './words.ts';
 
+/** In which kind of language a text is written: see language.ts. */
+export type Language = 'english' | 'german' | 'other';
+
 /** Words of a text, as parallel arrays. */
 export interface Words {
   text: string;
@@ -12,6 +15,9 @@ export interface Words {
   glued: boolean[];
   /** Index of the first word of each line that has words; lines[k+1] - 1 is its last. */
   lines: number[];
+  /** What language.ts found out about the text, kept here since it is asked for at every name. */
+  language?: Language;
+  dump?: boolean;
 }
 
 const LETTER = /[\p{L}\p{M}]/u;
