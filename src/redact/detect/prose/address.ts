@@ -153,22 +153,30 @@ function box(words: Words, i: number): Anchor | undefined {
 /** `90 Whitchurch Road`, `1987 74 Diakou Street`, `28030 Edeby 55`. */
 function numberFirst(words: Words, i: number): Anchor | undefined {
   if (!isNumber(words, i, NUMBER) || isListNumber(words, i)) return undefined;
-  let k = i + 1;
-  if (isNumber(words, k, HOUSE) && joined(words, i)) k++;
+  const two = isNumber(words, i + 1, HOUSE) && joined(words, i);
+  const k = two ? i + 2 : i + 1;
   const name = streetRun(words, k);
   if (!name || !joined(words, k - 1)) return undefined;
   // `1820, Protein 132g`; but `12, rue Lepic`.
   if (gap(words, k - 1).includes(',') && !(flagsAt(words, k) & W.STREET)) return undefined;
+  const unit = isUnitAt(words, name.last + 1);
+  const said = two || name.firm || isNamed(words, name) || isAt(words, i);
+  if (!said && !(unit && name.street)) return undefined;
   const numbered = isNumber(words, name.last + 1, HOUSE) && joined(words, name.last);
-  const unit = flagsAt(words, name.last + 1) & W.UNIT && isNumber(words, name.last + 2, NUMBER);
-  const said = name.firm || isNamed(words, name) || k > i + 1 || isAt(words, i);
-  if (name.street && (said || unit) && endsAsStreet(words, name))
-    return { first: i, last: numbered ? name.last + 1 : name.last, confidence: 0.8, rule: 'street' };
-  if (numbered && said && (k > i + 1 || /^\d{3,5}$/.test(word(words, i)) || unit) && !isYear(words, i, k))
-    return { first: i, last: name.last + 1, confidence: 0.6, rule: 'two numbers' };
-  if (unit && said) return { first: i, last: name.last, confidence: 0.7, rule: 'unit' };
-  return undefined;
+  const last = numbered ? name.last + 1 : name.last;
+  if (name.street && endsAsStreet(words, name)) return { first: i, last, confidence: 0.8, rule: 'street' };
+  if (numbered && (two || unit || isLongNumber(words, i)))
+    return { first: i, last, confidence: 0.6, rule: 'two numbers' };
+  return unit && said ? { first: i, last: name.last, confidence: 0.7, rule: 'unit' } : undefined;
 }
+
+/** `Apt 4` */
+const isUnitAt = (words: Words, k: number): boolean =>
+  Boolean(flagsAt(words, k) & W.UNIT) && isNumber(words, k + 1, NUMBER);
+
+/** Three digits and more; but a year before a name with a number (`2019 Corolla 150`) is one of a model or an event. */
+const isLongNumber = (words: Words, i: number): boolean =>
+  /^\d{3,5}$/.test(word(words, i)) && (!/^(?:19|20)\d\d$/.test(word(words, i)) || isAt(words, i));
 
 /** `3. Route checks`, `2) Lane markers`: a number with a point or bracket behind it counts items. */
 function isListNumber(words: Words, i: number): boolean {
@@ -186,10 +194,6 @@ function endsAsStreet(words: Words, { first, last, ending }: StreetRun): boolean
   return last > first && Boolean((flagsAt(words, first) | flagsAt(words, behind)) & W.STREET);
 }
 
-/** A year before a name with a number (`2019 Corolla 150`) is one of a model or an event. */
-const isYear = (words: Words, i: number, k: number): boolean =>
-  k === i + 1 && /^(?:19|20)\d\d$/.test(word(words, i)) && !isAt(words, i);
-
 /** `Kiannonkatu 98`, `Via Roma 12`, and `at Joaquin Suarez 2906`. */
 function streetFirst(words: Words, i: number): Anchor | undefined {
   const name = streetRun(words, i);
@@ -197,28 +201,23 @@ function streetFirst(words: Words, i: number): Anchor | undefined {
   const between = gap(words, name.last);
   if (!isNumber(words, name.last + 1, HOUSE) || !/^,?[ \t]$|^\.[ \t]$/.test(between)) return undefined;
   const last = name.last + 1;
-  if (
-    name.street &&
-    (name.ending || (provesStreet(words, name) && (name.firm || isNamed(words, name) || isAt(words, i))))
-  )
-    return { first: i, last, confidence: 0.75, rule: 'street' };
-  if (flagsAt(words, last + 1) & W.UNIT && isNumber(words, last + 2, NUMBER))
-    return { first: i, last, confidence: 0.75, rule: 'unit' };
-  // `to ISO 8601`, `from Debian 12`: a lone word and a number are a street where only one can stand.
-  if (!name.street && (!isForeign(flagsAt(words, i)) || flagsAt(words, i) & W.UPPER)) return undefined;
-  if (
-    !name.street &&
-    name.last === i &&
-    !isAt(words, i, FIRM_AT) &&
-    !townFollows(words, last) &&
-    !livesThere(words, i, last)
-  )
-    return undefined;
-  if (isThing(words, i, name.last)) return undefined;
+  const proved = provesStreet(words, name) && (name.firm || isNamed(words, name) || isAt(words, i));
+  if (name.street && (name.ending || proved)) return { first: i, last, confidence: 0.75, rule: 'street' };
+  if (isUnitAt(words, last + 1)) return { first: i, last, confidence: 0.75, rule: 'unit' };
+  if (!(name.street || canStandAlone(words, name)) || isThing(words, i, name.last)) return undefined;
   const sure = name.street || /^\d{2,4}$/.test(word(words, last));
   return townFollows(words, last) || (sure && !between.includes(',') && isAt(words, i))
     ? { first: i, last, confidence: 0.55, rule: 'in context' }
     : undefined;
+}
+
+/** `to ISO 8601`, `from Debian 12`: a lone word and a number are a street where only one can stand. */
+function canStandAlone(words: Words, { first, last }: StreetRun): boolean {
+  const flags = flagsAt(words, first);
+  if (!isForeign(flags) || flags & W.UPPER) return false;
+  return (
+    last > first || isAt(words, first, FIRM_AT) || townFollows(words, last + 1) || livesThere(words, first, last + 1)
+  );
 }
 
 /** `Tilda Brook, 47` is a person: street words that are family names too prove nothing. */

@@ -2,10 +2,11 @@
 import type { Finding } from '../detector.ts';
 import { languageOf } from './language.ts';
 import { HONORIFICS } from './lists.ts';
-import { breaksName, CURATED, flagsAt, isForeign, isNameWord, isPlainWord, NAME, nameRun, type Run } from './names.ts';
+import { breaksName, CURATED, flagsAt, isNameWord, isPlainWord, NAME, nameRun, type Run } from './names.ts';
 import { contextOf, isLead, isSecond } from './person-context.ts';
 import { LIKELY_RULES } from './person-likely.ts';
-import { type Candidate, INTRODUCED, PERSON_RULES, type PersonRule, type Verdict } from './person-rules.ts';
+import { lowerCaseName } from './person-lower.ts';
+import { type Candidate, PERSON_RULES, type PersonRule, type Verdict } from './person-rules.ts';
 import { gap, type Words, word } from './scan.ts';
 import { isAgent, isCopyright, isThing, isWare } from './things.ts';
 import { W } from './words.ts';
@@ -146,44 +147,6 @@ function trimmed(words: Words, { first, last }: Run): Run | undefined {
 
 function isHonorific(words: Words, i: number): boolean {
   return Boolean(flagsAt(words, i) & W.HONORIFIC) && HONORIFICS.has(word(words, i).toLowerCase());
-}
-
-/** `i'm ilka vrbata`: neither word is one of English, and the first is a name. */
-function isForeignPair(words: Words, i: number, to: number): boolean {
-  const next = flagsAt(words, i + 1);
-  if (i >= to || gap(words, i) !== ' ' || words.glued[i + 1] || !(next & W.ALPHA)) return false;
-  return isForeign(next) && !(next & (W.CAP | W.CAMEL)) && (words.end[i + 1] ?? 0) - (words.start[i + 1] ?? 0) > 3;
-}
-
-/** Behind these a second word of no dictionary is the family name, listed or not. */
-const CALLED = /name is$|name's$|^named$/;
-
-/** `follow up with patricia desrosiers`, `my name is nyberg`: words that no dictionary has. */
-function lowerCaseName(words: Words, i: number, to: number): Run | undefined {
-  // In another language every word is one that no dictionary of English has.
-  const english = languageOf(words) === 'english';
-  const flags = flagsAt(words, i);
-  const foreign = english && Boolean(flags & W.ALPHA) && isForeign(flags) && !(flags & (W.CAP | W.CAMEL));
-  const context = foreign && flags & NAME ? contextOf(words, i) : undefined;
-  if (context?.strength === 'strong' && (context.label !== 'honorific' || flags & CURATED)) {
-    const next = flagsAt(words, i + 1);
-    const named = next & NAME || (CALLED.test(context.label) && next & W.ALPHA);
-    const family =
-      english &&
-      i < to &&
-      gap(words, i) === ' ' &&
-      named &&
-      isForeign(next) &&
-      !(next & (W.CAP | W.CAMEL)) &&
-      !words.glued[i + 1];
-    return { first: i, last: family ? i + 1 : i };
-  }
-  if (!english) return undefined;
-  if (context && isForeignPair(words, i, to) && INTRODUCED.has(context.label)) return { first: i, last: i + 1 };
-  if (i >= to || !(flags & W.GIVEN) || flags & (W.KNOWN | W.COMMON | W.CAP) || gap(words, i) !== ' ') return undefined;
-  const next = flagsAt(words, i + 1);
-  if (words.glued[i + 1] || !(next & NAME) || next & (W.KNOWN | W.COMMON | W.CAP)) return undefined;
-  return { first: i, last: i + 1 };
 }
 
 function rangeFlags(words: Words, { first, last }: Run): number {

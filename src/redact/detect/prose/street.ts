@@ -78,9 +78,7 @@ export function isNamed(words: Words, { first, last }: { first: number; last: nu
 export function streetRun(words: Words, i: number): StreetRun | undefined {
   const run: StreetRun = { first: i, last: -1, street: false, ending: false, firm: false };
   for (let k = i; k < i + MAX_RUN && k < words.start.length; k++) {
-    if (k > i && (!goesOn(words, k) || gap(words, k - 1).includes(','))) break;
-    // `Mill Crescent street in Fitzroy`: behind the street's word no town.
-    if (k > i + 1 && flagsAt(words, k - 1) & W.STREET && /^(?:in|the|of|an|am|im)$/.test(word(words, k))) break;
+    if (k > i && endsName(words, i, k)) break;
     const prefix = k === i && isPrefix(words, k);
     if (!prefix && !isPart(words, i, k) && !(k === i && isBetweenNumbers(words, k))) break;
     const flags = flagsAt(words, k);
@@ -88,12 +86,21 @@ export function streetRun(words: Words, i: number): StreetRun | undefined {
     const last = flags & W.STREET && k > i && isNumber(words, k + 1, HOUSE);
     if (last || !PARTICLE.test(word(words, k))) run.last = k;
     run.ending ||= Boolean(flags & W.STREET_END);
-    // In lower case only the firm ones: `Parse Notes via Regex`.
-    run.street ||= run.ending || Boolean(flags & W.STREET && (flags & W.CAP || prefix || (k > i && isFirm(words, k))));
+    run.street ||= run.ending || prefix || saysStreet(words, i, k);
   }
   if (run.last < i) return undefined;
   run.firm = run.ending || (run.last > i && (isFirm(words, i) || isFirm(words, run.last)));
   return run;
+}
+
+/** In lower case only the firm ones: `Parse Notes via Regex`. */
+const saysStreet = (words: Words, i: number, k: number): boolean =>
+  Boolean(flagsAt(words, k) & W.STREET) && (Boolean(flagsAt(words, k) & W.CAP) || (k > i && isFirm(words, k)));
+
+/** A sentence, a part of an address or, behind the street's word, the name ends before word k: `Mill Crescent street in Fitzroy`. */
+function endsName(words: Words, i: number, k: number): boolean {
+  if (!goesOn(words, k) || gap(words, k - 1).includes(',')) return true;
+  return k > i + 1 && Boolean(flagsAt(words, k - 1) & W.STREET) && /^(?:in|the|of|an|am|im)$/.test(word(words, k));
 }
 
 const isFirm = (words: Words, k: number): boolean => FIRM.has(word(words, k).toLowerCase());
