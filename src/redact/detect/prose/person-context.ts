@@ -92,7 +92,7 @@ const LEADS = new Set(
   phrases(`ask, tell, ping, call, cancel, send, show, book, search, find, email, text, message, contact, invite, add, remove, assign, notify, remind, cc,
     meet, thank, patient, guest, passenger, customer, client, user, employee, when, if, is, does, did, has, can, for, from, to, with, by, and, but, so, the,
     please, let, help, get, give, make, change, update, check, pay, refund, hire, interview, why, where, how, what, who, was, are, my, our, your, his,
-    her, their, this, that, will you, dear, also, then, now, yes, no, maybe, because, while, since, after, before, like, about`),
+    her, their, this, that, could, would, should, as, on, in, at, dear, also, then, now, yes, no, maybe, because, while, since, after, before, like, about`),
 );
 export const isLead = (word: string): boolean => LEADS.has(word.toLowerCase());
 
