@@ -24,6 +24,11 @@ export class Policy {
   actionFor(finding: Pick<Finding, 'type' | 'detector' | 'rule' | 'confidence'>): Action {
     const action = this.actionOf(finding.type);
     if (USER_DETECTORS.has(finding.detector)) return action === 'keep' ? 'index' : action;
+    // `127.0.0.1`, `0.0.0.0`: every machine has them.
+    if (finding.type === 'IP_ADDRESS' && finding.rule === 'special' && this.actions.IP_ADDRESS === undefined)
+      return 'keep';
+    // A page that everybody reads is no fact about anyone, unless the user says what to do with addresses.
+    if (finding.type === 'URL' && finding.rule === 'public' && this.actions.URL === undefined) return 'keep';
     // Below .5 a detector says: a quasi-identifier at most.
     if (this.name === 'standard' && finding.confidence < 0.5) return 'keep';
     if (

@@ -5,6 +5,7 @@ import { placeholdersIn } from '../model/placeholder.ts';
 import type { Session } from '../model/session.ts';
 import { markRedacted } from './brand.ts';
 import type { Finding, TextUnit } from './detect/detector.ts';
+import { isPublicPage } from './detect/patterns/public-hosts.ts';
 import { Decisions } from './dictionary/decisions.ts';
 import { Dictionary, type DictionaryMatches, isAllowed } from './dictionary/dictionary.ts';
 import { GateDigests, gateValues } from './gate/digest.ts';
@@ -13,6 +14,7 @@ import type { LinkedMention, Mention } from './plan/mention.ts';
 import { resolveOverlaps } from './plan/overlap.ts';
 import { propagate } from './plan/propagate.ts';
 import { Hashes } from './plan/values.ts';
+import { weigh } from './plan/weigh.ts';
 import { Policy } from './policy.ts';
 import { Placeholders, type SurrogateMaker, takenIndices } from './render/placeholders.ts';
 import { type Rendered, render } from './render/render.ts';
@@ -122,7 +124,7 @@ export class SessionRedactor implements Redactor {
     const mentions = units
       .flatMap((unit, i) => this.mentions(unit, i, findings[i] ?? [], terms[i], seeds))
       .filter((mention) => !isIssued(mention, beside));
-    const linked = linkMentions(this.hashes, mentions, units);
+    const linked = linkMentions(this.hashes, weigh(mentions, units), units);
     const spread = propagate(linked.filter(isHidden), units).filter((mention) => this.isFree(mention, units, terms));
     const all = merge(linked, spread);
     for (const { unit, entity } of all) if (units[unit]?.kind === 'key') entity.asKey = true;
@@ -209,13 +211,16 @@ const NOBODY =
  */
 function withoutSecretsInUrls(text: string, findings: readonly Finding[]): Finding[] {
   return findings.flatMap((finding) => {
-    if (finding.type !== 'URL' || finding.rule === 'plain') return [finding];
+    if (finding.type !== 'URL' || finding.rule === 'plain' || finding.rule === 'public') return [finding];
     const secret = findings.some(
       (other) => other.type === 'SECRET' && other.start >= finding.start && other.end <= finding.end,
     );
     if (!secret) return [finding];
-    const plain: Finding = { ...finding, rule: 'plain' };
-    const login = /^([a-z][\w+.-]*:\/\/)([^\s:/@]+):/i.exec(text.slice(finding.start, finding.end));
+    const url = text.slice(finding.start, finding.end);
+    // What stands before the host is scheme and login; the page begins behind it.
+    const host = /^[a-z][\w+.-]*:\/\/[^\s/@]*@/i.exec(url)?.[0].length ?? 0;
+    const plain: Finding = { ...finding, start: finding.start + host, rule: isPublicPage(url) ? 'public' : 'plain' };
+    const login = /^([a-z][\w+.-]*:\/\/)([^\s:/@]+):/i.exec(url);
     if (!login?.[1] || !login[2] || NOBODY.test(login[2])) return [plain];
     const start = finding.start + login[1].length;
     return [plain, { ...finding, start, end: start + login[2].length, type: 'USERNAME', rule: 'url' }];

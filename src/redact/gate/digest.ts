@@ -86,7 +86,7 @@ export function gateValues(
     if (action === 'keep' || scope === 'none') continue;
     if (!propagates(type, text, detector)) continue;
     // A plain web address is hidden by `strict` where it stands; elsewhere it may be a method call or a public site.
-    if (type === 'URL' && (rule === 'plain' || !text.includes('://'))) continue;
+    if (type === 'URL' && (rule === 'plain' || rule === 'public' || !text.includes('://'))) continue;
     const words = type === 'PERSON' ? tokens(text) : [];
     // The words of a full name are replaced everywhere too.
     if (words.length > 1 && /^\p{Lu}/u.test(text))

@@ -1,8 +1,7 @@
 /** Each rule alone: without it, its example is found in another way or not at all. */
 import { describe, expect, it } from 'vitest';
 import { judgePhone, PHONE_RULES } from '../../../src/redact/detect/patterns/phone.ts';
-import { findPeople } from '../../../src/redact/detect/prose/person.ts';
-import { PERSON_RULES } from '../../../src/redact/detect/prose/person-rules.ts';
+import { ALL_PERSON_RULES, findPeople } from '../../../src/redact/detect/prose/person.ts';
 import { scanWords } from '../../../src/redact/detect/prose/scan.ts';
 
 const PEOPLE: Readonly<Record<string, [text: string, name: string, confidence: number]>> = {
@@ -16,19 +15,28 @@ const PEOPLE: Readonly<Record<string, [text: string, name: string, confidence: n
   relative: ['my wife Anneliesbeth sings.', 'Anneliesbeth', 0.7],
   introduced: ['I am Grace.', 'Grace', 0.6],
   'name in context': ['please ask Kevin about it', 'Kevin', 0.7],
-  'unknown words': ['the ship of Qorvath Zelmunde sank', 'Qorvath Zelmunde', 0.48],
-  'lone word': ['the ship of Qorvath sank', 'Qorvath', 0.44],
+  'asked for': ['Please tell Oddnyh Tarquin about it.', 'Oddnyh Tarquin', 0.75],
+  'family ending': ['The files of Qorvath Zelmunović are here.', 'Qorvath Zelmunović', 0.6],
+  'maker or role': ['Qorvath Zelmirk, the chief engineer, left.', 'Qorvath Zelmirk', 0.6],
+  'two names': ['Keziah Tarquin sleeps at the door of the shop.', 'Keziah Tarquin', 0.55],
+  somebody: ['Please remind Qorvath of the meeting.', 'Qorvath', 0.55],
+  'does what people do': ['Qorvath smiled at the river.', 'Qorvath', 0.6],
+  'spoken to': ['Qorvath, can you look at this?', 'Qorvath', 0.6],
+  speaker: ['Annika: where did you put it?', 'Annika', 0.55],
+  'name in a sentence': ['that is what I gave to Annika for it', 'Annika', 0.55],
+  'unknown words': ['the ship of Qorvath Zelmirk sank with all of them', 'Qorvath Zelmirk', 0.48],
+  'lone word': ['the ship of Qorvath sank with all of them', 'Qorvath', 0.44],
 };
 
 describe('rules for people', () => {
-  const found = (text: string, rules = PERSON_RULES) => {
+  const found = (text: string, rules = ALL_PERSON_RULES) => {
     const words = scanWords(text);
     return findPeople(words, 0, words.start.length - 1, false, rules).map(
       ({ start, end, confidence }) => `${text.slice(start, end)} ${confidence}`,
     );
   };
   it('have an example each', () => {
-    expect(Object.keys(PEOPLE)).toEqual(PERSON_RULES.map(({ name }) => name));
+    expect(Object.keys(PEOPLE)).toEqual(ALL_PERSON_RULES.map(({ name }) => name));
   });
   it.each(Object.entries(PEOPLE))('%s', (name, [text, person, confidence]) => {
     const expected = `${person} ${confidence}`;
@@ -36,7 +44,7 @@ describe('rules for people', () => {
     expect(
       found(
         text,
-        PERSON_RULES.filter((rule) => rule.name !== name),
+        ALL_PERSON_RULES.filter((rule) => rule.name !== name),
       ),
     ).not.toContain(expected);
   });

@@ -15,6 +15,13 @@ const GROUPS = {
 } as const;
 export type WordGroup = keyof typeof GROUPS;
 
+const TOP_LEVEL: ReadonlySet<string> = new Set(GROUPS.domain.replaceAll('.', '').split(' '));
+
+/** @param label the last label of a host: all lower or all upper case. */
+export function isTopLevelDomain(label: string): boolean {
+  return TOP_LEVEL.has(label.toLowerCase());
+}
+
 const NAMES = Object.keys(GROUPS) as WordGroup[];
 const WORDS = [...new Set(Object.values(GROUPS).flatMap((words) => words.split(' ')))];
 const GROUPS_OF = WORDS.map((word) => NAMES.filter((name) => GROUPS[name].split(' ').includes(word)));

@@ -10,7 +10,9 @@ import { gap, type Words, word } from './scan.ts';
 import {
   flagsAt,
   HOUSE,
+  isNamed,
   isNumber,
+  isShort,
   isStreetName,
   joined,
   NUMBER,
@@ -18,6 +20,7 @@ import {
   type StreetRun,
   streetRun,
 } from './street.ts';
+import { isThing } from './things.ts';
 import { W } from './words.ts';
 
 interface Anchor {
@@ -31,6 +34,10 @@ interface Anchor {
 const GAP =
   /^(?:[ \t]?[,.;#/]?[ \t]{0,2}|[ \t]*[,.]?[ \t]*\n[ \t]*,?[ \t]{0,3}|[ \t]*,?[ \t]*\n[ \t>|*?#•-]{1,6}|[ \t]?-[ \t]?|[ \t]?[(#][ \t]?|\)?,?[ \t])$/;
 const AT = /^(?:at|on|to|in|near|address|from|by|(?:address|it|office|home|place|location) is)$/;
+
+const FIRM_AT = /^(?:at|near|address|(?:address|home|place|location) is)$/;
+/** `lives on Birkhaug 5`, `Birkhaug 5 street` */
+const LIVES_ON = /\b(?:live[sd]?|living|located|based|resid\w{1,4}|moved|stay\w{0,3}) (?:on|in|to) $/;
 
 /** Words of a street's name before its number. */
 const MAX_NAME = 6;
@@ -75,9 +82,16 @@ function anchorAt(words: Words, i: number): Anchor | undefined {
   const letter = words.text.charCodeAt(words.start[i] ?? 0) | 32;
   const named =
     (letter === C || letter === I ? corner(words, i) : undefined) ?? (BOXES.has(letter) ? box(words, i) : undefined);
-  if (named || !(flags & W.CAP)) return named;
+  if (named || !(flags & W.CAP || startsStreet(words, i))) return named;
   return streetFirst(words, i) ?? unnumbered(words, i);
 }
+
+/** `ul. Miła 61`, `rue Lepic 12`: in lower case as they are written. */
+const startsStreet = (words: Words, i: number): boolean =>
+  Boolean(flagsAt(words, i) & W.STREET) &&
+  /^(?:ul|al|os|pl|rue|via|calle|rua|avenida|ulica|trg|piazza|viale|corso|strada)$/.test(word(words, i)) &&
+  Boolean(flagsAt(words, i + 1) & W.CAP) &&
+  /^\.?[ \t]$/.test(gap(words, i));
 
 const [C, I] = [99, 105];
 /** First letters of what `box` looks for. */
@@ -101,7 +115,10 @@ function corner(words: Words, i: number): Anchor | undefined {
   };
   const one = street(k + 1);
   k = one + 1;
-  if (one <= i + 1 || !/^(?:and|with|&)$/.test(word(words, k))) return undefined;
+  // `Maple Street & Oak Lane`: the sign is no word.
+  if (/^ ?& ?$/.test(gap(words, one))) k = one;
+  else if (!/^(?:and|with)$/.test(word(words, k))) return undefined;
+  if (one <= i + 1) return undefined;
   const two = street(k + 1);
   if (two <= k) return undefined;
   const first = word(words, i - 1).toLowerCase() === 'the' ? i - 1 : i;
@@ -135,36 +152,72 @@ function box(words: Words, i: number): Anchor | undefined {
 
 /** `90 Whitchurch Road`, `1987 74 Diakou Street`, `28030 Edeby 55`. */
 function numberFirst(words: Words, i: number): Anchor | undefined {
-  if (!isNumber(words, i, NUMBER)) return undefined;
-  let k = i + 1;
-  if (isNumber(words, k, HOUSE) && joined(words, i)) k++;
+  if (!isNumber(words, i, NUMBER) || isListNumber(words, i)) return undefined;
+  const two = isNumber(words, i + 1, HOUSE) && joined(words, i);
+  const k = two ? i + 2 : i + 1;
   const name = streetRun(words, k);
   if (!name || !joined(words, k - 1)) return undefined;
+  // `1820, Protein 132g`; but `12, rue Lepic`.
+  if (gap(words, k - 1).includes(',') && !(flagsAt(words, k) & W.STREET)) return undefined;
+  const unit = isUnitAt(words, name.last + 1);
+  const said = two || name.firm || isNamed(words, name) || isAt(words, i);
+  if (!said && !(unit && name.street)) return undefined;
   const numbered = isNumber(words, name.last + 1, HOUSE) && joined(words, name.last);
-  if (name.street) return { first: i, last: numbered ? name.last + 1 : name.last, confidence: 0.8, rule: 'street' };
-  const unit = flagsAt(words, name.last + 1) & W.UNIT && isNumber(words, name.last + 2, NUMBER);
-  if (numbered && (k > i + 1 || /^\d{3,5}$/.test(word(words, i)) || unit))
-    return { first: i, last: name.last + 1, confidence: 0.6, rule: 'two numbers' };
-  if (unit) return { first: i, last: name.last, confidence: 0.7, rule: 'unit' };
-  return undefined;
+  const last = numbered ? name.last + 1 : name.last;
+  if (name.street && endsAsStreet(words, name)) return { first: i, last, confidence: 0.8, rule: 'street' };
+  if (numbered && (two || unit || isLongNumber(words, i)))
+    return { first: i, last, confidence: 0.6, rule: 'two numbers' };
+  return unit && said ? { first: i, last: name.last, confidence: 0.7, rule: 'unit' } : undefined;
+}
+
+/** `Apt 4` */
+const isUnitAt = (words: Words, k: number): boolean =>
+  Boolean(flagsAt(words, k) & W.UNIT) && isNumber(words, k + 1, NUMBER);
+
+/** Three digits and more; but a year before a name with a number (`2019 Corolla 150`) is one of a model or an event. */
+const isLongNumber = (words: Words, i: number): boolean =>
+  /^\d{3,5}$/.test(word(words, i)) && (!/^(?:19|20)\d\d$/.test(word(words, i)) || isAt(words, i));
+
+/** `3. Route checks`, `2) Lane markers`: a number with a point or bracket behind it counts items. */
+function isListNumber(words: Words, i: number): boolean {
+  if (!/^\d{1,3}$/.test(word(words, i))) return false;
+  if (/^[.):]/.test(gap(words, i))) return true;
+  const before = words.text.slice(Math.max(0, (words.start[i] ?? 0) - 8), words.start[i]);
+  return /(?:#|step |no\. ?|item )$/i.test(before);
+}
+
+/** The street's word is at an end of the name; `Salt Lake City` has it inside. */
+function endsAsStreet(words: Words, { first, last, ending }: StreetRun): boolean {
+  if (ending) return true;
+  // `12 Mill Lane North`
+  const behind = flagsAt(words, last) & W.DIRECTION ? last - 1 : last;
+  return last > first && Boolean((flagsAt(words, first) | flagsAt(words, behind)) & W.STREET);
 }
 
 /** `Kiannonkatu 98`, `Via Roma 12`, and `at Joaquin Suarez 2906`. */
 function streetFirst(words: Words, i: number): Anchor | undefined {
   const name = streetRun(words, i);
-  if (!name || name.first !== i || !(flagsAt(words, i) & W.CAP)) return undefined;
+  if (!name || name.first !== i) return undefined;
   const between = gap(words, name.last);
   if (!isNumber(words, name.last + 1, HOUSE) || !/^,?[ \t]$|^\.[ \t]$/.test(between)) return undefined;
   const last = name.last + 1;
-  if (name.street && (name.ending || provesStreet(words, name)))
-    return { first: i, last, confidence: 0.75, rule: 'street' };
-  if (flagsAt(words, last + 1) & W.UNIT && isNumber(words, last + 2, NUMBER))
-    return { first: i, last, confidence: 0.75, rule: 'unit' };
-  if (!name.street && !isForeign(flagsAt(words, i))) return undefined;
+  const proved = provesStreet(words, name) && (name.firm || isNamed(words, name) || isAt(words, i));
+  if (name.street && (name.ending || proved)) return { first: i, last, confidence: 0.75, rule: 'street' };
+  if (isUnitAt(words, last + 1)) return { first: i, last, confidence: 0.75, rule: 'unit' };
+  if (!(name.street || canStandAlone(words, name)) || isThing(words, i, name.last)) return undefined;
   const sure = name.street || /^\d{2,4}$/.test(word(words, last));
   return townFollows(words, last) || (sure && !between.includes(',') && isAt(words, i))
     ? { first: i, last, confidence: 0.55, rule: 'in context' }
     : undefined;
+}
+
+/** `to ISO 8601`, `from Debian 12`: a lone word and a number are a street where only one can stand. */
+function canStandAlone(words: Words, { first, last }: StreetRun): boolean {
+  const flags = flagsAt(words, first);
+  if (!isForeign(flags) || flags & W.UPPER) return false;
+  return (
+    last > first || isAt(words, first, FIRM_AT) || townFollows(words, last + 1) || livesThere(words, first, last + 1)
+  );
 }
 
 /** `Tilda Brook, 47` is a person: street words that are family names too prove nothing. */
@@ -180,12 +233,16 @@ const townFollows = (words: Words, last: number): boolean =>
   isNumber(words, last + 1, /^\d{4,6}$/) &&
   Boolean(flagsAt(words, last + 2) & W.CAP);
 
+const livesThere = (words: Words, i: number, last: number): boolean =>
+  LIVES_ON.test(words.text.slice(Math.max(0, (words.start[i] ?? 0) - 20), words.start[i])) ||
+  (gap(words, last) === ' ' && word(words, last + 1) === 'street');
+
 /** `at …`, `the office is …` */
-function isAt(words: Words, i: number): boolean {
+function isAt(words: Words, i: number, at: RegExp = AT): boolean {
   if (i === 0) return false;
   const one = word(words, i - 1).toLowerCase();
   const before = one === 'is' ? `${word(words, i - 2).toLowerCase()} is` : one;
-  return AT.test(before) && /^:?\s$/.test(gap(words, i - 1));
+  return at.test(before) && /^:?\s$/.test(gap(words, i - 1));
 }
 
 const FIRM_STREET = /^(?:street|avenue|road|boulevard|lane|drive)$/i;
@@ -230,7 +287,12 @@ function isJoined(words: Words, k: number): boolean {
   if (!GAP.test(between) || words.glued[k] || /^:/.test(gap(words, k))) return false;
   const before = flagsAt(words, k - 1);
   // A point and a space end the sentence, unless they stand behind an abbreviation.
-  if (!/\.\s/.test(between) || before & (W.UNIT | W.STREET | W.DIRECTION)) return true;
+  if (
+    !/\.\s/.test(between) ||
+    (before & (W.UNIT | W.STREET | W.DIRECTION) &&
+      (isShort(words, k - 1) || flagsAt(words, k) & W.UNIT || between.includes('\n')))
+  )
+    return true;
   // `út 13. Suite 104`: the point of a number.
   return Boolean(before & W.DIGITS) && (Boolean(flagsAt(words, k) & W.UNIT) || between.includes('\n'));
 }
@@ -245,6 +307,10 @@ function partAt(words: Words, k: number, anchor: Anchor, towns: number): Part | 
   const apart = /[,\n]/.test(between);
   const one: Part = { last: k, town: false };
   if (flags & W.DIGITS) {
+    // `3rd floor`, `00-590`
+    if (/^\d{1,2}(?:st|nd|rd|th)$/i.test(text) && flagsAt(words, k + 1) & W.UNIT) return { last: k + 1, town: false };
+    if (/^\d\d$/.test(text) && gap(words, k) === '-' && isNumber(words, k + 1, /^\d{3}$/))
+      return { last: k + 1, town: false };
     const lone = /^\d{1,2}$/.test(text) && apart && !(flagsAt(words, k - 1) & W.UNIT);
     return CODE.test(text) && !lone ? one : undefined;
   }

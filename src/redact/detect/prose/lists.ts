@@ -16,7 +16,15 @@ export const HONORIFICS =
 /** Words behind which a name stands: greetings and thanks. */
 export const GREETINGS =
   set(`hi hello hey dear thanks thank regards sincerely cheers greetings welcome hallo bonjour hola ciao goodbye bye
-  yours best sorry congratulations congrats morning afternoon evening danke merci gracias liebe lieber cher chère estimado estimada`);
+  yours best sorry congratulations congrats morning afternoon evening danke merci gracias liebe lieber cher chère estimado estimada
+  guten grüezi moin servus hej salut olá buenos buenas buongiorno buonasera salve witam cześć dzień merhaba namaste bonsoir obrigado obrigada grazie
+  goedemorgen goedemiddag goedenavond ahoj gruß grüße saludos`);
+
+/** Second words of greetings, behind a first one: `Guten Tag`, `Buenas tardes`, `Dzień dobry`. Alone they are ordinary words. */
+export const GREETING_SECONDS = set(
+  'tag morgen abend nacht días dias tardes noches dia tarde noite dobry dag kväll aften morning afternoon evening',
+);
+export const GREETING_FIRSTS = set('guten buenos buenas bom boa god dzień goeden goede good');
 
 /** Fields whose value is a person's name. */
 export const PERSON_LABELS =
@@ -25,6 +33,7 @@ export const PERSON_LABELS =
   contact name, account holder, cardholder, cardholder name, card holder, signed, signed by, signed-off-by, reviewed-by, co-authored-by, reported-by,
   acked-by, tested-by, attn, attention, cc, bcc, from, to, sender, recipient, owner, assignee, assigned to, reporter, manager, employee, employee name,
   client, client name, user name, username, beneficiary, payee, applicant, traveler, traveller, attendee, attendees, maintainer, committer,
+  founders, members, attendees, participants, speakers, guests, winners, interviewee, candidate, candidates,
   written by, prepared by, approved by, requested by, created by, submitted by, emergency contact, next of kin, spouse, witness, agent name, rep name`);
 
 export const MONTHS =

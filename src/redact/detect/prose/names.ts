@@ -1,4 +1,5 @@
 /** Runs of words that can be a person's name, and how much they look like one. */
+import { ORG_LEGAL } from './lists.ts';
 import { gap, type Words, word } from './scan.ts';
 import { W } from './words.ts';
 
@@ -76,5 +77,6 @@ export function isForeign(flags: number): boolean {
 /** Words that no name has, whatever stands before them. */
 export function breaksName(words: Words, i: number): boolean {
   const flags = words.flags[i] ?? 0;
+  if (flags & W.ORG && ORG_LEGAL.has(word(words, i).toLowerCase())) return true;
   return Boolean(flags & (W.STREET | W.ORG | W.UNIT | W.NRP | W.JOB | W.GREETING)) && !(flags & CURATED);
 }

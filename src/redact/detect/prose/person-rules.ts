@@ -2,8 +2,8 @@
 
 import { CURATED, flagsAt, isForeign, NAME, PARTICLES, type Run } from './names.ts';
 import { type Context, phrases } from './person-context.ts';
-import { isPlacePhrase } from './placename.ts';
-import { gap, type Words, word } from './scan.ts';
+import { isBigPlace, isCountry, isPlacePhrase } from './placename.ts';
+import { gap, type Language, type Words, word } from './scan.ts';
 import { W } from './words.ts';
 
 /** A run of words that may be a name, with what the rules ask about it. */
@@ -15,6 +15,10 @@ export interface Candidate {
   /** The person found last before. */
   previous: Run | undefined;
   code: boolean;
+  /** First and last word of its line. */
+  from: number;
+  to: number;
+  language: Language;
   context: Context | undefined;
   /** The name begins right behind the context. */
   follows: boolean;
@@ -36,10 +40,28 @@ export interface PersonRule {
   name: string;
   /** Also asked in lines of code. */
   code: boolean;
+  /** Says so in as many words: the name of a tool is a person's name then. */
+  outright?: boolean;
   ask(candidate: Candidate): Verdict | undefined;
 }
 
-const INTRODUCED = new Set(['i am', "i'm", 'i’m', 'this is', "it's", 'call me']);
+export const INTRODUCED = new Set([
+  'i am',
+  "i'm",
+  'i’m',
+  'this is',
+  "it's",
+  'call me',
+  'hier ist',
+  'hier spricht',
+  'ich bin',
+  'je suis',
+  'soy',
+  'sono',
+  'sou',
+  'ik ben',
+  'jestem',
+]);
 /** `My wife Anneliese`: what stands behind has a name that no list needs to know. */
 const RELATIVES = new Set(
   phrases(`brother, sister, mother, father, wife, husband, son, daughter, uncle, aunt, cousin, neighbor, neighbour, grandmother, grandfather,
@@ -54,8 +76,8 @@ const BEHIND = new Set(
   ),
 );
 
-const says = (confidence: number, evidence: string): Verdict => ({ confidence, evidence });
-const isNameOrForeign = (flags: number): boolean => Boolean(flags & NAME) || isForeign(flags);
+export const says = (confidence: number, evidence: string): Verdict => ({ confidence, evidence });
+export const isNameOrForeign = (flags: number): boolean => Boolean(flags & NAME) || isForeign(flags);
 /** The sentence or clause ends behind the name. */
 const endsBehind = ({ words, name }: Candidate): boolean => /^[,.!?\n]|^$/.test(gap(words, name.last));
 const introduced = ({ context }: Candidate): boolean => context !== undefined && INTRODUCED.has(context.label);
@@ -95,6 +117,9 @@ function isFullName(c: Candidate): boolean {
   if (c.length === 1 || (c.code && c.all & W.COMMON)) return false;
   // `The Princess Royal` is an office, `the Andrea Doria` a ship.
   if (c.all & W.KNOWN && word(c.words, c.name.first - 1).toLowerCase() === 'the') return false;
+  // `Islamic America`, `June Fest`: of a people, a country or a month.
+  const end = word(c.words, c.name.last);
+  if (c.all & W.NRP || isCountry(end) || /^(?:America|Africa|Europe|Asia)$/.test(end)) return false;
   return pairOfNames(c.words, c.name) && !isPlace(c.words, c.name);
 }
 
@@ -105,12 +130,26 @@ function isRelative(c: Candidate): boolean {
 
 /** `Yara is a gold member`, `Kevin's date of birth`: a name that opens a sentence and does something. */
 const actsFirst = ({ words, name }: Candidate): boolean => behind(words, name.last) && opensSentence(words, name.first);
-const isFair = (c: Candidate): boolean => c.context?.strength === 'fair' || actsFirst(c);
+export const isFair = (c: Candidate): boolean => c.context?.strength === 'fair' || actsFirst(c);
+
+const IS_SOMEBODY =
+  /^ (?:is|was) (?:an?|the|our|my|your|their) (?:[\p{L}-]{1,20} ){0,3}(?:member|customer|client|user|guest|passenger|patient|employee|colleague|friend|student|teacher|nurse|manager|developer|engineer|person|woman|man|girl|boy|child|wife|husband|brother|sister)\b/u;
+
+/** `Florence is crowded`, `Jordan has a king`: of a place as much as of a person. */
+function isOnlyBeing({ words, name, context }: Candidate): boolean {
+  if (context?.strength === 'fair') return false;
+  const text = word(words, name.first);
+  if (!isBigPlace(text)) return false;
+  const end = words.end[name.last] ?? 0;
+  if (IS_SOMEBODY.test(words.text.slice(end, end + 60))) return false;
+  return /^(?:is|was|has|had|will|would|can|could|went|came|gave|and)$/.test(word(words, name.last + 1));
+}
 
 export const PERSON_RULES: readonly PersonRule[] = [
   {
     name: 'strong context',
     code: true,
+    outright: true,
     ask: (c) =>
       c.follows && c.context?.strength === 'strong' && (c.all & NAME || isForeign(c.last))
         ? says(0.95, c.context.label)
@@ -119,6 +158,7 @@ export const PERSON_RULES: readonly PersonRule[] = [
   {
     name: 'strong context, ordinary word',
     code: false,
+    outright: true,
     ask: (c) =>
       c.follows && c.context?.strength === 'strong' && c.length === 1 ? says(0.44, c.context.label) : undefined,
   },
@@ -131,6 +171,7 @@ export const PERSON_RULES: readonly PersonRule[] = [
   {
     name: 'label',
     code: true,
+    outright: true,
     ask: (c) =>
       c.follows && c.context?.strength === 'label' && isLabelled(c) ? says(0.9, c.context.label) : undefined,
   },
@@ -149,6 +190,7 @@ export const PERSON_RULES: readonly PersonRule[] = [
   {
     name: 'introduced pair',
     code: false,
+    outright: true,
     ask: (c) => (c.context && introducesPair(c) ? says(0.8, c.context.label) : undefined),
   },
   {
@@ -165,6 +207,7 @@ export const PERSON_RULES: readonly PersonRule[] = [
     // `I am Grace.`: an ordinary word too, but who says so is called so.
     name: 'introduced',
     code: false,
+    outright: true,
     ask: (c) =>
       c.context &&
       introduced(c) &&
@@ -179,56 +222,16 @@ export const PERSON_RULES: readonly PersonRule[] = [
     code: false,
     ask: (c) =>
       c.length === 1 && c.first & W.GIVEN && !(c.first & (W.COMMON | W.UPPER)) && isFair(c)
-        ? says(c.first & W.PLACE ? 0.5 : 0.7, 'name in context')
+        ? says(isOnlyBeing(c) ? 0.44 : c.first & W.PLACE ? 0.5 : 0.7, 'name in context')
         : undefined,
   },
-  { name: 'unknown words', code: false, ask: (c) => (canBeLikely(c) && c.length > 1 ? unknownWords(c) : undefined) },
-  { name: 'lone word', code: false, ask: (c) => (canBeLikely(c) && c.length === 1 ? loneWord(c) : undefined) },
 ];
-
-/** The last two rules are about words that no dictionary has, or that names have: enough for a strict policy. */
-function canBeLikely({ words, name, first }: Candidate): boolean {
-  if (isPlace(words, name) && !(first & W.GIVEN)) return false;
-  return (words.end[name.last] ?? 0) - (words.start[name.first] ?? 0) >= 3;
-}
-
-function unknownWords(c: Candidate): Verdict | undefined {
-  const parts = isNameOrForeign(c.first) && isNameOrForeign(c.last);
-  return parts && (sure(c.first) || sure(c.last)) ? says(0.48, 'unknown words') : undefined;
-}
-
-function loneWord(c: Candidate): Verdict | undefined {
-  const { words, name, first } = c;
-  const context = c.context?.strength === 'weak' || behind(words, name.last) || isFair(c);
-  // `IBAN` and `MIA` are abbreviations more often than names, when nothing around says otherwise.
-  if (first & W.UPPER && !context) return undefined;
-  if (first & CURATED && !(first & (W.COMMON | W.KNOWN))) return says(0.48, 'name alone');
-  if (name.first === c.run.first && opensSentence(words, name.first))
-    return opensAsName(c, context) ? says(0.46, 'opening') : undefined;
-  if (isForeign(first)) return says(0.44, 'unknown word');
-  // In a headline every word has one.
-  if (flagsAt(words, name.first - 1) & W.CAP && flagsAt(words, name.last + 1) & W.CAP) return undefined;
-  // `go to town, Roy!`: an ordinary word in capitals in the midst of a sentence, that people are called.
-  return first & CURATED && (context || first & W.GIVEN) ? says(0.42, 'capital') : undefined;
-}
-
-/** A speaker, `Roy: …`; or a foreign word that something else speaks for, be it a clause behind it: `Keziah, can you …`. */
-function opensAsName({ words, name, first }: Candidate, context: boolean): boolean {
-  if (/^:\s/.test(gap(words, name.last)) && !(first & (W.LABEL | W.UNIT)) && (first & W.GIVEN || isForeign(first)))
-    return true;
-  const end = words.end[name.last] ?? 0;
-  return (Boolean(first & NAME) || context || /^, [\p{Ll}I]/u.test(words.text.slice(end, end + 3))) && isForeign(first);
-}
 
 /** `This is Lindiwe Dlamini from Durban`: the name ends the sentence, or a word goes on that goes on behind a person. */
 const introduces = (words: Words, last: number): boolean =>
   /^[,.!?\n]|^$/.test(gap(words, last)) || (gap(words, last) === ' ' && GOES_ON.has(word(words, last + 1)));
 
-/** In no dictionary of English, or first of all a name. */
-const sure = (flags: number): boolean =>
-  isForeign(flags) || Boolean(flags & CURATED && !(flags & (W.COMMON | W.KNOWN)));
-
-function opensSentence(words: Words, i: number): boolean {
+export function opensSentence(words: Words, i: number): boolean {
   if (i === 0) return true;
   return /[.!?\n:"“(*-]/.test(gap(words, i - 1));
 }
@@ -248,7 +251,7 @@ function pairOfNames(words: Words, { first, last }: Run): boolean {
   return isForeign(a) && !(a & W.PLACE) && Boolean(b & CURATED) && !(b & W.COMMON);
 }
 
-function behind(words: Words, last: number): boolean {
+export function behind(words: Words, last: number): boolean {
   const between = gap(words, last);
   if (/^['’]s\b/.test(words.text.slice(words.end[last], (words.end[last] ?? 0) + 3))) return true;
   return between === ' ' && last + 1 < words.start.length && BEHIND.has(word(words, last + 1));
@@ -260,7 +263,7 @@ function isListed(words: Words, previous: Run, first: number): boolean {
 }
 
 /** The whole run is the name of a place: `San Francisco`. */
-function isPlace(words: Words, { first, last }: Run): boolean {
+export function isPlace(words: Words, { first, last }: Run): boolean {
   if (first === last) return Boolean(flagsAt(words, first) & W.PLACE);
   return isPlacePhrase(words.text.slice(words.start[first], words.end[last]));
 }

@@ -1,13 +1,19 @@
 /** People in prose: by what stands before and behind a name, and by the names themselves. */
 import type { Finding } from '../detector.ts';
+import { languageOf } from './language.ts';
 import { HONORIFICS } from './lists.ts';
-import { breaksName, CURATED, flagsAt, isForeign, isNameWord, isPlainWord, NAME, nameRun, type Run } from './names.ts';
-import { contextOf } from './person-context.ts';
+import { breaksName, CURATED, flagsAt, isNameWord, isPlainWord, NAME, nameRun, type Run } from './names.ts';
+import { contextOf, isLead, isSecond } from './person-context.ts';
+import { LIKELY_RULES } from './person-likely.ts';
+import { lowerCaseName } from './person-lower.ts';
 import { type Candidate, PERSON_RULES, type PersonRule, type Verdict } from './person-rules.ts';
 import { gap, type Words, word } from './scan.ts';
+import { isAgent, isCopyright, isThing, isWare } from './things.ts';
 import { W } from './words.ts';
 
 const DETECTOR = 'person';
+/** In the order in which they are asked. */
+export const ALL_PERSON_RULES: readonly PersonRule[] = [...PERSON_RULES, ...LIKELY_RULES];
 
 /** @param rules all of them, except in tests. */
 export function findPeople(
@@ -15,7 +21,7 @@ export function findPeople(
   from: number,
   to: number,
   code: boolean,
-  rules: readonly PersonRule[] = PERSON_RULES,
+  rules: readonly PersonRule[] = ALL_PERSON_RULES,
 ): Finding[] {
   const out: Finding[] = [];
   let previous: Run | undefined;
@@ -30,7 +36,7 @@ export function findPeople(
     }
     const run = nameRun(words, i);
     if (!run) continue;
-    const found = judge(words, clip(run, to), previous, code, rules);
+    const found = judge(words, clip(run, to), { from, to, code, previous }, rules);
     if (found) {
       out.push(found.finding);
       previous = found.run;
@@ -45,22 +51,27 @@ interface Judged {
   run: Run;
 }
 
-function judge(
-  words: Words,
-  run: Run,
-  previous: Run | undefined,
-  code: boolean,
-  rules: readonly PersonRule[],
-): Judged | undefined {
+/** The line that is read, and the person found last in it. */
+type Line = Pick<Candidate, 'from' | 'to' | 'code' | 'previous'>;
+
+function judge(words: Words, run: Run, line: Line, rules: readonly PersonRule[]): Judged | undefined {
   if (isHonorific(words, run.first)) return behindHonorific(words, run);
   const name = trimmed(words, run);
   if (!name || isProgram(words, name.last)) return undefined;
-  const candidate = candidateOf(words, run, name, previous, code);
+  const candidate = candidateOf(words, run, name, line);
   for (const rule of rules) {
-    const verdict: Verdict | undefined = code && !rule.code ? undefined : rule.ask(candidate);
-    if (verdict) return accept(words, name, verdict.confidence, verdict.evidence);
+    const verdict: Verdict | undefined = line.code && !rule.code ? undefined : rule.ask(candidate);
+    if (!verdict) continue;
+    return isNobody(candidate, rule) ? undefined : accept(words, name, verdict.confidence, verdict.evidence);
   }
   return undefined;
+}
+
+/** An agent, a tool, a ware, the holder of a copyright; what is said outright (`my name is Julia`) counts for all but agents. */
+function isNobody({ words, run, name, length }: Candidate, rule: PersonRule): boolean {
+  if (length === 1 && isAgent(word(words, name.first))) return true;
+  if (rule.outright) return false;
+  return isThing(words, name.first, name.last) || isWare(words, name, run.last) || isCopyright(words, name.first);
 }
 
 /** An honorific in front is not part of the name, and proves it. */
@@ -72,16 +83,21 @@ function behindHonorific(words: Words, run: Run): Judged | undefined {
   return accept(words, trimmed(words, next) ?? next, 0.95, 'honorific');
 }
 
-function candidateOf(words: Words, run: Run, name: Run, previous: Run | undefined, code: boolean): Candidate {
-  // `Dear Mr Okafor`, `Danke Keziah`: what was cut off in front is what proves the name.
-  const led = name.first > run.first && flagsAt(words, name.first - 1) & (W.GREETING | W.HONORIFIC);
+function candidateOf(words: Words, run: Run, name: Run, line: Line): Candidate {
+  // `Dear Mr Okafor`, `Danke Keziah`, `Ask Ewa`: what was cut off in front is what proves the name.
+  const led =
+    name.first > run.first &&
+    (flagsAt(words, name.first - 1) & (W.GREETING | W.HONORIFIC) || isLead(word(words, name.first - 1)));
   const start = led ? name.first : run.first;
   return {
+    from: line.from,
+    to: line.to,
+    code: line.code,
+    previous: line.previous,
     words,
     run,
     name,
-    previous,
-    code,
+    language: languageOf(words),
     context: contextOf(words, start),
     follows: name.first === start,
     length: name.last - name.first + 1,
@@ -106,7 +122,18 @@ function trimmed(words: Words, { first, last }: Run): Run | undefined {
       first < last &&
       isPlainWord(flags) &&
       !(flags & NAME && flagsAt(words, first + 1) & CURATED && !(flags & W.GREETING));
-    if (!(bare || opening || flags & (W.GREETING | W.HONORIFIC) || breaksName(words, first))) break;
+    const lead = first < last && isLead(word(words, first)) && !(flags & W.GIVEN && flags & W.FAMILY);
+    if (
+      !(
+        bare ||
+        opening ||
+        lead ||
+        isSecond(words, first) ||
+        flags & (W.GREETING | W.HONORIFIC) ||
+        breaksName(words, first)
+      )
+    )
+      break;
     first++;
   }
   for (let k = first; k <= last; k++)
@@ -120,22 +147,6 @@ function trimmed(words: Words, { first, last }: Run): Run | undefined {
 
 function isHonorific(words: Words, i: number): boolean {
   return Boolean(flagsAt(words, i) & W.HONORIFIC) && HONORIFICS.has(word(words, i).toLowerCase());
-}
-
-/** `follow up with patricia desrosiers`, `my name is nyberg`: words that no dictionary has. */
-function lowerCaseName(words: Words, i: number, to: number): Run | undefined {
-  const flags = flagsAt(words, i);
-  const foreign = Boolean(flags & W.ALPHA) && isForeign(flags) && !(flags & (W.CAP | W.CAMEL));
-  const context = foreign && flags & NAME ? contextOf(words, i) : undefined;
-  if (context?.strength === 'strong' && (context.label !== 'honorific' || flags & CURATED)) {
-    const next = flagsAt(words, i + 1);
-    const family = i < to && gap(words, i) === ' ' && next & NAME && isForeign(next) && !words.glued[i + 1];
-    return { first: i, last: family ? i + 1 : i };
-  }
-  if (i >= to || !(flags & W.GIVEN) || flags & (W.KNOWN | W.COMMON | W.CAP) || gap(words, i) !== ' ') return undefined;
-  const next = flagsAt(words, i + 1);
-  if (words.glued[i + 1] || !(next & NAME) || next & (W.KNOWN | W.COMMON | W.CAP)) return undefined;
-  return { first: i, last: i + 1 };
 }
 
 function rangeFlags(words: Words, { first, last }: Run): number {

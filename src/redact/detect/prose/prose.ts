@@ -2,11 +2,14 @@
 import type { PiiType } from '../../types.ts';
 import type { Detector, Finding, TextUnit } from '../detector.ts';
 import { findAddresses } from './address.ts';
+import { findBeside } from './beside.ts';
 import { isCodeLine } from './code.ts';
+import { withoutMarkup } from './markup.ts';
 import { findOrganisations } from './org.ts';
 import { findPeople } from './person.ts';
 import { findPlaces } from './place.ts';
 import { lastOfLine, scanWords, type Words } from './scan.ts';
+import { findInScripts } from './scripts.ts';
 import { findTimes } from './time.ts';
 import { findGroups, findTitles } from './title.ts';
 import { W, wordFlags } from './words.ts';
@@ -27,7 +30,10 @@ export function proseDetector({ wanted }: ProseOptions): Detector {
     group: wanted('NRP'),
   };
   const detect = (unit: TextUnit): Finding[] => {
-    if (unit.kind === 'name' || unit.kind === 'key' || !/[\s,]/.test(unit.text)) return [];
+    if (unit.kind === 'name' || unit.kind === 'key') return [];
+    const scripts = findInScripts(unit.text).filter(({ type }) => wanted(type));
+    if (!/[\s,]/.test(unit.text)) return scripts;
+    const beside = [...scripts, ...findBeside(unit.text)];
     const bare = find.place ? withCapitals(unit.text) : undefined;
     // Capitals that were guessed prove less.
     if (bare !== undefined) {
@@ -35,9 +41,11 @@ export function proseDetector({ wanted }: ProseOptions): Detector {
         ...one,
         confidence: Math.min(one.confidence, 0.45),
       }));
-      return [...search(unit), ...guessed];
+      return [...search(unit), ...guessed, ...beside];
     }
-    return search(unit);
+    const inside = withoutMarkup(unit.text);
+    const found = inside === undefined ? search(unit) : [...search(unit), ...search({ ...unit, text: inside })];
+    return beside.length ? [...found, ...beside] : found;
   };
   const search = (unit: TextUnit): Finding[] => {
     const words = scanWords(unit.text);
@@ -89,7 +97,7 @@ function signatureLine(words: Words, from: number, to: number, found: readonly F
   if (to - from > 3 || end - start > 50) return [];
   for (let i = from; i <= to; i++) {
     const flags = words.flags[i] ?? 0;
-    if (words.glued[i] || !(flags & W.CAP) || flags & (W.LABEL | W.GREETING | W.UNIT)) return [];
+    if (words.glued[i] || !(flags & W.CAP) || flags & (W.UPPER | W.LABEL | W.GREETING | W.UNIT)) return [];
   }
   const behind = text.indexOf('\n', end);
   if (/\S/.test(text.slice(end, behind < 0 ? undefined : behind)) || behind < 0) return [];

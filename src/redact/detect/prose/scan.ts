@@ -1,6 +1,9 @@
 /** The one pass over a text that all prose detectors share: words with their flags, line by line. */
 import { wordFlagsIn } from './words.ts';
 
+/** In which kind of language a text is written: see language.ts. */
+export type Language = 'english' | 'german' | 'other';
+
 /** Words of a text, as parallel arrays. */
 export interface Words {
   text: string;
@@ -12,6 +15,9 @@ export interface Words {
   glued: boolean[];
   /** Index of the first word of each line that has words; lines[k+1] - 1 is its last. */
   lines: number[];
+  /** What language.ts found out about the text, kept here since it is asked for at every name. */
+  language?: Language;
+  dump?: boolean;
 }
 
 const LETTER = /[\p{L}\p{M}]/u;
@@ -101,6 +107,8 @@ function isGlued(text: string, start: number, end: number): boolean {
   const after = text.charCodeAt(end);
   if (start > 0 && GLUE_BEFORE[before]) return true;
   if (end < text.length && GLUE_AFTER[after]) return true;
+  // One word in backticks is an identifier.
+  if (before === 96 && after === 96) return true;
   // `os.path`, `file.py`: a point with a letter or digit on its other side. `St.John` is rare enough.
   if (before === 46 && start > 1 && (isAsciiWord(text.charCodeAt(start - 2)) || text.charCodeAt(start - 2) === 41))
     return true;

@@ -1,4 +1,8 @@
-/** Words that a street can be called: with a street's word or ending among them, or not. */
+/**
+ * Words that a street can be called: with a street's word or ending among them, or not. Most street words are words of
+ * menus, code and lists too (`Network Bridge`, `Enter Key`, `Table Row`): they count where the name beside them is one of
+ * nothing else, or where the sentence says that an address follows.
+ */
 import { isForeign } from './names.ts';
 import { gap, type Words, word } from './scan.ts';
 import { W } from './words.ts';
@@ -42,32 +46,74 @@ export interface StreetRun {
   street: boolean;
   /** By the ending of one of its words. */
   ending: boolean;
+  /** By a word that is hardly ever anything but a street's, at an end of the name. */
+  firm: boolean;
+}
+
+/** Street words that mean a street in nearly every text. */
+const FIRM = new Set(
+  `street st str avenue ave av road rd lane ln boulevard blvd terrace highway hwy parkway pkwy crescent cres rue calle avenida carrera rua travessa
+  straße strasse gasse allee straat gracht kade gade gata gatan vägen veien ulica ul utca u út útja köz náměstí ulice piazza viale corso vicolo strada
+  chemin allée sokak caddesi bulvar bulvarı ulitsa prospekt pereulok aleja trg tänav maantee puiestee platz weg drive dr court ct`.split(
+    /\s+/,
+  ),
+);
+/** Short forms of street words and directions, behind which a point ends no sentence. */
+const SHORT =
+  /^(?:st|str|avda?|avd|pza|c|r|ave?|rd|dr|blvd|ln|ct|pl|sq|ter|hwy|pkwy|cir|cres|ul|al|os|no|nr|n|s|e|w|ne|nw|se|sw|apt|ste|rm|fl|bldg|dept|u|via)$/i;
+
+/** Word i is a short form, so that the point behind it ends no sentence. */
+export const isShort = (words: Words, i: number): boolean => SHORT.test(word(words, i));
+
+/** One of the words is no street's word and no ordinary one: `Whitchurch Bridge`, but not `Network Bridge`. */
+export function isNamed(words: Words, { first, last }: { first: number; last: number }): boolean {
+  for (let k = first; k <= last; k++) {
+    const flags = flagsAt(words, k);
+    if (flags & (W.CAP | W.STREET_END) && !(flags & (W.STREET | W.COMMON | W.UPPER | W.DIGITS))) return true;
+  }
+  return false;
 }
 
 /** One to five words that a street can be called, with particles inside. */
 export function streetRun(words: Words, i: number): StreetRun | undefined {
-  const run: StreetRun = { first: i, last: -1, street: false, ending: false };
+  const run: StreetRun = { first: i, last: -1, street: false, ending: false, firm: false };
   for (let k = i; k < i + MAX_RUN && k < words.start.length; k++) {
-    if (k > i && !goesOn(words, k)) break;
+    if (k > i && endsName(words, i, k)) break;
     const prefix = k === i && isPrefix(words, k);
     if (!prefix && !isPart(words, i, k) && !(k === i && isBetweenNumbers(words, k))) break;
     const flags = flagsAt(words, k);
-    if (!PARTICLE.test(word(words, k))) run.last = k;
+    // `Imre u. 12`: what is a particle elsewhere is a street's word before its number.
+    const last = flags & W.STREET && k > i && isNumber(words, k + 1, HOUSE);
+    if (last || !PARTICLE.test(word(words, k))) run.last = k;
     run.ending ||= Boolean(flags & W.STREET_END);
-    run.street ||= run.ending || Boolean(flags & W.STREET && (k > i || prefix || flags & W.CAP));
+    run.street ||= run.ending || prefix || saysStreet(words, i, k);
   }
-  return run.last < i ? undefined : run;
+  if (run.last < i) return undefined;
+  run.firm = run.ending || (run.last > i && (isFirm(words, i) || isFirm(words, run.last)));
+  return run;
 }
+
+/** In lower case only the firm ones: `Parse Notes via Regex`. */
+const saysStreet = (words: Words, i: number, k: number): boolean =>
+  Boolean(flagsAt(words, k) & W.STREET) && (Boolean(flagsAt(words, k) & W.CAP) || (k > i && isFirm(words, k)));
+
+/** A sentence, a part of an address or, behind the street's word, the name ends before word k: `Mill Crescent street in Fitzroy`. */
+function endsName(words: Words, i: number, k: number): boolean {
+  if (!goesOn(words, k) || gap(words, k - 1).includes(',')) return true;
+  return k > i + 1 && Boolean(flagsAt(words, k - 1) & W.STREET) && /^(?:in|the|of|an|am|im)$/.test(word(words, k));
+}
+
+const isFirm = (words: Words, k: number): boolean => FIRM.has(word(words, k).toLowerCase());
 
 /** No sentence ends before word k. */
 const goesOn = (words: Words, k: number): boolean =>
-  joined(words, k - 1) && !(gap(words, k - 1).includes('.') && word(words, k - 1).length > 4);
+  joined(words, k - 1) && (!gap(words, k - 1).includes('.') || isShort(words, k - 1));
 
 /** A street's word in front: `9383 ul. Chrzanowska 61`, `12 rue Lepic`. */
 const isPrefix = (words: Words, k: number): boolean =>
   Boolean(flagsAt(words, k) & W.STREET) &&
   namedBehind(words, k) &&
-  (k === 0 || Boolean(flagsAt(words, k - 1) & W.DIGITS));
+  (k === 0 || Boolean(flagsAt(words, k - 1) & W.DIGITS) || !(flagsAt(words, k) & W.CAP));
 
 /** Word k can belong to a street's name that begins at word i. */
 function isPart(words: Words, i: number, k: number): boolean {

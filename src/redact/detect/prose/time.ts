@@ -6,7 +6,8 @@ import type { Finding } from '../detector.ts';
 const MONTH =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
 const DAY = '(?:0?[1-9]|[12]\\d|3[01])';
-const NUMERIC = `(?:(?:19|20)\\d{2}([-/.])(?:0?[1-9]|1[0-2])\\1${DAY}|${DAY}([-/.])${DAY}\\2(?:19|20)?\\d{2})`;
+// `2.5.35` is a version: between points a short year needs two digits for day and month.
+const NUMERIC = `(?:(?:19|20)\\d{2}([-/.])(?:0?[1-9]|1[0-2])\\1${DAY}|${DAY}([-/])${DAY}\\2(?:19|20)?\\d{2}|${DAY}\\.${DAY}\\.(?:19|20)\\d{2}|(?:0[1-9]|[12]\\d|3[01])\\.(?:0[1-9]|1[0-2])\\.\\d{2})`;
 const WRITTEN = `(?:${MONTH}\\.?\\s${DAY}(?:st|nd|rd|th)?(?:,?\\s(?:19|20)\\d{2})?|${DAY}(?:st|nd|rd|th)?\\.?\\s(?:of\\s)?${MONTH}\\b\\.?(?:,?\\s(?:19|20)\\d{2})?|${MONTH}\\.?,?\\s(?:19|20)\\d{2})`;
 const CLOCK = '(?:[T ,]\\s?\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,6})?)?(?:Z|[+-]\\d{2}:?\\d{2})?)?';
 const DATE = new RegExp(`(?<![\\w./-])(?:${NUMERIC}|${WRITTEN})(?![\\d/]|\\.\\d)${CLOCK}`, 'gi');
@@ -22,7 +23,7 @@ const BORN = /born|birth|dob|d\.o\.b|gebor|geburt|née/i;
 
 /** Each with the age in its group. */
 const AGES: readonly RegExp[] = [
-  /(?<![\w.,$€£-])(\d{1,3})(?:[ -](?:years?|yrs?|yo|y\.o\.)(?:[ -]old)?\b|[ -]?(?:y\/o|yo|y\.o\.)\b)/gi,
+  /(?<!(?:next|last|past|for|in|within|about|over|every|after|of|least|than|to|least|under) )(?<![\w.,$€£-])(\d{1,3})(?:[ -](?:years?|yrs?|yo|y\.o\.)(?:[ -]old)?\b|[ -]?(?:y\/o|yo|y\.o\.)\b)/gi,
   /\b(?:age[ds]?|aged|turn(?:ed|s|ing)?|turned just|i(?:['’]| a)m|(?:he|she)(?:['’]| i)s|(?:he|she|i|who) was|when (?:he|she|i|they) (?:was|were))\s?(?::|is|of)?\s?(\d{1,3})(?![\w%$€£:/.-]\w|[\w%])/gi,
   /(?<=\p{Lu}\p{L}{1,20}, )(\d{2})(?=, \p{Ll})/gu,
 ];

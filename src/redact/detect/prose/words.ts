@@ -158,6 +158,8 @@ function lookUp(word: string): number {
   for (const [bloom, flag] of BLOOMS) if (bloom.hasHashed(pair)) flags |= flag;
   // The common words are all in the dictionary: one filter checks the other.
   if (flags & W.KNOWN && COMMON.hasHashed(pair)) flags |= W.COMMON;
+  // `Decompilation`, `Tokenizers`: made of English, if in no dictionary.
+  if (!(flags & (W.GIVEN | W.FAMILY | W.KNOWN)) && isDerived(lower)) flags |= W.KNOWN;
   // Double names count when both halves are names.
   if (folded.includes('-') && !(flags & (W.GIVEN | W.FAMILY | W.WIDE))) {
     const halves = folded.split('-').filter(Boolean);
@@ -173,6 +175,17 @@ function lookUp(word: string): number {
     flags = (flags | W.COMMON | W.KNOWN) & ~W.WIDE;
   if (word.length > 5 && STREET_ENDINGS.test(lower) && !(flags & W.COMMON)) flags |= W.STREET_END;
   return flags;
+}
+
+const DERIVED =
+  /^.{3,}(?:tion|tions|sion|ment|ments|ness|able|ible|ability|ization|isation|ically|izer|izers|ized|izing|ified|ifier|ware|less|ings)$/;
+const INFLECTED = /^(.{3,})(?:'?s|es|ed|ing|er|ers|ly)$/;
+
+/** An English word with an ending that makes another of it. */
+function isDerived(lower: string): boolean {
+  if (DERIVED.test(lower)) return true;
+  const stem = INFLECTED.exec(lower)?.[1];
+  return stem !== undefined && (COMMON.has(stem) || COMMON.has(`${stem}e`));
 }
 
 function shape(word: string): number {
@@ -207,7 +220,6 @@ function wideShape(word: string): number {
     flags |= W.CAP;
     if (word.length > 1 && !/\p{Ll}/u.test(word)) flags |= W.UPPER;
     else if (/\p{Ll}\p{Lu}/u.test(word) && !NAME_WITH_HUMP.test(word)) flags |= W.CAMEL;
-  } else if (/\p{Lo}/u.test(word)) flags |= W.CAP;
-  else if (/\p{Lu}/u.test(word)) flags |= W.CAMEL;
+  } else if (/\p{Lu}/u.test(word)) flags |= W.CAMEL;
   return flags;
 }

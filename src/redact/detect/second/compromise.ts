@@ -4,7 +4,9 @@
  */
 import type { Finding, TextUnit } from '../detector.ts';
 import { isCodeLine } from '../prose/code.ts';
+import { isDump, languageOf } from '../prose/language.ts';
 import { scanWords, type Words } from '../prose/scan.ts';
+import { isAgent, isThing } from '../prose/things.ts';
 import { W } from '../prose/words.ts';
 
 /** What is used of compromise's interface. */
@@ -64,6 +66,7 @@ interface Sentence {
 /** Sentences of language with a capitalised word that people are called, covered by no finding. */
 function openSentences(text: string, found: readonly Finding[]): Sentence[] {
   const words = scanWords(text);
+  if (isDump(words) || languageOf(words) !== 'english') return [];
   const out: Sentence[] = [];
   let end = -1;
   for (let i = 0; i < words.start.length; i++) {
@@ -80,6 +83,7 @@ function openSentences(text: string, found: readonly Finding[]): Sentence[] {
 function isOpen(words: Words, i: number): boolean {
   const flags = words.glued[i] ? 0 : (words.flags[i] ?? 0);
   if (!(flags & W.CAP) || flags & (W.UPPER | W.CAMEL | W.MONTH | W.WEEKDAY | W.NRP | W.ORG)) return false;
+  if (isAgent(words.text.slice(words.start[i], words.end[i])) || isThing(words, i, i)) return false;
   // An ordinary word at the start of a sentence is capitalised for being there.
   const opening = i === 0 || /[.!?\n:]/.test(words.text.slice(words.end[i - 1], words.start[i]));
   return Boolean(flags & (W.GIVEN | W.FAMILY)) && !(opening && flags & (W.COMMON | W.KNOWN));

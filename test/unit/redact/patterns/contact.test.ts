@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { urlDetector } from '../../../../src/redact/detect/patterns/url.ts';
 import { find } from './find.ts';
 
 describe('e-mail addresses', () => {
@@ -119,10 +120,55 @@ describe('URLs', () => {
   });
 
   it('leaves plain URLs and domains to strict policies', () => {
-    expect(find('http://www.example.org/a and example.com/x, not obj.com_port or a.info()', 'URL', 0.1)).toEqual([
-      'http://www.example.org/a',
-      'example.com/x',
-      'a.info',
-    ]);
+    expect(
+      find('http://www.example.org/a and example.com/x, not obj.com_port and not the call a.info()', 'URL', 0.1),
+    ).toEqual(['http://www.example.org/a', 'example.com/x']);
+  });
+});
+
+describe('addresses without a scheme', () => {
+  const hidden = (text: string) => find(text, 'URL', 0.1);
+
+  it.each([
+    'config.ini and tox.ini and MANIFEST.in',
+    'shutil.copy(b), rows.append(1), re.compile(x)',
+    'frame.Rows = 5, frame.Columns = 7',
+    'set user.id and about.me to the page',
+    'see hex dump.In order to read it',
+    'we use ASP.NET, Socket.IO and Draw.io',
+    'nc game.lab.io 1337',
+    'connect to game.lab.io on port 22, or game.lab.io:8080',
+    '    return self.base.info',
+    'the call `client.shop` is an attribute',
+  ])('not in %s', (text) => {
+    expect(hidden(text)).toEqual([]);
+  });
+
+  it.each([
+    ['our page is birkenhof-lemke.de, come by', ['birkenhof-lemke.de']],
+    ['mail from birkenhof.co.uk today', ['birkenhof.co.uk']],
+    ['BIRKENHOF.COM', ['BIRKENHOF.COM']],
+    ['www.ravensfield.it is down', ['www.ravensfield.it']],
+    ['look at ravensfield.id/team/rosa', ['ravensfield.id/team/rosa']],
+    ['host = "birkenhof.com"', ['birkenhof.com']],
+  ])('%s', (text, found) => {
+    expect(hidden(text)).toEqual(found);
+  });
+});
+
+describe('pages that everybody reads', () => {
+  const rules = (text: string) => urlDetector.detect({ text, kind: 'prose' }).map((finding) => finding.rule);
+
+  it.each([
+    ['https://docs.python.org/3/library/re.html', 'public'],
+    ['https://github.com/rowan/kiln/issues/4', 'public'],
+    ['https://manual.kiln.example/start', 'public'],
+    ['https://github.com/rowan', 'plain'],
+    ['https://notgithub.com/rowan/kiln', 'plain'],
+    ['https://pypi.org.kiln.example/x', 'plain'],
+    ['https://rowan:k1ln@github.com/rowan/kiln', 'user'],
+    ['https://github.com/rowan/kiln?access_token=k1ln99x', 'token'],
+  ])('%s is %s', (text, rule) => {
+    expect(rules(text)).toContain(rule);
   });
 });

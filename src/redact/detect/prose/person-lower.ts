@@ -1,0 +1,50 @@
+/** Names typed in lower case: words of no dictionary where a name is expected. */
+import { languageOf } from './language.ts';
+import { CURATED, flagsAt, isForeign, NAME, type Run } from './names.ts';
+import { contextOf } from './person-context.ts';
+import { INTRODUCED } from './person-rules.ts';
+import { gap, type Words } from './scan.ts';
+import { W } from './words.ts';
+
+/** Behind these a second word of no dictionary is the family name, listed or not. */
+const CALLED = /name is$|name's$|^named$/;
+/** Behind `i'm` a family name has more letters than the words of chat. */
+const SHORTEST = 4;
+
+/** `follow up with patricia desrosiers`, `my name is nyberg`. */
+export function lowerCaseName(words: Words, i: number, to: number): Run | undefined {
+  const flags = flagsAt(words, i);
+  if (!(flags & NAME) || flags & (W.CAP | W.CAMEL) || !(flags & W.ALPHA)) return undefined;
+  // In another language every word is one that no dictionary of English has.
+  if (languageOf(words) !== 'english') return undefined;
+  return (isForeign(flags) ? inContext(words, i, to) : undefined) ?? listedPair(words, i, to);
+}
+
+function inContext(words: Words, i: number, to: number): Run | undefined {
+  const context = contextOf(words, i);
+  if (!context) return undefined;
+  const second = isSecondWord(words, i, to);
+  const next = flagsAt(words, i + 1);
+  if (context.strength === 'strong' && (context.label !== 'honorific' || flagsAt(words, i) & CURATED)) {
+    const family = second && (next & NAME || CALLED.test(context.label));
+    return { first: i, last: family ? i + 1 : i };
+  }
+  const length = (words.end[i + 1] ?? 0) - (words.start[i + 1] ?? 0);
+  return second && length >= SHORTEST && INTRODUCED.has(context.label) ? { first: i, last: i + 1 } : undefined;
+}
+
+/** Word i + 1 is in lower case and no word of English: `ilka vrbata`. */
+function isSecondWord(words: Words, i: number, to: number): boolean {
+  const next = flagsAt(words, i + 1);
+  if (i >= to || gap(words, i) !== ' ' || words.glued[i + 1]) return false;
+  return Boolean(next & W.ALPHA) && isForeign(next) && !(next & (W.CAP | W.CAMEL));
+}
+
+/** A first name and a family name of the lists, neither an ordinary word. */
+function listedPair(words: Words, i: number, to: number): Run | undefined {
+  const flags = flagsAt(words, i);
+  if (i >= to || !(flags & W.GIVEN) || flags & (W.KNOWN | W.COMMON) || gap(words, i) !== ' ') return undefined;
+  const next = flagsAt(words, i + 1);
+  if (words.glued[i + 1] || !(next & NAME) || next & (W.KNOWN | W.COMMON | W.CAP)) return undefined;
+  return { first: i, last: i + 1 };
+}

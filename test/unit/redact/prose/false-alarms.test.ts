@@ -1,0 +1,123 @@
+/** What looks like a person or an address and is none; each beside the case that it must not take away. */
+import { describe, expect, it } from 'vitest';
+import { createRedactor } from '../../../../src/redact/index.ts';
+import { KEY } from '../helpers.ts';
+
+const redactors = {
+  standard: createRedactor({ key: KEY, policy: 'standard' }),
+  strict: createRedactor({ key: KEY, policy: 'strict' }),
+};
+async function marked(text: string, policy: keyof typeof redactors): Promise<string> {
+  const spans = (await (await redactors[policy]).redactTexts([text]))[0]?.spans ?? [];
+  return spans.reduceRight(
+    (out, { start, end, type }) => `${out.slice(0, start)}<${type}:${text.slice(start, end)}>${out.slice(end)}`,
+    text,
+  );
+}
+const plain = (line: string): string => line.replace(/<[A-Z_]+:([^>]*)>/g, '$1');
+
+describe('numbers in front of capitalised words', () => {
+  it.each([
+    '1. Mount Storage Bridge\n2. Pick Source Path\n3. Hit Return Key\n4. Leave Loop',
+    '4. Gate Checks: nightly\n5. Lane dividers',
+    '6. Sort Items via Regex',
+    '3 Bridge nodes and 12 Summary Row entries',
+    'It follows ISO 9001 and takes RON 98.',
+    'On March 9, 2031 it snowed.',
+    'Energy 1640, Fibre 32g',
+    'the 1994 Blue Lake City games',
+    'from Fedora 38 to Ubuntu 22',
+    '2017 Honda Accord 250 for sale',
+    'Detail View 4, Storage Bridge 2',
+    'Top 10 Garden Ideas',
+  ])('%s', async (line) => {
+    expect(await marked(line, 'standard')).toBe(line);
+  });
+  it.each([
+    'Ship to <ADDRESS:41 Thornwick Road>. Then ring the bell.',
+    'She rents <ADDRESS:14 Thornwick Bridge> now',
+    'the shop is at <ADDRESS:the corner of Maple Street & Oak Lane>',
+    '<ADDRESS:12, rue Lepic, 75018 Paris>',
+    'Napisz na adres <ADDRESS:ul. Klonowa 61, 00-590 Warszawa>',
+    'my address is <ADDRESS:4711 Kestrel Loop, Dayton, OH 45402>',
+    'Olav lives on <ADDRESS:Grindhaug 50>',
+  ])('%s', async (line) => {
+    const out = await marked(plain(line), 'standard');
+    expect(out.replace(/<PERSON:([^>]*)>/g, '$1')).toBe(line);
+  });
+});
+
+describe('greetings, places, tools, wares and agents', () => {
+  it.each([
+    'Hello Claude! Are you there?',
+    "I'm Gemini, a model.",
+    'Florence is crowded in May.',
+    'Jordan is a kingdom.',
+    'We run Julia 1.9 here.',
+    'Dear Django team, Django 5.1 broke it.',
+    'Willow Tank Top, size M',
+    'Copyright © 2031 Rowan Hale',
+    'Islamic America was the title.',
+    'Call Stripe, ask Slack, ping Zoom.',
+  ])('standard leaves alone: %s', async (line) => {
+    expect(await marked(line, 'standard')).toBe(line);
+  });
+  it.each([
+    'Guten Tag, hier ist <PERSON:Carla Winter>.',
+    'Buenas tardes, soy <PERSON:Carla Winter>.',
+    'Hi <PERSON:Julia>, how are you?',
+    'Yara is a gold member, so <PERSON:Yara> may bring two bags.',
+    'Danke, <PERSON:Claude Moreau>!',
+  ])('%s', async (line) => {
+    const out = await marked(plain(line), 'standard');
+    expect(out).toBe(line.startsWith('Yara') ? line.replace('Yara', '<PERSON:Yara>') : line);
+  });
+  it.each([
+    'Anschrift: unbekannt',
+    'Buonasera, vorrei un biglietto per domani sera.',
+    'La contraseña nueva. Contraseña anterior',
+    'Die Jacke ist zu klein und der Reißverschluss klemmt, bitte um Umtausch.',
+    'The CTF is on STDOUT and the IBAN is gone',
+    'Call `Dataset` first',
+    'Decompilation Found!',
+    '這是一個簡單的測試',
+  ])('strict finds nobody in: %s', async (line) => {
+    expect(await marked(line, 'strict')).not.toContain('<PERSON');
+  });
+});
+
+describe('torn lines of files', () => {
+  const line = (i: number) => `and so the boat went on to the far side of it\nwith Oskari and number ${i} of the`;
+  const dump = Array.from({ length: 30 }, (_, i) => line(i)).join('\n');
+  it('prove less than a sentence', async () => {
+    expect(await marked('and so the boat went on with Annika to the far side', 'standard')).toContain(
+      '<PERSON:Annika>',
+    );
+    expect(await marked(dump.replaceAll('Oskari', 'Annika'), 'standard')).not.toContain('<PERSON');
+  });
+  it('still show who is named outright', async () => {
+    expect(await marked(`${dump}\nmy name is Annika Thorvald`, 'standard')).toContain('<PERSON:Annika Thorvald>');
+  });
+});
+
+describe('addresses of every machine and pages of everybody, under strict', () => {
+  it('stay', async () => {
+    const line = 'see https://docs.python.org/3/ on 127.0.0.1 or 0.0.0.0';
+    expect(await marked(line, 'strict')).toBe(line);
+  });
+  it('go when the user says so', async () => {
+    const redactor = await createRedactor({
+      key: KEY,
+      policy: 'strict',
+      actions: { URL: 'index', IP_ADDRESS: 'index' },
+    });
+    const spans = (await redactor.redactTexts(['see https://docs.python.org/3/ on 127.0.0.1']))[0]?.spans ?? [];
+    expect(spans.map(({ type }) => type)).toEqual(['URL', 'IP_ADDRESS']);
+  });
+  it('a secret in one takes its login out of the page', async () => {
+    const token = `ghp_${'aB3dE6gH9jK2'.repeat(3)}`;
+    expect(await marked(`https://x-access-token:${token}@kiln.example.dev/rowan/app.git`, 'strict')).toBe(
+      `https://x-access-token:<SECRET:${token}>@<URL:kiln.example.dev/rowan/app.git>`,
+    );
+  });
+});
