@@ -35,14 +35,16 @@ export function identify(value: string, key: Key): Identity {
   return { values, subjects, links: !isName || names.some((words) => words.length > 1) };
 }
 
-/** A name in the order it was typed, and `Keller, Maria` turned round. Titles do not count. */
+/** A name in the order it was typed, and turned round: logs write `Keller, Maria` as well. Titles do not count. */
 function nameForms(value: string): (readonly string[])[] {
+  const words = nameWords(value);
   const [last, first] = value.split(',').map((part) => part.trim());
-  return [...(first ? [nameWords(`${first} ${last}`)] : []), nameWords(value)];
+  if (first) return [nameWords(`${first} ${last}`), words];
+  return words.length > 1 ? [words, [words.at(-1) ?? '', ...words.slice(0, -1)]] : [words];
 }
 
 /** As typed; and a phone number as logs write it: with and without its country and its separators. */
-function spellings(value: string): string[] {
+export function spellings(value: string): string[] {
   const phone = /^\+?[\d\s()./-]{7,24}$/.test(value)
     ? parsePhoneNumberFromString(value.replace(/^\s*00/, '+'))
     : undefined;
