@@ -1,6 +1,8 @@
 /** `goldpan redact`: text in, redacted text out. */
+import { isUtf8 } from 'node:buffer';
 import { createReadStream, existsSync } from 'node:fs';
 import { type Command, Option } from 'commander';
+import { notText, utf8Stream, wholeText } from '../ingest/text/whole.ts';
 import { UserError } from '../kit/errors.ts';
 import { type Line, parseLine, streamLines } from '../kit/jsonl.ts';
 import { Key } from '../kit/key.ts';
@@ -41,15 +43,16 @@ export function redactCommand(program: Command, _terminal: Terminal): void {
         opened,
         flags.jsonl
           ? redactLines(input, file === '-' ? 'standard input' : file, redactor)
-          : redactWhole(input, redactor),
+          : redactWhole(input, file === '-' ? 'standard input' : file, redactor),
       ]);
     });
 }
 
-async function redactWhole(input: NodeJS.ReadableStream, redactor: Redactor): Promise<void> {
+async function redactWhole(input: NodeJS.ReadableStream, name: string, redactor: Redactor): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of input) chunks.push(Buffer.from(chunk));
-  const [result] = await redactor.redactTexts([Buffer.concat(chunks).toString('utf8')]);
+  // Read wrongly, nothing is found in it, and all of it goes out as it came in.
+  const [result] = await redactor.redactTexts([wholeText(Buffer.concat(chunks), name).text]);
   process.stdout.write(result?.text ?? '');
 }
 
@@ -69,7 +72,8 @@ async function redactLines(input: NodeJS.ReadableStream, name: string, redactor:
       await new Promise((resolve) => process.stdout.once('drain', resolve));
     }
   };
-  for await (const line of streamLines(input as AsyncIterable<Buffer>)) {
+  for await (const line of streamLines(utf8Stream(input as AsyncIterable<Buffer>, name))) {
+    if (!isUtf8(line.bytes)) throw notText(`${name}:${line.number}`);
     batch.push(rowOf(line, name));
     if (batch.length >= BATCH) await flush();
   }

@@ -136,6 +136,16 @@ describe('goldpan redact', () => {
     expect(out).toBe('Mail me: [EMAIL_1]\n');
   });
 
+  it('reads UTF-16, as PowerShell writes it', async () => {
+    const cwd = tempFolder();
+    writeFileSync(join(cwd, 'a.txt'), Buffer.from('\ufeffMail me: kim.novak@example.net\r\n', 'utf16le'));
+    expect((await goldpan(['redact', 'a.txt'], { cwd })).out).toBe('Mail me: [EMAIL_1]\r\n');
+    const row = JSON.stringify({ id: 1, text: 'Mail me: kim.novak@example.net' });
+    writeFileSync(join(cwd, 'a.jsonl'), Buffer.from(`${row}\n${row}\n`, 'utf16le').swap16());
+    const { out } = await goldpan(['redact', '--jsonl', 'a.jsonl'], { cwd });
+    expect(out.match(/"text":"Mail me: \[EMAIL_1\]"/g)).toHaveLength(2);
+  });
+
   it('looks for a model beside goldpan.json, as a run does, not where one works', async () => {
     const cwd = tempFolder();
     const root = join(cwd, 'sub');
