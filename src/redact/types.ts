@@ -127,6 +127,14 @@ export interface EditRedaction {
   gateValues: GateValue[];
 }
 
+/** Texts of one file, replaced under one plan. */
+export interface FileRedaction {
+  /** In the order of the texts. */
+  texts: Redacted<string>[];
+  /** `field` is the index of the text; in the order of the texts, and of the places in each. */
+  redactions: Redaction[];
+}
+
 export interface Redactor {
   /** One plan for the whole session: the same subject gets the same placeholder in text, arguments, results and schemas. */
   redactSession(session: Session): Promise<SessionRedaction>;
@@ -137,6 +145,8 @@ export interface Redactor {
    * get numbers that it does not use.
    */
   redactEdits(texts: readonly string[], beside: readonly string[]): Promise<EditRedaction>;
+  /** Texts of one file, such as its lines, under one plan: JSON in them stays JSON. */
+  redactFile(texts: readonly string[]): Promise<FileRedaction>;
   /** Each text on its own, as `goldpan redact --jsonl` does. */
   redactTexts(texts: readonly string[]): Promise<TextRedaction[]>;
 }

@@ -41,7 +41,7 @@ export interface Erased {
   examples: number;
 }
 
-export interface ErasedDataset {
+interface ErasedDataset {
   folder: string;
   /** Rows taken out. */
   rows: number;
