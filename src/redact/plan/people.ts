@@ -23,6 +23,9 @@ const HONORIFIC = new Set(
 const FIRST_KEY = /^(?:first|given|fore|vor)_?name$|^firstname$/;
 const LAST_KEY = /^(?:last|family|sur|nach)_?name$|^surname$/;
 
+/** @param word lower case. */
+export const isHonorific = (word: string): boolean => HONORIFIC.has(word);
+
 export function nameWords(text: string): readonly string[] {
   const words = normalTokens(text);
   const bare = words.filter((word) => !HONORIFIC.has(word));
