@@ -114,8 +114,9 @@ function biasVerdict({ longerShare, interval: { low, high } }: SourceBias): stri
 }
 
 function privacyText({ privacy }: DatasetReport): string {
-  const found: Cell[][] = [['type', 'hidden', 'left readable']];
-  for (const [type, { hidden, kept }] of Object.entries(privacy.redactions)) found.push([type, hidden, kept]);
+  const found: Cell[][] = [['type', 'hidden', 'by a made-up value', 'left readable']];
+  for (const [type, { hidden, fakes, kept }] of Object.entries(privacy.redactions))
+    found.push([type, hidden, fakes, kept]);
   const rules: Cell[][] = [['rule', 'setting', 'kept out', 'not stated']];
   for (const g of privacy.governance) rules.push([g.rule, plain(g.setting), g.refused, g.unstated]);
   const head = `Policy ${privacy.policy}; purpose: ${plain(privacy.purpose ?? 'not stated')}; made for: ${plain(privacy.destination)}.`;

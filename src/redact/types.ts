@@ -59,6 +59,7 @@ export interface Redaction {
   outEnd: number;
   type: PiiType;
   risk: RiskClass;
+  /** What was done in the end: `surrogate` also for the keyed number that stands for a JSON number. */
   action: Action;
   placeholder: string;
   /** Detector that won; `rule` names the pattern within it; `also` names the others that found it too. */

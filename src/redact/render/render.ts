@@ -4,6 +4,7 @@ import { defined } from '../../kit/defined.ts';
 import { encodeAt, type Splice, splice } from '../../kit/json/rewrite.ts';
 import { piiFacts } from '../../model/pii.ts';
 import type { LinkedMention } from '../plan/mention.ts';
+import { namePartOf } from '../plan/people.ts';
 import type { Hashes } from '../plan/values.ts';
 import type { Field } from '../text/fields.ts';
 import type { Unit } from '../text/units.ts';
@@ -34,16 +35,18 @@ export function render(
     const unit = units[mention.unit] as Unit;
     const { entity } = mention;
     const keep = entity.action === 'keep';
-    const placeholder = keep ? mention.text : placeholders.write(mention, unit.numeric);
+    const placeholder = keep ? mention.text : placeholders.write(mention, unit.numeric, namePartOf(mention, unit));
     const encoded = encodeAt(placeholder, unit.levels);
     const start = unit.at(mention.start);
     const end = unit.at(mention.end);
     const shift = grown[unit.field] ?? 0;
     const length = keep ? end - start : encoded.length;
+    // What reads like a real value is a fake, whatever the policy asked for: a JSON number leaves no other way.
+    const fake = !keep && !placeholder.startsWith('[');
     if (!keep) {
       splices[unit.field]?.push({ start, end, text: encoded });
       grown[unit.field] = shift + length - (end - start);
-      if (!placeholder.startsWith('[')) issued.add(placeholder);
+      if (fake) issued.add(placeholder);
     }
     redactions.push({
       field: fields[unit.field]?.path ?? '',
@@ -53,7 +56,7 @@ export function render(
       outEnd: start + shift + length,
       type: entity.type,
       risk: piiFacts(entity.type).risk,
-      action: entity.action,
+      action: fake ? 'surrogate' : entity.action,
       placeholder: keep ? '' : placeholder,
       detector: mention.detector,
       ...defined({ rule: mention.rule, also: mention.also.length ? mention.also : undefined }),

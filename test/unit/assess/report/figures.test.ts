@@ -302,7 +302,7 @@ describe('privacy', () => {
       purpose: null,
       destination: 'local',
       governance: [],
-      redactions: { DATE: { hidden: 0, kept: 1 }, PERSON: { hidden: 2, kept: 1 } },
+      redactions: { DATE: { hidden: 0, fakes: 0, kept: 1 }, PERSON: { hidden: 2, fakes: 1, kept: 1 } },
       subjects: 2,
       sessions: 2,
     });
