@@ -51,6 +51,8 @@ export type LeakGateOptions = Omit<RedactorOptions, 'nerModel' | 'runKey'> & { r
 export interface Redaction {
   /** `events/3/text`, `events/4/args`, `branches/0/events/1/text`, `tools/0/description`: the field of the session. */
   field: string;
+  /** It fills a value of JSON under a key: detectors that go by keys and those that go by looks both read it. */
+  filled?: true;
   /** UTF-16 range in the field's raw text, end exclusive. */
   start: number;
   end: number;

@@ -19,6 +19,10 @@ export interface Rendered {
   issued: string[];
 }
 
+/** White space around it does not count. */
+const fills = ({ start, end }: LinkedMention, unit: Unit): boolean =>
+  unit.kind === 'value' && unit.key !== undefined && end - start >= unit.text.trim().length;
+
 /** `mentions` must be sorted by unit and start, without overlaps. */
 export function render(
   hashes: Hashes,
@@ -50,6 +54,7 @@ export function render(
     }
     redactions.push({
       field: fields[unit.field]?.path ?? '',
+      ...defined({ filled: fills(mention, unit) || undefined }),
       start,
       end,
       outStart: start + shift,

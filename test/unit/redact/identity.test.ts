@@ -142,3 +142,18 @@ describe('a number in JSON and in text', () => {
     expect(texts[0]).toBe(`My zip code is ${(JSON.parse(texts[1] ?? '') as { zip: number }).zip}.`);
   });
 });
+
+describe('what fills a field', () => {
+  it('is marked, since keys and looks both tell of it', async () => {
+    const { redactions } = await redacted([
+      { user: 'Mail tove@kelp.example' },
+      { call: 'a', args: '{"email":" tove@kelp.example ","note":"to tove@kelp.example","zip":10117}' },
+    ]);
+    expect(redactions.map(({ type, filled }) => [type, filled])).toEqual([
+      ['EMAIL', undefined],
+      ['EMAIL', true],
+      ['EMAIL', undefined],
+      ['POSTAL_CODE', true],
+    ]);
+  });
+});
