@@ -16,6 +16,7 @@ export function reportText(report: DatasetReport, terminal: Terminal): string {
     ['Funnel', funnelText(report, terminal)],
     ['Coverage', coverageText(report)],
     ['Diversity', diversityText(report)],
+    ['Ungrounded rows', groundingText(report)],
     ['Length bias of the pairs', biasText(report)],
     ['Privacy', privacyText(report)],
     ['Residual risk', riskText(report.risk)],
@@ -82,6 +83,24 @@ function diversityText(report: DatasetReport): string {
     line('system prompts', (k) => of(k)?.systemPrompts ?? 0, 'different ones'),
     line('first user messages', (k) => of(k)?.firstUserMessages ?? 0, 'different ones'),
   ]);
+}
+
+/** Ids that are shown; --json has them all. */
+const IDS = 5;
+
+function groundingText({ grounding }: DatasetReport): string {
+  const all = Object.entries(grounding);
+  if (all.length === 0) return 'There are no rows.';
+  const lines: Cell[][] = [['', 'rows', 'ungrounded', 'share', 'placeholders']];
+  for (const [name, { rows, ungrounded, share, byType }] of all) {
+    const types = Object.entries(byType).map(([type, n]) => `${n} ${type}`);
+    lines.push([name, rows, ungrounded, percent(share), types.join(', ')]);
+  }
+  const ids = all.flatMap(([, one]) => one.ids.slice(0, IDS)).slice(0, IDS);
+  const more = all.reduce((n, [, one]) => n + one.ungrounded, 0) - ids.length;
+  const named =
+    ids.length > 0 ? `\n\nFor example ${ids.join(', ')}${more > 0 ? ` and ${more} more (--json)` : ''}.` : '';
+  return `${table(lines)}\n\nTheir answer names a placeholder that nothing before it in the row tells of: a model learns to make one up.\nMade-up values (surrogates) look like any word and are not counted.${named}`;
 }
 
 function biasText({ bias }: DatasetReport): string {
