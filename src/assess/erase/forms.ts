@@ -2,7 +2,7 @@
 import { foldName } from '../../redact/data/fold.ts';
 import { nameWords } from '../../redact/plan/people.ts';
 import { tokens } from '../../redact/text/tokens.ts';
-import { spellings } from './identify.ts';
+import { isOrdinary, spellings } from './identify.ts';
 
 /** whole: the identifier itself. part: a word of the name, or the name that a mailbox is made of, which others bear as well. */
 export type Hit = 'whole' | 'part';
@@ -72,12 +72,15 @@ export class Forms {
       return;
     }
     this.want(words, as);
-    this.want([last, ...words.slice(0, -1)], as);
-    this.want([...words.slice(1), first], as);
     this.want([first, last], as);
-    this.want([last, first], as);
+    // `a brown rose` is not Rose Brown.
+    const turned = words.every(isOrdinary) ? 'part' : as;
+    this.want([last, ...words.slice(0, -1)], turned);
+    this.want([...words.slice(1), first], turned);
+    this.want([last, first], turned);
     for (const word of words)
-      if (word.length >= MIN_PART) for (const ending of ['', 's']) this.want([word + ending], 'part');
+      if (word.length >= MIN_PART && !isOrdinary(word))
+        for (const ending of ['', 's']) this.want([word + ending], 'part');
     // Logins: initial and surname, first name and initial; `A. Whitfield` as well.
     for (const [a, b] of [
       [first.slice(0, 1), last],

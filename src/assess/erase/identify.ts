@@ -2,6 +2,8 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { UserError } from '../../kit/errors.ts';
 import type { Key } from '../../kit/key.ts';
+import { W, wordFlags } from '../../redact/detect/prose/words.ts';
+import { COMMON_NAME_WORDS } from '../../redact/plan/commonwords.ts';
 import { nameWords } from '../../redact/plan/people.ts';
 import { Hashes, normalTokens } from '../../redact/plan/values.ts';
 
@@ -40,7 +42,14 @@ function nameForms(value: string): (readonly string[])[] {
   const words = nameWords(value);
   const [last, first] = value.split(',').map((part) => part.trim());
   if (first) return [nameWords(`${first} ${last}`), words];
-  return words.length > 1 ? [words, [words.at(-1) ?? '', ...words.slice(0, -1)]] : [words];
+  if (words.length < 2 || words.every(isOrdinary)) return [words];
+  return [words, [words.at(-1) ?? '', ...words.slice(0, -1)]];
+}
+
+/** `Will`, `Brown`, `all`: words that mean nobody by themselves, nor in another order. */
+export function isOrdinary(word: string): boolean {
+  const flags = wordFlags(word);
+  return COMMON_NAME_WORDS.has(word) || ((flags & (W.COMMON | W.KNOWN)) !== 0 && !(flags & (W.GIVEN | W.FAMILY)));
 }
 
 /** As typed; and a phone number as logs write it: with and without its country and its separators. */

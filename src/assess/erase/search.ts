@@ -4,6 +4,7 @@ import type { Manifest } from '../../datasets/manifest.ts';
 import { outputFile, readRows } from '../../datasets/read.ts';
 import { jsonLeaves } from '../../kit/json/rewrite.ts';
 import type { Key } from '../../kit/key.ts';
+import { memo } from '../../kit/memo.ts';
 import { Decisions } from '../../redact/dictionary/decisions.ts';
 import { Forms, type Hit } from './forms.ts';
 import type { Identity } from './identify.ts';
@@ -27,6 +28,9 @@ export interface Searched {
   parts: RowPlace[];
 }
 
+/** Characters of a text that is worth remembering; longer ones are seldom said twice. */
+const MOST_REMEMBERED = 20_000;
+
 export class TextSearch {
   private readonly forms: Forms;
   private readonly hashes: Decisions;
@@ -46,12 +50,25 @@ export class TextSearch {
     const leaves = jsonLeaves(json);
     let found: Hit | undefined;
     for (const text of leaves ? leaves.map((leaf) => leaf.text) : [json]) {
-      const all = readings(text);
-      const hit = this.forms.in(all);
-      if (hit === 'whole' || all.some((reading) => this.hashes.find(reading).length > 0)) return 'whole';
-      found ??= hit;
+      const hit = this.inText(text);
+      if (hit === 'whole') return hit;
+      found ??= hit === 'none' ? undefined : hit;
     }
     return found;
+  }
+
+  /** Rows repeat their prompts and tools: each text is read once. */
+  private inText(text: string): Hit | 'none' {
+    return text.length > MOST_REMEMBERED ? this.read(text) : this.remembered(text);
+  }
+
+  private readonly remembered = memo((text) => this.read(text), 5000);
+
+  private read(text: string): Hit | 'none' {
+    const all = readings(text);
+    const hit = this.forms.in(all);
+    if (hit === 'whole' || all.some((reading) => this.hashes.find(reading).length > 0)) return 'whole';
+    return hit ?? 'none';
   }
 
   /** All rows that the manifest names. */

@@ -31,6 +31,7 @@ describe('an identifier in text', () => {
     ['odile.marchetti@quay.example', 'Odile Marchetti called'],
     ['odile.marchetti@quay.example', 'odile.marchetti@other.example'],
     ['Odile', 'said Odile'],
+    ['Rose Brown', 'a brown rose'],
   ])('%s is a part of %s', (subject, text) => expect(hit(subject, text)).toBe('part'));
 
   it.each([
@@ -40,6 +41,7 @@ describe('an identifier in text', () => {
     ['1234', 'pages 1, 234'],
     ['+49 30 5550 1234', '030 5550 1235'],
     ['x=20', 'x=2'],
+    ['will.all@quay.example', 'Will you take all of it?'],
   ])('%s is not in %s', (subject, text) => expect(hit(subject, text)).toBeUndefined());
 
   it('reads long hostile text in linear time', () => {
