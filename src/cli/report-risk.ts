@@ -7,20 +7,37 @@ export function riskText(risk: Risk | null): string {
   return [captureText(risk), quasiText(risk), auditText(risk)].join('\n\n');
 }
 
-function captureText({ capture }: Risk): string {
-  const rows = Object.entries(capture);
-  if (rows.length === 0) return 'Capture–recapture: nothing was found that two kinds of detectors could agree on.';
-  const lines: (string | number)[][] = [['type', 'by both', 'key only', 'value only', 'missed, estimated']];
+function captureText({ capture: { fields, text } }: Risk): string {
+  // A dataset of an earlier version counted families that never met.
+  if (!fields || !text) return 'Capture–recapture: not measured as it is now. Run the pipeline again.';
+  return [
+    groundText(
+      fields,
+      ['by both', 'key only', 'value only'],
+      'values that fill a field, by its key and by their looks',
+    ),
+    groundText(text, ['by both', 'rules only', 'model only'], 'values in all other text, by rules and by the model'),
+  ].join('\n\n');
+}
+
+type Estimates = Risk['capture']['fields'];
+
+function groundText(estimates: Estimates, heads: readonly string[], what: string): string {
+  const rows = Object.entries(estimates);
+  if (rows.length === 0) return `Capture–recapture of ${what}: none were found.`;
+  const title = `Capture–recapture of ${what}`;
+  if (rows.every(([, c]) => c.missed === null))
+    return `${title}: cannot be estimated, as no two families found seven of one type alike.`;
+  const lines: (string | number)[][] = [['type', ...heads, 'missed, estimated']];
   for (const [type, c] of rows)
     lines.push([
       type,
       c.both,
       c.onlyFirst,
       c.onlySecond,
-      c.missed === null ? 'too few to tell' : `${Math.round(c.missed)} (at most ${Math.ceil(c.missedHigh ?? 0)})`,
+      c.missed === null ? 'cannot be estimated' : `${Math.round(c.missed)} (at most ${Math.ceil(c.missedHigh ?? 0)})`,
     ]);
-  return `Capture–recapture: distinct values found by field name or label (key), by the value itself, or by both. An estimate, no
-bound: detectors that miss the same things make it too low.\n\n${table(lines)}`;
+  return `${title}: distinct values of each session. An estimate, no\nbound: families that miss the same things make it too low.\n\n${table(lines)}`;
 }
 
 function quasiText({ quasi: { sessions, k, histogram, rare } }: Risk): string {

@@ -16,6 +16,7 @@ export function reportText(report: DatasetReport, terminal: Terminal): string {
     ['Funnel', funnelText(report, terminal)],
     ['Coverage', coverageText(report)],
     ['Diversity', diversityText(report)],
+    ['Ungrounded rows', groundingText(report)],
     ['Length bias of the pairs', biasText(report)],
     ['Privacy', privacyText(report)],
     ['Residual risk', riskText(report.risk)],
@@ -86,6 +87,24 @@ function diversityText(report: DatasetReport): string {
   ]);
 }
 
+/** Ids that are shown; --json has them all. */
+const IDS = 5;
+
+function groundingText({ grounding }: DatasetReport): string {
+  const all = Object.entries(grounding);
+  if (all.length === 0) return 'There are no rows.';
+  const lines: Cell[][] = [['', 'rows', 'ungrounded', 'share', 'placeholders']];
+  for (const [name, { rows, ungrounded, share, byType }] of all) {
+    const types = Object.entries(byType).map(([type, n]) => `${n} ${type}`);
+    lines.push([name, rows, ungrounded, percent(share), types.join(', ')]);
+  }
+  const ids = all.flatMap(([, one]) => one.ids.slice(0, IDS)).slice(0, IDS);
+  const more = all.reduce((n, [, one]) => n + one.ungrounded, 0) - ids.length;
+  const named =
+    ids.length > 0 ? `\n\nFor example ${ids.join(', ')}${more > 0 ? ` and ${more} more (--json)` : ''}.` : '';
+  return `${table(lines)}\n\nTheir answer names a placeholder that nothing before it in the row tells of: a model learns to make one up.\nMade-up values (surrogates) look like any word and are not counted.${named}`;
+}
+
 /** Are chosen answers longer? A model that learns from such pairs learns to be long. */
 function biasText({ bias }: DatasetReport): string {
   if (!bias) return 'There are no preference pairs.';
@@ -121,8 +140,9 @@ function biasVerdict({ longerShare, interval: { low, high } }: SourceBias): stri
 }
 
 function privacyText({ privacy }: DatasetReport): string {
-  const found: Cell[][] = [['type', 'hidden', 'left readable']];
-  for (const [type, { hidden, kept }] of Object.entries(privacy.redactions)) found.push([type, hidden, kept]);
+  const found: Cell[][] = [['type', 'hidden', 'by a made-up value', 'left readable']];
+  for (const [type, { hidden, fakes, kept }] of Object.entries(privacy.redactions))
+    found.push([type, hidden, fakes, kept]);
   const rules: Cell[][] = [['rule', 'setting', 'kept out', 'not stated']];
   for (const g of privacy.governance) rules.push([g.rule, plain(g.setting), g.refused, g.unstated]);
   const head = `Policy ${privacy.policy}; purpose: ${plain(privacy.purpose ?? 'not stated')}; made for: ${plain(privacy.destination)}.`;

@@ -102,8 +102,16 @@ export const hostMethods = {
       term: z.string(),
       mode: z.enum(['mask', 'never']),
       type: z.optional(z.enum(PII_TYPES)),
+      /** Text in which the term was selected, and where: UTF-16, end exclusive. */
+      around: z.optional(z.object({ text: z.string(), start: z.int(), end: z.int() })),
     }),
-    reply: z.object({ file: z.string(), known: z.boolean(), stamp: z.string() }),
+    reply: z.object({
+      file: z.string(),
+      known: z.boolean(),
+      stamp: z.string(),
+      /** What still hides a term that is never to be hidden: a longer value that it is part of, `length` characters of it. */
+      covered: z.optional(z.object({ type: z.enum(PII_TYPES), length: z.int() })),
+    }),
   },
   /** Databases that a run would read, and the keys of goldpan.json that are ignored without trust. */
   settings: {

@@ -12,6 +12,8 @@ export const Span = z.object({
   placeholder: z.string(),
   /** keep: found, but the policy leaves it. */
   kept: z.optional(z.boolean()),
+  /** The placeholder is made up and looks like a real value. */
+  fake: z.optional(z.boolean()),
   detector: z.optional(z.string()),
   rule: z.optional(z.string()),
   also: z.optional(z.array(z.string())),

@@ -20,7 +20,14 @@ import { Placeholders, type SurrogateMaker, takenIndices } from './render/placeh
 import { type Rendered, render } from './render/render.ts';
 import { type Field, sessionFields, workingCopy } from './text/fields.ts';
 import { fieldUnits, type Unit } from './text/units.ts';
-import type { EditRedaction, Redactor, RedactorOptions, SessionRedaction, TextRedaction } from './types.ts';
+import type {
+  EditRedaction,
+  FileRedaction,
+  Redactor,
+  RedactorOptions,
+  SessionRedaction,
+  TextRedaction,
+} from './types.ts';
 
 /** Where findings come from: the detectors, in whatever order and with whatever caches. */
 export interface Finder {
@@ -74,6 +81,12 @@ export class SessionRedactor implements Redactor {
       redactions: rendered.redactions,
       gateValues: gateValues(this.digests, mentions, rendered.issued),
     };
+  }
+
+  async redactFile(texts: readonly string[]): Promise<FileRedaction> {
+    const fields = texts.map((text, i) => ({ path: String(i), text, kind: 'prose' as const }));
+    const { rendered } = await this.plan(fields, []);
+    return { texts: rendered.texts.map((text) => markRedacted(text)), redactions: rendered.redactions };
   }
 
   async redactTexts(texts: readonly string[]): Promise<TextRedaction[]> {

@@ -51,6 +51,8 @@ export type LeakGateOptions = Omit<RedactorOptions, 'nerModel' | 'runKey'> & { r
 export interface Redaction {
   /** `events/3/text`, `events/4/args`, `branches/0/events/1/text`, `tools/0/description`: the field of the session. */
   field: string;
+  /** It fills a value of JSON under a key: detectors that go by keys and those that go by looks both read it. */
+  filled?: true;
   /** UTF-16 range in the field's raw text, end exclusive. */
   start: number;
   end: number;
@@ -59,6 +61,7 @@ export interface Redaction {
   outEnd: number;
   type: PiiType;
   risk: RiskClass;
+  /** What was done in the end: `surrogate` also for the keyed number that stands for a JSON number. */
   action: Action;
   placeholder: string;
   /** Detector that won; `rule` names the pattern within it; `also` names the others that found it too. */
@@ -127,6 +130,14 @@ export interface EditRedaction {
   gateValues: GateValue[];
 }
 
+/** Texts of one file, replaced under one plan. */
+export interface FileRedaction {
+  /** In the order of the texts. */
+  texts: Redacted<string>[];
+  /** `field` is the index of the text; in the order of the texts, and of the places in each. */
+  redactions: Redaction[];
+}
+
 export interface Redactor {
   /** One plan for the whole session: the same subject gets the same placeholder in text, arguments, results and schemas. */
   redactSession(session: Session): Promise<SessionRedaction>;
@@ -137,6 +148,8 @@ export interface Redactor {
    * get numbers that it does not use.
    */
   redactEdits(texts: readonly string[], beside: readonly string[]): Promise<EditRedaction>;
+  /** Texts of one file, such as its lines, under one plan: JSON in them stays JSON. */
+  redactFile(texts: readonly string[]): Promise<FileRedaction>;
   /** Each text on its own, as `goldpan redact --jsonl` does. */
   redactTexts(texts: readonly string[]): Promise<TextRedaction[]>;
 }

@@ -1,7 +1,7 @@
 /** Takes in one processed session after the other: run store, cards, leak gate, audit, risk and ledger. */
 
 import type { AuditWriter } from '../datasets/audit.ts';
-import type { RiskCollector } from '../datasets/risk/index.ts';
+import { type RiskCollector, SessionStrata } from '../datasets/risk/index.ts';
 import { Compact } from '../kit/compact.ts';
 import type { Key } from '../kit/key.ts';
 import type { Config } from '../model/config.ts';
@@ -56,6 +56,7 @@ export class Intake {
     this.sessions++;
     gate.add(done.gateValues, done.sessionId);
     risk.session(done.redactions);
+    const strata = new SessionStrata(done.redactions);
     const subjects = done.examples[0]?.example.governance.subjects ?? [];
     const erased = this.tombstones.marks(done.redactions, subjects);
     if (erased.length === 0) {
@@ -70,6 +71,7 @@ export class Intake {
       this.ids.set(example.id, copies + 1);
       const own = copies === 0 ? example : { ...example, id: this.key.hash('copy', [example.id, String(copies)]) };
       const at = store.append(own);
+      risk.example(own.id, own.messages, strata);
       this.cards.push(
         makeCard(
           own,

@@ -47,11 +47,13 @@ export function Card() {
 }
 
 function About({ span }: { span: Span }) {
-  const { detector, rule, also, confidence, subject, mentions = 1, kept, placeholder, type } = span;
+  const { detector, rule, also, confidence, subject, mentions = 1, kept, fake, placeholder, type } = span;
+  const hidden = fake ? `Replaced by a made-up value: ${placeholder}` : `Hidden as ${placeholder}`;
+  const outcome = kept ? 'Found, and kept by the policy.' : hidden;
   return (
     <>
       <strong>{typeName(type)}</strong>
-      <p>{kept ? 'Found, and kept by the policy.' : `Hidden as ${placeholder}`}</p>
+      <p>{outcome}</p>
       <dl>
         {detector ? (
           <>

@@ -13,7 +13,8 @@ import { lock, type Workspace } from '../../run/store/workspace.ts';
 import { forgetDecisions } from './forget.ts';
 import { identify } from './identify.ts';
 import { rewriteDataset } from './rewrite.ts';
-import { link, rowsOf, sessionsOf } from './trace.ts';
+import { type RowPlace, TextSearch } from './search.ts';
+import { isAudited, link, rowsOf, sessionsBehind, sessionsOf } from './trace.ts';
 
 export interface EraseOptions {
   workspace: Workspace;
@@ -22,18 +23,34 @@ export interface EraseOptions {
   subject: string;
   /** Folders of datasets. */
   datasets: readonly string[];
+  /** Rows that hold only a part of the identifier go as well (see `Hit`). Default: they are counted and named. */
+  parts?: boolean;
   /** ISO time for the tombstone. */
   at?: string;
 }
 
 export interface Erased {
-  /** Sessions in which the person occurs, over all datasets. */
+  /** Sessions in which the person occurs, over all datasets and the last run's store. */
   sessions: number;
+  /** Those of them that the audit trail knew of; the text of rows and examples gave the others away. */
+  byAudit: number;
   /** Identifiers of the person that the audit links: the given one and the others. */
   identifiers: number;
-  datasets: { folder: string; rows: number; left: number }[];
+  datasets: ErasedDataset[];
   /** Examples that the last run kept on this machine. */
   examples: number;
+}
+
+interface ErasedDataset {
+  folder: string;
+  /** Rows taken out. */
+  rows: number;
+  /** Rows left; each was read once more, after the others were gone. */
+  left: number;
+  /** Rows left that hold the identifier all the same. Empty, unless somebody wrote to the folder meanwhile. */
+  still: RowPlace[];
+  /** Rows left that hold a part of the identifier. */
+  parts: RowPlace[];
 }
 
 /** Throws UserError for a folder that is not a dataset, or was made with another key, and for a damaged ledger of the last run. */
@@ -49,9 +66,12 @@ export async function erase(options: EraseOptions): Promise<Erased> {
     });
     const folders = datasets.map((d) => d.folder);
     const linked = await link(identity, folders);
-    const sessions = await sessionsOf(linked, folders);
-    // Read before anything is changed: a damaged ledger must not end it half done.
+    const search = new TextSearch(options.subject, linked, key);
+    const known = await sessionsOf(linked, folders);
+    // Read before anything is changed: a damaged ledger or row must not end it half done.
     const ledger = LedgerEditor.open(workspace.run);
+    const seen = await seenInText(search, datasets, ledger, options.parts === true);
+    const sessions = new Set([...known, ...seen.sessions]);
     const removal = ledger?.find(sessions);
     // First of all: whatever happens now, the next run leaves the person out.
     appendTombstone(
@@ -63,30 +83,51 @@ export async function erase(options: EraseOptions): Promise<Erased> {
       },
       key,
     );
-    const out: Erased = { sessions: sessions.size, identifiers: linked.values.size, datasets: [], examples: 0 };
-    if (sessions.size > 0) {
-      const examples = removal?.examples ?? new Set<string>();
-      let ownDataset: Rewritten | undefined;
-      for (const { folder, manifest } of datasets) {
-        const own = await sessionsOf(linked, [folder]);
-        const rows = await rowsOf(folder, sessions);
-        const next =
-          own.size + rows.size > 0
-            ? await rewriteDataset(folder, manifest, { rows, sessions, examples })
-            : { removed: 0, manifest };
-        if (folder === ledger?.out) ownDataset = { manifest: next.manifest, rows };
-        const left = next.manifest.outputs.reduce((n, o) => n + o.rows, 0);
-        out.datasets.push({ folder, rows: next.removed, left });
-      }
+    const examples = removal?.examples ?? new Set<string>();
+    const out: Erased = {
+      sessions: sessions.size,
+      byAudit: known.size,
+      identifiers: linked.values.size,
+      datasets: [],
+      examples: removal?.ids.size ?? 0,
+    };
+    let ownDataset: Rewritten | undefined;
+    for (const { folder, manifest } of datasets) {
+      const rows = new Set([...(await rowsOf(folder, sessions)), ...(seen.rows.get(folder) ?? [])]);
+      const next =
+        rows.size > 0 || (await isAudited(folder, sessions))
+          ? await rewriteDataset(folder, manifest, { rows, sessions, examples })
+          : { removed: 0, manifest };
+      if (folder === ledger?.out) ownDataset = { manifest: next.manifest, rows };
+      const left = await search.rows(folder, next.manifest);
+      out.datasets.push({ folder, rows: next.removed, left: left.rows, still: left.whole, parts: left.parts });
+    }
+    if (sessions.size > 0 || ownDataset?.rows.size) {
       removal?.apply(ownDataset);
-      const gone = removal?.ids ?? new Set<string>();
-      await forgetDecisions(workspace.decisions, gone);
-      out.examples = gone.size;
+      await forgetDecisions(workspace.decisions, removal?.ids ?? new Set());
     }
     return out;
   } finally {
     for (const release of releases) release();
   }
+}
+
+/** Rows whose text holds the person, by folder, and the sessions behind them and behind examples that gave no row. */
+async function seenInText(
+  search: TextSearch,
+  datasets: readonly { folder: string; manifest: Manifest }[],
+  ledger: LedgerEditor | undefined,
+  withParts: boolean,
+): Promise<{ rows: Map<string, Set<string>>; sessions: Set<string> }> {
+  const rows = new Map<string, Set<string>>();
+  const sessions = ledger?.search((json) => search.in(json) === 'whole') ?? new Set<string>();
+  for (const { folder, manifest } of datasets) {
+    const { whole, parts } = await search.rows(folder, manifest);
+    const ids = new Set([...whole, ...(withParts ? parts : [])].map(({ id }) => id));
+    rows.set(folder, ids);
+    for (const session of await sessionsBehind(folder, ids)) sessions.add(session);
+  }
+  return { rows, sessions };
 }
 
 function openDataset(folder: string, key: Key): { folder: string; manifest: Manifest } {

@@ -2,6 +2,8 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { UserError } from '../../kit/errors.ts';
 import type { Key } from '../../kit/key.ts';
+import { W, wordFlags } from '../../redact/detect/prose/words.ts';
+import { COMMON_NAME_WORDS } from '../../redact/plan/commonwords.ts';
 import { nameWords } from '../../redact/plan/people.ts';
 import { Hashes, normalTokens } from '../../redact/plan/values.ts';
 
@@ -35,14 +37,23 @@ export function identify(value: string, key: Key): Identity {
   return { values, subjects, links: !isName || names.some((words) => words.length > 1) };
 }
 
-/** A name in the order it was typed, and `Keller, Maria` turned round. Titles do not count. */
+/** A name in the order it was typed, and turned round: logs write `Keller, Maria` as well. Titles do not count. */
 function nameForms(value: string): (readonly string[])[] {
+  const words = nameWords(value);
   const [last, first] = value.split(',').map((part) => part.trim());
-  return [...(first ? [nameWords(`${first} ${last}`)] : []), nameWords(value)];
+  if (first) return [nameWords(`${first} ${last}`), words];
+  if (words.length < 2 || words.every(isOrdinary)) return [words];
+  return [words, [words.at(-1) ?? '', ...words.slice(0, -1)]];
+}
+
+/** `Will`, `Brown`, `all`: words that mean nobody by themselves, nor in another order. */
+export function isOrdinary(word: string): boolean {
+  const flags = wordFlags(word);
+  return COMMON_NAME_WORDS.has(word) || ((flags & (W.COMMON | W.KNOWN)) !== 0 && !(flags & (W.GIVEN | W.FAMILY)));
 }
 
 /** As typed; and a phone number as logs write it: with and without its country and its separators. */
-function spellings(value: string): string[] {
+export function spellings(value: string): string[] {
   const phone = /^\+?[\d\s()./-]{7,24}$/.test(value)
     ? parsePhoneNumberFromString(value.replace(/^\s*00/, '+'))
     : undefined;

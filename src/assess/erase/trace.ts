@@ -49,6 +49,23 @@ export async function rowsOf(folder: string, sessions: ReadonlySet<string>): Pro
   return ids;
 }
 
+/** Sessions that rows were made from. */
+export async function sessionsBehind(folder: string, rows: ReadonlySet<string>): Promise<Set<string>> {
+  const sessions = new Set<string>();
+  if (rows.size === 0) return sessions;
+  for await (const row of jsonLines<{ id: string; sessions: string[] }>(join(folder, 'audit/rows.jsonl')))
+    if (rows.has(row.id)) for (const session of row.sessions) sessions.add(session);
+  return sessions;
+}
+
+/** Whether the audit trail of a folder tells of any of the sessions. */
+export async function isAudited(folder: string, sessions: ReadonlySet<string>): Promise<boolean> {
+  for (const name of ['redactions', 'subjects'])
+    for await (const { session } of jsonLines<{ session: string }>(join(folder, 'audit', `${name}.jsonl`)))
+      if (sessions.has(session)) return true;
+  return false;
+}
+
 async function* redactionsOf(folders: readonly string[]): AsyncGenerator<AuditLine> {
   for (const folder of folders) yield* jsonLines<AuditLine>(join(folder, 'audit/redactions.jsonl'));
 }

@@ -9,20 +9,30 @@ export interface Privacy {
   purpose: string | null;
   destination: string;
   governance: Manifest['governance'];
-  /** Mentions in the sessions read: hidden, and found but left readable because policy, dictionary or decision say so. */
-  redactions: Record<string, { hidden: number; kept: number }>;
+  /**
+   * Mentions in the sessions read: hidden (`fakes` of them by values that look real), and found but left readable because policy,
+   * dictionary or decision say so.
+   */
+  redactions: Record<string, Mentions>;
   /** People whom the logs' metadata names, in the sessions read. */
   subjects: number;
   /** Sessions that the rows were made from. */
   sessions: number;
 }
 
+interface Mentions {
+  hidden: number;
+  fakes: number;
+  kept: number;
+}
+
 export async function privacyOf(folder: string, { privacy, governance }: Manifest): Promise<Privacy> {
-  const redactions = new Map<string, { hidden: number; kept: number }>();
+  const redactions = new Map<string, Mentions>();
   for await (const { type, action } of jsonLines<Redaction>(join(folder, 'audit/redactions.jsonl'))) {
-    const counts = redactions.get(type) ?? { hidden: 0, kept: 0 };
+    const counts = redactions.get(type) ?? { hidden: 0, fakes: 0, kept: 0 };
     redactions.set(type, counts);
     counts[action === 'keep' ? 'kept' : 'hidden']++;
+    if (action === 'surrogate') counts.fakes++;
   }
   const subjects = new Set<string>();
   for await (const line of jsonLines<{ subject: string }>(join(folder, 'audit/subjects.jsonl')))

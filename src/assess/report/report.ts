@@ -10,6 +10,7 @@ import { type Bias, LengthBias } from './bias.ts';
 import { type Coverage, CoverageCounter } from './coverage.ts';
 import { type Diversity, DiversityMeter } from './diversity.ts';
 import { type Funnel, funnelOf } from './funnel.ts';
+import { type Grounding, GroundingCounter } from './grounding.ts';
 import { type Privacy, privacyOf } from './privacy.ts';
 import { learntRows } from './rows.ts';
 
@@ -24,6 +25,7 @@ export interface DatasetReport {
   /** Of each dataset that has rows. */
   coverage: Record<string, Coverage>;
   diversity: Record<string, Diversity>;
+  grounding: Record<string, Grounding>;
   /** Null without pairs. */
   bias: Bias | null;
   privacy: Privacy;
@@ -42,6 +44,7 @@ export async function reportDataset(folder: string): Promise<DatasetReport> {
     funnel: { stages: [], mismatches: [] },
     coverage: {},
     diversity: {},
+    grounding: {},
     bias: null,
     privacy: await privacyOf(folder, manifest),
     risk: manifest.risk ?? null,
@@ -53,11 +56,13 @@ export async function reportDataset(folder: string): Promise<DatasetReport> {
     const counts: Partial<Record<SplitName, number>> = {};
     const coverage = new CoverageCounter(dataset.kind);
     const diversity = new DiversityMeter();
+    const grounding = new GroundingCounter();
     for (const at of files.filter((one) => one.dataset.name === name)) {
       for await (const row of learntRows(at)) {
         counts[at.split] = (counts[at.split] ?? 0) + 1;
         coverage.add(at.split, row);
         await diversity.add(row);
+        grounding.add(row);
         if (row.rejected) pairs.add(row);
       }
     }
@@ -66,6 +71,7 @@ export async function reportDataset(folder: string): Promise<DatasetReport> {
     done.rows[name] = counts;
     done.coverage[name] = coverage.close();
     done.diversity[name] = meter;
+    done.grounding[name] = grounding.close();
   }
   done.bias = pairs.close();
   done.funnel = await funnelOf(folder, manifest, done.rows);

@@ -9,6 +9,8 @@ export interface Row extends Learnt {
   meta: Record<string, unknown>;
   /** Names of the tools that the row declares. */
   declared: string[];
+  /** Their declarations as JSON: a model reads them before all else. */
+  offered?: string;
 }
 
 /** Throws UserError at the first row that breaks its contract: figures of a damaged file would mislead. */
@@ -19,7 +21,12 @@ export async function* learntRows(at: RowFile): AsyncGenerator<Row> {
         `${at.file}:${line}: breaks the contract ${at.dataset?.kind.contract.id ?? 'of its rows'}`,
         'Run `goldpan validate` on the dataset: it says what is wrong.',
       );
-    yield { meta: row.meta, declared: row.tools.map((tool) => tool.function.name), ...dataset.kind.learnt(row) };
+    yield {
+      meta: row.meta,
+      declared: row.tools.map((tool) => tool.function.name),
+      offered: JSON.stringify(row.tools),
+      ...dataset.kind.learnt(row),
+    };
   }
 }
 

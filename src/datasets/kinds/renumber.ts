@@ -3,7 +3,7 @@
 import { defined } from '../../kit/defined.ts';
 import type { Message } from '../../model/example.ts';
 import type { PiiType } from '../../model/pii.ts';
-import { NUMBERED_PLACEHOLDER, placeholder } from '../../model/placeholder.ts';
+import { type NamePart, NUMBERED_PLACEHOLDER, placeholder } from '../../model/placeholder.ts';
 
 const textsOf = (m: Message): string[] => [m.content, ...(m.calls ?? []).map((c) => c.args)];
 
@@ -28,8 +28,9 @@ export function renumber(
     for (const [j, text] of mine.entries()) {
       const [a, b] = [placeholders(text), placeholders(theirs[j] as string)];
       if (a.length !== b.length) return undefined;
-      for (const [k, from] of a.entries()) {
-        const to = b[k] as string;
+      for (const [k, { whose: from, part }] of a.entries()) {
+        const { whose: to, part: other } = b[k] as Numbered;
+        if (part !== other) return undefined;
         if ((forth.get(from) ?? to) !== to || (back.get(to) ?? from) !== from) return undefined;
         forth.set(from, to);
         back.set(to, from);
@@ -38,14 +39,16 @@ export function renumber(
   }
   const next = highest([...target, ...taken]);
   const map = (text: string): string =>
-    text.replace(NUMBERED_PLACEHOLDER, (whole, type: PiiType) => {
-      const known = forth.get(whole);
-      if (known) return known;
-      const number = (next.get(type) ?? 0) + 1;
-      next.set(type, number);
-      const fresh = placeholder(type, number);
-      forth.set(whole, fresh);
-      return fresh;
+    text.replace(NUMBERED_PLACEHOLDER, (_, type: PiiType, index: string, part?: NamePart) => {
+      const whose = `${type}_${index}`;
+      let to = forth.get(whose);
+      if (to === undefined) {
+        const number = (next.get(type) ?? 0) + 1;
+        next.set(type, number);
+        to = `${type}_${number}`;
+        forth.set(whose, to);
+      }
+      return placeholder(type, to.slice(type.length + 1), part);
     });
   return {
     ...reply,
@@ -57,7 +60,15 @@ export function renumber(
   };
 }
 
-const placeholders = (text: string): string[] => text.match(NUMBERED_PLACEHOLDER) ?? [];
+/** A person's first name and whole name are one number. */
+interface Numbered {
+  /** `PERSON_1`. */
+  whose: string;
+  part: string | undefined;
+}
+
+const placeholders = (text: string): Numbered[] =>
+  Array.from(text.matchAll(NUMBERED_PLACEHOLDER), ([, type, index, part]) => ({ whose: `${type}_${index}`, part }));
 
 function highest(messages: readonly Message[]): Map<string, number> {
   const top = new Map<string, number>();

@@ -1,20 +1,22 @@
 /** Gathers, while a run streams by, what can honestly be said of the risk that is left: counts, never lists of values. */
 import type { Key } from '../../kit/key.ts';
+import type { Message } from '../../model/example.ts';
 import type { PiiType, Redaction } from '../../redact/types.ts';
-import { type CaptureEstimate, type Captures, captureEstimate, readsKeys, readsValues } from './capture.ts';
+import { type CaptureEstimate, Captures, type Ground } from './capture.ts';
 import { QuasiGroups, type QuasiRisk } from './groups.ts';
 import { reviewBound } from './review.ts';
 import type { ResidualBound, Stratum } from './sample.ts';
 import { type Place, PlaceSampler } from './sampler.ts';
+import type { SessionStrata } from './strata.ts';
 
 /** Part of the manifest. Shares are from 0 to 1. */
 export interface Risk {
   /**
-   * Capture–recapture by type over the distinct values of each session: detectors that go by field names and labels against
-   * those that read the value itself. Null where too few were found by both. Both kinds miss the same hard cases, so this
-   * is an estimate and no bound.
+   * Capture–recapture by type over the distinct values of each session, between two families that read the same text. fields:
+   * values that fill a field, by its key and by their looks. text: all else, by rules and by a model. Null where too few were
+   * found by both. Both families miss the same hard cases, so this is an estimate and no bound.
    */
-  capture: Partial<Record<PiiType, CaptureEstimate>>;
+  capture: Record<Ground, Partial<Record<PiiType, CaptureEstimate>>>;
   /** k-anonymity of the sessions read, over the quasi-identifiers that detectors noted and the policy keeps. */
   quasi: QuasiRisk;
   audit: {
@@ -31,17 +33,17 @@ export interface Risk {
 export interface Sampled {
   id: string;
   fingerprint: string;
-  kind: string;
   /** First letter of each message's role. */
   roles: string;
 }
 
-const ROLES: Readonly<Record<string, string>> = { s: 'system', u: 'user', a: 'assistant', t: 'tool' };
-
 export class RiskCollector {
-  private readonly captures = new Map<PiiType, Captures>();
+  private readonly captures = new Captures();
   private readonly quasi = new QuasiGroups();
   private readonly sampler: PlaceSampler;
+  /** Stratum of each message, by the example's id. The same few strings over and over. */
+  private readonly strata = new Map<string, string[]>();
+  private readonly names = new Map<string, string>();
   /** Messages of an example that were counted already, by its id. */
   private readonly counted = new Map<string, number>();
 
@@ -56,33 +58,31 @@ export class RiskCollector {
 
   session(redactions: readonly Redaction[]): void {
     this.quasi.session(redactions);
-    // A value that a log repeats at every turn is one value.
-    const found = new Map<string, { type: PiiType; first: boolean; second: boolean }>();
-    for (const { type, risk, action, value, detector, also = [] } of redactions) {
-      if (action === 'keep' || risk === 'quasi') continue;
-      const one = found.get(value) ?? { type, first: false, second: false };
-      found.set(value, one);
-      for (const by of [detector, ...also]) {
-        one.first ||= readsKeys(by);
-        one.second ||= readsValues(by);
-      }
-    }
-    for (const { type, first, second } of found.values()) {
-      if (!first && !second) continue;
-      const counts = this.captures.get(type) ?? { both: 0, onlyFirst: 0, onlySecond: 0 };
-      counts[first && second ? 'both' : first ? 'onlyFirst' : 'onlySecond']++;
-      this.captures.set(type, counts);
-    }
+    this.captures.session(redactions);
+  }
+
+  /** Told before `written`. `redactions`: those of its session. */
+  example(id: string, messages: readonly Message[], strata: SessionStrata): void {
+    this.strata.set(
+      id,
+      messages.map((message) => {
+        const name = strata.of(message);
+        const known = this.names.get(name);
+        if (known === undefined) this.names.set(name, name);
+        return known ?? name;
+      }),
+    );
   }
 
   /** The first `messages` messages of an example went into the dataset; told twice, they count once. */
-  written({ id, fingerprint, kind, roles }: Sampled, messages = roles.length): void {
+  written({ id, fingerprint, roles }: Sampled, messages = roles.length): void {
     const from = this.counted.get(id) ?? 0;
     const to = Math.min(messages, roles.length);
     if (to <= from) return;
     this.counted.set(id, to);
+    const strata = this.strata.get(id);
     for (let i = from; i < to; i++) {
-      const stratum = `${kind}/${ROLES[roles[i] as string] ?? 'other'}`;
+      const stratum = strata?.[i] ?? `other/${roles[i]}`;
       this.sampler.add({
         place: this.key.hash('place', [id, fingerprint, String(i)]),
         example: id,
@@ -95,9 +95,11 @@ export class RiskCollector {
   /** `reviews`: number of misses that the reviewer confirmed, by place. */
   close(reviews: ReadonlyMap<string, number>): { risk: Risk; sample: Place[] } {
     const { sample, strata } = this.sampler.close();
-    const capture = [...this.captures]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([type, counts]) => [type, rounded({ ...captureEstimate(counts) })] as const);
+    const estimates = this.captures.close();
+    const capture = {
+      fields: mapped(estimates.fields, rounded),
+      text: mapped(estimates.text, rounded),
+    };
     const bound = reviewBound(sample, strata, reviews);
     const audit: Risk['audit'] = {
       places: [...strata.values()].reduce((n, { size }) => n + size, 0),
@@ -105,9 +107,17 @@ export class RiskCollector {
       strata: Object.fromEntries(strata),
       review: bound ? rounded({ ...bound }) : 'not reviewed',
     };
-    return { risk: { capture: Object.fromEntries(capture), quasi: this.quasi.close(), audit }, sample };
+    return { risk: { capture, quasi: this.quasi.close(), audit }, sample };
   }
 }
+
+const mapped = <K extends string, T extends object>(
+  of: Partial<Record<K, T>>,
+  change: (value: T) => T,
+): Partial<Record<K, T>> =>
+  Object.fromEntries(
+    Object.entries<T | undefined>(of).flatMap(([name, value]) => (value ? [[name, change(value)]] : [])),
+  ) as Partial<Record<K, T>>;
 
 /** Four decimals: more would be pretence. */
 function rounded<T extends object>(values: T): T {

@@ -4,3 +4,4 @@ export { type Risk, RiskCollector } from './collect.ts';
 export { readingOrder, reviewBound } from './review.ts';
 export { type ResidualBound, residualBound } from './sample.ts';
 export type { Place } from './sampler.ts';
+export { SessionStrata } from './strata.ts';

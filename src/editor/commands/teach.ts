@@ -28,13 +28,21 @@ interface Lesson {
   uri: vscode.Uri;
   mode: 'mask' | 'never';
   type?: PiiType;
+  /** The lines in which it was selected. */
+  around: { text: string; start: number; end: number };
 }
 
-async function teach({ projects }: Services, { term, uri, mode, type }: Lesson): Promise<void> {
+async function teach({ projects }: Services, { term, uri, mode, type, around }: Lesson): Promise<void> {
   const project = projects.of(uri);
   if (!project) throw new UserError('This file is in no open folder.', 'Open its folder first.');
-  const { known } = await project.write('teach', { term, mode, type });
+  const { known, covered } = await project.write('teach', { term, mode, type, around });
   project.refresh('dictionary');
+  if (covered) {
+    void vscode.window.showWarningMessage(
+      `“${shorten(term)}” stays hidden here: it is part of a longer value (${covered.type}, ${covered.length} characters). To have that left alone, select all of it. Where the term stands by itself it is never hidden from now on.`,
+    );
+    return;
+  }
   const done = mode === 'mask' ? 'is always hidden' : 'is never hidden';
   const text = `“${shorten(term)}” ${done}${known ? ' (it already was)' : ''}. The next run follows it.`;
   void vscode.window
@@ -42,11 +50,16 @@ async function teach({ projects }: Services, { term, uri, mode, type }: Lesson):
     .then((choice) => choice && vscode.commands.executeCommand('goldpan.run'));
 }
 
-function selection(): { term: string; uri: vscode.Uri } {
+function selection(): Pick<Lesson, 'term' | 'uri' | 'around'> {
   const editor = vscode.window.activeTextEditor;
   const term = editor?.document.getText(editor.selection).trim();
   if (!editor || !term) throw new UserError('Nothing is selected.', 'Select the name or word in a log or a preview.');
-  return { term, uri: PreviewDocuments.log(editor.document.uri) };
+  const { document, selection: selected } = editor;
+  const first = document.lineAt(selected.start.line).range.start;
+  const text = document.getText(new vscode.Range(first, document.lineAt(selected.end.line).range.end));
+  const start = document.offsetAt(selected.start) - document.offsetAt(first);
+  const end = document.offsetAt(selected.end) - document.offsetAt(first);
+  return { term, uri: PreviewDocuments.log(document.uri), around: { text, start, end } };
 }
 
 const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text);

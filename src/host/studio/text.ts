@@ -51,7 +51,10 @@ export class Spans {
       end,
       type: r.type,
       placeholder: r.placeholder,
-      ...defined({ kept: r.action === 'keep' ? true : undefined }),
+      ...defined({
+        kept: r.action === 'keep' ? true : undefined,
+        fake: r.action === 'surrogate' ? true : undefined,
+      }),
       detector: r.detector,
       ...defined({ rule: r.rule, also: r.also }),
       confidence: r.confidence,

@@ -3,6 +3,7 @@
 import { defined } from '../../kit/defined.ts';
 import { piiFacts } from '../../model/pii.ts';
 import type { Unit } from '../text/units.ts';
+import { splitAddresses } from './address.ts';
 import { isoDate } from './dates.ts';
 import type { Entity, LinkedMention, Mention } from './mention.ts';
 import { linkPeople, ownerOf, type Person } from './people.ts';
@@ -25,7 +26,9 @@ function entityKey(mention: Mention): string {
   }
 }
 
-export function linkMentions(hashes: Hashes, mentions: readonly Mention[], units: readonly Unit[]): LinkedMention[] {
+/** `found` must be sorted by unit and start; what comes back is so, too, with addresses cut into the parts that the session knows. */
+export function linkMentions(hashes: Hashes, found: readonly Mention[], units: readonly Unit[]): LinkedMention[] {
+  const mentions = splitAddresses(found);
   const persons = linkPeople(mentions, units);
   const people = new Set(persons.values());
   const personEntities = new Map<Person, Entity>();

@@ -3,9 +3,10 @@
  * object; the same first and last word of a full name; one word that only one of the full names has; that word in the
  * full name mentioned last before it.
  */
+import type { NamePart } from '../../model/placeholder.ts';
 import { keyName } from '../text/keyname.ts';
 import type { Unit } from '../text/units.ts';
-import type { Mention } from './mention.ts';
+import type { LinkedMention, Mention } from './mention.ts';
 import { normalTokens } from './values.ts';
 
 export interface Person {
@@ -23,10 +24,26 @@ const HONORIFIC = new Set(
 const FIRST_KEY = /^(?:first|given|fore|vor)_?name$|^firstname$/;
 const LAST_KEY = /^(?:last|family|sur|nach)_?name$|^surname$/;
 
+/** @param word lower case. */
+export const isHonorific = (word: string): boolean => HONORIFIC.has(word);
+
 export function nameWords(text: string): readonly string[] {
   const words = normalTokens(text);
   const bare = words.filter((word) => !HONORIFIC.has(word));
   return bare.length ? bare : words;
+}
+
+/**
+ * Which of a person's names the mention is: told by the key of a field that it fills, and only of a person whose full name is
+ * known. In prose `Ewa` may be how one speaks to the whole person.
+ */
+export function namePartOf(mention: LinkedMention, unit: Pick<Unit, 'key' | 'text'>): NamePart | undefined {
+  const { entity } = mention;
+  if (entity.type !== 'PERSON' || unit.key === undefined || mention.end - mention.start < unit.text.trim().length)
+    return undefined;
+  if (nameWords(mention.text).length >= (entity.name?.length ?? 0)) return undefined;
+  const key = keyName(unit.key);
+  return FIRST_KEY.test(key) ? 'FIRST' : LAST_KEY.test(key) ? 'LAST' : undefined;
 }
 
 /** Assigns a person to every PERSON mention. Mentions come in reading order. */

@@ -1,7 +1,7 @@
 /** What stands in the place of a value: typed, and unmistakable for real text. */
 
 import type { Key } from '../../kit/key.ts';
-import { placeholder, placeholdersIn } from '../../model/placeholder.ts';
+import { type NamePart, placeholder, placeholdersIn } from '../../model/placeholder.ts';
 import type { Entity, LinkedMention } from '../plan/mention.ts';
 import type { PiiType } from '../types.ts';
 import { keyedDigits, keyedNumber } from './numbers.ts';
@@ -36,8 +36,12 @@ export class Placeholders {
     for (const [type, count] of taken) this.counts.set(type, count);
   }
 
-  /** The decoded text that replaces a mention. `numeric`: it must be a JSON number literal. */
-  write(mention: LinkedMention, numeric: boolean): string {
+  /**
+   * The decoded text that replaces a mention.
+   * @param numeric it must be a JSON number literal.
+   * @param part which of the person's names it is, where its place tells.
+   */
+  write(mention: LinkedMention, numeric: boolean, part?: NamePart): string {
     const { entity, text } = mention;
     if (numeric) return keyedNumber(this.key, text);
     if (entity.action === 'surrogate') {
@@ -47,8 +51,8 @@ export class Placeholders {
     if (entity.numeric && /^\D*\d[\d\s().-]*$/.test(text) && entity.action !== 'tag')
       return keyedDigits(this.key, text.replace(/\D/g, ''));
     if (entity.action === 'tag' && !entity.asKey) return placeholder(entity.type);
-    if (entity.action === 'pseudonym') return placeholder(entity.type, pseudonym(this.key, entity.canonical));
-    return placeholder(entity.type, this.number(entity));
+    if (entity.action === 'pseudonym') return placeholder(entity.type, pseudonym(this.key, entity.canonical), part);
+    return placeholder(entity.type, this.number(entity), part);
   }
 
   private number(entity: Entity): number {

@@ -4,6 +4,7 @@ import { defined } from '../../kit/defined.ts';
 import { encodeAt, type Splice, splice } from '../../kit/json/rewrite.ts';
 import { piiFacts } from '../../model/pii.ts';
 import type { LinkedMention } from '../plan/mention.ts';
+import { namePartOf } from '../plan/people.ts';
 import type { Hashes } from '../plan/values.ts';
 import type { Field } from '../text/fields.ts';
 import type { Unit } from '../text/units.ts';
@@ -17,6 +18,10 @@ export interface Rendered {
   /** Decoded replacements that do not look like placeholders: surrogates and keyed numbers. */
   issued: string[];
 }
+
+/** White space around it does not count. */
+const fills = ({ start, end }: LinkedMention, unit: Unit): boolean =>
+  unit.kind === 'value' && unit.key !== undefined && end - start >= unit.text.trim().length;
 
 /** `mentions` must be sorted by unit and start, without overlaps. */
 export function render(
@@ -34,26 +39,29 @@ export function render(
     const unit = units[mention.unit] as Unit;
     const { entity } = mention;
     const keep = entity.action === 'keep';
-    const placeholder = keep ? mention.text : placeholders.write(mention, unit.numeric);
+    const placeholder = keep ? mention.text : placeholders.write(mention, unit.numeric, namePartOf(mention, unit));
     const encoded = unit.encode?.(placeholder) ?? encodeAt(placeholder, unit.levels);
     const start = unit.at(mention.start);
     const end = unit.at(mention.end);
     const shift = grown[unit.field] ?? 0;
     const length = keep ? end - start : encoded.length;
+    // What reads like a real value is a fake, whatever the policy asked for: a JSON number leaves no other way.
+    const fake = !keep && !placeholder.startsWith('[');
     if (!keep) {
       splices[unit.field]?.push({ start, end, text: encoded });
       grown[unit.field] = shift + length - (end - start);
-      if (!placeholder.startsWith('[')) issued.add(placeholder);
+      if (fake) issued.add(placeholder);
     }
     redactions.push({
       field: fields[unit.field]?.path ?? '',
+      ...defined({ filled: fills(mention, unit) || undefined }),
       start,
       end,
       outStart: start + shift,
       outEnd: start + shift + length,
       type: entity.type,
       risk: piiFacts(entity.type).risk,
-      action: entity.action,
+      action: fake ? 'surrogate' : entity.action,
       placeholder: keep ? '' : placeholder,
       detector: mention.detector,
       ...defined({ rule: mention.rule, also: mention.also.length ? mention.also : undefined }),

@@ -136,6 +136,50 @@ describe('goldpan redact', () => {
     expect(out).toBe('Mail me: [EMAIL_1]\n');
   });
 
+  it('reads UTF-16, as PowerShell writes it', async () => {
+    const cwd = tempFolder();
+    writeFileSync(join(cwd, 'a.txt'), Buffer.from('\ufeffMail me: kim.novak@example.net\r\n', 'utf16le'));
+    expect((await goldpan(['redact', 'a.txt'], { cwd })).out).toBe('Mail me: [EMAIL_1]\r\n');
+    const row = JSON.stringify({ id: 1, text: 'Mail me: kim.novak@example.net' });
+    writeFileSync(join(cwd, 'a.jsonl'), Buffer.from(`${row}\n${row}\n`, 'utf16le').swap16());
+    const { out } = await goldpan(['redact', '--jsonl', 'a.jsonl'], { cwd });
+    expect(out.match(/"text":"Mail me: \[EMAIL_1\]"/g)).toHaveLength(2);
+  });
+
+  it('--native writes the logs themselves, and ends with 1 when something has no copy', async () => {
+    const cwd = tempFolder();
+    const log = [
+      {
+        messages: [
+          { role: 'user', content: 'Mail kim.novak@example.net' },
+          { role: 'assistant', content: 'Done.' },
+        ],
+      },
+    ];
+    writeLog(cwd, 'logs/a.jsonl', log);
+    const whole = await goldpan(['redact', 'logs', '--native', '--out', 'shared'], { cwd });
+    expect(whole.code, whole.err).toBe(0);
+    expect(whole.out).toMatch(/a\.jsonl +openai-finetune +1 +2 +1/);
+    expect(whole.out).toContain('no leak gate');
+    expect(readFileSync(join(cwd, 'shared/a.jsonl'), 'utf8')).toMatch(/Mail \[EMAIL_\w{8}\]/);
+    writeFileSync(join(cwd, 'logs/b.db'), 'SQLite format 3\0');
+    const part = await goldpan(['redact', 'logs', '--native', '--out', 'other'], { cwd });
+    expect(part.code).toBe(1);
+    expect(part.out).toMatch(/left out b\.db: .*no text/);
+  });
+
+  it.each([
+    [['logs', '--native']],
+    [['logs', '--out', 'x']],
+    [['--native', '--out', 'x']],
+    [['logs', '--native', '--out', 'x', '--jsonl']],
+  ])('%j is none of its forms', async (args) => {
+    const cwd = tempFolder();
+    writeLog(cwd, 'logs/a.txt', 'x');
+    const { code, err } = await goldpan(['redact', ...args], { cwd });
+    expect([code, err]).toEqual([2, expect.stringContaining('--native takes a file or folder and --out')]);
+  });
+
   it('looks for a model beside goldpan.json, as a run does, not where one works', async () => {
     const cwd = tempFolder();
     const root = join(cwd, 'sub');

@@ -99,6 +99,24 @@ const CASES: Case[] = [
     says: /it is a folder/,
   },
   {
+    name: 'text that is none',
+    prepare: (root) => writeFileSync(join(root, 'rows.txt'), Buffer.from('S3cretPw99 \xfc\xdf', 'latin1')),
+    args: ['redact', 'rows.txt'],
+    code: 2,
+    says: /rows\.txt: bytes that are not UTF-8/,
+  },
+  {
+    name: 'a line that is no text',
+    prepare: (root) =>
+      writeFileSync(
+        join(root, 'rows.jsonl'),
+        Buffer.from('{"id":1,"text":"a"}\n{"text":"S3cretPw99 \xfc\xdf"}', 'latin1'),
+      ),
+    args: ['redact', '--jsonl', 'rows.jsonl'],
+    code: 2,
+    says: /rows\.jsonl:2: bytes that are not UTF-8/,
+  },
+  {
     name: 'rows that are none',
     prepare: (root) => put(root, 'rows.jsonl', '{"id":1,"text":"a"}\n\n{"id":S3cretPw99}\n'),
     args: ['redact', '--jsonl', 'rows.jsonl'],

@@ -41,7 +41,7 @@ const manifest = (more: Partial<Manifest> = {}): Manifest => ({
   stages: [{ name: 'export:sft', unit: 'examples', in: 5, out: 3, dropped: { failed: 1, 'a|b': 1 } }],
   redactions: { EMAIL: 2 },
   risk: {
-    capture: {},
+    capture: { fields: {}, text: {} },
     quasi: { histogram: { unique: 0 } },
     audit: { places: 9, sampled: 4, strata: {}, review: 'not reviewed' },
   } as unknown as Manifest['risk'],

@@ -141,6 +141,14 @@ describe('one numbering for a pair of two sessions', () => {
     });
   });
 
+  it('keeps the parts of a name with their person', () => {
+    const prompt = (n: number) => [calling(0, `{"first_name":"[PERSON_${n}_FIRST]"}`)];
+    const reply = m('assistant', '[PERSON_2] [PERSON_2_LAST] [PERSON_1_FIRST] [PERSON_1]');
+    expect(renumber(prompt(2), prompt(1), reply, [])?.content).toBe(
+      '[PERSON_1] [PERSON_1_LAST] [PERSON_2_FIRST] [PERSON_2]',
+    );
+  });
+
   it('reads arguments of the prompt too', () => {
     const prompt = (n: number) => [calling(0, `{"who":"[PERSON_${n}]"}`)];
     expect(renumber(prompt(2), prompt(1), m('assistant', '[PERSON_2]'), [])?.content).toBe('[PERSON_1]');
@@ -153,6 +161,7 @@ describe('one numbering for a pair of two sessions', () => {
     ['one person where the other has two', one, two],
     ['fewer placeholders', two, [m('user', '[PERSON_1] and')]],
     ['fewer messages', [...two, ...two], two],
+    ['another part of a name', [m('user', '[PERSON_1_FIRST]')], [m('user', '[PERSON_1_LAST]')]],
     ['other calls', [calling(0)], [m('assistant', '')]],
   ])('refuses prompts with %s', (_, prompt, target) => {
     expect(renumber(prompt, target, m('assistant', 'x'), [])).toBeUndefined();

@@ -50,7 +50,7 @@ interface Dataset {
   manifest: () => Manifest;
   /** All rows of all files. */
   rows: () => string;
-  erase: (subject: string) => Promise<Erased>;
+  erase: (subject: string, parts?: boolean) => Promise<Erased>;
 }
 
 async function dataset(config: object = {}): Promise<Dataset> {
@@ -135,7 +135,7 @@ describe('goldpan erase', () => {
     expect(result.stages.find((s) => s.name === 'export:sft')?.dropped.erased).toBeGreaterThanOrEqual(5);
     expect(data.manifest().governance.find((g) => g.rule === 'erasure')).toMatchObject({ setting: '1 tombstones' });
     // Nor does the new audit trail tell that the person was there.
-    expect(await data.erase(MAIL)).toMatchObject({ sessions: 0, datasets: [] });
+    expect(await data.erase(MAIL)).toMatchObject({ sessions: 0, datasets: [{ rows: 0, still: [], parts: [] }] });
   });
 
   it('erases an identifier that no detector knows', async () => {
@@ -156,6 +156,67 @@ describe('goldpan erase', () => {
     expect(short).toBeGreaterThan(0);
     expect(dropped().length).toBeLessThan(before.length);
     expect((await reportDataset(join(data.root, 'out'))).funnel.mismatches).toEqual([]);
+  });
+
+  describe('of what redaction missed', () => {
+    /** The dictionary keeps the name and the address readable, as a detector that misses them would. */
+    async function missed(): Promise<Dataset> {
+      const root = tempFolder();
+      writeLog(root, 'logs/a.jsonl', [
+        ...talk('m-plain', 'Please cancel the alpaca order of Tessa Brouwer.', 'Cancelled.'),
+        ...talk('m-url', 'Open /users?mail=t.brouwer%2540plein.example', 'It is the bison account.'),
+        ...talk('m-part', 'Is Brouwer Street near the camel farm?', 'Quite near.'),
+        ...talk('m-none', 'How tall is a giraffe?', 'A giraffe is five metres tall.'),
+      ]);
+      const never = ['Tessa Brouwer', 'Tessa', 'Brouwer', 'Brouwer Street', 't.brouwer@plein.example'];
+      await run({
+        root,
+        config: { privacy: { dictionary: never.map((term) => ({ term, mode: 'never' })) } },
+      });
+      const out = join(root, 'out');
+      const manifest = (): Manifest => JSON.parse(readFileSync(join(out, 'goldpan.manifest.json'), 'utf8')) as Manifest;
+      return {
+        root,
+        manifest,
+        rows: () =>
+          manifest()
+            .outputs.map((o) => readFileSync(join(out, o.path), 'utf8'))
+            .join(''),
+        erase: (subject, parts = false) =>
+          erase({ workspace: workspaceAt(root), key, subject, datasets: [out], parts }),
+      };
+    }
+
+    it('finds it in the text of rows, names what holds a part, and says that the rest was read', async () => {
+      const data = await missed();
+      expect(animals(data.rows())).toEqual(['alpaca', 'bison', 'camel', 'giraffe']);
+      const result = await data.erase('brouwer, tessa');
+      expect(animals(data.rows())).toEqual(['bison', 'camel', 'giraffe']);
+      expect(result).toMatchObject({
+        sessions: 1,
+        byAudit: 0,
+        examples: 1,
+        datasets: [{ rows: 1, left: 3, still: [] }],
+      });
+      // The surname in a street, and the login that an initial and the surname make.
+      expect(result.datasets[0]?.parts).toHaveLength(2);
+      const texts = readFileSync(join(data.root, '.goldpan/local/run/examples.jsonl'), 'utf8');
+      expect(animals(texts)).toEqual(['bison', 'camel', 'giraffe']);
+    });
+
+    it('finds an address under two layers of percent signs', async () => {
+      const data = await missed();
+      expect(await data.erase('T.Brouwer@plein.example')).toMatchObject({ sessions: 1, byAudit: 0 });
+      expect(animals(data.rows())).toEqual(['alpaca', 'camel', 'giraffe']);
+    });
+
+    it('takes out what holds a part only when asked to', async () => {
+      const data = await missed();
+      expect(await data.erase('Brouwer')).toMatchObject({ sessions: 0, datasets: [{ rows: 0, left: 4 }] });
+      const result = await data.erase('Brouwer', true);
+      expect(result.datasets).toMatchObject([{ rows: 3, left: 1, parts: [] }]);
+      expect(animals(data.rows())).toEqual(['giraffe']);
+    });
   });
 
   it('says so when nothing is found, and leaves the dataset as it is', async () => {

@@ -134,6 +134,20 @@ it('hides what it was taught, and leaves alone what it was told to', async () =>
   expect(await written()).not.toContain('Quillbrook');
 });
 
+it('says when a longer value still hides what is never to be hidden', async () => {
+  const text = 'Please send it to 48 Kestrel Road by Friday.';
+  const at = (term: string) => ({ text, start: text.indexOf(term), end: text.indexOf(term) + term.length });
+  const never = (term: string) => teach({ project, term, mode: 'never', around: at(term) });
+  expect((await never('Kestrel')).covered).toEqual({ type: 'ADDRESS', length: '48 Kestrel Road'.length });
+  expect(await redacted(project, text)).not.toContain('Kestrel');
+  expect((await never('48 Kestrel Road')).covered).toBeUndefined();
+  expect(await redacted(project, text)).toBe(text);
+  // Hidden is hidden, and a line of a megabyte is not looked at.
+  expect((await teach({ project, term: 'Friday', mode: 'mask', around: at('Friday') })).covered).toBeUndefined();
+  const long = { text: `${'x '.repeat(150_000)}${text}`, start: 0, end: 400_000 };
+  expect((await teach({ project, term: 'Road', mode: 'never', around: long })).covered).toBeUndefined();
+});
+
 it('ignores the powers of an untrusted goldpan.json and writes nothing', async () => {
   const config = {
     sources: { include: ['logs', '/etc'] },

@@ -5,26 +5,47 @@ import { Spans } from '../../../src/host/studio/text.ts';
 import { NUMBERED_PLACEHOLDER, placeholder, placeholdersIn } from '../../../src/model/placeholder.ts';
 import { difference } from '../../../webview/pair/diff.ts';
 
-const FORMS = ['[PERSON]', '[PERSON_1]', '[DATE_OF_BIRTH_12]', '[IBAN_K7F3Q2X4]'];
+const FORMS = [
+  '[PERSON]',
+  '[PERSON_1]',
+  '[DATE_OF_BIRTH_12]',
+  '[IBAN_K7F3Q2X4]',
+  '[PERSON_3_FIRST]',
+  '[PERSON_K7F3Q2X4_LAST]',
+];
 
 describe('the grammar of placeholders', () => {
   it.each(FORMS)('has %s', (text) => {
     expect(placeholdersIn(`a ${text}.`)).toMatchObject([{ start: 2, end: 2 + text.length, text }]);
   });
-  it.each(['[NOTE_1]', '[PERSON_]', '[person_1]', '[PERSON_1234567]', '[PERSON_k7f3q2x4]', '[PERSONAL]'])(
-    'has no %s',
-    (text) => {
-      expect(placeholdersIn(text)).toEqual([]);
-    },
-  );
+  it.each([
+    '[NOTE_1]',
+    '[PERSON_]',
+    '[person_1]',
+    '[PERSON_1234567]',
+    '[PERSON_k7f3q2x4]',
+    '[PERSONAL]',
+    '[PERSON_FIRST]',
+    '[PERSON_1_MIDDLE]',
+  ])('has no %s', (text) => {
+    expect(placeholdersIn(text)).toEqual([]);
+  });
   it('tells type and id', () => {
     expect(placeholdersIn(FORMS.join(' ')).map(({ type, id }) => [type, id])).toEqual([
       ['PERSON', undefined],
       ['PERSON', '1'],
       ['DATE_OF_BIRTH', '12'],
       ['IBAN', 'K7F3Q2X4'],
+      ['PERSON', '3'],
+      ['PERSON', 'K7F3Q2X4'],
     ]);
-    expect(FORMS.join(' ').match(NUMBERED_PLACEHOLDER)).toEqual(['[PERSON_1]', '[DATE_OF_BIRTH_12]']);
+    expect(FORMS.join(' ').match(NUMBERED_PLACEHOLDER)).toEqual([
+      '[PERSON_1]',
+      '[DATE_OF_BIRTH_12]',
+      '[PERSON_3_FIRST]',
+    ]);
+    expect(placeholdersIn('[PERSON_3_LAST] [PERSON_3]').map(({ part }) => part)).toEqual(['LAST', undefined]);
+    expect(placeholder('PERSON', 3, 'LAST')).toBe('[PERSON_3_LAST]');
     expect([placeholder('PERSON'), placeholder('PERSON', 1), placeholder('IBAN', 'K7F3Q2X4')]).toEqual([
       '[PERSON]',
       '[PERSON_1]',

@@ -83,8 +83,12 @@ const host: Cases<typeof hostMethods> = {
   why: { fits: [{ project, where: 'a:1' }], not: [{ project }] },
   rowSource: { fits: [{ project, row: '{}' }], not: [{ project, row: {} }] },
   teach: {
-    fits: [{ project, term: 'Jane', mode: 'mask', type: 'PERSON' }],
+    fits: [
+      { project, term: 'Jane', mode: 'mask', type: 'PERSON' },
+      { project, term: 'Jane', mode: 'never', around: { text: 'Jane Roe', start: 0, end: 4 } },
+    ],
     not: [
+      { project, term: 'Jane', mode: 'never', around: { text: 'Jane Roe', start: 0.5, end: 4 } },
       { project, term: 'Jane', mode: 'hide' },
       { project, term: 'Jane', mode: 'mask', type: 'NICKNAME' },
     ],

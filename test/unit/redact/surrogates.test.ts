@@ -62,6 +62,17 @@ describe('surrogates', () => {
     expect(out).toMatch(/Mail: \p{L}+\.\p{L}+@example\.(?:com|org|net)/u);
   });
 
+  it('of ids and mailboxes are made of the fake name, as the real ones are of the real name', async () => {
+    const out = await fake(
+      'My name is Maria Keller, my login is m_keller, my user id is maria_keller_4821, mail mkeller@corvid-post.example',
+    );
+    const [, first = '', last = ''] = (/name is (\p{L}+) (\p{L}+),/u.exec(out) ?? []).map((s) => s.toLowerCase());
+    expect(out).not.toMatch(/maria|keller/i);
+    expect(out).toContain(`login is ${first.charAt(0)}_${last},`);
+    expect(out).toMatch(new RegExp(`user id is ${first}_${last}_\\d{4},`));
+    expect(out).toMatch(new RegExp(`mail ${first.charAt(0)}${last}@example\\.`));
+  });
+
   it('keep checksums, separators and lengths', async () => {
     const out = await fake(
       'card 4111 1111 1111 1111, IBAN DE89 3704 0044 0532 0130 00, tel: +49 30 3660 4628, logged in from 81.124.234.161',

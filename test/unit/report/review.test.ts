@@ -36,8 +36,9 @@ const reviews = (root: string): { missed: string[] }[] =>
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as { missed: string[] });
-/** Roles of the places in the order in which they were shown. */
-const shown = (out: string): string[] => [...out.matchAll(/^── \d+ of \d+ ── \w+\/(\w+)/gm)].map((m) => m[1] as string);
+/** Strata of the places in the order in which they were shown. */
+const strata = (out: string): string[] => [...out.matchAll(/^── \d+ of \d+ ── ([^,]+),/gm)].map((m) => m[1] as string);
+const shown = (out: string): string[] => strata(out).map((name) => name.split('/')[0] as string);
 
 describe('goldpan review', () => {
   it('shows redacted messages, keeps each answer, and gives a bound that the next run carries', async () => {
@@ -51,7 +52,7 @@ describe('goldpan review', () => {
       /36 of 36 messages were drawn; 3 were read, and something was missed in 0: at most \d+\.\d %/,
     );
     expect(first.out).toContain('33 are left');
-    expect(new Set(shown(first.out).slice(0, 3)).size).toBe(3);
+    expect(new Set(strata(first.out).slice(0, 3)).size).toBe(3);
     expect(risk(root).audit.review).toBe('not reviewed');
 
     const second = await goldpan(['review'], { cwd: root, input: '\n'.repeat(33) });
@@ -74,7 +75,7 @@ describe('goldpan review', () => {
     expect(existsSync(join(root, '.goldpan/audit-reviews.jsonl'))).toBe(false);
     let misses = 0;
     const input = order.map((role) =>
-      role === 'assistant' && misses < 2 ? `ZANZIBRA\n${misses++ === 0 ? '' : 'n'}` : '',
+      role === 'answer' && misses < 2 ? `ZANZIBRA\n${misses++ === 0 ? '' : 'n'}` : '',
     );
     const { code, out, err } = await goldpan(['review'], { cwd: root, input: `${input.join('\n')}\n` });
     expect(code, err).toBe(0);
@@ -90,7 +91,7 @@ describe('goldpan review', () => {
   it('goes back, skips, and lets the last answer count', async () => {
     const root = await workspace();
     const order = shown((await goldpan(['review'], { cwd: root, input: 's\n'.repeat(36) })).out);
-    const first = order.indexOf('assistant');
+    const first = order.indexOf('answer');
     const input = [...Array(first).fill('s'), '', 'b', 'zanzibra', 'n', 'q'].join('\n');
     const { out } = await goldpan(['review'], { cwd: root, input });
     expect(out).toContain('1 was read, and something was missed in 1');

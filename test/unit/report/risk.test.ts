@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Manifest } from '../../../src/datasets/manifest.ts';
 import { QuasiGroups } from '../../../src/datasets/risk/groups.ts';
-import { type Place, type Risk, RiskCollector } from '../../../src/datasets/risk/index.ts';
+import { type Place, type Risk, RiskCollector, SessionStrata } from '../../../src/datasets/risk/index.ts';
 import { PlaceSampler } from '../../../src/datasets/risk/sampler.ts';
 import { Key } from '../../../src/kit/key.ts';
 import type { Redaction } from '../../../src/redact/types.ts';
@@ -33,28 +33,49 @@ const found = (more: Partial<Redaction>): Redaction => ({
 });
 
 describe('capture–recapture of a run', () => {
-  it('counts a value once a session, by all that found it anywhere in it', () => {
+  it('counts a value once a session, where both families had a look', () => {
     const risk = new RiskCollector(key, 10, 'seed');
     for (let i = 0; i < 20; i++) {
       const value = `v${i}`;
-      // Under a key in the arguments, and again in text: one value, found by both.
       risk.session([
-        found({ value, detector: 'structured' }),
-        found({ value }),
-        found({ value }),
-        found({ value: `w${i}` }),
-        found({ value: `x${i}`, detector: 'dictionary' }),
-        found({ value: `y${i}`, action: 'keep' }),
+        found({ value, filled: true, detector: 'structured', also: ['email'] }),
+        found({ value, filled: true }),
+        found({ value: `w${i}`, filled: true }),
+        found({ value: `x${i}`, filled: true, detector: 'dictionary' }),
+        found({ value: `y${i}`, filled: true, action: 'keep' }),
+        // In text no key could have told of it, and no model has read it.
+        found({ value: `z${i}` }),
+        found({ value: `p${i}`, detector: 'propagation' }),
       ]);
     }
-    const { EMAIL } = risk.close(new Map()).risk.capture;
-    expect(EMAIL).toMatchObject({ both: 20, onlyFirst: 0, onlySecond: 20, missed: 0, recall: 1 });
+    const { fields, text } = risk.close(new Map()).risk.capture;
+    expect(fields.EMAIL).toMatchObject({ both: 20, onlyFirst: 0, onlySecond: 20, missed: 0, recall: 1 });
+    expect(text.EMAIL).toMatchObject({ both: 0, onlyFirst: 20, onlySecond: 0, missed: null });
+  });
+
+  it('has rules and model meet in text', () => {
+    const risk = new RiskCollector(key, 10, 'seed');
+    const person = { type: 'PERSON', detector: 'person' } as const;
+    risk.session([
+      ...Array.from({ length: 30 }, (_, i) => found({ ...person, value: `b${i}`, also: ['ner'] })),
+      ...Array.from({ length: 10 }, (_, i) => found({ ...person, value: `r${i}` })),
+      ...Array.from({ length: 10 }, (_, i) => found({ ...person, value: `m${i}`, detector: 'ner' })),
+      ...Array.from({ length: 90 }, (_, i) => found({ ...person, value: `k${i}`, detector: 'labelled' })),
+      ...Array.from({ length: 90 }, (_, i) => found({ ...person, value: `c${i}`, detector: 'compromise' })),
+    ]);
+    const { PERSON } = risk.close(new Map()).risk.capture.text;
+    expect(PERSON).toMatchObject({ both: 30, onlyFirst: 10, onlySecond: 10 });
+    expect(PERSON?.missed).toBeCloseTo(3.2, 1);
   });
 
   it('says nothing where too few were found by both', () => {
     const risk = new RiskCollector(key, 10, 'seed');
-    risk.session([found({})]);
-    expect(risk.close(new Map()).risk.capture.EMAIL).toMatchObject({ onlySecond: 1, missed: null, recall: null });
+    risk.session([found({ filled: true })]);
+    expect(risk.close(new Map()).risk.capture.fields.EMAIL).toMatchObject({
+      onlySecond: 1,
+      missed: null,
+      recall: null,
+    });
   });
 });
 
@@ -90,6 +111,27 @@ describe('k-anonymity while sessions stream by', () => {
       found({ ...quasi, type: 'DATE' }),
     ]);
     expect(groups.close()).toMatchObject({ sessions: 0, k: 0, rare: {} });
+  });
+});
+
+describe('the strata of the audit sample', () => {
+  const strata = new SessionStrata([
+    found({ placeholder: '[EMAIL_1]', confidence: 0.95 }),
+    found({ placeholder: '[PERSON_1]', type: 'PERSON', confidence: 0.9 }),
+    found({ placeholder: '[PERSON_1]', type: 'PERSON', confidence: 0.6 }),
+    found({ placeholder: '48213', type: 'POSTAL_CODE', action: 'surrogate', confidence: 0.7 }),
+    found({ placeholder: '', type: 'DATE', action: 'keep', confidence: 0.5 }),
+  ]);
+  it.each([
+    ['user', 'Hello', 'user/nothing'],
+    ['system', 'to [EMAIL_1]', 'system/EMAIL/sure'],
+    ['tool', '[EMAIL_1] of [PERSON_1]', 'result/PERSON/unsure'],
+    ['assistant', 'the code is 48213', 'answer/POSTAL_CODE/unsure'],
+    ['assistant', 'of [PERSON_7]', 'answer/nothing'],
+  ] as const)('%s: %s is %s', (role, content, stratum) => expect(strata.of({ role, content })).toBe(stratum));
+  it('arguments are a place of their own', () => {
+    const calls = [{ call: 0, name: 'f', args: '{"to":"[EMAIL_1]"}', argsJson: true }];
+    expect(strata.of({ role: 'assistant', content: '', calls })).toBe('call/EMAIL/sure');
   });
 });
 
@@ -136,7 +178,9 @@ describe('the audit sample of a run', () => {
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as Place);
-    expect(new Set(sample.map((p) => p.stratum))).toEqual(new Set(['qa/system', 'qa/user', 'qa/assistant']));
+    expect(new Set(sample.map((p) => p.stratum))).toEqual(
+      new Set(['system/nothing', 'user/nothing', 'answer/nothing']),
+    );
     const { reviews } = workspaceAt(root);
     for (const [i, { place }] of sample.entries())
       appendReview(reviews, { place, missed: i < 3 ? ['Some Name'] : [] }, key);

@@ -7,9 +7,10 @@ import { W, wordFlags } from '../../detect/prose/words.ts';
 import type { LinkedMention } from '../../plan/mention.ts';
 import { keyedDigits } from '../numbers.ts';
 import type { SurrogateMaker } from '../placeholders.ts';
+import { fakeDate } from './dates.ts';
 import { fakeLogin, fakeName } from './people.ts';
 import { draw, likeCase, pick } from './pick.ts';
-import { fakeAge, fakeCard, fakeCode, fakeDate, fakeIban, fakeIp, fakeMac, fakePhone } from './shapes.ts';
+import { fakeAge, fakeCard, fakeCode, fakeIban, fakeIp, fakeMac, fakePhone } from './shapes.ts';
 
 const FAMILIES = NAMES.english.family;
 const PEOPLES = ['Norwegian', 'Portuguese', 'Canadian', 'Danish', 'Chilean', 'Kenyan', 'Irish', 'Finnish'];
@@ -32,6 +33,22 @@ function email({ text, entity }: LinkedMention, key: Key): string {
   const local = whole.toLowerCase();
   return `${fakeLogin(key, entity.name ?? [local], local, digitsBy(key))}@${domain}`;
 }
+
+/**
+ * An id that is made of its owner's name, or of anybody's, is written like a login: the fake name can be told from it as the name
+ * from the real one. In other ids words are no secret: `order_4471`.
+ */
+function accountId(mention: LinkedMention, key: Key): string {
+  const { text, entity } = mention;
+  const named = /\p{L}{3}/u.test(text) && (entity.name || (text.match(/\p{L}{3,}/gu) ?? []).some(isName));
+  return named
+    ? fakeLogin(key, entity.name ?? [text.toLowerCase()], text, digitsBy(key))
+    : fakeCode(key, text, entity.canonical);
+}
+
+const isName = (word: string): boolean =>
+  (wordFlags(word.charAt(0).toUpperCase() + word.slice(1)) & (W.GIVEN | W.FAMILY)) !== 0 &&
+  !(wordFlags(word) & (W.COMMON | W.KNOWN));
 
 /** By type; null: it has no surrogate. */
 const MAKERS = {
@@ -57,7 +74,7 @@ const MAKERS = {
   MAC_ADDRESS: ({ text }, key) => fakeMac(key, text),
   URL: ({ text }, key) => `https://example.com/${key.hash('url', [text], 5)}`,
   USERNAME: ({ text, entity }, key) => fakeLogin(key, entity.name ?? [text.toLowerCase()], text, digitsBy(key)),
-  ACCOUNT_ID: code,
+  ACCOUNT_ID: accountId,
   SECRET: null,
   CUSTOM: null,
 } as const satisfies Record<PiiType, Maker | null>;

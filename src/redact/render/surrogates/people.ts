@@ -3,6 +3,7 @@ import type { Key } from '../../../kit/key.ts';
 import { foldName } from '../../data/fold.ts';
 import { NAMES } from '../../data/surrogates.generated.ts';
 import { W, wordFlags } from '../../detect/prose/words.ts';
+import { isHonorific } from '../../plan/people.ts';
 import { tokens } from '../../text/tokens.ts';
 import { likeCase, pick } from './pick.ts';
 
@@ -71,7 +72,9 @@ export function fakeName(key: Key, words: readonly string[], text: string): stri
   parts.forEach((part, i) => {
     const word = part.text.toLowerCase();
     let fake: string;
-    if (part.text.length === 1) fake = given.charAt(0);
+    // `Ms. Keller` stays a Ms.
+    if (parts.length > 1 && word.length > 1 && isHonorific(word)) fake = part.text;
+    else if (part.text.length === 1) fake = given.charAt(0);
     else if (word === first) fake = given;
     else if (word === last) fake = family;
     else fake = i === 0 ? given : family;
@@ -81,13 +84,49 @@ export function fakeName(key: Key, words: readonly string[], text: string): stri
   return out + text.slice(copied);
 }
 
-/** `omar.davis7857` of someone else: each word a name, each number a keyed one. */
+/**
+ * `omar.davis7857` of someone else: each part that is of the name becomes the same part of the other one, initials included
+ * (`o_davis`, `odavis`, `davis.o`), and each number a keyed one. Letters that no part of the name explains are a name as well.
+ */
 export function fakeLogin(key: Key, words: readonly string[], login: string, digits: (text: string) => string): string {
   const fake = fakePerson(key, words);
+  const [given, family] = [letters(fake.given), letters(fake.family)];
+  const known = spelt(words, given, family);
+  const parts = (login.match(/\p{L}+/gu) ?? []).map(foldName);
+  const last = foldName(words.at(-1) ?? '');
   let n = 0;
   return login.replace(/\p{L}+|\d+/gu, (part) => {
     if (/\d/.test(part)) return digits(part);
-    if (part.length === 1) return foldName(fake.given).charAt(0);
-    return likeCase(foldName(n++ ? fake.family : fake.given), part);
+    const at = n++;
+    const sure = known.get(foldName(part));
+    if (sure !== undefined) return capitalsLike(sure, part);
+    if (part.length > 1) return capitalsLike(at === 0 ? given : family, part);
+    // An initial is that of the name that is not written out beside it.
+    const isGiven = parts.includes(last) ? at !== parts.indexOf(last) : at === 0;
+    return capitalsLike((isGiven ? given : family).charAt(0), part);
   });
+}
+
+/** `maria` as `Maria` was written: `Lillian`. */
+const capitalsLike = (name: string, like: string): string =>
+  /^\p{Lu}(?!\p{Lu})/u.test(like) ? name.charAt(0).toUpperCase() + name.slice(1) : likeCase(name, like);
+
+const letters = (name: string): string => foldName(name).replace(/[^\p{L}]/gu, '');
+
+/** The ways to write a name as one part of a login, and the same of the fake. Empty for what is no full name. */
+function spelt(words: readonly string[], given: string, family: string): Map<string, string> {
+  const [first, last] = [letters(words[0] ?? ''), letters(words.at(-1) ?? '')];
+  const out = new Map<string, string>();
+  if (words.length < 2 || !first || !last) return out;
+  const pairs: [string, string][] = [
+    [first, given],
+    [last, family],
+    [first + last, given + family],
+    [last + first, family + given],
+    [first.charAt(0) + last, given.charAt(0) + family],
+    [first + last.charAt(0), given + family.charAt(0)],
+    [last + first.charAt(0), family + given.charAt(0)],
+  ];
+  for (const [real, other] of pairs) if (real.length > 1 && !out.has(real)) out.set(real, other);
+  return out;
 }

@@ -1,6 +1,5 @@
 /** Fakes of numbers and codes: each keeps its separators, its length and the checks that a reader would make. */
 import type { Key } from '../../../kit/key.ts';
-import { dateForms, isoDate } from '../../plan/dates.ts';
 import { keyedDigits } from '../numbers.ts';
 import { draw } from './pick.ts';
 
@@ -64,20 +63,6 @@ export function fakeIban(key: Key, text: string): string {
   return text.replace(/[A-Za-z0-9]/g, () => fake.charAt(i++));
 }
 
-/** Another day within a year of it, in the same form; undefined for a form that is not known. */
-export function fakeDate(key: Key, text: string): string | undefined {
-  const day = isoDate(text);
-  if (!day) return undefined;
-  const shift = 1 + draw(key, 360, 'date', day);
-  const time = Date.parse(`${day}T00:00:00Z`);
-  if (Number.isNaN(time)) return undefined;
-  const moved = new Date(time - shift * 86_400_000).toISOString().slice(0, 10);
-  const stem = text.trim().slice(0, 10);
-  const form = dateForms(day).findIndex((one) => one.toLowerCase() === text.trim().toLowerCase());
-  if (form >= 0) return dateForms(moved)[form];
-  return stem === day ? text.replace(day, moved) : undefined;
-}
-
 /** Addresses that are set aside for documentation (RFC 5737, RFC 3849). */
 export function fakeIp(key: Key, text: string): string {
   const last = 1 + draw(key, 254, 'ip', text);
@@ -85,20 +70,20 @@ export function fakeIp(key: Key, text: string): string {
   return `${['192.0.2', '198.51.100', '203.0.113'][draw(key, 3, 'net', text)]}.${last}`;
 }
 
-/** A locally administered address with the same separators. */
+/** A locally administered address with the same separators, in capitals where the address is. */
 export function fakeMac(key: Key, text: string): string {
   const hex = `02${key.digest('mac', [text.toLowerCase()]).toString('hex').slice(0, 10)}`;
+  const fake = /[A-F]/.test(text) ? hex.toUpperCase() : hex;
   let i = 0;
-  return text.replace(/[0-9A-Fa-f]/g, (old) =>
-    old >= 'A' && old <= 'F' ? hex.charAt(i++).toUpperCase() : hex.charAt(i++),
-  );
+  return text.replace(/[0-9A-Fa-f]/g, () => fake.charAt(i++));
 }
 
-/** Another age of the same decade. */
+/** Another age of the same decade; nobody is 0. */
 export function fakeAge(key: Key, text: string): string {
   return text.replace(/\d+/, (age) => {
     const decade = Math.floor(Number(age) / 10) * 10;
-    const fake = decade + draw(key, 10, 'age', age);
-    return String(fake === Number(age) ? decade + ((fake + 1) % 10) : fake || 1);
+    let fake = decade + draw(key, 10, 'age', age);
+    if (fake === Number(age)) fake = decade + ((fake + 1) % 10);
+    return String(fake || (age === '1' ? 2 : 1));
   });
 }

@@ -33,6 +33,21 @@ export class LedgerEditor {
   }
 
   /**
+   * Sessions of the examples that `holds` says yes to, whether or not they gave a row.
+   * @param holds is given an example as JSON.
+   */
+  search(holds: (json: string) => boolean): Set<string> {
+    const sessions = new Set<string>();
+    const store = this.reader.store();
+    try {
+      for (const card of this.reader.cards()) if (holds(JSON.stringify(store.read(card)))) sessions.add(card.session);
+    } finally {
+      store.close();
+    }
+    return sessions;
+  }
+
+  /**
    * Finds all that there is of the sessions; nothing is changed yet.
    * @throws UserError for any line that is damaged: better now than with half of the work done.
    */

@@ -6,6 +6,7 @@ import { CoverageCounter } from '../../../../src/assess/report/coverage.ts';
 import { DistinctCounter, hashText, ngrams } from '../../../../src/assess/report/distinct.ts';
 import { DiversityMeter } from '../../../../src/assess/report/diversity.ts';
 import { funnelOf } from '../../../../src/assess/report/funnel.ts';
+import { GroundingCounter } from '../../../../src/assess/report/grounding.ts';
 import { privacyOf } from '../../../../src/assess/report/privacy.ts';
 import { answerText, type Row } from '../../../../src/assess/report/rows.ts';
 import type { Manifest, Stage } from '../../../../src/datasets/manifest.ts';
@@ -36,6 +37,70 @@ describe('the text of an answer', () => {
     ['hi', { role: 'user', content: 'hi' }],
   ])('%j', (text, message) => {
     expect(answerText(message)).toBe(text);
+  });
+});
+
+describe('grounding', () => {
+  const user = (content: string): RowMessage => ({ role: 'user', content });
+  const counted = (...rows: Partial<Row>[]) => {
+    const counter = new GroundingCounter();
+    rows.forEach((more, i) => {
+      const { messages = [] } = more;
+      const answers = messages.filter((m) => m.role === 'assistant' && m.weight !== 0);
+      counter.add(row({ meta: { id: `r${i}` }, answers, ...more }));
+    });
+    return counter.close();
+  };
+  it.each<[string, RowMessage[]]>([
+    ['nothing hidden', [user('hi'), says('hello')]],
+    ['told by the user', [user('I am [PERSON_1]'), says('Dear [PERSON_1]')]],
+    [
+      'told by a result',
+      [
+        user('who?'),
+        says('', ['f', {}]),
+        { role: 'tool', tool_call_id: 'c0', name: 'f', content: '{"mail":"[EMAIL_2]"}' },
+        says('[EMAIL_2]'),
+      ],
+    ],
+    ['told by the whole name', [user('[PERSON_1]'), says('', ['f', { first: '[PERSON_1_FIRST]' }])]],
+    ['told by the first name', [user('[PERSON_1_FIRST]'), says('[PERSON_1]')]],
+    [
+      'an answer that is not trained on',
+      [user('hi'), { ...says('Dear [PERSON_1]'), weight: 0 } as RowMessage, says('and [PERSON_1]')],
+    ],
+    ['a bare tag', [user('[PERSON]'), says('[PERSON]')]],
+  ])('%s', (_, messages) => expect(counted({ messages }).ungrounded).toBe(0));
+
+  it.each<[string, RowMessage[], object]>([
+    ['another number', [user('I am [PERSON_1]'), says('Dear [PERSON_2]')], { PERSON: 1 }],
+    [
+      'in arguments',
+      [user('book it'), says('', ['f', { to: '[EMAIL_1]', id: '[ACCOUNT_ID_1]' }])],
+      { ACCOUNT_ID: 1, EMAIL: 1 },
+    ],
+    [
+      'told too late',
+      [user('hi'), says('Dear [PERSON_1]'), user('[PERSON_1]'), says('[PERSON_1] again')],
+      { PERSON: 1 },
+    ],
+    ['another type', [user('[PERSON_1]'), says('[EMAIL_1]')], { EMAIL: 1 }],
+  ])('invents: %s', (_, messages, byType) =>
+    expect(counted({ messages })).toMatchObject({ ungrounded: 1, byType, ids: ['r0'] }),
+  );
+
+  it('reads what the tools declare, and gives shares and ids', () => {
+    const messages = [user('hi'), says('[URL_1]')];
+    expect(
+      counted({ messages }, { messages, offered: '[{"description":"at [URL_1]"}]' }, { messages }, { messages: [] }),
+    ).toEqual({
+      rows: 4,
+      ungrounded: 2,
+      share: 0.5,
+      byType: { URL: 2 },
+      ids: ['r0', 'r2'],
+    });
+    expect(counted().share).toBeNull();
   });
 });
 
@@ -302,7 +367,7 @@ describe('privacy', () => {
       purpose: null,
       destination: 'local',
       governance: [],
-      redactions: { DATE: { hidden: 0, kept: 1 }, PERSON: { hidden: 2, kept: 1 } },
+      redactions: { DATE: { hidden: 0, fakes: 0, kept: 1 }, PERSON: { hidden: 2, fakes: 1, kept: 1 } },
       subjects: 2,
       sessions: 2,
     });

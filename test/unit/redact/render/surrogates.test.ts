@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LinkedMention } from '../../../../src/redact/plan/mention.ts';
 import { keyedDigits, keyedNumber } from '../../../../src/redact/render/numbers.ts';
+import { fakeDate } from '../../../../src/redact/render/surrogates/dates.ts';
 import { Surrogates } from '../../../../src/redact/render/surrogates/make.ts';
 import { fakeLogin, fakeName } from '../../../../src/redact/render/surrogates/people.ts';
 import { draw, likeCase, pick } from '../../../../src/redact/render/surrogates/pick.ts';
@@ -8,7 +9,6 @@ import {
   fakeAge,
   fakeCard,
   fakeCode,
-  fakeDate,
   fakeIban,
   fakeIp,
   fakeMac,
@@ -85,6 +85,15 @@ describe('fakes by shape', () => {
     ['1990/04/05', '1989/12/23'],
     ['1990-04-05T10:00', '1989-12-23T10:00'],
     ['soon', undefined],
+    ['31.02.1990', undefined],
+    ['05.05.1990', '26.10.1989'],
+    ['5/5/1990', '10/26/1989'],
+    ['10/31/1990', '09/15/1990'],
+    ['19900405', '19891223'],
+    ['October 12, 1990', 'August 7, 1990'],
+    ['OCT. 12th 1990', 'AUG. 7th 1990'],
+    ['12. October 1990', '7. August 1990'],
+    ['1st of June 1990', '17th of November 1989'],
   ])('the date %s becomes %s', (text, fake) => {
     expect(fakeDate(KEY, text)).toBe(fake);
   });
@@ -92,9 +101,10 @@ describe('fakes by shape', () => {
     expect(fakeIp(KEY, '81.38.172.129')).toBe('203.0.113.139');
     expect(fakeIp(KEY, '2a02::1')).toBe('2001:db8::31a8:7');
     expect(fakeMac(KEY, '00:1a:2b:3c:4d:5e')).toBe('02:99:41:02:e2:ec');
+    expect(fakeMac(KEY, '00-1A-2B-3C-4D-5E')).toMatch(/^02(?:-[0-9A-F]{2}){5}$/);
   });
   it('ages stay in their decade and change', () => {
-    for (let age = 2; age <= 99; age++) {
+    for (let age = 1; age <= 99; age++) {
       const fake = Number(fakeAge(KEY, String(age)));
       expect(fake === age, String(age)).toBe(false);
       expect(Math.floor(fake / 10)).toBe(Math.floor(age / 10));
@@ -104,23 +114,66 @@ describe('fakes by shape', () => {
   });
 });
 
+describe('fake ids', () => {
+  const idOf = (text: string, name?: readonly string[]): string | undefined =>
+    new Surrogates(KEY).make({
+      unit: 0,
+      start: 0,
+      end: text.length,
+      text,
+      type: 'ACCOUNT_ID',
+      action: 'surrogate',
+      detector: 'test',
+      also: [],
+      confidence: 1,
+      entity: {
+        type: 'ACCOUNT_ID',
+        canonical: `id:${text}`,
+        subject: 's',
+        numeric: false,
+        asKey: false,
+        action: 'surrogate',
+        ...(name ? { name } : {}),
+      },
+    });
+  it('that are made of a name are made of the fake one', () => {
+    expect(idOf('maria_keller_4821', ['maria', 'keller'])).toMatch(/^lillian_hermiston_\d{4}$/);
+    expect(idOf('m.keller', ['maria', 'keller'])).toBe('l.hermiston');
+    expect(idOf('ingrid_4821')).not.toContain('ingrid');
+  });
+  it('keep words that are nobody', () => {
+    expect(idOf('order_4821')).toMatch(/^order_\d{4}$/);
+  });
+});
+
 describe('fake people', () => {
   const MARIA = ['maria', 'keller'];
   it.each([
     ['Maria Keller', 'Lillian Hermiston'],
     ['MARIA KELLER', 'LILLIAN HERMISTON'],
     ['Keller, Maria', 'Hermiston, Lillian'],
-    ['Ms. Keller', 'Lillian. Hermiston'],
+    ['Ms. Keller', 'Ms. Hermiston'],
     ['Keller', 'Hermiston'],
     ['M. Keller', 'L. Hermiston'],
     ['maria', 'lillian'],
   ])('%s becomes %s', (text, fake) => {
     expect(fakeName(KEY, MARIA, text)).toBe(fake);
   });
+  it.each([
+    ['m_keller', 'l_hermiston'],
+    ['mkeller4', 'lhermiston9'],
+    ['KELLER.M', 'HERMISTON.L'],
+    ['mariak', 'lillianh'],
+    ['mariakeller', 'lillianhermiston'],
+    ['kellermaria', 'hermistonlillian'],
+    ['keller', 'hermiston'],
+  ])('the login %s becomes %s', (login, fake) => {
+    expect(fakeLogin(KEY, MARIA, login, (text) => '9'.repeat(text.length))).toBe(fake);
+  });
   it('have logins of their name', () => {
     const digits = (text: string): string => '9'.repeat(text.length);
     expect(fakeLogin(KEY, MARIA, 'maria.keller77', digits)).toBe('lillian.hermiston99');
-    expect(fakeLogin(KEY, MARIA, 'Maria_K', digits)).toBe('lillian_l');
+    expect(fakeLogin(KEY, MARIA, 'Maria_K', digits)).toBe('Lillian_H');
   });
 });
 

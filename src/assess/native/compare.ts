@@ -1,0 +1,35 @@
+/** Whether a redacted log is still a log: the reader of its format must find in it what it found before. */
+import { inspect } from '../../ingest/inspect.ts';
+import type { Reader } from '../../ingest/reader.ts';
+import type { Source } from '../../ingest/sources.ts';
+
+export interface Reading {
+  format: string | null;
+  sessions: number;
+  events: number;
+  kinds: string;
+  skipped: number;
+}
+
+/** What the reader of its format makes of a file. */
+export async function readAs(source: Source, readers: readonly Reader[]): Promise<Reading> {
+  const { files } = await inspect([source], { readers });
+  const kinds = files.flatMap(({ format, events }) =>
+    Object.entries(events).map(([kind, n]) => `${n} ${kind} (${format})`),
+  );
+  const sum = (of: (file: (typeof files)[number]) => number): number => files.reduce((n, file) => n + of(file), 0);
+  return {
+    format: files[0]?.format ?? null,
+    sessions: sum((file) => file.sessions),
+    events: sum((file) => Object.values(file.events).reduce((n, one) => n + one, 0)),
+    kinds: kinds.sort().join(', '),
+    skipped: sum((file) => file.skipped.length),
+  };
+}
+
+/** In words; undefined when both are alike. */
+export function difference(before: Reading, after: Reading): string | undefined {
+  const tell = ({ format, sessions, kinds, skipped }: Reading): string =>
+    `${format ?? 'no format'}, sessions ${sessions}, events ${kinds || 'none'}, skipped ${skipped}`;
+  return tell(before) === tell(after) ? undefined : `${tell(before)} became ${tell(after)}`;
+}
