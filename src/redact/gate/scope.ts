@@ -15,6 +15,9 @@ export type Scope = 'none' | 'session' | 'run';
 /** Below this a detector only guesses: the policy hides on a guess, but no other place is judged by it. */
 const SURE = 0.5;
 
+/** What a label says has .7 and more. */
+const PROVEN = 0.7;
+
 /** A street, a number and one more word: two words alone (`Elm Street`) are in many towns. */
 const ADDRESS_WORDS = 3;
 /** Digits that chance does not repeat among the ids of a run: five give a hundred thousand. */
@@ -28,7 +31,8 @@ export function scopeOf({ type, text, action, detector, rule, confidence }: Omit
   // A plain web address is hidden by `strict` where it stands; elsewhere it may be a method call or a public site.
   if (type === 'URL' && (rule === 'plain' || !text.includes('://'))) return 'none';
   if (gate === 'session') return 'session';
-  return USER_DETECTORS.has(detector) || isProof(type, text, rule) ? 'run' : 'session';
+  if (USER_DETECTORS.has(detector)) return 'run';
+  return confidence >= PROVEN && isProof(type, text, rule) ? 'run' : 'session';
 }
 
 /** True when the value cannot well be anything but what it was taken for, wherever it stands. */
@@ -44,7 +48,7 @@ function isProof(type: PiiType, text: string, rule: string | undefined): boolean
     case 'IP_ADDRESS':
       return text.includes(':');
     case 'SECRET':
-      return /\d/.test(text) || tokens(text).length > 1 || /[a-z][A-Z]/.test(text);
+      return isStrange(text);
     case 'PHONE':
       return isWrittenPhone(text);
     case 'ADDRESS':
@@ -59,6 +63,10 @@ function isProof(type: PiiType, text: string, rule: string | undefined): boolean
 
 /** Letters and enough digits: `mia_li_3668` has too few, `zk_omega_90210` and `W2378156` do not. Digits alone are any number. */
 const isMadeUpId = (text: string): boolean => /\p{L}/u.test(text) && (text.match(/\d/g)?.length ?? 0) >= ID_DIGITS;
+
+/** A password of one or two words, or of digits, is in other texts too. */
+const isStrange = (text: string): boolean =>
+  /\p{L}/u.test(text) && (/\d/.test(text) || text.length >= 20 || tokens(text).length >= 4);
 
 /** With its country code, or in groups, as numbers of things are not written. */
 const isWrittenPhone = (text: string): boolean =>

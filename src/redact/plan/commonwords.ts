@@ -43,9 +43,7 @@ const PRODUCT_NAMES: ReadonlySet<string> = new Set(
 /** A word of the language or the name of a product: where it stands elsewhere, it is not the value that was found. */
 export function isOrdinaryWord(word: string): boolean {
   const lower = word.toLowerCase();
-  return (
-    COMMON_NAME_WORDS.has(lower) || PRODUCT_NAMES.has(lower) || (wordFlags(lower) & (W.COMMON | W.KNOWN)) !== 0
-  );
+  return COMMON_NAME_WORDS.has(lower) || PRODUCT_NAMES.has(lower) || (wordFlags(lower) & (W.COMMON | W.KNOWN)) !== 0;
 }
 
 /** Shorter words are too often those of another language, an abbreviation or the name of a variable. */

@@ -136,7 +136,11 @@ function wantedAt(byHead: ReadonlyMap<string, readonly Wanted[]>, head: string):
   const exact = byHead.get(head) ?? NO_WANTED;
   if (lower === head) return exact;
   const folded = byHead.get(lower) ?? NO_WANTED;
-  return exact.length === 0 ? folded : folded.length === 0 ? exact : [...exact, ...folded.filter((w) => !w.caseSensitive)];
+  return exact.length === 0
+    ? folded
+    : folded.length === 0
+      ? exact
+      : [...exact, ...folded.filter((w) => !w.caseSensitive)];
 }
 
 /** First letters and lengths of the heads: enough to pass over most words of a text without cutting them out. */
