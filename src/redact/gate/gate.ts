@@ -13,7 +13,6 @@ import type { Policy } from '../policy.ts';
 import { tokens } from '../text/tokens.ts';
 import { fieldUnits, type Unit } from '../text/units.ts';
 import type { CheckedRow, GateValue, Leak, LeakGate, RowRedaction } from '../types.ts';
-import { viewOf } from '../view/view.ts';
 import { GateDigests, gateValues } from './digest.ts';
 import type { Place, RowRenderer } from './hide.ts';
 import { KnownValues, saltOf } from './known.ts';
@@ -98,23 +97,12 @@ export class Gate implements LeakGate {
     return this.issued.size === 0 ? [] : this.search.find(text, [{ values: this.issued }]);
   }
 
-  /** What the detectors find in what stands, in the plain view of it too. */
+  /** What the detectors find in what stands; the engine shows them its plain view too. */
   private detected(units: readonly Unit[]): Found[] {
     const terms = this.dictionary.find(units.map((unit) => unit.text));
     return units.flatMap((unit, i) => {
       const { mask = [], never = [] } = terms[i] ?? {};
-      const view = viewOf(unit.text);
-      const plain = view ? this.engine.detect({ ...unit, text: view.text }) : [];
-      const dressed = plain.map((finding) => ({
-        ...finding,
-        ...view?.source(finding.start, finding.end),
-        beside: view?.text.slice(finding.start, finding.end) ?? '',
-      }));
-      const raw = [...mask, ...this.engine.detect(unit)].map((finding) => ({
-        ...finding,
-        beside: unit.text.slice(finding.start, finding.end),
-      }));
-      const all = [...raw, ...dressed].filter((finding) => this.isLeak(finding, finding.beside, never));
+      const all = [...mask, ...this.engine.detect(unit)].filter((finding) => this.isLeak(unit, finding, never));
       if (all.length === 0) return [];
       const fakes = this.fakes(unit.text);
       return all
@@ -123,10 +111,11 @@ export class Gate implements LeakGate {
     });
   }
 
-  private isLeak(finding: Finding, text: string, never: readonly Range[]): boolean {
+  private isLeak(unit: Unit, finding: Finding, never: readonly Range[]): boolean {
     // Below .5 a detector only guesses: enough to hide something, not to hold back a row.
     if (finding.confidence < 0.5 || this.policy.actionFor(finding) === 'keep' || isAllowed(finding, never))
       return false;
+    const text = unit.text.slice(finding.start, finding.end);
     const [first = '', ...more] = besidePlaceholders(text);
     if (more.length === 0) return tokens(text).length > 0 && !this.decisions.allows(text);
     // Redaction read the same text with the value in it: of what it left beside the placeholder, only more of a secret is a leak.

@@ -18,10 +18,12 @@ const SURE = 0.5;
 /** What a label says has .7 and more. */
 const PROVEN = 0.7;
 
-/** A street, a number and one more word: two words alone (`Elm Street`) are in many towns. */
-const ADDRESS_WORDS = 3;
+/** Street and house number with a postal code or a long number: `4 Elm Street` is in many towns, and `4. Divide both` in many answers. */
+const ADDRESS_WORDS = 4;
 /** Digits that chance does not repeat among the ids of a run: five give a hundred thousand. */
 const ID_DIGITS = 5;
+/** `W0000000` and `A12121212` are examples. */
+const DISTINCT_DIGITS = 3;
 /** Shortest number that is a whole telephone number with its country or area. */
 const PHONE_DIGITS = 9;
 
@@ -52,7 +54,7 @@ function isProof(type: PiiType, text: string, rule: string | undefined): boolean
     case 'PHONE':
       return isWrittenPhone(text);
     case 'ADDRESS':
-      return tokens(text).length >= ADDRESS_WORDS && /\d/.test(text);
+      return tokens(text).length >= ADDRESS_WORDS && /\d{4}/.test(text);
     // A folder's name and a handle are words that others use too; a login that a system made of a name and a number is not.
     case 'USERNAME':
       return rule !== 'folder' && rule !== 'handle' && isMadeUpId(text);
@@ -61,8 +63,14 @@ function isProof(type: PiiType, text: string, rule: string | undefined): boolean
   }
 }
 
-/** Letters and enough digits: `mia_li_3668` has too few, `zk_omega_90210` and `W2378156` do not. Digits alone are any number. */
-const isMadeUpId = (text: string): boolean => /\p{L}/u.test(text) && (text.match(/\d/g)?.length ?? 0) >= ID_DIGITS;
+/**
+ * Letters and enough digits: `mia_li_3668` has too few, `zk_omega_90210` and `W2378156` do not. Digits alone are any number, and
+ * `W0000000` is what a manual shows.
+ */
+function isMadeUpId(text: string): boolean {
+  const digits = text.match(/\d/g) ?? [];
+  return digits.length >= ID_DIGITS && new Set(digits).size >= DISTINCT_DIGITS && /\p{L}/u.test(text);
+}
 
 /** A password of one or two words, or of digits, is in other texts too. */
 const isStrange = (text: string): boolean =>

@@ -1,7 +1,7 @@
 /** Looks for the values that the gate was told of, known only by their digests, in a text. */
 import { type Token, tokens } from '../text/tokens.ts';
 import type { PiiType } from '../types.ts';
-import { viewOf } from '../view/view.ts';
+import { readingsOf } from '../view/readings.ts';
 import type { Case, GateDigests } from './digest.ts';
 import type { KnownValues, Salt } from './known.ts';
 
@@ -36,9 +36,8 @@ export class Search {
   /** Occurrences at token boundaries, in the text and in its plain view; they may overlap. */
   find(text: string, known: readonly Known[]): Hit[] {
     const out: Hit[] = [];
-    this.scan(text, known, (hit) => out.push(hit));
-    const view = viewOf(text);
-    if (view) this.scan(view.text, known, (hit) => out.push({ ...hit, ...view.source(hit.start, hit.end) }));
+    for (const { text: read, source } of readingsOf(text))
+      this.scan(read, known, (hit) => out.push({ ...hit, ...source(hit) }));
     return out;
   }
 

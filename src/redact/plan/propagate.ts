@@ -5,15 +5,15 @@
 
 import { memo } from '../../kit/memo.ts';
 import { isPiiType, piiFacts } from '../../model/pii.ts';
+import { isThingKey } from '../text/thingnumber.ts';
 import { isBoundary, type Token, tokenEnd, tokenStart, tokens, tokensFrom } from '../text/tokens.ts';
 import type { Unit } from '../text/units.ts';
 import type { PiiType } from '../types.ts';
-import { viewOf } from '../view/view.ts';
+import { type Range, readingsOf } from '../view/readings.ts';
 import { COMMON_NAME_WORDS, isOrdinaryWord, isSpecificName } from './commonwords.ts';
 import { dateForms, isoDate } from './dates.ts';
 import type { LinkedMention, Mention } from './mention.ts';
 import { nameForms } from './nameforms.ts';
-import { isThingKey } from './othernumber.ts';
 
 interface Wanted {
   literal: string;
@@ -114,18 +114,13 @@ export function propagate(mentions: readonly LinkedMention[], units: readonly Un
         start = tokenStart(text, end);
       }
     };
-    scan(unit.text, (range) => range);
-    // The same values in percent signs, escapes or base64; what was found as it stands is taken by now.
-    const view = viewOf(unit.text);
-    if (view) scan(view.text, ({ start, end }) => view.source(start, end));
-    out.push(...(view ? found.sort((a, b) => a.start - b.start) : found));
+    // The same values in percent signs or escapes come after what is found as it stands.
+    const readings = readingsOf(unit.text);
+    for (const { text, source } of readings) scan(text, source);
+    if (readings.length > 1) found.sort((a, b) => a.start - b.start);
+    for (const mention of found) out.push(mention);
   });
   return out;
-}
-
-interface Range {
-  start: number;
-  end: number;
 }
 
 const NO_WANTED: readonly Wanted[] = [];
