@@ -3,7 +3,7 @@
  * could not be hidden nor a detector finds anything in what then stands.
  */
 import { defined } from '../../kit/defined.ts';
-import { markRedacted, type Redacted } from '../brand.ts';
+import type { Redacted } from '../brand.ts';
 import type { Finding } from '../detect/detector.ts';
 import type { Engine } from '../detect/engine.ts';
 import type { Decisions } from '../dictionary/decisions.ts';
@@ -42,7 +42,7 @@ export class Gate implements LeakGate {
     private readonly engine: Engine,
     private readonly dictionary: Dictionary,
     private readonly decisions: Decisions,
-    private readonly renderer: RowRenderer,
+    private readonly renderer: Pick<RowRenderer, 'hide'>,
   ) {
     this.digests = new GateDigests(runKey);
     this.search = new Search(this.digests);
@@ -65,7 +65,7 @@ export class Gate implements LeakGate {
     const known: Known[] = [{ values: this.run }, ...own];
     let units = unitsOf(row);
     let hits = this.known(units, known);
-    let text: string = row;
+    let text = row;
     let hidden: RowRedaction[] = [];
     if (hits.length > 0) {
       const done = this.renderer.hide(row, units, placesOf(hits, own[0]));
@@ -76,7 +76,7 @@ export class Gate implements LeakGate {
       hits = this.known(units, known);
     }
     const found = hits.map(({ unit, hit }) => this.valueLeak(units[unit], hit));
-    return { row: markRedacted(text), hidden, leaks: leaksIn(text, [...found, ...this.detected(units)]) };
+    return { row: text, hidden, leaks: leaksIn(text, [...found, ...this.detected(units)]) };
   }
 
   /** Known values in the units, but for what is a fake of Goldpan's own, allowed by the user, or a number of a thing. */

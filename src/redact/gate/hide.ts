@@ -3,6 +3,7 @@
  * So a value that one session labels and another only mentions costs no row.
  */
 import type { Key } from '../../kit/key.ts';
+import { markRedacted, type Redacted } from '../brand.ts';
 import { linkMentions } from '../plan/link.ts';
 import type { Mention } from '../plan/mention.ts';
 import { Hashes } from '../plan/values.ts';
@@ -26,7 +27,7 @@ export interface Place {
 }
 
 export interface Hidden {
-  row: string;
+  row: Redacted<string>;
   redactions: RowRedaction[];
   /** Surrogates and keyed numbers in the row now: they are no leaks. */
   issued: string[];
@@ -67,7 +68,7 @@ export class RowRenderer {
       redactions.map(({ start }) => start),
     );
     return {
-      row: texts[0] ?? row,
+      row: markRedacted(texts[0] ?? row),
       redactions: redactions.map((redaction, i) => ({ ...redaction, field: pointers[i] ?? '' })),
       issued,
     };

@@ -71,9 +71,12 @@ function hangsTogether(text: string, words: readonly Token[]): boolean {
   for (let i = 1; i < words.length; i++) {
     const [a, b] = [words[i - 1] as Token, words[i] as Token];
     if (b.start - a.end > MAX_GAP) return false;
-    if (isDigits(a.text) && isDigits(b.text) && text.slice(a.end, b.start).includes(',')) return false;
+    const gap = text.slice(a.end, b.start);
+    if (BREAK.test(gap) || (gap.includes(',') && isDigits(a.text) && isDigits(b.text))) return false;
   }
   return true;
 }
 
+/** A new line or a new clause. Colons without a blank are in addresses of machines. */
+const BREAK = /\n|[:;!?] /;
 const isDigits = (word: string): boolean => /^\d+$/.test(word);

@@ -10,7 +10,7 @@ const NUMBER = 'id|ids|no|nr|num|number|numbers|code|ref';
 const KEY = new RegExp(`(?:^|_)(?:${THINGS})s?(?:_?(?:${NUMBER}))?$`);
 /** The words right before a number, further numbers of the same list between them: `item IDs 8304417720 and`. */
 const WORDS = new RegExp(
-  String.raw`(?<![a-z])(?:${THINGS})s?(?:[ _-]?(?:${NUMBER}))?\W{0,5}(?:\d{5,14}\W{1,3}(?:and |or )?){0,3}$`,
+  String.raw`(?<![a-z])(?:${THINGS})s?(?:[ _-]?(?:${NUMBER}))?(?: (?:is|was|are))?\W{0,5}(?:\d{5,14}\W{1,3}(?:and |or )?){0,3}$`,
 );
 /** As far back as a list of four numbers reaches. */
 const BEFORE = 64;
