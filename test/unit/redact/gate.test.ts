@@ -34,7 +34,11 @@ describe('the leak gate', () => {
 
   it('hides a specific value of the run in any row, in other spellings and inside JSON in strings', async () => {
     const { check } = await gateAfter('My user id is zk_omega_90210 please');
-    for (const text of ['see ZK_OMEGA_90210 there', 'zk-omega-90210', JSON.stringify({ a: JSON.stringify({ zk_omega_90210: 1 }) })]) {
+    for (const text of [
+      'see ZK_OMEGA_90210 there',
+      'zk-omega-90210',
+      JSON.stringify({ a: JSON.stringify({ zk_omega_90210: 1 }) }),
+    ]) {
       const { row: out, hidden, leaks } = check(row(text), ['other']);
       expect([leaks, hidden.map(({ type, detector, rule, field }) => [type, detector, rule, field])]).toEqual([
         [],
@@ -68,7 +72,11 @@ describe('the leak gate', () => {
 
   it('keeps numbers numbers, and finds nothing wrong with those that it wrote', async () => {
     const { check } = await gateAfter('Card 4111 1111 1111 1111, as number 4111111111111111.');
-    const { row: out, leaks, hidden } = check(JSON.stringify({ messages: [{ content: { n: 4111111111111111 } }] }), ['b']);
+    const {
+      row: out,
+      leaks,
+      hidden,
+    } = check(JSON.stringify({ messages: [{ content: { n: 4111111111111111 } }] }), ['b']);
     expect([leaks, hidden.length]).toEqual([[], 1]);
     const [{ content }] = JSON.parse(out).messages;
     expect(String(content.n)).toMatch(/^\d{16}$/);
@@ -165,7 +173,9 @@ describe('the leak gate', () => {
   });
 
   it('exempts a fake of its own, and nothing before or behind it', async () => {
-    const { check, session } = await gateAfter(`${TALK} My user id is zk_omega_90210.`, { actions: { EMAIL: 'surrogate' } });
+    const { check, session } = await gateAfter(`${TALK} My user id is zk_omega_90210.`, {
+      actions: { EMAIL: 'surrogate' },
+    });
     const [fake] = /[\w.-]+@[\w.-]+\w/.exec(JSON.stringify(session)) ?? [];
     expect(fake).toBeDefined();
     expect(check(row(`mail ${fake}`), ['a'])).toMatchObject({ hidden: [], leaks: [] });

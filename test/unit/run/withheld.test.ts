@@ -78,7 +78,12 @@ describe('values that one session proves', () => {
   it.each<[string, string, string, string]>([
     ['a login with a number', 'My user id is zkomega90210 please', 'who is zkomega90210?', 'who is [USERNAME_1]?'],
     ['an account', 'My booking reference: QX90217 please', 'is QX90217 late?', 'is [ACCOUNT_ID_1] late?'],
-    ['a password', 'the config has DB_PASSWORD=qT7vLw2ZsX9dKe4RmB1c', 'use qT7vLw2ZsX9dKe4RmB1c for it', 'use [SECRET_1] for it'],
+    [
+      'a password',
+      'the config has DB_PASSWORD=qT7vLw2ZsX9dKe4RmB1c',
+      'use qT7vLw2ZsX9dKe4RmB1c for it',
+      'use [SECRET_1] for it',
+    ],
     ['a term in JSON', 'My user id is zkomega90210', '{"a":{"zkomega90210":1}}', '{"a":{"[USERNAME_1]":1}}'],
   ])('%s is hidden in the row of another', async (_, one, other, hidden) => {
     const { root, result, said } = await runOf([one, other]);
@@ -111,7 +116,10 @@ describe('a row that is held back', () => {
       'left out, leak: EMAIL by value at /messages/3/content; the value was found in session f00d (`goldpan why f00d` tells its file and line).',
     );
     const found = { type: 'EMAIL', by: 'detector', detector: 'email', pointer: '/tools' };
-    writeFileSync(file, `${JSON.stringify({ dataset: 'sft', id, dropped: 'leak: EMAIL by detector email', leak: found })}\n`);
+    writeFileSync(
+      file,
+      `${JSON.stringify({ dataset: 'sft', id, dropped: 'leak: EMAIL by detector email', leak: found })}\n`,
+    );
     expect((await explain(workspaceAt(root), id, root)).lines.join('\n')).toMatch(/by detector email at \/tools\.$/m);
   });
 });

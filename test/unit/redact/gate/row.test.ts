@@ -9,7 +9,8 @@ import { Search } from '../../../../src/redact/gate/search.ts';
 import { tokens } from '../../../../src/redact/text/tokens.ts';
 
 describe('places in a row', () => {
-  const row = '{"messages":[{"content":"a"},{"x":1,"content":"b \\"c\\" d","n":[7,{"Ilka O":"e"}]}],"tools":"f","g":[]}';
+  const row =
+    '{"messages":[{"content":"a"},{"x":1,"content":"b \\"c\\" d","n":[7,{"Ilka O":"e"}]}],"tools":"f","g":[]}';
   it.each([
     ['"a"', '/messages/0/content'],
     ['1', '/messages/1/x'],

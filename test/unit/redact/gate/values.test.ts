@@ -50,7 +50,11 @@ describe('what the gate is told', () => {
     ['no town', mention('LOCATION', 'Buenos Aires'), []],
     ['nothing that is kept', mention('EMAIL', 'a.b@corvid.example', { action: 'keep' }), []],
     ['nothing that is only guessed', mention('EMAIL', 'a.b@corvid.example', { confidence: 0.49 }), []],
-    ['what is not quite sure, in its session', mention('EMAIL', 'a.b@corvid.example', { confidence: 0.69 }), ['EMAIL session 4']],
+    [
+      'what is not quite sure, in its session',
+      mention('EMAIL', 'a.b@corvid.example', { confidence: 0.69 }),
+      ['EMAIL session 4'],
+    ],
     ['nothing shorter than six', mention('USERNAME', 'ab_12'), []],
     ['a short street, in its session', mention('ADDRESS', '12 Elm Street'), ['ADDRESS session 3']],
     ['an item of a list, in its session', mention('ADDRESS', '4. Divide both lanes evenly'), ['ADDRESS session 5']],
@@ -61,8 +65,16 @@ describe('what the gate is told', () => {
     ['no password that is a word', mention('SECRET', 'summer'), []],
     ['a login with two digits, in its session', mention('USERNAME', 'mkovar77'), ['USERNAME session 1']],
     ['a login with a number, in the run', mention('USERNAME', 'mkovar_90317'), ['USERNAME run 2']],
-    ['a folder of whatever name, in its session', mention('USERNAME', 'mkovar_90317', { rule: 'folder' }), ['USERNAME session 2']],
-    ['a handle of whatever name, in its session', mention('USERNAME', '@mkovar_90317', { rule: 'handle' }), ['USERNAME session 2']],
+    [
+      'a folder of whatever name, in its session',
+      mention('USERNAME', 'mkovar_90317', { rule: 'folder' }),
+      ['USERNAME session 2'],
+    ],
+    [
+      'a handle of whatever name, in its session',
+      mention('USERNAME', '@mkovar_90317', { rule: 'handle' }),
+      ['USERNAME session 2'],
+    ],
     ['an id of letters and digits, in the run', mention('ACCOUNT_ID', 'W2378156'), ['ACCOUNT_ID run 1']],
     ['the id of a manual, in its session', mention('ACCOUNT_ID', 'W0000000'), ['ACCOUNT_ID session 1']],
     ['an id of digits, in its session', mention('ACCOUNT_ID', '88321045567'), ['ACCOUNT_ID session 1']],
@@ -91,7 +103,11 @@ describe('what the gate is told', () => {
 
   it('the surer of two scopes, whichever comes first', () => {
     const [guess, sure] = [0.6, 0.9].map((confidence) => mention('EMAIL', 'a.b@corvid.example', { confidence }));
-    for (const both of [[guess, sure], [sure, guess]]) expect(told(...(both as LinkedMention[]))).toEqual(['EMAIL run 4']);
+    for (const both of [
+      [guess, sure],
+      [sure, guess],
+    ])
+      expect(told(...(both as LinkedMention[]))).toEqual(['EMAIL run 4']);
   });
 
   it('the number and type of its entity', () => {

@@ -350,7 +350,12 @@ describe('propagation', () => {
     ['a login that is a word nowhere', ['USERNAME', 'refresh'], 'refresh', []],
     ['a login that is a product nowhere', ['USERNAME', 'kubernetes'], 'kubernetes', []],
     ['a password that is a word nowhere', ['SECRET', 'summer'], 'summer', []],
-    ['no number under the key of a thing', ['PHONE', '8304417720'], '{"item_id":8304417720,"x":8304417720}', ['4 0 8304417720']],
+    [
+      'no number under the key of a thing',
+      ['PHONE', '8304417720'],
+      '{"item_id":8304417720,"x":8304417720}',
+      ['4 0 8304417720'],
+    ],
     ['an account under any key', ['ACCOUNT_ID', '8304417720'], '{"item_id":8304417720}', ['2 0 8304417720']],
     ['the number of an id', ['ACCOUNT_ID', 'gift_card_3481935'], 'no. 3481935', ['1 4 3481935']],
     ['a date of birth in another form', ['DATE_OF_BIRTH', '1990-04-05'], 'born April 5, 1990', ['1 5 April 5, 1990']],
