@@ -58,8 +58,8 @@ export class Search {
               form,
             );
             const found = one.values.get(digest, one.salt);
-            if (!found) continue;
             const [start, end] = [whole[0]?.start ?? 0, whole[n - 1]?.end ?? 0];
+            if (!found || (SOLID.has(found.type) && /\s/.test(text.slice(start, end)))) continue;
             hit({ start, end, text: text.slice(start, end), ...found, known: one });
           }
       }
@@ -77,6 +77,8 @@ function hangsTogether(text: string, words: readonly Token[]): boolean {
   return true;
 }
 
+/** Written without a blank: `flight_number` is no `flight number`. */
+const SOLID: ReadonlySet<PiiType> = new Set(['USERNAME', 'ACCOUNT_ID', 'EMAIL', 'URL', 'IP_ADDRESS', 'MAC_ADDRESS']);
 /** A new line or a new clause. Colons without a blank are in addresses of machines. */
 const BREAK = /\n|[:;!?] /;
 const isDigits = (word: string): boolean => /^\d+$/.test(word);

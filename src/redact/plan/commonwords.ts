@@ -46,6 +46,16 @@ export function isOrdinaryWord(word: string): boolean {
   return COMMON_NAME_WORDS.has(lower) || PRODUCT_NAMES.has(lower) || (wordFlags(lower) & (W.COMMON | W.KNOWN)) !== 0;
 }
 
+/**
+ * `reservation_id`, `flight number`: words of the language side by side are the name of a field. A given and a family name are
+ * somebody's, though both be words (`mark_brown`).
+ */
+export function areOrdinaryWords(words: readonly string[]): boolean {
+  if (!words.every((word) => word.length < 3 || isOrdinaryWord(word))) return false;
+  const flags = words.map((word) => wordFlags(word.toLowerCase()));
+  return !flags.some((one, i) => one & W.GIVEN && flags.some((other, j) => i !== j && other & W.FAMILY));
+}
+
 /** Shorter words are too often those of another language, an abbreviation or the name of a variable. */
 const SPECIFIC_LENGTH = 5;
 

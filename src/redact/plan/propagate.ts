@@ -10,7 +10,7 @@ import { isBoundary, type Token, tokenEnd, tokenStart, tokens, tokensFrom } from
 import type { Unit } from '../text/units.ts';
 import type { PiiType } from '../types.ts';
 import { type Range, readingsOf } from '../view/readings.ts';
-import { COMMON_NAME_WORDS, isOrdinaryWord, isSpecificName } from './commonwords.ts';
+import { areOrdinaryWords, COMMON_NAME_WORDS, isSpecificName } from './commonwords.ts';
 import { dateForms, isoDate } from './dates.ts';
 import type { LinkedMention, Mention } from './mention.ts';
 import { nameForms } from './nameforms.ts';
@@ -50,9 +50,9 @@ const spreads = memo((id) => {
     const [word = ''] = words.map((one) => one.text);
     return word.length >= 3 && /^\p{Lu}/u.test(word) && !COMMON_NAME_WORDS.has(word.toLowerCase());
   }
-  // A folder called `update`, the password `summer`, a handle that is a word: elsewhere they are words again.
-  if ((type === 'USERNAME' || type === 'SECRET') && words.length === 1 && isOrdinaryWord(words[0]?.text ?? ''))
-    return false;
+  // A folder called `update`, the password `summer`, a field taken for a login: elsewhere they are words again.
+  const ordinary = type === 'USERNAME' || (type === 'SECRET' && words.length === 1);
+  if (ordinary && areOrdinaryWords(words.map((word) => word.text))) return false;
   if (type === 'POSTAL_CODE') return letters >= 5;
   if (/^\d+$/.test(text)) return letters >= 6;
   return letters >= 4 && (letters >= 6 || /\d/.test(text));

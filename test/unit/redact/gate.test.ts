@@ -122,7 +122,7 @@ describe('the leak gate', () => {
     const hide: RowRenderer['hide'] = (text) => ({ row: markRedacted(text), redactions: [], issued: [] });
     const gate = new Gate(RUN, policy, engine, new Dictionary(), new Decisions(KEY), { hide });
     gate.add(gateValues, 'first');
-    const text = JSON.stringify({ messages: [{ content: '' }, { content: 'of Marchbanks: zk omega 90210' }] });
+    const text = JSON.stringify({ messages: [{ content: '' }, { content: 'of Marchbanks: zk-omega-90210' }] });
     expect(gate.check(markRedacted(text), ['second']).leaks).toEqual([
       { type: 'USERNAME', by: 'value', session: 'first', pointer: '/messages/1/content' },
     ]);

@@ -7,6 +7,7 @@ import { besidePlaceholders, isOwn, withoutPlaceholders } from '../../../../src/
 import { pointersAt } from '../../../../src/redact/gate/pointer.ts';
 import { Search } from '../../../../src/redact/gate/search.ts';
 import { tokens } from '../../../../src/redact/text/tokens.ts';
+import type { PiiType } from '../../../../src/redact/types.ts';
 
 describe('places in a row', () => {
   const row =
@@ -67,11 +68,11 @@ describe('placeholders', () => {
 describe('known values in a text', () => {
   const digests = new GateDigests('5f5f');
   const search = new Search(digests);
-  const hits = (value: string, text: string): string[] => {
+  const hits = (value: string, text: string, type: PiiType = 'CUSTOM'): string[] => {
     const known = new KnownValues();
     const words = tokens(value.toLowerCase()).map((token) => token.text);
     const head = digests.head(words[0] ?? '', 'lower');
-    known.add({ digest: digests.of(words, 'lower'), head, tokens: words.length, type: 'CUSTOM', scope: 'run' }, 0);
+    known.add({ digest: digests.of(words, 'lower'), head, tokens: words.length, type, scope: 'run' }, 0);
     return search.find(text, [{ values: known }]).map(({ start, end }) => text.slice(start, end));
   };
   it.each([
@@ -86,6 +87,15 @@ describe('known values in a text', () => {
     ['10.20.30.40', '10, 20, 30, 40', []],
   ])('%s in %j', (value, text, expected) => {
     expect(hits(value, text)).toEqual(expected);
+  });
+  it.each<[PiiType, number]>([
+    ['USERNAME', 0],
+    ['EMAIL', 0],
+    ['PHONE', 1],
+    ['SECRET', 1],
+  ])('of the type %s may hold a blank: %i', (type, count) => {
+    expect(hits('mk-40', 'mk 40', type)).toHaveLength(count);
+    expect(hits('mk-40', 'mk_40', type)).toHaveLength(1);
   });
   it('are never read across a placeholder', () => {
     expect(hits('mk-40', withoutPlaceholders('mk[AGE]40'))).toEqual([]);

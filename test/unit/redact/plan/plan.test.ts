@@ -348,6 +348,9 @@ describe('propagation', () => {
     ['a secret as it stands', ['SECRET', 'Hunter22x'], 'hunter22x Hunter22x', ['1 10 Hunter22x']],
     ['a login of one word in any case', ['USERNAME', 'mkovar'], 'MKovar mkovar', ['1 0 MKovar', '1 7 mkovar']],
     ['a login that is a word nowhere', ['USERNAME', 'refresh'], 'refresh', []],
+    ['a login of words nowhere', ['USERNAME', 'parcel_id'], 'parcel_id', []],
+    ['a login of a name whose words are words', ['USERNAME', 'mark_brown'], 'mark_brown', ['1 0 mark_brown']],
+    ['a login of a given name and a word', ['USERNAME', 'thomas_parcel'], 'thomas_parcel', ['1 0 thomas_parcel']],
     ['a login that is a product nowhere', ['USERNAME', 'kubernetes'], 'kubernetes', []],
     ['a password that is a word nowhere', ['SECRET', 'summer'], 'summer', []],
     [
