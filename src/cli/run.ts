@@ -106,7 +106,7 @@ function lossReport({ losses }: RunResult, terminal: Terminal): string {
 }
 
 /** Rows that the leak gate held back: of which type the value is, where it stands, and how to learn where it comes from. */
-function withheldReport({ withheld }: RunResult, terminal: Terminal): string {
+export function withheldReport({ withheld }: Pick<RunResult, 'withheld'>, terminal: Pick<Terminal, 'warn'>): string {
   if (withheld.length === 0) return '';
   const shown = withheld.slice(0, MAX_LOSSES).map(({ dataset, id, type, by, detector, pointer, session }) => {
     const found = by === 'detector' ? `found by ${detector}` : `known from session ${session}`;
