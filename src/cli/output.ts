@@ -79,7 +79,7 @@ export function stageTable(stages: readonly Stage[]): string {
   const hidden = stages.flatMap((s) =>
     s.hidden
       ? [
-          `\n${s.name}: ${count(s.hidden.values, 'value')} in ${count(s.hidden.rows, 'row')} hidden by what other sessions proved`,
+          `\n${s.name}: ${count(s.hidden.values, 'value')} in ${count(s.hidden.rows, 'row')} hidden by what sessions of the run proved`,
         ]
       : [],
   );

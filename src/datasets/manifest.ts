@@ -30,7 +30,7 @@ export interface Stage {
   in: number;
   out: number;
   dropped: Record<string, number>;
-  /** Values that were hidden in rows by what other sessions proved, and how many rows that were; absent when there were none. */
+  /** Values that were hidden in rows by what sessions of the run proved, and how many rows that were; absent when there were none. */
   hidden?: { values: number; rows: number };
 }
 

@@ -25,7 +25,7 @@ export class Account {
     stage.out--;
   }
 
-  /** One more row in which values were hidden by what other sessions proved. */
+  /** One more row in which values were hidden by what sessions of the run proved. */
   hide(stage: Stage, values: number): void {
     const { hidden = { values: 0, rows: 0 } } = stage;
     stage.hidden = { values: hidden.values + values, rows: hidden.rows + 1 };

@@ -47,6 +47,6 @@ it('the table of stages tells what was hidden in rows', () => {
   const stage = { name: 'export:sft', unit: 'examples', in: 3, out: 3, dropped: {} } as const;
   expect(stageTable([stage]).split('\n')).toHaveLength(2);
   expect(stageTable([{ ...stage, hidden: { values: 1, rows: 1 } }]).split('\n')[2]).toBe(
-    'export:sft: 1 value in 1 row hidden by what other sessions proved',
+    'export:sft: 1 value in 1 row hidden by what sessions of the run proved',
   );
 });

@@ -68,6 +68,10 @@ describe('the leak gate', () => {
     expect(check(row('[EMAIL_4] is not x@quince.example or second@corvid-post.example'), ['c']).row).toContain(
       '[EMAIL_4] is not [EMAIL_5] or [EMAIL_6]',
     );
+    // Nor one that the row's own session has for another value.
+    const login = await redactor.redactSession(sessionOf([{ user: 'My user id is zkomega90210' }]));
+    gate.add(login.gateValues, 'b');
+    expect(check(row('zkomega90210, tilda-marchbanks-4821'), ['a']).row).toContain('[USERNAME_2], [USERNAME_1]');
   });
 
   it('keeps numbers numbers, and finds nothing wrong with those that it wrote', async () => {
@@ -81,6 +85,14 @@ describe('the leak gate', () => {
     const [{ content }] = JSON.parse(out).messages;
     expect(String(content.n)).toMatch(/^\d{16}$/);
     expect(content.n).not.toBe(4111111111111111);
+  });
+
+  it('finds nothing wrong with a fake that it wrote in the row of another session', async () => {
+    const { check } = await gateAfter('write to second@corvid-post.example', { actions: { EMAIL: 'surrogate' } });
+    const { row: out, hidden, leaks } = check(row('to second@corvid-post.example'), ['b']);
+    expect([hidden.length, leaks]).toEqual([1, []]);
+    expect(out).toMatch(/to [\w.-]+@[\w.-]+/);
+    expect(out).not.toContain('second@');
   });
 
   it('runs the detectors on what then stands, on strings and keys', async () => {
@@ -126,9 +138,9 @@ describe('the leak gate', () => {
     expect(gate.check(markRedacted(text), ['second']).leaks).toEqual([
       { type: 'USERNAME', by: 'value', session: 'first', pointer: '/messages/1/content' },
     ]);
-    gate.add(gateValues, 'second');
-    expect(gate.check(markRedacted(text), ['second']).leaks).toMatchObject([
-      { type: 'PERSON', by: 'value', session: 'second' },
+    for (const session of ['second', 'third']) gate.add(gateValues, session);
+    expect(gate.check(markRedacted(text), ['third']).leaks).toMatchObject([
+      { type: 'PERSON', by: 'value', session: 'third' },
       { type: 'USERNAME', by: 'value', session: 'first' },
     ]);
   });
