@@ -80,19 +80,11 @@ describe('the leak gate', () => {
       row: out,
       leaks,
       hidden,
-    } = check(JSON.stringify({ messages: [{ content: { n: 4111111111111111 } }] }), ['b']);
+    } = check(JSON.stringify({ messages: [{ content: { card_number: 4111111111111111 } }] }), ['b']);
     expect([leaks, hidden.length]).toEqual([[], 1]);
     const [{ content }] = JSON.parse(out).messages;
-    expect(String(content.n)).toMatch(/^\d{16}$/);
-    expect(content.n).not.toBe(4111111111111111);
-  });
-
-  it('finds nothing wrong with a fake that it wrote in the row of another session', async () => {
-    const { check } = await gateAfter('write to second@corvid-post.example', { actions: { EMAIL: 'surrogate' } });
-    const { row: out, hidden, leaks } = check(row('to second@corvid-post.example'), ['b']);
-    expect([hidden.length, leaks]).toEqual([1, []]);
-    expect(out).toMatch(/to [\w.-]+@[\w.-]+/);
-    expect(out).not.toContain('second@');
+    expect(String(content.card_number)).toMatch(/^\d{16}$/);
+    expect(content.card_number).not.toBe(4111111111111111);
   });
 
   it('runs the detectors on what then stands, on strings and keys', async () => {
