@@ -7,6 +7,7 @@ import { UserError } from '../kit/errors.ts';
 import { isInterrupted, recoverSwap, WHOLLY_OURS } from '../kit/swap.ts';
 import { DATASET_MARK } from '../model/own-files.ts';
 import type { RecordRef } from '../model/source.ts';
+import type { Leak } from '../redact/types.ts';
 import { groupSkips, lossText } from '../run/skips.ts';
 import { decidedLine } from '../run/store/ledger/card.ts';
 import { LedgerReader } from '../run/store/ledger/reader.ts';
@@ -139,8 +140,16 @@ function addResults(ledger: LedgerReader, id: string, answer: Answer): void {
     answer.lines.push(
       'written' in result
         ? `  ${result.dataset}: written to ${result.written}.`
-        : `  ${result.dataset}: left out, ${result.dropped}.`,
+        : `  ${result.dataset}: left out, ${result.dropped}${result.leak ? leakPlace(result.leak) : ''}.`,
     );
+}
+
+/** ` at /messages/3/content; session 5f… holds the value (ask …)`. */
+function leakPlace({ pointer, session }: Leak): string {
+  const where = pointer === '' ? '' : ` at ${pointer}`;
+  return session === undefined
+    ? where
+    : `${where}; the value was found in session ${session} (\`goldpan why ${session}\` tells its file and line)`;
 }
 
 function explainId(ledger: LedgerReader, id: string): Answer {

@@ -76,7 +76,14 @@ export function stageTable(stages: readonly Stage[]): string {
     const dropped = Object.entries(s.dropped).map(([why, n]) => `${n} ${plain(why)}`);
     return [s.name, s.unit, s.in, s.out, dropped.join('; ')];
   });
-  return table([['stage', 'unit', 'in', 'out', 'dropped'], ...lines]);
+  const hidden = stages.flatMap((s) =>
+    s.hidden
+      ? [
+          `\n${s.name}: ${count(s.hidden.values, 'value')} in ${count(s.hidden.rows, 'row')} hidden by what sessions of the run proved`,
+        ]
+      : [],
+  );
+  return `${table([['stage', 'unit', 'in', 'out', 'dropped'], ...lines])}${hidden.join('')}`;
 }
 
 /** Text of logs on a terminal: characters that steer it, or turn the direction of reading, are shown as `\u001b`. */

@@ -70,8 +70,9 @@ export function runCommand(program: Command, terminal: Terminal): void {
 function tell(result: RunResult, flags: RunFlags, terminal: Terminal): void {
   for (const note of result.notes) process.stderr.write(`${note}\n`);
   process.stderr.write(lossReport(result, terminal));
+  process.stderr.write(withheldReport(result, terminal));
   if (flags.json) {
-    const { quarantined: _quarantined, out: _out, losses: _losses, notes: _notes, bugs: _bugs, ...shape } = result;
+    const { quarantined: _quarantined, withheld: _withheld, out: _out, losses: _losses, notes: _notes, bugs: _bugs, ...shape } = result;
     printJson(shape);
   } else process.stdout.write(summary(result, terminal));
   if (result.bugs > 0) {
@@ -98,6 +99,18 @@ function lossReport({ losses }: RunResult, terminal: Terminal): string {
   const rest = losses.length - shown.length;
   const more = rest > 0 ? `  and ${rest} more; \`${COMMAND} inspect\` lists them\n` : '';
   return `${terminal.warn(`${what} could not be used`)}\n${shown.join('')}${more}  Fix them and run again; what is no log can be named under "sources.exclude" in goldpan.json.\n`;
+}
+
+/** Rows that the leak gate held back: of which type the value is, where it stands, and how to learn where it comes from. */
+export function withheldReport({ withheld }: Pick<RunResult, 'withheld'>, terminal: Pick<Terminal, 'warn'>): string {
+  if (withheld.length === 0) return '';
+  const shown = withheld.slice(0, MAX_LOSSES).map(({ dataset, id, type, by, detector, pointer, session }) => {
+    const found = by === 'detector' ? `found by ${detector}` : `known from session ${session}`;
+    return `  ${dataset} ${id}: ${type} at ${pointer || '/'}, ${found}; \`${COMMAND} why ${id}\` tells its log\n`;
+  });
+  const rest = withheld.length - shown.length;
+  const more = rest > 0 ? `  and ${rest} more; audit/dropped.jsonl lists them\n` : '';
+  return `${terminal.warn(`${count(withheld.length, 'row')} held back: a value still stands that must not be written`)}\n${shown.join('')}${more}  What is no personal data can be allowed under "privacy.dictionary" in goldpan.json, with mode "never".\n`;
 }
 
 /** The command as it was typed: before it is installed, it is run by its path. */

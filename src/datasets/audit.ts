@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { JsonlWriter } from '../kit/jsonl-writer.ts';
 import { AUDIT_FILES } from '../model/own-files.ts';
-import type { Redaction } from '../redact/types.ts';
+import type { Leak, Redaction, RowRedaction } from '../redact/types.ts';
 import type { Refusal } from '../stages/prefer/candidate.ts';
 
 export class AuditWriter {
@@ -29,6 +29,14 @@ export class AuditWriter {
     }
   }
 
+  /** What was hidden in a row by what the run's sessions proved, under the session that the row is of, so that an erasure finds it. */
+  hidden(dataset: string, id: string, sessions: readonly string[], redactions: readonly RowRedaction[]): void {
+    for (const r of redactions) {
+      this.counts.set(r.type, (this.counts.get(r.type) ?? 0) + 1);
+      this.removed.add({ session: sessions[0] ?? '', dataset, id, ...r });
+    }
+  }
+
   /** Whom the log's metadata says that a session is about: keyed hashes. */
   subjects(session: string, subjects: readonly string[]): void {
     for (const subject of subjects) this.people.add({ session, subject });
@@ -39,8 +47,9 @@ export class AuditWriter {
     this.rows.add({ dataset, id, sessions });
   }
 
-  dropped(dataset: string, id: string, reason: string): void {
-    this.left.add({ dataset, id, reason });
+  /** `leak`: type, place and origin of what the gate held the row back for. */
+  dropped(dataset: string, id: string, reason: string, leak?: Leak): void {
+    this.left.add({ dataset, id, reason, leak });
   }
 
   /** Records, or a file as a whole, that could not be used. `file`: keyed hash of its path, because paths name people. */

@@ -30,6 +30,8 @@ export interface Stage {
   in: number;
   out: number;
   dropped: Record<string, number>;
+  /** Values that were hidden in rows by what sessions of the run proved, and how many rows that were; absent when there were none. */
+  hidden?: { values: number; rows: number };
 }
 
 export interface Manifest {

@@ -1,4 +1,4 @@
-/** Writes the rows of one dataset into the staging folder: contract and leak gate first, then the bytes. */
+/** Writes the rows of one dataset into the staging folder: contract, then what the run hides and the leak gate, then the bytes. */
 
 import { createHash, type Hash } from 'node:crypto';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
@@ -15,7 +15,11 @@ import type { OutputFile } from './manifest.ts';
 import type { Row } from './row.ts';
 
 /** What became of a candidate. */
-export type RowResult = { written: SplitName } | { dropped: string };
+export type RowResult =
+  /** `hidden`: values that other sessions of the run proved, hidden in it. */
+  | { written: SplitName; hidden?: number }
+  /** `leak`: the first of those that the gate found. */
+  | { dropped: string; leak?: Leak };
 
 /** The row as the target's consumer reads it, without a newline. Rows become text here only. */
 export const lineOf = ({ target }: Dataset, row: Redacted<Row>): Redacted<string> =>
@@ -42,16 +46,17 @@ export class RowWriter {
     private readonly folder: string,
     private readonly dataset: Dataset,
     private readonly gate: Pick<LeakGate, 'check'>,
-    private readonly audit?: Pick<AuditWriter, 'row'>,
+    private readonly audit?: Pick<AuditWriter, 'row' | 'hidden'>,
   ) {}
 
   /** @param sessions Keyed ids of those that the row was made from. A row that breaks its contract or leaks is not written. */
   write(row: Redacted<Row>, split: SplitName, sessions: readonly string[]): RowResult {
     const breach = breachOf(this.dataset, row);
     if (breach) return breach;
-    const line = lineOf(this.dataset, row);
-    const [leak] = this.gate.check(line, sessions);
-    if (leak) return { dropped: leakReason(leak) };
+    const checked = this.gate.check(lineOf(this.dataset, row), sessions);
+    const [leak] = checked.leaks;
+    if (leak) return { dropped: leakReason(leak), leak };
+    const { row: line, hidden } = checked;
     const file = this.file(split);
     const bytes = Buffer.from(`${line}\n`);
     writeAll(file.fd, bytes, join(this.folder, file.path));
@@ -59,7 +64,9 @@ export class RowWriter {
     file.bytes += bytes.length;
     file.rows++;
     this.audit?.row(this.dataset.name, row.meta.id, sessions);
-    return { written: split };
+    if (hidden.length === 0) return { written: split };
+    this.audit?.hidden(this.dataset.name, row.meta.id, sessions, hidden);
+    return { written: split, hidden: hidden.length };
   }
 
   /** The files in the order of the splits; a split without rows has none. */

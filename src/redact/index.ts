@@ -7,6 +7,7 @@ import { NerModel } from './detect/second/ner.ts';
 import { Decisions } from './dictionary/decisions.ts';
 import { Dictionary } from './dictionary/dictionary.ts';
 import { Gate } from './gate/gate.ts';
+import { RowRenderer } from './gate/hide.ts';
 import { Policy } from './policy.ts';
 import { SessionRedactor } from './redactor.ts';
 import { Surrogates } from './render/surrogates/make.ts';
@@ -22,12 +23,14 @@ export async function createRedactor(options: RedactorOptions): Promise<Redactor
 }
 
 export function createLeakGate(options: LeakGateOptions): LeakGate {
+  const policy = new Policy(options);
   return new Gate(
     options.runKey,
-    new Policy(options),
+    policy,
     new Engine(DETECTORS, options.policy === 'standard'),
     new Dictionary(options.dictionary),
     new Decisions(options.key, options.decisions),
+    new RowRenderer(options.key, policy, new Surrogates(options.key)),
   );
 }
 

@@ -87,16 +87,33 @@ export interface GateValue {
   type: PiiType;
   /** run: may appear in no row at all. session: only this session's rows are searched (names). */
   scope: 'run' | 'session';
+  /** Number of its placeholder in its session, when it has one. */
+  index?: number;
   /** True for a surrogate or keyed number that Goldpan wrote itself: what it matches is no leak. */
   issued?: boolean;
 }
 
-/** Looks once more at the bytes about to be written. */
+/** A value that was hidden in a row because a session of the run proved it. `field`: JSON pointer; ranges are in the row's text. */
+export type RowRedaction = Redaction;
+
+/** A row as it may be written, when there are no leaks. */
+export interface CheckedRow {
+  row: Redacted<string>;
+  /** What was hidden in it beyond what its own session hid. */
+  hidden: RowRedaction[];
+  /** What still stands; empty when the row is clean. */
+  leaks: Leak[];
+}
+
+/** Looks once more at the bytes about to be written, and hides what the run knows. */
 export interface LeakGate {
   /** Values found while redacting a session; from any worker that was given the same `runKey`. */
   add(values: readonly GateValue[], sessionId: string): void;
-  /** `row`: the JSON text of one row; `sessionIds`: the sessions it was made from. Empty when the row is clean. */
-  check(row: string, sessionIds: readonly string[]): Leak[];
+  /**
+   * @param row JSON text of one row
+   * @param sessionIds the sessions it was made from; the first is the one whose placeholders it has
+   */
+  check(row: Redacted<string>, sessionIds: readonly string[]): CheckedRow;
 }
 
 export interface SessionRedaction {
@@ -160,6 +177,8 @@ export interface Leak {
   /** `detector` found it again, or it is a `value` known from this run. */
   by: 'detector' | 'value';
   detector?: string;
+  /** Keyed id of the session that the value was found in; of one that a detector found, nobody knows. */
+  session?: string;
   /** JSON pointer of the string in the row. */
   pointer: string;
 }

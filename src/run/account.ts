@@ -25,6 +25,12 @@ export class Account {
     stage.out--;
   }
 
+  /** One more row in which values were hidden by what sessions of the run proved. */
+  hide(stage: Stage, values: number): void {
+    const { hidden = { values: 0, rows: 0 } } = stage;
+    stage.hidden = { values: hidden.values + values, rows: hidden.rows + 1 };
+  }
+
   /** Rows that the leak gate or the contract kept from being written. */
   get quarantined(): number {
     const reasons = this.stages.flatMap((stage) => Object.entries(stage.dropped));

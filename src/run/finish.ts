@@ -1,5 +1,5 @@
 /** Last step of a run: manifest and ledger are completed, then dataset and ledger take their places. */
-import { configHash, type Manifest, type OutputFile } from '../datasets/manifest.ts';
+import { configHash, type Manifest } from '../datasets/manifest.ts';
 import { writeManifest } from '../datasets/manifest-files.ts';
 import { commitDataset } from '../datasets/replace.ts';
 import { Cancelled } from '../kit/errors.ts';
@@ -15,16 +15,16 @@ import type { OpenRun } from './open.ts';
 import type { RunResult } from './options.ts';
 import { bugCount, groupSkips, losses, skipCounts } from './skips.ts';
 import { loadReviews } from './store/review-log.ts';
+import type { WrittenDatasets } from './write-datasets.ts';
 
 /** What the stages made of the sessions. */
-export interface Made {
+export interface Made extends WrittenDatasets {
   cards: readonly Card[];
   curation: Curation;
   decided: DecideResult;
   /** Pairs before decisions. */
   proposed: readonly Pair[];
   intents: Manifest['intents'];
-  outputs: OutputFile[];
 }
 
 /** @throws UserError when the dataset may not be replaced; Cancelled */
@@ -71,6 +71,7 @@ export function finishRun(run: OpenRun, { index, ownOutputs, notes }: Indexed, m
     redactions,
     outputs: outputs.map(({ path, rows, contract, split }) => ({ path: `${out}/${path}`, rows, contract, split })),
     quarantined: account.quarantined,
+    withheld: made.withheld,
     out,
     notes,
   };

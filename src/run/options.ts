@@ -1,6 +1,7 @@
 /** What a run is asked for, and what it answers: the same for the command line, the editor and the tests. */
 import type { Stage } from '../datasets/manifest.ts';
 import type { Config } from '../model/config.ts';
+import type { Leak } from '../redact/types.ts';
 import type { SplitName } from '../stages/split/split.ts';
 import type { SkipGroup } from './skips.ts';
 import type { Workspace } from './store/workspace.ts';
@@ -29,6 +30,13 @@ export interface RunOptions {
   onProgress?: (phase: Phase, done: number, total: number) => void;
 }
 
+/** A row that the leak gate held back, for the user. */
+export interface WithheldRow extends Leak {
+  dataset: string;
+  /** Of the example or pair: what `goldpan why` takes. */
+  id: string;
+}
+
 export interface RunResult {
   /** Records that were indexed. */
   read: number;
@@ -46,6 +54,8 @@ export interface RunResult {
   outputs: { path: string; rows: number; contract: string; split: SplitName }[];
   /** Rows that the leak gate or the contract kept from being written: the run ends with 1 when there are any. */
   quarantined: number;
+  /** Those of them that the leak gate held back, each with its type, place and origin. */
+  withheld: WithheldRow[];
   out: string;
   /** What the user should know of the run's paths, in sentences. */
   notes: string[];

@@ -57,7 +57,7 @@ async function make(run: OpenRun, cards: Made['cards'], store: StoreReader): Pro
   account.add('split', 'examples', cards.length);
 
   const byId = new CuratedCards(cards, curation, decided);
-  const outputs = await writeDatasets(run, { cards: byId, pairs }, { config, store, decisions, byId, splits });
+  const written = await writeDatasets(run, { cards: byId, pairs }, { config, store, decisions, byId, splits });
   for (const id of rejected) ledger.result('dpo', id, { dropped: 'rejected' });
-  return { cards, curation, decided, proposed: preferences.pairs, intents: preferences.intents, outputs };
+  return { cards, curation, decided, proposed: preferences.pairs, intents: preferences.intents, ...written };
 }

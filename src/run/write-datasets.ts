@@ -7,23 +7,33 @@ import { RowWriter, writeRows } from '../datasets/write.ts';
 import { Cancelled } from '../kit/errors.ts';
 import { relieveMemory } from '../kit/memory.ts';
 import type { OpenRun } from './open.ts';
+import type { WithheldRow } from './options.ts';
 
-/** @returns the files, in the order of kinds, targets and splits */
-export async function writeDatasets(run: OpenRun, inputs: Inputs, context: Context): Promise<OutputFile[]> {
+/** Files in the order of kinds, targets and splits; rows in the order in which they would have been written. */
+export interface WrittenDatasets {
+  outputs: OutputFile[];
+  withheld: WithheldRow[];
+}
+
+export async function writeDatasets(run: OpenRun, inputs: Inputs, context: Context): Promise<WrittenDatasets> {
   const { options, account, ledger, audit, risk, gate } = run;
   const datasets = enabledDatasets(options.config);
   const total = datasets.reduce((n, { kind }) => n + kind.count(inputs), 0);
   const outputs: OutputFile[] = [];
+  const withheld: WithheldRow[] = [];
   let done = 0;
   for (const dataset of datasets) {
     const writer = new RowWriter(run.dataset.staging, dataset, gate, audit);
     const stage = account.add(stageOf(dataset), dataset.kind.unit, dataset.kind.count(inputs));
     for (const { id, result, shows } of writeRows(dataset, inputs, context, writer)) {
       ledger.result(dataset.name, id, result);
-      if ('written' in result) for (const { card, messages } of shows) risk.written(card, messages);
-      else {
+      if ('written' in result) {
+        for (const { card, messages } of shows) risk.written(card, messages);
+        if (result.hidden) account.hide(stage, result.hidden);
+      } else {
         account.drop(stage, result.dropped);
-        audit.dropped(dataset.name, id, result.dropped);
+        audit.dropped(dataset.name, id, result.dropped, result.leak);
+        if (result.leak) withheld.push({ dataset: dataset.name, id, ...result.leak });
       }
       relieveMemory();
       if (++done % 50 !== 0 && done !== total) continue;
@@ -33,5 +43,5 @@ export async function writeDatasets(run: OpenRun, inputs: Inputs, context: Conte
     }
     outputs.push(...writer.close());
   }
-  return outputs;
+  return { outputs, withheld };
 }

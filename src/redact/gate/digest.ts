@@ -1,16 +1,18 @@
 /** Digests of values under the run's key, made alike by the workers that find values and by the gate that looks for them. */
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
-import { piiFacts } from '../../model/pii.ts';
+import { defined } from '../../kit/defined.ts';
+import { isSpecificName } from '../plan/commonwords.ts';
 import type { LinkedMention } from '../plan/mention.ts';
-import { propagates } from '../plan/propagate.ts';
+import { foldsCase, propagates } from '../plan/propagate.ts';
 import { tokens } from '../text/tokens.ts';
-import type { GateValue, PiiType } from '../types.ts';
+import type { GateValue } from '../types.ts';
 import { MAX_TOKENS } from './known.ts';
+import { scopeOf } from './scope.ts';
 
 /** Values with fewer letters and digits than this turn up by chance. */
 const MIN_LENGTH = 6;
 
-/** Names are compared as written, because `Brooks` is a name where `brooks` are waters; all else in lower case. */
+/** By the rule of propagation (`foldsCase`): as written, or in lower case. */
 export type Case = 'exact' | 'lower';
 
 /** Values whose digests are kept: sessions repeat theirs. */
@@ -55,11 +57,6 @@ export class GateDigests {
   }
 }
 
-/** Part of an address, or a login that is a plain word (`ubuntu`): innocent elsewhere. */
-function isWeak(type: PiiType, text: string): boolean {
-  return (type === 'ADDRESS' && tokens(text).length < 3) || (type === 'USERNAME' && /^[A-Za-z]+$/.test(text));
-}
-
 /** What the gate is told about the hidden values of a session, and about the fakes that stand for them. */
 export function gateValues(
   digests: GateDigests,
@@ -74,27 +71,27 @@ export function gateValues(
     const letters = words.reduce((sum, word) => sum + word.length, 0);
     if ((letters < MIN_LENGTH && !rest.issued) || words.length === 0) return;
     const digest = digests.of(words, form);
-    out.set(`${digest}${rest.issued ?? ''}`, {
-      digest,
-      head: digests.head(words[0] ?? '', form),
-      tokens: words.length,
-      ...rest,
-    });
+    const id = `${digest}${rest.issued ?? ''}`;
+    // Found surely in one place and by a guess in another: it is known surely.
+    if (out.get(id)?.scope === 'run' && rest.scope === 'session') return;
+    out.set(id, { digest, head: digests.head(words[0] ?? '', form), tokens: words.length, ...rest });
   };
-  for (const { text, type, action, detector, rule } of mentions) {
-    const scope = piiFacts(type).gate;
-    if (action === 'keep' || scope === 'none') continue;
-    if (!propagates(type, text, detector)) continue;
-    // A plain web address is hidden by `strict` where it stands; elsewhere it may be a method call or a public site.
-    if (type === 'URL' && (rule === 'plain' || rule === 'public' || !text.includes('://'))) continue;
-    const words = type === 'PERSON' ? tokens(text) : [];
-    // The words of a full name are replaced everywhere too.
-    if (words.length > 1 && /^\p{Lu}/u.test(text))
-      for (const word of words) if (propagates(type, word.text)) add(word.text, 'exact', { type, scope: 'session' });
-    add(text, type === 'PERSON' ? 'exact' : 'lower', {
-      type,
-      scope: isWeak(type, text) ? 'session' : scope,
-    });
+  for (const mention of mentions) {
+    const { text, type, entity } = mention;
+    const scope = scopeOf(mention);
+    if (scope === 'none') continue;
+    const told = { type: entity.type, scope, ...defined({ index: entity.index }) };
+    if (type !== 'PERSON') {
+      add(text, foldsCase(type, text) ? 'lower' : 'exact', told);
+      continue;
+    }
+    add(text, 'exact', told);
+    const words = tokens(text);
+    if (words.length < 2 || !/^\p{Lu}/u.test(text)) continue;
+    // The words of a full name are replaced everywhere too, specific ones in any case.
+    for (const word of words) if (propagates(type, word.text)) add(word.text, 'exact', told);
+    const last = words[words.length - 1]?.text ?? '';
+    if (isSpecificName(last)) add(last, 'lower', told);
   }
   for (const text of issued) {
     add(text, 'lower', { type: 'CUSTOM', scope: 'run', issued: true });

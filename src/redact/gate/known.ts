@@ -17,8 +17,12 @@ export function saltOf(sessionId: string): Salt {
   return { digest, word: Number.parseInt(digest.slice(0, 8), 16) };
 }
 
+/** Type and note share 32 bits: 5 hold the types, 26 are left for the note. */
+const TYPES = 32;
+const MAX_NOTE = 2 ** 26;
+
 export class KnownValues {
-  /** Digest → number of its type. */
+  /** Digest → number of its type, and the note. */
   private readonly values = new Table64();
   /** Hash of a first token → token counts that occur behind it, a bit each. */
   private readonly heads = new Table64();
@@ -27,9 +31,13 @@ export class KnownValues {
     return this.values.size;
   }
 
-  /** `salt`: the value counts in that session only. */
-  add(value: GateValue, salt?: Salt): void {
-    this.values.set(value.digest, PII_TYPES.indexOf(value.type), salt?.digest);
+  /**
+   * @param note a number from 0 that comes back with the value; of values told twice the first counts
+   * @param salt the value counts in that session only
+   */
+  add(value: GateValue, note: number, salt?: Salt): void {
+    if (this.values.get(value.digest, salt?.digest) === undefined)
+      this.values.set(value.digest, PII_TYPES.indexOf(value.type) + TYPES * (note < MAX_NOTE ? note : 0), salt?.digest);
     const head = mixed(value.head, salt);
     this.heads.write(head, head, (this.heads.read(head, head) ?? 0) | (1 << (value.tokens - 1)));
   }
@@ -40,9 +48,10 @@ export class KnownValues {
     return this.heads.read(at, at) ?? 0;
   }
 
-  typeOf(digest: string, salt?: Salt): PiiType | undefined {
-    const type = this.values.get(digest, salt?.digest);
-    return type === undefined ? undefined : PII_TYPES[type];
+  get(digest: string, salt?: Salt): { type: PiiType; note: number } | undefined {
+    const packed = this.values.get(digest, salt?.digest);
+    const type = packed === undefined ? undefined : PII_TYPES[packed % TYPES];
+    return type && { type, note: Math.floor((packed as number) / TYPES) };
   }
 }
 

@@ -1,3 +1,6 @@
+/** Words that stand for no one in particular: what is found as a name, login or password in one place means something else in others. */
+import { W, wordFlags } from '../detect/prose/words.ts';
+
 /**
  * Names that are ordinary words too. Found as a name in one place, they are not replaced everywhere: `Will` at the start
  * of a sentence is seldom the person.
@@ -24,3 +27,41 @@ export const COMMON_NAME_WORDS: ReadonlySet<string> = new Set(
     /\s+/,
   ),
 );
+
+/** Names that tools, libraries, models and agents have: in a log of work with them, the word alone is seldom the person. */
+const PRODUCT_NAMES: ReadonlySet<string> = new Set(
+  `ada alexa angular ansible apollo astro athena aurora bard bazel bixby bootstrap cassandra celery claude cody copilot cortana
+  cursor cypress dagger darwin datadog devin django docker elasticsearch ember erlang fabric firefox flask gemini gemma gitea github gitlab
+  google gradle grafana graphite hadoop haskell helm heroku hugo jackson java jenkins jekyll jira julia jupyter kafka kotlin kubernetes
+  laravel linus linux llama lombok lucene luna magento marvin maven mercury mistral mojo mongo netlify nginx numpy nvidia oracle pandas pascal perl
+  phi postgres prometheus puppet pytorch qwen rasa redis rollup ruby sage salesforce scala selenium sentry siri slack solr spacy splunk
+  stripe swift sybil tableau tensorflow terraform travis typescript ubuntu vagrant vercel vicuna watson webpack whisper xavier zapier`.split(
+    /\s+/,
+  ),
+);
+
+/** A word of the language or the name of a product: where it stands elsewhere, it is not the value that was found. */
+export function isOrdinaryWord(word: string): boolean {
+  const lower = word.toLowerCase();
+  return COMMON_NAME_WORDS.has(lower) || PRODUCT_NAMES.has(lower) || (wordFlags(lower) & (W.COMMON | W.KNOWN)) !== 0;
+}
+
+/**
+ * `reservation_id`, `flight number`: words of the language side by side are the name of a field. A given and a family name are
+ * somebody's, though both be words (`mark_brown`).
+ */
+export function areOrdinaryWords(words: readonly string[]): boolean {
+  if (!words.every((word) => word.length < 3 || isOrdinaryWord(word))) return false;
+  const flags = words.map((word) => wordFlags(word.toLowerCase()));
+  return !flags.some((one, i) => one & W.GIVEN && flags.some((other, j) => i !== j && other & W.FAMILY));
+}
+
+/** Shorter words are too often those of another language, an abbreviation or the name of a variable. */
+const SPECIFIC_LENGTH = 5;
+
+/**
+ * A word that is this name and hardly anything else, so that it is followed in any case and inside logins: letters only, long
+ * enough, in no dictionary, and no product's.
+ */
+export const isSpecificName = (word: string): boolean =>
+  word.length >= SPECIFIC_LENGTH && /^\p{L}+$/u.test(word) && !isOrdinaryWord(word);

@@ -13,6 +13,8 @@ export interface Entity {
   /** Stands somewhere as an object key, where two values must never fall together. */
   asKey: boolean;
   action: Action;
+  /** Number of its placeholder, once one was written. */
+  index?: number;
   /** Lower-case words of the full name of the person, or of the owner of the address or login, when it is known. */
   name?: readonly string[];
 }

@@ -5,12 +5,15 @@
 
 import { memo } from '../../kit/memo.ts';
 import { isPiiType, piiFacts } from '../../model/pii.ts';
+import { isThingKey } from '../text/thingnumber.ts';
 import { isBoundary, type Token, tokenEnd, tokenStart, tokens, tokensFrom } from '../text/tokens.ts';
 import type { Unit } from '../text/units.ts';
 import type { PiiType } from '../types.ts';
-import { COMMON_NAME_WORDS } from './commonwords.ts';
+import { type Range, readingsOf } from '../view/readings.ts';
+import { areOrdinaryWords, COMMON_NAME_WORDS, isSpecificName } from './commonwords.ts';
 import { dateForms, isoDate } from './dates.ts';
 import type { LinkedMention, Mention } from './mention.ts';
+import { nameForms } from './nameforms.ts';
 
 interface Wanted {
   literal: string;
@@ -47,10 +50,34 @@ const spreads = memo((id) => {
     const [word = ''] = words.map((one) => one.text);
     return word.length >= 3 && /^\p{Lu}/u.test(word) && !COMMON_NAME_WORDS.has(word.toLowerCase());
   }
+  // A folder called `update`, the password `summer`, a field taken for a login: elsewhere they are words again.
+  const ordinary = type === 'USERNAME' || (type === 'SECRET' && words.length === 1);
+  if (ordinary && areOrdinaryWords(words.map((word) => word.text))) return false;
   if (type === 'POSTAL_CODE') return letters >= 5;
   if (/^\d+$/.test(text)) return letters >= 6;
   return letters >= 4 && (letters >= 6 || /\d/.test(text));
 });
+
+/** Letters only: a login, or a word of the language. As a login it is written in one case. */
+const WORD = /^\p{L}+$/u;
+
+/**
+ * True when the value is looked for in any case. A name or login of one word is so only when it is hardly anything else, because
+ * `Brooks` is a name where `brooks` are waters. The gate folds by the same rule, or it would find what redaction leaves.
+ */
+export function foldsCase(type: PiiType, text: string): boolean {
+  const words = tokens(text);
+  if (words.length === 1 && WORD.test(text)) return type !== 'PERSON' && type !== 'SECRET' && isSpecificName(text);
+  return type !== 'SECRET';
+}
+
+/** A number that only digits tell, and no checksum of a card: under the key of a thing it is that thing's. */
+const isBareNumber = (type: PiiType, text: string): boolean =>
+  type !== 'ACCOUNT_ID' && type !== 'CREDIT_CARD' && /^\d+$/.test(text);
+
+/** True where a value of this type and text means something else, going by the key that it stands under. */
+export const isOtherNumber = (type: PiiType, text: string, key: string | undefined): boolean =>
+  isThingKey(key) && isBareNumber(type, text);
 
 /** Occurrences of found values at places that no mention covers yet. `mentions` must be sorted by unit and start. */
 export function propagate(mentions: readonly LinkedMention[], units: readonly Unit[]): LinkedMention[] {
@@ -65,27 +92,50 @@ export function propagate(mentions: readonly LinkedMention[], units: readonly Un
     for (; next < mentions.length && (mentions[next] as Mention).unit === index; next++)
       taken.push(mentions[next] as Mention);
     if (unit.schema && unit.kind === 'key') return;
-    const { text } = unit;
-    for (let start = tokenStart(text, 0); start < text.length; ) {
-      let end = tokenEnd(text, start);
-      if (heads.may(text.charCodeAt(start), end - start)) {
-        const head = text.slice(start, end);
-        const wanted = byHead.get(head) ?? byHead.get(head.toLowerCase());
-        const words = wanted ? tokensFrom(text, start, most) : [];
-        for (const want of wanted ?? []) {
-          const range = matchAt(unit, words, want);
-          if (!range || taken.some((one) => one.start < range.end && range.start < one.end)) continue;
-          taken.push(range);
-          out.push({ ...want.like, ...range, unit: index, text: text.slice(range.start, range.end), also: [] });
-          // Its own words begin no other value.
-          end = words[want.tokens.length - 1]?.end ?? end;
-          break;
+    const found: LinkedMention[] = [];
+    const scan = (text: string, source: (range: Range) => Range): void => {
+      for (let start = tokenStart(text, 0); start < text.length; ) {
+        let end = tokenEnd(text, start);
+        if (heads.may(text.charCodeAt(start), end - start)) {
+          const head = text.slice(start, end);
+          const wanted = wantedAt(byHead, head);
+          const words = wanted.length > 0 ? tokensFrom(text, start, most) : [];
+          for (const want of wanted) {
+            const plain = matchAt(text, unit, words, want);
+            const range = plain && source(plain);
+            if (!range || taken.some((one) => one.start < range.end && range.start < one.end)) continue;
+            taken.push(range);
+            found.push({ ...want.like, ...range, unit: index, text: text.slice(plain.start, plain.end), also: [] });
+            // Its own words begin no other value.
+            end = words[want.tokens.length - 1]?.end ?? end;
+            break;
+          }
         }
+        start = tokenStart(text, end);
       }
-      start = tokenStart(text, end);
-    }
+    };
+    // The same values in percent signs or escapes come after what is found as it stands.
+    const readings = readingsOf(unit.text);
+    for (const { text, source } of readings) scan(text, source);
+    if (readings.length > 1) found.sort((a, b) => a.start - b.start);
+    for (const mention of found) out.push(mention);
   });
   return out;
+}
+
+const NO_WANTED: readonly Wanted[] = [];
+
+/** Values that may begin with this word: as written, and in lower case. */
+function wantedAt(byHead: ReadonlyMap<string, readonly Wanted[]>, head: string): readonly Wanted[] {
+  const lower = head.toLowerCase();
+  const exact = byHead.get(head) ?? NO_WANTED;
+  if (lower === head) return exact;
+  const folded = byHead.get(lower) ?? NO_WANTED;
+  return exact.length === 0
+    ? folded
+    : folded.length === 0
+      ? exact
+      : [...exact, ...folded.filter((w) => !w.caseSensitive)];
 }
 
 /** First letters and lengths of the heads: enough to pass over most words of a text without cutting them out. */
@@ -110,14 +160,14 @@ const place = (first: number, length: number): number => (first * 64 + Math.min(
 function wantedByHead(mentions: readonly LinkedMention[]): Map<string, Wanted[]> {
   const byHead = new Map<string, Wanted[]>();
   const seen = new Set<string>();
-  const want = (literal: string, mention: LinkedMention): void => {
+  const want = (literal: string, mention: LinkedMention, form = false): void => {
     const { type } = mention;
     const id = `${type === 'PERSON' ? 'PERSON' : ''}\0${literal}`;
-    if (seen.has(id) || !propagates(type, literal, mention.detector)) return;
+    if (seen.has(id) || !(form || propagates(type, literal, mention.detector))) return;
     seen.add(id);
     const words = cut(literal);
     const name = piiFacts(type).spreads === 'name';
-    const caseSensitive = (name && words.length === 1) || type === 'SECRET' || /^[A-Za-z]+$/.test(literal);
+    const caseSensitive = !form && ((name && words.length === 1) || !foldsCase(type, literal));
     const head = words[0]?.text ?? '';
     if (!head) return;
     const entry: Wanted = {
@@ -143,6 +193,7 @@ function wantedByHead(mentions: readonly LinkedMention[]): Map<string, Wanted[]>
     asked.add(id);
     want(mention.text, mention);
     for (const alias of aliases(mention)) want(alias, mention);
+    if (mention.type === 'PERSON') for (const form of nameForms(mention.entity.name ?? [])) want(form, mention, true);
   }
   for (const list of byHead.values()) list.sort((a, b) => b.literal.length - a.literal.length);
   return byHead;
@@ -166,11 +217,11 @@ function aliases(mention: LinkedMention): readonly string[] {
 }
 
 /** `words`: the tokens from the head on. */
-function matchAt(unit: Unit, words: readonly Token[], want: Wanted) {
-  const { text } = unit;
+function matchAt(text: string, unit: Unit, words: readonly Token[], want: Wanted): Range | undefined {
   const last = words[want.tokens.length - 1];
   const first = words[0];
   if (!first || !last || (unit.numeric && !want.numeric)) return undefined;
+  if (want.numeric && isOtherNumber(want.like.type, want.literal, unit.key)) return undefined;
   if (!want.loose) {
     const start = first.start - want.lead;
     const end = start + want.literal.length;

@@ -24,7 +24,6 @@ export interface SurrogateMaker {
 
 /** Numbers the entities of one session and writes their placeholders. */
 export class Placeholders {
-  private readonly numbers = new Map<Entity, number>();
   private readonly counts = new Map<PiiType, number>();
 
   /** `taken`: the highest index of a type that the session's own text already holds. */
@@ -56,13 +55,11 @@ export class Placeholders {
   }
 
   private number(entity: Entity): number {
-    let number = this.numbers.get(entity);
-    if (number === undefined) {
-      number = (this.counts.get(entity.type) ?? 0) + 1;
-      this.counts.set(entity.type, number);
-      this.numbers.set(entity, number);
+    if (entity.index === undefined) {
+      entity.index = (this.counts.get(entity.type) ?? 0) + 1;
+      this.counts.set(entity.type, entity.index);
     }
-    return number;
+    return entity.index;
   }
 }
 

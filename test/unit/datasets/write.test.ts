@@ -17,13 +17,13 @@ import type { SftRow } from '../../../src/datasets/kinds/sft.ts';
 import { lineOf, RowWriter, writeRows } from '../../../src/datasets/write.ts';
 import type { Pair } from '../../../src/model/example.ts';
 import { markRedacted, type Redacted } from '../../../src/redact/brand.ts';
-import type { Leak, LeakGate } from '../../../src/redact/types.ts';
+import type { Leak, LeakGate, RowRedaction } from '../../../src/redact/types.ts';
 import { testConfig } from '../../support/pipeline.ts';
 import { tempFolder } from '../../support/temp.ts';
 import { datasetNamed, example, m, pairOf, world } from './support.ts';
 
-const CLEAN: LeakGate = { add: () => {}, check: () => [] };
-const leaking = (...leaks: Leak[]): LeakGate => ({ add: () => {}, check: () => leaks });
+const CLEAN: LeakGate = { add: () => {}, check: (row) => ({ row, hidden: [], leaks: [] }) };
+const leaking = (...leaks: Leak[]): LeakGate => ({ add: () => {}, check: (row) => ({ row, hidden: [], leaks }) });
 
 const plain = (id: string, answer = 'A'): SftRow => ({
   messages: [
@@ -38,6 +38,9 @@ const row = (id: string, answer?: string): Redacted<SftRow> => markRedacted(plai
 class Trail {
   readonly rows: unknown[] = [];
   row(...told: unknown[]): void {
+    this.rows.push(told);
+  }
+  hidden(...told: unknown[]): void {
     this.rows.push(told);
   }
 }
@@ -112,7 +115,7 @@ describe('the writer', () => {
     const folder = tempFolder();
     const trail = new Trail();
     const writer = new RowWriter(folder, datasetNamed('sft'), leaking(...leaks), trail);
-    expect(writer.write(row('1'), 'train', ['s'])).toEqual({ dropped });
+    expect(writer.write(row('1'), 'train', ['s'])).toEqual({ dropped, leak: leaks[0] });
     expect(writer.close()).toEqual([]);
     expect(trail.rows).toEqual([]);
     expect(existsSync(join(folder, 'sft'))).toBe(false);
@@ -125,13 +128,29 @@ describe('the writer', () => {
       add: () => {},
       check: (...asked) => {
         seen.push(asked);
-        return [];
+        return CLEAN.check(...asked);
       },
     };
     const writer = new RowWriter(folder, datasetNamed('sft'), gate);
     writer.write(row('1', 'say "x"'), 'train', ['s1', 's2']);
     writer.close();
     expect(seen).toEqual([[readFileSync(join(folder, 'sft/train.jsonl'), 'utf8').trimEnd(), ['s1', 's2']]]);
+  });
+
+  it('writes the row that the gate gives back, and tells what was hidden in it behind the row', () => {
+    const folder = tempFolder();
+    const trail = new Trail();
+    const hidden = [{ type: 'EMAIL' }, { type: 'EMAIL' }] as unknown as RowRedaction[];
+    const gate: LeakGate = { add: () => {}, check: () => ({ row: markRedacted('{"a":1}'), hidden, leaks: [] }) };
+    const writer = new RowWriter(folder, datasetNamed('sft'), gate, trail);
+    expect(writer.write(row('1'), 'train', ['s'])).toEqual({ written: 'train', hidden: 2 });
+    const [output] = writer.close();
+    expect(readFileSync(join(folder, 'sft/train.jsonl'), 'utf8')).toBe('{"a":1}\n');
+    expect(output?.bytes).toBe(8);
+    expect(trail.rows).toEqual([
+      ['sft', '1', ['s']],
+      ['sft', '1', ['s'], hidden],
+    ]);
   });
 
   it.each<[string, Redacted<SftRow>]>([

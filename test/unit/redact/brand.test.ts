@@ -13,7 +13,7 @@ const SOURCES = readdirSync(`${ROOT}/src`, { recursive: true, encoding: 'utf8' }
 const using = (pattern: RegExp): string[] => SOURCES.filter(({ text }) => pattern.test(text)).map(({ name }) => name);
 
 /** Makes the brand. Redaction itself, and the run store, which reads back what only `Redacted` was written to. */
-const MINTS = [/(?:^|\/)redact\/(?:brand|redactor)\.ts$/, /^run\/store\/(?:run-store|session-codec)\.ts$/];
+const MINTS = [/(?:^|\/)redact\/(?:brand|redactor|gate\/hide)\.ts$/, /^run\/store\/(?:run-store|session-codec)\.ts$/];
 /** Passes it on to parts of what has it: stages, the datasets made from them, and the studio's preview of an edit. */
 const DERIVES = [
   /(?:^|\/)redact\/brand\.ts$/,

@@ -5,6 +5,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { markRedacted } from '../../../src/redact/brand.ts';
 import { createLeakGate, createRedactor } from '../../../src/redact/index.ts';
 import { KEY, sessionOf, type Turn } from './helpers.ts';
 
@@ -80,7 +81,10 @@ describe.skipIf(!present)('tau-bench airline runs', () => {
       for (const event of session.events)
         if (event.kind === 'tool_call' && event.argsJson) expect(() => JSON.parse(event.args)).not.toThrow();
     }
-    const leaks = rows.flatMap(({ row, id }) => gate.check(row, [id]).map((leak) => `${id} ${JSON.stringify(leak)}`));
+    const leaks = rows.flatMap(({ row, id }) => {
+      const { hidden, leaks: left } = gate.check(markRedacted(row), [id]);
+      return [...hidden, ...left].map((one) => `${id} ${JSON.stringify(one)}`);
+    });
     expect(values).toBeGreaterThan(1000);
     expect(survivors).toEqual([]);
     expect(leaks).toEqual([]);

@@ -26,6 +26,11 @@ describe('stages', () => {
     account.drop(stage, 'old');
     account.drop(stage, 'new');
     expect(stage).toMatchObject({ in: 5, out: 2, dropped: { old: 2, new: 1 } });
+    expect(stage.hidden).toBe(undefined);
+    account.hide(stage, 2);
+    account.hide(stage, 1);
+    // What is hidden is written.
+    expect(stage).toMatchObject({ in: 5, out: 2, hidden: { values: 3, rows: 2 } });
     expect(counts).toEqual({ old: 1 });
   });
 

@@ -2,6 +2,7 @@
 import type { Detector, Finding } from '../detector.ts';
 import { isMachineAccount } from '../logins/accounts.ts';
 import { W, wordFlags } from '../prose/words.ts';
+import { isHandle } from './handle.ts';
 import { matchesIn, matchesOf, type Region, regionsAround } from './regions.ts';
 import { isDigit, settled } from './text.ts';
 import { wordsIn } from './words.ts';
@@ -135,7 +136,7 @@ function isDecorator(text: string, start: number, end: number): boolean {
 function handles(text: string): Finding[] {
   if (!text.includes('@')) return [];
   return Array.from(matchesOf(text, HANDLE)).flatMap(({ 0: value, index }) =>
-    NOT_HANDLE.test(value) || isDecorator(text, index, index + value.length)
+    NOT_HANDLE.test(value) || isDecorator(text, index, index + value.length) || !isHandle(text, index, value)
       ? []
       : [found(value, index, 'USERNAME', 'handle', 0.6, 'shape')],
   );

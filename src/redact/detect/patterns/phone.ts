@@ -1,5 +1,6 @@
 /** Telephone numbers of the world: proposed by shape, judged by libphonenumber, supported by words of context. */
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { isThingKey, isThingNumber } from '../../text/thingnumber.ts';
 import type { Detector, Finding } from '../detector.ts';
 import { digitRegions, matchesIn } from './regions.ts';
 import { hasContext, isAlone, textBefore } from './text.ts';
@@ -45,6 +46,9 @@ function isGrouped(value: string): boolean {
   const groups = value.match(/\d+/g)!;
   return groups.length <= 6 && groups.filter((group) => group.length === 1).length <= 2;
 }
+
+/** Digits alone: under the key of a thing its number, even where a library takes it for a telephone. */
+const PLAIN = /^\d+$/;
 
 const MAX_CACHE = 2048;
 /** The library is slow and logs repeat themselves: answers by number, bounded. */
@@ -154,6 +158,9 @@ function candidateOf(text: string, start: number, value: string): Candidate | un
   if (digits.length < 7 || digits.length > 15 || /^(\d)\1+$/.test(digits) || !isGrouped(value)) return undefined;
   const international = /^(?:\+|00\d)/.test(value);
   if (!international && (DATE.test(value) || ADDRESS.test(value))) return undefined;
+  const separated = /\d[ .()/–-]+\d/.test(value);
+  // "Call about lot 8304417720": what numbers the lot rings nowhere.
+  if (!international && !separated && isThingNumber(text, start)) return undefined;
   const end = start + value.length;
   return {
     text,
@@ -163,7 +170,7 @@ function candidateOf(text: string, start: number, value: string): Candidate | un
     digits,
     plus: value.startsWith('+'),
     international,
-    separated: /\d[ .()/–-]+\d/.test(value),
+    separated,
     near: hasContext(text, start, end, CONTEXT),
   };
 }
@@ -188,8 +195,8 @@ export function judgePhone(
 export const phoneDetector: Detector = {
   name: 'phone',
   digits: true,
-  detect({ text, kind }) {
-    if (kind === 'key' || kind === 'name') return [];
+  detect({ text, kind, key }) {
+    if (kind === 'key' || kind === 'name' || (isThingKey(key) && PLAIN.test(text))) return [];
     const found: Finding[] = [];
     for (const match of matchesIn(text, digitRegions(text, 7), CANDIDATE)) {
       if (match[0].length < 7) continue;

@@ -17,15 +17,17 @@ import type { Manifest } from '../../../datasets/manifest.ts';
 import type { Place as PlaceShape } from '../../../datasets/risk/index.ts';
 import { Example, Feedback, Message, Pair as PairShape } from '../../../model/example.ts';
 import { MARK_NAMES } from '../../../model/marks.ts';
+import { PII_TYPES } from '../../../model/pii.ts';
 import { Governance, Outcome } from '../../../model/session.ts';
 import { RecordRef, Skipped } from '../../../model/source.ts';
 import { STORED_TAGS, type StoredTagName, TAGS, type TagValues, type TagValueTypes } from '../../../model/tags.ts';
+import type { Leak as LeakShape } from '../../../redact/types.ts';
 import type { CardFacts } from '../../../stages/card.ts';
 import type { Merged } from '../../../stages/curated.ts';
 import type { SplitName } from '../../../stages/split/split.ts';
 
 /** Version of all files of the ledger. One of another version is made anew by the next run, and not read. */
-export const LEDGER_VERSION = 2;
+export const LEDGER_VERSION = 3;
 
 /** The manifest is checked by its own reader, `asManifest`. */
 export const Head = z.strictObject({ ledger: z.literal(LEDGER_VERSION), out: z.string(), manifest: z.unknown() });
@@ -72,7 +74,22 @@ const Exported = z.strictObject({
   /** Line of its row in the file of that split, from 1. */
   line: z.number().int().positive(),
 });
-const Dropped = z.strictObject({ dataset: z.string(), id: z.string(), dropped: z.string() });
+const Leak = z.strictObject({
+  type: z.enum(PII_TYPES),
+  by: z.enum(['detector', 'value']),
+  detector: z.string().optional(),
+  /** Keyed id of the session that proved the value. */
+  session: z.string().optional(),
+  /** JSON pointer in the row. */
+  pointer: z.string(),
+}) satisfies z.ZodType<LeakShape>;
+const Dropped = z.strictObject({
+  dataset: z.string(),
+  id: z.string(),
+  dropped: z.string(),
+  /** What the gate held the row back for. */
+  leak: Leak.optional(),
+});
 
 /** What became of an example or pair in one dataset. */
 export const ExportResult = z.union([Exported, Dropped]);

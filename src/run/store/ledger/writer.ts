@@ -76,7 +76,7 @@ export class LedgerWriter {
   /** Called in the order in which the rows are written: the line number of a row is counted here. */
   result(dataset: string, id: string, result: RowResult): void {
     if ('dropped' in result) {
-      this.results.add({ dataset, id, dropped: result.dropped });
+      this.results.add({ dataset, id, ...result });
       return;
     }
     const file = fileOf({ name: dataset }, result.written);
