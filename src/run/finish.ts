@@ -2,6 +2,7 @@
 import { configHash, type Manifest, type OutputFile } from '../datasets/manifest.ts';
 import { writeManifest } from '../datasets/manifest-files.ts';
 import { commitDataset } from '../datasets/replace.ts';
+import { defined } from '../kit/defined.ts';
 import { Cancelled } from '../kit/errors.ts';
 import { VERSION } from '../kit/version.ts';
 import type { Pair } from '../model/example.ts';
@@ -48,6 +49,7 @@ export function finishRun(run: OpenRun, { index, ownOutputs, notes }: Indexed, m
     stages: account.stages,
     skipped: { files, records },
     redactions,
+    ...defined({ names: run.model && { ...run.model, ...intake.secondPass } }),
     risk,
     outputs,
   };

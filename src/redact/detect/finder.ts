@@ -3,7 +3,8 @@ import type { Policy } from '../policy.ts';
 import type { Detector, Finding, TextUnit } from './detector.ts';
 import { type DetectorSet, Engine } from './engine.ts';
 import { SecondOpinion } from './second/compromise.ts';
-import type { NerModel } from './second/ner.ts';
+import type { Judge } from './second/judge.ts';
+import type { Quota } from './second/quota.ts';
 
 export class LayeredFinder {
   private readonly engine: Engine;
@@ -13,26 +14,20 @@ export class LayeredFinder {
     detectors: DetectorSet,
     prose: Detector,
     policy: Policy,
-    private readonly ner?: NerModel,
+    private readonly judge?: Judge,
   ) {
     this.engine = new Engine({ ...detectors, prose: [prose] }, policy.name === 'standard');
     // Its findings are below the line that `standard` acts on.
     this.second = policy.name === 'strict' && policy.hides('PERSON') ? new SecondOpinion() : undefined;
   }
 
-  async find(units: readonly TextUnit[]): Promise<(readonly Finding[])[]> {
+  async find(units: readonly TextUnit[], quota?: Quota): Promise<(readonly Finding[])[]> {
     const out = units.map((unit) => this.engine.detect(unit));
     if (this.second)
       for (const [i, unit] of units.entries()) {
         const more = await this.second.find(unit, out[i] ?? []);
         if (more.length) out[i] = [...(out[i] ?? []), ...more];
       }
-    if (this.ner) {
-      const more = await this.ner.find(units);
-      more.forEach((findings, i) => {
-        if (findings.length) out[i] = [...(out[i] ?? []), ...findings];
-      });
-    }
-    return out;
+    return this.judge ? this.judge.judge(units, out, quota) : out;
   }
 }
