@@ -6,7 +6,7 @@ import type { Range } from './windows.ts';
 
 export interface Entity extends Range {
   type: 'PERSON' | 'ADDRESS';
-  /** Thousandths: the surest word of it. */
+  /** Thousandths: its least sure word, or of an address its surest street part. */
   score: number;
 }
 
@@ -66,7 +66,7 @@ function join(
     const last = out[out.length - 1];
     if (last && word.start - last.end <= LONGEST_GAP && goesOn(text.slice(last.end, word.start))) {
       last.end = word.end;
-      last.score = Math.max(last.score, score);
+      last.score = Math.min(last.score, score);
     } else out.push({ start: word.start, end: word.end, score });
   }
   return out;

@@ -16,7 +16,7 @@ import { overlap, type Range, type Window, windowsAround } from './windows.ts';
  * Thousandths that it takes to hide. Measured on labelled prose and on agent logs with planted names: at 500 a point more of the
  * names is found and a point of precision is lost; beside code, where a lone capitalised word is rather a class, it takes more.
  */
-const NEEDED = { PERSON: 700, ADDRESS: 700, beside: 900 };
+const NEEDED = { PERSON: 600, ADDRESS: 700, beside: 900 };
 
 export interface JudgeOptions {
   policy: PolicyName;

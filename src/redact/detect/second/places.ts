@@ -20,14 +20,25 @@ const MOST = 200;
 /** Numbers beside a capitalised word that nothing explains: `12 Birkenweg`, `Birkenweg 12`, `Jena, 07743`. */
 export function numbersIn(text: string, found: readonly Finding[]): Range[] {
   const out: Range[] = [];
-  const sure = found.filter((one) => one.confidence >= ACTED_ON);
+  const isCovered = coverOf(found.filter((one) => one.confidence >= ACTED_ON));
   for (const { index: start, 0: number } of text.matchAll(NUMBER)) {
     const end = start + number.length;
     if (start > 0 && GLUED_BEFORE.test(text.charAt(start - 1))) continue;
     if (GLUED_BEHIND.test(text.slice(end, end + 2))) continue;
     if (!BEFORE.test(text.slice(Math.max(0, start - 34), start)) && !BEHIND.test(text.slice(end, end + 6))) continue;
-    if (sure.some((one) => one.start < end && start < one.end)) continue;
+    if (isCovered(start, end)) continue;
     if (out.push({ start, end }) >= MOST) break;
   }
   return out;
+}
+
+/** Asked from left to right, each finding is looked at once. */
+function coverOf(found: readonly Finding[]): (start: number, end: number) => boolean {
+  const sorted = [...found].sort((a, b) => a.start - b.start);
+  let next = 0;
+  let covered = 0;
+  return (start, end) => {
+    for (let one = sorted[next]; one && one.start < end; one = sorted[++next]) covered = Math.max(covered, one.end);
+    return start < covered;
+  };
 }

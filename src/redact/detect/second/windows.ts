@@ -10,7 +10,7 @@ export const overlap = (a: Range, b: Range): boolean => a.start < b.end && b.sta
 export interface Window extends Range {
   /** What is read, as long as the range: lines of code are blank. */
   text: string;
-  /** Some of it was blanked. */
+  /** Code is in it or nearby. */
   code: boolean;
 }
 
@@ -18,6 +18,8 @@ export interface Window extends Range {
 const AROUND = 150;
 /** Characters of one window: some 150 pieces, well within what models of this kind read at once. */
 const MOST = 600;
+/** How near code makes a text one of code, in characters before and behind a window. */
+const NEARBY = 1_500;
 /** A line longer than this is data, not a sentence with a name in it. */
 const LONG_LINE = 20_000;
 
@@ -50,13 +52,13 @@ export function windowsAround<P extends Range>(
   return out;
 }
 
-/** Whole words at both ends, and nothing beyond an empty line on either side of the places. */
+/** Whole words at both ends. */
 function cut(text: string, from: number, to: number): Window {
   const start = from === 0 ? 0 : wordStart(text, from);
   const end = to === text.length ? to : wordEnd(text, to);
   const part = text.slice(start, end);
   const shown = withoutCode(part, text, start);
-  return { start, end, text: shown, code: shown !== part };
+  return { start, end, text: shown, code: shown !== part || hasCode(text, start - NEARBY, end + NEARBY) };
 }
 
 const SPACE = /\s/;
@@ -85,9 +87,21 @@ function withoutCode(part: string, text: string, start: number): string {
     .join('\n');
 }
 
+function hasCode(text: string, from: number, to: number): boolean {
+  for (let at = Math.max(0, from); at < to && at < text.length; ) {
+    if (inCode(text, at)) return true;
+    const newline = text.indexOf('\n', at);
+    if (newline < 0) return false;
+    at = newline + 1;
+  }
+  return false;
+}
+
 function inCode(text: string, at: number): boolean {
-  const start = text.lastIndexOf('\n', at - 1) + 1;
-  const newline = text.indexOf('\n', at);
-  const end = newline < 0 ? text.length : newline;
-  return end - start > LONG_LINE || isCodeLine(text.slice(start, end));
+  // Looked for within bounds: thousands of names in one line of a megabyte must not read it thousands of times.
+  const before = text.slice(Math.max(0, at - LONG_LINE), at);
+  const behind = text.slice(at, at + LONG_LINE);
+  const [back, forth] = [before.lastIndexOf('\n'), behind.indexOf('\n')];
+  if ((back < 0 && at > LONG_LINE) || (forth < 0 && behind.length === LONG_LINE)) return true;
+  return isCodeLine(before.slice(back + 1) + (forth < 0 ? behind : behind.slice(0, forth)));
 }
