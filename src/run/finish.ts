@@ -6,6 +6,7 @@ import { defined } from '../kit/defined.ts';
 import { Cancelled } from '../kit/errors.ts';
 import { VERSION } from '../kit/version.ts';
 import type { Pair } from '../model/example.ts';
+import type { SecondPass } from '../redact/detect/second/quota.ts';
 import type { Card } from '../stages/card.ts';
 import { governanceRules } from '../stages/curate/governance.ts';
 import type { Curation } from '../stages/curated.ts';
@@ -74,8 +75,16 @@ export function finishRun(run: OpenRun, { index, ownOutputs, notes }: Indexed, m
     outputs: outputs.map(({ path, rows, contract, split }) => ({ path: `${out}/${path}`, rows, contract, split })),
     quarantined: account.quarantined,
     out,
-    notes,
+    notes: [...notes, ...unreadNote(intake.secondPass)],
   };
+}
+
+function unreadNote({ unread }: SecondPass): string[] {
+  if (unread === 0) return [];
+  const passages = unread === 1 ? '1 passage' : `${unread} passages`;
+  return [
+    `The names model did not read ${passages} beyond the bound of a run: rules alone decided there. With "required" for privacy.ner it reads all.`,
+  ];
 }
 
 /** What the dataset was made with. */

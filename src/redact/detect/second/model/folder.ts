@@ -59,15 +59,18 @@ export const isModelFolder = (folder: string): boolean =>
 const weightsIn = (folder: string): string | undefined =>
   WEIGHTS.map((name) => join(folder, name)).find((file) => existsSync(file));
 
-/** @throws UserError that names the file which is missing, damaged, or of another kind */
-export function readFolder(folder: string): ModelFolder {
+/**
+ * @param shown the place that a message names
+ * @throws UserError that names the file which is missing, damaged, or of another kind
+ */
+export function readFolder(folder: string, shown = folder): ModelFolder {
   const [config, tokenizer] = [join(folder, 'config.json'), join(folder, 'tokenizer.json')];
   const weights = weightsIn(folder);
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
-    throw new UserError(`There is no folder with a names model at ${folder}.`, PUBLISHED);
-  if (weights === undefined) throw lacks(folder, 'an .onnx file');
-  if (!existsSync(config)) throw lacks(folder, 'config.json');
-  if (!existsSync(tokenizer)) throw lacks(folder, 'tokenizer.json');
+    throw new UserError(`There is no folder with a names model at ${shown}.`, PUBLISHED);
+  if (weights === undefined) throw lacks(shown, 'an .onnx file');
+  if (!existsSync(config)) throw lacks(shown, 'config.json');
+  if (!existsSync(tokenizer)) throw lacks(shown, 'tokenizer.json');
   return { weights, ...labelsOf(config), tokenizer: tokenizerOf(tokenizer), ...identify(weights) };
 }
 
