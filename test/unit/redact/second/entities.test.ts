@@ -7,13 +7,16 @@ import type { WordReading } from '../../../../src/redact/detect/second/model/nam
 function read(marked: string): { text: string; words: WordReading[] } {
   const words: WordReading[] = [];
   let text = '';
-  for (const [, before = '', sort, digit = '9', word = ''] of marked.matchAll(/([^<]*)(?:<([nst])(\d?)>([^<]*)<\/>)?/g)) {
+  for (const [, before = '', sort, digit = '9', word = ''] of marked.matchAll(
+    /([^<]*)(?:<([nst])(\d?)>([^<]*)<\/>)?/g,
+  )) {
     text += before;
     const score = Number(digit || 9) * 100;
     const of = (one: string) => (sort === one ? score : 0);
     const start = text.length;
     text += word;
-    if (sort) words.push({ start, end: text.length, person: of('n'), street: of('s'), town: of('t'), outside: 1000 - score });
+    if (sort)
+      words.push({ start, end: text.length, person: of('n'), street: of('s'), town: of('t'), outside: 1000 - score });
   }
   return { text, words };
 }

@@ -38,12 +38,15 @@ it('says which pieces go on with a word', () => {
 
 it('takes half of a surrogate pair for nothing', () => {
   const own = tokenizer({ lowercase: true, strip_accents: null });
-  expect(own.encode('Maria\ud83d Keller').map((piece) => piece.id)).toEqual(own.encode('Maria Keller').map(({ id }) => id));
+  expect(own.encode('Maria\ud83d Keller').map((piece) => piece.id)).toEqual(
+    own.encode('Maria Keller').map(({ id }) => id),
+  );
 });
 
 it('reads a long text in linear time', () => {
   const own = tokenizer({ lowercase: true, strip_accents: null });
   const start = performance.now();
-  for (const text of ['['.repeat(300_000), 'x'.repeat(300_000), 'é́'.repeat(100_000), '王'.repeat(100_000)]) own.encode(text);
+  for (const text of ['['.repeat(300_000), 'x'.repeat(300_000), 'é́'.repeat(100_000), '王'.repeat(100_000)])
+    own.encode(text);
   expect(performance.now() - start).toBeLessThan(8_000);
 });
