@@ -3,7 +3,7 @@ import type { Finding } from '../detector.ts';
 import type { Range } from './windows.ts';
 
 /** From here on `standard` acts on a finding: no second opinion is needed. */
-export const ACTED_ON = 0.5;
+const ACTED_ON = 0.5;
 
 export const isWeakName = (one: Finding): boolean => one.type === 'PERSON' && one.confidence < ACTED_ON;
 

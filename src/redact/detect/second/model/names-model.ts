@@ -18,7 +18,7 @@ export interface WordReading {
 }
 
 /** Above this the model is sure that a word is nothing, and it is left out. */
-export const SURE = 970;
+const SURE = 970;
 
 const ROLE_ORDER: readonly Role[] = ['person', 'street', 'town', 'other', 'outside'];
 

@@ -4,7 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 
-export interface Tensor {
+interface Tensor {
   data: ArrayLike<number>;
   dims: readonly number[];
 }
