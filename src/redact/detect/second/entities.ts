@@ -20,7 +20,7 @@ const LONGEST_GAP = 12;
 
 export function peopleIn(text: string, words: readonly WordReading[]): Entity[] {
   return join(text, words, (word) => word.person, nameGoesOn)
-    .filter((group) => !isFirm(text, group) && !isGlued(text, group))
+    .filter((group) => !isFirm(text, group) && !isGlued(text, group) && !isCode(text, group))
     .map((group) => ({ ...group, type: 'PERSON' }));
 }
 
@@ -30,6 +30,9 @@ function isFirm(text: string, { start, end }: Range): boolean {
   const words = `${text.slice(start, end)}${behind}`.split(/[ \t.]/);
   return words.some((word) => Boolean(wordFlags(word) & W.ORG));
 }
+
+/** A lone word in capitals is a booking code, an abbreviation or a heading sooner than a name. */
+const isCode = (text: string, { start, end }: Range): boolean => /^[\p{Lu}\d]{2,}$/u.test(text.slice(start, end));
 
 /** Part of an identifier, a path or a call: `crypto__Katy`, `/Katy`, `Katy(`. */
 const isGlued = (text: string, { start, end }: Range): boolean =>

@@ -18,6 +18,9 @@ import { overlap, type Range, type Window, windowsAround } from './windows.ts';
  */
 const NEEDED = { PERSON: 600, ADDRESS: 700, beside: 900 };
 
+/** As that of `compromise`, the other second opinion. */
+const STRICT_CONFIDENCE = 0.45;
+
 export interface JudgeOptions {
   policy: PolicyName;
   people: boolean;
@@ -60,10 +63,18 @@ export class Judge {
       const words = await this.answers.of(window.text, (text) => this.model.read(text));
       if (this.options.policy === 'strict')
         for (const one of within) if (isNothing(one, window, words)) dropped.add(one);
-      for (const entity of entitiesIn(window, words, within)) added.push(asFinding(entity, window));
+      for (const entity of entitiesIn(window, words, within)) added.push(this.finding(entity, window));
     }
     if (added.length + dropped.size === 0) return found;
     return [...found.filter((one) => !dropped.has(one)), ...added];
+  }
+
+  /** Under `strict` a weak name is hidden anyway: the model's yes may complete it, and must not push out a firm or place of the rules. */
+  private finding({ start, end, type, score }: Entity, window: Window): Finding {
+    const range = { start: start + window.start, end: end + window.start };
+    const modest = type === 'PERSON' && this.options.policy === 'strict';
+    const confidence = modest ? STRICT_CONFIDENCE : score / 1000;
+    return { ...range, type, detector: 'ner', rule: 'judge', confidence, evidence: 'model' };
   }
 }
 
@@ -81,9 +92,4 @@ function entitiesIn(window: Window, words: readonly WordReading[], places: reado
 function isNothing(place: Range, window: Window, words: readonly WordReading[]): boolean {
   const range = { start: place.start - window.start, end: place.end - window.start };
   return !words.some((word) => overlap(word, range));
-}
-
-function asFinding({ start, end, type, score }: Entity, window: Window): Finding {
-  const range = { start: start + window.start, end: end + window.start };
-  return { ...range, type, detector: 'ner', rule: 'judge', confidence: score / 1000, evidence: 'model' };
 }

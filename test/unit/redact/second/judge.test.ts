@@ -91,6 +91,16 @@ describe('under strict', () => {
     expect(await judged(TALK, [weak(TALK, 'Lark')], { policy: 'strict' })).toEqual([]);
   });
 
+  it('one that the model completes is no surer than the rules are: a firm of theirs is not pushed out', async () => {
+    const text = 'Then Lark Vrbata sang to us.';
+    const scores = { Lark: { person: 950 }, Vrbata: { person: 900 } };
+    const answers = new Answers(KEY, 'm');
+    const judge = new Judge(new MadeUp(scores), answers, { policy: 'strict', people: true, addresses: true });
+    const [out = []] = await judge.judge([unit(text)], [[weak(text, 'Lark')]]);
+    expect(out.map((one) => one.confidence)).toEqual([0.4, 0.45]);
+    expect(out[1]).toMatchObject({ start: 5, end: 16 });
+  });
+
   it('one of which it is not sure stays', async () => {
     const scores = { Lark: { person: 40 } };
     expect(await judged(TALK, [weak(TALK, 'Lark')], { policy: 'strict', scores })).toEqual(['PERSON Lark by person']);
