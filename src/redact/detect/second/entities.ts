@@ -20,7 +20,7 @@ const LONGEST_GAP = 12;
 
 export function peopleIn(text: string, words: readonly WordReading[]): Entity[] {
   return join(text, words, (word) => word.person, nameGoesOn)
-    .filter((group) => !isFirm(text, group) && !isGlued(text, group) && !isCode(text, group))
+    .filter((group) => !isFirm(text, group) && !isGlued(text, group) && !isCode(text, group) && !isProgram(text, group))
     .map((group) => ({ ...group, type: 'PERSON' }));
 }
 
@@ -30,6 +30,18 @@ function isFirm(text: string, { start, end }: Range): boolean {
   const words = `${text.slice(start, end)}${behind}`.split(/[ \t.]/);
   return words.some((word) => Boolean(wordFlags(word) & W.ORG));
 }
+
+/**
+ * Assistants and tools that are called like people. Sentences speak of them as of people (`Claude read it`, `ask Jenkins`), so a
+ * model takes them for such, and logs of work with them are full of them. With a surname behind, they are people.
+ */
+const PROGRAMS = new Set(
+  `alexa bard bixby claude cody copilot cortana cursor devin eliza gemini grok jarvis llama mistral siri watson
+  celery django flask grafana helm jekyll jenkins jira kafka karma keras mocha pandas prometheus puppet redis selenium terraform travis`.split(
+    /\s+/,
+  ),
+);
+const isProgram = (text: string, { start, end }: Range): boolean => PROGRAMS.has(text.slice(start, end).toLowerCase());
 
 /** A lone word in capitals is a booking code, an abbreviation or a heading sooner than a name. */
 const isCode = (text: string, { start, end }: Range): boolean => /^[\p{Lu}\d]{2,}$/u.test(text.slice(start, end));

@@ -59,7 +59,7 @@ export class Judge {
     const dropped = new Set<Range>();
     const added: Finding[] = [];
     for (const { window, places: within } of windowsAround(unit.text, places)) {
-      if (!quota.take(window.text.length)) continue;
+      if (!quota.take(window.text)) continue;
       const words = await this.answers.of(window.text, (text) => this.model.read(text));
       if (this.options.policy === 'strict')
         for (const one of within) if (isNothing(one, window, words)) dropped.add(one);

@@ -1,7 +1,7 @@
 /**
  * How much a run lets its model read. A model reads some 5 kB a second as WebAssembly and 30 natively, so that a run over large logs
  * would wait for nothing else. Each session has its share beforehand: what it is answered must not depend on the sessions before it,
- * or on the number of threads; for the same reason what is remembered counts as well.
+ * or on the number of threads; for the same reason what is remembered from others counts as well.
  */
 
 /** Characters of windows in a run: half a minute of WebAssembly. */
@@ -37,18 +37,23 @@ export class Quota implements SecondPass {
   chars = 0;
   unread = 0;
 
+  /** Windows that the session has repeated cost once: a session's own texts are the same in every run. */
+  private readonly taken = new Set<string>();
+
   /** @param share characters; without a number all is read */
   constructor(private readonly share = Number.POSITIVE_INFINITY) {}
 
-  /** True when a window of this length may be read, and then it is counted. */
-  take(length: number): boolean {
+  /** True when a window may be read, and then it is counted. */
+  take(text: string): boolean {
+    if (this.taken.has(text)) return true;
     // Once it is used up, it is: shorter windows further on must not be read in place of earlier ones.
-    if (this.unread > 0 || this.chars + length > this.share) {
+    if (this.unread > 0 || this.chars + text.length > this.share) {
       this.unread++;
       return false;
     }
+    this.taken.add(text);
     this.windows++;
-    this.chars += length;
+    this.chars += text.length;
     return true;
   }
 }

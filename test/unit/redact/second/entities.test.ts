@@ -35,6 +35,7 @@ describe('people', () => {
     ['an initial with its point', '<n>Ilka</> <n>K</>. <n>Vrbata</>', ['Ilka K. Vrbata 900']],
     ['hyphens and apostrophes', '<n>Anne</>-<n>Lise</> <n>O</>’<n>Dea</>', ['Anne-Lise O’Dea 900']],
     ['particles that the model takes for nothing', '<n>Ilka</> van der <n>Meulen</>', ['Ilka van der Meulen 900']],
+    ['a person called like an assistant', '<n>Claude</> <n>Vrbata</>', ['Claude Vrbata 900']],
     ['two words in capitals', '<n>ILKA</> <n>VRBATA</>', ['ILKA VRBATA 900']],
     ['the least sure of its words', '<n>Ilka</> <n6>Vrbata</>', ['Ilka Vrbata 600']],
   ])('%s are one', (_, marked, expected) => {
@@ -58,6 +59,8 @@ describe('people', () => {
     ['a part of a path', 'src/<n>Ilka</>'],
     ['a mention', '@<n>Ilka</>'],
     ['a call', '<n>Ilka</>(x)'],
+    ['an assistant', '<n>Claude</> has read it'],
+    ['a tool', 'ask <n>Jenkins</> about it'],
     ['a code in capitals', 'your booking <n>LARKVR</> is'],
   ])('%s is none', (_, marked) => {
     expect(people(marked)).toEqual([]);

@@ -152,7 +152,10 @@ describe('what is read', () => {
     await judge.judge([unit(TALK)], [found]);
     expect(two).toEqual(one);
     expect(model.asked).toHaveLength(1);
-    // Remembered or not, it counts: what is read must not hang on what was.
-    expect(quota).toMatchObject({ windows: 2, chars: 2 * TALK.length, unread: 0 });
+    expect(quota).toMatchObject({ windows: 1, chars: TALK.length, unread: 0 });
+    // Remembered from another session it counts again: what is read must not hang on what was.
+    const next = new Quota();
+    await judge.judge([unit(TALK)], [found], next);
+    expect(next).toMatchObject({ windows: 1 });
   });
 });

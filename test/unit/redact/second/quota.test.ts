@@ -18,23 +18,34 @@ describe('the share of a session', () => {
   });
 });
 
+/** Different for each `n`, of a length. */
+const text = (length: number, n = 0): string => String.fromCharCode(97 + n).repeat(length);
+
 describe('a quota', () => {
   it('lets windows be read up to its last character', () => {
     const quota = new Quota(300);
-    expect([quota.take(100), quota.take(200)]).toEqual([true, true]);
+    expect([quota.take(text(100)), quota.take(text(200))]).toEqual([true, true]);
     expect(quota).toMatchObject({ windows: 2, chars: 300, unread: 0 });
-    expect(quota.take(1)).toBe(false);
+    expect(quota.take(text(1))).toBe(false);
     expect(quota).toMatchObject({ windows: 2, chars: 300, unread: 1 });
+  });
+
+  it('takes what a session repeats once, also when it is used up', () => {
+    const quota = new Quota(150);
+    expect([text(100), text(100), text(100, 1), text(100)].map((one) => quota.take(one))).toEqual([
+      ...[true, true, false, true],
+    ]);
+    expect(quota).toMatchObject({ windows: 1, chars: 100, unread: 1 });
   });
 
   it('reads no later window in the place of an earlier one', () => {
     const quota = new Quota(300);
-    expect([quota.take(400), quota.take(10)]).toEqual([false, false]);
+    expect([quota.take(text(400)), quota.take(text(10))]).toEqual([false, false]);
     expect(quota.unread).toBe(2);
   });
 
   it('without a number has no end', () => {
     const quota = new Quota();
-    for (let i = 0; i < 1000; i++) expect(quota.take(10_000)).toBe(true);
+    for (let i = 0; i < 26; i++) expect(quota.take(text(100_000, i))).toBe(true);
   });
 });
