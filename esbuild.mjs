@@ -104,9 +104,12 @@ const bundles = {
   ],
 };
 
-// SQLite's WebAssembly is looked for beside the bundle.
+// WebAssembly is looked for beside the bundle.
 mkdirSync('dist', { recursive: true });
 copyFileSync('node_modules/node-sqlite3-wasm/dist/node-sqlite3-wasm.wasm', 'dist/node-sqlite3-wasm.wasm');
+// What runs a names model: the threaded build is the only one, and is used with one thread.
+for (const file of ['ort-wasm-simd-threaded.mjs', 'ort-wasm-simd-threaded.wasm'])
+  copyFileSync(`node_modules/onnxruntime-web/dist/${file}`, `dist/${file}`);
 
 for (const [name, list] of Object.entries(bundles)) {
   if (wanted.length > 0 ? !wanted.includes(name) : name === 'test' && production) continue;

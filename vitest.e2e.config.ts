@@ -9,5 +9,7 @@ export default defineConfig({
     fileParallelism: false,
     pool: 'forks',
     maxWorkers: 1,
+    // What is found must not hang on a model that this user happens to have added.
+    env: { GOLDPAN_MODELS: '/nowhere' },
   },
 });

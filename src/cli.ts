@@ -3,6 +3,7 @@
 import { Command, CommanderError } from 'commander';
 import { eraseCommand } from './cli/erase.ts';
 import { inspectCommand } from './cli/inspect.ts';
+import { modelCommand } from './cli/model.ts';
 import { Terminal } from './cli/output.ts';
 import { redactCommand } from './cli/redact.ts';
 import { reportCommand } from './cli/report.ts';
@@ -36,6 +37,7 @@ for (const register of [
   reviewCommand,
   whyCommand,
   eraseCommand,
+  modelCommand,
 ])
   register(program, terminal);
 

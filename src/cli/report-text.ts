@@ -147,10 +147,18 @@ function privacyText({ privacy }: DatasetReport): string {
   for (const g of privacy.governance) rules.push([g.rule, plain(g.setting), g.refused, g.unstated]);
   const head = `Policy ${privacy.policy}; purpose: ${plain(privacy.purpose ?? 'not stated')}; made for: ${plain(privacy.destination)}.`;
   const behind = `The rows come from ${count(privacy.sessions, 'session')}; people or accounts that the logs name: ${privacy.subjects}.`;
-  const parts = [`${head}\n${behind}`];
+  const parts = [`${head}\n${behind}\n${namesText(privacy)}`];
   if (rules.length > 1) parts.push(table(rules));
   parts.push(found.length > 1 ? table(found) : 'Nothing was found to hide.');
   return parts.join('\n\n');
+}
+
+function namesText({ names }: DatasetReport['privacy']): string {
+  if (!names) return 'Names model: none; the rules decided alone.';
+  const read = `Names model: ${plain(names.name)} (${names.sha256.slice(0, 12)}) read ${count(names.windows, 'passage')}`;
+  return names.unread > 0
+    ? `${read}; ${names.unread} more, beyond the bound of a run, were decided by rules alone (\`privacy.ner\`: "required" reads all).`
+    : `${read}.`;
 }
 
 /** Two decimals, four below a hundredth: a ratio of 0.00 would read as none. */

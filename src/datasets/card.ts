@@ -35,7 +35,7 @@ ${manifest.stages.map((s) => `| ${s.name} | ${s.unit} | ${s.in} | ${s.out} | ${d
       .map(([t, n]) => `${t} ${n}`)
       .join(', ') || 'none'
   }.
-- May go to: ${manifest.privacy.destinations.join(', ') || 'nowhere but this machine'}; made for: ${manifest.privacy.destination}.
+${namesText(manifest)}- May go to: ${manifest.privacy.destinations.join(', ') || 'nowhere but this machine'}; made for: ${manifest.privacy.destination}.
 - Ids are keyed hashes; the key is not part of the dataset (fingerprint \`${manifest.key}\`).
 - \`audit/redactions.jsonl\` says what was removed where, by which detector, and never the value.
 
@@ -49,6 +49,11 @@ Redaction finds what its detectors know. ${riskText(manifest)} \`goldpan report\
 Trajectories whose log does not tell the outcome are ${manifest.policy.unknownOutcome === 'keep' ? 'kept' : 'left out'}.
 `;
 }
+
+const namesText = ({ names }: Manifest): string =>
+  names
+    ? `- Doubtful names were judged by the model ${names.name} (sha256 \`${names.sha256}\`): ${names.windows} passages read, ${names.unread} beyond the bound of a run.\n`
+    : '';
 
 const droppedText = (dropped: Record<string, number>): string =>
   Object.entries(dropped)

@@ -54,6 +54,8 @@ export interface Manifest {
   /** What could not be used, by reason: files (and entries of archives) of which nothing was read, and single records. */
   skipped: { files: Record<string, number>; records: Record<string, number> };
   redactions: Record<string, number>;
+  /** The names model that judged what the rules were unsure of, and how much of it: windows of text, read and beyond the run's bound. */
+  names?: { name: string; sha256: string; windows: number; chars: number; unread: number };
   /** What may still be in the data, as far as it can be told. */
   risk: Risk;
   outputs: OutputFile[];

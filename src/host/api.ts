@@ -136,6 +136,11 @@ export const hostMethods = {
     reply: z.custom<MappingView>(),
   },
   saveMapping: { params: z.object({ project, mapping }), reply: z.object({ file: z.string() }) },
+  /** A folder, or a wheel with a model in it. `terms`: what the licence of a known model asks to be said. */
+  addModel: {
+    params: z.object({ path: z.string() }),
+    reply: z.object({ name: z.string(), folder: z.string(), terms: z.nullable(z.string()) }),
+  },
   /** Lines by number from 0; each cut after `max` bytes, with its full length. */
   lines: {
     params: z.object({

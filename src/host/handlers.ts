@@ -5,6 +5,7 @@ import { previewDatabase, testDatabase } from './databases.ts';
 import { dropped, droppedReasons } from './dropped.ts';
 import { lines } from './lines.ts';
 import { proposeMapping } from './mapping.ts';
+import { addModel } from './names-model.ts';
 import { preview } from './preview.ts';
 import { results } from './results.ts';
 import type { HostHandlers } from './rpc.ts';
@@ -39,6 +40,7 @@ export const HANDLERS: HostHandlers = {
   saveDatabase,
   proposeMapping,
   saveMapping,
+  addModel,
   lines,
   studioList,
   studioExample,

@@ -17,7 +17,14 @@ export function redactorFor(project: ProjectSpec): Promise<Redactor> {
   // A dictionary file can lie in a folder that came from elsewhere: its patterns wait for trust, too.
   const options = redactorOptions(privacy, workspace.root);
   const dictionary = options.dictionary?.filter((t) => project.trusted || !t.regex);
-  const stamp = JSON.stringify([workspace.root, key.fingerprint(), privacy, dictionary, changed(workspace.config)]);
+  const stamp = JSON.stringify([
+    workspace.root,
+    key.fingerprint(),
+    privacy,
+    dictionary,
+    changed(workspace.config),
+    options.names,
+  ]);
   if (last?.stamp === stamp) return last.redactor;
   const redactor = createRedactor({ ...options, key, dictionary });
   last = { stamp, redactor };

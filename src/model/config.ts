@@ -36,7 +36,14 @@ const Privacy = z.strictObject({
     .array(z.string())
     .default([])
     .describe('CSV files with the columns term, type, mode, regex, caseSensitive, wholeWord.'),
-  nerModel: z.string().optional().describe('Folder of a local ONNX token-classification model.'),
+  ner: z
+    .enum(['off', 'auto', 'required'])
+    .default('auto')
+    .describe('A names model beside the rules. auto: where one was added. required: a run without it ends with 2.'),
+  nerModel: z
+    .string()
+    .optional()
+    .describe('Folder of the names model, relative to this file. Default: the one of `goldpan model add`.'),
   consent: z
     .enum(['not_checked', 'required'])
     .default('not_checked')

@@ -3,7 +3,7 @@ import { DETECTORS } from './detect/detectors.ts';
 import { Engine } from './detect/engine.ts';
 import { LayeredFinder } from './detect/finder.ts';
 import { proseDetector } from './detect/prose/prose.ts';
-import { NerModel } from './detect/second/ner.ts';
+import { openJudge } from './detect/second/open.ts';
 import { Decisions } from './dictionary/decisions.ts';
 import { Dictionary } from './dictionary/dictionary.ts';
 import { Gate } from './gate/gate.ts';
@@ -13,12 +13,12 @@ import { SessionRedactor } from './redactor.ts';
 import { Surrogates } from './render/surrogates/make.ts';
 import type { LeakGate, LeakGateOptions, Redactor, RedactorOptions } from './types.ts';
 
-/** Throws a UserError when a pattern of the dictionary or the NER model cannot be used. */
+/** Throws a UserError when a pattern of the dictionary or the names model cannot be used. */
 export async function createRedactor(options: RedactorOptions): Promise<Redactor> {
   const policy = new Policy(options);
-  const ner = options.nerModel === undefined ? undefined : await NerModel.load(options.nerModel);
+  const judge = openJudge(options, policy);
   const prose = proseDetector({ wanted: (type) => policy.hides(type) });
-  const finder = new LayeredFinder(DETECTORS, prose, policy, ner);
+  const finder = new LayeredFinder(DETECTORS, prose, policy, judge);
   return new SessionRedactor(options, finder, new Surrogates(options.key));
 }
 

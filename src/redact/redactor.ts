@@ -6,6 +6,7 @@ import type { Session } from '../model/session.ts';
 import { markRedacted } from './brand.ts';
 import type { Finding, TextUnit } from './detect/detector.ts';
 import { isPublicPage } from './detect/patterns/public-hosts.ts';
+import type { Quota } from './detect/second/quota.ts';
 import { Decisions } from './dictionary/decisions.ts';
 import { Dictionary, type DictionaryMatches, isAllowed } from './dictionary/dictionary.ts';
 import { GateDigests, gateValues } from './gate/digest.ts';
@@ -31,7 +32,7 @@ import type {
 
 /** Where findings come from: the detectors, in whatever order and with whatever caches. */
 export interface Finder {
-  find(units: readonly TextUnit[]): Promise<readonly (readonly Finding[])[]>;
+  find(units: readonly TextUnit[], quota?: Quota): Promise<readonly (readonly Finding[])[]>;
 }
 
 const NO_FINDINGS: readonly Finding[] = [];
@@ -64,12 +65,12 @@ export class SessionRedactor implements Redactor {
     this.digests = new GateDigests(options.runKey ?? this.key.hash('run', []));
   }
 
-  async redactSession(session: Session): Promise<SessionRedaction> {
+  async redactSession(session: Session, quota?: Quota): Promise<SessionRedaction> {
     const copy = workingCopy(session);
     const fields = sessionFields(copy);
     const { governance, nativeId } = session;
     const known = nativeId ? [...governance.subjects, nativeId] : governance.subjects;
-    const { rendered, mentions } = await this.plan(fields, known);
+    const { rendered, mentions } = await this.plan(fields, known, [], quota);
     fields.forEach((field, i) => {
       const text = rendered.texts[i];
       if (text !== undefined && text !== field.text) field.set(text);
@@ -129,9 +130,10 @@ export class SessionRedactor implements Redactor {
     fields: readonly Pick<Field, 'path' | 'text' | 'kind' | 'origin'>[],
     known: readonly string[],
     beside: readonly string[] = [],
+    quota?: Quota,
   ): Promise<Plan> {
     const units = fields.flatMap((field, i) => fieldUnits(field, i));
-    const findings = await this.finder.find(units);
+    const findings = await this.finder.find(units, quota);
     const terms = this.dictionary.find(units.map((unit) => unit.text));
     const seeds = knownFindings(known);
     const mentions = units

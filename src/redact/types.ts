@@ -4,6 +4,7 @@ import type { Key } from '../kit/key.ts';
 import type { Action, PiiType, PolicyName, RiskClass } from '../model/pii.ts';
 import type { Session } from '../model/session.ts';
 import type { Redacted } from './brand.ts';
+import type { Quota } from './detect/second/quota.ts';
 
 export { type Action, PII_TYPES, type PiiType, type PolicyName } from '../model/pii.ts';
 
@@ -31,6 +32,15 @@ export interface ValueDecision {
   type?: PiiType;
 }
 
+export interface NamesOptions {
+  /** Absolute folder of the model. */
+  folder: string;
+  /** Every doubtful place is read, whatever it costs. Else a run has a bound, see `shareOf`. */
+  all: boolean;
+  /** File in which the model's answers outlast the run, as keyed hashes and numbers. */
+  answers?: string;
+}
+
 export interface RedactorOptions {
   key: Key;
   policy: PolicyName;
@@ -38,14 +48,14 @@ export interface RedactorOptions {
   actions?: Partial<Record<PiiType, Action>>;
   dictionary?: readonly DictionaryTerm[];
   decisions?: readonly ValueDecision[];
-  /** Path to a local ONNX token-classification model (a file or its folder); optional. */
-  nerModel?: string;
+  /** The model that judges what the rules are unsure of; without it the rules decide alone. */
+  names?: NamesOptions;
   /** Hex key of the gate's digests: the same for the gate and every worker's redactor. A run derives it from the workspace key, so that the next can reuse what did not change. */
   runKey?: string;
 }
 
 /** `createLeakGate` needs the run key; the dictionary and decisions make it agree with the redactor about allowed values. */
-export type LeakGateOptions = Omit<RedactorOptions, 'nerModel' | 'runKey'> & { runKey: string };
+export type LeakGateOptions = Omit<RedactorOptions, 'names' | 'runKey'> & { runKey: string };
 
 /** One replaced (or kept and noted) stretch of text. Never holds the value. */
 export interface Redaction {
@@ -156,8 +166,12 @@ export interface FileRedaction {
 }
 
 export interface Redactor {
-  /** One plan for the whole session: the same subject gets the same placeholder in text, arguments, results and schemas. */
-  redactSession(session: Session): Promise<SessionRedaction>;
+  /**
+   * One plan for the whole session: the same subject gets the same placeholder in text, arguments, results and schemas.
+   *
+   * @param quota what the names model may read of it, and afterwards what it read; default: all
+   */
+  redactSession(session: Session, quota?: Quota): Promise<SessionRedaction>;
   /**
    * Texts that a person wrote into an example that has been redacted, under one plan.
    *

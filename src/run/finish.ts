@@ -2,9 +2,11 @@
 import { configHash, type Manifest } from '../datasets/manifest.ts';
 import { writeManifest } from '../datasets/manifest-files.ts';
 import { commitDataset } from '../datasets/replace.ts';
+import { defined } from '../kit/defined.ts';
 import { Cancelled } from '../kit/errors.ts';
 import { VERSION } from '../kit/version.ts';
 import type { Pair } from '../model/example.ts';
+import type { SecondPass } from '../redact/detect/second/quota.ts';
 import type { Card } from '../stages/card.ts';
 import { governanceRules } from '../stages/curate/governance.ts';
 import type { Curation } from '../stages/curated.ts';
@@ -48,6 +50,7 @@ export function finishRun(run: OpenRun, { index, ownOutputs, notes }: Indexed, m
     stages: account.stages,
     skipped: { files, records },
     redactions,
+    ...defined({ names: run.model && { ...run.model, ...intake.secondPass } }),
     risk,
     outputs,
   };
@@ -73,8 +76,16 @@ export function finishRun(run: OpenRun, { index, ownOutputs, notes }: Indexed, m
     quarantined: account.quarantined,
     withheld: made.withheld,
     out,
-    notes,
+    notes: [...notes, ...unreadNote(intake.secondPass)],
   };
+}
+
+function unreadNote({ unread }: SecondPass): string[] {
+  if (unread === 0) return [];
+  const passages = unread === 1 ? '1 passage' : `${unread} passages`;
+  return [
+    `The names model did not read ${passages} beyond the bound of a run: rules alone decided there. With "required" for privacy.ner it reads all.`,
+  ];
 }
 
 /** What the dataset was made with. */

@@ -6,6 +6,7 @@ import { Compact } from '../kit/compact.ts';
 import type { Key } from '../kit/key.ts';
 import type { Config } from '../model/config.ts';
 import type { Skipped } from '../model/source.ts';
+import type { SecondPass } from '../redact/detect/second/quota.ts';
 import type { LeakGate } from '../redact/types.ts';
 import { type Card, makeCard } from '../stages/card.ts';
 import { originOf, sourceMark } from '../stages/curate/governance.ts';
@@ -25,6 +26,8 @@ export interface Sinks {
 export class Intake {
   readonly cards: Card[] = [];
   sessions = 0;
+  /** What a names model read of all sessions. */
+  readonly secondPass: SecondPass = { windows: 0, chars: 0, unread: 0 };
   /** Records of sessions that were left out as a whole: their file changed under the run, or a bug met them. */
   readonly skipped: Skipped[] = [];
   /** Records of which no reader made an event. */
@@ -57,6 +60,8 @@ export class Intake {
     gate.add(done.gateValues, done.sessionId);
     risk.session(done.redactions);
     const strata = new SessionStrata(done.redactions);
+    for (const count of ['windows', 'chars', 'unread'] as const)
+      this.secondPass[count] += done.secondPass?.[count] ?? 0;
     const subjects = done.examples[0]?.example.governance.subjects ?? [];
     const erased = this.tombstones.marks(done.redactions, subjects);
     if (erased.length === 0) {

@@ -6,8 +6,11 @@ import { checkOutput } from '../datasets/output.ts';
 import { beginDataset, lockOutput } from '../datasets/replace.ts';
 import { RiskCollector } from '../datasets/risk/index.ts';
 import { SpillStore } from '../ingest/spill.ts';
+import { defined } from '../kit/defined.ts';
 import type { Key } from '../kit/key.ts';
 import { Swap, WHOLLY_OURS } from '../kit/swap.ts';
+import { trimAnswers } from '../redact/detect/second/answers.ts';
+import { identityOf, type ModelIdentity, readFolder } from '../redact/detect/second/model/folder.ts';
 import { createLeakGate } from '../redact/index.ts';
 import { redactorOptions } from '../redact/options.ts';
 import { Account } from './account.ts';
@@ -30,6 +33,8 @@ export interface OpenRun {
   /** File of the run store. */
   examples: string;
   redactor: ProcessorOptions['redactor'];
+  /** The names model of this run, if any. */
+  model: ModelIdentity | undefined;
   tombstones: Tombstones;
   /** Decisions as the file has them: their texts have not passed redaction. */
   written: WrittenDecisions;
@@ -68,14 +73,18 @@ export function openRun(options: RunOptions): OpenRun {
     const written = loadDecisions(workspace.decisions, key);
     // Derived from the workspace key: a second run can reuse what did not change.
     const runKey = key.hash('run', [], 32);
-    const redactor = { ...redactorOptions(config.privacy, workspace.root), decisions: tombstones.decisions, runKey };
+    const hiding = redactorOptions(config.privacy, workspace.root);
+    const model = hiding.names && identityOf(readFolder(hiding.names.folder));
+    const names = hiding.names && { ...hiding.names, answers: workspace.answers };
+    trimAnswers(workspace.answers);
+    const redactor = { ...hiding, ...defined({ names }), decisions: tombstones.decisions, runKey };
     const gate = createLeakGate({ ...redactor, key });
     const audit = new AuditWriter(dataset.staging);
     const risk = new RiskCollector(key, config.privacy.auditSample, config.seed);
     const ledger = new LedgerWriter(local.staging);
     const intake = new Intake({ gate, audit, risk, ledger }, tombstones, config.privacy, key);
     const examples = join(local.staging, 'examples.jsonl');
-    const parts = { key, out, dataset, local, examples, redactor, tombstones, written, spills };
+    const parts = { key, out, dataset, local, examples, redactor, model, tombstones, written, spills };
     return { options, ...parts, account: new Account(), intake, gate, audit, risk, ledger, close };
   } catch (error) {
     close();

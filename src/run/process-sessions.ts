@@ -16,7 +16,10 @@ export async function processSessions(run: OpenRun, index: LogIndex): Promise<Ca
   const { options, key, redactor, intake, account } = run;
   const { workers = 1, workerFile, config, signal, onProgress } = options;
   const pool = await createPool(
-    { sources: index.sources, ingest: config, keyHex: key.toHex(), redactor },
+    {
+      ...{ sources: index.sources, ingest: config, keyHex: key.toHex(), redactor },
+      size: { records: index.records.count, sessions: index.records.sessions },
+    },
     workers,
     workerFile,
   );

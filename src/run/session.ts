@@ -5,6 +5,7 @@ import { type SessionJob, SessionReader } from '../ingest/read-session.ts';
 import { readersOf } from '../ingest/readers-of.ts';
 import { SourceChanged } from '../ingest/record.ts';
 import { bugPlace } from '../kit/bug.ts';
+import { defined } from '../kit/defined.ts';
 import { Cancelled, UserError } from '../kit/errors.ts';
 import { Key } from '../kit/key.ts';
 import { asUserError } from '../kit/os-error.ts';
@@ -14,6 +15,7 @@ import type { Example } from '../model/example.ts';
 import type { Session } from '../model/session.ts';
 import type { RecordRef, Skipped } from '../model/source.ts';
 import type { Redacted } from '../redact/brand.ts';
+import { Quota, type RunSize, type SecondPass, shareOf } from '../redact/detect/second/quota.ts';
 import { createRedactor } from '../redact/index.ts';
 import type { GateValue, Redaction, Redactor, RedactorOptions } from '../redact/types.ts';
 import { chainOf } from '../stages/card.ts';
@@ -29,6 +31,8 @@ export interface ProcessorOptions {
   ingest: Pick<IngestConfig, 'transcripts' | 'mappings'>;
   keyHex: string;
   redactor: Omit<RedactorOptions, 'key'>;
+  /** Of the whole run: bounds what a names model reads of each session. */
+  size?: RunSize;
 }
 
 export type Processed =
@@ -46,6 +50,8 @@ export interface ProcessedSession {
   dropped: string[];
   redactions: Redaction[];
   gateValues: GateValue[];
+  /** What a names model read; absent without one. */
+  secondPass?: SecondPass;
   records: RecordRef[];
 }
 
@@ -93,7 +99,8 @@ export class Processor {
     const session = this.reader.read(job);
     if (!session) return { kind: 'empty' };
     const sessionId = sessionIdOf(session, this.key);
-    const { session: redacted, redactions, gateValues } = await this.redactor.redactSession(session);
+    const quota = this.quota(job);
+    const { session: redacted, redactions, gateValues } = await this.redactor.redactSession(session, quota);
     const { drafts, dropped } = segment(redacted, cutsOf(session), sessionId, this.key);
     return {
       kind: 'session',
@@ -102,8 +109,15 @@ export class Processor {
       dropped,
       redactions,
       gateValues,
+      ...defined({ secondPass: quota && { windows: quota.windows, chars: quota.chars, unread: quota.unread } }),
       records: session.records,
     };
+  }
+
+  private quota({ records }: SessionJob): Quota | undefined {
+    const { redactor, size } = this.options;
+    if (!redactor.names) return undefined;
+    return new Quota(redactor.names.all || !size ? undefined : shareOf(records.length, size));
   }
 
   /** Where the session begins. */

@@ -8,6 +8,8 @@ export interface Privacy {
   policy: string;
   purpose: string | null;
   destination: string;
+  /** The names model of the run and what it read, or null. */
+  names: Manifest['names'] | null;
   governance: Manifest['governance'];
   /**
    * Mentions in the sessions read: hidden (`fakes` of them by values that look real), and found but left readable because policy,
@@ -26,7 +28,7 @@ interface Mentions {
   kept: number;
 }
 
-export async function privacyOf(folder: string, { privacy, governance }: Manifest): Promise<Privacy> {
+export async function privacyOf(folder: string, { privacy, governance, names }: Manifest): Promise<Privacy> {
   const redactions = new Map<string, Mentions>();
   for await (const { type, action } of jsonLines<Redaction>(join(folder, 'audit/redactions.jsonl'))) {
     const counts = redactions.get(type) ?? { hidden: 0, fakes: 0, kept: 0 };
@@ -44,6 +46,7 @@ export async function privacyOf(folder: string, { privacy, governance }: Manifes
     policy: privacy.policy,
     purpose: privacy.purpose ?? null,
     destination: privacy.destination,
+    names: names ?? null,
     governance: governance ?? [],
     redactions: Object.fromEntries([...redactions].sort(([a], [b]) => (a < b ? -1 : 1))),
     subjects: subjects.size,

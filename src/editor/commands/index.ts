@@ -6,6 +6,7 @@ import { createConfig, openDatasetCard, validateDataset } from './data.ts';
 import { importDatabase } from './import-database.ts';
 import { openLogViewer, previewRedactions, showRow, showSource, why } from './look.ts';
 import { mapLog } from './map-log.ts';
+import { addNamesModel } from './names-model.ts';
 import type { CommandMap, Target } from './registry.ts';
 import { runWithProgress, summarise } from './run.ts';
 import { nodeOf, projectOf, uriOf } from './targets.ts';
@@ -50,6 +51,7 @@ export function commandsFor(services: Services, reveal: Reveal): CommandMap {
     'goldpan.showLastRun': () => reveal.lastRun(),
     'goldpan.importDatabase': (args) => importDatabase(services, args),
     'goldpan.mapLog': (target, args) => mapLog(services, target, args),
+    'goldpan.addNamesModel': (args) => addNamesModel(services, args),
     'goldpan.createConfig': () => createConfig(services),
     'goldpan.refresh': async () => {
       for (const project of projects.all) {

@@ -24,6 +24,7 @@ export interface CommandMap {
   'goldpan.showLastRun': () => Promise<void>;
   'goldpan.importDatabase': (args?: unknown) => Promise<void>;
   'goldpan.mapLog': (target?: Target, args?: unknown) => Promise<void>;
+  'goldpan.addNamesModel': (args?: unknown) => Promise<void>;
   'goldpan.createConfig': () => Promise<void>;
   'goldpan.refresh': () => Promise<void>;
   'goldpan.openDatasetCard': (target?: Target) => Promise<void>;

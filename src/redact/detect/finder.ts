@@ -4,7 +4,8 @@ import type { Detector, Finding, TextUnit } from './detector.ts';
 import { type DetectorSet, Engine } from './engine.ts';
 import { betweenUnits } from './labels/between.ts';
 import { SecondOpinion } from './second/compromise.ts';
-import type { NerModel } from './second/ner.ts';
+import type { Judge } from './second/judge.ts';
+import type { Quota } from './second/quota.ts';
 
 export class LayeredFinder {
   private readonly engine: Engine;
@@ -14,14 +15,14 @@ export class LayeredFinder {
     detectors: DetectorSet,
     prose: Detector,
     policy: Policy,
-    private readonly ner?: NerModel,
+    private readonly judge?: Judge,
   ) {
     this.engine = new Engine({ ...detectors, prose: [prose] }, policy.name === 'standard');
     // Its findings are below the line that `standard` acts on.
     this.second = policy.name === 'strict' && policy.hides('PERSON') ? new SecondOpinion() : undefined;
   }
 
-  async find(units: readonly TextUnit[]): Promise<(readonly Finding[])[]> {
+  async find(units: readonly TextUnit[], quota?: Quota): Promise<(readonly Finding[])[]> {
     const out = units.map((unit) => this.engine.detect(unit));
     for (const [i, more] of betweenUnits(units)) out[i] = [...(out[i] ?? []), ...more];
     if (this.second)
@@ -29,12 +30,6 @@ export class LayeredFinder {
         const more = await this.second.find(unit, out[i] ?? []);
         if (more.length) out[i] = [...(out[i] ?? []), ...more];
       }
-    if (this.ner) {
-      const more = await this.ner.find(units);
-      more.forEach((findings, i) => {
-        if (findings.length) out[i] = [...(out[i] ?? []), ...findings];
-      });
-    }
-    return out;
+    return this.judge ? this.judge.judge(units, out, quota) : out;
   }
 }

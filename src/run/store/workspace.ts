@@ -14,6 +14,8 @@ export interface Workspace {
   /** What reviewers said of the places drawn for the audit. */
   reviews: string;
   local: string;
+  /** What the names model said, by keyed hash of the text. */
+  answers: string;
   /** The last finished run. */
   run: string;
 }
@@ -35,6 +37,7 @@ export function workspaceAt(root: string): Workspace {
     tombstones: join(root, '.goldpan', 'tombstones.jsonl'),
     reviews: join(root, '.goldpan', 'audit-reviews.jsonl'),
     local,
+    answers: join(local, 'names-answers.txt'),
     run: join(local, 'run'),
   };
 }

@@ -29,7 +29,7 @@ async function main(argv: readonly string[]): Promise<number> {
     extensionTestsPath: tests,
     // `runTests` always adds --disable-workspace-trust; this one wins.
     workspaceTrust: argv.includes('--goldpan-workspace-trust'),
-    env: { GOLDPAN_REPORT_MARK: MARK },
+    env: { GOLDPAN_REPORT_MARK: MARK, GOLDPAN_MODELS: '/nowhere' },
     onLog: printer(logFile),
   });
   const giveUp = () => {

@@ -35,7 +35,7 @@ describe('goldpan run', () => {
     const args = ['run', 'logs', '--config', config, '--out', 'out', '--workers', workers];
     const { code, err } = await goldpan(args, { cwd: root });
     expect(code).toBe(2);
-    expect(err).toMatch(/There is no NER model at .*nope\./);
+    expect(err).toMatch(/There is no folder with a names model at .*nope\./);
     expect(err).not.toContain('bug');
   });
 

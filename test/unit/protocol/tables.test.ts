@@ -99,6 +99,7 @@ const host: Cases<typeof hostMethods> = {
   saveDatabase: { fits: [{ project, database }], not: [{ project, database: { ...database, more: 1 } }] },
   proposeMapping: { fits: [{ project, file }], not: [{ project, file, picked: { name: 'm' } }] },
   saveMapping: { fits: [{ project, mapping }], not: [{ project, mapping: { ...mapping, content: 'text' } }] },
+  addModel: { fits: [{ path: '/w/model.whl' }], not: [{}, { path: 1 }] },
   lines: { fits: [{ file, from: 0, count: 1, max: 1 }], not: [{ file, from: -1, count: 1, max: 1 }] },
   studioList: { fits: [{ project, query: list }], not: [{ project, query: {} }] },
   studioExample: { fits: [{ project, id: 'e', raw: true }], not: [{ project, id: 'e' }] },

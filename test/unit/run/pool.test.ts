@@ -88,7 +88,7 @@ it('spreads sessions over its threads, and ends them', async () => {
 
 it('tells a mistake of the user as one thread does: the same class, words and exit code', async () => {
   const outfile = join(projectRoot, 'dist/test/pool-worker.mjs');
-  const require = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+  const require = "import { createRequire as make } from 'node:module'; const require = make(import.meta.url);";
   await build({
     entryPoints: [join(projectRoot, 'src/run/worker.ts')],
     bundle: true,
@@ -99,7 +99,7 @@ it('tells a mistake of the user as one thread does: the same class, words and ex
     outfile,
     logLevel: 'error',
   });
-  const wrong = options({ nerModel: join(tempFolder(), 'nope') });
+  const wrong = options({ names: { folder: join(tempFolder(), 'nope'), all: false } });
   const alone = await failure(createPool(wrong, 1, undefined));
   const threads = await failure(createPool(wrong, 2, pathToFileURL(outfile)));
   expect(alone).toBeInstanceOf(UserError);

@@ -365,6 +365,7 @@ describe('privacy', () => {
     expect(found).toEqual({
       policy: 'standard',
       purpose: null,
+      names: null,
       destination: 'local',
       governance: [],
       redactions: { DATE: { hidden: 0, fakes: 0, kept: 1 }, PERSON: { hidden: 2, fakes: 1, kept: 1 } },
