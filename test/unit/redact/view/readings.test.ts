@@ -31,6 +31,17 @@ describe('readings of a text', () => {
   });
 });
 
+describe('a known value in base64', () => {
+  it('is hidden with the whole run', async () => {
+    const redactor = await createRedactor(ALL);
+    const encoded = Buffer.from('we saw zkomega90210 come here').toString('base64');
+    const { session } = await redactor.redactSession(
+      sessionOf([{ user: 'My user id is zkomega90210.' }, { assistant: `so ${encoded} then` }]),
+    );
+    expect(session.events.map((event) => ('text' in event ? event.text : ''))[1]).toBe('so [USERNAME_1] then');
+  });
+});
+
 describe('a known value in a dress', () => {
   it('is hidden in its session, dress included, and told as the value that it is', async () => {
     const redactor = await createRedactor(ALL);
