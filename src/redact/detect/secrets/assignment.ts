@@ -175,12 +175,16 @@ function isPart(text: string, start: number, end: number, value: Value): boolean
   return value.quoted && /^\\?["'`][ \t]{0,2}(?:\+|\. ?\$|<<)/.test(text.slice(end, end + 6));
 }
 
+function kindBefore(text: string, from: number, name: string): AssignmentKind | 'weak' | undefined {
+  return kindOfName(spaced(text, from) + name) ?? (isWeakName(name) ? 'weak' : undefined);
+}
+
 /** The assignment whose name has its telling word at `at`. */
 export function assignmentAt(runs: Runs, at: number, length: number): Assignment | undefined {
   const { text } = runs;
   const { from, to } = nameAround(text, at, length);
   const name = text.slice(from, to);
-  const kind = kindOfName(spaced(text, from) + name) ?? (isWeakName(name) ? 'weak' : undefined);
+  const kind = kindBefore(text, from, name);
   const opening = kind && openingBehind(text, from, to);
   if (!opening) return undefined;
   const { start, quote } = opening;

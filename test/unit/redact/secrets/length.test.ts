@@ -25,6 +25,7 @@ const PLACES = [
   'my password is ~ since today',
   'mysql -u app -p~ shop',
   'here is our Acme API key: ~',
+  'apiVersion: v1\nkind: Secret\ndata:\n  token.bin: ~=\n',
 ];
 
 describe('values of any length', () => {

@@ -56,6 +56,13 @@ function cookieEnd(text: string, end: number): number | undefined {
   return to === text.length || /[;\s"',\\]/.test(text[to] ?? '') ? to : undefined;
 }
 
+const BASE64 = openEnd('A-Za-z0-9+/');
+/** Base64 that fills the rest of its line. */
+function lineEnd(text: string, end: number): number | undefined {
+  const to = BASE64(text, end);
+  return /^["']?\r?(?:\n|$)/.test(text.slice(to, to + 3)) ? to : undefined;
+}
+
 export const STRUCTURES: readonly SecretRule[] = [
   token('jwt', ['ey'], String.raw`ey[A-Za-z0-9]{15,4096}\.ey[A-Za-z0-9/\\_-]{15,64}`, { entropy: 3, open: signedEnd }),
   token('jwt', ['eyj'], String.raw`eyJ[A-Za-z0-9_-]{15,2048}\.eyJ[A-Za-z0-9_-]{10,4096}(?:\.[A-Za-z0-9_-]{10,64})?`, {
@@ -204,12 +211,13 @@ export const STRUCTURES: readonly SecretRule[] = [
   within(
     'kubernetes-secret',
     ['kind: secret'],
-    /\n {2,8}[\w.-]{1,60}: (?:!!\w+ )?["']?([A-Za-z0-9+/]{12,400}={0,2})["']?(?=\n|$)/g,
+    /\n {2,8}[\w.-]{1,60}: (?:!!\w+ )?["']?([A-Za-z0-9+/]{12,400}={0,2})/g,
     { before: 200, after: 800 },
     {
       check: (v) => /={1,2}$/.test(v) || (v.length % 4 === 0 && /\d/.test(v) && /[A-Z]/.test(v)),
       near: /kind: secret/,
       confidence: 0.75,
+      open: lineEnd,
     },
   ),
 ];
