@@ -8,7 +8,7 @@ import type { Finding, TextUnit } from '../detector.ts';
 import type { Answers } from './answers.ts';
 import { addressesIn, type Entity, peopleIn } from './entities.ts';
 import type { NamesModel, WordReading } from './model/names-model.ts';
-import { isWeakName, numbersIn } from './places.ts';
+import { isSure, isWeakName, numbersIn } from './places.ts';
 import { Quota } from './quota.ts';
 import { overlap, type Range, type Window, windowsAround } from './windows.ts';
 
@@ -63,7 +63,10 @@ export class Judge {
       const words = await this.answers.of(window.text, (text) => this.model.read(text));
       if (this.options.policy === 'strict')
         for (const one of within) if (isNothing(one, window, words)) dropped.add(one);
-      for (const entity of entitiesIn(window, words, within)) added.push(this.finding(entity, window));
+      for (const entity of entitiesIn(window, words, within)) {
+        const one = this.finding(entity, window);
+        if (!cuts(one, found)) added.push(one);
+      }
     }
     if (added.length + dropped.size === 0) return found;
     return [...found.filter((one) => !dropped.has(one)), ...added];
@@ -77,6 +80,10 @@ export class Judge {
     return { ...range, type, detector: 'ner', rule: 'judge', confidence, evidence: 'model' };
   }
 }
+
+/** It would take a part of what the rules are sure of, and leave the rest readable. */
+const cuts = (one: Finding, found: readonly Finding[]): boolean =>
+  found.some((other) => isSure(other) && overlap(one, other) && !(one.start <= other.start && other.end <= one.end));
 
 /** What the model is sure enough of, at the places that it was asked about: its other finds are left to the rules. */
 function entitiesIn(window: Window, words: readonly WordReading[], places: readonly Range[]): Entity[] {

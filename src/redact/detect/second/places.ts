@@ -5,7 +5,8 @@ import type { Range } from './windows.ts';
 /** From here on `standard` acts on a finding: no second opinion is needed. */
 const ACTED_ON = 0.5;
 
-export const isWeakName = (one: Finding): boolean => one.type === 'PERSON' && one.confidence < ACTED_ON;
+export const isSure = (one: Finding): boolean => one.confidence >= ACTED_ON;
+export const isWeakName = (one: Finding): boolean => one.type === 'PERSON' && !isSure(one);
 
 /** A house number, or the code of a town. */
 const NUMBER = /\d{1,5}[A-Za-z]?/g;
@@ -20,7 +21,7 @@ const MOST = 200;
 /** Numbers beside a capitalised word that nothing explains: `12 Birkenweg`, `Birkenweg 12`, `Jena, 07743`. */
 export function numbersIn(text: string, found: readonly Finding[]): Range[] {
   const out: Range[] = [];
-  const isCovered = coverOf(found.filter((one) => one.confidence >= ACTED_ON));
+  const isCovered = coverOf(found.filter(isSure));
   for (const { index: start, 0: number } of text.matchAll(NUMBER)) {
     const end = start + number.length;
     if (start > 0 && GLUED_BEFORE.test(text.charAt(start - 1))) continue;

@@ -78,6 +78,7 @@ describe('addresses', () => {
 
   it.each([
     ['a town with its code', '<t>Jena</> <t>07743</>', ['Jena 07743 0']],
+    ['a number', '<s>2026</>', []],
     ['a street without a number', '<s>Alder</> <s>Row</>', []],
     ['a town', '<t>Jena</>', []],
   ])('%s is none that is hidden', (_, marked, expected) => {

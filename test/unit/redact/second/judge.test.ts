@@ -129,6 +129,16 @@ describe('an address', () => {
   ])('is one for the model from .7 on: %s', async (street, expected) => {
     expect(await judged(text, [], { scores: scores(street) })).toEqual(expected);
   });
+  it.each([
+    ['goes on behind it', 'now', []],
+    ['is a part of it', 'Alderrow', ['ADDRESS 12 Alderrow by ner']],
+  ])('beside one of the rules that %s', async (_, last, expected) => {
+    const start = text.indexOf('Alderrow');
+    const end = text.indexOf(last) + last.length;
+    const rule: Finding = { start, end, type: 'ADDRESS', detector: 'prose', confidence: 0.8 };
+    const out = await judged(text, [rule], { scores: scores(990) });
+    expect(out.filter((one) => one.endsWith('by ner'))).toEqual(expected);
+  });
   it('is not asked about where addresses are not hidden', async () => {
     expect(await judged(text, [], { scores: scores(990), addresses: false })).toEqual([]);
   });
