@@ -51,7 +51,7 @@ const isGlued = (text: string, { start, end }: Range): boolean =>
   (start > 0 && /[_/\\@=\d]/.test(text.charAt(start - 1))) || /^[_/\\@=\d(]/.test(text.slice(end, end + 1));
 
 /** A number and a word: a year or a count alone is no address. */
-const HOUSE = /^(?=[^]*\d)[^]*\p{L}{3}/u;
+const isWhole = (text: string): boolean => /\d/.test(text) && /\p{L}{3}/u.test(text);
 
 /** Street parts, town, state and code in a row are one address; a town alone is none, and neither is one without a digit. */
 export function addressesIn(text: string, words: readonly WordReading[]): Entity[] {
@@ -59,7 +59,7 @@ export function addressesIn(text: string, words: readonly WordReading[]): Entity
   return groups.flatMap(({ start, end }) => {
     const streets = words.filter((word) => word.start >= start && word.end <= end).map((word) => word.street);
     const score = Math.max(...streets);
-    return HOUSE.test(text.slice(start, end)) ? [{ start, end, score, type: 'ADDRESS' as const }] : [];
+    return isWhole(text.slice(start, end)) ? [{ start, end, score, type: 'ADDRESS' as const }] : [];
   });
 }
 
