@@ -72,7 +72,15 @@ function tell(result: RunResult, flags: RunFlags, terminal: Terminal): void {
   process.stderr.write(lossReport(result, terminal));
   process.stderr.write(withheldReport(result, terminal));
   if (flags.json) {
-    const { quarantined: _quarantined, withheld: _withheld, out: _out, losses: _losses, notes: _notes, bugs: _bugs, ...shape } = result;
+    const {
+      quarantined: _quarantined,
+      withheld: _withheld,
+      out: _out,
+      losses: _losses,
+      notes: _notes,
+      bugs: _bugs,
+      ...shape
+    } = result;
     printJson(shape);
   } else process.stdout.write(summary(result, terminal));
   if (result.bugs > 0) {
