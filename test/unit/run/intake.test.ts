@@ -35,7 +35,7 @@ function desk(erased: readonly string[] = []) {
   const sinks = {
     gate: { add: (_: unknown, id: string) => told.gate?.push(id), check: () => [] },
     audit: { redactions: (id: string) => told.trail?.push(id), subjects: () => {} },
-    risk: { session: (redactions: unknown) => told.risk?.push(redactions) },
+    risk: { session: (redactions: unknown) => told.risk?.push(redactions), example: () => {} },
     ledger: {
       session: (id: string, _: unknown, ids: unknown, dropped: unknown) => told.ledger?.push([id, ids, dropped]),
     },

@@ -10,7 +10,7 @@ describe('fields of one record', () => {
     [{ name: 'birth_date', value: '1958-09-17' }, ['DATE_OF_BIRTH: 1958-09-17']],
     [{ field: 'Vorname', type: 'text', content: 'Wiebke' }, ['PERSON: Wiebke']],
     [{ question: 'Date of birth?', answer: '1958-09-17' }, ['DATE_OF_BIRTH: 1958-09-17']],
-    [{ label: 'Passwort', value: 'tulpe' }, []],
+    [{ label: 'Passwort', value: 'tulpe' }, ['SECRET: tulpe']],
     [{ name: 'password', value: 'tulip' }, ['SECRET: tulip']],
     [{ fn: 'Wiebke', ln: 'Dornhof', zp: '07743', ph: '644 208 119' }, ['PERSON: Wiebke', 'PERSON: Dornhof', 'POSTAL_CODE: 07743', 'PHONE: 644 208 119']],
     [{ name: 'Wiebke Dornhof', phone: '030 1234567' }, ['PERSON: Wiebke Dornhof']],
