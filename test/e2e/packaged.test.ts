@@ -20,7 +20,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 it('holds only what runs', () => {
   const inside = vsix.names.filter((n) => n.startsWith('extension/')).map((n) => n.slice('extension/'.length));
   const allowed =
-    /^(?:package\.json|package\.nls\.json|readme\.md|LICENSE\.txt|changelog\.md|dist\/(?:extension\.cjs|host-worker\.mjs|worker\.mjs|[\w-]+\.wasm|webview\/[\w-]+\.(?:js|css|ttf))|media\/.*)$/i;
+    /^(?:package\.json|package\.nls\.json|readme\.md|LICENSE\.txt|changelog\.md|dist\/(?:extension\.cjs|host-worker\.mjs|worker\.mjs|ort-wasm-simd-threaded\.mjs|[\w-]+\.wasm|webview\/[\w-]+\.(?:js|css|ttf))|media\/.*)$/i;
   expect(inside.filter((n) => !allowed.test(n))).toEqual([]);
   expect(inside).toEqual(expect.arrayContaining(['package.json', 'dist/extension.cjs', 'dist/host-worker.mjs']));
 });
