@@ -10,14 +10,14 @@ const QUASI = new Set(['LOCATION', 'ORGANIZATION', 'DATE', 'AGE', 'NRP', 'TITLE'
 
 export type Tally = [found: number, all: number];
 
-export interface Row {
+interface Row {
   /** By type, and `all`: planted values of which every letter and digit is hidden. */
   types: Map<string, Tally>;
   /** Hard negatives with a finding. */
   falses: Tally;
 }
 
-export interface Score {
+interface Score {
   languages: Map<string, Row>;
   total: Row;
 }
