@@ -41,6 +41,9 @@ const DATE = /^(?:(?:19|20)\d\d[-/. ][01]?\d[-/. ][0-3]?\d|[0-3]?\d[-/. ][0-3]?\
 const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 const DECIMALS = /^\d{1,3}(?:[. ]\d{3})+$|^\d+\.\d+$|^\d+ ?[-–/] ?\d+$/;
 
+/** `1200 - 500 - 300`, `86.62 - 195.62`, `36000 + 62426244000`: sums and ranges. Numbers of telephones that begin like that have three digits first. */
+const SUM = /^(?!\d{3} - \d{3} - \d{4}$)[1-9][\d.]* [-–+/] \d/;
+
 /** Groups as telephone numbers have them: not a table of numbers. */
 function isGrouped(value: string): boolean {
   const groups = value.match(/\d+/g)!;
@@ -113,7 +116,11 @@ export const PHONE_RULES: readonly PhoneRule[] = [
   {
     name: 'alone',
     applies: (c) =>
-      isAlone(c.text, c.start, c.end) && c.digits.length >= 9 && !DECIMALS.test(c.value) && isValid(c.value),
+      isAlone(c.text, c.start, c.end) &&
+      c.digits.length >= 9 &&
+      !DECIMALS.test(c.value) &&
+      !SUM.test(c.value) &&
+      isValid(c.value),
     ask: ({ separated, digits }) => is(separated || digits.startsWith('0') ? 0.7 : 0.45, 'national', 'library+alone'),
   },
   { name: 'trunk zero', applies: hasTrunkZero, ask: () => is(0.65, 'national', 'library') },
@@ -157,6 +164,8 @@ function candidateOf(text: string, start: number, value: string): Candidate | un
   const digits = value.replace(/[a-zA-Z].*$/, '').replace(/\D/g, '');
   if (digits.length < 7 || digits.length > 15 || /^(\d)\1+$/.test(digits) || !isGrouped(value)) return undefined;
   const international = /^(?:\+|00\d)/.test(value);
+  // `36000 + 62426244000`: a sign between two numbers.
+  if (/^\+ \d/.test(value) && /\d ?$/.test(textBefore(text, start, 2))) return undefined;
   if (!international && (DATE.test(value) || ADDRESS.test(value))) return undefined;
   const separated = /\d[ .()/–-]+\d/.test(value);
   // "Call about lot 8304417720": what numbers the lot rings nowhere.

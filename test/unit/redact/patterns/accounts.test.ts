@@ -74,6 +74,10 @@ describe('postal codes', () => {
     ['Ottawa K1A 0B1', ['K1A 0B1']],
     ['PLZ 10115 Berlin', ['10115']],
     ['zip file with 48750 entries', []],
+    ['the new zip code is 48750 in Wayne', ['48750']],
+    ['postcode: 1071 XX', ['1071 XX']],
+    ['1071 XX Amsterdam', ['1071 XX']],
+    ['won the 2031 US Masters', []],
     ['x = 1 OR 12345 IN 54321', []],
   ])('%s', (text, found) => {
     expect(find(text, 'POSTAL_CODE')).toEqual(found);

@@ -30,6 +30,14 @@ describe('numbers in front of capitalised words', () => {
     '2017 Honda Accord 250 for sale',
     'Detail View 4, Storage Bridge 2',
     'Top 10 Garden Ideas',
+    'one way on 2031-07-19 via OSL, seat 4',
+    'before the 1931 Garden Street fire',
+    'In 1907 Whitchurch, 12-year-old Odd left.',
+    'It closed in 1871. In 1890, Whitchurch 4 opened.',
+    'from March 9, 2031 (a Sunday) to March 30, 2031 - May 4, 2031',
+    '1. March 9, 2031 - March 30, 2031 2. April 6, 2031 - May 4, 2031',
+    'so 2, 0. No, 5 it is',
+    '7 Langkah Pengelolaan Uang Anda Sendiri',
   ])('%s', async (line) => {
     expect(await marked(line, 'standard')).toBe(line);
   });
@@ -37,7 +45,11 @@ describe('numbers in front of capitalised words', () => {
     'Ship to <ADDRESS:41 Thornwick Road>. Then ring the bell.',
     'She rents <ADDRESS:14 Thornwick Bridge> now',
     'the shop is at <ADDRESS:the corner of Maple Street & Oak Lane>',
+    'a hole at <ADDRESS:the corner of Maple Street and Oak Lane> in town',
     '<ADDRESS:12, rue Lepic, 75018 Paris>',
+    'She moved to <ADDRESS:1931 Garden Street> last May',
+    'an <ADDRESS:Pengelolaan 7, 1012 Amsterdam>',
+    'Send it to <ADDRESS:12 Oude Prinsengracht Noord>',
     'Napisz na adres <ADDRESS:ul. Klonowa 61, 00-590 Warszawa>',
     'my address is <ADDRESS:4711 Kestrel Loop, Dayton, OH 45402>',
     'Olav lives on <ADDRESS:Grindhaug 50>',
