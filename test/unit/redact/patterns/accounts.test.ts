@@ -60,6 +60,11 @@ describe('dates', () => {
     ['on 13/13/2021 and 2021-02-31', []],
     ['may 1 be so bold: see line 20', ['may 1']],
     ['port 1977 and v2021.05.1', []],
+    ['node (2.7.31) on Linux 3.6.29', []],
+    ['am 02.07.31', ['02.07.31']],
+    ['card on file 4165, exp 09/29', []],
+    ['Expires: 09/29, valid thru 04/31', []],
+    ['paid 09/29 and 04/31', ['09/29', '04/31']],
   ])('for strict policies in %s', (text, found) => {
     expect(find(text, 'DATE', 0.3)).toEqual(found);
     expect(find(text, 'DATE')).toEqual([]);
