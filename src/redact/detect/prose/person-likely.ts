@@ -234,7 +234,7 @@ function isAddressed(c: Candidate): boolean {
   const { words, name, first } = c;
   if (c.length > 1 || isUpper(c) || !canBeLikely(c) || c.language !== 'english' || isDump(words)) return false;
   const text = word(words, name.first);
-  if (isAgent(text) || INTERJECTIONS.has(text.toLowerCase()) || text.length < 3) return false;
+  if (isAgent(text) || INTERJECTIONS.has(text.toLowerCase()) || /(.)\1\1/i.test(text) || text.length < 3) return false;
   const end = words.end[name.last] ?? 0;
   const behindName = words.text.slice(end, end + 12);
   if (opensSentence(words, name.first) && ADDRESSED.test(behindName))

@@ -1,5 +1,6 @@
 /** Places in prose: countries and states as such, cities by size, anything else by what stands before it. */
 import type { Finding } from '../detector.ts';
+import { isDump } from './language.ts';
 import { isForeign } from './names.ts';
 import { isBigPlace, isCountry, isPlacePhrase, isState } from './placename.ts';
 import { gap, type Words, word } from './scan.ts';
@@ -63,7 +64,7 @@ function placeAt(words: Words, i: number, to: number): Place | undefined {
     const known = knownPlace(words, i, last, before);
     if (known) return known;
   }
-  return isFirm(words, i, before) ? foreignPlace(words, i, to) : undefined;
+  return isFirm(words, i, before) && !isDump(words) ? foreignPlace(words, i, to) : undefined;
 }
 
 /** Words i to last are the name of a country, a state, a city, or of a smaller place where one is expected. */

@@ -10,7 +10,7 @@ const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/
 /** Whom people greet in a chat and who is nobody. */
 const AGENTS =
   set(`claude gemini copilot alexa siri cortana codex devin cursor aider cline windsurf bard grok llama mistral chatgpt gpt openai
-  perplexity deepseek qwen kimi watson bixby jarvis goldpan assistant bot agent quillbot replika cleverbot eliza`);
+  perplexity deepseek qwen kimi watson bixby jarvis goldpan assistant bot agent quillbot replika cleverbot eliza ai llm chatbot vicuna`);
 /** Never people, where nothing says so outright. */
 const TOOLS =
   set(`linux django flask jenkins jira celery sanic selenium karma mocha sinon jest kafka gatsby jekyll pandas keras numpy scipy hadoop
@@ -26,8 +26,21 @@ const BOTH =
   set(`julia ruby maria travis hugo ada jasmine cassandra delphi chai ava maya phoenix swift dart basil salt jupiter sphinx poetry haskell
   pascal celeste bert ernie elmo goose melissa daphne lucene solr hermes apollo athena juno luna nova vera clara stella`);
 
-/** Methods, wares and holidays whose two words are names. */
+/** Continents, holidays, scriptures, practices, keys: somebody's only beside another name. */
+const ALONE =
+  set(`america africa europe asia easter genesis exodus yoga meta christian catholic hindu diwali ramadan hanukkah carnival renaissance gothic baroque
+  flora fauna`);
+
+/** Methods, wares, places and holidays whose two words are names. */
 const PAIRS = new Set([
+  'feng shui',
+  'tai chi',
+  'taj mahal',
+  'loch ness',
+  'king kong',
+  'art nouveau',
+  'art deco',
+  'adam eve',
   'monte carlo',
   'mary jane',
   'long john',
@@ -47,6 +60,13 @@ const PAIRS = new Set([
   'easter sunday',
   'ga ga',
 ]);
+
+/** `My name is Vicuna, and I am a language model trained by …`: what an assistant calls itself. */
+const OF_ITSELF =
+  /^["'*_]{0,3}[,.!]? (?:and |but )?(?:I['’]m|I am|I was|an?|your|the) (?:[\p{L}-]{1,16} ){0,5}?(?:language model|AI|LLM|chatbot|(?:AI|virtual|digital) (?:assistant|agent)|trained by|developed by|created by|built by|designed by)\b/u;
+
+/** An assistant's own name stands up to `end`, whatever it is. */
+export const namesItself = (text: string, end: number): boolean => OF_ITSELF.test(text.slice(end, end + 110));
 
 export const isAgent = (word: string): boolean => AGENTS.has(word.toLowerCase());
 export const isTool = (word: string): boolean => TOOLS.has(word.toLowerCase());
@@ -85,7 +105,9 @@ export function isThing(words: Words, first: number, last: number): boolean {
   // `St. Luke's emergency department`
   if (/^(?:st|saint|san|santa)$/i.test(word(words, first - 1)) && /^\.? $/.test(gap(words, first - 1))) return true;
   if (VERSION.test(behind) || SAID_OF_THINGS.test(behind)) return true;
-  if (first !== last || !BOTH.has(one)) return false;
+  if (first !== last) return false;
+  if (ALONE.has(one)) return true;
+  if (!BOTH.has(one)) return false;
   const near = BESIDE_TOOL.test(word(words, first - 1)) ? first - 2 : first - 1;
   if (near >= 0 && isTool(word(words, near))) return true;
   const far = BESIDE_TOOL.test(word(words, last + 1)) ? last + 2 : last + 1;

@@ -1,5 +1,6 @@
 /** Titles, jobs, nationalities and creeds. */
 import type { Finding } from '../detector.ts';
+import { isDump } from './language.ts';
 import { NRP } from './lists.ts';
 import { gap, type Words, word } from './scan.ts';
 import { W } from './words.ts';
@@ -63,6 +64,8 @@ function wholeLine(words: Words, first: number, head: number, to: number): boole
 /** Nationalities, religions and parties, as adjectives and nouns. */
 export function findGroups(words: Words, from: number, to: number): Finding[] {
   const out: Finding[] = [];
+  // `the Polish flag` in lines torn out of books says of nobody where he is from.
+  if (isDump(words)) return out;
   for (let i = from; i <= to; i++) {
     const one = flagsAt(words, i) & W.NRP;
     const phrase = i < to && gap(words, i) === ' ' ? `${word(words, i)} ${word(words, i + 1)}`.toLowerCase() : '';

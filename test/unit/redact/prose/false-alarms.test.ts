@@ -71,6 +71,22 @@ describe('greetings, places, tools, wares and agents', () => {
     'Copyright © 2031 Rowan Hale',
     'Islamic America was the title.',
     'Call Stripe, ask Slack, ping Zoom.',
+    'The weed is commonly known as Sargossum, and it floats.',
+    'Buenos Aires is a port.',
+    'Dear AI assistant, translate this.',
+    "My name is Orvessa, and I'm a language model built by a lab.",
+    'You can call me Orvessa, an AI assistant of the shop.',
+    'Era el jefe de facto y le pidió un café.',
+    'He was the de facto head of ten yoga mats.',
+    'between the Labrador Current, and South Equatorial Current.',
+    'We ask for First Name, Last Name, and the day.',
+    'Good feng shui: they practised Feng Shui and Tai Chi there for years.',
+    "The old town of Tala'a is far from here, and it is closed.",
+    'Duuuude, you have to see this!',
+    'Hold the Meta key while you press the other one.',
+    'The train is late before Easter in the north of America.',
+    'From: ATL to: ORD',
+    'The packets between two IPs and the CDs are lost.',
   ])('standard leaves alone: %s', async (line) => {
     expect(await marked(line, 'standard')).toBe(line);
   });
@@ -80,6 +96,14 @@ describe('greetings, places, tools, wares and agents', () => {
     'Hi <PERSON:Julia>, how are you?',
     'Yara is a gold member, so <PERSON:Yara> may bring two bags.',
     'Danke, <PERSON:Claude Moreau>!',
+    'She is known as <PERSON:Annika Thorvald> there.',
+    'Buenos días, soy <PERSON:Carla Winter>.',
+    'My name is <PERSON:Orvessa>, and I am a nurse.',
+    'My name is <PERSON:Carla Winter>, and I was born here.',
+    'when i asked <PERSON:antonio serrano> about it he said that it was fine',
+    'We met <PERSON:Carla Winter>, <PERSON:Annika Thorvald>, and <PERSON:Julia> there.',
+    "<PERSON:Carla Winter>'s ticket",
+    'From: <PERSON:Annika>',
   ])('%s', async (line) => {
     const out = await marked(plain(line), 'standard');
     expect(out).toBe(line.startsWith('Yara') ? line.replace('Yara', '<PERSON:Yara>') : line);
@@ -106,6 +130,15 @@ describe('torn lines of files', () => {
       '<PERSON:Annika>',
     );
     expect(await marked(dump.replaceAll('Oskari', 'Annika'), 'standard')).not.toContain('<PERSON');
+  });
+  it('are often of a book, whose people, peoples and places only strict hides, or nobody', async () => {
+    const torn = `${dump}\nthe sails with Annika Thorvald and the Polish flag in Vrbastel and the`;
+    expect(await marked(torn, 'standard')).not.toContain('<');
+    expect(await marked(torn, 'strict')).toContain('<PERSON:Annika Thorvald>');
+    expect(await marked(torn, 'strict')).not.toMatch(/<NRP|<LOCATION/);
+    const line = 'He sails with Annika Thorvald, who is Polish, from Vrbastel to the south';
+    expect(await marked(line, 'standard')).toContain('<PERSON:Annika Thorvald>');
+    expect(await marked(line, 'strict')).toMatch(/<NRP:Polish>.*<LOCATION:Vrbastel>/);
   });
   it('still show who is named outright', async () => {
     expect(await marked(`${dump}\nmy name is Annika Thorvald`, 'standard')).toContain('<PERSON:Annika Thorvald>');
