@@ -53,6 +53,14 @@ function isGrouped(value: string): boolean {
 /** Digits alone: under the key of a thing its number, even where a library takes it for a telephone. */
 const PLAIN = /^\d+$/;
 
+/** Under these a number without signs may be one that rings: of telephones and talks, or that say nothing. */
+const MAY_RING =
+  /phone|tel|mobile|cell|fax|contact|number|numero|nummer|value|text|from|to$|sender|recipient|whats|sms|caller|callee|dial|msisdn|input|answer|content|message|default|example/i;
+
+/** Digits alone under a key of something else: `"revenue": 23329000000`, `"Bookshelf": "8600330539"`. */
+const isOfThing = (key: string | undefined): boolean =>
+  key !== undefined && (isThingKey(key) || !(MAY_RING.test(key) || CONTEXT_KEY.test(key)));
+
 const MAX_CACHE = 2048;
 /** The library is slow and logs repeat themselves: answers by number, bounded. */
 const valid = new Map<string, boolean>();
@@ -205,7 +213,7 @@ export const phoneDetector: Detector = {
   name: 'phone',
   digits: true,
   detect({ text, kind, key }) {
-    if (kind === 'key' || kind === 'name' || (isThingKey(key) && PLAIN.test(text))) return [];
+    if (kind === 'key' || kind === 'name' || (PLAIN.test(text) && isOfThing(key))) return [];
     const found: Finding[] = [];
     for (const match of matchesIn(text, digitRegions(text, 7), CANDIDATE)) {
       if (match[0].length < 7) continue;

@@ -206,6 +206,7 @@ function acts(c: Candidate): boolean {
   if (
     isUpper(c) ||
     !canBeLikely(c) ||
+    isCountry(word(words, name.first)) ||
     first & (W.COMMON | W.PLACE) ||
     !isNameOrForeign(first) ||
     c.language !== 'english'
@@ -268,7 +269,7 @@ function isNameInSentence(c: Candidate): boolean {
   const text = word(words, name.first);
   if (text.length < 3 || c.language !== 'english' || isBigPlace(text) || isCountry(text) || isState(text)) return false;
   if (flagsAt(words, name.first - 1) & W.CAP && gap(words, name.first - 1) === ' ') return false;
-  if (flagsAt(words, name.last + 1) & W.CAP && /^[ -]$/.test(gap(words, name.last))) return false;
+  if (flagsAt(words, name.last + 1) & W.CAP && /^[ \n-]$/.test(gap(words, name.last))) return false;
   return wordsOfSentence(c) >= SENTENCE;
 }
 

@@ -41,6 +41,17 @@ function isSecondWord(words: Words, i: number, to: number): boolean {
   return Boolean(next & W.ALPHA) && isForeign(next) && !(next & (W.CAP | W.CAMEL));
 }
 
+/** A quotation in another language (`mangiano da una foglia di banana`): no word of English near. */
+function isAmongForeign(words: Words, i: number): boolean {
+  let foreign = 0;
+  for (const k of [i - 2, i - 1, i + 2, i + 3]) {
+    const flags = flagsAt(words, k);
+    if (flags & W.COMMON) return false;
+    if (flags & W.ALPHA && !(flags & W.CAP)) foreign++;
+  }
+  return foreign >= 2;
+}
+
 /** A first name and a family name of the lists, neither an ordinary word. */
 function listedPair(words: Words, i: number, to: number): Run | undefined {
   const flags = flagsAt(words, i);
@@ -49,5 +60,6 @@ function listedPair(words: Words, i: number, to: number): Run | undefined {
   if (PARTICLES.has(word(words, i)) || isThing(words, i, i)) return undefined;
   const next = flagsAt(words, i + 1);
   if (words.glued[i + 1] || !(next & NAME) || next & (W.KNOWN | W.COMMON | W.CAP)) return undefined;
+  if (isAmongForeign(words, i)) return undefined;
   return { first: i, last: i + 1 };
 }

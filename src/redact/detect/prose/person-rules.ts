@@ -157,6 +157,7 @@ const IS_SOMEBODY =
 function isOnlyBeing({ words, name, context }: Candidate): boolean {
   if (context?.strength === 'fair') return false;
   const text = word(words, name.first);
+  if (isCountry(text) && !CALLED_LIKE.test(text)) return true;
   if (!isBigPlace(text)) return false;
   const end = words.end[name.last] ?? 0;
   if (IS_SOMEBODY.test(words.text.slice(end, end + 60))) return false;

@@ -10,7 +10,7 @@ const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/
 /** Whom people greet in a chat and who is nobody. */
 const AGENTS =
   set(`claude gemini copilot alexa siri cortana codex devin cursor aider cline windsurf bard grok llama mistral chatgpt gpt openai
-  perplexity deepseek qwen kimi watson bixby jarvis goldpan assistant bot agent quillbot replika cleverbot eliza ai llm chatbot vicuna`);
+  perplexity deepseek qwen kimi watson bixby jarvis goldpan assistant bot agent quillbot replika cleverbot eliza ai llm chatbot vicuna dependabot renovate openhands`);
 /** Never people, where nothing says so outright. */
 const TOOLS =
   set(`linux django flask jenkins jira celery sanic selenium karma mocha sinon jest kafka gatsby jekyll pandas keras numpy scipy hadoop
@@ -29,7 +29,7 @@ const BOTH =
 /** Continents, holidays, scriptures, practices, keys: somebody's only beside another name. */
 const ALONE =
   set(`america africa europe asia easter genesis exodus yoga meta christian catholic hindu diwali ramadan hanukkah carnival renaissance gothic baroque
-  flora fauna`);
+  flora fauna fahrenheit celsius`);
 
 /** Methods, wares, places and holidays whose two words are names. */
 const PAIRS = new Set([
@@ -75,7 +75,7 @@ export const isTool = (word: string): boolean => TOOLS.has(word.toLowerCase());
 const VERSION = /^ v?\d{1,3}(?:\.\d{1,3}){1,3}\b|^ v\d{1,3}\b|^[@/-]v?\d/;
 /** What is said of things and never of people. */
 const SAID_OF_THINGS =
-  /^(?: (?:is|was|are|were) (?:an?|the|not an?) (?:[\p{L}-]{1,20} ){0,4}?(?:language|library|framework|tool|package|module|database|server|compiler|kingdom|country|city|town|state|republic|island|river|capital|region|province|film|movie|series|show|song|album|band|book|novel|game|play|company|firm|startup|service|app|application|platform|program|project|product|brand|model|plugin|extension|protocol|format|standard|place|distribution|editor|browser|system|agency|airline|airport|hotel|bank|store|site|website)\b| (?:is|was|were|has been) (?:super |so |very |really |quite |pretty )?(?:lovely|hot|cold|beautiful|fun|warm|expensive|cheap|crowded|open[ -]source|written in|installed|deprecated|released|faster|slower|far|nice to visit)\b| (?:tea|coffee|rice|simulation|method|carlo|filter|transform|theorem|algorithm|distribution|kernel|equation|code|script|package|library|framework|compiler|server|app|project|queryset|model|docs?|documentation|version|release|plugin|module|container|cluster|pipeline|runtime|developer|syntax|api|sdk|cli|notebook|workspace)\b|['’]s (?:syntax|docs|documentation|api|compiler|runtime|capital|population|economy|weather|parser|scheduler|orm|repl)\b)/u;
+  /^(?: (?:is|was|are|were) (?:an?|the|not an?) (?:[\p{L}-]{1,20} ){0,4}?(?:language|library|framework|tool|package|module|database|server|compiler|kingdom|country|city|town|state|republic|island|river|capital|region|province|film|movie|series|show|song|album|band|book|novel|game|play|company|firm|startup|service|app|application|platform|program|project|product|brand|model|plugin|extension|protocol|format|standard|place|distribution|editor|browser|system|agency|airline|airport|hotel|bank|store|site|website)\b| (?:is|was|were|has been) (?:super |so |very |really |quite |pretty )?(?:lovely|hot|cold|beautiful|fun|warm|expensive|cheap|crowded|open[ -]source|written in|installed|deprecated|released|faster|slower|far|nice to visit)\b| (?:tea|coffee|rice|simulation|method|carlo|filter|transform|theorem|algorithm|distribution|kernel|equation|code|script|package|library|framework|compiler|server|app|project|queryset|model|docs?|documentation|version|release|plugin|module|container|cluster|pipeline|runtime|developer|syntax|api|sdk|cli|notebook|workspace|wins?|awards?|nominations?|nominees?)\b|['’]s (?:syntax|docs|documentation|api|compiler|runtime|capital|population|economy|weather|parser|scheduler|orm|repl)\b)/u;
 /** `Python and Ruby`, `Rust, Julia`: beside a tool it is one. */
 const BESIDE_TOOL = /^(?:and|or|vs|nor)$/;
 const BEFORE_THINGS =

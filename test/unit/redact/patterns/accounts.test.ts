@@ -111,6 +111,17 @@ describe('values by key', () => {
     expect(underKey(key, value)).toEqual(found);
   });
 
+  it.each([
+    ['revenue', []],
+    ['Bookshelf', []],
+    ['lot_number', []],
+    ['caller', ['PHONE:4155550132']],
+    ['from', ['PHONE:4155550132']],
+    ['value', ['PHONE:4155550132']],
+  ])('digits that may ring, for strict policies, under %s', (key, found) => {
+    expect(underKey(key, '4155550132', 0.3).filter((one) => one.startsWith('PHONE'))).toEqual(found);
+  });
+
   it('are found in JSON that is still text', () => {
     const text = '{"customer":{"email":"joe@example.com","zip":"92164","dob":"1990-04-05","note":"x"}}';
     expect(find(text, 'POSTAL_CODE')).toEqual(['92164']);

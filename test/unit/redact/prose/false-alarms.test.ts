@@ -87,6 +87,10 @@ describe('greetings, places, tools, wares and agents', () => {
     'The train is late before Easter in the north of America.',
     'From: ATL to: ORD',
     'The packets between two IPs and the CDs are lost.',
+    'They sent a note to Serbia and it was read, and Israel said that it was late.',
+    'It ended in an Oscar win for the whole of the crew.',
+    'thanks to Dependabot we are up to date',
+    'We read it: mangiano da una foglia di banana e poi vanno via.',
   ])('standard leaves alone: %s', async (line) => {
     expect(await marked(line, 'standard')).toBe(line);
   });
@@ -116,9 +120,32 @@ describe('greetings, places, tools, wares and agents', () => {
     'The CTF is on STDOUT and the IBAN is gone',
     'Call `Dataset` first',
     'Decompilation Found!',
+    'What is the weather like in Fahrenheit?',
     '這是一個簡單的測試',
   ])('strict finds nobody in: %s', async (line) => {
     expect(await marked(line, 'strict')).not.toContain('<PERSON');
+  });
+});
+
+describe('places, under strict', () => {
+  it.each(['Write it in Hebrew, please.', 'Is it hot there in Fahrenheit?', "It is as in Vrbastel's old play."])(
+    'none in: %s',
+    async (line) => {
+      expect(await marked(line, 'strict')).not.toContain('<LOCATION');
+    },
+  );
+  it('but where one lives', async () => {
+    expect(await marked('She lives in Vrbastel, by the sea.', 'strict')).toContain('<LOCATION:Vrbastel>');
+  });
+});
+
+describe('organisations, under strict', () => {
+  it('end with their sentence, and are no fields of a list', async () => {
+    expect(await marked('There was a war against Serbia. As such, it was long.', 'strict')).not.toContain('<ORG');
+    expect(await marked('- Guest: Mia Kovacs\n- **Trip Type:** Return\n- Bags: 2', 'strict')).not.toContain('<ORG');
+    expect(await marked('We wrote to Kestrel Fjordan Inc. today.', 'strict')).toContain(
+      '<ORGANIZATION:Kestrel Fjordan Inc',
+    );
   });
 });
 
