@@ -307,17 +307,32 @@ function loneWord(c: Candidate): Verdict | undefined {
   if (first & CURATED && !(first & (W.COMMON | W.KNOWN))) return says(0.48, 'name alone');
   if (opens) return opensAsName(c, context) ? says(0.46, 'opening') : undefined;
   if (isForeign(first)) return wordsOfSentence(c) >= SENTENCE ? says(0.44, 'unknown word') : undefined;
-  // In a headline every word has one.
-  if (flagsAt(words, name.first - 1) & W.CAP && flagsAt(words, name.last + 1) & W.CAP) return undefined;
+  // In a headline every word has one, and in the name of a field: `**Total Price:** 312`.
+  const before = flagsAt(words, name.first - 1);
+  if (
+    before & W.CAP &&
+    (flagsAt(words, name.last + 1) & W.CAP || (before & W.COMMON && gap(words, name.first - 1) === ' '))
+  )
+    return undefined;
+  if (/^["'`*_]{0,3}:/.test(gap(words, name.last))) return undefined;
   // `go to town, Roy!`: an ordinary word in capitals in the midst of a sentence, that people are called.
   return first & CURATED && (context || first & W.GIVEN) ? says(0.42, 'capital') : undefined;
 }
+
+/** Behind the colon a letter, and a sentence around it. */
+const speaks = (c: Candidate): boolean =>
+  /^:\s["“]?$/.test(gap(c.words, c.name.last)) &&
+  !(flagsAt(c.words, c.name.last + 1) & W.DIGITS) &&
+  wordsOfSentence(c) >= 2;
 
 /** A speaker, `Roy: …`; or a foreign word that something else speaks for, be it a clause behind it: `Keziah, can you …`. */
 function opensAsName(c: Candidate, context: boolean): boolean {
   const { words, name, first } = c;
   if (/^:\s/.test(gap(words, name.last)) && !(first & (W.LABEL | W.UNIT)))
-    return Boolean(first & W.GIVEN) || (isForeign(first) && wordsOfSentence(c) >= 2);
+    // `Price: 312`, `- Price: $ 312`: a speaker goes on with a word, and a field of one word stands in a list.
+    return first & W.COMMON && !speaks(c)
+      ? false
+      : Boolean(first & W.GIVEN) || (isForeign(first) && wordsOfSentence(c) >= 2);
   const end = words.end[name.last] ?? 0;
   return (Boolean(first & NAME) || context || /^, [\p{Ll}I]/u.test(words.text.slice(end, end + 3))) && isForeign(first);
 }

@@ -20,16 +20,19 @@ const TOOLS =
   joomla android godot blender gimp krita photoshop jupyter anaconda conda mypy pylint ruff pytest webpack rollup vite eslint angular react vue svelte
   nuxt fastify ionic flutter xamarin github gitlab bitbucket google amazon netflix spotify youtube facebook instagram whatsapp telegram twitter
   tiktok microsoft windows macos ios azure excel outlook gmail firefox safari chromium javascript typescript java rust golang markdown unicode
-  json yaml html css sql latex vim emacs bash zsh powershell vscode pycharm intellij eclipse xcode cloudflare vercel netlify heroku supabase airbnb uber`);
+  json yaml html css sql latex vim emacs bash zsh powershell vscode pycharm intellij eclipse xcode cloudflare vercel netlify heroku supabase airbnb uber
+  wi-fi wifi bluetooth ethernet usb hdmi mastercard visa amex cmake makefile gemfile dockerfile llvm ipython selinux wikipedia wikidata nvidia intel nasdaq
+  xbox playstation nintendo langfuse langchain claude-code openhands ponyc arduino tesla waymo ctrl svg seo iphone ipad alexa`);
 /** People as often as things: only what is said of them tells. */
 const BOTH =
   set(`julia ruby maria travis hugo ada jasmine cassandra delphi chai ava maya phoenix swift dart basil salt jupiter sphinx poetry haskell
   pascal celeste bert ernie elmo goose melissa daphne lucene solr hermes apollo athena juno luna nova vera clara stella`);
 
-/** Continents, holidays, scriptures, practices, keys: somebody's only beside another name. */
+/** Faiths, styles, peoples' adjectives, continents, holidays, scriptures, practices, keys: somebody's only beside another name. */
 const ALONE =
   set(`america africa europe asia easter genesis exodus yoga meta christian catholic hindu diwali ramadan hanukkah carnival renaissance gothic baroque
-  flora fauna fahrenheit celsius`);
+  flora fauna fahrenheit celsius islamic nobel hebrew gothic gaussian romanesque martian olympic olympics tagalog grammy bollywood hollywood everest
+  colosseum parthenon acropolis caribbean`);
 
 /** Methods, wares, places and holidays whose two words are names. */
 const PAIRS = new Set([

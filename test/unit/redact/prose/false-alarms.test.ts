@@ -120,11 +120,24 @@ describe('greetings, places, tools, wares and agents', () => {
     'The CTF is on STDOUT and the IBAN is gone',
     'Call `Dataset` first',
     'Decompilation Found!',
+    '- Price: 312',
+    'The **Total Price:** is what we paid for it',
+    'Turn the Wi-Fi on and look whether it is up',
+    'the Islamic art of the town and its Gothic doors',
     'What is the weather like in Fahrenheit?',
     '這是一個簡單的測試',
   ])('strict finds nobody in: %s', async (line) => {
     expect(await marked(line, 'strict')).not.toContain('<PERSON');
   });
+});
+
+describe('people who are called like a word, under strict', () => {
+  it.each(['Rose: what is it that you want of me?', 'So we all went to town with Rose and came back.'])(
+    '%s',
+    async (line) => {
+      expect(await marked(line, 'strict')).toContain('<PERSON:Rose>');
+    },
+  );
 });
 
 describe('places, under strict', () => {
