@@ -306,7 +306,8 @@ function loneWord(c: Candidate): Verdict | undefined {
   if (c.language !== 'english') return first & W.GIVEN && !opens ? says(0.44, 'name alone') : undefined;
   if (first & CURATED && !(first & (W.COMMON | W.KNOWN))) return says(0.48, 'name alone');
   if (opens) return opensAsName(c, context) ? says(0.46, 'opening') : undefined;
-  if (isForeign(first)) return wordsOfSentence(c) >= SENTENCE ? says(0.44, 'unknown word') : undefined;
+  if (isForeign(first))
+    return wordsOfSentence(c) >= SENTENCE && (first & NAME || !isTerm(c)) ? says(0.44, 'unknown word') : undefined;
   // In a headline every word has one, and in the name of a field: `**Total Price:** 312`.
   const before = flagsAt(words, name.first - 1);
   if (
@@ -317,6 +318,12 @@ function loneWord(c: Candidate): Verdict | undefined {
   if (/^["'`*_]{0,3}:/.test(gap(words, name.last))) return undefined;
   // `go to town, Roy!`: an ordinary word in capitals in the midst of a sentence, that people are called.
   return first & CURATED && (context || first & W.GIVEN) ? says(0.42, 'capital') : undefined;
+}
+
+/** `the Meryton ball`, `Riemannian geometry`, `AI-powered`: behind an article, or made like an adjective or a term. */
+function isTerm({ words, name }: Candidate): boolean {
+  if (/^(?:the|an?)$/i.test(word(words, name.first - 1)) && gap(words, name.first - 1) === ' ') return true;
+  return /(?:ian|ean|esque|ism|ist|ity|ases|osis|itis|ness|tion|ology)s?$|-\p{Ll}/u.test(word(words, name.first));
 }
 
 /** Behind the colon a letter, and a sentence around it. */

@@ -121,6 +121,7 @@ describe('greetings, places, tools, wares and agents', () => {
     'Call `Dataset` first',
     'Decompilation Found!',
     '- Price: 312',
+    'She spoke of the Vrbastel ball and of Qorvathian geometry to all of them.',
     'The **Total Price:** is what we paid for it',
     'Turn the Wi-Fi on and look whether it is up',
     'the Islamic art of the town and its Gothic doors',
