@@ -156,12 +156,8 @@ function box(words: Words, i: number): Anchor | undefined {
 function numberFirst(words: Words, i: number): Anchor | undefined {
   if (!isNumber(words, i, NUMBER) || isListNumber(words, i) || isOfDate(words, i)) return undefined;
   const two = isNumber(words, i + 1, HOUSE) && joined(words, i);
-  const k = two ? i + 2 : i + 1;
-  const name = streetRun(words, k);
-  // `in 1849. In 1867, …`: a point behind a number ends the sentence, or counts items.
-  if (!name || !joined(words, k - 1) || gap(words, k - 1).startsWith('.')) return undefined;
-  // `1820, Protein 132g`; but `12, rue Lepic`.
-  if (gap(words, k - 1).includes(',') && !(flagsAt(words, k) & W.STREET)) return undefined;
+  const name = nameBehind(words, two ? i + 1 : i);
+  if (!name) return undefined;
   const unit = isUnitAt(words, name.last + 1);
   const said = two || name.firm || isNamed(words, name) || isAt(words, i);
   if (!said && !(unit && name.street)) return undefined;
@@ -172,6 +168,16 @@ function numberFirst(words: Words, i: number): Anchor | undefined {
   if (numbered && (two || unit || isLongNumber(words, i)))
     return { first: i, last, confidence: 0.6, rule: 'two numbers' };
   return unit && said ? { first: i, last: name.last, confidence: 0.7, rule: 'unit' } : undefined;
+}
+
+/** What a street can be called, right behind number i. */
+function nameBehind(words: Words, i: number): StreetRun | undefined {
+  const between = gap(words, i);
+  // `in 1849. In 1867, …`: a point behind a number ends the sentence, or counts items.
+  if (!joined(words, i) || between.startsWith('.')) return undefined;
+  // `1820, Protein 132g`; but `12, rue Lepic`.
+  if (between.includes(',') && !(flagsAt(words, i + 1) & W.STREET)) return undefined;
+  return streetRun(words, i + 1);
 }
 
 /** `Apt 4` */
