@@ -141,6 +141,13 @@ describe('people who are called like a word, under strict', () => {
   );
 });
 
+describe('jobs, under strict', () => {
+  it('are none where a rule says what one may do', async () => {
+    expect(await marked('If the flight is late, the agent can offer a seat.', 'strict')).not.toContain('<TITLE');
+    expect(await marked('She is Tilda Brook, the nurse of the ward.', 'strict')).toContain('<TITLE:nurse>');
+  });
+});
+
 describe('places, under strict', () => {
   it.each(['Write it in Hebrew, please.', 'Is it hot there in Fahrenheit?', "It is as in Vrbastel's old play."])(
     'none in: %s',
