@@ -12,7 +12,7 @@ const JOB_BEFORE =
 const LOOK = 40;
 /** Behind the subject of a clause. */
 const SUBJECT_VERB =
-  /^(?:can|may|will|should|must|might|would|could|shall|is|are|was|were|has|have|had|does|did|needs?|wants?|offers?|asks?|gets?)$/;
+  /^(?:can|cannot|may|will|should|must|might|would|could|shall|is|are|was|were|has|have|had|does|did|needs?|wants?|offers?|asks?|gets?)$/;
 
 export function findTitles(words: Words, from: number, to: number): Finding[] {
   const out: Finding[] = [];
