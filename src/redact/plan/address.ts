@@ -19,7 +19,7 @@ export function splitAddresses(mentions: readonly Mention[]): readonly Mention[]
   const addresses = mentions.filter(({ type }) => type === 'ADDRESS');
   // Most sessions have none, or always the same.
   if (addresses.length === 0 || mentions.length < 2) return mentions;
-  const known = partsOf(mentions);
+  const known = atoms(partsOf(mentions));
   const cuts = new Map<string, readonly Cut[] | undefined>();
   let changed = false;
   const out = mentions.flatMap((mention): Mention[] => {
@@ -58,6 +58,13 @@ function partsOf(mentions: readonly Mention[]): Map<string, Mention> {
     const before = known.get(name);
     if (!before || mention.confidence > before.confidence) known.set(name, mention);
   }
+  return known;
+}
+
+/** Without what others are the parts of: of `Birkenweg 5, Jena, Germany` the first is the street, though `Birkenweg 5, Jena` stands elsewhere. */
+function atoms(known: Map<string, Mention>): ReadonlyMap<string, Mention> {
+  const made = [...known].filter(([, { type, text }]) => type === 'ADDRESS' && cut(text, known));
+  for (const [name] of made) known.delete(name);
   return known;
 }
 

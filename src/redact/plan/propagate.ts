@@ -206,13 +206,14 @@ function aliases(mention: LinkedMention): readonly string[] {
     const day = isoDate(text);
     return day ? forms(day) : [];
   }
-  // The words of a full name; the number of an id such as `credit_card_4421486`.
+  // The words of a full name; the number of an id such as `credit_card_4421486` or `#W4421486`.
   if (type === 'PERSON') {
     const words = tokens(text).map((word) => word.text);
     const cased = words.length > 1 && /^\p{Lu}/u.test(text);
     return words.length > 1 ? words.filter((word) => cased && word.length >= 3) : [];
   }
-  if (type === 'ACCOUNT_ID' || type === 'USERNAME') return /^\D+_(\d{6,})$/.exec(text)?.slice(1) ?? [];
+  if (type === 'ACCOUNT_ID' || type === 'USERNAME')
+    return /^(?:\D+_|#?[A-Z]{1,3}-?)(\d{6,})$/.exec(text)?.slice(1) ?? [];
   return [];
 }
 

@@ -80,6 +80,21 @@ describe('an address in prose and its parts in fields', () => {
       { type: 'LOCATION', start: 20, end: 30, text: 'Port Haven' },
     ]);
   });
+  it('are cut into their smallest parts, though a longer one stands elsewhere', () => {
+    const parts = [
+      mention('ADDRESS', '48 Kestrel Road'),
+      mention('LOCATION', 'Porthaven'),
+      mention('LOCATION', 'Norway'),
+    ];
+    const shorter = mention('ADDRESS', '48 Kestrel Road, Porthaven');
+    expect(cutOf(...parts, shorter, mention('ADDRESS', '48 Kestrel Road, Porthaven, Norway')).slice(3)).toEqual([
+      'ADDRESS 48 Kestrel Road',
+      'LOCATION Porthaven',
+      'ADDRESS 48 Kestrel Road',
+      'LOCATION Porthaven',
+      'LOCATION Norway',
+    ]);
+  });
   it('take linear time', () => {
     const many = Array.from({ length: 3000 }, (_, i) =>
       mention('ADDRESS', `${i} Kestrel Road, ${'Port '.repeat(20)}${i}`),

@@ -113,6 +113,9 @@ function endsValue(text: string, i: number): boolean {
 /** What follows a bare value when it is code: a call, a member, an index, more of the word. */
 const CODE_BEHIND = /[\w([{@]|\.\w|::|=/y;
 
+/** Ends the sentence: neither `Jr.` nor an initial. */
+const SENTENCE_POINT = /\p{L}{3}\.$/u;
+
 /** `datetime.date(1977, 3, 9)`, `Date.new(1977, 3, 9)`. */
 const DATE_CALL = /^(?:datetime\.)?(?:date|Date\.new|LocalDate\.of)\(/;
 
@@ -125,7 +128,7 @@ export function underLabel(text: string, label: Label, place: Place, confidence:
   const value = text.slice(start, limit);
   const end =
     strength === 'role'
-      ? isPersonLike(value) ? limit : undefined
+      ? isPersonLike(value) ? limit - (SENTENCE_POINT.test(value) ? 1 : 0) : undefined
       : type === 'ADDRESS'
         ? isValue(type, value) ? limit : undefined
         : valueEnd(type, text, start, limit, quoted); // biome-ignore format: read as a table

@@ -58,8 +58,18 @@ export function valueEnd(type: PiiType, text: string, at: number, limit: number,
   return is ? at + value.length : undefined;
 }
 
-/** `Heike, Nachname: Lüdemann`, `欧阳晓 电话：…`: what a sign follows is the next label. */
-function untilLabel(text: string, at: number, name: string): string {
+/** The point of a sentence, not of an initial or `Jr.`. */
+const SENTENCE_END = /(?<=\p{L}{4})\. /u;
+/** From a comma on to the sign of a label: longer than most labels of two or three words. */
+const NEXT_LABEL = /^, ?([\p{L} ]{2,24}) ?[:：=]/u;
+
+/** `Heike, Nachname: Lüdemann`, `Heike, Last name: …`, `欧阳晓 电话：…`: what a sign follows is the next label. */
+function untilLabel(text: string, at: number, matched: string): string {
+  const point = matched.search(SENTENCE_END);
+  const name = point > 0 ? matched.slice(0, point) : matched;
+  const comma = name.lastIndexOf(',');
+  const label = comma > 0 ? NEXT_LABEL.exec(text.slice(at + comma, at + comma + 28))?.[1] : undefined;
+  if (label && labelOf(label.trim())) return name.slice(0, comma);
   const apart = Math.max(name.lastIndexOf(','), name.trimEnd().lastIndexOf(' '), name.lastIndexOf('\u3000'));
   const next = at + name.length;
   return apart > 0 && /^ ?[:：=]/.test(text.slice(next, next + 2)) ? name.slice(0, apart).replace(/,$/, '') : name;

@@ -24,12 +24,17 @@ const YEAR =
 const BIRTH =
   /\b(?:born(?: on| in)?|birth ?(?:date|day)|date of birth|d\.?o\.?b\.?|bday|geboren(?: am)?|geburtsdatum|n[ée]e? le|date de naissance|nacid[oa](?: el)?|fecha de nacimiento|nascid[oa]|data de nascimento|nat[oa] il|data di nascita|geboortedatum|födelsedatum|fødselsdato)[\s"'*_:=\-–(]{0,6}(?:(?:is|was|on|the|is on|as)\s)?["']?$/;
 
+/** `exp 09/29`: until when a card is valid tells nothing of anybody once its number is hidden. */
+const EXPIRES =
+  /\b(?:exp(?:\.|iry|ires?|iration)?(?: date)?|valid (?:thru|through|until|till|to)|good thru|gültig bis)[\s"'*_:=-]{0,4}$/;
+
 function exists(rule: string, match: RegExpExecArray): boolean {
   const [, first, , second, third] = match;
   if (rule === 'iso') return isDate(Number(first), Number(second), Number(third));
   if (rule === 'numeric') {
     const [a, b, year] = [Number(first), Number(second), Number(third)];
-    // Two-digit years with dots are versions and sections as often as dates.
+    // `2.5.35`: with points and a short year, day and month need two digits, or it is a version.
+    if (match[2] === '.' && third?.length === 2 && !(first?.length === 2 && match[3]?.length === 2)) return false;
     return isDate(year, a, b) || isDate(year, b, a);
   }
   return true;
@@ -78,7 +83,9 @@ export const dateDetector: Detector = {
     const numbers = digitRegions(text, 4);
     for (const [rule, pattern] of FORMS) {
       if (rule === 'short' && !text.includes('/')) continue;
-      for (const match of matchesIn(text, numbers, pattern)) if (exists(rule, match)) add(match.index, match[0], rule);
+      for (const match of matchesIn(text, numbers, pattern))
+        if (exists(rule, match) && !(rule === 'short' && EXPIRES.test(textBefore(text, match.index, 24))))
+          add(match.index, match[0], rule);
     }
     for (const match of matchesIn(text, numbers, YEAR)) add(match.index, match[0], 'year');
     const dated = wordsIn(text, 'month').filter((at) => hasDigit(text, at - BEFORE_MONTH, at + BEHIND_MONTH));

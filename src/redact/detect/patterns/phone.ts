@@ -41,6 +41,9 @@ const DATE = /^(?:(?:19|20)\d\d[-/. ][01]?\d[-/. ][0-3]?\d|[0-3]?\d[-/. ][0-3]?\
 const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 const DECIMALS = /^\d{1,3}(?:[. ]\d{3})+$|^\d+\.\d+$|^\d+ ?[-–/] ?\d+$/;
 
+/** `1200 - 500 - 300`, `86.62 - 195.62`, `36000 + 62426244000`: sums and ranges. Numbers of telephones that begin like that have three digits first. */
+const SUM = /^(?!\d{3} - \d{3} - \d{4}$)[1-9][\d.]* [-–+/] \d/;
+
 /** Groups as telephone numbers have them: not a table of numbers. */
 function isGrouped(value: string): boolean {
   const groups = value.match(/\d+/g)!;
@@ -49,6 +52,14 @@ function isGrouped(value: string): boolean {
 
 /** Digits alone: under the key of a thing its number, even where a library takes it for a telephone. */
 const PLAIN = /^\d+$/;
+
+/** Under these a number without signs may be one that rings: of telephones and talks, or that say nothing. */
+const MAY_RING =
+  /phone|tel|mobile|cell|fax|contact|number|numero|nummer|value|text|from|to$|sender|recipient|whats|sms|caller|callee|dial|msisdn|input|answer|content|message|default|example/i;
+
+/** Digits alone under a key of something else: `"revenue": 23329000000`, `"Bookshelf": "8600330539"`. */
+const isOfThing = (key: string | undefined): boolean =>
+  key !== undefined && (isThingKey(key) || !(MAY_RING.test(key) || CONTEXT_KEY.test(key)));
 
 const MAX_CACHE = 2048;
 /** The library is slow and logs repeat themselves: answers by number, bounded. */
@@ -113,7 +124,11 @@ export const PHONE_RULES: readonly PhoneRule[] = [
   {
     name: 'alone',
     applies: (c) =>
-      isAlone(c.text, c.start, c.end) && c.digits.length >= 9 && !DECIMALS.test(c.value) && isValid(c.value),
+      isAlone(c.text, c.start, c.end) &&
+      c.digits.length >= 9 &&
+      !DECIMALS.test(c.value) &&
+      !SUM.test(c.value) &&
+      isValid(c.value),
     ask: ({ separated, digits }) => is(separated || digits.startsWith('0') ? 0.7 : 0.45, 'national', 'library+alone'),
   },
   { name: 'trunk zero', applies: hasTrunkZero, ask: () => is(0.65, 'national', 'library') },
@@ -157,6 +172,8 @@ function candidateOf(text: string, start: number, value: string): Candidate | un
   const digits = value.replace(/[a-zA-Z].*$/, '').replace(/\D/g, '');
   if (digits.length < 7 || digits.length > 15 || /^(\d)\1+$/.test(digits) || !isGrouped(value)) return undefined;
   const international = /^(?:\+|00\d)/.test(value);
+  // `36000 + 62426244000`: a sign between two numbers.
+  if (/^\+ \d/.test(value) && /\d ?$/.test(textBefore(text, start, 2))) return undefined;
   if (!international && (DATE.test(value) || ADDRESS.test(value))) return undefined;
   const separated = /\d[ .()/–-]+\d/.test(value);
   // "Call about lot 8304417720": what numbers the lot rings nowhere.
@@ -196,7 +213,7 @@ export const phoneDetector: Detector = {
   name: 'phone',
   digits: true,
   detect({ text, kind, key }) {
-    if (kind === 'key' || kind === 'name' || (isThingKey(key) && PLAIN.test(text))) return [];
+    if (kind === 'key' || kind === 'name' || (PLAIN.test(text) && isOfThing(key))) return [];
     const found: Finding[] = [];
     for (const match of matchesIn(text, digitRegions(text, 7), CANDIDATE)) {
       if (match[0].length < 7) continue;

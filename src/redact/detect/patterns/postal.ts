@@ -13,7 +13,9 @@ const UK =
 const UK_TIGHT =
   /(?<![\w-])[A-PR-UWYZ](?:\d[\dA-HJKPSTUW]?|[A-HK-Y]\d[\dABEHMNPRVWXY]?)\d[ABD-HJLNP-UW-Z]{2}(?![\w-])/g;
 const CANADA = /(?<![\w-])[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z] \d[ABCEGHJ-NPRSTV-Z]\d(?![\w-])/g;
-const NETHERLANDS = /(?<![\w-])[1-9]\d{3} (?!SA|SD|SS)[A-Z]{2}(?= [A-Z][a-z])/g;
+/** `1999 US Open`, `2031 EU Summit`: a year before an abbreviation. */
+const NETHERLANDS =
+  /(?<![\w-])(?!(?:19|20)\d\d (?:US|UK|EU|UN|FA|GP|TV|AD|BC) )[1-9]\d{3} (?!SA|SD|SS)[A-Z]{2}(?= [A-Z][a-z])/g;
 
 export const postalDetector: Detector = {
   name: 'postal',
@@ -39,7 +41,15 @@ export const postalDetector: Detector = {
         /^(?:\d[\d-]{2,9}(?: \d{2,4})?(?: [A-Z]{2})?|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]{1,2}-?\d{3,5})\b/i.exec(
           value,
         )?.[0];
-      if (code) add(match.index + match[0].lastIndexOf(value), code, 'context', 0.9, 'context:postal');
+      // In small letters two behind a number are a word: `my zip code is 85033 in Phoenix`.
+      if (code)
+        add(
+          match.index + match[0].lastIndexOf(value),
+          code.replace(/(?<=\d) [a-z]{2}$/, ''),
+          'context',
+          0.9,
+          'context:postal',
+        );
     }
     for (const match of matchesIn(text, numbers, US_STATE))
       add(match.index + match[0].length - match[1]!.length, match[1]!, 'us', 0.75, 'context:state');

@@ -111,6 +111,8 @@ function corner(words: Words, i: number): Anchor | undefined {
       (at === from || joined(words, at - 1))
     )
       at++;
+    // `Oak Avenue in`: a particle stands inside a name.
+    while (at > from && PARTICLE.test(word(words, at - 1))) at--;
     return at - 1;
   };
   const one = street(k + 1);
@@ -152,22 +154,30 @@ function box(words: Words, i: number): Anchor | undefined {
 
 /** `90 Whitchurch Road`, `1987 74 Diakou Street`, `28030 Edeby 55`. */
 function numberFirst(words: Words, i: number): Anchor | undefined {
-  if (!isNumber(words, i, NUMBER) || isListNumber(words, i)) return undefined;
+  if (!isNumber(words, i, NUMBER) || isListNumber(words, i) || isOfDate(words, i)) return undefined;
   const two = isNumber(words, i + 1, HOUSE) && joined(words, i);
-  const k = two ? i + 2 : i + 1;
-  const name = streetRun(words, k);
-  if (!name || !joined(words, k - 1)) return undefined;
-  // `1820, Protein 132g`; but `12, rue Lepic`.
-  if (gap(words, k - 1).includes(',') && !(flagsAt(words, k) & W.STREET)) return undefined;
+  const name = nameBehind(words, two ? i + 1 : i);
+  if (!name) return undefined;
   const unit = isUnitAt(words, name.last + 1);
   const said = two || name.firm || isNamed(words, name) || isAt(words, i);
   if (!said && !(unit && name.street)) return undefined;
-  const numbered = isNumber(words, name.last + 1, HOUSE) && joined(words, name.last);
+  const numbered =
+    isNumber(words, name.last + 1, HOUSE) && joined(words, name.last) && !isCompound(words, name.last + 1);
   const last = numbered ? name.last + 1 : name.last;
   if (name.street && endsAsStreet(words, name)) return { first: i, last, confidence: 0.8, rule: 'street' };
   if (numbered && (two || unit || isLongNumber(words, i)))
     return { first: i, last, confidence: 0.6, rule: 'two numbers' };
   return unit && said ? { first: i, last: name.last, confidence: 0.7, rule: 'unit' } : undefined;
+}
+
+/** What a street can be called, right behind number i. */
+function nameBehind(words: Words, i: number): StreetRun | undefined {
+  const between = gap(words, i);
+  // `in 1849. In 1867, …`: a point behind a number ends the sentence, or counts items.
+  if (!joined(words, i) || between.startsWith('.')) return undefined;
+  // `1820, Protein 132g`; but `12, rue Lepic`.
+  if (between.includes(',') && !(flagsAt(words, i + 1) & W.STREET)) return undefined;
+  return streetRun(words, i + 1);
 }
 
 /** `Apt 4` */
@@ -186,12 +196,28 @@ function isListNumber(words: Words, i: number): boolean {
   return /(?:#|step |no\. ?|item )$/i.test(before);
 }
 
+/** `2031-05-28 via BOS`: digits of a date; `the 1929 Wall Street crash`: the year of what happened there. */
+function isOfDate(words: Words, i: number): boolean {
+  if (/^[-/.:]$/.test(gap(words, i - 1)) && flagsAt(words, i - 1) & W.DIGITS) return true;
+  return /^1[89]\d\d$|^20\d\d$/.test(word(words, i)) && /^(?:the|in|since|of)$/i.test(word(words, i - 1));
+}
+
+/** `17-year-old` */
+const isCompound = (words: Words, k: number): boolean =>
+  gap(words, k) === '-' && Boolean(flagsAt(words, k + 1) & W.ALPHA) && word(words, k + 1).length > 1;
+
 /** The street's word is at an end of the name; `Salt Lake City` has it inside. */
 function endsAsStreet(words: Words, { first, last, ending }: StreetRun): boolean {
-  if (ending) return true;
+  // `7 Rahasia Pengelolaan Uang Anda`: in other languages the same letters end other words.
+  if (ending) return last - first < 2 || endsOneOf(words, last - 1, last) || endsOneOf(words, first, first);
   // `12 Mill Lane North`
   const behind = flagsAt(words, last) & W.DIRECTION ? last - 1 : last;
   return last > first && Boolean((flagsAt(words, first) | flagsAt(words, behind)) & W.STREET);
+}
+
+function endsOneOf(words: Words, first: number, last: number): boolean {
+  for (let k = first; k <= last; k++) if (flagsAt(words, k) & W.STREET_END) return true;
+  return false;
 }
 
 /** `Kiannonkatu 98`, `Via Roma 12`, and `at Joaquin Suarez 2906`. */
@@ -231,7 +257,8 @@ function provesStreet(words: Words, { first, last }: StreetRun): boolean {
 const townFollows = (words: Words, last: number): boolean =>
   /^,?\s*\n?\s*$/.test(gap(words, last)) &&
   isNumber(words, last + 1, /^\d{4,6}$/) &&
-  Boolean(flagsAt(words, last + 2) & W.CAP);
+  Boolean(flagsAt(words, last + 2) & W.CAP) &&
+  /^[ \t]$/.test(gap(words, last + 1));
 
 const livesThere = (words: Words, i: number, last: number): boolean =>
   LIVES_ON.test(words.text.slice(Math.max(0, (words.start[i] ?? 0) - 20), words.start[i])) ||

@@ -83,6 +83,8 @@ function legal(words: Words, i: number, to: number): Found | undefined {
   let found: Found | undefined;
   for (let k = i; k <= to && k < i + 7; k++) {
     if (k > i && !near(words, k - 1)) break;
+    // `against Serbia. As such`: the point ends the sentence, unless it shortens a word.
+    if (k > i && gap(words, k - 1) === '. ' && word(words, k - 1).length > 4) break;
     const text = word(words, k).toLowerCase();
     const flags = flagsAt(words, k);
     if (!(flags & W.CAP) && !(k > i && JOINER.test(text))) break;

@@ -1,6 +1,7 @@
 /** What stands before a name and says that it is one. */
 import { GREETING_FIRSTS, GREETING_SECONDS, PERSON_LABELS } from './lists.ts';
 import { flagsAt } from './names.ts';
+import { isPlacePhrase } from './placename.ts';
 import { gap, type Words, word } from './scan.ts';
 import { W } from './words.ts';
 
@@ -13,7 +14,7 @@ export const phrases = (text: string): string[] =>
 /** What stands before a name. strong: whatever follows in capitals is one. fair: what follows must look like one. */
 const BEFORE: ReadonlyMap<string, 'strong' | 'fair' | 'weak'> = new Map([
   ...phrases(`my name is, name is, name's, names are, his name is, her name is, named, named him, named her, maiden name is, goes by, nickname is,
-    surname is, last name is, first name is, signed by, name was, known as, calls me, call me, called me, married to, née, nee, born as,
+    surname is, last name is, first name is, signed by, name was, calls me, call me, called me, married to, née, nee, born as,
     mein name ist, ich heiße, ich heisse, m'appelle, m’appelle, me llamo, mi nombre es, mi chiamo, mio nome è, meu nome é, me chamo, chamo-me,
     mijn naam is, ik heet, nazywam się, mam na imię, jag heter, jeg hedder, jeg heter, benim adım, nimeni on, a nevem, jmenuji se, меня зовут`).map(
     (phrase): [string, 'strong'] => [phrase, 'strong'],
@@ -23,7 +24,7 @@ const BEFORE: ReadonlyMap<string, 'strong' | 'fair' | 'weak'> = new Map([
     thanks to, behalf of, brother, sister, mother, father, wife, husband, son, daughter, friend, colleague, boss, partner, uncle, aunt, cousin, neighbor,
     neighbour, mom, dad, grandmother, grandfather, fiancé, fiancée, girlfriend, boyfriend, roommate, nephew, niece, passenger, passengers, customer, user, client, patient, guest, employee, manager, traveler, author,
     tell, ask, let, notify, remind, invite, assign, assigned to, assign to, reassign to, it to, this one to, escalate to, belongs to, loop in, looping in,
-    hier ist, ich bin, hier spricht, je suis, soy, sono, sou, ik ben, jestem, dear, add, remove, booked for, booking for, account for, reservation for, profile for, profile of, account of`).map(
+    hier ist, ich bin, hier spricht, je suis, soy, sono, sou, ik ben, jestem, dear, add, remove, known as, booked for, booking for, account for, reservation for, profile for, profile of, account of`).map(
     (phrase): [string, 'fair'] => [phrase, 'fair'],
   ),
   ...phrases(`said, says, replied, wrote, thinks, by, with, from, and, for, to, mail, under, is, are, was, were, why is, why was, when, that, if, because, as,
@@ -59,6 +60,9 @@ export function contextOf(words: Words, i: number): Context | undefined {
     if (PERSON_LABELS.has(one)) return { strength: 'label', label: one };
   }
   if (PLAIN_GAP.test(between)) {
+    // `Buenos Aires`: the greeting is a part of the town.
+    if (before & W.GREETING && between === ' ' && isPlacePhrase(words.text.slice(words.start[i - 1], words.end[i])))
+      return undefined;
     if (before & W.GREETING) return { strength: 'greeting', label: one };
     if (isSecond(words, i - 1)) return { strength: 'greeting', label: 'good day' };
     if (one === 'you' && wordBefore(words, i, 2) === 'thank' && between !== ' ')

@@ -5,17 +5,8 @@
 import { endsLikeFamily } from './family.ts';
 import { isDump } from './language.ts';
 import { CURATED, flagsAt, isForeign, NAME } from './names.ts';
-import {
-  behind,
-  type Candidate,
-  isFair,
-  isNameOrForeign,
-  isPlace,
-  opensSentence,
-  type PersonRule,
-  says,
-  type Verdict,
-} from './person-rules.ts';
+import { loneWord, SENTENCE, unknownWords, wordsOfSentence } from './person-alone.ts';
+import { type Candidate, isNameOrForeign, isPlace, opensSentence, type PersonRule, says } from './person-rules.ts';
 import { isBigPlace, isCountry, isState } from './placename.ts';
 import { gap, type Words, word } from './scan.ts';
 import { isAgent } from './things.ts';
@@ -44,8 +35,6 @@ const ROLE_BEHIND =
   /^, (?:the|an?|our|my|their|its|his|her|chief|senior|head) ([\p{L}-]{3,20}(?: [\p{L}-]{3,20}){0,3})/u;
 const LOOK = 40;
 const COMMA = 44;
-/** So many common words in lower case make a line a sentence; a menu, a heading or a log line has fewer. */
-const SENTENCE = 3;
 
 export const LIKELY_RULES: readonly PersonRule[] = [
   {
@@ -206,6 +195,7 @@ function acts(c: Candidate): boolean {
   if (
     isUpper(c) ||
     !canBeLikely(c) ||
+    isCountry(word(words, name.first)) ||
     first & (W.COMMON | W.PLACE) ||
     !isNameOrForeign(first) ||
     c.language !== 'english'
@@ -234,7 +224,7 @@ function isAddressed(c: Candidate): boolean {
   const { words, name, first } = c;
   if (c.length > 1 || isUpper(c) || !canBeLikely(c) || c.language !== 'english' || isDump(words)) return false;
   const text = word(words, name.first);
-  if (isAgent(text) || INTERJECTIONS.has(text.toLowerCase()) || text.length < 3) return false;
+  if (isAgent(text) || INTERJECTIONS.has(text.toLowerCase()) || /(.)\1\1/i.test(text) || text.length < 3) return false;
   const end = words.end[name.last] ?? 0;
   const behindName = words.text.slice(end, end + 12);
   if (opensSentence(words, name.first) && ADDRESSED.test(behindName))
@@ -268,55 +258,6 @@ function isNameInSentence(c: Candidate): boolean {
   const text = word(words, name.first);
   if (text.length < 3 || c.language !== 'english' || isBigPlace(text) || isCountry(text) || isState(text)) return false;
   if (flagsAt(words, name.first - 1) & W.CAP && gap(words, name.first - 1) === ' ') return false;
-  if (flagsAt(words, name.last + 1) & W.CAP && /^[ -]$/.test(gap(words, name.last))) return false;
+  if (flagsAt(words, name.last + 1) & W.CAP && /^[ \n-]$/.test(gap(words, name.last))) return false;
   return wordsOfSentence(c) >= SENTENCE;
-}
-
-/** Common words in lower case around the name, in its line: at most as many as make a sentence. */
-function wordsOfSentence({ words, name, from, to }: Candidate): number {
-  let count = 0;
-  for (let k = Math.max(from, name.first - 12); k <= Math.min(to, name.last + 12) && count < SENTENCE; k++) {
-    const flags = flagsAt(words, k);
-    if (flags & W.COMMON && flags & W.ALPHA && !(flags & W.CAP)) count++;
-  }
-  return count;
-}
-
-/** In no dictionary of English, or first of all a name. */
-const sure = (flags: number): boolean =>
-  isForeign(flags) || Boolean(flags & CURATED && !(flags & (W.COMMON | W.KNOWN)));
-
-function unknownWords(c: Candidate): Verdict | undefined {
-  if (isDump(c.words)) return undefined;
-  // `USNS Bergman`, `FPO AE`: capitals throughout are an abbreviation, unless both words are names.
-  if (isUpper(c) && !(c.first & c.last & W.UPPER && c.first & CURATED && c.last & CURATED)) return undefined;
-  if (c.language !== 'english' && !(c.first & CURATED && c.last & NAME)) return undefined;
-  if (c.all & W.KNOWN && word(c.words, c.name.first - 1).toLowerCase() === 'the') return undefined;
-  const parts = isNameOrForeign(c.first) && isNameOrForeign(c.last);
-  return parts && (sure(c.first) || sure(c.last)) ? says(0.48, 'unknown words') : undefined;
-}
-
-function loneWord(c: Candidate): Verdict | undefined {
-  const { words, name, first } = c;
-  const context = c.context?.strength === 'weak' || behind(words, name.last) || isFair(c);
-  // `IBAN` and `MIA` are abbreviations more often than names.
-  if (first & (W.UPPER | W.NRP) || isDump(words)) return undefined;
-  const opens = name.first === c.run.first && opensSentence(words, name.first);
-  if (c.language !== 'english') return first & W.GIVEN && !opens ? says(0.44, 'name alone') : undefined;
-  if (first & CURATED && !(first & (W.COMMON | W.KNOWN))) return says(0.48, 'name alone');
-  if (opens) return opensAsName(c, context) ? says(0.46, 'opening') : undefined;
-  if (isForeign(first)) return wordsOfSentence(c) >= SENTENCE ? says(0.44, 'unknown word') : undefined;
-  // In a headline every word has one.
-  if (flagsAt(words, name.first - 1) & W.CAP && flagsAt(words, name.last + 1) & W.CAP) return undefined;
-  // `go to town, Roy!`: an ordinary word in capitals in the midst of a sentence, that people are called.
-  return first & CURATED && (context || first & W.GIVEN) ? says(0.42, 'capital') : undefined;
-}
-
-/** A speaker, `Roy: …`; or a foreign word that something else speaks for, be it a clause behind it: `Keziah, can you …`. */
-function opensAsName(c: Candidate, context: boolean): boolean {
-  const { words, name, first } = c;
-  if (/^:\s/.test(gap(words, name.last)) && !(first & (W.LABEL | W.UNIT)))
-    return Boolean(first & W.GIVEN) || (isForeign(first) && wordsOfSentence(c) >= 2);
-  const end = words.end[name.last] ?? 0;
-  return (Boolean(first & NAME) || context || /^, [\p{Ll}I]/u.test(words.text.slice(end, end + 3))) && isForeign(first);
 }

@@ -1,9 +1,10 @@
 /** Names typed in lower case: words of no dictionary where a name is expected. */
 import { languageOf } from './language.ts';
-import { CURATED, flagsAt, isForeign, NAME, type Run } from './names.ts';
+import { CURATED, flagsAt, isForeign, NAME, PARTICLES, type Run } from './names.ts';
 import { contextOf } from './person-context.ts';
 import { INTRODUCED } from './person-rules.ts';
-import { gap, type Words } from './scan.ts';
+import { gap, type Words, word } from './scan.ts';
+import { isThing } from './things.ts';
 import { W } from './words.ts';
 
 /** Behind these a second word of no dictionary is the family name, listed or not. */
@@ -40,11 +41,25 @@ function isSecondWord(words: Words, i: number, to: number): boolean {
   return Boolean(next & W.ALPHA) && isForeign(next) && !(next & (W.CAP | W.CAMEL));
 }
 
+/** A quotation in another language (`mangiano da una foglia di banana`): no word of English near. */
+function isAmongForeign(words: Words, i: number): boolean {
+  let foreign = 0;
+  for (const k of [i - 2, i - 1, i + 2, i + 3]) {
+    const flags = flagsAt(words, k);
+    if (flags & W.COMMON) return false;
+    if (flags & W.ALPHA && !(flags & W.CAP)) foreign++;
+  }
+  return foreign >= 2;
+}
+
 /** A first name and a family name of the lists, neither an ordinary word. */
 function listedPair(words: Words, i: number, to: number): Run | undefined {
   const flags = flagsAt(words, i);
   if (i >= to || !(flags & W.GIVEN) || flags & (W.KNOWN | W.COMMON) || gap(words, i) !== ' ') return undefined;
+  // `de facto`, `le chat`, `yoga mats`
+  if (PARTICLES.has(word(words, i)) || isThing(words, i, i)) return undefined;
   const next = flagsAt(words, i + 1);
   if (words.glued[i + 1] || !(next & NAME) || next & (W.KNOWN | W.COMMON | W.CAP)) return undefined;
+  if (isAmongForeign(words, i)) return undefined;
   return { first: i, last: i + 1 };
 }

@@ -1,5 +1,6 @@
 /** The rules by which a run of capitalised words is a person, in the order in which they are asked. */
 
+import { isDump } from './language.ts';
 import { CURATED, flagsAt, isForeign, NAME, PARTICLES, type Run } from './names.ts';
 import { type Context, phrases } from './person-context.ts';
 import { isBigPlace, isCountry, isPlacePhrase } from './placename.ts';
@@ -76,6 +77,9 @@ const BEHIND = new Set(
   ),
 );
 
+/** A full name in lines torn out of files, most often of a book: for `strict` alone. */
+const TORN = 0.46;
+
 export const says = (confidence: number, evidence: string): Verdict => ({ confidence, evidence });
 export const isNameOrForeign = (flags: number): boolean => Boolean(flags & NAME) || isForeign(flags);
 /** The sentence or clause ends behind the name. */
@@ -93,6 +97,20 @@ function isGreeted(c: Candidate): boolean {
   const begins = /[.!?]/.test(gap(c.words, c.name.first - 1));
   return endsBehind(c) || !begins || given;
 }
+
+/** Countries that people are called like as well. */
+const CALLED_LIKE = /^(?:Chad|Jordan|Georgia|Kenya|India)$/;
+
+/** In a list: `North Equatorial Current`, `Winter Games`, `First Name, Last Name`, and `Doonbeg, Ireland`. */
+function endsAsThing({ words, name, length, last }: Candidate): boolean {
+  if (last & W.COMMON && !(last & (length > 1 ? CURATED : W.GIVEN))) return true;
+  const text = word(words, name.last);
+  return length === 1 && isCountry(text) && !CALLED_LIKE.test(text);
+}
+
+/** `From: ATL`: three letters of an airport. */
+const isCode = (c: Candidate): boolean =>
+  c.length === 1 && Boolean(c.first & W.UPPER) && /^(?:from|to)$/.test(c.context?.label ?? '');
 
 function isLabelled(c: Candidate): boolean {
   if (c.length === 1) return Boolean(c.first & NAME) && !(c.first & W.COMMON);
@@ -139,6 +157,7 @@ const IS_SOMEBODY =
 function isOnlyBeing({ words, name, context }: Candidate): boolean {
   if (context?.strength === 'fair') return false;
   const text = word(words, name.first);
+  if (isCountry(text) && !CALLED_LIKE.test(text)) return true;
   if (!isBigPlace(text)) return false;
   const end = words.end[name.last] ?? 0;
   if (IS_SOMEBODY.test(words.text.slice(end, end + 60))) return false;
@@ -173,7 +192,9 @@ export const PERSON_RULES: readonly PersonRule[] = [
     code: true,
     outright: true,
     ask: (c) =>
-      c.follows && c.context?.strength === 'label' && isLabelled(c) ? says(0.9, c.context.label) : undefined,
+      c.follows && c.context?.strength === 'label' && !isCode(c) && isLabelled(c)
+        ? says(0.9, c.context.label)
+        : undefined,
   },
   {
     name: 'list',
@@ -183,6 +204,7 @@ export const PERSON_RULES: readonly PersonRule[] = [
       isListed(c.words, c.previous, c.name.first) &&
       c.all & CURATED &&
       !(c.first & c.last & W.UPPER) &&
+      !endsAsThing(c) &&
       !isPlace(c.words, c.name)
         ? says(0.75, 'list')
         : undefined,
@@ -196,7 +218,8 @@ export const PERSON_RULES: readonly PersonRule[] = [
   {
     name: 'given and family name',
     code: true,
-    ask: (c) => (isFullName(c) ? says(c.code ? 0.6 : 0.8, 'given and family name') : undefined),
+    ask: (c) =>
+      isFullName(c) ? says(isDump(c.words) ? TORN : c.code ? 0.6 : 0.8, 'given and family name') : undefined,
   },
   {
     name: 'relative',
@@ -222,7 +245,7 @@ export const PERSON_RULES: readonly PersonRule[] = [
     code: false,
     ask: (c) =>
       c.length === 1 && c.first & W.GIVEN && !(c.first & (W.COMMON | W.UPPER)) && isFair(c)
-        ? says(isOnlyBeing(c) ? 0.44 : c.first & W.PLACE ? 0.5 : 0.7, 'name in context')
+        ? says(isOnlyBeing(c) || isDump(c.words) ? 0.44 : c.first & W.PLACE ? 0.5 : 0.7, 'name in context')
         : undefined,
   },
 ];

@@ -8,7 +8,7 @@ import { LIKELY_RULES } from './person-likely.ts';
 import { lowerCaseName } from './person-lower.ts';
 import { type Candidate, PERSON_RULES, type PersonRule, type Verdict } from './person-rules.ts';
 import { gap, type Words, word } from './scan.ts';
-import { isAgent, isCopyright, isThing, isWare } from './things.ts';
+import { isAgent, isCopyright, isThing, isWare, namesItself } from './things.ts';
 import { W } from './words.ts';
 
 const DETECTOR = 'person';
@@ -57,7 +57,7 @@ type Line = Pick<Candidate, 'from' | 'to' | 'code' | 'previous'>;
 function judge(words: Words, run: Run, line: Line, rules: readonly PersonRule[]): Judged | undefined {
   if (isHonorific(words, run.first)) return behindHonorific(words, run);
   const name = trimmed(words, run);
-  if (!name || isProgram(words, name.last)) return undefined;
+  if (!name || isProgram(words, name.last) || isCut(words, name.last)) return undefined;
   const candidate = candidateOf(words, run, name, line);
   for (const rule of rules) {
     const verdict: Verdict | undefined = line.code && !rule.code ? undefined : rule.ask(candidate);
@@ -69,7 +69,8 @@ function judge(words: Words, run: Run, line: Line, rules: readonly PersonRule[])
 
 /** An agent, a tool, a ware, the holder of a copyright; what is said outright (`my name is Julia`) counts for all but agents. */
 function isNobody({ words, run, name, length }: Candidate, rule: PersonRule): boolean {
-  if (length === 1 && isAgent(word(words, name.first))) return true;
+  if (length === 1 && (isAgent(word(words, name.first)) || namesItself(words.text, words.end[name.last] ?? 0)))
+    return true;
   if (rule.outright) return false;
   return isThing(words, name.first, name.last) || isWare(words, name, run.last) || isCopyright(words, name.first);
 }
@@ -106,6 +107,12 @@ function candidateOf(words: Words, run: Run, name: Run, line: Line): Candidate {
     last: flagsAt(words, name.last),
   };
 }
+
+/** `Sana'a`: the word goes on behind the apostrophe, and not as a genitive or a short verb. */
+const isCut = (words: Words, last: number): boolean =>
+  /^['’](?!(?:s|ll|d|re|ve|m|t)(?!\p{L}))\p{Ll}/u.test(
+    words.text.slice(words.end[last] ?? 0, (words.end[last] ?? 0) + 4),
+  );
 
 /** `Co-Authored-By: Claude <noreply@…>`, `dependabot[bot]`: nobody reads mail there. */
 function isProgram(words: Words, last: number): boolean {

@@ -1,5 +1,6 @@
 /** Places in prose: countries and states as such, cities by size, anything else by what stands before it. */
 import type { Finding } from '../detector.ts';
+import { isDump } from './language.ts';
 import { isForeign } from './names.ts';
 import { isBigPlace, isCountry, isPlacePhrase, isState } from './placename.ts';
 import { gap, type Words, word } from './scan.ts';
@@ -11,6 +12,9 @@ const IN = new Set(
   ),
 );
 const FIRM = new Set('in from near visit visiting visited'.split(' '));
+/** Languages and units that are written in, and stand where a place would. */
+const NO_PLACE =
+  /^(?:Hebrew|Arabic|Latin|Sanskrit|Hindi|Urdu|Bengali|Tamil|Mandarin|Cantonese|Esperanto|Swahili|Farsi|Yiddish|Catalan|Basque|Gaelic|Unicode|Cyrillic|Fahrenheit|Celsius|Kelvin|Markdown|LaTeX|Braille)$/i;
 const MAX_WORDS = 4;
 const PARTICLE = /^(?:de|del|la|le|of|and|the|du|di|da|do|dos|sur|upon|am|an|der|i|el|les|en|bei|ob|im)$/;
 
@@ -63,7 +67,7 @@ function placeAt(words: Words, i: number, to: number): Place | undefined {
     const known = knownPlace(words, i, last, before);
     if (known) return known;
   }
-  return isFirm(words, i, before) ? foreignPlace(words, i, to) : undefined;
+  return isFirm(words, i, before) && !isDump(words) ? foreignPlace(words, i, to) : undefined;
 }
 
 /** Words i to last are the name of a country, a state, a city, or of a smaller place where one is expected. */
@@ -101,7 +105,10 @@ function foreignPlace(words: Words, i: number, to: number): Place | undefined {
   if (flags & W.CAP && !(flags & W.GIVEN) && goesOn(words, i, to) && !words.glued[i + 1])
     return { last: i + 1, rule: 'foreign words in context', confidence: 0.48 };
   const length = (words.end[i] ?? 0) - (words.start[i] ?? 0);
-  if (!isForeign(flags) || flags & (W.GIVEN | W.FAMILY | W.DIGITS) || length <= 3) return undefined;
+  if (!isForeign(flags) || flags & (W.GIVEN | W.FAMILY | W.DIGITS | W.NRP) || length <= 3) return undefined;
+  // `in Hebrew`, `in Fahrenheit`, `in Shakespeare's play`
+  if (NO_PLACE.test(word(words, i)) || /^['’]s\b/.test(words.text.slice(words.end[i], (words.end[i] ?? 0) + 3)))
+    return undefined;
   let last = i;
   while (last < i + 2 && goesOn(words, last, to)) last++;
   return { last, rule: 'foreign word in context', confidence: 0.5 };

@@ -99,6 +99,8 @@ function signatureLine(words: Words, from: number, to: number, found: readonly F
     const flags = words.flags[i] ?? 0;
     if (words.glued[i] || !(flags & W.CAP) || flags & (W.UPPER | W.LABEL | W.GREETING | W.UNIT)) return [];
   }
+  // `Cabin: Economy`, `- Trip type`: a field or an item of a list.
+  if (/[:=]/.test(text.slice(start, end)) || /[-*•]\s*$/.test(text.slice(Math.max(0, start - 4), start))) return [];
   const behind = text.indexOf('\n', end);
   if (/\S/.test(text.slice(end, behind < 0 ? undefined : behind)) || behind < 0) return [];
   const above = words.end[from - 1] ?? 0;

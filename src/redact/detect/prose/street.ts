@@ -133,6 +133,7 @@ function isBetweenNumbers(words: Words, k: number): boolean {
   return (
     k > 0 &&
     Boolean(flags & W.ALPHA) &&
+    !(flags & (W.MONTH | W.WEEKDAY)) &&
     isForeign(flags) &&
     word(words, k).length > 4 &&
     isNumber(words, k - 1, NUMBER) &&

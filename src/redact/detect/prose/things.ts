@@ -10,7 +10,7 @@ const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/
 /** Whom people greet in a chat and who is nobody. */
 const AGENTS =
   set(`claude gemini copilot alexa siri cortana codex devin cursor aider cline windsurf bard grok llama mistral chatgpt gpt openai
-  perplexity deepseek qwen kimi watson bixby jarvis goldpan assistant bot agent quillbot replika cleverbot eliza`);
+  perplexity deepseek qwen kimi watson bixby jarvis goldpan assistant bot agent quillbot replika cleverbot eliza ai llm chatbot vicuna dependabot renovate openhands`);
 /** Never people, where nothing says so outright. */
 const TOOLS =
   set(`linux django flask jenkins jira celery sanic selenium karma mocha sinon jest kafka gatsby jekyll pandas keras numpy scipy hadoop
@@ -20,14 +20,30 @@ const TOOLS =
   joomla android godot blender gimp krita photoshop jupyter anaconda conda mypy pylint ruff pytest webpack rollup vite eslint angular react vue svelte
   nuxt fastify ionic flutter xamarin github gitlab bitbucket google amazon netflix spotify youtube facebook instagram whatsapp telegram twitter
   tiktok microsoft windows macos ios azure excel outlook gmail firefox safari chromium javascript typescript java rust golang markdown unicode
-  json yaml html css sql latex vim emacs bash zsh powershell vscode pycharm intellij eclipse xcode cloudflare vercel netlify heroku supabase airbnb uber`);
+  json yaml html css sql latex vim emacs bash zsh powershell vscode pycharm intellij eclipse xcode cloudflare vercel netlify heroku supabase airbnb uber
+  wi-fi wifi bluetooth ethernet usb hdmi mastercard visa amex cmake makefile gemfile dockerfile llvm ipython selinux wikipedia wikidata nvidia intel nasdaq
+  xbox playstation nintendo langfuse langchain claude-code openhands ponyc arduino tesla waymo ctrl svg seo iphone ipad alexa`);
 /** People as often as things: only what is said of them tells. */
 const BOTH =
   set(`julia ruby maria travis hugo ada jasmine cassandra delphi chai ava maya phoenix swift dart basil salt jupiter sphinx poetry haskell
   pascal celeste bert ernie elmo goose melissa daphne lucene solr hermes apollo athena juno luna nova vera clara stella`);
 
-/** Methods, wares and holidays whose two words are names. */
+/** Faiths, styles, peoples' adjectives, continents, holidays, scriptures, practices, keys: somebody's only beside another name. */
+const ALONE =
+  set(`america africa europe asia easter genesis exodus yoga meta christian catholic hindu diwali ramadan hanukkah carnival renaissance gothic baroque
+  flora fauna fahrenheit celsius islamic nobel hebrew gothic gaussian romanesque martian olympic olympics tagalog grammy bollywood hollywood everest
+  colosseum parthenon acropolis caribbean`);
+
+/** Methods, wares, places and holidays whose two words are names. */
 const PAIRS = new Set([
+  'feng shui',
+  'tai chi',
+  'taj mahal',
+  'loch ness',
+  'king kong',
+  'art nouveau',
+  'art deco',
+  'adam eve',
   'monte carlo',
   'mary jane',
   'long john',
@@ -48,6 +64,13 @@ const PAIRS = new Set([
   'ga ga',
 ]);
 
+/** `My name is Vicuna, and I am a language model trained by …`: what an assistant calls itself. */
+const OF_ITSELF =
+  /^["'*_]{0,3}[,.!]? (?:and |but )?(?:I['’]m|I am|I was|an?|your|the) (?:[\p{L}-]{1,16} ){0,5}?(?:language model|AI|LLM|chatbot|(?:AI|virtual|digital) (?:assistant|agent)|trained by|developed by|created by|built by|designed by)\b/u;
+
+/** An assistant's own name stands up to `end`, whatever it is. */
+export const namesItself = (text: string, end: number): boolean => OF_ITSELF.test(text.slice(end, end + 110));
+
 export const isAgent = (word: string): boolean => AGENTS.has(word.toLowerCase());
 export const isTool = (word: string): boolean => TOOLS.has(word.toLowerCase());
 
@@ -55,7 +78,7 @@ export const isTool = (word: string): boolean => TOOLS.has(word.toLowerCase());
 const VERSION = /^ v?\d{1,3}(?:\.\d{1,3}){1,3}\b|^ v\d{1,3}\b|^[@/-]v?\d/;
 /** What is said of things and never of people. */
 const SAID_OF_THINGS =
-  /^(?: (?:is|was|are|were) (?:an?|the|not an?) (?:[\p{L}-]{1,20} ){0,4}?(?:language|library|framework|tool|package|module|database|server|compiler|kingdom|country|city|town|state|republic|island|river|capital|region|province|film|movie|series|show|song|album|band|book|novel|game|play|company|firm|startup|service|app|application|platform|program|project|product|brand|model|plugin|extension|protocol|format|standard|place|distribution|editor|browser|system|agency|airline|airport|hotel|bank|store|site|website)\b| (?:is|was|were|has been) (?:super |so |very |really |quite |pretty )?(?:lovely|hot|cold|beautiful|fun|warm|expensive|cheap|crowded|open[ -]source|written in|installed|deprecated|released|faster|slower|far|nice to visit)\b| (?:tea|coffee|rice|simulation|method|carlo|filter|transform|theorem|algorithm|distribution|kernel|equation|code|script|package|library|framework|compiler|server|app|project|queryset|model|docs?|documentation|version|release|plugin|module|container|cluster|pipeline|runtime|developer|syntax|api|sdk|cli|notebook|workspace)\b|['’]s (?:syntax|docs|documentation|api|compiler|runtime|capital|population|economy|weather|parser|scheduler|orm|repl)\b)/u;
+  /^(?: (?:is|was|are|were) (?:an?|the|not an?) (?:[\p{L}-]{1,20} ){0,4}?(?:language|library|framework|tool|package|module|database|server|compiler|kingdom|country|city|town|state|republic|island|river|capital|region|province|film|movie|series|show|song|album|band|book|novel|game|play|company|firm|startup|service|app|application|platform|program|project|product|brand|model|plugin|extension|protocol|format|standard|place|distribution|editor|browser|system|agency|airline|airport|hotel|bank|store|site|website)\b| (?:is|was|were|has been) (?:super |so |very |really |quite |pretty )?(?:lovely|hot|cold|beautiful|fun|warm|expensive|cheap|crowded|open[ -]source|written in|installed|deprecated|released|faster|slower|far|nice to visit)\b| (?:tea|coffee|rice|simulation|method|carlo|filter|transform|theorem|algorithm|distribution|kernel|equation|code|script|package|library|framework|compiler|server|app|project|queryset|model|docs?|documentation|version|release|plugin|module|container|cluster|pipeline|runtime|developer|syntax|api|sdk|cli|notebook|workspace|wins?|awards?|nominations?|nominees?)\b|['’]s (?:syntax|docs|documentation|api|compiler|runtime|capital|population|economy|weather|parser|scheduler|orm|repl)\b)/u;
 /** `Python and Ruby`, `Rust, Julia`: beside a tool it is one. */
 const BESIDE_TOOL = /^(?:and|or|vs|nor)$/;
 const BEFORE_THINGS =
@@ -85,7 +108,9 @@ export function isThing(words: Words, first: number, last: number): boolean {
   // `St. Luke's emergency department`
   if (/^(?:st|saint|san|santa)$/i.test(word(words, first - 1)) && /^\.? $/.test(gap(words, first - 1))) return true;
   if (VERSION.test(behind) || SAID_OF_THINGS.test(behind)) return true;
-  if (first !== last || !BOTH.has(one)) return false;
+  if (first !== last) return false;
+  if (ALONE.has(one)) return true;
+  if (!BOTH.has(one)) return false;
   const near = BESIDE_TOOL.test(word(words, first - 1)) ? first - 2 : first - 1;
   if (near >= 0 && isTool(word(words, near))) return true;
   const far = BESIDE_TOOL.test(word(words, last + 1)) ? last + 2 : last + 1;

@@ -1,5 +1,6 @@
 /** Titles, jobs, nationalities and creeds. */
 import type { Finding } from '../detector.ts';
+import { isDump } from './language.ts';
 import { NRP } from './lists.ts';
 import { gap, type Words, word } from './scan.ts';
 import { W } from './words.ts';
@@ -9,6 +10,9 @@ const flagsAt = (words: Words, i: number): number => (words.glued[i] ? 0 : (word
 const JOB_BEFORE =
   /(?:\b(?:works?|worked|working|employed|hired|job|career|position|role|promoted|appointed) (?:as|to|of)(?: an?| the)? |, (?:the|an?|our|chief|senior) |\b(?:i['’]?m|i am|he is|she is|is|was) (?:an?|the) (?:new |former )?|\b(?:title|occupation|profession|job|position|role):\s?)$/i;
 const LOOK = 40;
+/** Behind the subject of a clause. */
+const SUBJECT_VERB =
+  /^(?:can|cannot|may|will|should|must|might|would|could|shall|is|are|was|were|has|have|had|does|did|needs?|wants?|offers?|asks?|gets?)$/;
 
 export function findTitles(words: Words, from: number, to: number): Finding[] {
   const out: Finding[] = [];
@@ -23,10 +27,16 @@ export function findTitles(words: Words, from: number, to: number): Finding[] {
     while (first > from && i - first < 4 && isModifier(words, first - 1)) first--;
     const before = words.text.slice(Math.max(0, (words.start[first] ?? 0) - LOOK), words.start[first]);
     const whole = wholeLine(words, first, i, to);
-    if (whole || JOB_BEFORE.test(before))
+    if (whole || (JOB_BEFORE.test(before) && !isSubject(words, first, i)))
       push(out, words.start[first] ?? 0, words.end[whole ? to : i] ?? 0, whole ? 'line' : 'context', 0.6);
   }
   return out;
+}
+
+/** `If the flight is late, the agent can …`: a new clause, and nobody's job. */
+function isSubject(words: Words, first: number, head: number): boolean {
+  if (!/^(?:the|an?|our)$/.test(word(words, first - 1)) || !gap(words, first - 2).startsWith(',')) return false;
+  return gap(words, head) === ' ' && SUBJECT_VERB.test(word(words, head + 1));
 }
 
 /** `Dr. Kuefer`: an honorific counts before a name only. */
@@ -63,6 +73,8 @@ function wholeLine(words: Words, first: number, head: number, to: number): boole
 /** Nationalities, religions and parties, as adjectives and nouns. */
 export function findGroups(words: Words, from: number, to: number): Finding[] {
   const out: Finding[] = [];
+  // `the Polish flag` in lines torn out of books says of nobody where he is from.
+  if (isDump(words)) return out;
   for (let i = from; i <= to; i++) {
     const one = flagsAt(words, i) & W.NRP;
     const phrase = i < to && gap(words, i) === ' ' ? `${word(words, i)} ${word(words, i + 1)}`.toLowerCase() : '';

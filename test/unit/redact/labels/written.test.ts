@@ -27,6 +27,13 @@ describe('a value behind its label', () => {
     ['SSN: 000-12-3456', ['GOV_ID: 000-12-3456']],
     ['IBAN: DE00 3704 0044 0532 0130 01', ['IBAN: DE00 3704 0044 0532 0130 01']],
     ['Kundin: Wiebke Dornhof', ['PERSON: Wiebke Dornhof']],
+    ['First name: Torkel, Last name: Vik', ['PERSON: Torkel', 'PERSON: Vik']],
+    ['Last name: Dornhof, Date of birth: 1958-09-17', ['PERSON: Dornhof', 'DATE_OF_BIRTH: 1958-09-17']],
+    ['Surname: Dornhof. I forgot the rest', ['PERSON: Dornhof']],
+    ['Full name: Vik, Torkel', ['PERSON: Vik, Torkel']],
+    ['Surname: Dornhof Jr. Esq', ['PERSON: Dornhof Jr. Esq']],
+    ['Customer: Wiebke Dornhof.', ['PERSON: Wiebke Dornhof']],
+    ['Customer: Wiebke Dornhof Jr.', ['PERSON: Wiebke Dornhof Jr.']],
   ])('%s', (text, expected) => {
     expect(found(text)).toEqual(expected);
   });

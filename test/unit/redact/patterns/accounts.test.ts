@@ -60,6 +60,11 @@ describe('dates', () => {
     ['on 13/13/2021 and 2021-02-31', []],
     ['may 1 be so bold: see line 20', ['may 1']],
     ['port 1977 and v2021.05.1', []],
+    ['node (2.7.31) on Linux 3.6.29', []],
+    ['am 02.07.31', ['02.07.31']],
+    ['card on file 4165, exp 09/29', []],
+    ['Expires: 09/29, valid thru 04/31', []],
+    ['paid 09/29 and 04/31', ['09/29', '04/31']],
   ])('for strict policies in %s', (text, found) => {
     expect(find(text, 'DATE', 0.3)).toEqual(found);
     expect(find(text, 'DATE')).toEqual([]);
@@ -74,6 +79,10 @@ describe('postal codes', () => {
     ['Ottawa K1A 0B1', ['K1A 0B1']],
     ['PLZ 10115 Berlin', ['10115']],
     ['zip file with 48750 entries', []],
+    ['the new zip code is 48750 in Wayne', ['48750']],
+    ['postcode: 1071 XX', ['1071 XX']],
+    ['1071 XX Amsterdam', ['1071 XX']],
+    ['won the 2031 US Masters', []],
     ['x = 1 OR 12345 IN 54321', []],
   ])('%s', (text, found) => {
     expect(find(text, 'POSTAL_CODE')).toEqual(found);
@@ -100,6 +109,17 @@ describe('values by key', () => {
     ['ip', 'intellectual', []],
   ])('%s: %s', (key, value, found) => {
     expect(underKey(key, value)).toEqual(found);
+  });
+
+  it.each([
+    ['revenue', []],
+    ['Bookshelf', []],
+    ['lot_number', []],
+    ['caller', ['PHONE:4155550132']],
+    ['from', ['PHONE:4155550132']],
+    ['value', ['PHONE:4155550132']],
+  ])('digits that may ring, for strict policies, under %s', (key, found) => {
+    expect(underKey(key, '4155550132', 0.3).filter((one) => one.startsWith('PHONE'))).toEqual(found);
   });
 
   it('are found in JSON that is still text', () => {

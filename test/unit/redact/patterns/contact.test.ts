@@ -33,6 +33,8 @@ describe('telephone numbers', () => {
     ['ring me at 020 7946 0958 please', ['020 7946 0958']],
     ['phone: 4155550132', ['4155550132']],
     ['My Japanese number is 090-1234-5678', ['090-1234-5678']],
+    ['212 - 555 - 0187', ['212 - 555 - 0187']],
+    ['desk 7, + 49 30 8401 7931', ['+ 49 30 8401 7931']],
   ])('%s', (text, found) => {
     expect(find(text, 'PHONE')).toEqual(found);
   });
@@ -52,6 +54,10 @@ describe('telephone numbers', () => {
     '0x0040065e b8000000',
     'price 1.299.000',
     'ring[i] == 125379498',
+    '2400 - 700 - 300',
+    '1271.40 - 388.5',
+    '91.07 - 203.16',
+    '8400000000000 + 62428401793 + 5',
   ])('not in %s', (text) => {
     expect(find(text, 'PHONE')).toEqual([]);
   });
