@@ -27,6 +27,15 @@ describe('passwords told in sentences', () => {
     ['パスワードは「Kite8River」です', 'Kite8River'],
     ['비밀번호는 Kite8River 입니다', 'Kite8River'],
     ['your PIN is 4821.', '4821'],
+    ["her pin's 4821", '4821'],
+    ['the gate code is 7731#', '7731'],
+    ['Your verification code: 604417', '604417'],
+    ['my otp is 604417', '604417'],
+    ["the wifi password's Kite8River", 'Kite8River'],
+    ['use willow3ab as the password', 'willow3ab'],
+    ['set `willow3ab` as the database password, please', 'willow3ab'],
+    ["it's willow3 (the db password)", 'willow3'],
+    ['Try the password "willow3" please', 'willow3'],
     ['User: What password should I use?\nAssistant: Cedar9Tram\nUser: thanks', 'Cedar9Tram'],
   ])('%s', (text, value) => {
     expect(secretsOf(text)).toEqual([value]);
@@ -65,6 +74,14 @@ describe('passwords told in sentences', () => {
     'connect pin 12 to ground',
     'pin: 17',
     'compass word is Nest8Box',
+    'use OAuth2 as the password grant',
+    'use bcrypt2 as the password hasher, argon2id as the password hash',
+    'step2 (the password step)',
+    'use vault as the password store',
+    'the error code is 604417, the zip code is 10117, exit code is 1234',
+    'the verification code: required; the access code has 4 digits',
+    'security code review 2026',
+    'The password "reset" link',
   ])('%s gives none', (text) => {
     expect(secretsOf(text)).toEqual([]);
   });
