@@ -199,8 +199,13 @@ function clauseValues(runs: Runs, at: number, to: number, { name }: Noun): Range
     const value = valueAt(runs, to + 1, isPlainlyChosen);
     if (value) return [value];
   }
-  return saidBefore(text, at, to, clause) ?? [];
+  // `usuario ann contraseña willow3`: the login before it says what it is.
+  const beside = !name && BESIDE_LOGIN.test(lead) ? valueAt(runs, to + 1, isChosen) : undefined;
+  return beside ? [beside] : (saidBefore(text, at, to, clause) ?? []);
 }
+
+const BESIDE_LOGIN =
+  /(?:^|[\s(])(?:user|usu[aá]rio|utilisateur|benutzer|login|utente|gebruiker|użytkownik|логин)[:=]? \S{2,30}[,;]? (?:(?:y|e|et|und|en|i|и) )?$/iu;
 
 /** `use … as the database password`, `… (the wifi password)`. */
 const BEFORE_NOUN =

@@ -67,13 +67,13 @@ const OTHER_PASS = /(?:first|second|third|next|last|by|com|render|multi|single|l
 function isNumbered(text: string, { name, end, operator, said, quoted }: Setting): boolean {
   if (!NUMBERED.test(said) || COUNTED.test(said) || isWordsOnly(said) || TECHNICAL.test(said)) return false;
   if (OTHER_PASS.test(name)) return false;
-  const behind = text.slice(end, end + 2);
+  const behind = text.slice(end, end + 4);
   if (quoted)
     return (
       /^["'\])}]{0,3}[ \t]{0,16}(?::=?|=>?|\?\?=)[ \t]{0,8}\\?["'`]$|^["'] value=["']$/i.test(operator) ||
       (/^\(["'`]$/.test(operator) && /set_?password$/i.test(name))
     );
-  if (operator === '>') return behind === '</';
+  if (operator === '>') return behind.startsWith('</');
   // Python's arguments have a comma or bracket behind them.
   return (
     operator === '=' &&
