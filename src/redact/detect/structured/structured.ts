@@ -9,8 +9,12 @@ import { fits, isLocator, looksLikeId } from './values.ts';
 
 export const structuredDetector: Detector = { name: 'structured', detect };
 
-/** Keys of JSON Schema that hold a value of the property above them. */
-const EXAMPLES = new Set(['default', 'example', 'examples', 'const', 'enum', 'value']);
+/** Keys of JSON Schema, and operators of filters, that hold a value of the property above them. */
+const EXAMPLES = new Set(
+  'default example examples const enum value contains equals eq startsWith starts_with endsWith like ilike $eq $in $regex _eq _ilike'.split(
+    ' ',
+  ),
+);
 const NONE: Finding[] = [];
 
 function detect(unit: TextUnit): Finding[] {

@@ -83,6 +83,8 @@ describe('values by their keys', () => {
     [['email'], '  a@b.example ', ['EMAIL email 0.9: a@b.example']],
     [['email'], '   ', []],
     [['email', 'default'], 'a@b.example', ['EMAIL email 0.9: a@b.example']],
+    [['surname', 'contains'], 'Dornhof', ['PERSON surname 0.95: Dornhof']],
+    [['name', 'contains'], 'Lantern', []],
     [['default'], 'a@b.example', []],
     [['customer', 'name'], 'Ilse', ['PERSON name 0.95: Ilse']],
     [['product', 'name'], 'Ilse', []],
