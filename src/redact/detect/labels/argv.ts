@@ -2,6 +2,7 @@
 import type { TextUnit } from '../detector.ts';
 import { secretDetector } from '../secrets/index.ts';
 import type { Found, Holders } from './types.ts';
+import { writtenDetector } from './written.ts';
 
 /** Longer lists are data. */
 const MAX_ARGUMENTS = 60;
@@ -15,12 +16,14 @@ export function argumentFindings(units: readonly TextUnit[], holders: Holders, f
     // A word with spaces would be several words of the line.
     if (words.some((word) => word.length > MAX_ARGUMENT || /[\s"']/.test(word))) continue;
     const starts: number[] = [];
-    let line = '';
+    // Flags begin behind a space.
+    let line = ' ';
     for (const word of words) {
       starts.push(line.length);
       line += `${word} `;
     }
-    for (const finding of secretDetector.detect({ text: line, kind: 'prose' })) {
+    const text = { text: line, kind: 'prose' } as const;
+    for (const finding of [...secretDetector.detect(text), ...writtenDetector.detect(text)]) {
       const at = starts.findLastIndex((start) => start <= finding.start);
       const start = starts[at] ?? 0;
       const unit = list[at];

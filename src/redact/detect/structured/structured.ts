@@ -3,6 +3,7 @@
 import { keyName } from '../../text/keyname.ts';
 import type { PiiType } from '../../types.ts';
 import type { Detector, Finding, TextUnit } from '../detector.ts';
+import { isMachineAccount } from '../logins/accounts.ts';
 import { W, wordFlags } from '../prose/words.ts';
 import { isOwnedCollection, isPersonal, typeOfKey } from './keys.ts';
 import { fits, isLocator, looksLikeId } from './values.ts';
@@ -58,7 +59,9 @@ function typeIn(key: string, path: readonly string[], value: string): PiiType | 
   if (type && fits(type, value)) {
     // An id that is a number belongs to an account; a login has letters.
     if (type === 'USERNAME' && /^\d+$/.test(value)) return value.length >= 4 ? 'ACCOUNT_ID' : undefined;
-    return type;
+    return type === 'USERNAME' && (isMachineAccount(value) || /^(?:current|required|optional)$/i.test(value))
+      ? undefined
+      : type;
   }
   const above = path[path.length - 2];
   const name = keyName(key);
