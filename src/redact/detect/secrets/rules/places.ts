@@ -144,7 +144,7 @@ export const PLACES: readonly SecretRule[] = [
   ),
   within(
     'login-list',
-    ['user:pass\n', 'username:password\n', 'login:password\n', 'email:password\n', 'user:password\n'],
+    ['user:pass', 'username:pass', 'login:pass', 'email:pass'],
     /(?<=\n)(?<!(?:user(?:name)?|login|email):pass(?:word)?\n[^:\n]{1,80})[\w.@+-]{2,80}:(\S{4,100})(?=\r?\n|$)/gi,
     { before: 0, after: 4000 },
     { check: paired, confidence: 0.8 },
