@@ -145,8 +145,8 @@ export const PLACES: readonly SecretRule[] = [
   within(
     'login-list',
     ['user:pass', 'username:pass', 'login:pass', 'email:pass'],
-    /(?<=\n)(?<!(?:user(?:name)?|login|email):pass(?:word)?\n[^:\n]{1,80})[\w.@+-]{2,80}:(\S{4,100})(?=\r?\n|$)/gi,
-    { before: 0, after: 4000 },
+    /(?<=\n)[\w.@+-]{2,80}:(\S{4,100})(?=\r?\n|$)/gi,
+    { before: 0, after: 400 },
     { check: paired, confidence: 0.8 },
   ),
   // Redis takes it as a word: in its file, and in the commands of a session.
