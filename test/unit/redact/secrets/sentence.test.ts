@@ -90,6 +90,7 @@ describe('passwords told in sentences', () => {
     'log in with Google and GitHub, sign in with SSO and MFA2.',
     'Use basic auth user:password for the API.',
     '127.0.0.1:6379> AUTH failed',
+    'scheme user:pass is read\nimage:Willow83ab\n',
     'security code review 2026',
     'The password "reset" link',
   ])('%s gives none', (text) => {

@@ -145,8 +145,8 @@ export const PLACES: readonly SecretRule[] = [
   within(
     'login-list',
     ['user:pass', 'username:pass', 'login:pass', 'email:pass'],
-    /(?<=\n)[\w.@+-]{2,80}:(\S{4,100})(?=\r?\n|$)/gi,
-    { before: 0, after: 400 },
+    /(?<=\n)(?<=^(?:user|username|login|email):pass(?:word)?\r?\n(?:[^\s:]{2,80}:\S{1,100}\r?\n){0,8})[\w.@+-]{2,80}:(\S{4,100})(?=\r?\n|$)/gi,
+    { before: 0, after: 240 },
     { check: paired, confidence: 0.8 },
   ),
   // Redis takes it as a word: in its file, and in the commands of a session.
