@@ -4,6 +4,7 @@
  */
 import type { Finding, TextUnit } from '../detector.ts';
 import { answers } from './answer.ts';
+import { argumentFindings } from './argv.ts';
 import { printed } from './command.ts';
 import { arrayFindings } from './grid.ts';
 import { recordFindings } from './pairs.ts';
@@ -23,6 +24,7 @@ export function betweenUnits(units: readonly TextUnit[]): ReadonlyMap<number, re
   const holders = held(units);
   recordFindings(units, holders, found);
   arrayFindings(units, holders, found);
+  argumentFindings(units, holders, found);
   answers(units, found);
   printed(units, found);
   return out;

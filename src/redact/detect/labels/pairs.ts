@@ -1,6 +1,7 @@
 /** Fields of one JSON object: `{"k": "passport_no", "v": …}`, and `{"fn": …, "ln": …, "bday": …}`. */
 
 import type { Finding, TextUnit } from '../detector.ts';
+import { filledIn } from './control.ts';
 import { headerLabel, holds, subjectOf } from './record.ts';
 import type { Found, Holders, Label } from './types.ts';
 
@@ -17,7 +18,11 @@ export function recordFindings(units: readonly TextUnit[], holders: Holders, fou
   for (const list of holders.values()) {
     if (list.length > MAX_FIELDS || units[list[0] ?? 0]?.key === undefined) continue;
     const fields = list.map((index) => ({ index, key: units[index]?.key ?? '', text: units[index]?.text ?? '' }));
-    if (!pair(fields, found)) siblings(fields, found);
+    if (!pair(fields, found)) {
+      siblings(fields, found);
+      const filled = filledIn(fields);
+      if (filled) found(filled.value.index, whole(filled.value, filled.label, SURE));
+    }
     callers(fields, found);
   }
 }
@@ -32,7 +37,12 @@ function pair(fields: readonly Field[], found: Found): boolean {
   const key = fields.find((field) => PAIR_KEY.test(field.key));
   const value = key && fields.find((field) => field !== key && PAIR_VALUE.test(field.key));
   const label = value && headerLabel(key.text.trim().replace(/[?:]$/, ''));
-  if (!value || label?.strength !== 'sure') return false;
+  if (!value || !label || label.strength === 'beside') return false;
+  // `{"Key": "Owner", "Value": …}`: a tag of a cloud; teams own things as well.
+  if (label.strength === 'role') {
+    if (holds(label, value.text.trim(), 'perhaps')) found(value.index, whole(value, label, LIKELY));
+    return true;
+  }
   if (holds(label, value.text.trim(), 'person')) found(value.index, whole(value, label, SURE));
   return true;
 }

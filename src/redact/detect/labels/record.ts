@@ -59,6 +59,6 @@ export function holds(label: Label, value: string, subject: Subject): boolean {
 /** Under the header of a password everything counts but what stands for none. */
 const isPassword = (value: string): boolean =>
   value.length >= 3 &&
-  !/^(?:null|none|nil|true|false|yes|no|\*+|x+|-+|n\/a|string|varchar|text|required|optional|redacted|hidden|password)$|^[<[{$%]|[>\]}]$/i.test(
+  !/^(?:null|none|nil|true|false|yes|no|\*+|x+|-+|n\/a|string|n?varchar2?|char|text|required|optional|redacted|hidden|password)$|^[<[{$%]|[>\]}]$/i.test(
     value,
   );

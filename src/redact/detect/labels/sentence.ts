@@ -1,6 +1,7 @@
 /** Labels in sentences: `mi fecha de nacimiento es …`, `nata il 4 maggio 1971`, `我叫…`, `生年月日は…`. */
 import { Automaton } from '../../../kit/automaton.ts';
 import type { Detector, Finding, TextUnit } from '../detector.ts';
+import { W, wordFlags } from '../prose/words.ts';
 import { labelOf, WIDE_LABELS } from './label.ts';
 import { isNamed } from './named.ts';
 import { labelBefore, labelled, type Place, placeOf } from './read.ts';
@@ -29,6 +30,8 @@ const NAMES = [
   'me chamo ', 'chamo-me ', 'meu nome é ', 'mi chiamo ', 'il mio nome è ', 'ik heet ', 'mijn naam is ', 'nazywam się ', 'mam na imię ',
   'меня зовут ', 'моё имя ', 'мое имя ', '我叫', '我的名字是', '我的名字叫', '我姓', '私の名前は', '名前は', '제 이름은 ', '저는 이름이 ', '이름은 ',
 ]; // biome-ignore format: a list
+/** Whoever is called, or what: a name only where a listed first name and another word follow. */
+const SELVES = ['ich bin ', 'hier ist ', 'hier spricht ', 'je suis ', 'soy ', 'sono ', 'sou ', 'ik ben '];
 /** The same before the day of birth. */
 const BIRTHS = [
   'born on ', 'born ', 'geboren am ', 'geb. ', 'geb. am ', 'geboren op ', 'né le ', 'née le ', 'nacido el ', 'nacida el ', 'nací el ', 'nascido em ', 'nascida em ',
@@ -41,10 +44,11 @@ const CONFIDENCE = 0.8;
 /** Between a label in a script without spaces and its value. */
 const WIDE_SIGN = /[ \u3000]{0,2}(?:[:：=]|是|为|為|は|が|은|는|이|가)[ \u3000]{0,2}/y;
 
-type Kind = 'copula' | 'name' | 'birth' | 'wide';
+type Kind = 'copula' | 'name' | 'self' | 'birth' | 'wide';
 const TERMS: readonly (readonly [term: string, kind: Kind])[] = [
   ...COPULAS.map((term) => [term, 'copula'] as const),
   ...NAMES.map((term) => [term, 'name'] as const),
+  ...SELVES.map((term) => [term, 'self'] as const),
   ...BIRTHS.map((term) => [term, 'birth'] as const),
   ...WIDE_LABELS.map((term) => [term, 'wide'] as const),
 ];
@@ -72,8 +76,11 @@ function readAt(text: string, by: Kind, start: number, end: number): Finding | u
   if (by === 'wide') return behindWide(text, start, end);
   // `stubborn 3 …`: a word begins here.
   if (start > 0 && /\p{L}/u.test(text[start - 1] ?? '') && text.charCodeAt(start) < 0x3000) return undefined;
-  const label = by === 'name' ? NAME_LABEL : BIRTH_LABEL;
-  return value(text, label, end);
+  if (by !== 'self') return value(text, by === 'name' ? NAME_LABEL : BIRTH_LABEL, end);
+  const finding = value(text, NAME_LABEL, end);
+  const said = finding ? text.slice(finding.start, finding.end) : '';
+  const flags = wordFlags(said.split(' ', 1)[0] ?? '');
+  return said.includes(' ') && flags & W.GIVEN && !(flags & (W.COMMON | W.KNOWN)) ? finding : undefined;
 }
 
 function value(text: string, label: Label, at: number): Finding | undefined {

@@ -35,7 +35,7 @@ export function isMachineAccount(name: string): boolean {
     NOBODY.has(lower) ||
     SYSTEM.has(lower) ||
     /^_[a-z]/.test(lower) ||
-    /^(?:systemd|gitlab|github)-/.test(lower) ||
+    /^(?:systemd|gitlab|github)-|^(?:your|my|some|example|test)[._-]/.test(lower) ||
     /(?:\[bot\]|-bot|\$)$/.test(lower)
   );
 }

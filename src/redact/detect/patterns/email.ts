@@ -7,10 +7,15 @@ const LOCAL = /[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]/u;
 const DOMAIN = /(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,62})\.){1,8}(?:xn--[a-z0-9-]{2,40}|\p{L}{2,24})(?![\p{L}\p{N}-])/uy;
 const LITERAL = /\[(?:IPv6:)?[0-9a-fA-F.:]{3,45}\]/y;
 const OBFUSCATED =
-  /(?<![\w.+-])([a-z0-9][a-z0-9._+-]{0,63}(?:(?: ?(?:\(dot\)|\[dot\]|\{dot\}) ?| dot )[a-z0-9_+-]{1,63}){0,3}) ?(?:\(at\)|\[at\]|\{at\}| at ) ?([a-z0-9-]{1,63})((?: ?(?:\(dot\)|\[dot\]|\{dot\}| dot ) ?[a-z0-9-]{1,63}){1,4})(?![\w-])/gi;
+  /(?<![\w.+-])([a-z0-9][a-z0-9._+-]{0,63}(?:(?: ?(?:\(dot\)|\[dot\]|\{dot\}) ?| dot )[a-z0-9_+-]{1,63}){0,3})(?: ?(?:\(at\)|\[at\]|\{at\}|\(@\)|\[@\]| at ) ?|@)([a-z0-9-]{1,63})((?:(?: ?(?:\(dot\)|\[dot\]|\{dot\}|\[\.\]|\(\.\)| dot ) ?|\.)[a-z0-9-]{1,63}){1,4})(?![\w-])/gi;
+/** Endings that a spelt-out address is believed with: what stands behind a dot is mostly a member or a file. */
+const ENDING = `(?:com|org|net|edu|gov|io|de|fr|uk|it|es|nl|info|co|me|eu|ch|at|be|pl|pt|se|no|dk|fi|cz|ie|ca|us|au|nz|jp|cn|in|br|ru|dev|app|ai|example)`;
+const SPELT_DOT = new RegExp(String.raw`(?:dot|[)\]}]) ?${ENDING}$`, 'i');
+const PLAIN_DOT = new RegExp(String.raw`\.${ENDING}$`, 'i');
 /** Endings that are files, not top-level domains: `icon@2x.png`, `pkg@1.2.tgz`. */
 const FILE_ENDING =
   /\.(?:png|jpe?g|gif|svg|webp|ico|css|scss|js|mjs|cjs|ts|tsx|jsx|json|html?|py|rb|go|java|php|tgz|gz|zip|md|txt|ya?ml|lock|service|target|socket|timer|mount)$/i;
+const SPELT = /dot|[([{](?:at|@|\.)[)\]}]/i;
 const MAX_LOCAL = 64;
 
 function localStart(text: string, at: number): number {
@@ -66,11 +71,13 @@ export const emailDetector: Detector = {
       });
     }
     // Cheap first: nothing is spelt out without one of these.
-    if (text.includes('dot') || text.includes('(at)') || text.includes('[at]')) {
+    if (SPELT.test(text)) {
       for (const match of matchesOf(text, OBFUSCATED)) {
-        const bracketed = /[([{](?:at|dot)[)\]}]/i.test(match[0]);
-        const known = /(?:dot|[)\]}]) ?(?:com|org|net|edu|gov|io|de|fr|uk|it|es|nl|info|co|me)$/i.test(match[0]);
-        if (!bracketed && !known) continue;
+        const bracketed = /[([{](?:at|dot|\.|@)[)\]}]/i.test(match[0]);
+        const known = SPELT_DOT.test(match[0]);
+        // `items[at].name`, `look at shop.example`, and what the at sign shows anyway.
+        const dotted = !/ dot |[([{](?:dot|\.)[)\]}]/i.test(match[3] ?? '');
+        if ((dotted && !(bracketed && PLAIN_DOT.test(match[0]))) || (!bracketed && !known)) continue;
         found.push({
           start: match.index,
           end: match.index + match[0].length,

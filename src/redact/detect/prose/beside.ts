@@ -16,6 +16,14 @@ const BEFORE_MAIL = new RegExp(
   'iu',
 );
 const BEHIND_MAIL = new RegExp(`^[\\w.-]{1,100}>?[ \\t]?[(,;|\\t] ?(${NAME})(?=[)\\s,;|]|$)`, 'iu');
+/** `name='Ada Okwuosa', email='…'`, `user.name=Ada Okwuosa⏎user.email=…`, `-F 'name=…' -F 'email=…'`: the fields of one record. */
+const BEFORE_FIELD = new RegExp(
+  `(?<![\\p{L}_])name["'”]?[ \\t]?(?:=>|[:=])[ \\t]?["'“]?(${NAME})["'”]?[,;&]?\\s{1,2}[ \\t]{0,8}(?:-F |--form |-d )?["'“]?(?:user\\.)?e-?mail(?:_?address)?["'”]?[ \\t]?(?:=>|[:=])[ \\t]?["'“]?$`,
+  'iu',
+);
+/** `MAINTAINER Ada Okwuosa ada@…` of a Dockerfile, and `Okwuosa, Ada <…>` of mail programs. */
+const BEFORE_BARE = new RegExp(`^MAINTAINER "?(${NAME}) <?$`, 'mu');
+const REVERSED = new RegExp(`(?:^|[:;>,]) ?(${WORD}), (${WORD}) <$`, 'mu');
 const BEFORE_HANDLE = new RegExp(`(?<![\\p{L}\\p{M}\\p{N}_@./])(${NAME})[ \\t]?[(,|/–-]? ?$`, 'u');
 /** Author, date, clock, zone and line number, as \`git blame\` prints them. */
 const BLAME = new RegExp(`\\((${NAME}) +\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d [+-]\\d{4} +\\d{1,6}\\)`, 'gu');
@@ -64,11 +72,28 @@ function beside(out: Finding[], text: string, start: number, length: number, loc
     else if (before[2] && !ROLES.test(local) && isPersonal(name) && name.includes(' '))
       push(out, at, name, 'mailbox', 0.8);
   }
+  inRecord(out, text, start, local);
   const end = start + length;
   const behind = BEHIND_MAIL.exec(text.slice(end, end + LOOK));
   if (!behind?.[1]) return;
   const own = ownedPart(behind[1], local);
   if (own) push(out, end + behind[0].length - behind[1].length + own.start, own.text, 'mailbox', 0.85);
+}
+
+/** A full name in front of a mailbox that need not share a part with it. */
+function inRecord(out: Finding[], text: string, start: number, local: string): void {
+  if (ROLES.test(local)) return;
+  const from = Math.max(0, start - LOOK);
+  const before = text.slice(from, start);
+  const field = BEFORE_FIELD.exec(before) ?? BEFORE_BARE.exec(before);
+  const name = field?.[1];
+  if (field && name?.includes(' ') && isPersonal(name))
+    push(out, from + field.index + field[0].indexOf(name), name, 'mailbox', 0.8);
+  const turned = before.endsWith(' <') ? REVERSED.exec(before) : null;
+  if (!turned) return;
+  const [whole, last = '', first = ''] = turned;
+  if (isPersonal(last) && isPersonal(first))
+    push(out, from + turned.index + whole.lastIndexOf(`${last}, `), `${last}, ${first}`, 'mailbox', 0.8);
 }
 
 /** `Temnel Okwuosa (@temnel)`: a handle with a part of the name in it. */

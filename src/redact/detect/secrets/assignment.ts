@@ -27,6 +27,8 @@ export const MARKS_OF_NAMES: readonly string[] = [
   'auth',
   '_pat',
   'sig=',
+  'kennwort',
+  'wachtwoord',
 ];
 
 const NAME_BEFORE = 48;

@@ -43,6 +43,14 @@ const NOUNS: Readonly<Record<string, Noun>> = {
   暗証番号: wide(/暗証番号/y),
   비밀번호: wide(/비밀번호/y),
   암호: wide(/암호/y),
+  "pin's": { pattern: /pin/iy, kind: 'pin' },
+  'otp ': { pattern: /otp(?: code)?/iy, kind: 'pin' },
+  'otp:': { pattern: /otp/iy, kind: 'pin' },
+  ...Object.fromEntries(
+    // What opens a door or proves a login; an error, a zip and a status have codes too.
+    ['gate', 'door', 'entry', 'access', 'alarm', 'safe', 'lockbox', 'unlock', 'security', 'verification', 'confirmation', 'one-time', '2fa', 'mfa', 'login', 'sms']
+      .map((word) => [`${word} code`, { pattern: new RegExp(`${word} code`, 'iy'), kind: 'pin' }] as const), // biome-ignore format: a list
+  ),
   'pin ': { pattern: /pin(?: code)?/iy, kind: 'pin' },
   'pin:': { pattern: /pin/iy, kind: 'pin' },
 };
@@ -59,7 +67,7 @@ interface Range {
 const CLAUSE = 96;
 /** The verb, or the sign for it, up to the value. `from` and `to` belong to verbs of change. */
 const VERB =
-  /(?:[ \t](?:is|was|are|ist|war|lautet|lautete|hei(?:ß|ss)t|est|était|es|era|é|è|e'|luidt|brzmi|jest|to|это|есть|set to|changed to|reset to)(?: (?:now|still|again|jetzt|nun|maintenant|ahora|agora|ora|nu|teraz|теперь))?[ \t]?:?|[ \t]?[:=：＝]\*{0,2}|[ \t][—–-])[ \t]{1,2}|[：＝:]/g;
+  /(?:['’]s|[ \t](?:is|was|are|ist|war|lautet|lautete|hei(?:ß|ss)t|est|était|es|era|é|è|e'|luidt|brzmi|jest|to|это|есть|set to|changed to|reset to)(?: (?:now|still|again|jetzt|nun|maintenant|ahora|agora|ora|nu|teraz|теперь))?[ \t]?:?|[ \t]?[:=：＝]\*{0,2}|[ \t][—–-])[ \t]{1,2}|[：＝:]/g;
 const CHANGE = /[ \t](?:from|to|von|auf|de|à|a|en|por|para|in|da|van|naar|z|na|с|на)[ \t]{1,2}/g;
 const CHANGES =
   /chang|reset|rotat|updat|switch|änder|aender|gewechselt|cambi|mud(?:ei|ou|ad)|alter(?:ei|ad)|wijzig|veranderd|zmieni|измени|смени|поменя/i;
@@ -191,7 +199,30 @@ function clauseValues(runs: Runs, at: number, to: number, { name }: Noun): Range
     const value = valueAt(runs, to + 1, isPlainlyChosen);
     if (value) return [value];
   }
-  return [];
+  // `usuario ann contraseña willow3`: the login before it says what it is.
+  const beside = !name && BESIDE_LOGIN.test(lead) ? valueAt(runs, to + 1, isChosen) : undefined;
+  return beside ? [beside] : (saidBefore(text, at, to, clause) ?? []);
+}
+
+const BESIDE_LOGIN =
+  /(?:^|[\s(])(?:user|usu[aá]rio|utilisateur|benutzer|login|utente|gebruiker|użytkownik|логин)[:=]? \S{2,30}[,;]? (?:(?:y|e|et|und|en|i|и) )?$/iu;
+
+/** `use … as the database password`, `… (the wifi password)`. */
+const BEFORE_NOUN =
+  /(?:\b(?:use|using|used|try|tried|set|put|enter|entered|typed?|gave|with) ["'`“]?(\S{5,60}?)["'`”]? as|(?:^|[\s"'`])(\S{5,60}?)["'`]? \() ?(?:the|my|our|your|a|its|his|her)(?: [\w-]{1,20}){0,2} $/i;
+
+/** A password told before it is called one. `clause`: what follows the noun; the name of something else goes on there. */
+function saidBefore(text: string, at: number, to: number, clause: string): Range[] | undefined {
+  const quoted = /^ (["'`“])([^"'`“”\n]{5,60})["'`”]/.exec(clause);
+  if (quoted && /\d/.test(quoted[2] ?? '') && isChosen(quoted[2] ?? ''))
+    return [{ start: to + 2, end: to + 2 + (quoted[2]?.length ?? 0) }];
+  if (!/^(?:$|[.,;!?)]| (?:for|on|and|to|in|of)\b)/.test(clause)) return undefined;
+  const from = Math.max(0, at - 120);
+  const match = BEFORE_NOUN.exec(text.slice(from, at));
+  const value = match?.[1] ?? match?.[2];
+  if (!match || !value || !/\d/.test(value) || !isChosen(value)) return undefined;
+  const start = from + match.index + match[0].indexOf(value);
+  return [{ start, end: start + value.length }];
 }
 
 /** `密码是…`, `パスワードは「…」です`: the value is what is ASCII. */
@@ -210,7 +241,7 @@ function wideValue(runs: Runs, to: number): Range[] {
 }
 
 const PIN =
-  /(?: (?:is|was|ist|lautet|war|est|es|è|é|to)(?: now)?:? |: {0,2}|(?: code)? (?=\d{4}\b))["'`*]{0,2}(\d{4,8})(?!\w|[.:/,-]\w)/y;
+  /(?:(?:['’]s| (?:is|was|ist|lautet|war|est|es|è|é|to))(?: now)?:? |: {0,2}|(?: code)? (?=\d{4}\b))["'`*]{0,2}(\d{4,8})(?!\w|[.:/,-]\w)/y;
 
 function pinValue(text: string, to: number): Range[] {
   PIN.lastIndex = to;

@@ -53,13 +53,46 @@ function isLine(text: string, { from, end, operator, said, quoted }: Setting): b
 
 /** Digits only: from six on no count, port or year. */
 const DIGITS = /^\d{6,12}$/;
+const SAYS_PASSWORD = /(?:pass?wor[dt]|kennwort|wachtwoord|passwd|pwd|pw)$/i;
+
+/** A word with a number behind it: the most frequent kind of password that people think of, and of variable (`pass1`). */
+const NUMBERED = /^[A-Za-z]{4,24}\d{1,4}$/;
+/** Words that programs number. */
+const COUNTED =
+  /^(?:fields?|labels?|inputs?|steps?|texts?|strings?|col(?:umn)?|args?|params?|vars?|options?|sections?|lines?|items?|nodes?|tests?|cases?|stages?|modes?|levels?|types?|hash|algo|enum|group|varchar|char|int|uint|float)\d+$/i;
+/** `first_pass=`, `bypass=`: a walk over data, a way around. */
+const OTHER_PASS = /(?:first|second|third|next|last|by|com|render|multi|single|low|high|band|all)_?pass$/i;
+
+/** `password = "tulip7"`, `keystore.password=tulip7`, `<password>tulip7</password>`: where no variable of code can stand. */
+function isNumbered(text: string, { name, end, operator, said, quoted }: Setting): boolean {
+  if (!NUMBERED.test(said) || COUNTED.test(said) || isWordsOnly(said) || TECHNICAL.test(said)) return false;
+  if (OTHER_PASS.test(name)) return false;
+  const behind = text.slice(end, end + 4);
+  if (quoted)
+    return (
+      /^["'\])}]{0,3}[ \t]{0,16}(?::=?|=>?|\?\?=)[ \t]{0,8}\\?["'`]$|^["'] value=["']$/i.test(operator) ||
+      (/^\(["'`]$/.test(operator) && /set_?password$/i.test(name))
+    );
+  if (operator === '>') return behind.startsWith('</');
+  // Python's arguments have a comma or bracket behind them.
+  return (
+    operator === '=' &&
+    !/^[\w.]{0,40}\d$/.test(name) &&
+    /^(?:$|["';&]|\r?\n|\\|[ \t](?:--?[A-Za-z]|(?![ \t]?[-+*/<>=!?&|%])))/.test(behind)
+  );
+}
 
 /** Whether what surrounds a value makes it a password, whatever it looks like. */
 export function isSetting(text: string, setting: Setting): boolean {
   const { from, name, operator, said, quoted } = setting;
-  if (/^[A-Z][A-Z\d_]{4,}$/.test(name) && operator.startsWith('='))
-    return /^[A-Za-z]{4,32}$/.test(said) || DIGITS.test(said);
-  if (DIGITS.test(said)) return /(?:password|passwd|pwd|pw)$/i.test(name);
+  if (
+    /^[A-Z][A-Z\d_]{4,}$/.test(name) &&
+    operator.startsWith('=') &&
+    (/^[A-Za-z]{4,32}$/.test(said) || DIGITS.test(said))
+  )
+    return true;
+  if (DIGITS.test(said)) return SAYS_PASSWORD.test(name);
+  if (isNumbered(text, setting)) return true;
   if (isFlag(text, setting) || isLine(text, setting)) return true;
   // Behind a colon people type what they like.
   if (

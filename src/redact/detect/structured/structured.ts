@@ -10,8 +10,12 @@ import { fits, isLocator, looksLikeId } from './values.ts';
 
 export const structuredDetector: Detector = { name: 'structured', detect };
 
-/** Keys of JSON Schema that hold a value of the property above them. */
-const EXAMPLES = new Set(['default', 'example', 'examples', 'const', 'enum', 'value']);
+/** Keys of JSON Schema, and operators of filters, that hold a value of the property above them. */
+const EXAMPLES = new Set(
+  'default example examples const enum value contains equals eq startsWith starts_with endsWith like ilike $eq $in $regex _eq _ilike'.split(
+    ' ',
+  ),
+);
 const NONE: Finding[] = [];
 
 function detect(unit: TextUnit): Finding[] {
@@ -48,6 +52,9 @@ function hasName(value: string): boolean {
   });
 }
 
+/** What documents and forms write where a login goes. */
+const FILLER = /^(?:(?:your|my)[._-].*|current|required|optional)$/i;
+
 function typeIn(key: string, path: readonly string[], value: string): PiiType | undefined {
   const type = typeOfKey(key);
   // Companies and channels are displayed under a name too.
@@ -55,9 +62,8 @@ function typeIn(key: string, path: readonly string[], value: string): PiiType | 
   if (type && fits(type, value)) {
     // An id that is a number belongs to an account; a login has letters.
     if (type === 'USERNAME' && /^\d+$/.test(value)) return value.length >= 4 ? 'ACCOUNT_ID' : undefined;
-    // `{ user: 'postgres' }`, `{ user: 'your_database_user' }`
-    if (type === 'USERNAME' && (isMachineAccount(value) || /^(?:your|my)[._-]/i.test(value))) return undefined;
-    return type;
+      // `{ user: 'postgres' }`, `{ user: 'your_database_user' }`, `{ user: 'required' }`
+      return type === 'USERNAME' && (isMachineAccount(value) || FILLER.test(value)) ? undefined : type;
   }
   const above = path[path.length - 2];
   const name = keyName(key);

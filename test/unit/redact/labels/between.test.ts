@@ -16,6 +16,14 @@ describe('fields of one record', () => {
     [{ name: 'Wiebke Dornhof', phone: '030 1234567' }, ['PERSON: Wiebke Dornhof']],
     [{ first: 'Wiebke', dob: '1958-09-17', cf: 'RSSMRA85T10A562S' }, ['PERSON: Wiebke', 'GOV_ID: RSSMRA85T10A562S']],
     [{ customer: 'Fergus Auchterlonie', card: { last: 1 } }, ['PERSON: Fergus Auchterlonie']],
+    [{ selector: '#password', text: 'willow83' }, ['SECRET: willow83']],
+    [{ element: 'Password field', ref: 'e14', text: 'willow83' }, ['SECRET: willow83']],
+    [{ locator: "//input[@type='password']", keys: 'tulip' }, ['SECRET: tulip']],
+    [{ action: 'type', selector: "input[name='firstName']", text: 'Wiebke' }, ['PERSON: Wiebke']],
+    [{ op: 'replace', path: '/contact/lastName', value: 'Dornhof' }, ['PERSON: Dornhof']],
+    [{ Key: 'Owner', Value: 'Wiebke Dornhof' }, ['PERSON: Wiebke Dornhof']],
+    [{ args: ['--host', 'db1', '--password', 'willow83'] }, ['SECRET: willow83']],
+    [{ argv: ['mysql', '-u', 'app', '-pwillow83'] }, ['SECRET: willow83']],
     [{ from: '4917412345678', to: '4915112345678', duration: 12 }, ['PHONE: 4917412345678', 'PHONE: 4915112345678']],
   ])('%j', (value, expected) => {
     expect(inJson(value)).toEqual(expected);
@@ -38,6 +46,17 @@ describe('fields of one record', () => {
     { type: 'customer', name: 'Blue Ocean Trading' },
     { customer: 'gold', plan: 'Basic Plan' },
     { ph: '7.4', name: 'water' },
+    { selector: '#search', text: 'willow83' },
+    { selector: 'label[for=password]', text: 'Password' },
+    { locator: '#show-password', keys: 'Enter' },
+    { locator: '#password', keys: 'Control+A' },
+    { element: 'Password field', text: 'Password is required' },
+    { element: 'User menu', text: 'open' },
+    { op: 'replace', path: '/passwordPolicy/minLength', value: '12' },
+    { Key: 'Owner', Value: 'Platform Team' },
+    { args: ['--password-file', 'secrets.txt', '-p', '8080'] },
+    { argv: ['mkdir', '-p', 'src2'] },
+    { argv: ['mysql', '-u', 'app', '-p'] },
   ])('nothing: %j', (value) => {
     expect(inJson(value)).toEqual([]);
   });

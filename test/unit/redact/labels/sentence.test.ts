@@ -16,6 +16,8 @@ describe('labels in sentences', () => {
     ['urodzona 4 maja 1971', 'DATE_OF_BIRTH: 4 maja 1971'],
     ['родилась 12.04.1985', 'DATE_OF_BIRTH: 12.04.1985'],
     ['Hallo, ich heiße Wiebke Dornhof', 'PERSON: Wiebke Dornhof'],
+    ['Ich bin Katharina Dornhof.', 'PERSON: Katharina Dornhof'],
+    ['Bonjour, je suis Camille Dornhof', 'PERSON: Camille Dornhof'],
     ["Je m'appelle Océane Thibodeaux.", 'PERSON: Océane Thibodeaux'],
     ['me llamo Xabier Etxeberria', 'PERSON: Xabier Etxeberria'],
     ['Nazywam się Zbigniew Wrona', 'PERSON: Zbigniew Wrona'],
@@ -33,7 +35,7 @@ describe('labels in sentences', () => {
   it.each([
     'The first name is required.', 'The surname is too long', 'your date of birth is needed', 'The phone number is invalid', 'passport number is missing', 'a stubborn 3 of them',
     'The address is 0x7ffe', 'The username is taken', 'The street is closed', 'Surname is Null', '姓名是必填项', '生年月日は必須です', '电话是什么', 'born in the cloud', 'Das Passwort ist falsch',
-    'El nombre es obligatorio', 'mon nom est trop long', 'the zip is large', 'The card number is 4 digits', 'ur. dead', 'the reborn 3.5 release',
+    'El nombre es obligatorio', 'mon nom est trop long', 'the zip is large', 'The card number is 4 digits', 'ur. dead', 'the reborn 3.5 release', 'Ich bin Berliner Bürger', 'je suis Développeur Web', 'sono Sviluppatore Java', 'hier ist Python Code',
   ])('nothing: %s', (text) => {
     expect(inText(sentenceDetector, text)).toEqual([]);
   }); // biome-ignore format: a list

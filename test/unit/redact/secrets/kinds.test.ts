@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { secretDetector } from '../../../../src/redact/detect/secrets/index.ts';
 import { RULES } from '../../../../src/redact/detect/secrets/rules/index.ts';
+import { secretsOf } from './found.ts';
 import { ALNUM, DIGITS, HEX, LETTERS, LOWER_ALNUM, of, UPPER_ALNUM, uuid } from './samples.ts';
 
 /** [rule that names it, the secret]. The detector must find exactly the secret in a line of a log. */
@@ -126,5 +127,23 @@ describe('the table of rules', () => {
   it('runs patterns where they belong: sticky at a mark, global in a window', () => {
     for (const rule of RULES)
       expect([rule.id, rule.pattern[rule.kind === 'window' ? 'global' : 'sticky']]).toEqual([rule.id, true]);
+  });
+});
+
+describe('marks around tokens whose alphabet holds them', () => {
+  const slack = `xoxb-${'283746501928'}-${'918273645546'}-${'Qw8Er2Ty6Ui0Op4As1Df5Gh9'}`;
+  const google = `AIza${'SyB7kQ2mX9vL4nR8tW1zC5dF3gH6jK0pA_x'}`;
+
+  it.each([
+    [`use _${slack}_ for it`, slack],
+    [`**${slack}** is the token`, slack],
+    [`*${slack}*`, slack],
+    [`old_${google}_bak`, google],
+  ])('%s', (text, token) => {
+    expect(secretsOf(text)).toEqual([token]);
+  });
+
+  it.each([`${slack.slice(0, 30)}-***`, `AIza${'a_b_'.repeat(12)}`])('%s is none', (text) => {
+    expect(secretsOf(text)).toEqual([]);
   });
 });

@@ -38,6 +38,14 @@ const HOSTILE: Record<string, string> = {
   schemes: fill('https://a:'),
   signatures: fill('&Signature='),
   bearers: fill('bearer aaaaaaaaaaaaaaaaaaaa1'),
+  'words before nouns': fill('use aaaaa1 as the password '),
+  'brackets before nouns': fill('aaaaa1 (the password '),
+  'lists of logins': fill('user:pass\n'),
+  'pairs of logins': fill('login with a and '),
+  'terraform variables': fill('variable "password" {'),
+  'created users': fill(`create_user('a', `),
+  'words of redis': fill('\nAUTH a'),
+  'numbered words': fill('password=willow3'),
   cookies: fill('sid=aaaaaaaaaaaaaaaaaaaa1'),
 };
 

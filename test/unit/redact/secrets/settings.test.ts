@@ -11,6 +11,16 @@ describe('plain words as passwords, for what stands around them', () => {
     ['DB_PASSWORD=tulip', 'tulip'],
     ['password=904417', '904417'],
     ['password: Kp9v.Lm2Qx7', 'Kp9v.Lm2Qx7'],
+    ['PGPASSWORD=willow3 psql -h db1', 'willow3'],
+    ['create secret generic db --from-literal=password=willow3 --from-literal=user=app', 'willow3'],
+    ['run -e "become_pass=willow3"', 'willow3'],
+    ['keystore.password=willow3\nkeystore.type=jks', 'willow3'],
+    ['  admin_password = "willow3"\n', 'willow3'],
+    ["os.environ['DB_PASSWORD'] = 'willow3'", 'willow3'],
+    ["user.set_password('willow3')", 'willow3'],
+    ['<server><password>willow3</password></server>', 'willow3'],
+    ['<add key="SmtpPassword" value="willow3" />', 'willow3'],
+    ['Passwort: 604417', '604417'],
   ])('%j', (text, value) => {
     expect(secretsOf(text)).toEqual([value]);
   });
@@ -34,6 +44,16 @@ describe('plain words as passwords, for what stands around them', () => {
     '12 tests pass: 11, fail: 1',
     'password=0',
     'password=123456',
+    'login(user=user, password=pass1)',
+    'login(user, password=secret1, retry=False)',
+    'DB_PASSWORD=password1',
+    'password_encoder = bcrypt2\npassword.type=md5',
+    'first_pass=stage1\nrender_pass=gbuffer2',
+    '<input type="password" id="field2" name="entry1">',
+    '"password": "string1"',
+    'if (password === other1) return;',
+    'password=attempt1 + salt',
+    'user.set_password(data["password1"])',
     'password: Optional[SecretStr] = None',
   ])('%j holds none', (text) => {
     expect(secretsOf(text)).toEqual([]);

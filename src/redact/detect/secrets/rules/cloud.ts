@@ -49,7 +49,8 @@ export const CLOUD: readonly SecretRule[] = [
   token('aws-appsync-key', ['da2-'], 'da2-[a-z0-9]{26}'),
   token('google-api-key', ['aiza'], String.raw`AIza[\w-]{35}`, {
     entropy: 4,
-    tail: String.raw`(?![\w-])`,
+    // Its length is fixed: what an underscore adds is the rest of a name.
+    tail: String.raw`(?![A-Za-z0-9-]|_\w{12})`,
     check: (v) => !isPublished(v),
   }),
   token('google-oauth-token', ['ya29.'], String.raw`ya29\.(?:[a-z]\.)?[\w-]{20,64}`, {

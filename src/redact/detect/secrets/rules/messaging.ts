@@ -12,8 +12,13 @@ export const MESSAGING: readonly SecretRule[] = [
   token(
     'slack-token',
     ['xoxb-', 'xoxp-', 'xoxe-', 'xoxa-', 'xoxr-', 'xoxo-', 'xoxs-', 'xoxc-', 'xoxd-'],
-    String.raw`xox[abpeorscd]-(?:\d-)?\d{6,14}-[\w-]{8,300}`,
-    { anyCase: true, tail: String.raw`(?![\w#*.-])`, check: (v) => /[A-Za-z0-9]{8}$/.test(v) },
+    // The last character is no sign, so that the marks of `_emphasis_` and `**strong**` stay outside.
+    String.raw`xox[abpeorscd]-(?:\d-)?\d{6,14}-[\w-]{7,300}[A-Za-z0-9]`,
+    {
+      anyCase: true,
+      tail: String.raw`(?![A-Za-z0-9#-]|_[A-Za-z0-9]|\*\*\*|\.[\w.])`,
+      check: (v) => /[A-Za-z0-9]{8}$/.test(v),
+    },
   ),
   token(
     'slack-legacy-token',

@@ -9,6 +9,11 @@ const given = (value: string) =>
   value.length >= 3 && !isTemplate(value) && !isWordsOnly(value) && !/^[$@]\w+$/.test(value);
 /** Two strings in parentheses are often something else: the second must look chosen, or at least not be a word. */
 const chosen = (value: string) => given(value) && (isChosen(value) || /[\d\W]/.test(value));
+/** The other half of a login: `ann / willow3`. */
+const paired = (value: string) =>
+  given(value) &&
+  (isPlainlyChosen(value) ||
+    (isChosen(value) && /[A-Za-z]{3}\d/.test(value) && !/^(?:sso|mfa|[a-z]\w{0,2}\d)/i.test(value)));
 /** A password of /etc/passwd's kind of file is followed by nothing, and is no path or number. */
 const field = (value: string) => given(value) && !/^[\d*!]+$/.test(value) && !value.includes('/bin/');
 /** Ids in paths are short or in one case; what logs someone in is random, or hex of 20 and more. */
@@ -116,9 +121,69 @@ export const PLACES: readonly SecretRule[] = [
   within(
     'login-pair',
     ['login: ', 'credentials: ', 'creds: ', 'user/pass: '],
-    /^(?:login|credentials|creds|user\/pass): [`"']?[\w.@-]{2,64}[`"']? ?[/|:] ?[`"']?([^\s`"']{5,100})/gi,
+    /^(?:login|credentials|creds|user\/pass): [`"']?[\w.@-]{2,64}[`"']? ?[/|:] ?[`"']?([^\s`"']{4,100}[^\s`"'.,;)])/gi,
     { before: 0, after: 220 },
-    { check: (v) => isPlainlyChosen(v.replace(/[.,;)]+$/, '')), confidence: 0.8 },
+    { check: paired, confidence: 0.8 },
+  ),
+  within(
+    'login-pair',
+    [
+      'creds are ',
+      'credentials are ',
+      'log in with ',
+      'login with ',
+      'logged in with ',
+      'sign in with ',
+      'basic auth ',
+      'login is ',
+      'log in as ',
+    ],
+    /^(?:\w+ )?\w+ (?:are|with|auth|is|as) [`"']?(?!Basic\b)[\w.@-]{2,64}[`"']?(?: ?[/|] ?| and |:)[`"']?([^\s`"']{4,100}[^\s`"'.,;)])/gi,
+    { before: 0, after: 220 },
+    { check: paired, confidence: 0.8 },
+  ),
+  within(
+    'login-list',
+    ['user:pass', 'username:pass', 'login:pass', 'email:pass'],
+    /(?<=\n)(?<=^(?:user|username|login|email):pass(?:word)?\r?\n(?:[^\s:]{2,80}:\S{1,100}\r?\n){0,8})[\w.@+-]{2,80}:(\S{4,100})(?=\r?\n|$)/gi,
+    { before: 0, after: 240 },
+    { check: paired, confidence: 0.8 },
+  ),
+  // Redis takes it as a word: in its file, and in the commands of a session.
+  within(
+    'redis-password',
+    ['requirepass ', 'masterauth ', 'requirepass" ', 'auth '],
+    /(?:(?<![#\w])(?:requirepass|masterauth)"? "?|(?:(?<=^)|(?<=[\n>] ?))AUTH (?:[\w.-]{1,40} )?)([^\s"']{4,200})(?="?\s{0,3}(?:\r?\n|$))/g,
+    { before: 3, after: 260 },
+    { check: (v) => given(v) && v !== 'foobared' && /\d/.test(v), confidence: 0.85 },
+  ),
+  within(
+    'wifi-psk',
+    ['psk='],
+    /(?<![\w])psk="([^"\n]{8,63})"|(?<![\w])psk="?([^\s"]{5,63})(?="?\s{0,3}(?:\r?\n|$))/gi,
+    { before: 2, after: 90 },
+    { check: given, confidence: 0.85 },
+  ),
+  within(
+    'terraform-default',
+    ['variable "'],
+    /^variable "(?:[a-z\d_]{0,40}_)?(?:password|passwd|pwd)" \{[^{}]{0,300}?\bdefault\s{1,8}=\s{0,4}"([^"\n]{4,200})"/gi,
+    { before: 0, after: 640 },
+    { check: given, confidence: 0.85 },
+  ),
+  within(
+    'create-user',
+    ['create_user(', 'create_superuser('],
+    /^create_(?:super)?user\(\s{0,8}(["'])[^"'\n]{1,80}\1,\s{0,8}(["'])[^"'\n]{0,100}\2,\s{0,8}(["'])((?:(?!\3)[^\n]){4,200})\3/gi,
+    { before: 0, after: 480 },
+    { check: chosen, confidence: 0.85 },
+  ),
+  within(
+    'secret-set',
+    ['secret set '],
+    /^secret set [A-Za-z_]{0,40}(?:PASS(?:WORD|WD|PHRASE)?|SECRET|TOKEN|KEY) (?:[^\n|;]{0,80} )?(?:--body|-b)[ =](?:(["'])([^"'\n]{4,400})\1|([^\s"']{4,400}))/gi,
+    { before: 0, after: 560 },
+    { check: chosen },
   ),
   within(
     'magic-link',
