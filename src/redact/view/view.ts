@@ -34,8 +34,30 @@ const PASSES = 3;
 /** A label stands at most this far from its value: the prefix of a table's row is before all of its cells. */
 const LABEL = 120;
 
-/** @returns undefined when the text wears no dress, as most do. */
+/** Characters of texts whose views are kept: those of a session's latest. */
+const KEPT = 400_000;
+let kept = new Map<string, View | undefined>();
+let chars = 0;
+
+/**
+ * The detectors, propagation, decisions and the gate ask about the same text in turn: the latest answers are remembered.
+ *
+ * @returns undefined when the text wears no dress, as most do.
+ */
 export function viewOf(text: string): View | undefined {
+  let view = kept.get(text);
+  if (view !== undefined || kept.has(text)) return view;
+  view = read(text);
+  if (chars > KEPT) {
+    kept = new Map();
+    chars = 0;
+  }
+  chars += text.length + 32;
+  kept.set(text, view);
+  return view;
+}
+
+function read(text: string): View | undefined {
   const joints = sorted(jointsOf(text), tableJoints(text));
   const stretches = stretchesOf(text, joints);
   if (stretches.length === 0) return undefined;
