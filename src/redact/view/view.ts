@@ -5,6 +5,7 @@
  * Only lines with a dress are read again, with the line before each, where its label stands: what wears none is the same in both.
  */
 import { any, anyQuoted, isQuotedPrintable, telling } from './dress.ts';
+import { latest } from './latest.ts';
 import { type Joint, jointsOf } from './lines.ts';
 import { Mapped, type Undress } from './mapped.ts';
 import { tableJoints } from './tables.ts';
@@ -34,28 +35,12 @@ const PASSES = 3;
 /** A label stands at most this far from its value: the prefix of a table's row is before all of its cells. */
 const LABEL = 120;
 
-/** Characters of texts whose views are kept: those of a session's latest. */
-const KEPT = 400_000;
-let kept = new Map<string, View | undefined>();
-let chars = 0;
-
-/**
- * The detectors, propagation, decisions and the gate ask about the same text in turn: the latest answers are remembered.
- *
- * @returns undefined when the text wears no dress, as most do.
- */
+/** @returns undefined when the text wears no dress, as most do. */
 export function viewOf(text: string): View | undefined {
-  let view = kept.get(text);
-  if (view !== undefined || kept.has(text)) return view;
-  view = read(text);
-  if (chars > KEPT) {
-    kept = new Map();
-    chars = 0;
-  }
-  chars += text.length + 32;
-  kept.set(text, view);
-  return view;
+  return remembered(text) ?? undefined;
 }
+
+const remembered = latest((text) => read(text) ?? null);
 
 function read(text: string): View | undefined {
   const joints = sorted(jointsOf(text), tableJoints(text));
