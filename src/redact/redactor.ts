@@ -224,7 +224,8 @@ const NOBODY =
  * A web address with a secret in it is sensitive for the secret and the login beside it; these are hidden on their own, and
  * the rest counts as a plain address.
  */
-function withoutSecretsInUrls(text: string, findings: readonly Finding[]): Finding[] {
+function withoutSecretsInUrls(text: string, findings: readonly Finding[]): readonly Finding[] {
+  if (!findings.some(({ type }) => type === 'SECRET')) return findings;
   return findings.flatMap((finding) => {
     if (finding.type !== 'URL' || finding.rule === 'plain' || finding.rule === 'public') return [finding];
     const secret = findings.some(

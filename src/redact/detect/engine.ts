@@ -170,7 +170,10 @@ export class Engine {
 
 function run(detectors: readonly Detector[], unit: TextUnit): Finding[] {
   const out: Finding[] = [];
-  for (const detector of detectors) for (const finding of detector.detect(unit)) out.push(finding);
+  for (const detector of detectors) {
+    const found = detector.detect(unit);
+    for (let i = 0; i < found.length; i++) out.push(found[i] as Finding);
+  }
   return out;
 }
 

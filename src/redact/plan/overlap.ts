@@ -7,7 +7,6 @@
  * What a loser covers outside the winner stays covered under the loser's type, when it holds a letter or digit: a
  * disagreement about types must not uncover text. Detectors that agree are named in `also`.
  */
-import { defined } from '../../kit/defined.ts';
 import type { Finding } from '../detect/detector.ts';
 import { USER_DETECTORS } from '../policy.ts';
 
@@ -53,6 +52,9 @@ function clusters(findings: readonly Finding[]): Finding[][] {
 }
 
 function resolveCluster(text: string, group: Finding[]): Resolved[] {
+  const [only] = group;
+  // Most stand alone.
+  if (group.length === 1 && only) return [{ ...only, also: [] }];
   const kept: Resolved[] = [];
   for (const finding of group.sort(better)) {
     let pieces = [{ start: finding.start, end: finding.end }];
@@ -70,9 +72,10 @@ function resolveCluster(text: string, group: Finding[]): Resolved[] {
       const cut = piece.start !== finding.start || piece.end !== finding.end;
       const range = cut ? trim(text, piece) : piece;
       if (range.end <= range.start) continue;
-      const { value, ...rest } = finding;
+      const part: Resolved = { ...finding, start: range.start, end: range.end, also: [] };
       // A part of the range has another value.
-      kept.push({ ...rest, ...range, also: [], ...defined({ value: cut ? undefined : value }) });
+      if (cut && finding.value !== undefined) delete part.value;
+      kept.push(part);
     }
   }
   return kept.sort((a, b) => a.start - b.start);

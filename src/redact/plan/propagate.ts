@@ -4,7 +4,7 @@
  */
 
 import { memo } from '../../kit/memo.ts';
-import { isPiiType, piiFacts } from '../../model/pii.ts';
+import { piiFacts } from '../../model/pii.ts';
 import { isThingKey } from '../text/thingnumber.ts';
 import { isBoundary, type Token, tokenEnd, tokenStart, tokens, tokensFrom } from '../text/tokens.ts';
 import type { Unit } from '../text/units.ts';
@@ -35,17 +35,24 @@ const forms = memo((day) => dateForms(day));
 export function propagates(type: PiiType, text: string, detector = ''): boolean {
   if (piiFacts(type).spreads === 'nowhere') return false;
   const own = detector === 'dictionary' || detector === 'decision';
-  return spreads(`${own ? '!' : type}\0${text}`);
+  const as = own ? '!' : type;
+  let known = spreads.get(as);
+  if (!known) {
+    known = memo((one) => spreadsAs(as, one));
+    spreads.set(as, known);
+  }
+  return known(text);
 }
 
-const spreads = memo((id) => {
-  const at = id.indexOf('\0');
-  const [type, text] = [id.slice(0, at), id.slice(at + 1)];
+/** By type: to put type and text together for one look-up would cost more than the look-up. `!`: the user's own terms. */
+const spreads = new Map<PiiType | '!', (text: string) => boolean>();
+
+function spreadsAs(type: PiiType | '!', text: string): boolean {
   const words = tokens(text);
   const letters = words.reduce((sum, word) => sum + word.text.length, 0);
   if (words.length === 0) return type === 'SECRET' && text.length >= 6;
   if (type === '!') return letters >= 2;
-  if (isPiiType(type) && piiFacts(type).spreads === 'name') {
+  if (piiFacts(type).spreads === 'name') {
     if (words.length > 1) return letters >= 5;
     const [word = ''] = words.map((one) => one.text);
     return word.length >= 3 && /^\p{Lu}/u.test(word) && !COMMON_NAME_WORDS.has(word.toLowerCase());
@@ -56,7 +63,7 @@ const spreads = memo((id) => {
   if (type === 'POSTAL_CODE') return letters >= 5;
   if (/^\d+$/.test(text)) return letters >= 6;
   return letters >= 4 && (letters >= 6 || /\d/.test(text));
-});
+}
 
 /** Letters only: a login, or a word of the language. As a login it is written in one case. */
 const WORD = /^\p{L}+$/u;
@@ -83,8 +90,9 @@ export const isOtherNumber = (type: PiiType, text: string, key: string | undefin
 export function propagate(mentions: readonly LinkedMention[], units: readonly Unit[]): LinkedMention[] {
   const byHead = wantedByHead(mentions);
   if (byHead.size === 0) return [];
-  const heads = new Heads(byHead.keys());
-  const most = Math.max(...[...byHead.values()].flat().map((want) => want.tokens.length));
+  HEADS.set(byHead.keys());
+  let most = 0;
+  for (const list of byHead.values()) for (const want of list) most = Math.max(most, want.tokens.length);
   const out: LinkedMention[] = [];
   let next = 0;
   units.forEach((unit, index) => {
@@ -96,7 +104,7 @@ export function propagate(mentions: readonly LinkedMention[], units: readonly Un
     const scan = (text: string, source: (range: Range) => Range): void => {
       for (let start = tokenStart(text, 0); start < text.length; ) {
         let end = tokenEnd(text, start);
-        if (heads.may(text.charCodeAt(start), end - start)) {
+        if (HEADS.may(text.charCodeAt(start), end - start)) {
           const head = text.slice(start, end);
           const wanted = wantedAt(byHead, head);
           const words = wanted.length > 0 ? tokensFrom(text, start, most) : [];
@@ -141,12 +149,15 @@ function wantedAt(byHead: ReadonlyMap<string, readonly Wanted[]>, head: string):
 /** First letters and lengths of the heads: enough to pass over most words of a text without cutting them out. */
 class Heads {
   private readonly known = new Uint8Array(1 << 14);
+  private readonly places: number[] = [];
 
-  constructor(heads: Iterable<string>) {
-    for (const head of heads) {
-      this.known[place(head.charCodeAt(0), head.length)] = 1;
-      this.known[place(head.toUpperCase().charCodeAt(0), head.length)] = 1;
-    }
+  /** Forgets those of the last session: one table serves all, since most have but a few. */
+  set(heads: Iterable<string>): void {
+    for (const at of this.places) this.known[at] = 0;
+    this.places.length = 0;
+    for (const head of heads)
+      this.places.push(place(head.charCodeAt(0), head.length), place(head.toUpperCase().charCodeAt(0), head.length));
+    for (const at of this.places) this.known[at] = 1;
   }
 
   may(first: number, length: number): boolean {
@@ -154,17 +165,19 @@ class Heads {
   }
 }
 
+const HEADS = new Heads();
+
 /** Letters beyond the table share places with others: that costs a look-up, no more. */
 const place = (first: number, length: number): number => (first * 64 + Math.min(length, 63)) & 0x3fff;
 
 function wantedByHead(mentions: readonly LinkedMention[]): Map<string, Wanted[]> {
   const byHead = new Map<string, Wanted[]>();
-  const seen = new Set<string>();
+  const seen = { name: new Set<string>(), value: new Set<string>() };
   const want = (literal: string, mention: LinkedMention, form = false): void => {
     const { type } = mention;
-    const id = `${type === 'PERSON' ? 'PERSON' : ''}\0${literal}`;
-    if (seen.has(id) || !(form || propagates(type, literal, mention.detector))) return;
-    seen.add(id);
+    const known = type === 'PERSON' ? seen.name : seen.value;
+    if (known.has(literal) || !(form || propagates(type, literal, mention.detector))) return;
+    known.add(literal);
     const words = cut(literal);
     const name = piiFacts(type).spreads === 'name';
     const caseSensitive = !form && ((name && words.length === 1) || !foldsCase(type, literal));
@@ -179,24 +192,28 @@ function wantedByHead(mentions: readonly LinkedMention[]): Map<string, Wanted[]>
       numeric: /^\d{6,}$/.test(literal) && type !== 'POSTAL_CODE',
       like: { ...mention, detector: 'propagation', rule: mention.rule ?? mention.detector },
     };
-    for (const form of new Set([head, head.toLowerCase()])) {
-      const list = byHead.get(form);
-      if (list) list.push(entry);
-      else byHead.set(form, [entry]);
-      if (caseSensitive) break;
-    }
+    listed(byHead, head, entry);
+    const lower = head.toLowerCase();
+    if (!caseSensitive && lower !== head) listed(byHead, lower, entry);
   };
-  const asked = new Set<string>();
+  const asked = new Map<PiiType, Set<string>>();
   for (const mention of mentions) {
-    const id = `${mention.type}\0${mention.text}`;
-    if (asked.has(id)) continue;
-    asked.add(id);
+    const texts = asked.get(mention.type);
+    if (texts?.has(mention.text)) continue;
+    if (texts) texts.add(mention.text);
+    else asked.set(mention.type, new Set([mention.text]));
     want(mention.text, mention);
     for (const alias of aliases(mention)) want(alias, mention);
     if (mention.type === 'PERSON') for (const form of nameForms(mention.entity.name ?? [])) want(form, mention, true);
   }
-  for (const list of byHead.values()) list.sort((a, b) => b.literal.length - a.literal.length);
+  for (const list of byHead.values()) if (list.length > 1) list.sort((a, b) => b.literal.length - a.literal.length);
   return byHead;
+}
+
+function listed(byHead: Map<string, Wanted[]>, head: string, entry: Wanted): void {
+  const list = byHead.get(head);
+  if (list) list.push(entry);
+  else byHead.set(head, [entry]);
 }
 
 /** Other forms under which a value turns up. */

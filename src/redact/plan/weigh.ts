@@ -33,11 +33,20 @@ export function weigh(mentions: readonly Mention[], units: readonly Pick<Unit, '
 /** Those of the words that some text of the session speaks of as a thing. */
 function calledThings(words: ReadonlySet<string>, units: readonly Pick<Unit, 'text'>[]): ReadonlySet<string> {
   const found = new Set<string>();
-  // Letters, apostrophes and hyphens: nothing in them means more to a pattern.
-  const any = new RegExp(`(?<![\\p{L}\\p{M}])(?:${[...words].join('|')})(?![\\p{L}\\p{M}])`, 'gu');
-  for (const { text } of units)
-    for (const match of text.matchAll(any)) {
-      if (!found.has(match[0]) && isThingAt(text, match.index, match.index + match[0].length)) found.add(match[0]);
-    }
+  // Looked for one by one: a pattern made of them would cost more to compile than most texts to read.
+  for (const word of words) if (units.some(({ text }) => isCalledThing(word, text))) found.add(word);
   return found;
 }
+
+function isCalledThing(word: string, text: string): boolean {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
+    const end = at + word.length;
+    if (!LETTER_BEFORE.test(text.slice(Math.max(0, at - 2), at)) && !LETTER_BEHIND.test(text.slice(end, end + 2)))
+      if (isThingAt(text, at, end)) return true;
+  }
+  return false;
+}
+
+/** Of two UTF-16 units, which hold one character at least. */
+const LETTER_BEFORE = /[\p{L}\p{M}]$/u;
+const LETTER_BEHIND = /^[\p{L}\p{M}]/u;

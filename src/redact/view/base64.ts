@@ -1,4 +1,5 @@
 /** Base64 that is text inside: keys, mails and passwords of Kubernetes, Docker and HTTP stand in logs like that. */
+import { latest } from './latest.ts';
 
 export interface Encoded {
   /** UTF-16 range of the whole run, line ends inside it included. */
@@ -30,7 +31,14 @@ const valueAt = (text: string, at: number): number => {
  * The runs of base64 that hold text. Linear: a run of 16 characters covers every sixteenth, so only these are looked at first;
  * and of chance runs (paths, names, keys, images, hashes) hardly one survives the first bytes.
  */
-export function base64In(text: string): Encoded[] {
+export function base64In(text: string): readonly Encoded[] {
+  return text.length < SHORTEST ? NONE : remembered(text);
+}
+
+const NONE: readonly Encoded[] = [];
+const remembered = latest(read);
+
+function read(text: string): readonly Encoded[] {
   const out: Encoded[] = [];
   for (let probe = SHORTEST - 1; probe < text.length; probe += SHORTEST) {
     if (valueAt(text, probe) === 64) continue;
@@ -46,7 +54,7 @@ export function base64In(text: string): Encoded[] {
     out.push(found);
     probe = found.end - 1;
   }
-  return out;
+  return out.length ? out : NONE;
 }
 
 /** Whether the first twelve bytes are letters, digits and signs; those of UTF-8 beyond ASCII count. */

@@ -5,6 +5,7 @@
  * Only lines with a dress are read again, with the line before each, where its label stands: what wears none is the same in both.
  */
 import { any, anyQuoted, isQuotedPrintable, telling } from './dress.ts';
+import { latest } from './latest.ts';
 import { type Joint, jointsOf } from './lines.ts';
 import { Mapped, type Undress } from './mapped.ts';
 import { tableJoints } from './tables.ts';
@@ -36,6 +37,12 @@ const LABEL = 120;
 
 /** @returns undefined when the text wears no dress, as most do. */
 export function viewOf(text: string): View | undefined {
+  return remembered(text) ?? undefined;
+}
+
+const remembered = latest((text) => read(text) ?? null);
+
+function read(text: string): View | undefined {
   const joints = sorted(jointsOf(text), tableJoints(text));
   const stretches = stretchesOf(text, joints);
   if (stretches.length === 0) return undefined;

@@ -1,7 +1,7 @@
 /** A question is the label of a short answer: `Your date of birth?` → `June 9, 1983`. Over two messages, or two lines of one text. */
 
 import type { Detector, Finding, TextUnit } from '../detector.ts';
-import { labelOf } from './label.ts';
+import { labelOf, mayEndLabelAt } from './label.ts';
 import { isNamed } from './named.ts';
 import { labelled } from './read.ts';
 import { isValue, valueEnd } from './shapes.ts';
@@ -25,8 +25,12 @@ export function questionLabels(text: string): Label[] {
   if (!/[?？]/.test(end.slice(-80)) && !ASKS.test(end)) return [];
   const words = Array.from(end.matchAll(/[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}'’-]*/gu));
   const labels = new Map<string, Label>();
+  // In scripts without spaces a label may stand anywhere in a word.
+  const spaced = !UNSPACED.test(end);
+  const asks = words.map(([word]) => !spaced || isName(word) || mayEndLabelAt(word, word.length));
   for (let i = 0; i < words.length && labels.size < MAX_LABELS; i++)
     for (let n = Math.min(MAX_WORDS, words.length - i); n > 0; n--) {
+      if (!asks[i + n - 1]) continue;
       const phrase = words.slice(i, i + n).map(([word]) => word);
       const label = asked(phrase.join(' '));
       // `your birth date and email`: the end of a phrase is asked about on its own.
@@ -38,13 +42,15 @@ export function questionLabels(text: string): Label[] {
   return [...labels.values()];
 }
 
+const UNSPACED = /[\u3040-\u9fff\uac00-\ud7af]/;
+const isName = (word: string): boolean => /^(?:names?|name|nom|nome|nombre|naam|imię|imya|имя|名前|名字)$/iu.test(word);
+
 /** What a question asks for: sure labels, and somebody's name. Scripts without spaces: the label is a part of the word. */
 function asked(phrase: string): Label | undefined {
   const label = labelOf(phrase);
   if (label?.strength === 'sure' && label.type !== 'LOCATION' && label.type !== 'ORGANIZATION') return label;
-  if (/^(?:names?|name|nom|nome|nombre|naam|imię|imya|имя|名前|名字)$/iu.test(phrase))
-    return { type: 'PERSON', strength: 'sure', name: 'name' };
-  if (!/[\u3040-\u9fff\uac00-\ud7af]/.test(phrase)) return undefined;
+  if (isName(phrase)) return { type: 'PERSON', strength: 'sure', name: 'name' };
+  if (!UNSPACED.test(phrase)) return undefined;
   for (let from = 0; from < phrase.length; from++)
     for (let to = Math.min(phrase.length, from + 8); to > from + 1; to--) {
       const part = labelOf(phrase.slice(from, to));

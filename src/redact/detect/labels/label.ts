@@ -3,13 +3,19 @@ import { memo } from '../../../kit/memo.ts';
 import { keyName } from '../../text/keyname.ts';
 import type { PiiType } from '../../types.ts';
 import { CONTACT } from './contact.ts';
+import { LabelEnds } from './ends.ts';
 import { NUMBERS } from './numbers.ts';
 import { PEOPLE } from './people.ts';
 import type { Label, Strength } from './types.ts';
 
+const isAscii = (text: string): boolean => /^[\0-\x7f]*$/.test(text);
+
 /** `Prénom` is `prenom`, `Straße` is `strasse`; `ü` is `ue` where it is written so. */
 const fold = (text: string): string =>
-  text.replaceAll('ß', 'ss').replaceAll('ł', 'l').normalize('NFKD').replace(/\p{M}/gu, '').normalize('NFC');
+  // ASCII needs no more.
+  isAscii(text)
+    ? text
+    : text.replaceAll('ß', 'ss').replaceAll('ł', 'l').normalize('NFKD').replace(/\p{M}/gu, '').normalize('NFC');
 
 const TABLE = new Map<string, Omit<Label, 'name'>>();
 /** The same without `_`: `GEBURTSDATUM`, `Phonenumber`, `birthDATE`. */
@@ -32,26 +38,41 @@ function add(name: string, label: Omit<Label, 'name'>): void {
 }
 
 /** Ends of longer keys: `billing_zip`, `new_passenger_first_name`. Only where the end alone is unmistakable. */
-const SUFFIX: readonly (readonly [RegExp, PiiType])[] = [
-  [/_(?:first_name|last_name|full_name|surname|given_name|family_name)$/, 'PERSON'],
-  [/_(?:email|email_address)$/, 'EMAIL'],
-  [/_(?:phone|phone_number|mobile|telephone)$/, 'PHONE'],
-  [/_(?:user_id|username|user_name)$/, 'USERNAME'],
-  [/_(?:customer_id|account_id|order_id|payment_id|reservation_id|booking_id|payment_method_id)s?$/, 'ACCOUNT_ID'],
-  [/_(?:dob|date_of_birth|birth_date|birthdate|birthday)$/, 'DATE_OF_BIRTH'],
-  [/_(?:address1|address2|street|street_address|address_line_?[12])$/, 'ADDRESS'],
-  [/_(?:zip|zip_code|zipcode|postcode|postal_code)$/, 'POSTAL_CODE'],
-  [/_(?:city|country)$/, 'LOCATION'],
-  [/_(?:ssn|tax_id|national_id)$/, 'GOV_ID'],
-  [/_(?:passport|passport_number)$/, 'PASSPORT'],
-  [/_(?:card_number)$/, 'CREDIT_CARD'],
-  [/_iban$/, 'IBAN'],
+const SUFFIXES: readonly (readonly [string, PiiType])[] = [
+  ['first_name last_name full_name surname given_name family_name', 'PERSON'],
+  ['email email_address', 'EMAIL'],
+  ['phone phone_number mobile telephone', 'PHONE'],
+  ['user_id username user_name', 'USERNAME'],
+  [
+    `customer_id account_id order_id payment_id reservation_id booking_id payment_method_id
+      customer_ids account_ids order_ids payment_ids reservation_ids booking_ids payment_method_ids`,
+    'ACCOUNT_ID',
+  ],
+  ['dob date_of_birth birth_date birthdate birthday', 'DATE_OF_BIRTH'],
+  ['address1 address2 street street_address address_line1 address_line2 address_line_1 address_line_2', 'ADDRESS'],
+  ['zip zip_code zipcode postcode postal_code', 'POSTAL_CODE'],
+  ['city country', 'LOCATION'],
+  ['ssn tax_id national_id', 'GOV_ID'],
+  ['passport passport_number', 'PASSPORT'],
+  ['card_number', 'CREDIT_CARD'],
+  ['iban', 'IBAN'],
 ];
+const SUFFIX: readonly (readonly [RegExp, PiiType])[] = SUFFIXES.map(([ends, type]) => [
+  new RegExp(`_(?:${ends.split(/\s+/).join('|')})$`),
+  type,
+]);
+
+/** How all labels end; a plural is one too. */
+const ENDS = new LabelEnds([...TABLE.keys(), ...JOINED.keys(), ...SUFFIXES.flatMap(([ends]) => ends.split(/\s+/))]);
+
+/** False for nearly all words: no label ends with the characters before `end`, so that the word need not be cut out and looked up. */
+export const mayEndLabelAt = (text: string, end: number): boolean => ENDS.mayEnd(text, end);
 
 const NO_LABEL = Symbol('no label');
 
 /** What a label says, whatever its spelling: `Date of birth`, `dateOfBirth`, `Geb.-Datum`, `生年月日`. */
 export function labelOf(text: string): Label | undefined {
+  if (!ENDS.mayEnd(text, text.length)) return undefined;
   const label = judged(text);
   return label === NO_LABEL ? undefined : label;
 }

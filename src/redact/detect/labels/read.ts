@@ -1,7 +1,7 @@
 /** Reads a label that ends at a place of a text, and the value that begins at another. */
 import { memo } from '../../../kit/memo.ts';
 import type { Finding } from '../detector.ts';
-import { labelOf, mayEndLabel } from './label.ts';
+import { labelOf, mayEndLabel, mayEndLabelAt } from './label.ts';
 import { isPersonLike } from './named.ts';
 import { isValue, valueEnd } from './shapes.ts';
 import type { Label } from './types.ts';
@@ -30,6 +30,7 @@ const isLabelCode = (code: number): boolean => isWordCode(code) || code === 32 |
  * Longest first: of `the IP address`, `ip_address` and not `address`.
  */
 export function labelBefore(text: string, end: number): Label | undefined {
+  if (!mayEndLabelAt(text, end)) return undefined;
   let start = end;
   while (start > 0 && end - start < MAX_LABEL && isWordCode(text.charCodeAt(start - 1))) start--;
   if (start === end || !mayEndLabel(text.slice(start, end))) return undefined;

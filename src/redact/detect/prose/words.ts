@@ -117,8 +117,8 @@ export function wordFlags(word: string): number {
  * The words of the moment, in a table that is small enough to stay in the processor's cache and needs no string cut out:
  * nearly all look-ups end here. Each place holds the last word that fell on it, letter by letter.
  */
-const PLACES_OF_WORDS = 1 << 12;
-const LONGEST = 12;
+const PLACES_OF_WORDS = 1 << 13;
+const LONGEST = 15;
 const letters = new Uint16Array(PLACES_OF_WORDS * LONGEST);
 const lengths = new Uint8Array(PLACES_OF_WORDS);
 const flagsOf = new Int32Array(PLACES_OF_WORDS);

@@ -6,13 +6,20 @@ import { wordsIn } from '../patterns/words.ts';
 import { W, wordFlags } from '../prose/words.ts';
 import { typeOfKey } from './keys.ts';
 import { fits, isLocator, looksLikeId } from './values.ts';
+import { WordEnds } from './wordends.ts';
 
 /**
  * A telling word, then `is`, `:`, `=`, `#` or a quote, then a value without spaces. The words before it (`your user` ID) are
  * read backwards from there, and the whole is judged by the same table as JSON keys.
  */
-const LABEL =
-  /(?:ids?|number|n[or]|num|ref|reference|code|locator|pnr|username|login|handle|ssn|dob|birth|passport|licen[cs]e|account|zip|zipcode|postcode|iban|imei|mrn|vin)(?![A-Za-z0-9_])["'`*\])]{0,3}\s?(?:(?:is|was|are|for you is|[:=#]{1,2}|=>|->)\s?){1,2}["'`*[(#]{0,4}\s?([A-Za-z0-9][\w@.+#-]{2,39})/gi;
+const TELLING_WORDS = new WordEnds(
+  'id ids number no nr num ref reference code locator pnr username login handle ssn dob birth passport licence license account zip zipcode postcode iban imei mrn vin'.split(
+    ' ',
+  ),
+);
+/** What stands behind a telling word. */
+const VALUE =
+  /["'`*\])]{0,3}\s?(?:(?:is|was|are|for you is|[:=#]{1,2}|=>|->)\s?){1,2}["'`*[(#]{0,4}\s?([A-Za-z0-9][\w@.+#-]{2,39})/iy;
 /** The label up to and with its telling word. */
 const WORDS_BEFORE = /(?:[A-Za-z]{1,20}['’]?s?[ _-]){0,3}[A-Za-z]{0,20}$/;
 const BEFORE_LENGTH = 64;
@@ -37,11 +44,16 @@ function detect(unit: TextUnit): Finding[] {
   // Every value behind these labels has digits, or is a locator. Cheap first.
   if (!/\d|[A-Z]{5}/.test(unit.text)) return [];
   const out: Finding[] = [];
-  for (const match of unit.text.matchAll(LABEL)) {
-    const [whole, value = ''] = match;
-    const head = /^[a-z]+/i.exec(whole)?.[0] ?? '';
-    const before = unit.text.slice(Math.max(0, match.index - BEFORE_LENGTH), match.index);
-    const label = (WORDS_BEFORE.exec(before)?.[0] ?? '') + head;
+  const { text } = unit;
+  let at = 0;
+  for (let word = TELLING_WORDS.next(text, at); word; word = TELLING_WORDS.next(text, at)) {
+    at = word.end;
+    VALUE.lastIndex = at;
+    const value = VALUE.exec(text)?.[1];
+    if (value === undefined) continue;
+    at = VALUE.lastIndex;
+    const before = text.slice(Math.max(0, word.start - BEFORE_LENGTH), word.start);
+    const label = (WORDS_BEFORE.exec(before)?.[0] ?? '') + text.slice(word.start, word.end);
     const type = typeOf(label);
     const clean = value.replace(/[.\-+#]+$/, '');
     // `uid=1003(ines)`: the number says nothing, the login beside it does.
@@ -51,7 +63,7 @@ function detect(unit: TextUnit): Finding[] {
       !(type === 'ACCOUNT_ID' || type === 'USERNAME' ? looksLikeId(clean) || isLocator(clean) : fits(type, clean))
     )
       continue;
-    push(out, match.index + whole.length - value.length, clean, type, label, 0.8);
+    push(out, at - value.length, clean, type, label, 0.8);
   }
   return out;
 }

@@ -144,6 +144,8 @@ function delimited(text: string, { start, end }: Line, sign: string): (Cell | un
 
 /** `print(df)`: a column of numbers without a header, and one word a cell. */
 function framed(text: string, line: Line, worth: (headers: readonly string[]) => boolean): Table | undefined {
+  // Cheap first: below a line of prose no number begins the next.
+  if (!beginsWithNumber(text, line.end + 1)) return undefined;
   const heads = words(text, line);
   const headers = namesOf(text, heads);
   if (heads.length < 2 || !areHeaders(headers) || !worth(headers)) return undefined;
@@ -159,6 +161,17 @@ function framed(text: string, line: Line, worth: (headers: readonly string[]) =>
   }
   return rows.length ? { headers, rows, end: Math.min(next, text.length) } : undefined;
 }
+
+/** Also in quotes or in bold. */
+function beginsWithNumber(text: string, from: number): boolean {
+  let i = from;
+  while (isSpace(text.charCodeAt(i))) i++;
+  const code = text.charCodeAt(i);
+  return (code >= 48 && code <= 57) || code === 34 || code === 39 || code === 42;
+}
+
+/** Of white space in a line what is common; all beyond ASCII may be some. */
+const isSpace = (code: number): boolean => (code <= 32 && code !== 10) || code > 127;
 
 function words(text: string, { start, end }: Line): (Cell | undefined)[] {
   return Array.from(text.slice(start, end).matchAll(/\S+/g), ({ 0: word, index }) =>
