@@ -4,6 +4,7 @@ import type { Detector, Finding, TextUnit } from '../detector.ts';
 import { labelOf, WIDE_LABELS } from './label.ts';
 import { isNamed } from './named.ts';
 import { labelBefore, labelled, type Place, placeOf } from './read.ts';
+import { SAID, saidAt } from './said.ts';
 import { valueEnd } from './shapes.ts';
 import type { Label } from './types.ts';
 
@@ -39,15 +40,19 @@ const NAME_LABEL: Label = { type: 'PERSON', strength: 'sure', name: 'introductio
 const BIRTH_LABEL: Label = { type: 'DATE_OF_BIRTH', strength: 'sure', name: 'born' };
 const CONFIDENCE = 0.8;
 /** Between a label in a script without spaces and its value. */
-const WIDE_SIGN = /[ \u3000]{0,2}(?:[:：=]|是|为|為|は|が|은|는|이|가)[ \u3000]{0,2}/y;
+const WIDE_SIGN =
+  /(?:カード)?(?:の?番号|号码?)?[ \u3000]{0,2}(?:(?:[:：=]|是|为|為|は|が|を|은|는|이|가)[ \u3000]{0,2}|(?=\d)|(?=〒))/y;
 
-type Kind = 'copula' | 'name' | 'birth' | 'wide';
+type Kind = 'copula' | 'name' | 'birth' | 'wide' | 'said';
 const TERMS: readonly (readonly [term: string, kind: Kind])[] = [
   ...COPULAS.map((term) => [term, 'copula'] as const),
   ...NAMES.map((term) => [term, 'name'] as const),
   ...BIRTHS.map((term) => [term, 'birth'] as const),
   ...WIDE_LABELS.map((term) => [term, 'wide'] as const),
+  ...SAID.map(({ term }) => [term, 'said'] as const),
 ];
+/** Where what is said of numbers begins among the terms. */
+const FIRST_SAID = TERMS.length - SAID.length;
 const SCANNER = new Automaton(
   TERMS.map(([term]) => term),
   { ignoreAsciiCase: true },
@@ -60,7 +65,9 @@ export const sentenceDetector: Detector = {
     const found: Finding[] = [];
     SCANNER.scan(text, (index, start) => {
       const [term, by] = TERMS[index] ?? ['', 'copula'];
-      const finding = readAt(text, by, start, start + term.length);
+      const said = SAID[index - FIRST_SAID];
+      const end = start + term.length;
+      const finding = said ? saidAt(text, said, start, end) : readAt(text, by, start, end);
       if (finding) found.push(finding);
     });
     return found.length > 1 ? distinct(found) : found;
