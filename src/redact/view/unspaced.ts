@@ -8,7 +8,8 @@ import type { Dress } from './mapped.ts';
 export const UNSPACED = String.raw`\u3005\u3007\u3012\u3041-\u3096\u30a1-\u30fa\u30fc\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3`;
 const LETTER = new RegExp(`[${UNSPACED}]`);
 
-export const isUnspaced = (code: number): boolean => code > 0x3004 && code < 0xd7a4 && LETTER.test(String.fromCharCode(code));
+export const isUnspaced = (code: number): boolean =>
+  code > 0x3004 && code < 0xd7a4 && LETTER.test(String.fromCharCode(code));
 
 /** Letters and digits; signs that a number begins or ends with. */
 const JOINS_BEHIND = /[\w+(]/;

@@ -40,7 +40,8 @@ const CALL_GAP = 28;
 const ID_VALUE = /[A-Z0-9](?:[A-Z0-9]|[ ./-](?=[A-Z0-9])){5,30}(?![\p{L}\d])/uy;
 const PHONE_VALUE = /[+(]?\d(?:\d|[ ()./–-]{1,2}(?=[\d(])){6,22}(?![\p{L}\d])/uy;
 const DATE = /^(?:\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d)$/;
-const MEASURE = /^ ?(?:ms|s|sec|min|€|\$|£|zł|eur|usd|euros?|%|bytes?|[kmg]b|rows?|zeilen|wierszy|records?|datensätze)(?![\p{L}])/iu;
+const MEASURE =
+  /^ ?(?:ms|s|sec|min|€|\$|£|zł|eur|usd|euros?|%|bytes?|[kmg]b|rows?|zeilen|wierszy|records?|datensätze)(?![\p{L}])/iu;
 /** Digits of the shortest number of this kind, and the longest telephone number of the world. */
 const LEAST = 6;
 const LEAST_PHONE = 7;
@@ -99,7 +100,7 @@ function numberBehind(text: string, end: number, most: number, phone: boolean): 
   const digit = clause.search(/\d/);
   if (digit < 1 && !/[\u3000-\u9fff]/.test(text.charAt(end - 1))) return undefined;
   const before = clause.slice(0, digit);
-  const opening = phone ? /[+(]{1,2}$/.exec(before)?.[0].length ?? 0 : LETTERS.exec(before)?.[0].length ?? 0;
+  const opening = phone ? (/[+(]{1,2}$/.exec(before)?.[0].length ?? 0) : (LETTERS.exec(before)?.[0].length ?? 0);
   const words = before.slice(0, before.length - opening);
   if (ENDS.test(words) || /[\p{L}\p{N}_+#-]$/u.test(words.replace(/[\u3000-\u9fff]$/, ''))) return undefined;
   return end + digit - opening;

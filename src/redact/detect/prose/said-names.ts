@@ -20,9 +20,13 @@ const BEFORE = list(`hier spricht, hier ist, am apparat ist, ansprechpartner ist
   u spreekt met, je spreekt met, spreekt met, ik ben, contactpersoon is, bel, gebeld met, gesproken met, spreken met, doorgestuurd naar, doorgezet naar, patiënt, patiënte, namens, op naam van, ondertekend door, behandeld door, verantwoordelijke is, neem contact op met,
   z tej strony, mówi, jestem, osobą kontaktową jest, kontaktuje się, odpowiada, opiekunem jest, przekazano do, przekazane do, zadzwonić do, dzwonić do, rozmawiać z, rozmawiałem z, rozmawiałam z, pacjent, pacjentka, pacjenta, pacjentki, w imieniu, podpisano:, prowadzi`); // biome-ignore format: lists
 /** Behind these one word is enough. */
-const TITLES = list(`a senhora, o senhor, à senhora, ao senhor, da senhora, do senhor, a dona, dona, a sra., o sr., la señora, el señor, doña, don, la señorita, la sra., el sr., la signora, il signor, signora, signor, alla signora, al signor, dottoressa, dottor, mevrouw, meneer, de heer, mw., dhr., mevr., pani, pan, pana, panią, panem, panu, państwo, monsieur, madame, mademoiselle, mme, frau, herr, herrn, familie`);
+const TITLES = list(
+  `a senhora, o senhor, à senhora, ao senhor, da senhora, do senhor, a dona, dona, a sra., o sr., la señora, el señor, doña, don, la señorita, la sra., el sr., la signora, il signor, signora, signor, alla signora, al signor, dottoressa, dottor, mevrouw, meneer, de heer, mw., dhr., mevr., pani, pan, pana, panią, panem, panu, państwo, monsieur, madame, mademoiselle, mme, frau, herr, herrn, familie`,
+);
 /** A line above the name that signs a letter. */
-const CLOSINGS = list(`mit freundlichen grüßen, mit freundlichem gruß, freundliche grüße, viele grüße, beste grüße, liebe grüße, herzliche grüße, cordialement, bien cordialement, sincères salutations, bien à vous, atentamente, un saludo, saludos, saludos cordiales, un cordial saludo, atenciosamente, cumprimentos, melhores cumprimentos, abraços, um abraço, cordialmente, cordiali saluti, distinti saluti, un saluto, saluti, met vriendelijke groet, met vriendelijke groeten, vriendelijke groet, hartelijke groet, groeten, groetjes, z poważaniem, pozdrawiam, z wyrazami szacunku`);
+const CLOSINGS = list(
+  `mit freundlichen grüßen, mit freundlichem gruß, freundliche grüße, viele grüße, beste grüße, liebe grüße, herzliche grüße, cordialement, bien cordialement, sincères salutations, bien à vous, atentamente, un saludo, saludos, saludos cordiales, un cordial saludo, atenciosamente, cumprimentos, melhores cumprimentos, abraços, um abraço, cordialmente, cordiali saluti, distinti saluti, un saluto, saluti, met vriendelijke groet, met vriendelijke groeten, vriendelijke groet, hartelijke groet, groeten, groetjes, z poważaniem, pozdrawiam, z wyrazami szacunku`,
+);
 /** Behind a name: the part of a house that somebody works in. */
 const BEHIND = list(` de servicio, del servicio, del departamento, de contabilidad, de recursos humanos, de atención, de compras, de ventas, do financeiro, da contabilidade, do departamento, do setor, do suporte, dos recursos humanos, do atendimento, da recepção, du service, de la comptabilité, des achats, des ressources humaines, dell'ufficio, dell’ufficio, della contabilità, del reparto, del servizio, dell'assistenza, vom einkauf, vom vertrieb, vom support, vom kundendienst, vom service, aus der buchhaltung, aus dem vertrieb, aus dem einkauf, aus der abteilung, von der buchhaltung, van de afdeling, van de administratie, van de klantenservice, van de boekhouding, van de receptie, van de helpdesk, z działu, z księgowości, z obsługi, z biura, z recepcji`); // biome-ignore format: lists
 
@@ -47,7 +51,10 @@ const LEAD =
   '(?:(?:o|a|os|as|ao|à|el|la|le|il|lo|de|der|die|den|dem|herrn?|frau|sr|sra|dr|dra|drª|prof|dott|ing|mw|dhr|mevr|mevrouw|meneer|monsieur|madame|mme|signora?|señora?|senhora?|dona|doña|don|panią?|panem|pana|panu|pan)\\.? ){0,3}';
 const AHEAD = new RegExp(`:? ${LEAD}(${NAME})`, 'yu');
 const AHEAD_TITLE = new RegExp(` (?:(?:[Dd]ra?|[Pp]rof|[Dd]ott|[Ii]ng|[Mm]gr|[Ii]nż)\\.?ª? ){0,2}(${NAME})`, 'yu');
-const SIGNED = new RegExp(`[ \\t]*[,!.]?[ \\t]*\\r?\\n(?:[ \\t]*\\r?\\n)?[ \\t]{0,4}(${NAME})(?=[ \\t]*(?:\\r?\\n|$))`, 'yu');
+const SIGNED = new RegExp(
+  `[ \\t]*[,!.]?[ \\t]*\\r?\\n(?:[ \\t]*\\r?\\n)?[ \\t]{0,4}(${NAME})(?=[ \\t]*(?:\\r?\\n|$))`,
+  'yu',
+);
 const AT_END = new RegExp(`(?<![\\p{L}\\p{M}\\p{N}_@./-])(${NAME}),?$`, 'u');
 const LOOK = 90;
 const LETTER = /[\p{L}\p{M}\p{N}_@/-]/u;
@@ -73,7 +80,9 @@ export function findSaidNames(text: string): Finding[] {
     const [term, kind] = TERMS[index] ?? ['', 'before'];
     const end = start + term.length;
     if (kind !== 'behind' && LETTER.test(text.charAt(start - 1))) return;
-    if (kind === 'behind' ? /\p{L}/u.test(text.charAt(end)) : text.charCodeAt(end) > 64 && LETTER.test(text.charAt(end)))
+    if (
+      kind === 'behind' ? /\p{L}/u.test(text.charAt(end)) : text.charCodeAt(end) > 64 && LETTER.test(text.charAt(end))
+    )
       return;
     const found = kind === 'behind' ? behindName(text, start) : ahead(text, end, kind);
     if (found) out.push(found);
@@ -113,7 +122,8 @@ function judged(text: string, end: number, name: string, kind: Kind): Finding | 
 }
 
 /** A path, a call, a member, a number: no name goes on so. */
-const isJoined = (text: string, end: number): boolean => /^(?:[\p{L}\p{N}_/(@=]|[.:-][\p{L}\p{N}])/u.test(text.slice(end, end + 2));
+const isJoined = (text: string, end: number): boolean =>
+  /^(?:[\p{L}\p{N}_/(@=]|[.:-][\p{L}\p{N}])/u.test(text.slice(end, end + 2));
 
 function canBeName(word: string): boolean {
   const plain = word.toLowerCase().replace(/[.'’]$/, '');

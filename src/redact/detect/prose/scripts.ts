@@ -44,7 +44,8 @@ const CHINESE_FULL = `${NO_SURNAME}(?:(?:${COMPOUND})${HAN}{1,2}|[${SURNAMES}]${
 const ROLES_BEFORE =
   '患者|病人|客户|客戶|乘客|收件人|收货人|联系人|聯絡人|负责人|申请人|经办人|持卡人|开户人|经理|主任|同事|同学|医生|護士|护士|工程师|会员|买家|卖家|学员|家长|员工|顾客';
 /** What goes on behind a name that no sign follows. */
-const GOES_ON = '(?=[\\s，。,.！!？?、；;：:（()）”」]|$|[已刚在今昨明要想说来打反报出入住提批将会就和与及的回联确转处办先女请]|申请|需要|签收|下单)';
+const GOES_ON =
+  '(?=[\\s，。,.！!？?、；;：:（()）”」]|$|[已刚在今昨明要想说来打反报出入住提批将会就和与及的回联确转处办先女请]|申请|需要|签收|下单)';
 const ARABIC_NAME = `${arabicWord}(?: ${arabicWord}){0,3}`;
 /** A Japanese name in the midst of a sentence, and no department, shop or number of people. */
 const JAPANESE = `(?:${HAN}{2,4}[ 　]${HAN}{1,4}|${HAN}{2,5}|[\\p{Script=Katakana}ー・]{3,14})(?<![部課係室局店社者員方中済在定代制任人名会長様点番])`;
@@ -78,13 +79,17 @@ const SHAPES: readonly (readonly [RegExp, readonly Shape[]])[] = [
         0.8,
         `(?:(?:给|跟|向)(${CHINESE_FULL})(?=回[电話话复]|打电|发[邮短消信]|寄|说|转账|汇款|道歉)|(?:联系|聯絡|致电|转给|转交给?|交给|通知|告诉|请找|拨打)(${CHINESE_FULL})(?=[\\s，。,.！!；;]|$|确认|处理|办理|询问|了解|跟进|获取|领取|协助))`,
       ),
-      shape('charge', 0.8, `由(?:${HAN}{2,10}的)?(${CHINESE_FULL})(?=负责|負責|处理|跟进|接待|主持|经办|办理|签字|审批)`),
       shape(
-        'honorific',
-        0.82,
-        `${NO_SURNAME}((?:${COMPOUND}|[${SURNAMES}]))(?=先生|女士|小姐|太太|阿姨|叔叔)`,
+        'charge',
+        0.8,
+        `由(?:${HAN}{2,10}的)?(${CHINESE_FULL})(?=负责|負責|处理|跟进|接待|主持|经办|办理|签字|审批)`,
       ),
-      shape('signature', 0.8, `(?:此致|敬礼|敬上|谨上|祝好|商祺|谢谢)[，。！! ]?\\n{1,2}[ \u3000]{0,4}(${CHINESE_FULL}|[${SURNAMES}]${HAN})(?=[ \\t]*(?:\\n|$))`),
+      shape('honorific', 0.82, `${NO_SURNAME}((?:${COMPOUND}|[${SURNAMES}]))(?=先生|女士|小姐|太太|阿姨|叔叔)`),
+      shape(
+        'signature',
+        0.8,
+        `(?:此致|敬礼|敬上|谨上|祝好|商祺|谢谢)[，。！! ]?\\n{1,2}[ \u3000]{0,4}(${CHINESE_FULL}|[${SURNAMES}]${HAN})(?=[ \\t]*(?:\\n|$))`,
+      ),
       // From the largest part to the house number.
       shape(
         'address',
@@ -123,7 +128,11 @@ const SHAPES: readonly (readonly [RegExp, readonly Shape[]])[] = [
         0.85,
         `(?:お世話になって(?:おり)?ます。?|お世話になります。?|もしもし、?)[\\n 　]{0,2}[\\p{Script=Han}\\p{Script=Katakana}ーA-Za-z]{2,16}の(${JAPANESE})(?=です|でございます|と申)`,
       ),
-      shape('introduction', 0.85, `[\\p{Script=Han}\\p{Script=Katakana}ー]の(${JAPANESE})(?=と申します|といいます|と言います)`),
+      shape(
+        'introduction',
+        0.85,
+        `[\\p{Script=Han}\\p{Script=Katakana}ー]の(${JAPANESE})(?=と申します|といいます|と言います)`,
+      ),
       shape(
         'honorific',
         0.82,

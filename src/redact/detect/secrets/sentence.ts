@@ -155,7 +155,8 @@ export function spokenAt(runs: Runs, at: number, mark: string): Range[] {
   const before = text[at - (cyrillic ? 2 : 1)];
   // `WLAN-Passwort` is a noun, `--db-password` a flag.
   const compound = before === '-' && /\p{Lu}/u.test(text[at] ?? '') && isLetter(text[at - 2]);
-  if (isLetter(before) || (before === '-' && !compound) || before === '.' || before === '$' || isLetter(text[to])) return [];
+  if (isLetter(before) || (before === '-' && !compound) || before === '.' || before === '$' || isLetter(text[to]))
+    return [];
   if (noun.kind === 'pin') return pinValue(text, to);
   const found = clauseValues(runs, at, to, noun);
   return found.length ? found : answer(runs, to);

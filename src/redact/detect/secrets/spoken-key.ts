@@ -53,4 +53,8 @@ export function spokenKeyAt(text: string, at: number, mark: string): { start: nu
 }
 
 const isOneCase = (head: string): boolean =>
-  ONE_CASE.test(head) && (head.match(/\d/g)?.length ?? 0) >= 4 && /[A-Za-z]/.test(head) && entropy(head) >= 3.4 && !isWordy(head);
+  ONE_CASE.test(head) &&
+  (head.match(/\d/g)?.length ?? 0) >= 4 &&
+  /[A-Za-z]/.test(head) &&
+  entropy(head) >= 3.4 &&
+  !isWordy(head);
