@@ -13,8 +13,8 @@ const list = (words: string): string[] => words.trim().split(/\s*,\s*/);
 /** Nouns of documents of people, with their ends where they inflect; small letters unless they are abbreviations. */
 const IDS: Readonly<Partial<Record<PiiType, readonly string[]>>> = {
   GOV_ID: list(`social security number, national insurance number, taxpayer identification number, tax id, tax number, national id, identity number, pension number,
-    rentenversicherungsnummer, sozialversicherungsnummer, versicherungsnummer der rentenversicherung, steuer-id, steueridentifikationsnummer, steuernummer, steuer-identifikationsnummer, personalausweisnummer, ausweisnummer, rentennummer, SVNR, SV-Nummer,
-    numéro de sécurité sociale, numéro de sécu, numéro fiscal, numéro d'identification, numéro de carte d'identité, NIR,
+    rentenversicherungsnummer, sozialversicherungsnummer, versicherungsnummer der rentenversicherung, steuer-id, steueridentifikationsnummer, steuernummer, steuer-identifikationsnummer, personalausweisnummer, ausweisnummer, rentennummer, idnr, id-nr, SVNR, SV-Nummer,
+    numéro de sécurité sociale, numéro de sécu, n° de sécu, n° de sécurité sociale, n° fiscal, numéro fiscal, numéro d'identification, numéro de carte d'identité, NIR,
     número de la seguridad social, número de seguridad social, número de afiliación, número de identificación, DNI, NIE, NIF, CURP, cédula,
     número de segurança social, número da segurança social, número de contribuinte, cartão de cidadão, CPF, NISS, número do bilhete de identidade,
     codice fiscale, partita iva, numero di previdenza, carta d'identità numero, tessera sanitaria,
@@ -28,11 +28,11 @@ const CALLS = list(`my number is, my cell is, my mobile is, reach me on, reach m
   meine nummer ist, meine nummer lautet, meine nummer:, meine handynummer, meine telefonnummer, meine rufnummer, meine festnetznummer, erreichen mich, erreichst mich, erreicht mich, erreichen uns, mich unter der, bin ich unter, rufen sie mich, ruf mich, rückruf, telefonisch unter, unter der nummer, handynummer ist, handynummer lautet, telefonnummer ist, telefonnummer lautet, mobilnummer ist, mobilnummer lautet,
   mon numéro est, mon numéro c'est, mon portable est, me joindre au, nous joindre au, joignable au, appelez-moi au, rappelez-moi au, rappeler au, appeler au, numéro de téléphone est, mon tel, mon téléphone est,
   mi número es, mi teléfono es, mi móvil es, mi celular es, llamar al, llámame al, llámeme al, llame al, localizarme en, contactarme al, número de teléfono es,
-  meu número é, meu telefone é, meu telemóvel é, meu celular é, ligar para o, ligar para, ligue para o, ligue para, ligue-me para, contactar pelo, telefone é, número de telefone é,
+  meu número é, meu telefone é, meu telemóvel é, meu celular é, ligar para o, ligar para, ligue para o, ligue para, ligue-me para, me liga no, me ligue no, liga no, ligue no, contactar pelo, telefone é, número de telefone é,
   mio numero è, mio cellulare è, mio telefono è, chiamare al, chiamarmi al, mi chiami al, chiamami al, raggiungermi al, numero di telefono è,
   mijn nummer is, mijn telefoonnummer is, mijn mobiel is, bereiken op, bereikbaar op, bel me op, bel mij op, bellen op, terugbellen op, telefoonnummer is,
   mój numer to, mój telefon to, mój numer telefonu to, moja komórka to, dzwonić pod, zadzwonić pod, kontakt pod, numerem, numer telefonu to, numer telefonu, numer komórkowy,
-  拨打, 致电, 打电话到, 联系电话, 手机号, 手机号码, 電話番号, 折り返しは, 携帯番号, 携帯は, 携帯`); // biome-ignore format: lists
+  同号, 拨打, 致电, 打电话到, 联系电话, 手机号, 手机号码, 電話番号, 折り返しは, 携帯番号, 携帯は, 携帯`); // biome-ignore format: lists
 
 /** What ends the clause before a number came; a number is no day, price, time or measure. */
 const CLAUSE = 64;
@@ -96,7 +96,8 @@ const LETTERS = /(?:[A-Z]{1,6}[ -]?|(?:[A-Z]{2} ){0,1})$/;
 
 /** Where the first number in the clause behind `end` begins. */
 function numberBehind(text: string, end: number, most: number, phone: boolean): number | undefined {
-  const clause = text.slice(end, end + most);
+  // `IdNr. 81 234 567 890`: the point of an abbreviation ends nothing.
+  const clause = text.slice(end, end + most).replace(/^\.(?= \d)/, ' ');
   const digit = clause.search(/\d/);
   if (digit < 1 && !/[\u3000-\u9fff]/.test(text.charAt(end - 1))) return undefined;
   const before = clause.slice(0, digit);

@@ -12,20 +12,26 @@ import { W, wordFlags } from './words.ts';
 const list = (words: string): string[] => words.trim().split(/\s*,\s*/);
 
 /** Behind these stands who speaks, is called, is asked for or is treated. */
-const BEFORE = list(`hier spricht, hier ist, am apparat ist, ansprechpartner ist, ansprechpartnerin ist, ansprechperson ist, ansprechpartner:, zuständig ist, zuständig dafür ist, betreut von, verantwortlich ist, sachbearbeiter ist, sachbearbeiterin ist, sie das an, es an, weitergeleitet an, läuft auf, lautet auf, ausgestellt auf, patientin, patient, rückruf an, sprechen sie mit, gesprochen mit, wenden sie sich an, unterschrieben von,
+const BEFORE =
+  list(`hier spricht, hier ist, am apparat ist, ansprechpartner ist, ansprechpartnerin ist, ansprechperson ist, ansprechpartner:, zuständig ist, zuständig dafür ist, betreut von, verantwortlich ist, sachbearbeiter ist, sachbearbeiterin ist, sie das an, es an, weitergeleitet an, läuft auf, lautet auf, ausgestellt auf, patientin, patient, rückruf an, sprechen sie mit, gesprochen mit, wenden sie sich an, unterschrieben von,
   ici, je suis, c'est, rappeler, rappelez, appelez, appeler, contacter, contactez, interlocuteur est, interlocutrice est, suivi par, transmis à, transféré à, adressé à, parler à, le patient, la patiente, de la part de, responsable est, signé par,
   soy, le atiende, les atiende, habla, llame a, llama a, llamar a, responsable es, contacto es, persona de contacto es, la paciente, el paciente, enviado a, reenviado a, derivado a, hable con, hablar con, hablé con, de parte de, a nombre de, firmado por, atendido por,
   aqui é, aqui é o, aqui é a, quem fala é, fala, sou, sou o, sou a, ligue para, liguei para, ligar para, encaminhado para, encaminhada para, encaminhei para, enviado para, entregue para, entregue a, fale com, falar com, falei com, o paciente, a paciente, responsável é, contato é, contacto é, em nome de, da parte de, assinado por, atendido por, atendida por, chamo-me, me chamo, pergunte por, procure por, o cliente, a cliente,
   sono, parlo con, chiami, chiamare, chiama, richiamare, referente è, responsabile è, contatto è, inoltrato a, inoltrata a, il paziente, la paziente, parlare con, parlato con, a nome di, da parte di, firmato da, seguito da, qui è, qui parla, il cliente, la cliente,
   u spreekt met, je spreekt met, spreekt met, ik ben, contactpersoon is, bel, gebeld met, gesproken met, spreken met, doorgestuurd naar, doorgezet naar, patiënt, patiënte, namens, op naam van, ondertekend door, behandeld door, verantwoordelijke is, neem contact op met,
-  z tej strony, mówi, jestem, osobą kontaktową jest, kontaktuje się, odpowiada, opiekunem jest, przekazano do, przekazane do, zadzwonić do, dzwonić do, rozmawiać z, rozmawiałem z, rozmawiałam z, pacjent, pacjentka, pacjenta, pacjentki, w imieniu, podpisano:, prowadzi`); // biome-ignore format: lists
+  z tej strony, mówi, jestem, osobą kontaktową jest, kontaktuje się, odpowiada, opiekunem jest, przekazano do, przekazane do, zadzwonić do, dzwonić do, rozmawiać z, rozmawiałem z, rozmawiałam z, pacjent, pacjentka, pacjenta, pacjentki, w imieniu, podpisano:, prowadzi,
+  telefoniert mit, gesprochen habe ich mit, termin mit, treffen mit, gespräch mit, geht an, gehen an, geschickt an, rückfragen an, kontakt:, transmettre à, passer à, reçu par, dites à, demandez à, rendez-vous avec, parlé avec, parlé à, vu avec,
+  hablado con, reunión con, cita con, recibido por, pídale a, dígale a, pregunte por, pregunte a, contacto:, ligação para, recebido por, recebida por, peça ao, peça à, diga ao, diga à, reunião com, consulta com, contato:, falado com, pergunte ao, pergunte à,
+  appuntamento con, riunione con, chieda a, chiedere a, dica a, ricevuto da, contatto:, consegnato a, afspraak met, sprak met, sprak net met, gesprek met, vraag, zeg tegen, gegeven aan, ontvangen door, contactpersoon:, spotkanie z, spotkania z, rozmowa z, przekazać, zapytać, umówić się z, odebrane przez, kontakt z`);
+/** Family and colleagues: the name stands right behind the noun. */
+const KIN = list(`kollege, kollegin, chef, chefin, nachbar, nachbarin, schwester, bruder, mutter, vater, tochter, sohn, freundin, ehefrau, ehemann, schwager, tante, onkel, collègue, voisin, voisine, sœur, frère, mère, père, épouse, mari, fille, fils, cousin, cousine, compañero, compañera, jefe, jefa, vecino, vecina, hermana, hermano, madre, padre, marido, esposa, hija, hijo, tía, tío, colega, chefe, vizinho, vizinha, irmã, irmão, mãe, pai, filho, filha, tia, tio, collega, moglie, marito, sorella, fratello, figlio, figlia, zia, zio, buurman, buurvrouw, zus, broer, moeder, vader, zoon, dochter, vriend, vriendin, koleżanka, koleżanką, kolega, kolegą, szef, szefowa, siostra, siostrą, brat, bratem, mąż, mężem, żona, żoną, córka, syn`); // biome-ignore format: lists
 /** Behind these one word is enough. */
 const TITLES = list(
-  `a senhora, o senhor, à senhora, ao senhor, da senhora, do senhor, a dona, dona, a sra., o sr., la señora, el señor, doña, don, la señorita, la sra., el sr., la signora, il signor, signora, signor, alla signora, al signor, dottoressa, dottor, mevrouw, meneer, de heer, mw., dhr., mevr., pani, pan, pana, panią, panem, panu, państwo, monsieur, madame, mademoiselle, mme, frau, herr, herrn, familie`,
+  `a senhora, o senhor, à senhora, ao senhor, da senhora, do senhor, a dona, dona, a sra., o sr., la señora, el señor, doña, don, la señorita, la sra., el sr., la signora, il signor, signora, signor, alla signora, al signor, dottoressa, dottor, doutora, doutor, doctora, docteur, doctoresse, mevrouw, meneer, de heer, mw., dhr., mevr., pani, pan, pana, panią, panem, panu, państwo, monsieur, madame, mademoiselle, mme, frau, herr, herrn, familie`,
 );
 /** A line above the name that signs a letter. */
 const CLOSINGS = list(
-  `mit freundlichen grüßen, mit freundlichem gruß, freundliche grüße, viele grüße, beste grüße, liebe grüße, herzliche grüße, cordialement, bien cordialement, sincères salutations, bien à vous, atentamente, un saludo, saludos, saludos cordiales, un cordial saludo, atenciosamente, cumprimentos, melhores cumprimentos, abraços, um abraço, cordialmente, cordiali saluti, distinti saluti, un saluto, saluti, met vriendelijke groet, met vriendelijke groeten, vriendelijke groet, hartelijke groet, groeten, groetjes, z poważaniem, pozdrawiam, z wyrazami szacunku`,
+  `mit freundlichen grüßen, mit freundlichem gruß, freundliche grüße, viele grüße, beste grüße, liebe grüße, herzliche grüße, cordialement, bien cordialement, sincères salutations, bien à vous, atentamente, un saludo, saludos, saludos cordiales, un cordial saludo, atenciosamente, cumprimentos, melhores cumprimentos, abraços, abraço, um abraço, cordialmente, cordiali saluti, distinti saluti, un saluto, saluti, met vriendelijke groet, met vriendelijke groeten, vriendelijke groet, hartelijke groet, groeten, groetjes, z poważaniem, pozdrawiam, z wyrazami szacunku`,
 );
 /** Behind a name: the part of a house that somebody works in. */
 const BEHIND = list(` de servicio, del servicio, del departamento, de contabilidad, de recursos humanos, de atención, de compras, de ventas, do financeiro, da contabilidade, do departamento, do setor, do suporte, dos recursos humanos, do atendimento, da recepção, du service, de la comptabilité, des achats, des ressources humaines, dell'ufficio, dell’ufficio, della contabilità, del reparto, del servizio, dell'assistenza, vom einkauf, vom vertrieb, vom support, vom kundendienst, vom service, aus der buchhaltung, aus dem vertrieb, aus dem einkauf, aus der abteilung, von der buchhaltung, van de afdeling, van de administratie, van de klantenservice, van de boekhouding, van de receptie, van de helpdesk, z działu, z księgowości, z obsługi, z biura, z recepcji`); // biome-ignore format: lists
@@ -33,6 +39,7 @@ const BEHIND = list(` de servicio, del servicio, del departamento, de contabilid
 type Kind = 'before' | 'title' | 'closing' | 'behind';
 const TERMS: readonly (readonly [term: string, kind: Kind])[] = [
   ...BEFORE.map((term) => [term, 'before'] as const),
+  ...KIN.map((term) => [term, 'before'] as const),
   ...TITLES.map((term) => [term, 'title'] as const),
   ...CLOSINGS.map((term) => [term, 'closing'] as const),
   ...BEHIND.map((term) => [` ${term}`, 'behind'] as const),
@@ -52,7 +59,7 @@ const LEAD =
 const AHEAD = new RegExp(`:? ${LEAD}(${NAME})`, 'yu');
 const AHEAD_TITLE = new RegExp(` (?:(?:[Dd]ra?|[Pp]rof|[Dd]ott|[Ii]ng|[Mm]gr|[Ii]nż)\\.?ª? ){0,2}(${NAME})`, 'yu');
 const SIGNED = new RegExp(
-  `[ \\t]*[,!.]?[ \\t]*\\r?\\n(?:[ \\t]*\\r?\\n)?[ \\t]{0,4}(${NAME})(?=[ \\t]*(?:\\r?\\n|$))`,
+  `(?: (?:aus|von|desde|de|da|do|uit|z|ze|depuis) \\p{Lu}[\\p{L}-]{2,20})?[ \\t]*[,!.]?[ \\t]*\\r?\\n(?:[ \\t]*\\r?\\n)?[ \\t]{0,4}(${NAME})(?=[ \\t]*(?:\\r?\\n|$))`,
   'yu',
 );
 const AT_END = new RegExp(`(?<![\\p{L}\\p{M}\\p{N}_@./-])(${NAME}),?$`, 'u');
@@ -107,7 +114,9 @@ function behindName(text: string, start: number): Finding | undefined {
 /** @param end where the name ends in the text */
 function judged(text: string, end: number, name: string, kind: Kind): Finding | undefined {
   const words = name.split(' ').filter((word) => !PARTICLES.has(word) && /^\p{Lu}/u.test(word));
-  if (words.some((word) => !canBeName(word)) || isJoined(text, end)) return undefined;
+  // `El Khattabi` is a family name, `El Departamento` opens a sentence.
+  if (words.some((word, i) => !canBeName(word) && (i === 0 || word.length > 3)) || isJoined(text, end))
+    return undefined;
   if (words.length < 2 && !isSomebody(words[0] ?? '', kind)) return undefined;
   const point = name.endsWith('.') && words.length > 1 ? 1 : 0;
   return {

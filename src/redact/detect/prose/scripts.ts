@@ -66,7 +66,7 @@ const SHAPES: readonly (readonly [RegExp, readonly Shape[]])[] = [
       shape(
         'field',
         0.92,
-        `(?:姓\\s?名|客户姓名|联系人|聯絡人|收件人|收货人|乘客|患者|申请人|负责人|经办人|户名|签名)\\s?[：:]\\s?(${HAN}{2,4}|[\\p{Lu}][\\p{L} .'-]{2,40})${ENDS}`,
+        `(?:姓\\s?名|客户姓名|联系人|聯絡人|收件人|收货人|乘客|患者|申请人|负责人|经办人|户名|签名|签字人|签收人|担保人|法人|监护人|寄件人|紧急联系人)\\s?[：:]\\s?(${HAN}{2,4}|[\\p{Lu}][\\p{L} .'-]{2,40})${ENDS}`,
       ),
       shape(
         'honorific',
@@ -77,7 +77,7 @@ const SHAPES: readonly (readonly [RegExp, readonly Shape[]])[] = [
       shape(
         'called',
         0.8,
-        `(?:(?:给|跟|向)(${CHINESE_FULL})(?=回[电話话复]|打电|发[邮短消信]|寄|说|转账|汇款|道歉)|(?:联系|聯絡|致电|转给|转交给?|交给|通知|告诉|请找|拨打)(${CHINESE_FULL})(?=[\\s，。,.！!；;]|$|确认|处理|办理|询问|了解|跟进|获取|领取|协助))`,
+        `(?:(?:给|跟|向)(${CHINESE_FULL})(?=回[电話话复]|打电|发[邮短消信]|寄|说|转账|汇款|道歉)|(?:联系|聯絡|致电|转给|转交给?|交给|通知|告诉|转告|请找)(${CHINESE_FULL})(?=[\\s，。,.！!；;]|$|确认|处理|办理|询问|了解|跟进|获取|领取|协助|一声|一下))|我[和跟与](${CHINESE_FULL})(?=是|在|都|一起)`,
       ),
       shape(
         'charge',
@@ -120,6 +120,16 @@ const SHAPES: readonly (readonly [RegExp, readonly Shape[]])[] = [
       ),
       shape(
         'charge',
+        0.8,
+        `(?:営業|総務|経理|人事|開発|受付|窓口|サポート|${HAN}{2,6}[部課係])の(${JAPANESE})(?=が(?:対応|担当|伺|参り|ご案内|お電話|ご連絡))`,
+      ),
+      shape(
+        'honorific',
+        0.8,
+        `(?<![\\p{Script=Hiragana}])(\\p{Script=Hiragana}{2,4})(?=ちゃん|くん(?![\\p{Script=Hiragana}]{2}れ))`,
+      ),
+      shape(
+        'charge',
         0.82,
         `(?:担当(?:者)?|責任者|窓口|講師|主治医)は[、 ]?(?:[\\p{Script=Han}\\p{Script=Katakana}ー]{2,12}の)?(${JAPANESE})(?=です|でございます|が担当|に変|と申)`,
       ),
@@ -146,7 +156,7 @@ const SHAPES: readonly (readonly [RegExp, readonly Shape[]])[] = [
       shape(
         'field',
         0.92,
-        `(?:お客様名|お名前|氏名|名前|担当者?|ご担当|宛名|受取人|予約者名?|患者名|ご芳名)\\s?[：:]\\s?(${HAN}{1,6}(?:[ 　]${HAN}{1,4})?|${KANA}{2,12}(?:[ 　]${KANA}{2,12})?)(?=[\\s、。，,（()）様さ]|$)`,
+        `(?:お客様名|お名前|氏名|名前|お?送付先|お?届け先|差出人|申込者|契約者|紹介者|連絡者|担当者?|ご担当|宛名|受取人|予約者名?|患者名|ご芳名)\\s?[：:]\\s?(${HAN}{1,6}(?:[ 　]${HAN}{1,4})?|${KANA}{2,12}(?:[ 　]${KANA}{2,12})?)(?=[\\s、。，,（()）様さ]|$)`,
       ),
       shape(
         'address',
@@ -280,7 +290,7 @@ const SHAPES: readonly (readonly [RegExp, readonly Shape[]])[] = [
 
 /** Han words that stand before 先生 or さん and are nobody: `お客さん`, `医者さん`, `皆様`. */
 const NOBODY =
-  /^(?:王|女王|国王|王子|姫|仏|お?嫁|殿|貴|皇帝|閻魔|生徒|保護者|利用者|読者|会員|取引先|お得意|世間|旦那|若|クロード|アレクサ|コパイロット|ジェミニ|チャットジーピーティー|シリ|お?客|お?医者|皆|みな|神|奥|お?母|お?父|お?兄|お?姉|お?子|店員|業者|患者|担当|お疲れ|田舎|学生|どなた|弊社|御社|何|誰|各位|何名|고객|회원|손님|선생|여러분|사용자|아버|어머|기사)$/u;
+  /^(?:赤|あか|おばあ|おじい|おにい|おねえ|おかあ|おとう|にい|ねえ|ばあ|じい|王|女王|国王|王子|姫|仏|お?嫁|殿|貴|皇帝|閻魔|生徒|保護者|利用者|読者|会員|取引先|お得意|世間|旦那|若|クロード|アレクサ|コパイロット|ジェミニ|チャットジーピーティー|シリ|お?客|お?医者|皆|みな|神|奥|お?母|お?父|お?兄|お?姉|お?子|店員|業者|患者|担当|お疲れ|田舎|学生|どなた|弊社|御社|何|誰|各位|何名|고객|회원|손님|선생|여러분|사용자|아버|어머|기사)$/u;
 
 export function findInScripts(text: string): Finding[] {
   if (!WIDE.test(text)) return [];
@@ -288,7 +298,7 @@ export function findInScripts(text: string): Finding[] {
   const shapes = SHAPES.flatMap(([letter, list]) => (letter.test(text) ? list : []));
   for (const { rule, pattern, confidence, type } of shapes)
     for (const match of matchesOf(text, pattern)) {
-      const name = match[1] ?? match[2];
+      const name = match[1] ?? match[2] ?? match[3];
       if (!name || NOBODY.test(name)) continue;
       const start = match.index + match[0].indexOf(name);
       out.push({
