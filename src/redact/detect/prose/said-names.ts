@@ -15,8 +15,8 @@ const list = (words: string): string[] => words.trim().split(/\s*,\s*/);
 const BEFORE =
   list(`hier spricht, hier ist, am apparat ist, ansprechpartner ist, ansprechpartnerin ist, ansprechperson ist, ansprechpartner:, zuständig ist, zuständig dafür ist, betreut von, verantwortlich ist, sachbearbeiter ist, sachbearbeiterin ist, sie das an, es an, weitergeleitet an, läuft auf, lautet auf, ausgestellt auf, patientin, patient, rückruf an, sprechen sie mit, gesprochen mit, wenden sie sich an, unterschrieben von,
   ici, je suis, c'est, rappeler, rappelez, appelez, appeler, contacter, contactez, interlocuteur est, interlocutrice est, suivi par, transmis à, transféré à, adressé à, parler à, le patient, la patiente, de la part de, responsable est, signé par,
-  soy, le atiende, les atiende, habla, llame a, llama a, llamar a, responsable es, contacto es, persona de contacto es, la paciente, el paciente, enviado a, reenviado a, derivado a, hable con, hablar con, hablé con, de parte de, a nombre de, firmado por, atendido por,
-  aqui é, aqui é o, aqui é a, quem fala é, fala, sou, sou o, sou a, ligue para, liguei para, ligar para, encaminhado para, encaminhada para, encaminhei para, enviado para, entregue para, entregue a, fale com, falar com, falei com, o paciente, a paciente, responsável é, contato é, contacto é, em nome de, da parte de, assinado por, atendido por, atendida por, chamo-me, me chamo, pergunte por, procure por, o cliente, a cliente,
+  soy, le atiende, les atiende, le habla, llame a, llama a, llamar a, responsable es, contacto es, persona de contacto es, la paciente, el paciente, enviado a, reenviado a, derivado a, hable con, hablar con, hablé con, de parte de, a nombre de, firmado por, atendido por,
+  aqui é, aqui é o, aqui é a, quem fala é, sou, sou o, sou a, ligue para, liguei para, ligar para, encaminhado para, encaminhada para, encaminhei para, enviado para, entregue para, entregue a, fale com, falar com, falei com, o paciente, a paciente, responsável é, contato é, contacto é, em nome de, da parte de, assinado por, atendido por, atendida por, chamo-me, me chamo, pergunte por, procure por, o cliente, a cliente,
   sono, parlo con, chiami, chiamare, chiama, richiamare, referente è, responsabile è, contatto è, inoltrato a, inoltrata a, il paziente, la paziente, parlare con, parlato con, a nome di, da parte di, firmato da, seguito da, qui è, qui parla, il cliente, la cliente,
   u spreekt met, je spreekt met, spreekt met, ik ben, contactpersoon is, bel, gebeld met, gesproken met, spreken met, doorgestuurd naar, doorgezet naar, patiënt, patiënte, namens, op naam van, ondertekend door, behandeld door, verantwoordelijke is, neem contact op met,
   z tej strony, mówi, jestem, osobą kontaktową jest, kontaktuje się, odpowiada, opiekunem jest, przekazano do, przekazane do, zadzwonić do, dzwonić do, rozmawiać z, rozmawiałem z, rozmawiałam z, pacjent, pacjentka, pacjenta, pacjentki, w imieniu, podpisano:, prowadzi,
@@ -54,8 +54,14 @@ const SMALL =
   "(?:van|von|vom|der|den|de|del|della|di|da|do|das|dos|du|la|le|ter|ten|te|zu|zur|bin|ibn|al|el|y|e|d'|'t|in|op)";
 const NAME = `${WORD}(?: (?:${SMALL} ){0,3}${WORD}){0,4}`;
 /** Articles and short titles between the phrase and the name. */
-const LEAD =
-  '(?:(?:o|a|os|as|ao|à|el|la|le|il|lo|de|der|die|den|dem|herrn?|frau|sr|sra|dr|dra|drª|prof|dott|ing|mw|dhr|mevr|mevrouw|meneer|monsieur|madame|mme|signora?|señora?|senhora?|dona|doña|don|panią?|panem|pana|panu|pan)\\.? ){0,3}';
+const ARTICLES = 'o|a|os|as|ao|à|el|la|le|il|lo|de|den|der|die|dem';
+const SHORT_TITLES =
+  'herrn?|frau|sr|sra|dr|dra|prof|dott|ing|mw|dhr|mevr|mevrouw|meneer|monsieur|madame|mme|signora?|señora?|senhora?|dona|doña|don|panią?|panem|pana|panu|pan';
+const CAPITALISED = SHORT_TITLES.replace(
+  /(^|[|])(\p{Ll})/gu,
+  (_, sign: string, letter: string) => sign + letter.toUpperCase(),
+);
+const LEAD = `(?:(?:${ARTICLES}|${SHORT_TITLES}|${CAPITALISED})\\.? ){0,3}`;
 const AHEAD = new RegExp(`:? ${LEAD}(${NAME})`, 'yu');
 const AHEAD_TITLE = new RegExp(` (?:(?:[Dd]ra?|[Pp]rof|[Dd]ott|[Ii]ng|[Mm]gr|[Ii]nż)\\.?ª? ){0,2}(${NAME})`, 'yu');
 const SIGNED = new RegExp(
@@ -75,6 +81,7 @@ const NOBODY = new Set(
   reparto servizio squadra azienda banca ospedale scuola università clinica via piazza viale il lo gli i uno assistenza ufficio produzione direzione
   afdeling klantenservice bedrijf ziekenhuis school universiteit straat uw ons onze het een gemeente productie verkoop inkoop boekhouding administratie
   dział firmy bank szpital szkoła uniwersytet urząd ulica aleja biuro twój wasz nasz produkcja sprzedaż księgowość
+  español português français italiano nederlands polski deutsch deutsche english inglés francés alemán
   internet google windows linux office error fehler erreur errore fout błąd version versão versión versione wersja production staging server api sql json html http pdf sms email e-mail whatsapp
   dieser diese dieses sie er wir ich es the this that and`.split(/\s+/),
 ); // biome-ignore format: a list
@@ -92,7 +99,9 @@ export function findSaidNames(text: string): Finding[] {
     )
       return;
     const found = kind === 'behind' ? behindName(text, start) : ahead(text, end, kind);
-    if (found) out.push(found);
+    // `uma colega` ends with `a colega`, `spreekt met` is a part of `u spreekt met`.
+    const last = out.at(-1);
+    if (found && !(last && last.start < found.end && found.start < last.end)) out.push(found);
   });
   return out;
 }
@@ -113,10 +122,12 @@ function behindName(text: string, start: number): Finding | undefined {
 
 /** @param end where the name ends in the text */
 function judged(text: string, end: number, name: string, kind: Kind): Finding | undefined {
-  const words = name.split(' ').filter((word) => !PARTICLES.has(word) && /^\p{Lu}/u.test(word));
+  const parts = name.split(' ');
+  const words = parts.filter((word) => /^\p{Lu}/u.test(word));
+  // What stands behind a particle is a family name, whatever the word: `ten Hove`, `de Winter`.
+  const bare = words.filter((word) => !PARTICLES.has(parts[parts.indexOf(word) - 1] ?? ''));
   // `El Khattabi` is a family name, `El Departamento` opens a sentence.
-  if (words.some((word, i) => !canBeName(word) && (i === 0 || word.length > 3)) || isJoined(text, end))
-    return undefined;
+  if (bare.some((word, i) => !canBeName(word) && (i === 0 || word.length > 3)) || isJoined(text, end)) return undefined;
   if (words.length < 2 && !isSomebody(words[0] ?? '', kind)) return undefined;
   const point = name.endsWith('.') && words.length > 1 ? 1 : 0;
   return {
