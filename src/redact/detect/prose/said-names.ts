@@ -25,6 +25,14 @@ const BEFORE =
   appuntamento con, riunione con, chieda a, chiedere a, dica a, ricevuto da, contatto:, consegnato a, afspraak met, sprak met, sprak net met, gesprek met, vraag, zeg tegen, gegeven aan, ontvangen door, contactpersoon:, spotkanie z, spotkania z, rozmowa z, przekazać, zapytać, umówić się z, odebrane przez, kontakt z`);
 /** Family and colleagues: the name stands right behind the noun. */
 const KIN = list(`kollege, kollegin, chef, chefin, nachbar, nachbarin, schwester, bruder, mutter, vater, tochter, sohn, freundin, ehefrau, ehemann, schwager, tante, onkel, collègue, voisin, voisine, sœur, frère, mère, père, épouse, mari, fille, fils, cousin, cousine, compañero, compañera, jefe, jefa, vecino, vecina, hermana, hermano, madre, padre, marido, esposa, hija, hijo, tía, tío, colega, chefe, vizinho, vizinha, irmã, irmão, mãe, pai, filho, filha, tia, tio, collega, moglie, marito, sorella, fratello, figlio, figlia, zia, zio, buurman, buurvrouw, zus, broer, moeder, vader, zoon, dochter, vriend, vriendin, koleżanka, koleżanką, kolega, kolegą, szef, szefowa, siostra, siostrą, brat, bratem, mąż, mężem, żona, żoną, córka, syn`); // biome-ignore format: lists
+/** What people do, say and ask: the name stands on either side. */
+const VERBS = list(`rief, ruft, fragte, fragt, bat, bittet, schrieb, möchte, wohnt, bestätigte, unterschrieb, gezeichnet, absender:, zugang für, vertrag für, termin für, konto von, akte von,
+  souhaite, demande, demandait, confirme, habite, a appelé, a demandé, a écrit, a signé, a répondu, expéditeur :, dossier de, compte de, au nom de,
+  quiere, desea, pregunta, preguntó, solicita, solicitó, confirmó, firmó, escribió, respondió, contestó, atendió, nació, póngame con, remitente:, cuenta de, expediente de, cita de,
+  quer, deseja, pediu, ligou, confirmou, assinou, escreveu, respondeu, perguntou, mora em, nasceu, remetente:, conta de, atendida pelo, atendido pelo, atendida pela, atendido pela, assinado pela, assinado pelo, o atendente, a atendente, o titular, a titular, tratado com, passe para, transferir para,
+  vuole, desidera, chiede, ha chiesto, ha chiamato, ha scritto, ha firmato, ha risposto, risposto, mittente:, intestato a, intestata a, conto di, pratica di,
+  wil graag, belde, vroeg, vraagt, schreef, woont, bevestigde, ondertekende, afzender:, de huurder, de klant, rekening van, dossier van, afspraak van,
+  chce, pyta, prosi, poprosił, poprosiła, dzwonił, dzwoniła, napisał, napisała, zgłosił, zgłosiła, potwierdził, potwierdziła, mieszka, podpisał, podpisała, nadawca:, klient, klientka, dzień dobry tu, konto użytkownika, wysłano do, na rzecz`); // biome-ignore format: lists
 /** Behind these one word is enough. */
 const TITLES = list(
   `a senhora, o senhor, à senhora, ao senhor, da senhora, do senhor, a dona, dona, a sra., o sr., la señora, el señor, doña, don, la señorita, la sra., el sr., la signora, il signor, signora, signor, alla signora, al signor, dottoressa, dottor, doutora, doutor, doctora, docteur, doctoresse, mevrouw, meneer, de heer, mw., dhr., mevr., pani, pan, pana, panią, panem, panu, państwo, monsieur, madame, mademoiselle, mme, frau, herr, herrn, familie`,
@@ -36,10 +44,11 @@ const CLOSINGS = list(
 /** Behind a name: the part of a house that somebody works in. */
 const BEHIND = list(` de servicio, del servicio, del departamento, de contabilidad, de recursos humanos, de atención, de compras, de ventas, do financeiro, da contabilidade, do departamento, do setor, do suporte, dos recursos humanos, do atendimento, da recepção, du service, de la comptabilité, des achats, des ressources humaines, dell'ufficio, dell’ufficio, della contabilità, del reparto, del servizio, dell'assistenza, vom einkauf, vom vertrieb, vom support, vom kundendienst, vom service, aus der buchhaltung, aus dem vertrieb, aus dem einkauf, aus der abteilung, von der buchhaltung, van de afdeling, van de administratie, van de klantenservice, van de boekhouding, van de receptie, van de helpdesk, z działu, z księgowości, z obsługi, z biura, z recepcji`); // biome-ignore format: lists
 
-type Kind = 'before' | 'title' | 'closing' | 'behind';
+type Kind = 'before' | 'title' | 'closing' | 'behind' | 'verb';
 const TERMS: readonly (readonly [term: string, kind: Kind])[] = [
   ...BEFORE.map((term) => [term, 'before'] as const),
   ...KIN.map((term) => [term, 'before'] as const),
+  ...VERBS.map((term) => [term, 'verb'] as const),
   ...TITLES.map((term) => [term, 'title'] as const),
   ...CLOSINGS.map((term) => [term, 'closing'] as const),
   ...BEHIND.map((term) => [` ${term}`, 'behind'] as const),
@@ -62,7 +71,7 @@ const CAPITALISED = SHORT_TITLES.replace(
   (_, sign: string, letter: string) => sign + letter.toUpperCase(),
 );
 const LEAD = `(?:(?:${ARTICLES}|${SHORT_TITLES}|${CAPITALISED})\\.? ){0,3}`;
-const AHEAD = new RegExp(`:? ${LEAD}(${NAME})`, 'yu');
+const AHEAD = new RegExp(`(?: ?:|,)? ${LEAD}(${NAME})`, 'yu');
 const AHEAD_TITLE = new RegExp(` (?:(?:[Dd]ra?|[Pp]rof|[Dd]ott|[Ii]ng|[Mm]gr|[Ii]nż)\\.?ª? ){0,2}(${NAME})`, 'yu');
 const SIGNED = new RegExp(
   `(?: (?:aus|von|desde|de|da|do|uit|z|ze|depuis) \\p{Lu}[\\p{L}-]{2,20})?[ \\t]*[,!.]?[ \\t]*\\r?\\n(?:[ \\t]*\\r?\\n)?[ \\t]{0,4}(${NAME})(?=[ \\t]*(?:\\r?\\n|$))`,
@@ -82,6 +91,7 @@ const NOBODY = new Set(
   afdeling klantenservice bedrijf ziekenhuis school universiteit straat uw ons onze het een gemeente productie verkoop inkoop boekhouding administratie
   dział firmy bank szpital szkoła uniwersytet urząd ulica aleja biuro twój wasz nasz produkcja sprzedaż księgowość
   español português français italiano nederlands polski deutsch deutsche english inglés francés alemán
+  deutsche deutscher deutsches agenzia urząd ministerio ministère ministerie ministerstwo ministério ministero ministerium tribunal tribunale rechtbank sąd gericht finanzamt ayuntamiento câmara prefeitura comune gmina policía polícia polizia politie policja polizei correos correios seguridad sécurité caja caixa cassa kasa casa grupo gruppo groupe groep grupa club real san santa são saint sankt sint nueva nova nuova nouvelle nieuwe nowa neue neuer neues página pagina strona seite semana caso fall projekt projet proyecto projeto progetto plan modul módulo sistema systeem datei fichier archivo arquivo bestand plik semaine week woche
   internet google windows linux office error fehler erreur errore fout błąd version versão versión versione wersja production staging server api sql json html http pdf sms email e-mail whatsapp
   dieser diese dieses sie er wir ich es the this that and`.split(/\s+/),
 ); // biome-ignore format: a list
@@ -98,7 +108,10 @@ export function findSaidNames(text: string): Finding[] {
       kind === 'behind' ? /\p{L}/u.test(text.charAt(end)) : text.charCodeAt(end) > 64 && LETTER.test(text.charAt(end))
     )
       return;
-    const found = kind === 'behind' ? behindName(text, start) : ahead(text, end, kind);
+    const found =
+      kind === 'behind'
+        ? behindName(text, start)
+        : (ahead(text, end, kind) ?? (kind === 'verb' ? behindName(text, start - 1) : undefined));
     // `uma colega` ends with `a colega`, `spreekt met` is a part of `u spreekt met`.
     const last = out.at(-1);
     if (found && !(last && last.start < found.end && found.start < last.end)) out.push(found);

@@ -42,10 +42,10 @@ const NO_SURNAME =
 const CHINESE_FULL = `${NO_SURNAME}(?:(?:${COMPOUND})${HAN}{1,2}|[${SURNAMES}]${HAN}{2})`;
 /** Who somebody is, right in front of the name. */
 const ROLES_BEFORE =
-  '患者|病人|客户|客戶|乘客|收件人|收货人|联系人|聯絡人|负责人|申请人|经办人|持卡人|开户人|经理|主任|同事|同学|医生|護士|护士|工程师|会员|买家|卖家|学员|家长|员工|顾客';
+  '患者|病人|客户|客戶|乘客|收件人|收货人|联系人|聯絡人|负责人|申请人|经办人|持卡人|开户人|经理|主任|同事|同学|医生|護士|护士|工程师|会员|买家|卖家|学员|家长|员工|顾客|姓名|经手人|房东|租客|户主|妻子叫|丈夫叫|女儿叫|儿子叫|朋友叫|老板叫';
 /** What goes on behind a name that no sign follows. */
 const GOES_ON =
-  '(?=[\\s，。,.！!？?、；;：:（()）”」]|$|[已刚在今昨明要想说来打反报出入住提批将会就和与及的回联确转处办先女请]|申请|需要|签收|下单)';
+  '(?=[\\s，。,.！!？?、；;：:（()）”」]|$|[已刚收付在今昨明要想说来打反报出入住提批将会就和与及的回联确转处办先女请]|申请|需要|签收|下单)';
 const ARABIC_NAME = `${arabicWord}(?: ${arabicWord}){0,3}`;
 /** A Japanese name in the midst of a sentence, and no department, shop or number of people. */
 const JAPANESE = `(?:${HAN}{2,4}[ 　]${HAN}{1,4}|${HAN}{2,5}|[\\p{Script=Katakana}ー・]{3,14})(?<![部課係室局店社者員方中済在定代制任人名会長様点番])`;
@@ -117,6 +117,11 @@ const SHAPES: readonly (readonly [RegExp, readonly Shape[]])[] = [
         'introduction',
         0.85,
         `(?<=^|[。！!\\n、\\s])(${HAN}{2,4}(?:[ 　]${HAN}{1,4})?|[\\p{Script=Katakana}ー・]{3,16})(?=と申します|といいます|と言います)`,
+      ),
+      shape(
+        'field',
+        0.8,
+        `(?:予約|契約|申込|送金|受取)(?:者|人)(?:氏?名)?(?:は|[ 　])(${JAPANESE})(?<!数)(?=です|でございます|[。\\n]|$)`,
       ),
       shape(
         'charge',
