@@ -7,6 +7,7 @@ import { contextOf, isLead, isSecond } from './person-context.ts';
 import { LIKELY_RULES } from './person-likely.ts';
 import { lowerCaseName } from './person-lower.ts';
 import { type Candidate, PERSON_RULES, type PersonRule, type Verdict } from './person-rules.ts';
+import { NOBODY } from './said-names.ts';
 import { gap, type Words, word } from './scan.ts';
 import { isAgent, isCopyright, isRoyal, isThing, isWare } from './things.ts';
 import { W } from './words.ts';
@@ -73,6 +74,9 @@ function isNobody({ words, run, name, length }: Candidate, rule: PersonRule): bo
   // `Dzięki Claude`: the greeting of any language; `Jean Claude` is somebody.
   if (length === 2 && isAgent(word(words, name.last)) && !(flagsAt(words, name.first) & W.GIVEN)) return true;
   if (rule.outright) return false;
+  // `Rekening van Ziggo`: an account, a court, a town of whatever name.
+  if (length > 1 && NOBODY.has(word(words, name.first).toLowerCase()) && !(flagsAt(words, name.first) & CURATED))
+    return true;
   if (isRoyal(words, name.first, name.last)) return true;
   return isThing(words, name.first, name.last) || isWare(words, name, run.last) || isCopyright(words, name.first);
 }

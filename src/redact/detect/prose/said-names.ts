@@ -5,6 +5,7 @@
  */
 import { Automaton } from '../../../kit/automaton.ts';
 import type { Finding } from '../detector.ts';
+import { endsLikeFamily } from './family.ts';
 import { PARTICLES } from './names.ts';
 import { isAgent, isTool } from './things.ts';
 import { W, wordFlags } from './words.ts';
@@ -35,7 +36,11 @@ const VERBS = list(`rief, ruft, fragte, fragt, bat, bittet, schrieb, möchte, wo
   chce, pyta, prosi, poprosił, poprosiła, dzwonił, dzwoniła, napisał, napisała, zgłosił, zgłosiła, potwierdził, potwierdziła, mieszka, podpisał, podpisała, nadawca:, klient, klientka, dzień dobry tu, konto użytkownika, wysłano do, na rzecz`); // biome-ignore format: lists
 /** Behind these one word is enough. */
 const TITLES = list(
-  `a senhora, o senhor, à senhora, ao senhor, da senhora, do senhor, a dona, dona, a sra., o sr., la señora, el señor, doña, don, la señorita, la sra., el sr., la signora, il signor, signora, signor, alla signora, al signor, dottoressa, dottor, doutora, doutor, doctora, docteur, doctoresse, mevrouw, meneer, de heer, mw., dhr., mevr., pani, pan, pana, panią, panem, panu, państwo, monsieur, madame, mademoiselle, mme, frau, herr, herrn, familie`,
+  `a senhora, o senhor, à senhora, ao senhor, da senhora, do senhor, a dona, dona, a sra., o sr., la señora, el señor, doña, don, la señorita, la sra., el sr., la signora, il signor, signora, signor, alla signora, al signor, dottoressa, dottor, doutora, doutor, doctora, docteur, doctoresse, mevrouw, meneer, de heer, mw., dhr., mevr., pani, pan, pana, panią, panem, panu, państwo, monsieur, madame, mademoiselle, mme, frau, herr, herrn, familie, na nazwisko, nom de jeune fille, dott.ssa, dott., d.ª, d.`,
+);
+/** In front of the one whom a letter or message goes to, with a comma or the end of the line behind it. */
+const GREETINGS = list(
+  `beste, geachte, prezado, prezada, caro, cara, gentile, gentilissimo, gentilissima, szanowny, szanowna, drogi, droga, estimado, estimada, querido, querida, liebste, liebster`,
 );
 /** A line above the name that signs a letter. */
 const CLOSINGS = list(
@@ -44,12 +49,13 @@ const CLOSINGS = list(
 /** Behind a name: the part of a house that somebody works in. */
 const BEHIND = list(` de servicio, del servicio, del departamento, de contabilidad, de recursos humanos, de atención, de compras, de ventas, do financeiro, da contabilidade, do departamento, do setor, do suporte, dos recursos humanos, do atendimento, da recepção, du service, de la comptabilité, des achats, des ressources humaines, dell'ufficio, dell’ufficio, della contabilità, del reparto, del servizio, dell'assistenza, vom einkauf, vom vertrieb, vom support, vom kundendienst, vom service, aus der buchhaltung, aus dem vertrieb, aus dem einkauf, aus der abteilung, von der buchhaltung, van de afdeling, van de administratie, van de klantenservice, van de boekhouding, van de receptie, van de helpdesk, z działu, z księgowości, z obsługi, z biura, z recepcji`); // biome-ignore format: lists
 
-type Kind = 'before' | 'title' | 'closing' | 'behind' | 'verb';
+type Kind = 'before' | 'title' | 'greeting' | 'closing' | 'behind' | 'verb';
 const TERMS: readonly (readonly [term: string, kind: Kind])[] = [
   ...BEFORE.map((term) => [term, 'before'] as const),
   ...KIN.map((term) => [term, 'before'] as const),
   ...VERBS.map((term) => [term, 'verb'] as const),
   ...TITLES.map((term) => [term, 'title'] as const),
+  ...GREETINGS.map((term) => [term, 'greeting'] as const),
   ...CLOSINGS.map((term) => [term, 'closing'] as const),
   ...BEHIND.map((term) => [` ${term}`, 'behind'] as const),
 ];
@@ -77,12 +83,13 @@ const SIGNED = new RegExp(
   `(?: (?:aus|von|desde|de|da|do|uit|z|ze|depuis) \\p{Lu}[\\p{L}-]{2,20})?[ \\t]*[,!.]?[ \\t]*\\r?\\n(?:[ \\t]*\\r?\\n)?[ \\t]{0,4}(${NAME})(?=[ \\t]*(?:\\r?\\n|$))`,
   'yu',
 );
+const GREETED = new RegExp(` ${LEAD}(${NAME})(?=[,!:]|[ \\t]*(?:\\r?\\n|$))`, 'yu');
 const AT_END = new RegExp(`(?<![\\p{L}\\p{M}\\p{N}_@./-])(${NAME}),?$`, 'u');
 const LOOK = 90;
 const LETTER = /[\p{L}\p{M}\p{N}_@/-]/u;
 
 /** Heads of what is no person: departments, firms, places, and words that begin a sentence or a heading. */
-const NOBODY = new Set(
+export const NOBODY: ReadonlySet<string> = new Set(
   `abteilung team kundendienst kundenservice service support firma amt bereich fachbereich referat haus hotel stadt gemeinde bank zentrale verwaltung büro praxis klinik krankenhaus schule universität ihr ihre euer eure dein deine unser unsere familie konto rechnung vertrag produktion einkauf vertrieb buchhaltung technik
   département direction équipe société banque mairie hôpital école université clinique agence bureau rue place avenue votre notre le la les l' un une des comptabilité production
   departamento servicio equipo empresa banco hospital escuela universidad clínica calle plaza avenida su nuestro el los las una soporte ventas contabilidad producción atención recursos
@@ -91,6 +98,9 @@ const NOBODY = new Set(
   afdeling klantenservice bedrijf ziekenhuis school universiteit straat uw ons onze het een gemeente productie verkoop inkoop boekhouding administratie
   dział firmy bank szpital szkoła uniwersytet urząd ulica aleja biuro twój wasz nasz produkcja sprzedaż księgowość
   español português français italiano nederlands polski deutsch deutsche english inglés francés alemán
+  cliente clientes cliënt klant klanten klient kunde kunden kundin utente usuario usuária usuário colega colegas collega colleghi collegas candidato candidata leser lezer kollegen kolleginnen zusammen allemaal todos tutti wszyscy państwo senhor senhora señor señora signore signora heer mevrouw pan pani
+  panie panowie państwa działu działem dziale biura biurem urzędu firmą sklepu sklep banku szpitala szkoły modo modus mode methode método metodo luz agua água gas gás candidature candidatura bewerbung klienta klientów obsługi
+  rekening dossier conta akte cuenta compte conto contract contrato contrat contratto umowa vertrag brief expediente pratica sprawa
   deutsche deutscher deutsches agenzia urząd ministerio ministère ministerie ministerstwo ministério ministero ministerium tribunal tribunale rechtbank sąd gericht finanzamt ayuntamiento câmara prefeitura comune gmina policía polícia polizia politie policja polizei correos correios seguridad sécurité caja caixa cassa kasa casa grupo gruppo groupe groep grupa club real san santa são saint sankt sint nueva nova nuova nouvelle nieuwe nowa neue neuer neues página pagina strona seite semana caso fall projekt projet proyecto projeto progetto plan modul módulo sistema systeem datei fichier archivo arquivo bestand plik semaine week woche
   internet google windows linux office error fehler erreur errore fout błąd version versão versión versione wersja production staging server api sql json html http pdf sms email e-mail whatsapp
   dieser diese dieses sie er wir ich es the this that and`.split(/\s+/),
@@ -119,8 +129,10 @@ export function findSaidNames(text: string): Finding[] {
   return out;
 }
 
+const PATTERNS: Readonly<Partial<Record<Kind, RegExp>>> = { title: AHEAD_TITLE, greeting: GREETED, closing: SIGNED };
+
 function ahead(text: string, end: number, kind: Kind): Finding | undefined {
-  const pattern = kind === 'title' ? AHEAD_TITLE : kind === 'closing' ? SIGNED : AHEAD;
+  const pattern = PATTERNS[kind] ?? AHEAD;
   pattern.lastIndex = end;
   const name = pattern.exec(text)?.[1];
   return name === undefined ? undefined : judged(text, pattern.lastIndex, name, kind);
@@ -142,6 +154,8 @@ function judged(text: string, end: number, name: string, kind: Kind): Finding | 
   // `El Khattabi` is a family name, `El Departamento` opens a sentence.
   if (bare.some((word, i) => !canBeName(word) && (i === 0 || word.length > 3)) || isJoined(text, end)) return undefined;
   if (words.length < 2 && !isSomebody(words[0] ?? '', kind)) return undefined;
+  // What people ask for, write and have may be a thing: `conta de luz`, `rief Methode Speichern auf`.
+  if (kind === 'verb' && parts.length === words.length && !words.some(isNameLike)) return undefined;
   const point = name.endsWith('.') && words.length > 1 ? 1 : 0;
   return {
     start: end - name.length,
@@ -166,10 +180,14 @@ function canBeName(word: string): boolean {
   return !(flags & (NOT_NAMES | W.ORG | W.UPPER | W.COMMON | W.JOB)) || /^\p{Lu}\.$/u.test(word);
 }
 
+const isNameLike = (word: string): boolean =>
+  Boolean(wordFlags(word) & (W.GIVEN | W.FAMILY | W.WIDE)) || endsLikeFamily(word);
+
 /** One word: on a list of names and nothing else; behind an honorific any. */
 function isSomebody(word: string, kind: Kind): boolean {
   if (word.length < 3) return false;
   if (kind === 'title') return true;
+  if (kind === 'greeting') return !(wordFlags(word) & (W.COMMON | W.KNOWN | W.PLACE));
   const flags = wordFlags(word);
   return Boolean(flags & W.GIVEN) && !(flags & (W.COMMON | W.PLACE | W.KNOWN));
 }

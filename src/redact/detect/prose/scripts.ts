@@ -79,6 +79,7 @@ const SHAPES: readonly (readonly [RegExp, readonly Shape[]])[] = [
         0.8,
         `(?:(?:给|跟|向)(${CHINESE_FULL})(?=回[电話话复]|打电|发[邮短消信]|寄|说|转账|汇款|道歉)|(?:联系|聯絡|致电|转给|转交给?|交给|通知|告诉|转告|请找)(${CHINESE_FULL})(?=[\\s，。,.！!；;]|$|确认|处理|办理|询问|了解|跟进|获取|领取|协助|一声|一下))|我[和跟与](${CHINESE_FULL})(?=是|在|都|一起)`,
       ),
+      shape('addressed', 0.8, `(?<=^|[\\n，。！ ])(${CHINESE_FULL})(?=[，, ]?[您你]好)`),
       shape(
         'charge',
         0.8,

@@ -27,6 +27,7 @@ describe('words of other languages that are nobody', () => {
     'Król Zygmunt panował długo.',
     'el rey Felipe habló',
     'la reine Margot',
+    'Rekening van Ziggo Sport',
     'Dzięki Claude, działa',
     'Takk Gemini, det virker',
   ])('%s', (text) => {
