@@ -6,6 +6,7 @@ import { gluedAt } from './glued.ts';
 import { letterAt } from './letters.ts';
 import type { Dress, Undress } from './mapped.ts';
 import { ALL, ALL_QUOTED, type Signs, signFrom, TELLING } from './signs.ts';
+import { isUnspaced, unspacedAt } from './unspaced.ts';
 
 /** Dresses that can hide a value. */
 export const telling = undressing(TELLING);
@@ -114,6 +115,7 @@ function dressAt(text: string, at: number): Dress | undefined {
     case 0x5f:
       return emphasisAt(text, at) ?? gluedAt(text, at);
     default:
+      if (isUnspaced(text.charCodeAt(at))) return unspacedAt(text, at);
       return text.charCodeAt(at) > 127 ? letterAt(text, at) : undefined;
   }
 }

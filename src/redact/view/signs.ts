@@ -1,5 +1,6 @@
 /** Where a dress may begin: cheap looks at the characters beside its first one, since nearly no sign in a text begins one. */
 import { DASHES, DIGITS, FULL_WIDTH, INVISIBLE, SPACES, TWIN } from './letters.ts';
+import { isUnspaced, UNSPACED } from './unspaced.ts';
 
 /** Which signs count: of what can hide a value, of all dresses, or those of quoted-printable besides. */
 export interface Signs {
@@ -7,6 +8,8 @@ export interface Signs {
   equals: RegExp;
   underscore: RegExp;
   wide: RegExp;
+  /** Letters of scripts without spaces right beside others. */
+  unspaced: RegExp;
   /** A backslash before a quote or slash counts. */
   quotes: boolean;
 }
@@ -31,12 +34,17 @@ const INSIDE = [
   `(?<=[A-Za-z])[${TWIN}]|[${TWIN}](?=[A-Za-z])`,
 ];
 
+/** A number, or a word with one in it, is what can be a value; all others keep their place for what stands around one. */
+const BESIDE_NUMBER = String.raw`[${UNSPACED}](?=[+(]?[A-Za-z]{0,8}[-_ ]?\d[\w ().@-]{2})|(?<=\d[\w.-]{3})[${UNSPACED}]`;
+const BESIDE_WORD = String.raw`[${UNSPACED}](?=[\w+(])|(?<=[\w)])[${UNSPACED}]`;
+
 /** What joins words or is part of one: only there it hides a value. */
 export const TELLING: Signs = {
   backslash: or(ESCAPE, CONTINUED, String.raw`\\{1,8}[ntr](?=[\p{L}\p{N}_+(@/~])`),
   equals: or(QUOTED),
   underscore: or(EMPHASIS, GLUED),
   wide: or(WIDE, ...INSIDE),
+  unspaced: or(BESIDE_NUMBER),
   quotes: false,
 };
 export const ALL: Signs = {
@@ -44,12 +52,13 @@ export const ALL: Signs = {
   equals: or(QUOTED),
   underscore: or(EMPHASIS, GLUED, String.raw`(?<=[\p{L}\p{N}])_(?![\p{L}\p{N}_(])`),
   wide: or(WIDE, ...INSIDE, `[${INVISIBLE}${SPACES}${DASHES}${FULL_WIDTH}]`),
+  unspaced: or(BESIDE_WORD),
   quotes: true,
 };
 export const ALL_QUOTED: Signs = { ...ALL, equals: or(QUOTED, '=[0-9A-F]{2}', String.raw`(?<=[^\s=])=\r?\n`) };
 
 /** The characters that a dress begins with: one class of characters is looked for many times as fast as the patterns. */
-const FIRST = new RegExp(`[\\x1b\\\\%&=[_${INVISIBLE}${SPACES}${DASHES}${FULL_WIDTH}${DIGITS}${TWIN}]`, 'g');
+const FIRST = new RegExp(`[\\x1b\\\\%&=[_${INVISIBLE}${SPACES}${DASHES}${FULL_WIDTH}${DIGITS}${TWIN}${UNSPACED}]`, 'g');
 
 /** Offset of the next character at `from` or behind it that may begin a dress; -1 when there is none. */
 export function signFrom(text: string, from: number, signs: Signs): number {
@@ -83,7 +92,9 @@ function mayBegin(text: string, at: number, signs: Signs): boolean {
     case 0x5f:
       return mayJoin(text, at, next) && tried(signs.underscore, text, at);
     default:
-      // The letters of a Russian text: cheap first.
+      // The letters of a Chinese text, then those of a Russian one: cheap first.
+      if (isUnspaced(text.charCodeAt(at)))
+        return (isJoined(next) || isJoined(text.charCodeAt(at - 1))) && tried(signs.unspaced, text, at);
       return (
         (!isForeign(text.charCodeAt(at)) || isLetter(next) || isLetter(text.charCodeAt(at - 1))) &&
         tried(signs.wide, text, at)
@@ -103,6 +114,9 @@ const QUOTES = codes('"\'/');
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
 const isHex = (code: number): boolean => isDigit(code) || (code >= 65 && code <= 70) || (code >= 97 && code <= 102);
+/** An ASCII letter or digit, or the plus sign or bracket of a telephone number. */
+const isJoined = (code: number): boolean =>
+  code < 128 && (isLetter(code) || isDigit(code) || code === 0x2b || code === 0x28 || code === 0x29 || code === 95);
 const isForeign = (code: number): boolean => code >= 0x370 && code < 0x530;
 const isWord = (code: number): boolean => isLetter(code) || isDigit(code) || code === 95 || code > 127;
 

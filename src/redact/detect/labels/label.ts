@@ -10,12 +10,17 @@ import type { Label, Strength } from './types.ts';
 
 const isAscii = (text: string): boolean => /^[\0-\x7f]*$/.test(text);
 
-/** `Prénom` is `prenom`, `Straße` is `strasse`; `ü` is `ue` where it is written so. */
+/** `Prénom` is `prenom`, `Straße` is `strasse`; `ü` is `ue` where it is written so. The marks of kana make other letters: `ハ`, `バ`. */
 const fold = (text: string): string =>
   // ASCII needs no more.
   isAscii(text)
     ? text
-    : text.replaceAll('ß', 'ss').replaceAll('ł', 'l').normalize('NFKD').replace(/\p{M}/gu, '').normalize('NFC');
+    : text
+        .replaceAll('ß', 'ss')
+        .replaceAll('ł', 'l')
+        .normalize('NFKD')
+        .replace(/(?![\u3099\u309a])\p{M}/gu, '')
+        .normalize('NFC');
 
 const TABLE = new Map<string, Omit<Label, 'name'>>();
 /** The same without `_`: `GEBURTSDATUM`, `Phonenumber`, `birthDATE`. */

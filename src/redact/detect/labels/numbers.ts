@@ -28,7 +28,8 @@ export const NUMBERS: LabelWords = {
       numero_de_securite_sociale numero_securite_sociale numero_secu secu n_secu nir numero_insee
       numero_de_la_seguridad_social numero_de_identidad documento_de_identidad cartao_de_cidadao
       codice_fiscale burgerservicenummer numer_dowodu nr_dowodu dowod_osobisty инн снилс
-      マイナンバー 個人番号 身份证 身份证号 身份证号码 身分證字號 주민등록번호 주민번호`,
+      マイナンバー 個人番号 基礎年金番号 年金番号 社会保障番号 身份证 身份证号 身份证号码 身份号码 社保号 社保号码 社会保障号 社会保障号码 税号 纳税人识别号 身分證字號 
+      rentenversicherungsnummer numero_fiscal numer_pesel numer_nip 주민등록번호 주민번호`,
     beside: 'rg cf idnr ahv personnummer',
   },
   PASSPORT: {

@@ -5,6 +5,7 @@ import { W, wordFlags } from '../prose/words.ts';
 import { labelOf, WIDE_LABELS } from './label.ts';
 import { isNamed } from './named.ts';
 import { labelBefore, labelled, type Place, placeOf } from './read.ts';
+import { SAID, saidAt } from './said.ts';
 import { valueEnd } from './shapes.ts';
 import type { Label } from './types.ts';
 
@@ -42,16 +43,26 @@ const NAME_LABEL: Label = { type: 'PERSON', strength: 'sure', name: 'introductio
 const BIRTH_LABEL: Label = { type: 'DATE_OF_BIRTH', strength: 'sure', name: 'born' };
 const CONFIDENCE = 0.8;
 /** Between a label in a script without spaces and its value. */
-const WIDE_SIGN = /[ \u3000]{0,2}(?:[:：=]|是|为|為|は|が|은|는|이|가)[ \u3000]{0,2}/y;
+const WIDE_SIGN =
+  /(?:カード)?(?:の?番号|号码?)?[ \u3000]{0,2}(?:(?:[:：=]|是|为|為|は|が|を|은|는|이|가)[ \u3000]{0,2}|(?=\d)|(?=〒))/y;
 
-type Kind = 'copula' | 'name' | 'self' | 'birth' | 'wide';
+/** Behind a day, in scripts whose verb ends the sentence. */
+const BORN = ['生まれ', '出生', '태어났', '출생'];
+const DAY_BEFORE = /\d{4} ?[年년] ?\d{1,2} ?[月월] ?\d{1,2} ?[日일](?= ?に?에? ?$)/;
+const DAY_LENGTH = 22;
+
+type Kind = 'copula' | 'name' | 'self' | 'birth' | 'wide' | 'born' | 'said';
 const TERMS: readonly (readonly [term: string, kind: Kind])[] = [
   ...COPULAS.map((term) => [term, 'copula'] as const),
   ...NAMES.map((term) => [term, 'name'] as const),
   ...SELVES.map((term) => [term, 'self'] as const),
   ...BIRTHS.map((term) => [term, 'birth'] as const),
   ...WIDE_LABELS.map((term) => [term, 'wide'] as const),
+  ...BORN.map((term) => [term, 'born'] as const),
+  ...SAID.map(({ term }) => [term, 'said'] as const),
 ];
+/** Where what is said of numbers begins among the terms. */
+const FIRST_SAID = TERMS.length - SAID.length;
 const SCANNER = new Automaton(
   TERMS.map(([term]) => term),
   { ignoreAsciiCase: true },
@@ -64,7 +75,9 @@ export const sentenceDetector: Detector = {
     const found: Finding[] = [];
     SCANNER.scan(text, (index, start) => {
       const [term, by] = TERMS[index] ?? ['', 'copula'];
-      const finding = readAt(text, by, start, start + term.length);
+      const said = SAID[index - FIRST_SAID];
+      const end = start + term.length;
+      const finding = said ? saidAt(text, said, start, end) : readAt(text, by, start, end);
       if (finding) found.push(finding);
     });
     return found.length > 1 ? distinct(found) : found;
@@ -74,6 +87,7 @@ export const sentenceDetector: Detector = {
 function readAt(text: string, by: Kind, start: number, end: number): Finding | undefined {
   if (by === 'copula') return behindCopula(text, start, end);
   if (by === 'wide') return behindWide(text, start, end);
+  if (by === 'born') return dayBefore(text, start);
   // `stubborn 3 …`: a word begins here.
   if (start > 0 && /\p{L}/u.test(text[start - 1] ?? '') && text.charCodeAt(start) < 0x3000) return undefined;
   if (by !== 'self') return value(text, by === 'name' ? NAME_LABEL : BIRTH_LABEL, end);
@@ -115,6 +129,12 @@ function behindWide(text: string, start: number, end: number): Finding | undefin
   WIDE_SIGN.lastIndex = end;
   if (label?.strength !== 'sure' || !WIDE_SIGN.test(text)) return undefined;
   return value(text, label, WIDE_SIGN.lastIndex);
+}
+
+function dayBefore(text: string, start: number): Finding | undefined {
+  const from = Math.max(0, start - DAY_LENGTH);
+  const day = DAY_BEFORE.exec(text.slice(from, start));
+  return day ? labelled(BIRTH_LABEL, from + day.index, from + day.index + day[0].length, CONFIDENCE) : undefined;
 }
 
 /** One finding a place: `名前は` ends `私の名前は`, and `名前` is a label too. Found in the order of the text, or nearly. */

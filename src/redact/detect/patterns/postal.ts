@@ -13,6 +13,8 @@ const UK =
 const UK_TIGHT =
   /(?<![\w-])[A-PR-UWYZ](?:\d[\dA-HJKPSTUW]?|[A-HK-Y]\d[\dABEHMNPRVWXY]?)\d[ABD-HJLNP-UW-Z]{2}(?![\w-])/g;
 const CANADA = /(?<![\w-])[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z] \d[ABCEGHJ-NPRSTV-Z]\d(?![\w-])/g;
+/** The sign in front is one of addresses only. */
+const JAPAN = /(?<=〒 ?)\d{3}-?\d{4}(?![\w-])/g;
 /** `1999 US Open`, `2031 EU Summit`: a year before an abbreviation. */
 const NETHERLANDS =
   /(?<![\w-])(?!(?:19|20)\d\d (?:US|UK|EU|UN|FA|GP|TV|AD|BC) )[1-9]\d{3} (?!SA|SD|SS)[A-Z]{2}(?= [A-Z][a-z])/g;
@@ -55,6 +57,7 @@ export const postalDetector: Detector = {
       add(match.index + match[0].length - match[1]!.length, match[1]!, 'us', 0.75, 'context:state');
     for (const match of matchesIn(text, numbers, UK)) add(match.index, match[0], 'uk', 0.75, 'shape');
     for (const match of matchesIn(text, numbers, CANADA)) add(match.index, match[0], 'ca', 0.75, 'shape');
+    for (const match of matchesIn(text, numbers, JAPAN)) add(match.index, match[0], 'jp', 0.9, 'mark');
     for (const match of matchesIn(text, numbers, NETHERLANDS)) add(match.index, match[0], 'nl', 0.6, 'shape+place');
     const whole = text.trim();
     if (whole.length <= 8 && kind === 'prose') {

@@ -18,7 +18,32 @@ export function lowerCaseName(words: Words, i: number, to: number): Run | undefi
   if (!(flags & NAME) || flags & (W.CAP | W.CAMEL) || !(flags & W.ALPHA)) return undefined;
   // In another language every word is one that no dictionary of English has.
   if (languageOf(words) !== 'english') return undefined;
+  if (isAmongForeign(words, i) && contextOf(words, i)?.strength !== 'strong') return undefined;
   return (isForeign(flags) ? inContext(words, i, to) : undefined) ?? listedPair(words, i, to);
+}
+
+/**
+ * Small words of other languages that English has not, nor names in English texts: a short text has too few words to tell its
+ * language by their number.
+ */
+const FOREIGN = new Set(
+  `der und ist nicht ein eine einen einem einer ich wir sie von für auf zu dem des im bei nach mein wird sein lang kann zeile
+  le la les est et une dans pour avec sur qui je il elle nous vous sont pas aux ce cette ligne
+  el los las un una es con por para que su lo más está soy fue
+  os na nas nos é um uma com ao não seu sua sou aqui
+  gli di della dei nel alla allo alle ai dal sono è che non
+  het een voor met naar niet te zijn ik bel wij
+  się nie jest od dla przez jestem ze`.split(/\s+/),
+);
+const NEAR = 2;
+/** Those that stand in names too, and tell only as the word itself or right before it. */
+const OPENING = new Set('de en van du da do des del al das den te po fin mot'.split(' '));
+
+function isAmongForeign(words: Words, i: number): boolean {
+  if (OPENING.has(word(words, i)) || OPENING.has(word(words, i - 1))) return true;
+  for (let k = Math.max(0, i - NEAR); k <= i + NEAR + 1 && k < words.start.length; k++)
+    if (FOREIGN.has(word(words, k).toLowerCase())) return true;
+  return false;
 }
 
 function inContext(words: Words, i: number, to: number): Run | undefined {

@@ -7,8 +7,9 @@ import { contextOf, isLead, isSecond } from './person-context.ts';
 import { LIKELY_RULES } from './person-likely.ts';
 import { lowerCaseName } from './person-lower.ts';
 import { type Candidate, PERSON_RULES, type PersonRule, type Verdict } from './person-rules.ts';
+import { NOBODY } from './said-names.ts';
 import { gap, type Words, word } from './scan.ts';
-import { isAgent, isCopyright, isThing, isWare, namesItself } from './things.ts';
+import { isAgent, isCopyright, isRoyal, isThing, isWare, namesItself } from './things.ts';
 import { W } from './words.ts';
 
 const DETECTOR = 'person';
@@ -71,7 +72,13 @@ function judge(words: Words, run: Run, line: Line, rules: readonly PersonRule[])
 function isNobody({ words, run, name, length }: Candidate, rule: PersonRule): boolean {
   if (length === 1 && (isAgent(word(words, name.first)) || namesItself(words.text, words.end[name.last] ?? 0)))
     return true;
+  // `Dzięki Claude`: the greeting of any language; `Jean Claude` is somebody.
+  if (length === 2 && isAgent(word(words, name.last)) && !(flagsAt(words, name.first) & W.GIVEN)) return true;
   if (rule.outright) return false;
+  // `Rekening van Ziggo`: an account, a court, a town of whatever name.
+  if (length > 1 && NOBODY.has(word(words, name.first).toLowerCase()) && !(flagsAt(words, name.first) & CURATED))
+    return true;
+  if (isRoyal(words, name.first, name.last)) return true;
   return isThing(words, name.first, name.last) || isWare(words, name, run.last) || isCopyright(words, name.first);
 }
 
@@ -120,6 +127,13 @@ function isProgram(words: Words, last: number): boolean {
   return /^(?: ?<[\w.+-]{0,30}no-?reply@|\[bot\])/i.test(words.text.slice(end, end + 48));
 }
 
+/** Articles that open a sentence in capitals and begin no family name; in German a noun stands behind them. */
+const ARTICLES = new Set(
+  'Der Die Das Den Dem Des Ein Eine Einen Einem Einer Mein Meine Dein Deine Unser Unsere Dieser Diese Dieses Kein Keine Jeder Jede Im Am Beim Zum Zur Vom Het Een Gli Il Uma Une Los Las Les'.split(
+    ' ',
+  ),
+);
+
 /** Without words at its ends that no name has: `Best Maria Keller Inc` is not one. */
 function trimmed(words: Words, { first, last }: Run): Run | undefined {
   while (first <= last) {
@@ -130,9 +144,11 @@ function trimmed(words: Words, { first, last }: Run): Run | undefined {
       isPlainWord(flags) &&
       !(flags & NAME && flagsAt(words, first + 1) & CURATED && !(flags & W.GREETING));
     const lead = first < last && isLead(word(words, first)) && !(flags & W.GIVEN && flags & W.FAMILY);
+    const article = first < last && ARTICLES.has(word(words, first));
     if (
       !(
         bare ||
+        article ||
         opening ||
         lead ||
         isSecond(words, first) ||

@@ -8,6 +8,7 @@ import { withoutMarkup } from './markup.ts';
 import { findOrganisations } from './org.ts';
 import { findPeople } from './person.ts';
 import { findPlaces } from './place.ts';
+import { findSaidNames } from './said-names.ts';
 import { lastOfLine, scanWords, type Words } from './scan.ts';
 import { findInScripts } from './scripts.ts';
 import { findTimes } from './time.ts';
@@ -33,7 +34,7 @@ export function proseDetector({ wanted }: ProseOptions): Detector {
     if (unit.kind === 'name' || unit.kind === 'key') return [];
     const scripts = findInScripts(unit.text).filter(({ type }) => wanted(type));
     if (!/[\s,]/.test(unit.text)) return scripts;
-    const beside = [...scripts, ...findBeside(unit.text)];
+    const beside = [...scripts, ...findBeside(unit.text), ...findSaidNames(unit.text)];
     const bare = find.place ? withCapitals(unit.text) : undefined;
     // Capitals that were guessed prove less.
     if (bare !== undefined) {

@@ -32,9 +32,23 @@ const shape = (rule: string, confidence: number, pattern: string, type: Shape['t
 
 /** The hundred surnames that nearly all Chinese have, and those of two characters. */
 const SURNAMES =
-  '王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭程曹袁邓鄧许許傅沈曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎余潘杜戴夏钟鍾汪田任姜范方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛邱秦江史顾顧侯邵孟龙龍万萬段雷钱錢汤湯尹黎易常武乔喬贺賀赖賴龚龔文';
-const CHINESE = `(?:欧阳|歐陽|司马|司馬|上官|诸葛|諸葛|[${SURNAMES}])${HAN}{1,2}`;
+  '王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭程曹袁邓鄧许許傅沈曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎余潘杜戴夏钟鍾汪裴卞祝葛邢樊柳鲍庞殷翟俞耿苗聂焦凌霍阮柏柯骆尤蓝占卓涂岳辛翁田任姜范方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛邱秦江史顾顧侯邵孟龙龍万萬段雷钱錢汤湯尹黎易常武乔喬贺賀赖賴龚龔文';
+const COMPOUND = '欧阳|歐陽|司马|司馬|上官|诸葛|諸葛|皇甫|慕容|东方|令狐|尉迟|公孙|夏侯';
+const CHINESE = `(?:${COMPOUND}|[${SURNAMES}])${HAN}{1,2}`;
+/** Words of two signs that begin like a surname. */
+const NO_SURNAME =
+  '(?!高[峰烧燒级級速兴興度中等档清层]|金[额額属屬融色]|方[案面便式法向]|白[色天]|黄[色金]|黃[色金]|马[上路]|馬上|石[油头]|江[湖苏西]|万[一元能]|常[见用常规]|成[功员本]|张开|周[期末一二三四五六日边围]|许[多可]|程[序度]|于是|严[重格]|任[何务意]|平台|段[落时]|余[额下]|毛病|林业|田野|陈述|谢谢|武[汉器]|雷达|钱包|康复|曾[经在]|顾[客问]|孔子|史上|易[用于]|龙头|孟加|沈阳|郑[重州]|钟头|汤[类圆]|秦朝|唐朝|宋[朝代]|夏[天季]|安全|童年|路由|文[件档字])';
+/** A name of three signs, or of a compound surname and one or two. */
+const CHINESE_FULL = `${NO_SURNAME}(?:(?:${COMPOUND})${HAN}{1,2}|[${SURNAMES}]${HAN}{2})`;
+/** Who somebody is, right in front of the name. */
+const ROLES_BEFORE =
+  '患者|病人|客户|客戶|乘客|收件人|收货人|联系人|聯絡人|负责人|申请人|经办人|持卡人|开户人|经理|主任|同事|同学|医生|護士|护士|工程师|会员|买家|卖家|学员|家长|员工|顾客|姓名|经手人|房东|租客|户主|妻子叫|丈夫叫|女儿叫|儿子叫|朋友叫|老板叫';
+/** What goes on behind a name that no sign follows. */
+const GOES_ON =
+  '(?=[\\s，。,.！!？?、；;：:（()）”」]|$|[已刚收付在今昨明要想说来打反报出入住提批将会就和与及的回联确转处办先女请]|申请|需要|签收|下单)';
 const ARABIC_NAME = `${arabicWord}(?: ${arabicWord}){0,3}`;
+/** A Japanese name in the midst of a sentence, and no department, shop or number of people. */
+const JAPANESE = `(?:${HAN}{2,4}[ 　]${HAN}{1,4}|${HAN}{2,5}|[\\p{Script=Katakana}ー・]{3,14})(?<![部課係室局店社者員方中済在定代制任人名会長様点番])`;
 /** A Chinese name ends where a sign, the text or a word stands that goes on behind one. */
 const ENDS = '(?=[\\s，。,.！!？?、；;：:（）()"”」』\\]]|$|的|是|在|来|住|今|想|和|与|先生|女士|小姐)';
 
@@ -52,12 +66,30 @@ const SHAPES: readonly (readonly [RegExp, readonly Shape[]])[] = [
       shape(
         'field',
         0.92,
-        `(?:姓\\s?名|客户姓名|联系人|聯絡人|收件人|收货人|乘客|患者|申请人|负责人|经办人|户名|签名)\\s?[：:]\\s?(${HAN}{2,4}|[\\p{Lu}][\\p{L} .'-]{2,40})${ENDS}`,
+        `(?:姓\\s?名|客户姓名|联系人|聯絡人|收件人|收货人|乘客|患者|申请人|负责人|经办人|户名|签名|签字人|签收人|担保人|法人|监护人|寄件人|紧急联系人)\\s?[：:]\\s?(${HAN}{2,4}|[\\p{Lu}][\\p{L} .'-]{2,40})${ENDS}`,
       ),
       shape(
         'honorific',
         0.85,
         `(?:(?<=[\\s，。,.！!？?、；;：:（(“"「您好]|^)|(?<=亲爱的|尊敬的|感谢|联系|致电|通知|转给|交给|告诉|请|给|找|和|与|跟|问))(${CHINESE}|[${SURNAMES}])(?:先生|女士|小姐|太太|老师|經理|经理|医生|醫生|教授|同学|总)`,
+      ),
+      shape('role', 0.8, `(?:${ROLES_BEFORE})[：: ]?(${CHINESE_FULL})${GOES_ON}`),
+      shape(
+        'called',
+        0.8,
+        `(?:(?:给|跟|向)(${CHINESE_FULL})(?=回[电話话复]|打电|发[邮短消信]|寄|说|转账|汇款|道歉)|(?:联系|聯絡|致电|转给|转交给?|交给|通知|告诉|转告|请找)(${CHINESE_FULL})(?=[\\s，。,.！!；;]|$|确认|处理|办理|询问|了解|跟进|获取|领取|协助|一声|一下))|我[和跟与](${CHINESE_FULL})(?=是|在|都|一起)`,
+      ),
+      shape('addressed', 0.8, `(?<=^|[\\n，。！ ])(${CHINESE_FULL})(?=[，, ]?[您你]好)`),
+      shape(
+        'charge',
+        0.8,
+        `由(?:${HAN}{2,10}的)?(${CHINESE_FULL})(?=负责|負責|处理|跟进|接待|主持|经办|办理|签字|审批)`,
+      ),
+      shape('honorific', 0.82, `${NO_SURNAME}((?:${COMPOUND}|[${SURNAMES}]))(?=先生|女士|小姐|太太|阿姨|叔叔)`),
+      shape(
+        'signature',
+        0.8,
+        `(?:此致|敬礼|敬上|谨上|祝好|商祺|谢谢)[，。！! ]?\\n{1,2}[ \u3000]{0,4}(${CHINESE_FULL}|[${SURNAMES}]${HAN})(?=[ \\t]*(?:\\n|$))`,
       ),
       // From the largest part to the house number.
       shape(
@@ -89,8 +121,48 @@ const SHAPES: readonly (readonly [RegExp, readonly Shape[]])[] = [
       ),
       shape(
         'field',
+        0.8,
+        `(?:予約|契約|申込|送金|受取)(?:者|人)(?:氏?名)?(?:は|[ 　])(${JAPANESE})(?<!数)(?=です|でございます|[。\\n]|$)`,
+      ),
+      shape(
+        'charge',
+        0.8,
+        `(?:営業|総務|経理|人事|開発|受付|窓口|サポート|${HAN}{2,6}[部課係])の(${JAPANESE})(?=が(?:対応|担当|伺|参り|ご案内|お電話|ご連絡))`,
+      ),
+      shape(
+        'honorific',
+        0.8,
+        `(?<![\\p{Script=Hiragana}])(\\p{Script=Hiragana}{2,4})(?=ちゃん|くん(?![\\p{Script=Hiragana}]{2}れ))`,
+      ),
+      shape(
+        'charge',
+        0.82,
+        `(?:担当(?:者)?|責任者|窓口|講師|主治医)は[、 ]?(?:[\\p{Script=Han}\\p{Script=Katakana}ー]{2,12}の)?(${JAPANESE})(?=です|でございます|が担当|に変|と申)`,
+      ),
+      shape(
+        'introduction',
+        0.85,
+        `(?:お世話になって(?:おり)?ます。?|お世話になります。?|もしもし、?)[\\n 　]{0,2}[\\p{Script=Han}\\p{Script=Katakana}ーA-Za-z]{2,16}の(${JAPANESE})(?=です|でございます|と申)`,
+      ),
+      shape(
+        'introduction',
+        0.85,
+        `[\\p{Script=Han}\\p{Script=Katakana}ー]の(${JAPANESE})(?=と申します|といいます|と言います)`,
+      ),
+      shape(
+        'honorific',
+        0.82,
+        `(?<=昨日|今日|本日|明日|先日|今朝|先週|来週|当社|弊社|御社|部長|課長|社長|同僚|友人|患者|顧客)(${HAN}{2,5}(?:[ 　]${HAN}{1,3})?)(?=さん|様|さま|くん|ちゃん|氏)`,
+      ),
+      shape(
+        'signature',
+        0.8,
+        `(?:よろしくお願い(?:いた|致)?(?:します|申し上げます)|敬具|草々|以上)。?\\n{1,2}[ 　]{0,4}(?:[^\\n]{2,24}\\n)?[ 　]{0,4}(${HAN}{1,4}[ 　]${HAN}{1,4})(?=[ 　]*(?:\\n|$))`,
+      ),
+      shape(
+        'field',
         0.92,
-        `(?:お客様名|お名前|氏名|名前|担当者?|ご担当|宛名|受取人|予約者名?|患者名|ご芳名)\\s?[：:]\\s?(${HAN}{1,6}(?:[ 　]${HAN}{1,4})?|${KANA}{2,12}(?:[ 　]${KANA}{2,12})?)(?=[\\s、。，,（()）様さ]|$)`,
+        `(?:お客様名|お名前|氏名|名前|お?送付先|お?届け先|差出人|申込者|契約者|紹介者|連絡者|担当者?|ご担当|宛名|受取人|予約者名?|患者名|ご芳名)\\s?[：:]\\s?(${HAN}{1,6}(?:[ 　]${HAN}{1,4})?|${KANA}{2,12}(?:[ 　]${KANA}{2,12})?)(?=[\\s、。，,（()）様さ]|$)`,
       ),
       shape(
         'address',
@@ -224,7 +296,7 @@ const SHAPES: readonly (readonly [RegExp, readonly Shape[]])[] = [
 
 /** Han words that stand before 先生 or さん and are nobody: `お客さん`, `医者さん`, `皆様`. */
 const NOBODY =
-  /^(?:お?客|お?医者|皆|みな|神|奥|お?母|お?父|お?兄|お?姉|お?子|店員|業者|患者|担当|お疲れ|田舎|学生|どなた|弊社|御社|何|誰|各位|何名|고객|회원|손님|선생|여러분|사용자|아버|어머|기사)$/u;
+  /^(?:赤|あか|おばあ|おじい|おにい|おねえ|おかあ|おとう|にい|ねえ|ばあ|じい|王|女王|国王|王子|姫|仏|お?嫁|殿|貴|皇帝|閻魔|生徒|保護者|利用者|読者|会員|取引先|お得意|世間|旦那|若|クロード|アレクサ|コパイロット|ジェミニ|チャットジーピーティー|シリ|お?客|お?医者|皆|みな|神|奥|お?母|お?父|お?兄|お?姉|お?子|店員|業者|患者|担当|お疲れ|田舎|学生|どなた|弊社|御社|何|誰|各位|何名|고객|회원|손님|선생|여러분|사용자|아버|어머|기사)$/u;
 
 export function findInScripts(text: string): Finding[] {
   if (!WIDE.test(text)) return [];
@@ -232,7 +304,7 @@ export function findInScripts(text: string): Finding[] {
   const shapes = SHAPES.flatMap(([letter, list]) => (letter.test(text) ? list : []));
   for (const { rule, pattern, confidence, type } of shapes)
     for (const match of matchesOf(text, pattern)) {
-      const name = match[1];
+      const name = match[1] ?? match[2] ?? match[3];
       if (!name || NOBODY.test(name)) continue;
       const start = match.index + match[0].indexOf(name);
       out.push({

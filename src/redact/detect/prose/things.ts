@@ -118,6 +118,25 @@ export function isThing(words: Words, first: number, last: number): boolean {
   return BEFORE_THINGS.test(words.text.slice(Math.max(0, (words.start[first] ?? 0) - 20), words.start[first]));
 }
 
+/** Before the one name of a ruler: everybody knows them, and each town has a street of theirs. */
+const RULERS = set(
+  `king queen emperor empress pope könig königin kaiser kaiserin papst koning koningin keizer król królowa cesarz papież roi reine`,
+);
+/** The same in small letters only: `Rey` and `Regina` are names. */
+const SMALL_RULERS = set('rey reina rei rainha re regina papa pape empereur emperador imperador imperatore paus');
+
+/** `King Charles`, `el rey Felipe`; `Stephen King` and `Martin Luther King` are no rulers. */
+export function isRoyal(words: Words, first: number, last: number): boolean {
+  if (first === last) {
+    if (first === 0 || gap(words, first - 1) !== ' ') return false;
+    const before = word(words, first - 1);
+    return SMALL_RULERS.has(before) || RULERS.has(before.toLowerCase());
+  }
+  return (
+    last === first + 1 && RULERS.has(word(words, first).toLowerCase()) && Boolean((words.flags[last] ?? 0) & W.GIVEN)
+  );
+}
+
 /** `Copyright © 2031 Marlo Commerce`, `(c) Rowan Hale`: the holder is public. */
 export function isCopyright(words: Words, first: number): boolean {
   const start = words.start[first] ?? 0;

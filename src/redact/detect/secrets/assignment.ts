@@ -27,8 +27,18 @@ export const MARKS_OF_NAMES: readonly string[] = [
   'auth',
   '_pat',
   'sig=',
+  // Other languages, without accents, as settings are written.
   'kennwort',
+  'mdp',
+  'contrase',
+  'clave',
+  'senha',
+  'parola',
   'wachtwoord',
+  'haslo',
+  'losenord',
+  'adgangskode',
+  'heslo',
 ];
 
 const NAME_BEFORE = 48;

@@ -73,6 +73,7 @@ const ABOUT = new Set([
   'policy', 'reset', 'hint', 'strength', 'input', 'element', 'button', 'page', 'view', 'form', 'link', 'limit', 'max', 'min', 'usage', 'used', 'budget', 'store', 'vault', 'ring', 'chain', 'space', 'frame', 'board', 'code', 'codes',
   'down', 'up', 'press', 'event', 'selector', 'source', 'results', 'result', 'status', 'state', 'enabled', 'required', 'alias', 'location', 'scope', 'scopes', 'schema', 'table', 'tag', 'placeholder', 'algorithm', 'alg', 'method', 'mode',
   'counter', 'num', 'number', 'position', 'pos', 'ref', 'arn', 'region', 'issuer', 'audience', 'fingerprint', 'thumbprint', 'sha', 'sha1', 'sha256', 'md5', 'checksum', 'ification', 'meshing', 'idx', 'hash',
+  'laenge', 'lange', 'datei', 'pfad', 'richtlinie', 'longueur', 'fichier', 'longitud', 'archivo', 'tamanho', 'arquivo', 'lunghezza', 'lengte', 'bestand', 'dlugosc', 'plik', 'primaria', 'unica', 'foranea',
 ]); // biome-ignore format: a list
 /** Anywhere in the name, they say that it is no secret. */
 const HARMLESS = new Set(['non', 'invalid', 'wrong', 'incorrect', 'malformed', 'fake', 'dummy', 'mock', 'example', 'sample', 'public', 'pub', 'primary', 'foreign', 'sort', 'partition', 'cache', 'next', 'prev', 'page', 'pagination', 'continuation', 'cursor', 'eos', 'bos', 'pad', 'unk', 'cls', 'sep', 'mask', 'csrf', 'xsrf', 'idempotency', 'translation', 'i18n', 'keyboard', 'hot', 'shortcut', 'monkey', 'author', 'row', 'routing', 'dedupe', 'object', 's3', 'etag']); // biome-ignore format: a list
@@ -109,6 +110,13 @@ export function isWeakName(name: string): boolean {
   return WEAK.test(name);
 }
 
+/** `MOT_DE_PASSE_SMTP`, `db_palavra_passe`, behind which nothing says that it is about the password. */
+function holdsPhrase(list: readonly string[]): boolean {
+  const at = list.indexOf('passe');
+  if (at < 1 || list.slice(at + 1).some((next) => ABOUT.has(next))) return false;
+  return list[at - 1] === 'palavra' || (list[at - 1] === 'de' && list[at - 2] === 'mot');
+}
+
 function judge(name: string): AssignmentKind | undefined {
   if (NATIVE.test(name)) return 'password';
   // npm reads it only behind a registry, and that has a rule of its own.
@@ -116,7 +124,7 @@ function judge(name: string): AssignmentKind | undefined {
   const list = words(name);
   if (list.some((word) => HARMLESS.has(word))) return undefined;
   // Several words in one language, one in another: mot de passe, palavra-passe.
-  if (PASSWORD.has(list.join(''))) return 'password';
+  if (PASSWORD.has(list.join('')) || holdsPhrase(list)) return 'password';
   for (let i = list.length - 1; i >= 0; i--) {
     const word = list[i]!;
     const kind = kindOfWord(word);

@@ -15,6 +15,7 @@ import type { SecretRule } from './rule.ts';
 import { RULES } from './rules/index.ts';
 import { Runs } from './runs.ts';
 import { MARKS_OF_NOUNS, spokenAt } from './sentence.ts';
+import { MARKS_OF_KEY_NOUNS, spokenKeyAt } from './spoken-key.ts';
 
 /** UTF-16 units on both sides of a value that `near` looks at. */
 const NEAR = 200;
@@ -24,6 +25,7 @@ const MARKS = [
     ...RULES.flatMap((rule) => rule.marks),
     ...MARKS_OF_NAMES,
     ...MARKS_OF_NOUNS,
+    ...MARKS_OF_KEY_NOUNS,
     ...MARKS_OF_COMMANDS,
     ...MARKS_OF_KEYS,
   ]),
@@ -31,6 +33,7 @@ const MARKS = [
 const RULES_OF: readonly (readonly SecretRule[])[] = rulesByMark();
 const NAMES = MARKS.map((mark) => MARKS_OF_NAMES.includes(mark));
 const NOUNS = MARKS.map((mark) => MARKS_OF_NOUNS.includes(mark));
+const KEY_NOUNS = MARKS.map((mark) => MARKS_OF_KEY_NOUNS.includes(mark));
 const COMMANDS = MARKS.map((mark) => MARKS_OF_COMMANDS.includes(mark));
 const KEYS = MARKS.map((mark) => MARKS_OF_KEYS.includes(mark));
 const SCANNER = new Automaton(MARKS, { ignoreAsciiCase: true });
@@ -204,6 +207,8 @@ function scanText(text: string): Finding[] {
     for (const rule of RULES_OF[keyword]!) ruleAt(scan, rule, mark, at);
     if (NAMES[keyword]) nameAt(scan, mark, at);
     if (COMMANDS[keyword]) programAt(scan, mark, at);
+    const key = KEY_NOUNS[keyword] ? spokenKeyAt(text, at, mark) : undefined;
+    if (key) scan.found.push(finding(key, 'spoken-key', 0.8, 'sentence'));
     if (NOUNS[keyword])
       for (const range of spokenAt(scan.runs, at, mark))
         scan.found.push(finding(range, 'spoken-password', 0.8, 'sentence'));

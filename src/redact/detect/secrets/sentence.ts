@@ -74,7 +74,7 @@ const CHANGES =
 /** Right behind the noun they make something else of it: `password length`. */
 const ABOUT =
   /^[ _-]?(?:length|polic|strength|hash|manager|reset|field|prompt|expir|attempt|requirement|rule|hint|file|history|age|form|type|input|box|column|param|argument|variable|option|flag|check|error|protect|salt|count|min|max|generat|encod|encrypt|valid|must|should|may|can|less|auth)/i;
-const WIDE_VERB = /^[^\n。！？!?]{0,24}?(?:是|为|為|成|は|が|는|은|가|[:：=＝])[ \t「『“"'`]{0,3}(?=[!-~])/;
+const WIDE_VERB = /^[^\n。！？!?]{0,24}?(?:是|为|為|成了?|は|が|を|는|은|가|[:：=＝])[ \t「『“"'`]{0,3}(?=[!-~])/;
 const QUOTES: Readonly<Record<string, string>> = {
   '"': '"',
   "'": "'",
@@ -161,7 +161,10 @@ export function spokenAt(runs: Runs, at: number, mark: string): Range[] {
   if (noun.kind === 'wide') return wideValue(runs, to);
   const cyrillic = mark.charCodeAt(0) > 0x400;
   const before = text[at - (cyrillic ? 2 : 1)];
-  if (isLetter(before) || before === '-' || before === '.' || before === '$' || isLetter(text[to])) return [];
+  // `WLAN-Passwort` is a noun, `--db-password` a flag.
+  const compound = before === '-' && /\p{Lu}/u.test(text[at] ?? '') && isLetter(text[at - 2]);
+  if (isLetter(before) || (before === '-' && !compound) || before === '.' || before === '$' || isLetter(text[to]))
+    return [];
   if (noun.kind === 'pin') return pinValue(text, to);
   const found = clauseValues(runs, at, to, noun);
   return found.length ? found : answer(runs, to);
