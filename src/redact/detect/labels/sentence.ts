@@ -35,7 +35,7 @@ const NAMES = [
 const SELVES = ['ich bin ', 'hier ist ', 'hier spricht ', 'je suis ', 'soy ', 'sono ', 'sou ', 'ik ben '];
 /** The same before the day of birth. */
 const BIRTHS = [
-  'born on ', 'born ', 'geboren am ', 'geb. ', 'geb. am ', 'geboren op ', 'né le ', 'née le ', 'nacido el ', 'nacida el ', 'nací el ', 'nascido em ', 'nascida em ',
+  'born on ', 'born ', 'geboren am ', 'geb. ', 'geb. am ', 'geboren op ', 'né le ', 'née le ', 'né(e) le ', 'nacido el ', 'nacida el ', 'nací el ', 'nascido em ', 'nascida em ',
   'nasceu em ', 'nasci em ', 'nato il ', 'nata il ', 'sono nato il ', 'urodzony ', 'urodzona ', 'urodzony dnia ', 'ur. ', 'родился ', 'родилась ', '出生于', '生于',
 ]; // biome-ignore format: a list
 

@@ -22,6 +22,7 @@ describe('numbers that a sentence names', () => {
     ['mio numero è (045) 771 2380', 'PHONE: (045) 771 2380'],
     ['请拨打 13977120045', 'PHONE: 13977120045'],
     ['1979年3月9日生まれの男性', 'DATE_OF_BIRTH: 1979年3月9日'],
+    ['Né(e) le 12 mars 1979 à Dijon', 'DATE_OF_BIRTH: 12 mars 1979'],
     ['出生日期1979年3月9日', 'DATE_OF_BIRTH: 1979年3月9日'],
   ])('%s', (text, expected) => {
     expect(inText(sentenceDetector, text)).toContain(expected);
