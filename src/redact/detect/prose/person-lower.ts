@@ -67,7 +67,7 @@ function isSecondWord(words: Words, i: number, to: number): boolean {
 }
 
 /** A quotation in another language (`mangiano da una foglia di banana`): no word of English near. */
-function isAmongForeign(words: Words, i: number): boolean {
+function isQuotation(words: Words, i: number): boolean {
   let foreign = 0;
   for (const k of [i - 2, i - 1, i + 2, i + 3]) {
     const flags = flagsAt(words, k);
@@ -85,6 +85,6 @@ function listedPair(words: Words, i: number, to: number): Run | undefined {
   if (PARTICLES.has(word(words, i)) || isThing(words, i, i)) return undefined;
   const next = flagsAt(words, i + 1);
   if (words.glued[i + 1] || !(next & NAME) || next & (W.KNOWN | W.COMMON | W.CAP)) return undefined;
-  if (isAmongForeign(words, i)) return undefined;
+  if (isQuotation(words, i)) return undefined;
   return { first: i, last: i + 1 };
 }

@@ -62,8 +62,8 @@ function typeIn(key: string, path: readonly string[], value: string): PiiType | 
   if (type && fits(type, value)) {
     // An id that is a number belongs to an account; a login has letters.
     if (type === 'USERNAME' && /^\d+$/.test(value)) return value.length >= 4 ? 'ACCOUNT_ID' : undefined;
-      // `{ user: 'postgres' }`, `{ user: 'your_database_user' }`, `{ user: 'required' }`
-      return type === 'USERNAME' && (isMachineAccount(value) || FILLER.test(value)) ? undefined : type;
+    // `{ user: 'postgres' }`, `{ user: 'your_database_user' }`, `{ user: 'required' }`
+    return type === 'USERNAME' && (isMachineAccount(value) || FILLER.test(value)) ? undefined : type;
   }
   const above = path[path.length - 2];
   const name = keyName(key);
