@@ -175,14 +175,8 @@ function clauseValues(runs: Runs, at: number, to: number, { name }: Noun): Range
   const clause = text.slice(to, to + CLAUSE).split('\n', 1)[0] ?? '';
   if (ABOUT.test(clause)) return [];
   const lead = text.slice(Math.max(0, at - 40), at);
-  if (CHANGES.test(lead) || CHANGES.test(clause)) {
-    const found: Range[] = [];
-    for (const match of clause.matchAll(CHANGE)) {
-      const value = valueAt(runs, to + match.index + match[0].length, isChosen);
-      if (value && found.length < 2) found.push(value);
-    }
-    if (found.length) return found;
-  }
+  const changed = CHANGES.test(lead) || CHANGES.test(clause) ? changedValues(runs, to, clause) : [];
+  if (changed.length) return changed;
   for (const match of clause.matchAll(VERB)) {
     const gap = clause.slice(0, match.index);
     if (/[.!?;,][ "']|["'`(){}[\]<>|\\=:]/.test(gap)) break;
@@ -202,9 +196,23 @@ function clauseValues(runs: Runs, at: number, to: number, { name }: Noun): Range
     const value = valueAt(runs, to + 1, isPlainlyChosen);
     if (value) return [value];
   }
-  // `usuario ann contraseña willow3`: the login before it says what it is.
-  const beside = !name && BESIDE_LOGIN.test(lead) ? valueAt(runs, to + 1, isChosen) : undefined;
-  return beside ? [beside] : (saidBefore(text, at, to, clause) ?? []);
+  return (name ? undefined : behindLogin(runs, lead, to)) ?? saidBefore(text, at, to, clause) ?? [];
+}
+
+/** The old password and the new one. */
+function changedValues(runs: Runs, to: number, clause: string): Range[] {
+  const found: Range[] = [];
+  for (const match of clause.matchAll(CHANGE)) {
+    const value = valueAt(runs, to + match.index + match[0].length, isChosen);
+    if (value && found.length < 2) found.push(value);
+  }
+  return found;
+}
+
+/** `usuario ann contraseña willow3`: the login before the noun says what follows it. */
+function behindLogin(runs: Runs, lead: string, to: number): Range[] | undefined {
+  const value = BESIDE_LOGIN.test(lead) ? valueAt(runs, to + 1, isChosen) : undefined;
+  return value && [value];
 }
 
 const BESIDE_LOGIN =
