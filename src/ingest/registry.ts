@@ -18,6 +18,8 @@ import { openaiChat } from './formats/chat-apis/openai-chat.ts';
 import { openaiMessages } from './formats/chat-apis/openai-messages.ts';
 import { openaiResponses } from './formats/chat-apis/openai-responses.ts';
 import { productionLog } from './formats/chat-apis/production-log.ts';
+import { chatgptExport } from './formats/chat-exports/chatgpt.ts';
+import { claudeAiExport } from './formats/chat-exports/claude-ai.ts';
 import { assistantExtras } from './formats/coding-agents/assistant-extras.ts';
 import { claudeCode } from './formats/coding-agents/claude-code.ts';
 import { cline } from './formats/coding-agents/cline.ts';
@@ -55,6 +57,9 @@ export const READERS: readonly Reader[] = [
   // Records that were unpacked from databases carry marks of their own.
   llmSqlite,
   cursor,
+  // Exports of chat programs: trees with links of their own.
+  chatgptExport,
+  claudeAiExport,
   openinference,
   otelGenai,
   productionLog,
