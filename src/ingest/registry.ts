@@ -26,8 +26,10 @@ import { cline } from './formats/coding-agents/cline.ts';
 import { codexExecJson } from './formats/coding-agents/codex-exec-json.ts';
 import { codexRollout } from './formats/coding-agents/codex-rollout.ts';
 import { copilotChat } from './formats/coding-agents/copilot-chat.ts';
+import { crush } from './formats/coding-agents/crush.ts';
 import { cursor } from './formats/coding-agents/cursor.ts';
 import { geminiCli } from './formats/coding-agents/gemini-cli.ts';
+import { goose } from './formats/coding-agents/goose.ts';
 import { opencode } from './formats/coding-agents/opencode.ts';
 import { pi } from './formats/coding-agents/pi.ts';
 import { vscodeChat } from './formats/coding-agents/vscode-chat.ts';
@@ -57,6 +59,8 @@ export const READERS: readonly Reader[] = [
   // Records that were unpacked from databases carry marks of their own.
   llmSqlite,
   cursor,
+  crush,
+  goose,
   // Exports of chat programs: trees with links of their own.
   chatgptExport,
   claudeAiExport,
