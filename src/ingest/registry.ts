@@ -20,6 +20,7 @@ import { openaiResponses } from './formats/chat-apis/openai-responses.ts';
 import { productionLog } from './formats/chat-apis/production-log.ts';
 import { chatgptExport } from './formats/chat-exports/chatgpt.ts';
 import { claudeAiExport } from './formats/chat-exports/claude-ai.ts';
+import { aider } from './formats/coding-agents/aider.ts';
 import { assistantExtras } from './formats/coding-agents/assistant-extras.ts';
 import { claudeCode } from './formats/coding-agents/claude-code.ts';
 import { cline } from './formats/coding-agents/cline.ts';
@@ -102,6 +103,7 @@ export const READERS: readonly Reader[] = [
   dbRows,
   openaiMessages,
   promptResponse,
-  // Takes text only, and no JSON.
+  // These take text only, and no JSON.
+  aider,
   plainText(),
 ];
