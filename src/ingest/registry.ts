@@ -33,6 +33,7 @@ import { geminiCli } from './formats/coding-agents/gemini-cli.ts';
 import { goose } from './formats/coding-agents/goose.ts';
 import { opencode } from './formats/coding-agents/opencode.ts';
 import { pi } from './formats/coding-agents/pi.ts';
+import { qwenCode } from './formats/coding-agents/qwen-code.ts';
 import { vscodeChat } from './formats/coding-agents/vscode-chat.ts';
 import { adp } from './formats/research-agents/adp.ts';
 import { atif } from './formats/research-agents/atif.ts';
@@ -70,6 +71,8 @@ export const READERS: readonly Reader[] = [
   productionLog,
   codexRollout,
   codexExecJson,
+  // Its lines have the envelope of Claude Code's.
+  qwenCode,
   claudeCode,
   copilotChat,
   vscodeChat,
