@@ -1,12 +1,21 @@
-// Expected events of Crush's database, by the types of the parts.
+// Expected events of Crush's database, or of a record unpacked from one, by the types of the parts.
 import { query } from './database.mjs';
-import { main, Tally } from './raw.mjs';
+import { main, Tally, values } from './raw.mjs';
+
+const stored = (file) =>
+  query(file, 'SELECT * FROM messages').map((row) => ({
+    session: row.session_id,
+    role: row.role,
+    parts: JSON.parse(row.parts),
+    summary: row.is_summary_message,
+  }));
+const unpacked = (file) => values(file).flatMap((r) => r.messages.map((m) => ({ ...m, session: r.crush.id })));
 
 export function count(file) {
   const t = new Tally();
-  t.sessions = query(file, 'SELECT DISTINCT session_id FROM messages').length;
-  for (const { role, parts, is_summary_message: summary } of query(file, 'SELECT * FROM messages')) {
-    const all = JSON.parse(parts);
+  const messages = file.endsWith('.jsonl') ? unpacked(file) : stored(file);
+  t.sessions = new Set(messages.map((m) => m.session)).size;
+  for (const { role, parts: all, summary } of messages) {
     const of = (type) => all.filter((p) => p.type === type).length;
     if (summary) t.add('boundary');
     else if (role === 'user') t.add('user');
