@@ -18,16 +18,22 @@ import { openaiChat } from './formats/chat-apis/openai-chat.ts';
 import { openaiMessages } from './formats/chat-apis/openai-messages.ts';
 import { openaiResponses } from './formats/chat-apis/openai-responses.ts';
 import { productionLog } from './formats/chat-apis/production-log.ts';
+import { chatgptExport } from './formats/chat-exports/chatgpt.ts';
+import { claudeAiExport } from './formats/chat-exports/claude-ai.ts';
+import { aider } from './formats/coding-agents/aider.ts';
 import { assistantExtras } from './formats/coding-agents/assistant-extras.ts';
 import { claudeCode } from './formats/coding-agents/claude-code.ts';
 import { cline } from './formats/coding-agents/cline.ts';
 import { codexExecJson } from './formats/coding-agents/codex-exec-json.ts';
 import { codexRollout } from './formats/coding-agents/codex-rollout.ts';
 import { copilotChat } from './formats/coding-agents/copilot-chat.ts';
+import { crush } from './formats/coding-agents/crush.ts';
 import { cursor } from './formats/coding-agents/cursor.ts';
 import { geminiCli } from './formats/coding-agents/gemini-cli.ts';
+import { goose } from './formats/coding-agents/goose.ts';
 import { opencode } from './formats/coding-agents/opencode.ts';
 import { pi } from './formats/coding-agents/pi.ts';
+import { qwenCode } from './formats/coding-agents/qwen-code.ts';
 import { vscodeChat } from './formats/coding-agents/vscode-chat.ts';
 import { adp } from './formats/research-agents/adp.ts';
 import { atif } from './formats/research-agents/atif.ts';
@@ -55,11 +61,18 @@ export const READERS: readonly Reader[] = [
   // Records that were unpacked from databases carry marks of their own.
   llmSqlite,
   cursor,
+  crush,
+  goose,
+  // Exports of chat programs: trees with links of their own.
+  chatgptExport,
+  claudeAiExport,
   openinference,
   otelGenai,
   productionLog,
   codexRollout,
   codexExecJson,
+  // Its lines have the envelope of Claude Code's.
+  qwenCode,
   claudeCode,
   copilotChat,
   vscodeChat,
@@ -93,6 +106,7 @@ export const READERS: readonly Reader[] = [
   dbRows,
   openaiMessages,
   promptResponse,
-  // Takes text only, and no JSON.
+  // These take text only, and no JSON.
+  aider,
   plainText(),
 ];

@@ -1,9 +1,20 @@
 // Expected events of an OpenCode export.
+import { query } from './database.mjs';
 import { main, Tally, values } from './raw.mjs';
+
+/** The one session of a database: messages with their parts. */
+const stored = (file) => [
+  {
+    messages: query(file, 'SELECT * FROM message').map((m) => ({
+      info: JSON.parse(m.data),
+      parts: query(file, `SELECT * FROM part WHERE message_id = '${m.id}'`).map((p) => JSON.parse(p.data)),
+    })),
+  },
+];
 
 export function count(file) {
   const t = new Tally();
-  for (const d of values(file)) {
+  for (const d of file.endsWith('.json') ? values(file) : stored(file)) {
     t.sessions++;
     for (const { info, parts } of d.messages) {
       const texts = parts.filter((p) => p.type === 'text' && p.text);

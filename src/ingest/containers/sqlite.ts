@@ -1,7 +1,7 @@
 /**
- * SQLite databases: logs of `llm`, Cursor's state, and any with tables of conversations and messages.
+ * SQLite databases: logs of `llm`, Cursor's state, those of coding agents, and any with tables of conversations and messages.
  *
- * The two known schemas are unpacked into one record per conversation, because theirs cannot be guessed from column
+ * The known schemas are unpacked into one record per conversation, because theirs cannot be guessed from column
  * names. Of any other database each table is looked at by itself.
  */
 
@@ -11,6 +11,7 @@ import { CURSOR } from '../formats/coding-agents/cursor.ts';
 import { DB_ROWS, layoutOf } from '../formats/tables/db-rows.ts';
 import { LLM } from '../formats/tables/llm-sqlite.ts';
 import type { Source } from '../sources.ts';
+import { type AgentStore, agentStore } from '../sqlite/agents.ts';
 import { cursorRecords, isCursor } from '../sqlite/cursor.ts';
 import { isLlm, llmRecords } from '../sqlite/llm.ts';
 import { type Opened, openSqlite, type Row } from '../sqlite/open.ts';
@@ -28,6 +29,7 @@ export const sqlite: Container = {
     detection: 'The first sixteen bytes; then the names of tables and columns.',
     notes: [
       'Read in place and never written; with a write-ahead log or a journal beside it, a private copy is read together with that.',
+      'Sessions of OpenCode, Crush and Goose are put together from their tables; the tables beside them are named as skipped.',
       'Every table with a role, a text and a conversation id is read, and a table of ratings is joined to its messages.',
       'Full-text search tables repeat the text and are left out; so are blobs.',
       'Inside an archive it cannot be read: unpack it first.',
@@ -41,12 +43,39 @@ export const sqlite: Container = {
       const tables = new Set(db.all("SELECT name FROM sqlite_master WHERE type = 'table'").map((r) => String(r.name)));
       if (isLlm(tables)) yield whole(source, 'conversations', LLM, llmRecords(db, tables), context);
       else if (isCursor(tables)) yield whole(source, 'chats', CURSOR, cursorRecords(db, tables), context);
-      else yield* tableSources(db, source, context);
+      else {
+        const store = agentStore(db, tables);
+        yield* store ? agentSources(store, db, tables, source, context) : tableSources(db, source, context);
+      }
     } finally {
       db.close();
     }
   },
 };
+
+/** Sessions of a coding agent; what else its database holds is named. */
+function* agentSources(
+  store: AgentStore,
+  db: Opened,
+  tables: ReadonlySet<string>,
+  source: Source,
+  context: ExpandContext,
+): Generator<Source> {
+  for (const table of tables)
+    if (!(table in store.needs) && !table.startsWith('sqlite_'))
+      context.skip(table, 'metadata', 'no table of messages');
+  const lost = new Map<string, number>();
+  const made = whole(
+    source,
+    store.entry,
+    store.as,
+    store.records(db, (table) => lost.set(table, (lost.get(table) ?? 0) + 1)),
+    context,
+  );
+  for (const [table, records] of lost)
+    context.skip(table, 'malformed', 'a cell of data that is no JSON object', { line: 0, records });
+  yield made;
+}
 
 /** One record a conversation, put together here because its parts lie in several tables. */
 function whole(source: Source, entry: string, as: string, records: Iterable<unknown>, context: ExpandContext): Source {

@@ -8,6 +8,7 @@ import { JOINED } from '../rows/session.ts';
 import { cell } from '../rows/values.ts';
 import type { Source } from '../sources.ts';
 import type { SpillStore, SpillWriter } from '../spill.ts';
+import { JsonLine } from '../sqlite/agents.ts';
 
 /** Ratings are few beside messages; past this many the rest is left unjoined, and that is said. */
 const MAX_RATINGS = 500_000;
@@ -65,7 +66,8 @@ export class TableSink {
       this.writer.write('\n'.repeat(line - this.line));
       this.line = line;
     }
-    this.writer.writeLine(row);
+    if (row instanceof JsonLine) this.writer.write(`${row.text}\n`);
+    else this.writer.writeLine(row);
     this.line++;
     this.rows++;
   }

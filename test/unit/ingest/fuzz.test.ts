@@ -31,7 +31,7 @@ interface Subject {
 }
 
 const files = readdirSync(fixtures, { recursive: true, withFileTypes: true })
-  .filter((e) => e.isFile() && /\.(?:jsonl?|traj|txt|log)$/.test(e.name))
+  .filter((e) => e.isFile() && /\.(?:jsonl?|traj|txt|log|md)$/.test(e.name))
   .map((e) => join(e.parentPath, e.name))
   .sort();
 

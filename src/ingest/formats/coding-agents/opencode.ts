@@ -39,10 +39,11 @@ export const opencode: Reader = {
   id: FORMAT,
   doc: {
     title: 'OpenCode sessions',
-    files: '`opencode export` *.json; ~/.local/share/opencode/storage/{session,message,part}/**/*.json',
+    files: '~/.local/share/opencode/opencode.db; `opencode export` *.json; storage/{session,message,part}/**/*.json',
     detection:
       '`info` and `messages` of `{info, parts}`; or single messages and parts with `sessionID` and `messageID`.',
     notes: [
+      'Since 1.2 sessions lie in a SQLite database; its rows are read as `opencode export` would write them.',
       'Files of the storage folders are joined by `sessionID`; ids sort by time.',
       'A tool part holds call and result; status `error` makes the result an error.',
       'Synthetic text parts are context; step and snapshot parts are metadata; a compaction part is a boundary.',

@@ -1,0 +1,144 @@
+/**
+ * Databases of coding agents: OpenCode since 1.2, Crush, and Goose since 1.10. Each keeps sessions and messages in tables and
+ * the parts of a message as JSON in a column, so a session is put together here. That JSON is passed on as it is written:
+ * numbers keep their digits.
+ */
+import type { Opened, Row } from './open.ts';
+
+/** A record whose JSON text is ready. */
+export class JsonLine {
+  constructor(readonly text: string) {}
+}
+
+/** Told of each cell that cannot be read, with its table. */
+type Lost = (table: string) => void;
+
+/** How one agent's database is known and unpacked. */
+export interface AgentStore {
+  /** Reader of the records, and what they are called. */
+  as: string;
+  entry: string;
+  /** Columns by which the tables are known, since their names alone are common. */
+  needs: Readonly<Record<string, readonly string[]>>;
+  records(db: Opened, lost: Lost): Iterable<unknown>;
+}
+
+const text = (cell: unknown): string => (cell === null || cell === undefined ? '' : String(cell));
+
+/** Object with more members before those of a JSON text; of a text that is no object, only those. */
+function objectText(members: Record<string, unknown>, json: unknown): string {
+  const head = JSON.stringify(members);
+  const body = text(json).trim();
+  if (!isJson(body, '{')) return head;
+  const inner = body.slice(1, -1).replace(/[\r\n]/g, ' ');
+  if (inner.trim() === '') return head;
+  return head === '{}' ? `{${inner}}` : `${head.slice(0, -1)},${inner}}`;
+}
+
+/** JSON on one line (a line break cannot stand within a string); a text that is none as a string. */
+const jsonText = (json: unknown): string => {
+  const body = text(json).trim();
+  return isJson(body, '[') ? body.replace(/[\r\n]/g, ' ') : JSON.stringify(body);
+};
+
+function isJson(body: string, start: '{' | '['): boolean {
+  if (!body.startsWith(start)) return false;
+  try {
+    JSON.parse(body);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const sessionRow = (row: Row): Record<string, unknown> => ({
+  id: text(row.id),
+  parent: row.parent_id ?? row.parent_session_id ?? undefined,
+  directory: row.directory ?? row.working_dir ?? undefined,
+});
+
+/** In the shape of `opencode export`, which is what the reader of that reads. */
+function* opencodeRecords(db: Opened, lost: Lost): Generator<JsonLine> {
+  /** The members of a row's own columns and those of its cell; the former alone would say nothing. */
+  const whole = (table: string, members: Record<string, unknown>, data: unknown): string[] => {
+    if (isJson(text(data).trim(), '{')) return [objectText(members, data)];
+    lost(table);
+    return [];
+  };
+  for (const session of db.all('SELECT * FROM session ORDER BY time_created, id')) {
+    const id = text(session.id);
+    const messages = db.all('SELECT * FROM message WHERE session_id = ? ORDER BY id', [id]).map((message) => {
+      const own = text(message.id);
+      const parts = db
+        .all('SELECT * FROM part WHERE message_id = ? ORDER BY id', [own])
+        .flatMap((part) => whole('part', { id: text(part.id), messageID: own, sessionID: id }, part.data));
+      // Without its own cell a message has no role, and its parts are kept as of an unknown one.
+      const [info = JSON.stringify({ id: own, sessionID: id, role: '' })] = whole(
+        'message',
+        { id: own, sessionID: id, role: '' },
+        message.data,
+      );
+      return `{"info":${info},"parts":[${parts.join(',')}]}`;
+    });
+    if (messages.length > 0)
+      yield new JsonLine(`{"info":${JSON.stringify(sessionRow(session))},"messages":[${messages.join(',')}]}`);
+  }
+}
+
+function* crushRecords(db: Opened): Generator<JsonLine> {
+  for (const session of db.all('SELECT * FROM sessions ORDER BY created_at, id')) {
+    const rows = db.all('SELECT * FROM messages WHERE session_id = ? ORDER BY created_at, rowid', [text(session.id)]);
+    const messages = rows.map((row) => {
+      const { id, role, model, created_at: time, is_summary_message: summary } = row;
+      return `${JSON.stringify({ id, role, model, time, summary: summary ? true : undefined }).slice(0, -1)},"parts":${jsonText(row.parts)}}`;
+    });
+    if (messages.length > 0)
+      yield new JsonLine(`{"crush":${JSON.stringify(sessionRow(session))},"messages":[${messages.join(',')}]}`);
+  }
+}
+
+/** Messages in the shape of the older JSON Lines. */
+function* gooseRecords(db: Opened): Generator<JsonLine> {
+  for (const session of db.all('SELECT * FROM sessions ORDER BY created_at, id')) {
+    const rows = db.all('SELECT * FROM messages WHERE session_id = ? ORDER BY created_timestamp, id', [
+      text(session.id),
+    ]);
+    const messages = rows.map((row) => {
+      const head = JSON.stringify({ id: row.message_id ?? row.id, role: row.role, created: row.created_timestamp });
+      return `${head.slice(0, -1)},"content":${jsonText(row.content_json)},"metadata":${objectText({}, row.metadata_json)}}`;
+    });
+    if (messages.length > 0)
+      yield new JsonLine(`{"goose":${JSON.stringify(sessionRow(session))},"messages":[${messages.join(',')}]}`);
+  }
+}
+
+const AGENT_STORES: readonly AgentStore[] = [
+  {
+    as: 'opencode',
+    entry: 'sessions',
+    needs: { session: ['directory'], message: ['session_id', 'data'], part: ['message_id', 'data'] },
+    records: opencodeRecords,
+  },
+  {
+    as: 'crush',
+    entry: 'sessions',
+    needs: { sessions: ['parent_session_id'], messages: ['session_id', 'role', 'parts', 'created_at'] },
+    records: crushRecords,
+  },
+  {
+    as: 'goose',
+    entry: 'sessions',
+    needs: { sessions: ['working_dir'], messages: ['session_id', 'role', 'content_json', 'created_timestamp'] },
+    records: gooseRecords,
+  },
+];
+
+/** The agent whose tables and columns these are. */
+export const agentStore = (db: Opened, tables: ReadonlySet<string>): AgentStore | undefined =>
+  AGENT_STORES.find((store) =>
+    Object.entries(store.needs).every(([table, columns]) => {
+      if (!tables.has(table)) return false;
+      const own = new Set(db.all(`PRAGMA table_info("${table}")`).map((row) => row.name));
+      return columns.every((column) => own.has(column));
+    }),
+  );

@@ -1,0 +1,103 @@
+/**
+ * Conversations that a log keeps as a tree, each message with its parent: the path to the message on show is the main line,
+ * what hangs beside it are branches. Unlike `Talk`, which finds the tree in repeated histories, the log tells it here.
+ */
+import type { SessionBuilder } from './builder.ts';
+
+/** A message of the tree, in the order of the log. */
+export interface TreeNode {
+  id: string;
+  /** A parent that is not among the nodes is none. */
+  parent?: string | undefined;
+  /** The person spoke: a sibling is another question, else another answer. */
+  asked: boolean;
+}
+
+/**
+ * Adds a tree to a session. Each branch is told whole, from where it left the main line to its leaf.
+ *
+ * @param tip id of the message on show; unknown or undefined: the one that comes last in the log, which is the newest
+ * @param emit adds the events of consecutive messages of one line
+ */
+export function addTree<T extends TreeNode>(
+  builder: SessionBuilder,
+  nodes: readonly T[],
+  tip: string | undefined,
+  emit: (line: readonly T[]) => void,
+): void {
+  const tree = new Tree(nodes);
+  const main = tree.pathTo(tree.byId.get(tip ?? '') ?? nodes.at(-1));
+  const on = new Set<T | undefined>(main);
+  // A line is cut where something leaves it, to know how many events come before the fork.
+  const forks: { at: number; child: T }[] = [];
+  let run: T[] = [];
+  for (const parent of [undefined, ...main]) {
+    if (parent) run.push(parent);
+    const aside = tree.childrenOf(parent).filter((child) => !on.has(child));
+    if (aside.length === 0) continue;
+    if (run.length > 0) emit(run);
+    run = [];
+    for (const child of aside) forks.push({ at: builder.length, child });
+  }
+  if (run.length > 0) emit(run);
+  for (const { at, child } of forks) {
+    for (const leaf of tree.leavesBelow(child)) {
+      builder.branch(at, child.asked ? 'edit' : 'regenerate', () => emit(tree.pathTo(leaf, child)));
+    }
+  }
+}
+
+class Tree<T extends TreeNode> {
+  readonly byId = new Map<string, T>();
+  private readonly children = new Map<T | undefined, T[]>();
+  /** Nodes that no root leads to: their parents form a circle, which is cut before the first of them. */
+  private readonly cut = new Set<T>();
+
+  constructor(nodes: readonly T[]) {
+    for (const node of nodes) this.byId.set(node.id, node);
+    const rooted = new Set<T>();
+    for (const node of nodes) this.root(node, rooted);
+    for (const node of nodes) {
+      const parent = this.parentOf(node);
+      const siblings = this.children.get(parent);
+      if (siblings) siblings.push(node);
+      else this.children.set(parent, [node]);
+    }
+  }
+
+  childrenOf(node: T | undefined): readonly T[] {
+    return this.children.get(node) ?? [];
+  }
+
+  /** Messages from the root, or from `first`, to this one. */
+  pathTo(node: T | undefined, first?: T): T[] {
+    const path: T[] = [];
+    for (let at = node; at; at = at === first ? undefined : this.parentOf(at)) path.push(at);
+    return path.reverse();
+  }
+
+  leavesBelow(node: T): T[] {
+    const leaves: T[] = [];
+    const open = [node];
+    for (let at = open.pop(); at; at = open.pop()) {
+      const children = this.childrenOf(at);
+      if (children.length === 0) leaves.push(at);
+      open.push(...children.toReversed());
+    }
+    return leaves;
+  }
+
+  private parentOf(node: T): T | undefined {
+    return this.cut.has(node) || node.parent === undefined ? undefined : this.byId.get(node.parent);
+  }
+
+  /** Follows the parents up to a node that is known to have a root. */
+  private root(node: T, rooted: Set<T>): void {
+    const way = new Set<T>();
+    for (let at: T | undefined = node; at && !rooted.has(at); at = this.parentOf(at)) {
+      if (way.has(at)) this.cut.add(at);
+      way.add(at);
+    }
+    for (const at of way) rooted.add(at);
+  }
+}
