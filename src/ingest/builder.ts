@@ -16,6 +16,7 @@ import type { RecordRef } from '../model/source.ts';
 import type { MessageIn } from './message.ts';
 import { pairCalls } from './pairing.ts';
 import { jsonText } from './parse.ts';
+import { alike, takeReasoning } from './steps/reasoning.ts';
 import { parseTime } from './time.ts';
 
 /** What all events may carry besides their own content. */
@@ -65,6 +66,9 @@ export interface ResultEventIn extends TextIn {
   isError?: boolean;
   latencyMs?: number;
 }
+
+/** Input of what the assistant said. */
+type SpokenIn = TextIn & { model?: string; latencyMs?: number };
 
 /** Everything of a feedback event but its place; `target` as the turn it is about, null for the session. */
 export type FeedbackIn = Pick<FeedbackEvent, 'signal' | 'value' | 'name' | 'text' | 'by' | 'target'> & At;
@@ -154,12 +158,33 @@ export class SessionBuilder {
     });
   }
 
-  /** One assistant message is one turn: call `newTurn` before its first part. */
-  assistant(text: string, at: TextIn & { model?: string; latencyMs?: number } = {}): void {
+  /**
+   * One assistant message is one turn: call `newTurn` before its first part. Reasoning within the text becomes an event
+   * of its own; a text of reasoning alone leaves no answer.
+   */
+  assistant(text: string, at: SpokenIn = {}): void {
+    const apart = takeReasoning(text);
+    if (!apart) {
+      this.answer(text, at);
+      return;
+    }
+    const bare = apart.text === '' && !at.parts?.length;
+    if (apart.reasoning && !this.thought(apart.reasoning))
+      this.reasoning(apart.reasoning, bare && at.flags ? { ...at, parts: [] } : { ...at, parts: [], flags: [] });
+    if (!bare) this.answer(apart.text, at);
+  }
+
+  private answer(text: string, at: SpokenIn): void {
     const event: Event = { ...this.place(at, !this.inMessage()), kind: 'assistant', text, ...extras(at) };
     if (at.model) event.model = at.model;
     if (at.latencyMs !== undefined) event.latencyMs = at.latencyMs;
     this.push(event);
+  }
+
+  /** Servers that split the reasoning off may leave it in the text as well: it is taken once. */
+  private thought(text: string): boolean {
+    const last = this.sink.at(-1);
+    return last?.kind === 'reasoning' && this.inMessage() && alike(last.text, text);
   }
 
   /** The model's reasoning; belongs to the turn of the assistant message that it is part of. */
@@ -231,7 +256,7 @@ export class SessionBuilder {
   }
 
   /** One chat message with its reasoning and calls. */
-  message(m: MessageIn, at: TextIn & { model?: string; latencyMs?: number } = {}): void {
+  message(m: MessageIn, at: SpokenIn = {}): void {
     const more: TextIn = { ...at };
     if (m.parts?.length) more.parts = m.parts;
     if (m.flags?.length) more.flags = [...(at.flags ?? []), ...m.flags];
@@ -245,7 +270,7 @@ export class SessionBuilder {
   /**
    * Reasoning, then text, then calls: the order in which the APIs write them. A message without any of them is `empty`.
    */
-  private assistantMessage(m: MessageIn, at: TextIn & { model?: string; latencyMs?: number }, more: TextIn): void {
+  private assistantMessage(m: MessageIn, at: SpokenIn, more: TextIn): void {
     this.newTurn();
     if (m.reasoning) this.reasoning(m.reasoning, at);
     const calls = m.calls ?? [];

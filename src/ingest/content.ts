@@ -16,7 +16,7 @@ export interface Content {
 /** Part types whose text is what was said: chat, the Responses API, its summaries and refusals. */
 const TEXT_TYPES = new Set(['text', 'input_text', 'output_text', 'summary_text', 'refusal']);
 /** Part types whose text is reasoning. `redacted_thinking` is not among them: it holds no text. */
-const REASONING_TYPES = new Set(['thinking', 'reasoning', 'reasoning_text']);
+const REASONING_TYPES = new Set(['thinking', 'reasoning', 'reasoning_text', 'reasoning.text', 'reasoning.summary']);
 
 /** Text parts joined in order, reasoning apart, everything else as stubs. */
 export function readContent(content: unknown): Content {
@@ -24,22 +24,17 @@ export function readContent(content: unknown): Content {
   if (typeof content === 'string') return { ...out, text: content };
   const texts: string[] = [];
   const thoughts: string[] = [];
-  for (const part of arr(content) ?? (isObject(content) ? [content] : [])) {
-    if (typeof part === 'string') texts.push(part);
-    if (!isObject(part)) continue;
+  for (const given of arr(content) ?? (isObject(content) ? [content] : [])) {
+    if (typeof given === 'string') texts.push(given);
+    if (!isObject(given)) continue;
+    const part = typeof get(given, 'type') === 'string' ? given : typed(given);
     const type = str(get(part, 'type')) ?? 'text';
     if (REASONING_TYPES.has(type)) {
-      const thought =
-        str(get(part, 'thinking')) ??
-        str(get(part, 'reasoning')) ??
-        str(get(part, 'text')) ??
-        str(get(part, 'content')) ??
-        str(get(part, 'value'));
+      const thought = textAt(part, ['thinking', 'reasoning', 'text', 'content', 'value', 'reasoningText', 'summary']);
       if (thought) thoughts.push(thought);
     } else if (TEXT_TYPES.has(type)) {
       if (type === 'refusal') out.refusal = true;
-      const text =
-        str(get(part, 'text')) ?? str(get(part, 'refusal')) ?? str(get(part, 'content')) ?? str(get(part, 'value'));
+      const text = textAt(part, ['text', 'refusal', 'content', 'value']);
       if (text !== undefined) texts.push(text);
     } else {
       const stub = readStub(type, part);
@@ -49,6 +44,39 @@ export function readContent(content: unknown): Content {
   out.text = texts.join('\n');
   out.reasoning = thoughts.join('\n');
   return out;
+}
+
+/** The first of the keys that holds text: as such, as `{value}` or `{text}` (Assistants, Bedrock), or as a list of parts (Mistral). */
+function textAt(part: JsonObject, keys: readonly string[]): string | undefined {
+  for (const key of keys) {
+    const at = get(part, key);
+    const text = str(at) ?? str(get(at, 'value')) ?? str(get(at, 'text')) ?? listed(at);
+    if (text !== undefined) return text;
+  }
+  return undefined;
+}
+
+/** Text parts within a part, one level deep. */
+function listed(list: unknown): string | undefined {
+  const texts = (arr(list) ?? []).flatMap((p) => str(get(p, 'text')) ?? []);
+  return texts.length > 0 ? texts.join('\n') : undefined;
+}
+
+/**
+ * Parts without a type. Gemini's: `{text}`, `{text, thought: true}`, `{inlineData: {mimeType, data}}`, `{fileData:
+ * {fileUri}}`. Bedrock's: `{reasoningContent: {reasoningText: {text}}}`.
+ */
+function typed(part: JsonObject): JsonObject {
+  const thought = get(part, 'reasoningContent');
+  if (isObject(thought)) return { ...thought, type: 'reasoning' };
+  if (get(part, 'thought') === true) return { type: 'thinking', thinking: get(part, 'text') };
+  const data = get(part, 'inlineData') ?? get(part, 'inline_data') ?? get(part, 'fileData') ?? get(part, 'file_data');
+  if (!isObject(data)) return part;
+  const mime = str(get(data, 'mimeType')) ?? str(get(data, 'mime_type')) ?? '';
+  const inline = str(get(data, 'data'));
+  const address = str(get(data, 'fileUri')) ?? str(get(data, 'file_uri'));
+  const source = inline === undefined ? { url: address } : { type: 'base64', data: inline, media_type: mime };
+  return { type: mime || 'file', mime_type: mime, source };
 }
 
 /** Kind of a stub by what its type contains (`image_url`, `input_audio`, `document`); the first that fits. */

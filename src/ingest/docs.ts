@@ -29,7 +29,7 @@ All readers keep to the same rules.
 - A record carries its file, line, byte range and JSON pointer. A record out of an archive or a database names the entry or the row's key as well.
 - Times are turned into UTC, and kept as they were written. File order counts first, clocks second.
 - A tool result answers the nearest earlier unanswered call of its id; without ids, the same name, then the position. What finds no call is reported as an orphan.
-- Reasoning stays apart from answers. Images and files become stubs with type, size and hash.
+- Reasoning stays apart from answers, also where a server left it in the text: \`<think>\` and its kin, \`[THINK]\`, \`<details type="reasoning">\`, a lone closing mark (all before it), an opening one without end (all behind it). Marks in code, and those that a sentence speaks of, are text. Images and files become stubs with type, size and hash.
 - Histories that are repeated in every request are read once; a turn that was answered again, or asked otherwise, is a branch.
 - UTF-8 with or without a byte-order mark, UTF-16, CRLF, \`NaN\`, pretty-printed JSON one after the other, lines of megabytes and half-written tails are all read. One record may have 128 MiB.
 - What is damaged costs no more than itself: one broken record, a block of zero bytes, a row with too many cells, the rest of a cut archive. Whatever is left out, a record or a whole file, is counted by reason and named. Text in another encoding (Windows-1252, UTF-32) is left out with the command that converts it.

@@ -40,7 +40,8 @@ export function readMessage(value: unknown, text = '', path: readonly (string | 
     content.reasoning ||
     str(get(value, 'reasoning_content')) ||
     str(get(value, 'reasoning')) ||
-    readContent(get(value, 'thinking_blocks')).reasoning;
+    readContent(get(value, 'thinking_blocks')).reasoning ||
+    readContent(get(value, 'reasoning_details')).reasoning;
   if (reasoning) message.reasoning = reasoning;
   if (content.parts.length) message.parts = content.parts;
   const refusal = str(get(value, 'refusal'));

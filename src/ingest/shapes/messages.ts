@@ -101,7 +101,7 @@ export function readOne(item: Place): MessageIn[] {
       str(get(value, 'reasoning_content')) ??
       str(get(value, 'reasoning')) ??
       str(get(value, 'thinking')) ??
-      readContent(get(value, 'thinking_blocks')).reasoning;
+      (readContent(get(value, 'thinking_blocks')).reasoning || readContent(get(value, 'reasoning_details')).reasoning);
     if (reasoning && !last.reasoning) last.reasoning = reasoning;
   }
   return messages;

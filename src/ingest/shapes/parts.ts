@@ -127,20 +127,10 @@ export function foldParts(role: MessageIn['role'], list: Place, pointer: string)
         flush();
         out.push(readResult(part));
       } else results.push(readResult(part));
-    } else open.plain.push(geminiText(part.value));
+    } else open.plain.push(part.value);
   }
   flush();
   return [...results, ...out];
-}
-
-/** Gemini's parts have no type: `{text}`, `{text, thought: true}`, `{inlineData: {mimeType, data}}`. */
-function geminiText(part: unknown): unknown {
-  if (!isObject(part) || typeof get(part, 'type') === 'string') return part;
-  if (get(part, 'thought') === true) return { type: 'thinking', thinking: get(part, 'text') };
-  const data = get(part, 'inlineData') ?? get(part, 'inline_data') ?? get(part, 'fileData') ?? get(part, 'file_data');
-  if (!isObject(data)) return part;
-  const mime = str(get(data, 'mimeType')) ?? str(get(data, 'mime_type')) ?? '';
-  return { type: mime || 'file', mime_type: mime, data: get(data, 'data') ?? get(data, 'fileUri') };
 }
 
 function spoken(role: MessageIn['role'], plain: unknown[], calls: CallIn[], pointer: string): MessageIn[] {

@@ -31,6 +31,7 @@ describe('text', () => {
     ['one part without a list', { type: 'text', text: 'a' }, 'a'],
     ['the text under `content`', [{ type: 'text', content: 'a' }], 'a'],
     ['the text under `value`', [{ type: 'text', value: 'a' }], 'a'],
+    ['the text under `text.value`', [{ type: 'text', text: { value: 'a', annotations: [] } }], 'a'],
     ['`text` before `content`', [{ type: 'text', content: 'b', text: 'a' }], 'a'],
     ['an empty text is a line', [{ text: '' }, { text: 'a' }], '\na'],
     ['what is no part is left out', [7, null, { text: 'a' }], 'a'],
@@ -46,6 +47,29 @@ describe('reasoning and refusals', () => {
     ['reasoning_text', [{ type: 'reasoning_text', text: 'hm' }], 'hm'],
     ['under `content`', [{ type: 'reasoning', content: 'hm' }], 'hm'],
     ['under `value`', [{ type: 'thinking', value: 'hm' }], 'hm'],
+    [
+      'Mistral’s list',
+      [
+        {
+          type: 'thinking',
+          thinking: [
+            { type: 'text', text: 'h' },
+            { type: 'text', text: 'm' },
+          ],
+        },
+      ],
+      'h\nm',
+    ],
+    [
+      'OpenRouter’s details',
+      [
+        { type: 'reasoning.text', text: 'h' },
+        { type: 'reasoning.summary', summary: 'm' },
+      ],
+      'h\nm',
+    ],
+    ['Bedrock’s', [{ reasoningContent: { reasoningText: { text: 'hm', signature: 'x' } } }], 'hm'],
+    ['Gemini’s', [{ text: 'hm', thought: true }], 'hm'],
     [
       'several, a line each',
       [
@@ -133,6 +157,16 @@ describe('stubs', () => {
       'an inline address with parameters',
       { type: 'image', url: 'data:image/svg+xml;charset=utf8,AAAA' },
       [{ kind: 'image', mime: 'image/svg+xml', hash: hashOf('data:image/svg+xml;charset=utf8,AAAA'), bytes: 3 }],
+    ],
+    [
+      'Gemini, inline',
+      { inlineData: { mimeType: 'image/png', data: 'AAAABBBB' } },
+      [{ kind: 'image', mime: 'image/png', hash: hashOf('AAAABBBB'), bytes: 6 }],
+    ],
+    [
+      'Gemini, uploaded',
+      { file_data: { mime_type: 'application/pdf', file_uri: 'https://x.example/e' } },
+      [{ kind: 'file', mime: 'application/pdf', hash: hashOf('https://x.example/e') }],
     ],
     ['an unknown type', { type: 'widget' }, [{ kind: 'other' }]],
     ['a call is no part', { type: 'tool_use', id: 'x', name: 'f', input: {} }, []],

@@ -78,6 +78,11 @@ describe('messages', () => {
       [{ role: 'user', text: 'a' }],
     ],
     ['Gemini', { role: 'model', parts: [{ text: 'a' }, { text: 'b' }] }, [{ role: 'assistant', text: 'a\nb' }]],
+    [
+      'Gemini that thinks',
+      { role: 'model', parts: [{ text: 'hm', thought: true }, { text: 'a' }] },
+      [{ role: 'assistant', text: 'a', reasoning: 'hm' }],
+    ],
     ['a list in a list', [[{ role: 'user', content: 'a' }]], [{ role: 'user', text: 'a', pointer: '/0/0' }]],
     ['JSON text', '[{"role":"user","content":"a"}]', [{ role: 'user', text: 'a', pointer: '/0' }]],
     ['an unknown role', { role: 'narrator', content: 'a' }, []],
