@@ -16,7 +16,8 @@ import type { RecordRef } from '../model/source.ts';
 import type { MessageIn } from './message.ts';
 import { pairCalls } from './pairing.ts';
 import { jsonText } from './parse.ts';
-import { alike, takeReasoning } from './steps/reasoning.ts';
+import { alike } from './steps/reasoning.ts';
+import { turnsOf } from './steps/turns.ts';
 import { parseTime } from './time.ts';
 
 /** What all events may carry besides their own content. */
@@ -142,9 +143,9 @@ export class SessionBuilder {
     this.push({ ...this.place(at, true), kind: 'system', text, ...extras(at) });
   }
 
-  /** What the user wrote. Opens a turn. */
+  /** What the user wrote. Opens a turn. Results that an application put into a user's turn become results. */
   user(text: string, at: TextIn = {}): void {
-    this.push({ ...this.place(at, true), kind: 'user', text, ...extras(at) });
+    this.turns({ role: 'user', text }, at);
   }
 
   /** Text the application put before the model on its own account: retrieved documents, open files, summaries. */
@@ -159,19 +160,15 @@ export class SessionBuilder {
   }
 
   /**
-   * One assistant message is one turn: call `newTurn` before its first part. Reasoning within the text becomes an event
-   * of its own; a text of reasoning alone leaves no answer.
+   * One assistant message is one turn: call `newTurn` before its first part. Reasoning and calls within the text become
+   * events of their own; a text of reasoning alone leaves no answer.
    */
   assistant(text: string, at: SpokenIn = {}): void {
-    const apart = takeReasoning(text);
-    if (!apart) {
-      this.answer(text, at);
-      return;
-    }
-    const bare = apart.text === '' && !at.parts?.length;
-    if (apart.reasoning && !this.thought(apart.reasoning))
-      this.reasoning(apart.reasoning, bare && at.flags ? { ...at, parts: [] } : { ...at, parts: [], flags: [] });
-    if (!bare) this.answer(apart.text, at);
+    const m: MessageIn = { role: 'assistant', text };
+    const [first, ...more] = turnsOf(m, 0, this.knows);
+    if (first === m) this.answer(text, at);
+    else if (first) this.parts(first, at);
+    for (const turn of more) this.message(turn, at);
   }
 
   private answer(text: string, at: SpokenIn): void {
@@ -179,6 +176,16 @@ export class SessionBuilder {
     if (at.model) event.model = at.model;
     if (at.latencyMs !== undefined) event.latencyMs = at.latencyMs;
     this.push(event);
+  }
+
+  /** What was taken out of one text: reasoning, what is left of the text, calls. */
+  private parts(m: MessageIn, at: SpokenIn): void {
+    const bare = m.text === '' && !at.parts?.length;
+    const alone = bare && !m.calls?.length;
+    if (m.reasoning && !this.thought(m.reasoning))
+      this.reasoning(m.reasoning, { ...at, parts: [], flags: alone ? (at.flags ?? []) : [] });
+    if (!bare) this.answer(m.text, at);
+    for (const call of m.calls ?? []) this.call({ ...at, ...call });
   }
 
   /** Servers that split the reasoning off may leave it in the text as well: it is taken once. */
@@ -220,6 +227,11 @@ export class SessionBuilder {
 
   /** A tool result. Opens a turn, so that parallel calls stay in one turn and their results follow in others. */
   result(result: ResultEventIn): void {
+    const { text, id: callId, name, isError, ...at } = result;
+    this.turns({ role: 'tool', text, ...defined({ callId, name, isError }) }, at);
+  }
+
+  private addResult(result: ResultEventIn): void {
     const event: EventOf<'tool_result'> = {
       ...this.place(result, true),
       kind: 'tool_result',
@@ -257,30 +269,64 @@ export class SessionBuilder {
 
   /** One chat message with its reasoning and calls. */
   message(m: MessageIn, at: SpokenIn = {}): void {
-    const more: TextIn = { ...at };
+    const more: SpokenIn = { ...at };
     if (m.parts?.length) more.parts = m.parts;
     if (m.flags?.length) more.flags = [...(at.flags ?? []), ...m.flags];
-    if (m.role === 'system') this.system(m.text, more);
-    else if (m.role === 'user') this.user(m.text, more);
-    else if (m.role === 'tool') {
-      this.result({ ...more, text: m.text, id: m.callId, name: m.name, isError: m.isError });
-    } else this.assistantMessage(m, at, more);
+    this.turns(m, more, at);
+  }
+
+  /**
+   * A message as the events that it is, see `steps/turns.ts`.
+   *
+   * @param bare place without the message's parts and flags, for its reasoning
+   */
+  private turns(m: MessageIn, at: SpokenIn, bare: SpokenIn = at): void {
+    for (const turn of turnsOf(m, m.role === 'assistant' ? 0 : this.openCalls(), this.knows)) {
+      if (turn.role === 'system') this.system(turn.text, at);
+      else if (turn.role === 'user')
+        this.push({ ...this.place(at, true), kind: 'user', text: turn.text, ...extras(at) });
+      else if (turn.role === 'tool')
+        this.addResult({ ...at, text: turn.text, id: turn.callId, name: turn.name, isError: turn.isError });
+      else this.assistantMessage(turn, at, bare, turn !== m);
+    }
   }
 
   /**
    * Reasoning, then text, then calls: the order in which the APIs write them. A message without any of them is `empty`.
+   *
+   * @param apart it was taken out of a text, and need not have left an answer
    */
-  private assistantMessage(m: MessageIn, at: SpokenIn, more: TextIn): void {
+  private assistantMessage(m: MessageIn, at: SpokenIn, bare: SpokenIn, apart: boolean): void {
     this.newTurn();
-    if (m.reasoning) this.reasoning(m.reasoning, at);
     const calls = m.calls ?? [];
-    if (m.text !== '' || calls.length === 0) {
-      const flags: EventFlag[] =
-        m.text === '' && !m.parts?.length ? [...(more.flags ?? []), 'empty'] : (more.flags ?? []);
-      this.assistant(m.text, { ...at, ...more, ...(flags.length > 0 ? { flags } : undefined) });
+    if (apart && m.text === '') {
+      this.parts(m, at);
+      return;
     }
-    for (const call of calls) this.call({ ...more, ...call });
+    if (m.reasoning) this.reasoning(m.reasoning, bare);
+    if (m.text !== '' || calls.length === 0) {
+      const flags: EventFlag[] = m.text === '' && !at.parts?.length ? [...(at.flags ?? []), 'empty'] : (at.flags ?? []);
+      this.answer(m.text, { ...at, ...(flags.length > 0 ? { flags } : undefined) });
+    }
+    for (const call of calls) this.call({ ...at, ...call });
   }
+
+  /** Calls of the message before, when nothing but results came after it: what a text may be the result of. */
+  private openCalls(): number {
+    let calls = 0;
+    for (let i = this.sink.length - 1; i >= 0; i--) {
+      const event = this.sink[i] as Event;
+      if (event.kind === 'tool_call') calls++;
+      else if (calls > 0 || (event.kind !== 'tool_result' && event.kind !== 'feedback')) break;
+    }
+    return calls;
+  }
+
+  /** A tool that the log declares, in its list of tools or in the system prompt. */
+  private readonly knows = (name: string): boolean =>
+    this.tools.has(name) ||
+    this.sink.some((e) => e.kind === 'system' && e.text.includes(JSON.stringify(name))) ||
+    this.main.some((e) => e.kind === 'system' && e.text.includes(JSON.stringify(name)));
 
   /** Events added by `fill` form another continuation after the first `at` events of the main line. */
   branch(at: number, cause: Branch['cause'], fill: () => void): void {

@@ -1,7 +1,6 @@
 /** Chat messages in the one shape that most formats share, and their digests. */
 import type { EventFlag, PartStub } from '../model/event.ts';
 import { digest16 } from './digest.ts';
-import { takeReasoning } from './steps/reasoning.ts';
 
 /** A tool call of an assistant message. */
 export interface CallIn {
@@ -38,12 +37,12 @@ export interface MessageIn {
 const SEP = '\u0000';
 
 /**
- * What a message says, as one string: role, text, calls. Ids, times, reasoning and white space at the ends do not count,
- * because logs of one talk differ in them: many applications take the reasoning out before they send the history.
+ * What a message says, as one string: role, text, calls. Ids, times and white space at the ends do not count, because
+ * logs of one talk differ in them. Lists of messages pass `steps/turns.ts` first, so that it does not matter either whether a
+ * record holds reasoning and calls as text.
  */
 export function sayingOf(message: MessageIn): string {
-  const text = (message.role === 'assistant' && takeReasoning(message.text)?.text) || message.text;
-  let saying = `${message.role}${SEP}${text.trim()}`;
+  let saying = `${message.role}${SEP}${message.text.trim()}`;
   if (message.calls) for (const call of message.calls) saying += SEP + call.name + SEP + canonicalArgs(call.args);
   return saying;
 }

@@ -5,6 +5,7 @@ import { readContent } from '../content.ts';
 import type { CallIn, MessageIn } from '../message.ts';
 import { arr, get, idOf, isObject, str } from '../parse.ts';
 import { decoded, into, items, type Place, rawArgs } from '../place.ts';
+import { addSpoken, harmonyMessage } from '../steps/harmony.ts';
 import { foldParts, isCallPart, isResultPart, readCall, resultText } from './parts.ts';
 import { isItem, readItems } from './response-items.ts';
 import { roleNamed } from './roles.ts';
@@ -32,10 +33,21 @@ export function readPlaces(places: readonly Place[], depth = 0): MessageIn[] {
     flush();
     // LangChain nests the list once more.
     if (Array.isArray(item.value)) out.push(...(depth < 3 ? readMessages(item, depth + 1) : []));
+    else if (isChannel(item.value)) addSpoken(out, inChannel(item));
     else out.push(...readOne(item));
   }
   flush();
   return out;
+}
+
+/** A message of gpt-oss that was parsed and kept by channel: reasoning, calls and answer of one turn are messages each. */
+const isChannel = (value: unknown): boolean =>
+  /^(?:analysis|commentary|final)$/.test(str(get(value, 'channel')) ?? '') && roleOf(value) === 'assistant';
+
+function inChannel(item: Place): MessageIn {
+  const { value, pointer } = item;
+  const content = readContent(get(value, 'content'));
+  return { ...harmonyMessage(content.text, str(get(value, 'channel')), str(get(value, 'recipient'))), pointer };
 }
 
 export const looksLikeMessage = (value: unknown): boolean => {
@@ -147,7 +159,7 @@ function toolMessage(item: Place): MessageIn {
     idOf(get(value, 'tool_use_id')) ??
     // OpenTelemetry's event names the call by `id`; elsewhere that is the message's own.
     (get(value, 'event.name') === undefined ? undefined : idOf(get(value, 'id')));
-  const name = str(get(value, 'name')) ?? str(get(value, 'tool_name'));
+  const name = (str(get(value, 'name')) ?? str(get(value, 'tool_name')))?.replace(/^functions\./, '');
   const content = into(item, isObject(value) && Object.hasOwn(value, 'contents') ? 'contents' : 'content');
   const wrapped = Array.isArray(content.value) ? { ...content, value: openInference(content.value) } : content;
   const failed = get(value, 'status') === 'error' || get(value, 'is_error') === true || get(value, 'error') === true;

@@ -43,9 +43,11 @@ const ANSWER =
 /**
  * Takes the reasoning out of an assistant's text. Marks in code are text; so are those that a sentence speaks of.
  *
+ * @param told the message has its reasoning elsewhere: a lone closing mark at the very end is then a slip of the model, and
+ *   what it closes is the answer
  * @returns undefined when the text holds none, which is the usual case and costs one search.
  */
-export function takeReasoning(text: string): Apart | undefined {
+export function takeReasoning(text: string, told = false): Apart | undefined {
   if (!MARKED.test(text)) return undefined;
   const code = new CodeSpans(text);
   const step = new RegExp(STEP);
@@ -63,6 +65,8 @@ export function takeReasoning(text: string): Apart | undefined {
     }
     if (mark.groups?.close === '/' || LONE.has(whole)) {
       if (!actsAlone(text, at, behind)) continue;
+      if (told && thoughts.length === 0 && text.slice(behind).trim() === '')
+        return { text: text.slice(0, at).trimEnd(), reasoning: '' };
       // The template wrote the opening one into the prompt: all that came so far was thought.
       thoughts.push([...said.splice(0), text.slice(from, at)].join(''));
       from = behind;

@@ -1,7 +1,6 @@
 /** Reasoning in the text of an answer: all spellings, and texts that only speak of them. */
 import { describe, expect, it } from 'vitest';
 import { SessionBuilder } from '../../../../src/ingest/builder.ts';
-import { sayingOf } from '../../../../src/ingest/message.ts';
 import { takeReasoning } from '../../../../src/ingest/steps/reasoning.ts';
 
 const THOUGHT = 'The user wants the sum; 3 + 4.';
@@ -127,12 +126,5 @@ describe('in a session', () => {
   it('is the assistant’s only', () => {
     const text = '<think>why</think>Sum?';
     expect(kinds((b) => b.user(text))).toEqual([`0 user: ${text}`]);
-  });
-
-  it('does not keep records of one talk apart', () => {
-    expect(sayingOf({ role: 'assistant', text: '<think>3 + 4</think>7' })).toBe(
-      sayingOf({ role: 'assistant', text: '7' }),
-    );
-    expect(sayingOf({ role: 'user', text: '<think>a</think>7' })).not.toBe(sayingOf({ role: 'user', text: '7' }));
   });
 });
