@@ -79,6 +79,17 @@ function typed(part: JsonObject): JsonObject {
   return { type: mime || 'file', mime_type: mime, source };
 }
 
+/**
+ * Reasoning in a field of its own: DeepSeek's and vLLM's `reasoning_content`, OpenRouter's `reasoning`, Ollama's `thinking`,
+ * LiteLLM's and OpenRouter's lists of blocks.
+ */
+export const besideContent = (message: unknown): string =>
+  str(get(message, 'reasoning_content')) ||
+  str(get(message, 'reasoning')) ||
+  str(get(message, 'thinking')) ||
+  readContent(get(message, 'thinking_blocks')).reasoning ||
+  readContent(get(message, 'reasoning_details')).reasoning;
+
 /** Kind of a stub by what its type contains (`image_url`, `input_audio`, `document`); the first that fits. */
 const KINDS: readonly [RegExp, PartStub['kind']][] = [
   [/image/, 'image'],

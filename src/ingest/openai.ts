@@ -7,7 +7,7 @@
 
 import { defined } from '../kit/defined.ts';
 import type { ToolDef } from '../model/session.ts';
-import { readContent } from './content.ts';
+import { besideContent, readContent } from './content.ts';
 import type { CallIn, MessageIn } from './message.ts';
 import { arr, get, idOf, isObject, str } from './parse.ts';
 import { rawJson } from './rawjson.ts';
@@ -36,12 +36,7 @@ export function readMessage(value: unknown, text = '', path: readonly (string | 
   if (!role) return undefined;
   const content = readContent(get(value, 'content'));
   const message: MessageIn = { role, text: content.text };
-  const reasoning =
-    content.reasoning ||
-    str(get(value, 'reasoning_content')) ||
-    str(get(value, 'reasoning')) ||
-    readContent(get(value, 'thinking_blocks')).reasoning ||
-    readContent(get(value, 'reasoning_details')).reasoning;
+  const reasoning = content.reasoning || besideContent(value);
   if (reasoning) message.reasoning = reasoning;
   if (content.parts.length) message.parts = content.parts;
   const refusal = str(get(value, 'refusal'));

@@ -1,7 +1,7 @@
 /** Lists of messages in whatever shape an SDK writes them: OpenAI, Anthropic, Responses items, OpenTelemetry, Gemini, LangChain, AI SDK. */
 
 import { defined } from '../../kit/defined.ts';
-import { readContent } from '../content.ts';
+import { besideContent, readContent } from '../content.ts';
 import type { CallIn, MessageIn } from '../message.ts';
 import { arr, get, idOf, isObject, str } from '../parse.ts';
 import { decoded, into, items, type Place, rawArgs } from '../place.ts';
@@ -109,11 +109,7 @@ export function readOne(item: Place): MessageIn[] {
     // The same calls may stand in the content and in `tool_calls` (LangChain over Anthropic): taken once.
     if (calls.length && !last.calls?.length) last.calls = calls;
     if (flags.length) last.flags = [...(last.flags ?? []), ...flags];
-    const reasoning =
-      str(get(value, 'reasoning_content')) ??
-      str(get(value, 'reasoning')) ??
-      str(get(value, 'thinking')) ??
-      (readContent(get(value, 'thinking_blocks')).reasoning || readContent(get(value, 'reasoning_details')).reasoning);
+    const reasoning = besideContent(value);
     if (reasoning && !last.reasoning) last.reasoning = reasoning;
   }
   return messages;

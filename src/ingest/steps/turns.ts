@@ -1,6 +1,6 @@
 /**
  * The steps behind all readers that see messages: reasoning, calls and results in texts become what they are. Lists pass
- * `inTurns`, so that requests join by what was said however each of them wrote it; single messages pass `spoken`.
+ * `inTurns`, so that requests join by what was said however each of them wrote it; single messages pass `turnsOf`.
  */
 import type { MessageIn } from '../message.ts';
 import { get, parseJson, str } from '../parse.ts';
@@ -17,7 +17,7 @@ const ANSWERS: Readonly<Record<string, string>> = { finish: 'message' };
  *
  * @returns the same object when its text is as it should be
  */
-export function spoken(m: MessageIn, knows: Knows): MessageIn {
+function spoken(m: MessageIn, knows: Knows): MessageIn {
   if (m.role !== 'assistant' || m.text === '') return m;
   const apart = takeReasoning(m.text, !!m.reasoning);
   const text = apart?.text ?? m.text;
