@@ -18,6 +18,7 @@ import { pairCalls } from './pairing.ts';
 import { jsonText } from './parse.ts';
 import { alike } from './steps/reasoning.ts';
 import { turnsOf } from './steps/turns.ts';
+import { unknownPart } from './steps/unknown.ts';
 import { parseTime } from './time.ts';
 
 /** What all events may carry besides their own content. */
@@ -108,6 +109,8 @@ export class SessionBuilder {
   /** Number of main-line events before the branch in `sink`; 0 on the main line. */
   private base = 0;
   private turnNow = -1;
+  /** Unknown parts of before the first event. */
+  private readonly homeless: PartStub[] = [];
 
   constructor(private readonly format: string) {}
 
@@ -244,6 +247,19 @@ export class SessionBuilder {
     if (result.isError !== undefined) event.isError = result.isError;
     if (result.latencyMs !== undefined) event.latencyMs = result.latencyMs;
     this.push(event);
+  }
+
+  /**
+   * A part that the reader has no rule for. It is counted with the event before it, or with the next one when it is the first:
+   * the example that it stood in is marked as `lossy`.
+   *
+   * @param name its type or key
+   */
+  unknown(name: string, value: unknown): void {
+    const stub = unknownPart(name, value);
+    const last = this.sink.findLast(hasParts);
+    if (last) last.parts = [...(last.parts ?? []), stub];
+    else this.homeless.push(stub);
   }
 
   /** An error of the API or the application, not of a tool (that is a result with `isError`). */
@@ -409,9 +425,23 @@ export class SessionBuilder {
   }
 
   private push(event: Event): void {
+    if (this.homeless.length > 0 && hasParts(event)) event.parts = [...(event.parts ?? []), ...this.homeless.splice(0)];
     this.sink.push(event);
   }
 }
+
+const CARRIES: ReadonlySet<Event['kind']> = new Set([
+  'system',
+  'user',
+  'context',
+  'assistant',
+  'reasoning',
+  'tool_result',
+]);
+const hasParts = (
+  event: Event,
+): event is EventOf<'system' | 'user' | 'context' | 'assistant' | 'reasoning' | 'tool_result'> =>
+  CARRIES.has(event.kind);
 
 /** Every event of a log passes here: plain members, and no object between. */
 const extras = (at: TextIn): { parts?: PartStub[]; flags?: EventFlag[] } | undefined =>

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { PartStub } from '../model/event.ts';
 import { arr, get, isObject, type JsonObject, str } from './parse.ts';
+import { firstData, holdsData, unknownPart } from './steps/unknown.ts';
 
 /**
  * Content taken apart. `text` and `reasoning` are '' when absent; `refusal` is true when a part says so by its type.
@@ -16,7 +17,7 @@ export interface Content {
 /** Part types whose text is what was said: chat, the Responses API, its summaries and refusals. */
 const TEXT_TYPES = new Set(['text', 'input_text', 'output_text', 'summary_text', 'refusal']);
 /** Part types whose text is reasoning. `redacted_thinking` is not among them: it holds no text. */
-const REASONING_TYPES = new Set(['thinking', 'reasoning', 'reasoning_text', 'reasoning.text', 'reasoning.summary']);
+const REASONING_TYPES = new Set(['think', 'thinking', 'reasoning', 'reasoning_text', 'reasoning.text', 'reasoning.summary']);
 
 /** Text parts joined in order, reasoning apart, everything else as stubs. */
 export function readContent(content: unknown): Content {
@@ -26,16 +27,18 @@ export function readContent(content: unknown): Content {
   const thoughts: string[] = [];
   for (const given of arr(content) ?? (isObject(content) ? [content] : [])) {
     if (typeof given === 'string') texts.push(given);
+    else if (!isObject(given) && given !== null) out.parts.push(unknownPart(typeof given, given));
     if (!isObject(given)) continue;
     const part = typeof get(given, 'type') === 'string' ? given : typed(given);
     const type = str(get(part, 'type')) ?? 'text';
     if (REASONING_TYPES.has(type)) {
-      const thought = textAt(part, ['thinking', 'reasoning', 'text', 'content', 'value', 'reasoningText', 'summary']);
+      const thought = textAt(part, ['thinking', 'think', 'reasoning', 'text', 'content', 'value', 'reasoningText', 'summary']);
       if (thought) thoughts.push(thought);
     } else if (TEXT_TYPES.has(type)) {
       if (type === 'refusal') out.refusal = true;
       const text = textAt(part, ['text', 'refusal', 'content', 'value']);
       if (text !== undefined) texts.push(text);
+      else if (holdsData(part)) out.parts.push(unknownPart(str(get(given, 'type')) ?? firstData(part), part));
     } else {
       const stub = readStub(type, part);
       if (stub) out.parts.push(stub);
@@ -98,10 +101,26 @@ const KINDS: readonly [RegExp, PartStub['kind']][] = [
   [/file|document|pdf/, 'file'],
 ];
 
+/**
+ * Parts that are calls and results, that the API encrypted, or that mark steps and sources without saying anything: no loss.
+ */
+const READ_ELSEWHERE = new Set([
+  'tool_use',
+  'tool_result',
+  'redacted_thinking',
+  'reasoning.encrypted',
+  'step-start',
+  'step-finish',
+  'source-url',
+  'source-document',
+]);
+
 /** A typed stub of a non-text part: media type, size and hash of what is inline, or the hash of its address. */
 function readStub(type: string, part: JsonObject): PartStub | undefined {
-  if (type === 'tool_use' || type === 'tool_result' || type === 'redacted_thinking') return undefined;
-  const kind = KINDS.find(([pattern]) => pattern.test(type))?.[1] ?? 'other';
+  // The AI SDK's `data-NAME` is for the page; the model never sees it.
+  if (READ_ELSEWHERE.has(type) || type.startsWith('data-')) return undefined;
+  const kind = KINDS.find(([pattern]) => pattern.test(type))?.[1];
+  if (kind === undefined) return holdsData(part) ? unknownPart(type, part) : undefined;
   const data =
     str(get(part, 'image_url', 'url')) ??
     str(get(part, 'image_url')) ??

@@ -1,12 +1,14 @@
 /** Lists of messages in whatever shape an SDK writes them: OpenAI, Anthropic, Responses items, OpenTelemetry, Gemini, LangChain, AI SDK. */
 
 import { defined } from '../../kit/defined.ts';
+import type { PartStub } from '../../model/event.ts';
 import { besideContent, readContent } from '../content.ts';
 import type { CallIn, MessageIn } from '../message.ts';
 import { arr, get, idOf, isObject, str } from '../parse.ts';
 import { decoded, into, items, type Place, rawArgs } from '../place.ts';
 import { addSpoken, harmonyMessage } from '../steps/harmony.ts';
-import { foldParts, isCallPart, isResultPart, readCall, resultText } from './parts.ts';
+import { holdsProse, unknownPart } from '../steps/unknown.ts';
+import { foldParts, isCallPart, isResultPart, isUiToolPart, readCall, resultText } from './parts.ts';
 import { isItem, readItems } from './response-items.ts';
 import { roleNamed } from './roles.ts';
 
@@ -19,10 +21,12 @@ export function readMessages(list: Place, depth = 0): MessageIn[] {
 /** The same for messages that lie in several places. */
 export function readPlaces(places: readonly Place[], depth = 0): MessageIn[] {
   const out: MessageIn[] = [];
+  const lost: PartStub[] = [];
   let run: Place[] = [];
   const flush = (): void => {
     if (run.length > 0) out.push(...readItems(run));
     run = [];
+    attach(out.at(-1), lost);
   };
   for (const element of places) {
     const item = unwrap(element);
@@ -34,10 +38,27 @@ export function readPlaces(places: readonly Place[], depth = 0): MessageIn[] {
     // LangChain nests the list once more.
     if (Array.isArray(item.value)) out.push(...(depth < 3 ? readMessages(item, depth + 1) : []));
     else if (isChannel(item.value)) addSpoken(out, inChannel(item));
-    else out.push(...readOne(item));
+    else {
+      const read = readOne(item);
+      out.push(...read);
+      const stub = read.length === 0 ? strayItem(item.value) : undefined;
+      if (stub) lost.push(stub);
+    }
   }
   flush();
+  attach(out[0], lost);
   return out;
+}
+
+/** Counts lost items with the message that they stand beside. A list without any message is no list of messages. */
+function attach(message: MessageIn | undefined, lost: PartStub[]): void {
+  if (message && lost.length > 0) message.parts = [...(message.parts ?? []), ...lost.splice(0)];
+}
+
+/** An item among messages that is none: of a role nobody knows, or without a role. */
+function strayItem(value: unknown): PartStub | undefined {
+  if (!isObject(value) || isToolDeclaration(value) || !holdsProse(value)) return undefined;
+  return unknownPart(str(get(value, 'role')) ?? str(get(value, 'type')) ?? 'message', value);
 }
 
 /** A message of gpt-oss that was parsed and kept by channel: reasoning, calls and answer of one turn are messages each. */
@@ -94,7 +115,8 @@ export function readOne(item: Place): MessageIn[] {
   const role = roleOf(value);
   if (!role || !isObject(value) || isToolDeclaration(value)) return [];
   const list = ['content', 'parts', 'contents'].map((k) => into(item, k)).find((p) => Array.isArray(p.value));
-  const partsHoldTools = list && items(list).some((p) => isCallPart(p.value) || isResultPart(p.value));
+  const partsHoldTools =
+    list && items(list).some((p) => isCallPart(p.value) || isResultPart(p.value) || isUiToolPart(p.value));
   const messages = partsHoldTools
     ? foldParts(role, list, item.pointer)
     : role === 'tool'

@@ -34,7 +34,7 @@ describe('text', () => {
     ['the text under `text.value`', [{ type: 'text', text: { value: 'a', annotations: [] } }], 'a'],
     ['`text` before `content`', [{ type: 'text', content: 'b', text: 'a' }], 'a'],
     ['an empty text is a line', [{ text: '' }, { text: 'a' }], '\na'],
-    ['what is no part is left out', [7, null, { text: 'a' }], 'a'],
+    ['null is no part', [null, { text: 'a' }], 'a'],
   ])('%s', (_name, content, text) => {
     expect(readContent(content)).toEqual({ text, reasoning: '', parts: [], refusal: false });
   });
@@ -68,6 +68,7 @@ describe('reasoning and refusals', () => {
       ],
       'h\nm',
     ],
+    ['Kimi’s', [{ type: 'think', think: 'hm', encrypted: null }], 'hm'],
     ['Bedrock’s', [{ reasoningContent: { reasoningText: { text: 'hm', signature: 'x' } } }], 'hm'],
     ['Gemini’s', [{ text: 'hm', thought: true }], 'hm'],
     [
@@ -168,7 +169,21 @@ describe('stubs', () => {
       { file_data: { mime_type: 'application/pdf', file_uri: 'https://x.example/e' } },
       [{ kind: 'file', mime: 'application/pdf', hash: hashOf('https://x.example/e') }],
     ],
-    ['an unknown type', { type: 'widget' }, [{ kind: 'other' }]],
+    ['an unknown type that holds nothing', { type: 'widget', id: 'w' }, []],
+    [
+      'an unknown type',
+      { type: 'widget', html: '<b>', 'kim@x.example': 1 },
+      [{ kind: 'unknown', name: 'widget', keys: 'type, html' }],
+    ],
+    [
+      'a text under a key that nobody knows',
+      { type: 'text', body: 'a' },
+      [{ kind: 'unknown', name: 'text', keys: 'type, body' }],
+    ],
+    ['a part without a type', { card: { title: 'a' } }, [{ kind: 'unknown', name: 'card', keys: 'card' }]],
+    ['a number', 7, [{ kind: 'unknown', name: 'number' }]],
+    ['marks of steps', { type: 'step-start', n: 1 }, []],
+    ['data of a page', { type: 'data-progress', data: { done: 1 } }, []],
     ['a call is no part', { type: 'tool_use', id: 'x', name: 'f', input: {} }, []],
     ['a result is no part', { type: 'tool_result', tool_use_id: 'x', content: 'r' }, []],
     ['opaque reasoning is no part', { type: 'redacted_thinking', data: 'zzz' }, []],
