@@ -256,10 +256,15 @@ export class SessionBuilder {
    * @param name its type or key
    */
   unknown(name: string, value: unknown): void {
-    const stub = unknownPart(name, value);
+    this.attach([unknownPart(name, value)]);
+  }
+
+  /** Parts whose text the reader has dealt with, for the event added last that can hold them; see `unknown`. */
+  attach(parts: readonly PartStub[]): void {
+    if (parts.length === 0) return;
     const last = this.sink.findLast(hasParts);
-    if (last) last.parts = [...(last.parts ?? []), stub];
-    else this.homeless.push(stub);
+    if (last) last.parts = [...(last.parts ?? []), ...parts];
+    else this.homeless.push(...parts);
   }
 
   /** An error of the API or the application, not of a tool (that is a result with `isError`). */
@@ -323,7 +328,7 @@ export class SessionBuilder {
     if (m.text !== '' || calls.length === 0) {
       const flags: EventFlag[] = m.text === '' && !at.parts?.length ? [...(at.flags ?? []), 'empty'] : (at.flags ?? []);
       this.answer(m.text, { ...at, ...(flags.length > 0 ? { flags } : undefined) });
-    }
+    } else this.attach(at.parts ?? []);
     for (const call of calls) this.call({ ...at, ...call });
   }
 

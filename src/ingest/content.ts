@@ -17,7 +17,14 @@ export interface Content {
 /** Part types whose text is what was said: chat, the Responses API, its summaries and refusals. */
 const TEXT_TYPES = new Set(['text', 'input_text', 'output_text', 'summary_text', 'refusal']);
 /** Part types whose text is reasoning. `redacted_thinking` is not among them: it holds no text. */
-const REASONING_TYPES = new Set(['think', 'thinking', 'reasoning', 'reasoning_text', 'reasoning.text', 'reasoning.summary']);
+const REASONING_TYPES = new Set([
+  'think',
+  'thinking',
+  'reasoning',
+  'reasoning_text',
+  'reasoning.text',
+  'reasoning.summary',
+]);
 
 /** Text parts joined in order, reasoning apart, everything else as stubs. */
 export function readContent(content: unknown): Content {
@@ -32,7 +39,16 @@ export function readContent(content: unknown): Content {
     const part = typeof get(given, 'type') === 'string' ? given : typed(given);
     const type = str(get(part, 'type')) ?? 'text';
     if (REASONING_TYPES.has(type)) {
-      const thought = textAt(part, ['thinking', 'think', 'reasoning', 'text', 'content', 'value', 'reasoningText', 'summary']);
+      const thought = textAt(part, [
+        'thinking',
+        'think',
+        'reasoning',
+        'text',
+        'content',
+        'value',
+        'reasoningText',
+        'summary',
+      ]);
       if (thought) thoughts.push(thought);
     } else if (TEXT_TYPES.has(type)) {
       if (type === 'refusal') out.refusal = true;

@@ -203,6 +203,7 @@ export class Talk {
     if (known) {
       // Later copies may know more: ids of calls, reasoning that the history dropped.
       if (!known.message.reasoning && message.reasoning) known.message.reasoning = message.reasoning;
+      if (!known.message.parts && message.parts) known.message.parts = message.parts;
       if (!known.message.flags && message.flags) known.message.flags = message.flags;
       return known;
     }

@@ -108,7 +108,7 @@ describe('reasoning and refusals', () => {
 
 describe('stubs', () => {
   const inline = 'data:image/png;base64,AAAABBBB';
-  it.each<[string, Record<string, unknown>, unknown[]]>([
+  it.each<[string, unknown, unknown[]]>([
     [
       'a picture inline',
       { type: 'image_url', image_url: { url: inline } },

@@ -416,7 +416,17 @@ describe('the table of marks', () => {
   });
 
   it('is where defaults and folding come from', () => {
-    const all = ['duplicate', 'failed', 'disliked', 'unsafe', 'too_short', 'too_long', 'too_easy', 'incomplete', 'lossy'];
+    const all = [
+      'duplicate',
+      'failed',
+      'disliked',
+      'unsafe',
+      'too_short',
+      'too_long',
+      'too_easy',
+      'incomplete',
+      'lossy',
+    ];
     expect(defaultExclusions('sft')).toEqual(all);
     expect(defaultExclusions('dpo')).toEqual(['unsafe', 'too_long', 'lossy']);
     expect(MARK_NAMES.filter(keepsFromFolding)).toEqual(['jurisdiction', 'purpose', 'source', 'expired']);

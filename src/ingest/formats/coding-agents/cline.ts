@@ -96,7 +96,10 @@ class Task {
           args: block.args,
           ...defined({ id: block.id }),
         });
-      else if (block.type === 'text') this.spoken(block.text, here);
+      else if (block.type === 'text') {
+        this.spoken(block.text, here);
+        builder.attach(block.parts);
+      }
     }
   }
 

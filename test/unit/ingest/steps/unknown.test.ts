@@ -101,6 +101,14 @@ describe('in a session', () => {
     expect(names).toEqual([['early', 'late'], undefined]);
   });
 
+  it('beside a call without text is not lost with the text', () => {
+    const builder = new SessionBuilder('test');
+    builder.user('a');
+    builder.message({ role: 'assistant', text: '', calls: [{ name: 'f', args: '{}' }], parts: [unknownPart('widget', {})] });
+    const [user] = builder.build()?.events ?? [];
+    expect(user).toMatchObject({ kind: 'user', parts: [{ kind: 'unknown', name: 'widget' }] });
+  });
+
   it('is reported with its line by inspect, and without any value', async () => {
     const message = (content: unknown[]): string =>
       JSON.stringify({
