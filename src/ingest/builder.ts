@@ -17,7 +17,7 @@ import type { MessageIn } from './message.ts';
 import { pairCalls } from './pairing.ts';
 import { jsonText } from './parse.ts';
 import { alike } from './steps/reasoning.ts';
-import { turnsOf } from './steps/turns.ts';
+import { isPlain, turnsOf } from './steps/turns.ts';
 import { unknownPart } from './steps/unknown.ts';
 import { parseTime } from './time.ts';
 
@@ -168,6 +168,10 @@ export class SessionBuilder {
    */
   assistant(text: string, at: SpokenIn = {}): void {
     const m: MessageIn = { role: 'assistant', text };
+    if (isPlain(m)) {
+      this.answer(text, at);
+      return;
+    }
     const [first, ...more] = turnsOf(m, 0, this.knows);
     if (first === m) this.answer(text, at);
     else if (first) this.parts(first, at);
@@ -302,14 +306,20 @@ export class SessionBuilder {
    * @param bare place without the message's parts and flags, for its reasoning
    */
   private turns(m: MessageIn, at: SpokenIn, bare: SpokenIn = at): void {
-    for (const turn of turnsOf(m, m.role === 'assistant' ? 0 : this.openCalls(), this.knows)) {
-      if (turn.role === 'system') this.system(turn.text, at);
-      else if (turn.role === 'user')
-        this.push({ ...this.place(at, true), kind: 'user', text: turn.text, ...extras(at) });
-      else if (turn.role === 'tool')
-        this.addResult({ ...at, text: turn.text, id: turn.callId, name: turn.name, isError: turn.isError });
-      else this.assistantMessage(turn, at, bare, turn !== m);
+    if (isPlain(m)) {
+      this.emit(m, at, bare, false);
+      return;
     }
+    for (const turn of turnsOf(m, m.role === 'assistant' ? 0 : this.openCalls(), this.knows))
+      this.emit(turn, at, bare, turn !== m);
+  }
+
+  private emit(turn: MessageIn, at: SpokenIn, bare: SpokenIn, apart: boolean): void {
+    if (turn.role === 'system') this.system(turn.text, at);
+    else if (turn.role === 'user') this.push({ ...this.place(at, true), kind: 'user', text: turn.text, ...extras(at) });
+    else if (turn.role === 'tool')
+      this.addResult({ ...at, text: turn.text, id: turn.callId, name: turn.name, isError: turn.isError });
+    else this.assistantMessage(turn, at, bare, apart);
   }
 
   /**

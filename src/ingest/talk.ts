@@ -8,7 +8,7 @@ import type { Branch, EventFlag } from '../model/index.ts';
 import type { FeedbackIn, SessionBuilder } from './builder.ts';
 import { type MessageIn, sayingOf } from './message.ts';
 import type { InRecord } from './reader.ts';
-import { inTurns, namedBy } from './steps/turns.ts';
+import { inTurns, isPlain, namedBy } from './steps/turns.ts';
 
 interface ReplyInfo {
   time?: unknown;
@@ -227,6 +227,7 @@ export class Talk {
 
 /** The same record with calls and reasoning out of the texts; a reply that was several messages ends with the last one. */
 function plain(record: TalkRecord): TalkRecord {
+  if (record.prompt.every(isPlain) && record.replies.every(isPlain)) return record;
   const prompt = inTurns(record.prompt);
   const knows = namedBy(prompt);
   const replies = record.replies.map((reply) => inTurns([reply], knows));

@@ -108,25 +108,29 @@ const bedrockText = (place: Place): string => str(get(place.value, 'text')) ?? r
 
 const PART_TYPES = /^(?:text|output_text|input_text|image|image_url|input_image|document|file|input_file|media|audio)$/;
 
+const saysFailed = (value: unknown): boolean =>
+  get(value, 'is_error') === true ||
+  get(value, 'isError') === true ||
+  get(value, 'type') === 'tool-error' ||
+  get(value, 'status') === 'error';
+
+/** What the tool said. Newer versions of Goose wrap it in an MCP result. */
+function outputOf(result: Place): Place | undefined {
+  const output = firstOf(result, ['content', 'response', 'result', 'output', 'error', 'value']);
+  return output && Array.isArray(get(output.value, 'content')) ? into(output, 'content') : output;
+}
+
 /** A result in any of the shapes, as a tool message. */
 function readResult(place: Place): MessageIn {
   const inner = firstOf(place, ['functionResponse', 'function_response', 'toolResult']) ?? place;
   const { value } = inner;
-  const given = firstOf(inner, ['content', 'response', 'result', 'output', 'error', 'value']);
-  // Newer versions of Goose wrap the list in an MCP result.
-  const output = isObject(given?.value) && Array.isArray(get(given.value, 'content')) ? into(given, 'content') : given;
+  const output = outputOf(inner);
   const wrapped = output && /^(?:text|json|error-text|error-json|content)$/.test(str(get(output.value, 'type')) ?? '');
   const body = wrapped && output ? (firstOf(output, ['value']) ?? output) : output;
   const ids = ['tool_use_id', 'toolUseId', 'toolCallId', 'tool_call_id', 'call_id', 'id'];
   const id = idAt(value, ids) ?? idAt(place.value, ids);
   const name = str(get(value, 'name')) ?? str(get(value, 'toolName')) ?? str(get(value, 'tool_name'));
-  const failed =
-    get(value, 'is_error') === true ||
-    get(value, 'isError') === true ||
-    get(value, 'type') === 'tool-error' ||
-    str(get(value, 'status')) === 'error' ||
-    /_error$/.test(str(get(output?.value, 'type')) ?? '') ||
-    /^error-/.test(str(get(output?.value, 'type')) ?? '');
+  const failed = saysFailed(value) || /_error$|^error-/.test(str(get(output?.value, 'type')) ?? '');
   return {
     role: 'tool',
     ...(body ? resultText(body) : { text: '' }),

@@ -31,6 +31,7 @@ const SPECIAL = [...Object.keys(OTHERS), ...LONE].map(escaped).join('|');
 
 /** One mark of reasoning anywhere: without it a text is as it is. Most texts hold no `<` followed by one of these. */
 const MARKED = new RegExp(`</?(?:${NAMES})[\\s>]|<details\\s|${SPECIAL}`);
+export const mayReason = (text: string): boolean => MARKED.test(text);
 /** Marks in order, and the code between them. Attributes of a tag are bounded, so that a bare `<` costs nothing. */
 const STEP = new RegExp(
   `\`+|~{3,}|<(?<close>/?)(?<name>${NAMES})(?:\\s[^<>]{0,200})?>|<details\\s[^<>]{0,200}?type="reasoning"[^<>]{0,200}>|${SPECIAL}`,
@@ -48,7 +49,7 @@ const ANSWER =
  * @returns undefined when the text holds none, which is the usual case and costs one search.
  */
 export function takeReasoning(text: string, told = false): Apart | undefined {
-  if (!MARKED.test(text)) return undefined;
+  if (!mayReason(text)) return undefined;
   const code = new CodeSpans(text);
   const step = new RegExp(STEP);
   const missing = new Set<string>();

@@ -20,6 +20,7 @@ export type Knows = (name: string) => boolean;
 const OPENINGS =
   '<tool_call>|<function=|<functioncall>|<(?:antml:)?function_calls>|\\[TOOL_CALLS\\]|<\\|python_tag\\|>|<｜tool▁calls▁begin｜>|<\\|tool_calls_section_begin\\|>';
 const MARKED = new RegExp(OPENINGS);
+export const mayCall = (text: string): boolean => MARKED.test(text);
 const STEP = new RegExp(`\`+|~{3,}|${OPENINGS}`, 'g');
 
 /**
@@ -33,7 +34,7 @@ export function takeCalls(text: string, knows: Knows): Spoken | undefined {
     const bare = pythonCalls(text);
     if (bare?.every((call) => knows(call.name))) return { text: '', calls: bare };
   }
-  if (!MARKED.test(text)) return undefined;
+  if (!mayCall(text)) return undefined;
   const code = new CodeSpans(text);
   const step = new RegExp(STEP);
   const said: string[] = [];

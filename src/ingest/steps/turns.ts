@@ -4,9 +4,9 @@
  */
 import type { MessageIn } from '../message.ts';
 import { get, parseJson, str } from '../parse.ts';
-import { alike, takeReasoning } from './reasoning.ts';
+import { alike, mayReason, takeReasoning } from './reasoning.ts';
 import { mayBeTemplated, templatedTurns } from './templates.ts';
-import { type Knows, takeCalls } from './text-calls.ts';
+import { type Knows, mayCall, takeCalls } from './text-calls.ts';
 import { listedResults, type ResultText, tagged, takeResults } from './text-results.ts';
 
 /** Tools of text-mode agents by which they answer, and the argument that holds the answer. */
@@ -53,6 +53,23 @@ function answerOf(calls: readonly { name: string; args: string }[]): string | un
   }
 }
 
+/** How results in text, calls without marks and whole talks in a template begin. */
+const BEGINS = /^(?:\s*[<[]|EXECUTION RESULT of \[|OBSERVATION:|analysis|assistant<)/;
+
+/**
+ * True when nothing can be written into this text, which holds for nearly all of them and is known by a look at it: requests
+ * repeat their history, so each message passes here many times.
+ */
+export function isPlain({ role, text, callId }: MessageIn): boolean {
+  if (text === '' || (role === 'tool' && callId !== undefined && text[0] !== '<')) return true;
+  if (BEGINS.test(text)) return false;
+  return (
+    role !== 'assistant' ||
+    !(text.includes('<') || text.includes('[') || text.includes('◁')) ||
+    !(mayReason(text) || mayCall(text))
+  );
+}
+
 /**
  * A list of messages in which calls are calls, results are results and a templated talk is its turns.
  *
@@ -60,6 +77,7 @@ function answerOf(calls: readonly { name: string; args: string }[]): string | un
  * @returns the same list when nothing had to be taken apart
  */
 export function inTurns(messages: readonly MessageIn[], knows: Knows = namedBy(messages)): readonly MessageIn[] {
+  if (messages.every(isPlain)) return messages;
   const out: MessageIn[] = [];
   let changed = false;
   for (const m of messages) {

@@ -104,7 +104,12 @@ describe('in a session', () => {
   it('beside a call without text is not lost with the text', () => {
     const builder = new SessionBuilder('test');
     builder.user('a');
-    builder.message({ role: 'assistant', text: '', calls: [{ name: 'f', args: '{}' }], parts: [unknownPart('widget', {})] });
+    builder.message({
+      role: 'assistant',
+      text: '',
+      calls: [{ name: 'f', args: '{}' }],
+      parts: [unknownPart('widget', {})],
+    });
     const [user] = builder.build()?.events ?? [];
     expect(user).toMatchObject({ kind: 'user', parts: [{ kind: 'unknown', name: 'widget' }] });
   });
