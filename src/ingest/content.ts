@@ -52,7 +52,7 @@ export function readContent(content: unknown): Content {
       if (thought) thoughts.push(thought);
     } else if (TEXT_TYPES.has(type)) {
       if (type === 'refusal') out.refusal = true;
-      const text = textAt(part, ['text', 'refusal', 'content', 'value']);
+      const text = textAt(part, ['text', 'refusal', 'content', 'value', 'data']);
       if (text !== undefined) texts.push(text);
       else if (holdsData(part)) out.parts.push(unknownPart(str(get(given, 'type')) ?? firstData(part), part));
     } else {

@@ -11,6 +11,7 @@ import { besideContent, readContent } from './content.ts';
 import type { CallIn, MessageIn } from './message.ts';
 import { arr, get, idOf, isObject, str } from './parse.ts';
 import { rawJson } from './rawjson.ts';
+import { strayFields } from './steps/unknown.ts';
 
 /** `developer` is what newer models call the system; `function` is the old name of a tool. */
 const ROLES: Record<string, MessageIn['role']> = {
@@ -38,7 +39,8 @@ export function readMessage(value: unknown, text = '', path: readonly (string | 
   const message: MessageIn = { role, text: content.text };
   const reasoning = content.reasoning || besideContent(value);
   if (reasoning) message.reasoning = reasoning;
-  if (content.parts.length) message.parts = content.parts;
+  const parts = [...content.parts, ...strayFields(value)];
+  if (parts.length) message.parts = parts;
   const refusal = str(get(value, 'refusal'));
   if (refusal && !message.text) message.text = refusal;
   if (refusal || content.refusal) message.flags = ['refusal'];

@@ -7,7 +7,7 @@ import type { CallIn, MessageIn } from '../message.ts';
 import { arr, get, idOf, isObject, str } from '../parse.ts';
 import { decoded, into, items, type Place, rawArgs } from '../place.ts';
 import { addSpoken, harmonyMessage } from '../steps/harmony.ts';
-import { holdsProse, unknownPart } from '../steps/unknown.ts';
+import { holdsProse, strayFields, unknownPart } from '../steps/unknown.ts';
 import { foldParts, isCallPart, isResultPart, isUiToolPart, readCall, resultText } from './parts.ts';
 import { isItem, readItems } from './response-items.ts';
 import { roleNamed } from './roles.ts';
@@ -134,6 +134,7 @@ export function readOne(item: Place): MessageIn[] {
     const reasoning = besideContent(value);
     if (reasoning && !last.reasoning) last.reasoning = reasoning;
   }
+  attach(messages.at(-1), strayFields(value));
   return messages;
 }
 

@@ -73,3 +73,24 @@ export function holdsProse(value: unknown, depth = 0): boolean {
     .slice(0, MAX_WIDE)
     .some((v) => holdsProse(v, depth + 1));
 }
+
+/**
+ * Keys of a message that the readers know: its content and calls in all spellings, and what describes it. A key that is not
+ * here and holds prose may be what was said.
+ */
+const FIELDS = new Set(
+  `role type id name content contents parts text message kwargs data tool_calls toolCalls function_call additional_kwargs
+   tool_call_id toolCallId tool_use_id tool_name reasoning reasoning_content reasoning_details thinking thinking_blocks refusal
+   channel recipient weight loss_weight status error is_error finish_reason stop_reason response_metadata usage metadata meta
+   annotations feedback rating model created_at timestamp ts gen_ai.event.content event.name`.split(/\s+/),
+);
+
+/** Fields of a message that hold prose under a key that nobody knows. */
+export function strayFields(message: JsonObject): PartStub[] {
+  const out: PartStub[] = [];
+  for (const key in message) {
+    if (!FIELDS.has(key) && Object.hasOwn(message, key) && holdsProse(message[key]))
+      out.push(unknownPart(key, { [key]: message[key] }));
+  }
+  return out;
+}

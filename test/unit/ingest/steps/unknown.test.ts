@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { SessionBuilder } from '../../../../src/ingest/builder.ts';
 import { inspect } from '../../../../src/ingest/inspect.ts';
+import { readMessage } from '../../../../src/ingest/openai.ts';
 import { readMessages } from '../../../../src/ingest/shapes/messages.ts';
 import { findSources } from '../../../../src/ingest/sources.ts';
 import { holdsData, holdsProse, unknownPart } from '../../../../src/ingest/steps/unknown.ts';
@@ -85,9 +86,20 @@ describe('in a list of messages', () => {
       [[]],
     ],
     ['nothing but such items', [widget], []],
+    [
+      'a field that nobody knows',
+      [{ role: 'assistant', content: 'a', aside: { said: ['It rains in Narvik'] }, mood: 'calm', n: 4 }],
+      [[{ kind: 'unknown', name: 'aside', keys: 'aside' }]],
+    ],
+    ['fields that describe', [{ role: 'user', content: 'a', metadata: { note: 'It rains in Narvik' } }], [[]]],
   ])('%s', (_name, value, expected) => {
     expect(parts(value)).toEqual(expected);
   });
+});
+
+it('a field that nobody knows is counted in messages of the chat API, too', () => {
+  const message = { role: 'assistant', content: 'a', aside: 'It rains in Narvik', id: 'm 1 2 3' };
+  expect(readMessage(message)?.parts).toEqual([{ kind: 'unknown', name: 'aside', keys: 'aside' }]);
 });
 
 describe('in a session', () => {
