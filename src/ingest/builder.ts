@@ -16,6 +16,7 @@ import type { RecordRef } from '../model/source.ts';
 import type { MessageIn } from './message.ts';
 import { pairCalls } from './pairing.ts';
 import { jsonText } from './parse.ts';
+import { answerIn, feedbackIn } from './steps/answers.ts';
 import { alike } from './steps/reasoning.ts';
 import { isPlain, turnsOf } from './steps/turns.ts';
 import { unknownPart } from './steps/unknown.ts';
@@ -109,6 +110,8 @@ export class SessionBuilder {
   /** Number of main-line events before the branch in `sink`; 0 on the main line. */
   private base = 0;
   private turnNow = -1;
+  /** The last answer that was given by a tool, whose result is none of a tool. */
+  private answered: { id: string | undefined; name: string; said: string; length: number } | undefined;
   /** Unknown parts of before the first event. */
   private readonly homeless: PartStub[] = [];
 
@@ -211,6 +214,26 @@ export class SessionBuilder {
    * plain text; they are kept as they are in either case.
    */
   call(call: CallEventIn): void {
+    // Beside other calls of its message it is an action like them.
+    const beside = this.inMessage() && this.sink.at(-1)?.kind === 'tool_call';
+    const said = call.side || beside ? undefined : answerIn(call);
+    if (said === undefined) this.addCall(call);
+    else this.answerByTool(said, call);
+  }
+
+  /** The answer goes on with what the message says before it. Its result, if there is one, is known by the call's id. */
+  private answerByTool(said: string, call: CallEventIn): void {
+    const last = this.sink.at(-1);
+    if (last?.kind === 'assistant' && this.inMessage())
+      last.text = [last.text, said].filter((t) => t !== '').join('\n\n');
+    else {
+      const { model, latencyMs, flags } = call;
+      this.answer(said, { ...placeIn(call), ...defined({ model, latencyMs, flags }) });
+    }
+    this.answered = { id: call.id, name: call.name, said, length: this.length };
+  }
+
+  private addCall(call: CallEventIn): void {
     const event: EventOf<'tool_call'> = {
       ...this.place(call, !this.inMessage()),
       kind: 'tool_call',
@@ -232,13 +255,40 @@ export class SessionBuilder {
     this.push(event);
   }
 
-  /** A tool result. Opens a turn, so that parallel calls stay in one turn and their results follow in others. */
-  result(result: ResultEventIn): void {
+  /**
+   * A tool result. Opens a turn, so that parallel calls stay in one turn and their results follow in others.
+   *
+   * @returns true when it answers an answer (see `steps/answers.ts`), and what the person said in it became a turn
+   */
+  result(result: ResultEventIn): boolean {
     const { text, id: callId, name, isError, ...at } = result;
-    this.turns({ role: 'tool', text, ...defined({ callId, name, isError }) }, at);
+    const m: MessageIn = { role: 'tool', text, ...defined({ callId, name, isError }) };
+    if (this.answered || isPlain(m)) return this.addResult(result);
+    this.turns(m, at);
+    return false;
   }
 
-  private addResult(result: ResultEventIn): void {
+  /** What comes back for an answer: the person's next words, nothing, or a note of the program. */
+  private afterAnswer(result: ResultEventIn, answered: { name: string; said: string }): boolean {
+    const words = feedbackIn(result.text);
+    if (words !== undefined) this.user(words, placeIn(result));
+    else if (result.text.trim() !== '' && result.text.trim() !== answered.said)
+      this.context(result.text, { ...placeIn(result), title: answered.name });
+    return words !== undefined;
+  }
+
+  /** The answer by a tool that a result belongs to: by its id, or right behind it. */
+  private takeAnswered(result: Pick<ResultEventIn, 'id'>): typeof this.answered {
+    const { answered } = this;
+    if (!answered || (result.id ?? answered.id) !== answered.id) return undefined;
+    if (result.id === undefined && this.length !== answered.length) return undefined;
+    this.answered = undefined;
+    return answered;
+  }
+
+  private addResult(result: ResultEventIn): boolean {
+    const answered = this.takeAnswered(result);
+    if (answered) return this.afterAnswer(result, answered);
     const event: EventOf<'tool_result'> = {
       ...this.place(result, true),
       kind: 'tool_result',
@@ -251,6 +301,7 @@ export class SessionBuilder {
     if (result.isError !== undefined) event.isError = result.isError;
     if (result.latencyMs !== undefined) event.latencyMs = result.latencyMs;
     this.push(event);
+    return false;
   }
 
   /**
@@ -444,6 +495,8 @@ export class SessionBuilder {
     this.sink.push(event);
   }
 }
+
+const placeIn = ({ time, agent, pointer, record }: At): At => defined({ time, agent, pointer, record });
 
 const CARRIES: ReadonlySet<Event['kind']> = new Set([
   'system',

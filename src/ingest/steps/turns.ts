@@ -3,14 +3,11 @@
  * `inTurns`, so that requests join by what was said however each of them wrote it; single messages pass `turnsOf`.
  */
 import type { MessageIn } from '../message.ts';
-import { get, parseJson, str } from '../parse.ts';
+import { answerIn } from './answers.ts';
 import { alike, mayReason, takeReasoning } from './reasoning.ts';
 import { mayBeTemplated, templatedTurns } from './templates.ts';
 import { type Knows, mayCall, takeCalls } from './text-calls.ts';
 import { listedResults, type ResultText, tagged, takeResults } from './text-results.ts';
-
-/** Tools of text-mode agents by which they answer, and the argument that holds the answer. */
-const ANSWERS: Readonly<Record<string, string>> = { finish: 'message' };
 
 /**
  * An assistant message with its reasoning and calls taken out of the text.
@@ -29,7 +26,8 @@ function spoken(m: MessageIn, knows: Knows): MessageIn {
   const out = apart ? without(m, apart) : { ...m };
   if (!found) return out;
   out.text = found.text;
-  const answer = known ? undefined : answerOf(found.calls);
+  const [call] = found.calls;
+  const answer = known || !call || found.calls.length > 1 ? undefined : answerIn(call);
   if (answer !== undefined) out.text = [found.text, answer].filter((t) => t !== '').join('\n\n');
   else if (!known) out.calls = found.calls;
   return out;
@@ -39,18 +37,6 @@ function without(m: MessageIn, apart: { text: string; reasoning: string }): Mess
   const twice = m.reasoning !== undefined && alike(m.reasoning, apart.reasoning);
   const reasoning = twice ? m.reasoning : [m.reasoning, apart.reasoning].filter((t) => t).join('\n');
   return { ...m, text: apart.text, ...(reasoning ? { reasoning } : {}) };
-}
-
-/** The message of a text-mode agent that ends its run: what it says there is no action. */
-function answerOf(calls: readonly { name: string; args: string }[]): string | undefined {
-  const [call] = calls;
-  const key = call && calls.length === 1 && Object.hasOwn(ANSWERS, call.name) ? ANSWERS[call.name] : undefined;
-  if (!call || key === undefined) return undefined;
-  try {
-    return str(get(parseJson(call.args), key)) || undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** How results in text, calls without marks and whole talks in a template begin. */
