@@ -1,19 +1,11 @@
 /** Builds a session from events in log order: numbers them, groups turns, pairs calls with results. */
 
 import { defined } from '../kit/defined.ts';
-import type {
-  Branch,
-  Event,
-  EventFlag,
-  EventOf,
-  FeedbackEvent,
-  PartStub,
-  Score,
-  Session,
-  ToolDef,
-} from '../model/index.ts';
+import type { Branch, Event, EventFlag, EventOf, PartStub, Score, Session, ToolDef } from '../model/index.ts';
 import type { RecordRef } from '../model/source.ts';
+import type { At, CallEventIn, FeedbackIn, ResultEventIn, SpokenIn, TextIn } from './event-input.ts';
 import type { MessageIn } from './message.ts';
+
 import { pairCalls } from './pairing.ts';
 import { jsonText } from './parse.ts';
 import { answerIn, feedbackIn } from './steps/answers.ts';
@@ -22,59 +14,7 @@ import { isPlain, turnsOf } from './steps/turns.ts';
 import { unknownPart } from './steps/unknown.ts';
 import { parseTime } from './time.ts';
 
-/** What all events may carry besides their own content. */
-export interface At {
-  /** Time as logged: string, number or [s, ns]. */
-  time?: unknown;
-  agent?: string;
-  /** JSON pointer inside the record. */
-  pointer?: string;
-  /** Index of the record when it is not the one last announced by `from`. */
-  record?: number;
-}
-
-/** Input of an event that holds text: what is not text comes as stubs beside it. */
-interface TextIn extends At {
-  parts?: PartStub[];
-  flags?: EventFlag[];
-}
-
-/**
- * A tool call as the builder takes it. The event's `call` and `result` fields are not part of it: `build` fills them in
- * when it pairs calls with results.
- */
-export interface CallEventIn extends At {
-  /** The call's id as logged, by which its result names it; not unique over a session in every format. */
-  id?: string;
-  name: string;
-  /** Raw text of the arguments as logged, JSON or not; never parsed and written again. */
-  args: string;
-  /** Set when the simulated user, not the assistant, made the call (tau2-bench gives both sides tools). */
-  side?: 'user';
-  /** The tool takes plain text (a patch, a script): that it is not JSON is no fault. */
-  freeform?: boolean;
-  model?: string;
-  latencyMs?: number;
-  flags?: EventFlag[];
-}
-
-/**
- * A tool result as the builder takes it. `id` is the id of the call that it answers; without one, `build` pairs it by
- * name and position. `isError` stays undefined where the log does not tell, which is not the same as false.
- */
-export interface ResultEventIn extends TextIn {
-  id?: string;
-  name?: string;
-  text: string;
-  isError?: boolean;
-  latencyMs?: number;
-}
-
-/** Input of what the assistant said. */
-type SpokenIn = TextIn & { model?: string; latencyMs?: number };
-
-/** Everything of a feedback event but its place; `target` as the turn it is about, null for the session. */
-export type FeedbackIn = Pick<FeedbackEvent, 'signal' | 'value' | 'name' | 'text' | 'by' | 'target'> & At;
+export type { At, CallEventIn, FeedbackIn, ResultEventIn } from './event-input.ts';
 
 /** What a reader may set by itself; the rest of a session is collected or computed by the builder. */
 type SessionFields = Partial<

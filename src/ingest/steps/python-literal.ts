@@ -1,5 +1,7 @@
 /** Python's literals as JSON text: calls and dictionaries that a Python program printed. Digits stay as they are written. */
 
+import { parseJson } from '../parse.ts';
+
 /** One token of a literal; strings in either quotes. */
 const TOKEN =
   /\s+|[[\]{}(),:]|"[^"\\]*(?:\\[\s\S][^"\\]*)*"|'[^'\\]*(?:\\[\s\S][^'\\]*)*'|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|(?:True|False|None|true|false|null)\b/y;
@@ -43,7 +45,7 @@ export function literalAt(text: string, at: number): Literal | undefined {
 
 function checked(json: string, end: number): Literal | undefined {
   try {
-    JSON.parse(json);
+    parseJson(json);
     return { json, end };
   } catch {
     return undefined;

@@ -162,7 +162,7 @@ describe('texts that show calls', () => {
 });
 
 describe('cost', () => {
-  const many = 20_000;
+  const many = 8_000;
   it.each<[string, string]>([
     ['tags without an end', '<tool_call>{'.repeat(many)],
     ['functions without an end', '<function=f>{'.repeat(many)],
