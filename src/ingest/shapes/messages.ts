@@ -26,7 +26,7 @@ export function readPlaces(places: readonly Place[], depth = 0): MessageIn[] {
   const flush = (): void => {
     if (run.length > 0) out.push(...readItems(run));
     run = [];
-    attach(out.at(-1), lost);
+    if (out.length > 0) attach(out.at(-1), lost.splice(0));
   };
   for (const element of places) {
     const item = unwrap(element);
@@ -51,8 +51,8 @@ export function readPlaces(places: readonly Place[], depth = 0): MessageIn[] {
 }
 
 /** Counts lost items with the message that they stand beside. A list without any message is no list of messages. */
-function attach(message: MessageIn | undefined, lost: PartStub[]): void {
-  if (message && lost.length > 0) message.parts = [...(message.parts ?? []), ...lost.splice(0)];
+function attach(message: MessageIn | undefined, lost: readonly PartStub[]): void {
+  if (message && lost.length > 0) message.parts = [...(message.parts ?? []), ...lost];
 }
 
 /** An item among messages that is none: of a role nobody knows, or without a role. */

@@ -39,6 +39,8 @@ function without(m: MessageIn, apart: { text: string; reasoning: string }): Mess
   return { ...m, text: apart.text, ...(reasoning ? { reasoning } : {}) };
 }
 
+/** First letters of what `BEGINS` finds: one look at a character is enough for nearly all texts. */
+const FIRST = new Set([...'<[EOa \n\t\r']);
 /** How results in text, calls without marks and whole talks in a template begin. */
 const BEGINS = /^(?:\s*[<[]|EXECUTION RESULT of \[|OBSERVATION:|analysis|assistant<)/;
 
@@ -48,7 +50,7 @@ const BEGINS = /^(?:\s*[<[]|EXECUTION RESULT of \[|OBSERVATION:|analysis|assista
  */
 export function isPlain({ role, text, callId }: MessageIn): boolean {
   if (text === '' || (role === 'tool' && callId !== undefined && text[0] !== '<')) return true;
-  if (BEGINS.test(text)) return false;
+  if (FIRST.has(text[0] as string) && BEGINS.test(text)) return false;
   return (
     role !== 'assistant' ||
     !(text.includes('<') || text.includes('[') || text.includes('◁')) ||

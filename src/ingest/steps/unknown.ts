@@ -85,12 +85,15 @@ const FIELDS = new Set(
    annotations feedback rating model created_at timestamp ts gen_ai.event.content event.name`.split(/\s+/),
 );
 
+/** Shared by the many messages that have none: requests repeat their history, and an array for each is work for the collector. */
+const NONE: readonly PartStub[] = [];
+
 /** Fields of a message that hold prose under a key that nobody knows. */
-export function strayFields(message: JsonObject): PartStub[] {
-  const out: PartStub[] = [];
+export function strayFields(message: JsonObject): readonly PartStub[] {
+  let out = NONE;
   for (const key in message) {
     if (!FIELDS.has(key) && Object.hasOwn(message, key) && holdsProse(message[key]))
-      out.push(unknownPart(key, { [key]: message[key] }));
+      out = [...out, unknownPart(key, { [key]: message[key] })];
   }
   return out;
 }
