@@ -43,6 +43,12 @@ export function inspectCommand(program: Command, terminal: Terminal): void {
           const line = s.line > 0 ? `:${s.line}` : '';
           process.stdout.write(terminal.dim(`${plain(`${f.path}${line}  ${s.reason}`)}\n`));
         }
+        for (const { name, keys, line, count } of f.unknown_parts ?? [])
+          process.stdout.write(
+            terminal.dim(
+              `${plain(`${f.path}:${line}  unknown part ${name}${keys ? ` (${keys})` : ''}, ${count} in all: its content is lost`)}\n`,
+            ),
+          );
         if (f.skipped.length > 5) process.stdout.write(terminal.dim(`${f.path}  and ${f.skipped.length - 5} more\n`));
       }
       for (const own of ownOutputs)

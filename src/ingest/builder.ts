@@ -1,73 +1,20 @@
 /** Builds a session from events in log order: numbers them, groups turns, pairs calls with results. */
 
 import { defined } from '../kit/defined.ts';
-import type {
-  Branch,
-  Event,
-  EventFlag,
-  EventOf,
-  FeedbackEvent,
-  PartStub,
-  Score,
-  Session,
-  ToolDef,
-} from '../model/index.ts';
+import type { Branch, Event, EventFlag, EventOf, PartStub, Score, Session, ToolDef } from '../model/index.ts';
 import type { RecordRef } from '../model/source.ts';
+import type { At, CallEventIn, FeedbackIn, ResultEventIn, SpokenIn, TextIn } from './event-input.ts';
 import type { MessageIn } from './message.ts';
+
 import { pairCalls } from './pairing.ts';
 import { jsonText } from './parse.ts';
+import { answerIn, feedbackIn } from './steps/answers.ts';
+import { alike } from './steps/reasoning.ts';
+import { isPlain, turnsOf } from './steps/turns.ts';
+import { unknownPart } from './steps/unknown.ts';
 import { parseTime } from './time.ts';
 
-/** What all events may carry besides their own content. */
-export interface At {
-  /** Time as logged: string, number or [s, ns]. */
-  time?: unknown;
-  agent?: string;
-  /** JSON pointer inside the record. */
-  pointer?: string;
-  /** Index of the record when it is not the one last announced by `from`. */
-  record?: number;
-}
-
-/** Input of an event that holds text: what is not text comes as stubs beside it. */
-interface TextIn extends At {
-  parts?: PartStub[];
-  flags?: EventFlag[];
-}
-
-/**
- * A tool call as the builder takes it. The event's `call` and `result` fields are not part of it: `build` fills them in
- * when it pairs calls with results.
- */
-export interface CallEventIn extends At {
-  /** The call's id as logged, by which its result names it; not unique over a session in every format. */
-  id?: string;
-  name: string;
-  /** Raw text of the arguments as logged, JSON or not; never parsed and written again. */
-  args: string;
-  /** Set when the simulated user, not the assistant, made the call (tau2-bench gives both sides tools). */
-  side?: 'user';
-  /** The tool takes plain text (a patch, a script): that it is not JSON is no fault. */
-  freeform?: boolean;
-  model?: string;
-  latencyMs?: number;
-  flags?: EventFlag[];
-}
-
-/**
- * A tool result as the builder takes it. `id` is the id of the call that it answers; without one, `build` pairs it by
- * name and position. `isError` stays undefined where the log does not tell, which is not the same as false.
- */
-export interface ResultEventIn extends TextIn {
-  id?: string;
-  name?: string;
-  text: string;
-  isError?: boolean;
-  latencyMs?: number;
-}
-
-/** Everything of a feedback event but its place; `target` as the turn it is about, null for the session. */
-export type FeedbackIn = Pick<FeedbackEvent, 'signal' | 'value' | 'name' | 'text' | 'by' | 'target'> & At;
+export type { At, CallEventIn, FeedbackIn, ResultEventIn } from './event-input.ts';
 
 /** What a reader may set by itself; the rest of a session is collected or computed by the builder. */
 type SessionFields = Partial<
@@ -103,6 +50,10 @@ export class SessionBuilder {
   /** Number of main-line events before the branch in `sink`; 0 on the main line. */
   private base = 0;
   private turnNow = -1;
+  /** The last answer that was given by a tool, whose result is none of a tool. */
+  private answered: { id: string | undefined; name: string; said: string; length: number } | undefined;
+  /** Unknown parts of before the first event. */
+  private readonly homeless: PartStub[] = [];
 
   constructor(private readonly format: string) {}
 
@@ -138,9 +89,9 @@ export class SessionBuilder {
     this.push({ ...this.place(at, true), kind: 'system', text, ...extras(at) });
   }
 
-  /** What the user wrote. Opens a turn. */
+  /** What the user wrote. Opens a turn. Results that an application put into a user's turn become results. */
   user(text: string, at: TextIn = {}): void {
-    this.push({ ...this.place(at, true), kind: 'user', text, ...extras(at) });
+    this.turns({ role: 'user', text }, at);
   }
 
   /** Text the application put before the model on its own account: retrieved documents, open files, summaries. */
@@ -154,12 +105,43 @@ export class SessionBuilder {
     });
   }
 
-  /** One assistant message is one turn: call `newTurn` before its first part. */
-  assistant(text: string, at: TextIn & { model?: string; latencyMs?: number } = {}): void {
+  /**
+   * One assistant message is one turn: call `newTurn` before its first part. Reasoning and calls within the text become
+   * events of their own; a text of reasoning alone leaves no answer.
+   */
+  assistant(text: string, at: SpokenIn = {}): void {
+    const m: MessageIn = { role: 'assistant', text };
+    if (isPlain(m)) {
+      this.answer(text, at);
+      return;
+    }
+    const [first, ...more] = turnsOf(m, 0, this.knows);
+    if (first === m) this.answer(text, at);
+    else if (first) this.parts(first, at);
+    for (const turn of more) this.message(turn, at);
+  }
+
+  private answer(text: string, at: SpokenIn): void {
     const event: Event = { ...this.place(at, !this.inMessage()), kind: 'assistant', text, ...extras(at) };
     if (at.model) event.model = at.model;
     if (at.latencyMs !== undefined) event.latencyMs = at.latencyMs;
     this.push(event);
+  }
+
+  /** What was taken out of one text: reasoning, what is left of the text, calls. */
+  private parts(m: MessageIn, at: SpokenIn): void {
+    const bare = m.text === '' && !at.parts?.length;
+    const alone = bare && !m.calls?.length;
+    if (m.reasoning && !this.thought(m.reasoning))
+      this.reasoning(m.reasoning, { ...at, parts: [], flags: alone ? (at.flags ?? []) : [] });
+    if (!bare) this.answer(m.text, at);
+    for (const call of m.calls ?? []) this.call({ ...at, ...call });
+  }
+
+  /** Servers that split the reasoning off may leave it in the text as well: it is taken once. */
+  private thought(text: string): boolean {
+    const last = this.sink.at(-1);
+    return last?.kind === 'reasoning' && this.inMessage() && alike(last.text, text);
   }
 
   /** The model's reasoning; belongs to the turn of the assistant message that it is part of. */
@@ -172,6 +154,26 @@ export class SessionBuilder {
    * plain text; they are kept as they are in either case.
    */
   call(call: CallEventIn): void {
+    // Beside other calls of its message it is an action like them.
+    const beside = this.inMessage() && this.sink.at(-1)?.kind === 'tool_call';
+    const said = call.side || beside ? undefined : answerIn(call);
+    if (said === undefined) this.addCall(call);
+    else this.answerByTool(said, call);
+  }
+
+  /** The answer goes on with what the message says before it. Its result, if there is one, is known by the call's id. */
+  private answerByTool(said: string, call: CallEventIn): void {
+    const last = this.sink.at(-1);
+    if (last?.kind === 'assistant' && this.inMessage())
+      last.text = [last.text, said].filter((t) => t !== '').join('\n\n');
+    else {
+      const { model, latencyMs, flags } = call;
+      this.answer(said, { ...placeIn(call), ...defined({ model, latencyMs, flags }) });
+    }
+    this.answered = { id: call.id, name: call.name, said, length: this.length };
+  }
+
+  private addCall(call: CallEventIn): void {
     const event: EventOf<'tool_call'> = {
       ...this.place(call, !this.inMessage()),
       kind: 'tool_call',
@@ -193,8 +195,40 @@ export class SessionBuilder {
     this.push(event);
   }
 
-  /** A tool result. Opens a turn, so that parallel calls stay in one turn and their results follow in others. */
-  result(result: ResultEventIn): void {
+  /**
+   * A tool result. Opens a turn, so that parallel calls stay in one turn and their results follow in others.
+   *
+   * @returns true when it answers an answer (see `steps/answers.ts`), and what the person said in it became a turn
+   */
+  result(result: ResultEventIn): boolean {
+    const { text, id: callId, name, isError, ...at } = result;
+    const m: MessageIn = { role: 'tool', text, ...defined({ callId, name, isError }) };
+    if (this.answered || isPlain(m)) return this.addResult(result);
+    this.turns(m, at);
+    return false;
+  }
+
+  /** What comes back for an answer: the person's next words, nothing, or a note of the program. */
+  private afterAnswer(result: ResultEventIn, answered: { name: string; said: string }): boolean {
+    const words = feedbackIn(result.text);
+    if (words !== undefined) this.user(words, placeIn(result));
+    else if (result.text.trim() !== '' && result.text.trim() !== answered.said)
+      this.context(result.text, { ...placeIn(result), title: answered.name });
+    return words !== undefined;
+  }
+
+  /** The answer by a tool that a result belongs to: by its id, or right behind it. */
+  private takeAnswered(result: Pick<ResultEventIn, 'id'>): typeof this.answered {
+    const { answered } = this;
+    if (!answered || (result.id ?? answered.id) !== answered.id) return undefined;
+    if (result.id === undefined && this.length !== answered.length) return undefined;
+    this.answered = undefined;
+    return answered;
+  }
+
+  private addResult(result: ResultEventIn): boolean {
+    const answered = this.takeAnswered(result);
+    if (answered) return this.afterAnswer(result, answered);
     const event: EventOf<'tool_result'> = {
       ...this.place(result, true),
       kind: 'tool_result',
@@ -207,6 +241,25 @@ export class SessionBuilder {
     if (result.isError !== undefined) event.isError = result.isError;
     if (result.latencyMs !== undefined) event.latencyMs = result.latencyMs;
     this.push(event);
+    return false;
+  }
+
+  /**
+   * A part that the reader has no rule for. It is counted with the event before it, or with the next one when it is the first:
+   * the example that it stood in is marked as `lossy`.
+   *
+   * @param name its type or key
+   */
+  unknown(name: string, value: unknown): void {
+    this.attach([unknownPart(name, value)]);
+  }
+
+  /** Parts whose text the reader has dealt with, for the event added last that can hold them; see `unknown`. */
+  attach(parts: readonly PartStub[]): void {
+    if (parts.length === 0) return;
+    const last = this.sink.findLast(hasParts);
+    if (last) last.parts = [...(last.parts ?? []), ...parts];
+    else this.homeless.push(...parts);
   }
 
   /** An error of the API or the application, not of a tool (that is a result with `isError`). */
@@ -231,31 +284,71 @@ export class SessionBuilder {
   }
 
   /** One chat message with its reasoning and calls. */
-  message(m: MessageIn, at: TextIn & { model?: string; latencyMs?: number } = {}): void {
-    const more: TextIn = { ...at };
+  message(m: MessageIn, at: SpokenIn = {}): void {
+    const more: SpokenIn = { ...at };
     if (m.parts?.length) more.parts = m.parts;
     if (m.flags?.length) more.flags = [...(at.flags ?? []), ...m.flags];
-    if (m.role === 'system') this.system(m.text, more);
-    else if (m.role === 'user') this.user(m.text, more);
-    else if (m.role === 'tool') {
-      this.result({ ...more, text: m.text, id: m.callId, name: m.name, isError: m.isError });
-    } else this.assistantMessage(m, at, more);
+    this.turns(m, more, at);
+  }
+
+  /**
+   * A message as the events that it is, see `steps/turns.ts`.
+   *
+   * @param bare place without the message's parts and flags, for its reasoning
+   */
+  private turns(m: MessageIn, at: SpokenIn, bare: SpokenIn = at): void {
+    if (isPlain(m)) {
+      this.emit(m, at, bare, false);
+      return;
+    }
+    for (const turn of turnsOf(m, m.role === 'assistant' ? 0 : this.openCalls(), this.knows))
+      this.emit(turn, at, bare, turn !== m);
+  }
+
+  private emit(turn: MessageIn, at: SpokenIn, bare: SpokenIn, apart: boolean): void {
+    if (turn.role === 'system') this.system(turn.text, at);
+    else if (turn.role === 'user') this.push({ ...this.place(at, true), kind: 'user', text: turn.text, ...extras(at) });
+    else if (turn.role === 'tool')
+      this.addResult({ ...at, text: turn.text, id: turn.callId, name: turn.name, isError: turn.isError });
+    else this.assistantMessage(turn, at, bare, apart);
   }
 
   /**
    * Reasoning, then text, then calls: the order in which the APIs write them. A message without any of them is `empty`.
+   *
+   * @param apart it was taken out of a text, and need not have left an answer
    */
-  private assistantMessage(m: MessageIn, at: TextIn & { model?: string; latencyMs?: number }, more: TextIn): void {
+  private assistantMessage(m: MessageIn, at: SpokenIn, bare: SpokenIn, apart: boolean): void {
     this.newTurn();
-    if (m.reasoning) this.reasoning(m.reasoning, at);
     const calls = m.calls ?? [];
-    if (m.text !== '' || calls.length === 0) {
-      const flags: EventFlag[] =
-        m.text === '' && !m.parts?.length ? [...(more.flags ?? []), 'empty'] : (more.flags ?? []);
-      this.assistant(m.text, { ...at, ...more, ...(flags.length > 0 ? { flags } : undefined) });
+    if (apart && m.text === '') {
+      this.parts(m, at);
+      return;
     }
-    for (const call of calls) this.call({ ...more, ...call });
+    if (m.reasoning) this.reasoning(m.reasoning, bare);
+    if (m.text !== '' || calls.length === 0) {
+      const flags: EventFlag[] = m.text === '' && !at.parts?.length ? [...(at.flags ?? []), 'empty'] : (at.flags ?? []);
+      this.answer(m.text, { ...at, ...(flags.length > 0 ? { flags } : undefined) });
+    } else this.attach(at.parts ?? []);
+    for (const call of calls) this.call({ ...at, ...call });
   }
+
+  /** Calls of the message before, when nothing but results came after it: what a text may be the result of. */
+  private openCalls(): number {
+    let calls = 0;
+    for (let i = this.sink.length - 1; i >= 0; i--) {
+      const event = this.sink[i] as Event;
+      if (event.kind === 'tool_call') calls++;
+      else if (calls > 0 || (event.kind !== 'tool_result' && event.kind !== 'feedback')) break;
+    }
+    return calls;
+  }
+
+  /** A tool that the log declares, in its list of tools or in the system prompt. */
+  private readonly knows = (name: string): boolean =>
+    this.tools.has(name) ||
+    this.sink.some((e) => e.kind === 'system' && e.text.includes(JSON.stringify(name))) ||
+    this.main.some((e) => e.kind === 'system' && e.text.includes(JSON.stringify(name)));
 
   /** Events added by `fill` form another continuation after the first `at` events of the main line. */
   branch(at: number, cause: Branch['cause'], fill: () => void): void {
@@ -338,9 +431,25 @@ export class SessionBuilder {
   }
 
   private push(event: Event): void {
+    if (this.homeless.length > 0 && hasParts(event)) event.parts = [...(event.parts ?? []), ...this.homeless.splice(0)];
     this.sink.push(event);
   }
 }
+
+const placeIn = ({ time, agent, pointer, record }: At): At => defined({ time, agent, pointer, record });
+
+const CARRIES: ReadonlySet<Event['kind']> = new Set([
+  'system',
+  'user',
+  'context',
+  'assistant',
+  'reasoning',
+  'tool_result',
+]);
+const hasParts = (
+  event: Event,
+): event is EventOf<'system' | 'user' | 'context' | 'assistant' | 'reasoning' | 'tool_result'> =>
+  CARRIES.has(event.kind);
 
 /** Every event of a log passes here: plain members, and no object between. */
 const extras = (at: TextIn): { parts?: PartStub[]; flags?: EventFlag[] } | undefined =>

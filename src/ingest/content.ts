@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { PartStub } from '../model/event.ts';
 import { arr, get, isObject, type JsonObject, str } from './parse.ts';
+import { firstData, holdsData, unknownPart } from './steps/unknown.ts';
 
 /**
  * Content taken apart. `text` and `reasoning` are '' when absent; `refusal` is true when a part says so by its type.
@@ -16,7 +17,14 @@ export interface Content {
 /** Part types whose text is what was said: chat, the Responses API, its summaries and refusals. */
 const TEXT_TYPES = new Set(['text', 'input_text', 'output_text', 'summary_text', 'refusal']);
 /** Part types whose text is reasoning. `redacted_thinking` is not among them: it holds no text. */
-const REASONING_TYPES = new Set(['thinking', 'reasoning', 'reasoning_text']);
+const REASONING_TYPES = new Set([
+  'think',
+  'thinking',
+  'reasoning',
+  'reasoning_text',
+  'reasoning.text',
+  'reasoning.summary',
+]);
 
 /** Text parts joined in order, reasoning apart, everything else as stubs. */
 export function readContent(content: unknown): Content {
@@ -24,23 +32,29 @@ export function readContent(content: unknown): Content {
   if (typeof content === 'string') return { ...out, text: content };
   const texts: string[] = [];
   const thoughts: string[] = [];
-  for (const part of arr(content) ?? (isObject(content) ? [content] : [])) {
-    if (typeof part === 'string') texts.push(part);
-    if (!isObject(part)) continue;
+  for (const given of arr(content) ?? (isObject(content) ? [content] : [])) {
+    if (typeof given === 'string') texts.push(given);
+    else if (!isObject(given) && given !== null) out.parts.push(unknownPart(typeof given, given));
+    if (!isObject(given)) continue;
+    const part = typeof get(given, 'type') === 'string' ? given : typed(given);
     const type = str(get(part, 'type')) ?? 'text';
     if (REASONING_TYPES.has(type)) {
-      const thought =
-        str(get(part, 'thinking')) ??
-        str(get(part, 'reasoning')) ??
-        str(get(part, 'text')) ??
-        str(get(part, 'content')) ??
-        str(get(part, 'value'));
+      const thought = textAt(part, [
+        'thinking',
+        'think',
+        'reasoning',
+        'text',
+        'content',
+        'value',
+        'reasoningText',
+        'summary',
+      ]);
       if (thought) thoughts.push(thought);
     } else if (TEXT_TYPES.has(type)) {
       if (type === 'refusal') out.refusal = true;
-      const text =
-        str(get(part, 'text')) ?? str(get(part, 'refusal')) ?? str(get(part, 'content')) ?? str(get(part, 'value'));
+      const text = textAt(part, ['text', 'refusal', 'content', 'value', 'data']);
       if (text !== undefined) texts.push(text);
+      else if (holdsData(part)) out.parts.push(unknownPart(str(get(given, 'type')) ?? firstData(part), part));
     } else {
       const stub = readStub(type, part);
       if (stub) out.parts.push(stub);
@@ -51,6 +65,50 @@ export function readContent(content: unknown): Content {
   return out;
 }
 
+/** The first of the keys that holds text: as such, as `{value}` or `{text}` (Assistants, Bedrock), or as a list of parts (Mistral). */
+function textAt(part: JsonObject, keys: readonly string[]): string | undefined {
+  for (const key of keys) {
+    const at = get(part, key);
+    const text = str(at) ?? str(get(at, 'value')) ?? str(get(at, 'text')) ?? listed(at);
+    if (text !== undefined) return text;
+  }
+  return undefined;
+}
+
+/** Text parts within a part, one level deep. */
+function listed(list: unknown): string | undefined {
+  const texts = (arr(list) ?? []).flatMap((p) => str(get(p, 'text')) ?? []);
+  return texts.length > 0 ? texts.join('\n') : undefined;
+}
+
+/**
+ * Parts without a type. Gemini's: `{text}`, `{text, thought: true}`, `{inlineData: {mimeType, data}}`, `{fileData:
+ * {fileUri}}`. Bedrock's: `{reasoningContent: {reasoningText: {text}}}`.
+ */
+function typed(part: JsonObject): JsonObject {
+  const thought = get(part, 'reasoningContent');
+  if (isObject(thought)) return { ...thought, type: 'reasoning' };
+  if (get(part, 'thought') === true) return { type: 'thinking', thinking: get(part, 'text') };
+  const data = get(part, 'inlineData') ?? get(part, 'inline_data') ?? get(part, 'fileData') ?? get(part, 'file_data');
+  if (!isObject(data)) return part;
+  const mime = str(get(data, 'mimeType')) ?? str(get(data, 'mime_type')) ?? '';
+  const inline = str(get(data, 'data'));
+  const address = str(get(data, 'fileUri')) ?? str(get(data, 'file_uri'));
+  const source = inline === undefined ? { url: address } : { type: 'base64', data: inline, media_type: mime };
+  return { type: mime || 'file', mime_type: mime, source };
+}
+
+/**
+ * Reasoning in a field of its own: DeepSeek's and vLLM's `reasoning_content`, OpenRouter's `reasoning`, Ollama's `thinking`,
+ * LiteLLM's and OpenRouter's lists of blocks.
+ */
+export const besideContent = (message: unknown): string =>
+  str(get(message, 'reasoning_content')) ||
+  str(get(message, 'reasoning')) ||
+  str(get(message, 'thinking')) ||
+  readContent(get(message, 'thinking_blocks')).reasoning ||
+  readContent(get(message, 'reasoning_details')).reasoning;
+
 /** Kind of a stub by what its type contains (`image_url`, `input_audio`, `document`); the first that fits. */
 const KINDS: readonly [RegExp, PartStub['kind']][] = [
   [/image/, 'image'],
@@ -59,10 +117,26 @@ const KINDS: readonly [RegExp, PartStub['kind']][] = [
   [/file|document|pdf/, 'file'],
 ];
 
+/**
+ * Parts that are calls and results, that the API encrypted, or that mark steps and sources without saying anything: no loss.
+ */
+const READ_ELSEWHERE = new Set([
+  'tool_use',
+  'tool_result',
+  'redacted_thinking',
+  'reasoning.encrypted',
+  'step-start',
+  'step-finish',
+  'source-url',
+  'source-document',
+]);
+
 /** A typed stub of a non-text part: media type, size and hash of what is inline, or the hash of its address. */
 function readStub(type: string, part: JsonObject): PartStub | undefined {
-  if (type === 'tool_use' || type === 'tool_result' || type === 'redacted_thinking') return undefined;
-  const kind = KINDS.find(([pattern]) => pattern.test(type))?.[1] ?? 'other';
+  // The AI SDK's `data-NAME` is for the page; the model never sees it.
+  if (READ_ELSEWHERE.has(type) || type.startsWith('data-')) return undefined;
+  const kind = KINDS.find(([pattern]) => pattern.test(type))?.[1];
+  if (kind === undefined) return holdsData(part) ? unknownPart(type, part) : undefined;
   const data =
     str(get(part, 'image_url', 'url')) ??
     str(get(part, 'image_url')) ??

@@ -29,7 +29,11 @@ All readers keep to the same rules.
 - A record carries its file, line, byte range and JSON pointer. A record out of an archive or a database names the entry or the row's key as well.
 - Times are turned into UTC, and kept as they were written. File order counts first, clocks second.
 - A tool result answers the nearest earlier unanswered call of its id; without ids, the same name, then the position. What finds no call is reported as an orphan.
-- Reasoning stays apart from answers. Images and files become stubs with type, size and hash.
+- Reasoning stays apart from answers, also where a server left it in the text: \`<think>\` and its kin, \`[THINK]\`, \`<details type="reasoning">\`, a lone closing mark (all before it), an opening one without end (all behind it). Marks in code, and those that a sentence speaks of, are text.
+- Calls that a model wrote into its text are calls: \`<tool_call>\` (JSON, XML, GLM), \`<function=…>\`, \`<function_calls>\`, \`<functioncall>\`, \`[TOOL_CALLS]\`, the tokens of DeepSeek, Kimi, Llama and gpt-oss, and \`[f(a="x")]\` of a tool that is declared. Results in the user's turn behind them (\`EXECUTION RESULT of […]\`, \`OBSERVATION:\`, \`<tool_response>\`) are results. A text in a chat template (ChatML, Llama 3, Gemma, Phi, harmony) is its turns. So requests join whichever way each of them was logged.
+- An answer that the agent gives by a tool (\`attempt_completion\`, \`finish\`, \`final_answer\`, \`submit_answer\`) is its message; \`<feedback>\` in what comes back is the person's next turn.
+- A part that holds data and that no rule reads is counted, with the line and some of its keys: \`goldpan inspect\` lists it under \`unknown_parts\`, and its example is marked \`lossy\` and stays out by default.
+- Images and files become stubs with type, size and hash.
 - Histories that are repeated in every request are read once; a turn that was answered again, or asked otherwise, is a branch.
 - UTF-8 with or without a byte-order mark, UTF-16, CRLF, \`NaN\`, pretty-printed JSON one after the other, lines of megabytes and half-written tails are all read. One record may have 128 MiB.
 - What is damaged costs no more than itself: one broken record, a block of zero bytes, a row with too many cells, the rest of a cut archive. Whatever is left out, a record or a whole file, is counted by reason and named. Text in another encoding (Windows-1252, UTF-32) is left out with the command that converts it.

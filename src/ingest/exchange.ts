@@ -9,6 +9,7 @@ import { type FeedbackBeside, feedbackBeside } from './feedback.ts';
 import { digestMessage, type MessageIn } from './message.ts';
 import { idOf } from './parse.ts';
 import type { Chain, IndexEntry, InRecord, SessionSlice } from './reader.ts';
+import { inTurns, namedBy } from './steps/turns.ts';
 import { type ErrorIn, readSessionId, readSurroundings, readTime } from './surroundings.ts';
 import type { Talk } from './talk.ts';
 import { steadyDigest, Threads } from './threads.ts';
@@ -42,7 +43,8 @@ export interface Exchange {
 }
 
 /** `value`: the record, which may hold feedback on a talk that it names. */
-export function indexExchange(exchange: Exchange | undefined, value?: unknown): IndexEntry[] | { skip: string } {
+export function indexExchange(given: Exchange | undefined, value?: unknown): IndexEntry[] | { skip: string } {
+  const exchange = given && plain(given);
   const session = exchange ? undefined : readSessionId(value);
   if (session !== undefined && feedbackBeside(value).length > 0) {
     const time = parseTime(readTime(value));
@@ -62,6 +64,18 @@ export function indexExchange(exchange: Exchange | undefined, value?: unknown): 
       ...defined({ self: exchange.id, previous: exchange.previous, order: exchange.order, time }),
     },
   ];
+}
+
+/** Reasoning and calls that were logged as text become what they are, before anything is compared. */
+function plain(exchange: Exchange): Exchange {
+  const { prompt, replies, tools } = exchange;
+  const named = namedBy(prompt);
+  const knows = (name: string): boolean => tools.some((t) => t.name === name) || named(name);
+  return {
+    ...exchange,
+    prompt: [...inTurns(prompt, knows)],
+    replies: replies.map((reply) => [...inTurns(reply, knows)]),
+  };
 }
 
 /**
@@ -107,7 +121,8 @@ export function readExchanges(
   const history = new History();
   const homeless: ErrorIn[] = [];
   for (const record of records) {
-    const exchange = parse(record);
+    const parsed = parse(record);
+    const exchange = parsed && plain(parsed);
     readSurroundings(record.value, builder);
     if (!exchange) {
       threads.note(record.ref, feedbackBeside(record.value));

@@ -1,7 +1,7 @@
 /** What is in the logs: format, sessions, events by kind, skipped records. Writes nothing. */
 
 import { defined } from '../kit/defined.ts';
-import type { Event, EventKind } from '../model/event.ts';
+import type { Event, EventKind, PartStub } from '../model/event.ts';
 import type { Session } from '../model/session.ts';
 import { buildIndex, type IndexOptions, type LogIndex } from './build-index.ts';
 import { SessionReader } from './read-session.ts';
@@ -20,6 +20,11 @@ export interface FileReport {
   sessions: number;
   events: Partial<Record<EventKind, number>>;
   skipped: { line: number; reason: string }[];
+  /**
+   * Parts and fields that hold data and that no rule reads, by name and keys: how many, and the line of the first. Absent when
+   * there are none.
+   */
+  unknown_parts?: { name: string; keys?: string; line: number; count: number }[];
 }
 
 /**
@@ -108,7 +113,18 @@ function count(session: Session, report: FileReport): void {
   report.sessions++;
   const add = (event: Event): void => {
     report.events[event.kind] = (report.events[event.kind] ?? 0) + 1;
+    if ('parts' in event && event.parts) addUnknown(event.parts, session.records[event.src.record]?.line ?? 0, report);
   };
   session.events.forEach(add);
   for (const branch of session.branches) branch.events.forEach(add);
+}
+
+function addUnknown(parts: readonly PartStub[], line: number, report: FileReport): void {
+  for (const { kind, name = 'part', keys } of parts) {
+    if (kind !== 'unknown') continue;
+    report.unknown_parts ??= [];
+    const known = report.unknown_parts.find((u) => u.name === name && u.keys === keys);
+    if (known) known.count++;
+    else report.unknown_parts.push({ name, ...defined({ keys }), line, count: 1 });
+  }
 }

@@ -38,7 +38,8 @@ const SEP = '\u0000';
 
 /**
  * What a message says, as one string: role, text, calls. Ids, times and white space at the ends do not count, because
- * logs of one talk differ in them.
+ * logs of one talk differ in them. Lists of messages pass `steps/turns.ts` first, so that it does not matter either whether a
+ * record holds reasoning and calls as text.
  */
 export function sayingOf(message: MessageIn): string {
   let saying = `${message.role}${SEP}${message.text.trim()}`;

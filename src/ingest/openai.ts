@@ -7,10 +7,11 @@
 
 import { defined } from '../kit/defined.ts';
 import type { ToolDef } from '../model/session.ts';
-import { readContent } from './content.ts';
+import { besideContent, readContent } from './content.ts';
 import type { CallIn, MessageIn } from './message.ts';
 import { arr, get, idOf, isObject, str } from './parse.ts';
 import { rawJson } from './rawjson.ts';
+import { strayFields } from './steps/unknown.ts';
 
 /** `developer` is what newer models call the system; `function` is the old name of a tool. */
 const ROLES: Record<string, MessageIn['role']> = {
@@ -36,13 +37,10 @@ export function readMessage(value: unknown, text = '', path: readonly (string | 
   if (!role) return undefined;
   const content = readContent(get(value, 'content'));
   const message: MessageIn = { role, text: content.text };
-  const reasoning =
-    content.reasoning ||
-    str(get(value, 'reasoning_content')) ||
-    str(get(value, 'reasoning')) ||
-    readContent(get(value, 'thinking_blocks')).reasoning;
+  const reasoning = content.reasoning || besideContent(value);
   if (reasoning) message.reasoning = reasoning;
-  if (content.parts.length) message.parts = content.parts;
+  const stray = strayFields(value);
+  if (content.parts.length || stray.length) message.parts = [...content.parts, ...stray];
   const refusal = str(get(value, 'refusal'));
   if (refusal && !message.text) message.text = refusal;
   if (refusal || content.refusal) message.flags = ['refusal'];

@@ -3,6 +3,7 @@
 import { defined } from '../kit/defined.ts';
 import type { SessionBuilder } from './builder.ts';
 import { digestMessage, type MessageIn } from './message.ts';
+import { inTurns, namedBy } from './steps/turns.ts';
 
 export interface Preference {
   prompt: readonly MessageIn[];
@@ -16,9 +17,10 @@ export interface Preference {
 }
 
 export function addPreference(builder: SessionBuilder, pair: Preference): void {
-  const prompt = [...pair.prompt];
-  let chosen = afterPrompt(prompt, pair.chosen);
-  let rejected = afterPrompt(prompt, pair.rejected);
+  const prompt = [...inTurns(pair.prompt)];
+  const knows = namedBy(prompt);
+  let chosen = afterPrompt(prompt, inTurns(pair.chosen, knows));
+  let rejected = afterPrompt(prompt, inTurns(pair.rejected, knows));
   // Whole transcripts: what both say up to the first difference is the prompt.
   while (chosen[0] && rejected[0] && (chosen.length > 1 || rejected.length > 1) && same(chosen[0], rejected[0])) {
     prompt.push(chosen[0]);

@@ -8,6 +8,7 @@ import type { Branch, EventFlag } from '../model/index.ts';
 import type { FeedbackIn, SessionBuilder } from './builder.ts';
 import { type MessageIn, sayingOf } from './message.ts';
 import type { InRecord } from './reader.ts';
+import { inTurns, isPlain, namedBy } from './steps/turns.ts';
 
 interface ReplyInfo {
   time?: unknown;
@@ -89,7 +90,8 @@ export class Talk {
    * `ref`: the record, or the index of one that the builder was told of already. Returns the place of the reply, or of
    * the prompt's end when there is none.
    */
-  add(ref: InRecord['ref'] | number, record: TalkRecord): TalkPlace {
+  add(ref: InRecord['ref'] | number, given: TalkRecord): TalkPlace {
+    const record = plain(given);
     const index = typeof ref === 'number' ? ref : this.refs.push(ref) - 1;
     const before = this.nodes;
     let at = this.root;
@@ -201,6 +203,7 @@ export class Talk {
     if (known) {
       // Later copies may know more: ids of calls, reasoning that the history dropped.
       if (!known.message.reasoning && message.reasoning) known.message.reasoning = message.reasoning;
+      if (!known.message.parts && message.parts) known.message.parts = message.parts;
       if (!known.message.flags && message.flags) known.message.flags = message.flags;
       return known;
     }
@@ -220,6 +223,24 @@ export class Talk {
     if (parent.children.some((c) => c.saying === saying)) return parent;
     return this.path().findLast((n) => n.saying === saying)?.parent ?? parent;
   }
+}
+
+/** The same record with calls and reasoning out of the texts; a reply that was several messages ends with the last one. */
+function plain(record: TalkRecord): TalkRecord {
+  if (record.prompt.every(isPlain) && record.replies.every(isPlain)) return record;
+  const prompt = inTurns(record.prompt);
+  const knows = namedBy(prompt);
+  const replies = record.replies.map((reply) => inTurns([reply], knows));
+  const same =
+    prompt === record.prompt && replies.every((turns, i) => turns.length === 1 && turns[0] === record.replies[i]);
+  if (same) return record;
+  // Messages without a place of their own are found by their position, which has moved.
+  const placed = record.prompt.map((m, i) => ({ ...m, pointer: m.pointer ?? `${record.promptPointer}/${i}` }));
+  return {
+    ...record,
+    prompt: [...(prompt === record.prompt ? prompt : inTurns(placed)), ...(replies[0] ?? []).slice(0, -1)],
+    replies: replies.flatMap((turns) => turns.slice(-1)),
+  };
 }
 
 function isAbove(node: Node, tip: Node): boolean {

@@ -14,9 +14,16 @@ const EventSource = z.object({
   pointer: z.string(),
 });
 
-/** Something that is not text (image, audio, file): kept as a stub, never as base64. */
+/**
+ * Something that is not text (image, audio, file): kept as a stub, never as base64. `unknown` is a part or field that holds
+ * data and that the reader has no rule for: its content is lost, and the stub is how the loss is counted.
+ */
 export const PartStub = z.object({
-  kind: z.enum(['image', 'audio', 'video', 'file', 'other']),
+  kind: z.enum(['image', 'audio', 'video', 'file', 'other', 'unknown']),
+  /** Type or key of an unknown part, as the log names it. */
+  name: z.string().optional(),
+  /** Some of an unknown part's own keys, joined by commas; never a value. */
+  keys: z.string().optional(),
   /** Media type as declared, such as `image/png`. */
   mime: z.string().optional(),
   /** Size of the decoded payload in bytes, when it was inline. */

@@ -54,6 +54,12 @@ export const MARKS = {
   too_long: { ...quality, refusedBy: ['sft', 'dpo'], label: 'too long', doc: 'is longer than `curate.maxChars`' },
   too_easy: { ...quality, label: 'too easy', doc: 'is below `curate.minComplexity`' },
   incomplete: { ...quality, label: 'incomplete', doc: 'has results without a call' },
+  lossy: {
+    ...quality,
+    refusedBy: ['sft', 'dpo'],
+    label: 'lossy',
+    doc: 'stood beside a part of the log that no rule reads; `goldpan inspect` names it',
+  },
   withdrawn_consent: {
     ...governance,
     label: 'consent withdrawn',

@@ -20,8 +20,10 @@ export function count(file) {
           s = s.replace(/^[^]*?<\/thinking>/, '');
         }
         const at = s.search(TOOL);
-        if (at < 0 || s.slice(0, at).trim()) t.add('assistant');
-        if (at >= 0) t.add('tool_call');
+        // Completion is an answer, which goes on with the text before it.
+        const answer = /^<attempt_completion>\s*<result>\s*\S/.test(s.slice(Math.max(at, 0)));
+        if (at < 0 || answer || s.slice(0, at).trim()) t.add('assistant');
+        if (at >= 0 && !answer) t.add('tool_call');
         continue;
       }
       s = s.replace(/<environment_details>[^]*?<\/environment_details>/, '').trim();

@@ -1,5 +1,8 @@
 // Expected events of message logs, OpenAI's and Anthropic's shapes and Responses items.
-import { main, plain, Tally, values } from './raw.mjs';
+import { answerOf, main, plain, Tally, values } from './raw.mjs';
+
+/** Id of the call by which the last message answered: its result is no tool's. */
+let answered;
 
 function add(t, m) {
   if (m.feedback !== undefined) t.add('feedback');
@@ -10,6 +13,12 @@ function add(t, m) {
   const results = blocks.filter((b) => b.type === 'tool_result').length;
   const calls = blocks.filter((b) => b.type === 'tool_use').length + (m.tool_calls?.length ?? 0) + (m.function_call ? 1 : 0);
   const text = plain(m.content);
+  const [own] = m.tool_calls ?? [];
+  if (answerOf((m.tool_calls ?? []).map((c) => ({ name: c.function?.name, args: c.function?.arguments }))) !== undefined) {
+    answered = own.id;
+    return t.add('assistant');
+  }
+  if (m.role === 'tool' && answered !== undefined && m.tool_call_id === answered) return;
   t.add('tool_result', results);
   if (m.role === 'assistant') {
     if (m.reasoning_content) t.add('reasoning');

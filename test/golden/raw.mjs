@@ -58,3 +58,15 @@ export function main(meta, count) {
     console.log(JSON.stringify({ file, sessions: tally.sessions, events: tally.events }));
   }
 }
+
+/** What a message says by a tool that is there to answer, when it calls nothing else. */
+export function answerOf(calls) {
+  const key = { attempt_completion: 'result', finish: 'message', final_answer: 'answer', submit_answer: 'answer' }[calls[0]?.name];
+  if (calls.length !== 1 || key === undefined) return undefined;
+  try {
+    const args = typeof calls[0].args === 'string' ? JSON.parse(calls[0].args) : calls[0].args;
+    return (typeof args?.[key] === 'string' && args[key].trim()) || undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,6 +1,8 @@
 // Cumulative request logs, told by comparing whole lists of messages (the readers use digests and trees).
 // A record: { key?, prompt: [atom], replies: [[atom]], feedback: [string], error?: string }; an atom: { id, counts: {kind: n} }.
 
+import { answerOf } from './raw.mjs';
+
 const answered = (list) => {
   const user = list.findIndex((a) => a.counts.user);
   return user >= 0 && list.slice(user).some((a) => a.said);
@@ -58,7 +60,13 @@ const squeeze = (args) => {
 };
 
 /** An assistant message: its text (or its emptiness), its calls, its reasoning. */
-export const spoken = (text, calls = [], reasoning = '', parts = 0) => ({
+export const spoken = (text, calls = [], reasoning = '', parts = 0) => {
+  const said = answerOf(calls);
+  return said === undefined
+    ? atomOf(text, calls, reasoning, parts)
+    : atomOf([text, said].filter((t) => t).join('\n\n'), [], reasoning, parts);
+};
+const atomOf = (text, calls, reasoning, parts) => ({
   id: JSON.stringify(['assistant', text.trim(), calls.map((c) => [c.name, squeeze(c.args)])]),
   said: true,
   counts: {

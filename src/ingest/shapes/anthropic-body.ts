@@ -37,7 +37,13 @@ export function readAnthropicRequest(body: Place): RequestBody {
   const { value } = body;
   const system = readContent(get(value, 'system'));
   const prompt = readMessages(into(body, 'messages'));
-  if (system.text !== '') prompt.unshift({ role: 'system', text: system.text, pointer: `${body.pointer}/system` });
+  if (system.text !== '' || system.parts.length > 0)
+    prompt.unshift({
+      role: 'system',
+      text: system.text,
+      pointer: `${body.pointer}/system`,
+      ...defined({ parts: system.parts.length ? system.parts : undefined }),
+    });
   const tools = into(body, 'tools');
   const model = str(get(value, 'model'));
   const choice = str(get(value, 'tool_choice', 'type'));

@@ -1,11 +1,14 @@
 /** Lists of messages in whatever shape an SDK writes them: OpenAI, Anthropic, Responses items, OpenTelemetry, Gemini, LangChain, AI SDK. */
 
 import { defined } from '../../kit/defined.ts';
-import { readContent } from '../content.ts';
+import type { PartStub } from '../../model/event.ts';
+import { besideContent, readContent } from '../content.ts';
 import type { CallIn, MessageIn } from '../message.ts';
 import { arr, get, idOf, isObject, str } from '../parse.ts';
 import { decoded, into, items, type Place, rawArgs } from '../place.ts';
-import { foldParts, isCallPart, isResultPart, readCall, resultText } from './parts.ts';
+import { addSpoken, harmonyMessage } from '../steps/harmony.ts';
+import { holdsProse, strayFields, unknownPart } from '../steps/unknown.ts';
+import { foldParts, isCallPart, isResultPart, isUiToolPart, readCall, resultText } from './parts.ts';
 import { isItem, readItems } from './response-items.ts';
 import { roleNamed } from './roles.ts';
 
@@ -18,10 +21,12 @@ export function readMessages(list: Place, depth = 0): MessageIn[] {
 /** The same for messages that lie in several places. */
 export function readPlaces(places: readonly Place[], depth = 0): MessageIn[] {
   const out: MessageIn[] = [];
+  const lost: PartStub[] = [];
   let run: Place[] = [];
   const flush = (): void => {
     if (run.length > 0) out.push(...readItems(run));
     run = [];
+    if (out.length > 0) attach(out.at(-1), lost.splice(0));
   };
   for (const element of places) {
     const item = unwrap(element);
@@ -32,10 +37,38 @@ export function readPlaces(places: readonly Place[], depth = 0): MessageIn[] {
     flush();
     // LangChain nests the list once more.
     if (Array.isArray(item.value)) out.push(...(depth < 3 ? readMessages(item, depth + 1) : []));
-    else out.push(...readOne(item));
+    else if (isChannel(item.value)) addSpoken(out, inChannel(item));
+    else {
+      const read = readOne(item);
+      out.push(...read);
+      const stub = read.length === 0 ? strayItem(item.value) : undefined;
+      if (stub) lost.push(stub);
+    }
   }
   flush();
+  attach(out[0], lost);
   return out;
+}
+
+/** Counts lost items with the message that they stand beside. A list without any message is no list of messages. */
+function attach(message: MessageIn | undefined, lost: readonly PartStub[]): void {
+  if (message && lost.length > 0) message.parts = [...(message.parts ?? []), ...lost];
+}
+
+/** An item among messages that is none: of a role nobody knows, or without a role. */
+function strayItem(value: unknown): PartStub | undefined {
+  if (!isObject(value) || isToolDeclaration(value) || !holdsProse(value)) return undefined;
+  return unknownPart(str(get(value, 'role')) ?? str(get(value, 'type')) ?? 'message', value);
+}
+
+/** A message of gpt-oss that was parsed and kept by channel: reasoning, calls and answer of one turn are messages each. */
+const isChannel = (value: unknown): boolean =>
+  /^(?:analysis|commentary|final)$/.test(str(get(value, 'channel')) ?? '') && roleOf(value) === 'assistant';
+
+function inChannel(item: Place): MessageIn {
+  const { value, pointer } = item;
+  const content = readContent(get(value, 'content'));
+  return { ...harmonyMessage(content.text, str(get(value, 'channel')), str(get(value, 'recipient'))), pointer };
 }
 
 export const looksLikeMessage = (value: unknown): boolean => {
@@ -82,7 +115,8 @@ export function readOne(item: Place): MessageIn[] {
   const role = roleOf(value);
   if (!role || !isObject(value) || isToolDeclaration(value)) return [];
   const list = ['content', 'parts', 'contents'].map((k) => into(item, k)).find((p) => Array.isArray(p.value));
-  const partsHoldTools = list && items(list).some((p) => isCallPart(p.value) || isResultPart(p.value));
+  const partsHoldTools =
+    list && items(list).some((p) => isCallPart(p.value) || isResultPart(p.value) || isUiToolPart(p.value));
   const messages = partsHoldTools
     ? foldParts(role, list, item.pointer)
     : role === 'tool'
@@ -97,13 +131,10 @@ export function readOne(item: Place): MessageIn[] {
     // The same calls may stand in the content and in `tool_calls` (LangChain over Anthropic): taken once.
     if (calls.length && !last.calls?.length) last.calls = calls;
     if (flags.length) last.flags = [...(last.flags ?? []), ...flags];
-    const reasoning =
-      str(get(value, 'reasoning_content')) ??
-      str(get(value, 'reasoning')) ??
-      str(get(value, 'thinking')) ??
-      readContent(get(value, 'thinking_blocks')).reasoning;
+    const reasoning = besideContent(value);
     if (reasoning && !last.reasoning) last.reasoning = reasoning;
   }
+  attach(messages.at(-1), strayFields(value));
   return messages;
 }
 
@@ -147,7 +178,7 @@ function toolMessage(item: Place): MessageIn {
     idOf(get(value, 'tool_use_id')) ??
     // OpenTelemetry's event names the call by `id`; elsewhere that is the message's own.
     (get(value, 'event.name') === undefined ? undefined : idOf(get(value, 'id')));
-  const name = str(get(value, 'name')) ?? str(get(value, 'tool_name'));
+  const name = (str(get(value, 'name')) ?? str(get(value, 'tool_name')))?.replace(/^functions\./, '');
   const content = into(item, isObject(value) && Object.hasOwn(value, 'contents') ? 'contents' : 'content');
   const wrapped = Array.isArray(content.value) ? { ...content, value: openInference(content.value) } : content;
   const failed = get(value, 'status') === 'error' || get(value, 'is_error') === true || get(value, 'error') === true;

@@ -3,7 +3,7 @@
 import { defined } from '../../kit/defined.ts';
 import { readContent } from '../content.ts';
 import type { CallIn, MessageIn } from '../message.ts';
-import { get, idOf, isObject, str } from '../parse.ts';
+import { arr, get, idOf, isObject, str } from '../parse.ts';
 import { decoded, into, items, type Place, rawArgs } from '../place.ts';
 
 const CALL_TYPES = new Set([
@@ -14,6 +14,7 @@ const CALL_TYPES = new Set([
   'tool-call',
   'server_tool_call',
   'function_call',
+  'toolRequest',
 ]);
 const RESULT_TYPES = new Set([
   'tool_call_response',
@@ -21,10 +22,18 @@ const RESULT_TYPES = new Set([
   'tool-error',
   'server_tool_call_response',
   'function_response',
+  'toolResponse',
 ]);
 
+/** The AI SDK's parts of a page's message: `tool-NAME` and `dynamic-tool` hold the call and, when it has run, the result. */
+export const isUiToolPart = (part: unknown): boolean =>
+  idOf(get(part, 'toolCallId')) !== undefined &&
+  /^(?:dynamic-tool$|tool-(?!call$|result$|error$))/.test(str(get(part, 'type')) ?? '');
+
+/** Goose and Bedrock name a call's part by a key or a type of their own. */
 export const isCallPart = (part: unknown): boolean =>
   CALL_TYPES.has(str(get(part, 'type')) ?? '') ||
+  isObject(get(part, 'toolUse')) ||
   isObject(get(part, 'functionCall')) ||
   isObject(get(part, 'function_call'));
 
@@ -33,6 +42,7 @@ export const isResultPart = (part: unknown): boolean => {
   return (
     RESULT_TYPES.has(type) ||
     /(?:^|_)tool_result$/.test(type) ||
+    isObject(get(part, 'toolResult')) ||
     isObject(get(part, 'functionResponse')) ||
     isObject(get(part, 'function_response'))
   );
@@ -56,14 +66,14 @@ export function readCall(given: Place): CallIn | undefined {
   if (!isObject(given.value)) return undefined;
   // LLaMA-Factory puts the call as JSON text under `value`.
   const place = typeof get(given.value, 'value') === 'string' ? decoded(into(given, 'value')) : given;
-  const outer = firstOf(place, ['tool_call', 'functionCall']) ?? place;
-  const at = firstOf(outer, ['function', 'custom', 'functionCall', 'function_call']);
+  const outer = firstOf(place, ['tool_call', 'functionCall', 'toolUse', 'toolCall']) ?? place;
+  const at = firstOf(outer, ['function', 'custom', 'functionCall', 'function_call', 'value']);
   const inner = at && isObject(at.value) ? at : outer;
   const name = str(get(inner.value, 'name')) ?? str(get(inner.value, 'toolName')) ?? str(get(outer.value, 'name'));
   if (name === undefined) return undefined;
   const args = firstOf(inner, ['arguments', 'args', 'input', 'parameters']);
-  const ids = ['id', 'toolCallId', 'tool_call_id', 'call_id', 'tool_use_id'];
-  const id = idAt(outer.value, ids) ?? idAt(inner.value, ids);
+  const ids = ['id', 'toolCallId', 'tool_call_id', 'call_id', 'tool_use_id', 'toolUseId'];
+  const id = idAt(outer.value, ids) ?? idAt(inner.value, ids) ?? idAt(place.value, ids);
   return { name, args: args ? rawArgs(args) : '', ...defined({ id }) };
 }
 
@@ -72,32 +82,55 @@ export function resultText(place: Place): Pick<MessageIn, 'text' | 'parts'> {
   const { value } = place;
   if (typeof value === 'string') return { text: value };
   if (value === undefined || value === null) return { text: '' };
-  const kinds = items(place).map((p) => str(get(p.value, 'type')));
+  const parts = heard(items(place));
+  if (parts.length > 0 && parts.every(isBedrockPart)) return { text: parts.map(bedrockText).join('\n') };
+  const kinds = parts.map((p) => str(get(p.value, 'type')));
   if (Array.isArray(value) && kinds.length > 0 && kinds.every((k) => k !== undefined && PART_TYPES.test(k))) {
-    const content = readContent(value);
+    const content = readContent(parts.map((p) => p.value));
     return { text: content.text, ...defined({ parts: content.parts.length ? content.parts : undefined }) };
   }
   return { text: rawArgs(place) };
 }
 
+/** Goose writes a result for the model and again for the person, and says so in `annotations.audience`. */
+function heard(parts: Place[]): Place[] {
+  const model = parts.filter((p) => arr(get(p.value, 'annotations', 'audience'))?.includes('assistant'));
+  return model.length > 0 ? model : parts;
+}
+
+/** Bedrock's result is a list of `{text}` and `{json}`. */
+const isBedrockPart = ({ value }: Place): boolean =>
+  isObject(value) &&
+  Object.keys(value).length === 1 &&
+  (typeof get(value, 'text') === 'string' || Object.hasOwn(value, 'json'));
+
+const bedrockText = (place: Place): string => str(get(place.value, 'text')) ?? rawArgs(into(place, 'json'));
+
 const PART_TYPES = /^(?:text|output_text|input_text|image|image_url|input_image|document|file|input_file|media|audio)$/;
+
+const saysFailed = (value: unknown): boolean =>
+  get(value, 'is_error') === true ||
+  get(value, 'isError') === true ||
+  get(value, 'type') === 'tool-error' ||
+  get(value, 'status') === 'error';
+
+/** What the tool said. Newer versions of Goose wrap it in an MCP result. */
+function outputOf(result: Place): Place | undefined {
+  const output = firstOf(result, ['content', 'response', 'result', 'output', 'error', 'value']);
+  return output && Array.isArray(get(output.value, 'content')) ? into(output, 'content') : output;
+}
 
 /** A result in any of the shapes, as a tool message. */
 function readResult(place: Place): MessageIn {
-  const inner = firstOf(place, ['functionResponse', 'function_response']) ?? place;
+  const inner = firstOf(place, ['functionResponse', 'function_response', 'toolResult']) ?? place;
   const { value } = inner;
-  const output = firstOf(inner, ['content', 'response', 'result', 'output', 'error']);
+  const output = outputOf(inner);
   const wrapped = output && /^(?:text|json|error-text|error-json|content)$/.test(str(get(output.value, 'type')) ?? '');
   const body = wrapped && output ? (firstOf(output, ['value']) ?? output) : output;
-  const id = idAt(value, ['tool_use_id', 'toolCallId', 'tool_call_id', 'call_id', 'id']);
+  const ids = ['tool_use_id', 'toolUseId', 'toolCallId', 'tool_call_id', 'call_id', 'id'];
+  const id = idAt(value, ids) ?? idAt(place.value, ids);
   const name = str(get(value, 'name')) ?? str(get(value, 'toolName')) ?? str(get(value, 'tool_name'));
-  const failed =
-    get(value, 'is_error') === true ||
-    get(value, 'isError') === true ||
-    get(value, 'type') === 'tool-error' ||
-    str(get(value, 'status')) === 'error' ||
-    /_error$/.test(str(get(output?.value, 'type')) ?? '') ||
-    /^error-/.test(str(get(output?.value, 'type')) ?? '');
+  const failed = saysFailed(value) || /_error$|^error-/.test(str(get(output?.value, 'type')) ?? '');
   return {
     role: 'tool',
     ...(body ? resultText(body) : { text: '' }),
@@ -105,6 +138,30 @@ function readResult(place: Place): MessageIn {
     ...defined({ callId: id, name: name || undefined }),
     ...(failed ? { isError: true } : typeof get(value, 'is_error') === 'boolean' ? { isError: false } : {}),
   };
+}
+
+const uiName = (part: unknown): string =>
+  str(get(part, 'toolName')) ?? (str(get(part, 'type')) ?? '').replace(/^tool-/, '');
+
+function uiCall(part: Place): CallIn {
+  const input = into(part, 'input');
+  const id = idOf(get(part.value, 'toolCallId'));
+  return { name: uiName(part.value), args: input.value === undefined ? '' : rawArgs(input), ...defined({ id }) };
+}
+
+/** undefined while the tool runs. */
+function uiResult(part: Place): MessageIn | undefined {
+  const { value, pointer } = part;
+  const error = str(get(value, 'errorText'));
+  const output = into(part, 'output');
+  if (error === undefined && output.value === undefined) return undefined;
+  const base = {
+    role: 'tool' as const,
+    pointer,
+    name: uiName(value),
+    ...defined({ callId: idOf(get(value, 'toolCallId')) }),
+  };
+  return error === undefined ? { ...base, ...resultText(output) } : { ...base, text: error, isError: true };
 }
 
 /**
@@ -122,25 +179,21 @@ export function foldParts(role: MessageIn['role'], list: Place, pointer: string)
   for (const part of items(list)) {
     const call = isCallPart(part.value) ? readCall(part) : undefined;
     if (call) open.calls.push(call);
-    else if (isResultPart(part.value)) {
+    else if (isUiToolPart(part.value)) {
+      open.calls.push(uiCall(part));
+      const result = uiResult(part);
+      if (!result) continue;
+      flush();
+      out.push(result);
+    } else if (isResultPart(part.value)) {
       if (role === 'assistant') {
         flush();
         out.push(readResult(part));
       } else results.push(readResult(part));
-    } else open.plain.push(geminiText(part.value));
+    } else open.plain.push(part.value);
   }
   flush();
   return [...results, ...out];
-}
-
-/** Gemini's parts have no type: `{text}`, `{text, thought: true}`, `{inlineData: {mimeType, data}}`. */
-function geminiText(part: unknown): unknown {
-  if (!isObject(part) || typeof get(part, 'type') === 'string') return part;
-  if (get(part, 'thought') === true) return { type: 'thinking', thinking: get(part, 'text') };
-  const data = get(part, 'inlineData') ?? get(part, 'inline_data') ?? get(part, 'fileData') ?? get(part, 'file_data');
-  if (!isObject(data)) return part;
-  const mime = str(get(data, 'mimeType')) ?? str(get(data, 'mime_type')) ?? '';
-  return { type: mime || 'file', mime_type: mime, data: get(data, 'data') ?? get(data, 'fileUri') };
 }
 
 function spoken(role: MessageIn['role'], plain: unknown[], calls: CallIn[], pointer: string): MessageIn[] {

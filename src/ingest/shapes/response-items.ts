@@ -7,7 +7,7 @@
  */
 
 import { defined } from '../../kit/defined.ts';
-import { readContent } from '../content.ts';
+import { type Content, readContent } from '../content.ts';
 import type { CallIn, MessageIn } from '../message.ts';
 import { get, idOf, isObject, jsonText, str } from '../parse.ts';
 import { into, items, type Place, rawArgs } from '../place.ts';
@@ -79,12 +79,13 @@ export function readItems(list: readonly Place[]): MessageIn[] {
       if (role !== 'assistant') out.push(message);
       addContent(message, value);
     } else if (type === 'reasoning') {
-      const thought = reasoningText(value);
+      const { text: thought, parts } = reasoningOf(value);
       // Reasoning opens an answer; what is only encrypted leaves no trace.
       if (open && (open.text !== '' || open.calls)) open = undefined;
       if (thought) {
         const message = assistant(item);
         message.reasoning = message.reasoning ? `${message.reasoning}\n${thought}` : thought;
+        if (parts.length > 0) message.parts = [...(message.parts ?? []), ...parts];
       }
     } else if (type === 'function_call' || type === 'custom_tool_call') {
       call(item, ownCall(item, type));
@@ -106,16 +107,19 @@ export function readItems(list: readonly Place[]): MessageIn[] {
 function addContent(message: MessageIn, value: unknown): void {
   const content = readContent(get(value, 'content'));
   message.text = content.text;
-  if (content.parts.length) message.parts = content.parts;
+  if (content.parts.length) message.parts = [...(message.parts ?? []), ...content.parts];
   if (content.refusal) message.flags = [...(message.flags ?? []), 'refusal'];
   if (get(value, 'status') === 'incomplete') message.flags = [...(message.flags ?? []), 'truncated'];
 }
 
 /** Reasoning is a summary, or content with open models. Encrypted content is not text. */
-function reasoningText(value: unknown): string {
-  const summary = readContent(get(value, 'summary')).text;
+function reasoningOf(value: unknown): Pick<Content, 'text' | 'parts'> {
+  const summary = readContent(get(value, 'summary'));
   const content = readContent(get(value, 'content'));
-  return [summary, content.reasoning, content.text].filter((t) => t !== '').join('\n');
+  return {
+    text: [summary.text, content.reasoning, content.text].filter((t) => t !== '').join('\n'),
+    parts: [...summary.parts, ...content.parts],
+  };
 }
 
 /** `call_id` is what results name; `id` is that of the item. */

@@ -1,17 +1,17 @@
 /**
- * Turns of the `{from, value}` shape, with the two ways in which tool calls are written there.
+ * Turns of the `{from, value}` shape. Calls and results that are written as text are left to `steps/turns.ts`.
  *
  * Nobody defines the shape: it came from exports of the ShareGPT site, and training frameworks added roles to it. The
  * names below are those that datasets use.
  */
 
-import { defined } from '../../kit/defined.ts';
 import type { CallIn, MessageIn } from '../message.ts';
 import { get, isObject, jsonText, str } from '../parse.ts';
 import { decoded, into, items, type Place } from '../place.ts';
+import { pythonCalls } from '../steps/call-syntax.ts';
+import { inTurns } from '../steps/turns.ts';
 import { readOne } from './messages.ts';
 import { readCall } from './parts.ts';
-import { resultsText, xmlCalls } from './xml-calls.ts';
 
 const ROLES: Record<string, MessageIn['role'] | 'call'> = {
   human: 'user',
@@ -42,7 +42,7 @@ export function readTurns(list: Place): MessageIn[] {
     if (isTurn(turn.value)) addTurn(out, turn);
     else out.push(...readOne(turn));
   }
-  return out;
+  return [...inTurns(out)];
 }
 
 export function readTurn(turn: Place): MessageIn[] {
@@ -63,41 +63,22 @@ function addTurn(out: MessageIn[], turn: Place): void {
     get(turn.value, 'weight') === 0 || get(turn.value, 'loss') === false || get(turn.value, 'train') === false;
   const flags = weight ? { flags: ['not_trained' as const] } : {};
   const open = before?.role === 'assistant' ? before : undefined;
-  if (role === 'call' || (role === 'assistant' && text.includes('<function='))) {
-    const { said, calls, final } = role === 'call' ? callsIn(turn, text) : xmlCalls(text);
-    if (final !== undefined)
-      out.push({ role: 'assistant', text: [said, final].filter((t) => t).join('\n\n'), pointer, ...flags });
-    // What the model says before a call in a turn of its own is the same message.
-    else if (role === 'call' && open && !open.calls) open.calls = calls;
-    else
-      out.push({
-        role: 'assistant',
-        text: said,
-        pointer,
-        ...defined({ calls: calls.length ? calls : undefined }),
-        ...flags,
-      });
+  if (role !== 'call') {
+    out.push({ role, text, pointer, ...flags });
     return;
   }
-  // Results in the role of the user: only right after calls, and only when the text says so.
-  const results =
-    role === 'tool' || (role === 'user' && lastCalls(out))
-      ? resultsText(text, role === 'tool', lastCalls(out))
-      : undefined;
-  if (results) for (const result of results) out.push({ role: 'tool', pointer, ...result });
-  else out.push({ role: role as MessageIn['role'], text, pointer, ...flags });
+  const calls = callsIn(turn, text);
+  // What the model says before a call in a turn of its own is the same message.
+  if (open && !open.calls) {
+    if (calls.length > 0) open.calls = calls;
+    else open.text = `${open.text}\n\n${text}`;
+  } else if (calls.length > 0) out.push({ role: 'assistant', text: '', pointer, calls, ...flags });
+  else out.push({ role: 'assistant', text, pointer, ...flags });
 }
 
-/** Number of calls in the last assistant message, when nothing but results came after it. */
-function lastCalls(out: readonly MessageIn[]): number {
-  const last = out.findLast((m) => m.role !== 'tool');
-  return last?.role === 'assistant' ? (last.calls?.length ?? 0) : 0;
-}
-
-/** A `function_call` turn: JSON of one call or of a list, or the XML of OpenHands. */
-function callsIn(turn: Place, text: string): { said: string; calls: CallIn[]; final?: string } {
-  if (text.includes('<function=')) return xmlCalls(text);
+/** A `function_call` turn: JSON of one call or of a list, or Python calls. Calls in other marks are left in the text. */
+function callsIn(turn: Place, text: string): CallIn[] {
   const value = decoded(into(turn, 'value'));
   const calls = (Array.isArray(value.value) ? items(value) : [value]).flatMap((one) => readCall(one) ?? []);
-  return calls.length ? { said: '', calls } : { said: text, calls: [] };
+  return calls.length > 0 ? calls : (pythonCalls(text) ?? []);
 }

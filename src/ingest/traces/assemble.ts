@@ -6,6 +6,7 @@
 import { defined } from '../../kit/defined.ts';
 import type { SessionBuilder } from '../builder.ts';
 import { canonicalArgs, chainDigests, digestMessage, type MessageIn } from '../message.ts';
+import { inTurns, namedBy } from '../steps/turns.ts';
 import { Talk } from '../talk.ts';
 import type { ModelStep, Step, ToolStep } from './step.ts';
 
@@ -109,7 +110,8 @@ function tellingPrefixes(messages: readonly MessageIn[]): string[] {
  * Puts a model call on the thread that it goes on with, else on one of its own. The latest thread whose known prefixes
  * the prompt repeats wins: after a fork both have the old prefix, and the newer one is being continued.
  */
-function add(threads: Thread[], step: ModelStep, open: Set<ToolStep>): void {
+function add(threads: Thread[], given: ModelStep, open: Set<ToolStep>): void {
+  const step = plain(given);
   dropRepeated(step.prompt, open);
   const prefixes = new Set(tellingPrefixes(step.prompt));
   let thread = threads.findLast((t) => [...prefixes].some((d) => t.known.has(d)));
@@ -143,6 +145,13 @@ function add(threads: Thread[], step: ModelStep, open: Set<ToolStep>): void {
   thread.line = line;
   for (const d of tellingPrefixes(line)) thread.known.add(d);
 }
+
+/** Reasoning and calls that were traced as text become what they are, before anything is compared. */
+const plain = (step: ModelStep): ModelStep => ({
+  ...step,
+  prompt: [...inTurns(step.prompt)],
+  replies: step.replies.map((reply) => [...inTurns(reply, namedBy(step.prompt))]),
+});
 
 /** A tool run that a prompt repeats is not read again; only the run itself knows whether it failed. */
 function dropRepeated(prompt: readonly MessageIn[], open: Set<ToolStep>): void {

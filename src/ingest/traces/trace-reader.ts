@@ -5,6 +5,7 @@ import { SessionBuilder } from '../builder.ts';
 import type { MessageIn } from '../message.ts';
 import { digestMessage } from '../message.ts';
 import type { IndexEntry, InRecord, SessionSlice } from '../reader.ts';
+import { inTurns, namedBy } from '../steps/turns.ts';
 import { parseTime } from '../time.ts';
 import { assemble } from './assemble.ts';
 import type { Attributes } from './attributes.ts';
@@ -118,9 +119,11 @@ function chainOf(steps: readonly Step[]): IndexEntry {
   const step = steps.find((s): s is ModelStep => s.kind === 'model' && s.prompt.length > 0);
   if (!step) return {};
   const digests = (list: readonly MessageIn[]): string[] => list.map(digestMessage);
-  const user = step.prompt.findIndex((m) => m.role === 'user');
-  const answer = user < 0 ? -1 : step.prompt.findIndex((m, i) => i > user && m.role === 'assistant');
-  return { chain: { prompt: digests(step.prompt), reply: digests(step.replies[0] ?? []), minPrefix: answer + 1 } };
+  const prompt = inTurns(step.prompt);
+  const reply = inTurns(step.replies[0] ?? [], namedBy(prompt));
+  const user = prompt.findIndex((m) => m.role === 'user');
+  const answer = user < 0 ? -1 : prompt.findIndex((m, i) => i > user && m.role === 'assistant');
+  return { chain: { prompt: digests(prompt), reply: digests(reply), minPrefix: answer + 1 } };
 }
 
 /** The first item with one of these attributes decides. */

@@ -126,7 +126,7 @@ function eventFields(event: Event, at: string, add: Add): void {
   if (event.kind === 'assistant' || event.kind === 'tool_call') add(at, event, 'model', 'name');
   if ('parts' in event)
     event.parts?.forEach((part, i) => {
-      add(`${at}parts/${i}/`, part, 'mime', 'name');
+      for (const key of ['mime', 'name', 'keys'] as const) add(`${at}parts/${i}/`, part, key, 'name');
     });
   add(`${at}src/`, event.src, 'pointer', 'name');
 }

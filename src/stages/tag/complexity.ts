@@ -26,6 +26,8 @@ export interface Features {
   badArguments: number;
   orphans: number;
   unanswered: number;
+  /** Parts of the log that no rule read, alternatives included; absent when there are none. */
+  lost?: number;
 }
 
 /** A level with the rule that gave it. */

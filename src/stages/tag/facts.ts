@@ -19,16 +19,24 @@ export interface Facts {
   systemText: RoleText;
 }
 
-export function factsOf({ example: { messages }, orphans, unanswered, latencyMs }: Draft): Facts {
+export function factsOf({ example, orphans, unanswered, latencyMs }: Draft): Facts {
+  const { messages, alternatives } = example;
+  const { features, problems } = featuresOf(messages, { orphans, unanswered });
+  const lost = [messages, ...alternatives.map((a) => a.messages)].reduce((n, list) => n + lostIn(list), 0);
   return {
     messages,
     latencyMs,
-    ...featuresOf(messages, { orphans, unanswered }),
+    features: lost > 0 ? { ...features, lost } : features,
+    problems,
     tools: [...new Set(messages.flatMap((m) => m.calls?.map((c) => c.name) ?? []))].sort(),
     userText: roleText(messages, 'user', USER_CHARS),
     systemText: roleText(messages, 'system', SYSTEM_CHARS),
   };
 }
+
+/** Stubs of parts that the reader has no rule for. */
+const lostIn = (messages: readonly Message[]): number =>
+  messages.reduce((n, m) => n + (m.stubs?.filter((s) => s === 'unknown').length ?? 0), 0);
 
 /** The texts of one role, a line break after each. */
 export interface RoleText {

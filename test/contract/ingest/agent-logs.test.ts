@@ -305,8 +305,8 @@ describe('others', () => {
       ['read_file', { path: 'canary.arg@goldpan.example' }],
       ['write_to_file', { path: 'a.xml', content: '<content>in</content>' }],
       ['read_file', { path: 'b' }],
-      ['attempt_completion', { result: 'Done canary.answer@goldpan.example' }],
     ]);
+    expect(of(task, 'assistant').at(-1)?.text).toBe('Done canary.answer@goldpan.example');
     expect(of(task, 'tool_result').map((r) => r.text.slice(0, 15))).toEqual([
       'file text',
       'The user denied',

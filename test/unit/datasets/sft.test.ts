@@ -28,7 +28,17 @@ function refusal(
 }
 
 describe('an example is kept out', () => {
-  const byDefault = ['duplicate', 'failed', 'disliked', 'unsafe', 'too_short', 'too_long', 'too_easy', 'incomplete'];
+  const byDefault = [
+    'duplicate',
+    'failed',
+    'disliked',
+    'unsafe',
+    'too_short',
+    'too_long',
+    'too_easy',
+    'incomplete',
+    'lossy',
+  ];
 
   it.each(MARK_NAMES)('by the mark %s, unless the export may and does allow it', (mark) => {
     expect(refusal(marked(mark))).toBe(mark);

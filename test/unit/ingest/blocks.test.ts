@@ -57,9 +57,9 @@ describe('blocks', () => {
       { type: 'result', id: 'c', text: '', parts: [] },
     ],
     [
-      'a result with a picture',
-      { type: 'tool_result', content: [{ type: 'widget' }] },
-      { type: 'result', text: '', parts: [{ kind: 'other' }] },
+      'a result with a part that nobody knows',
+      { type: 'tool_result', content: [{ type: 'widget', html: 'x' }] },
+      { type: 'result', text: '', parts: [{ kind: 'unknown', name: 'widget', keys: 'type, html' }] },
     ],
     [
       'a built-in result is its JSON without payloads',

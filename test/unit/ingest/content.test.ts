@@ -31,9 +31,10 @@ describe('text', () => {
     ['one part without a list', { type: 'text', text: 'a' }, 'a'],
     ['the text under `content`', [{ type: 'text', content: 'a' }], 'a'],
     ['the text under `value`', [{ type: 'text', value: 'a' }], 'a'],
+    ['the text under `text.value`', [{ type: 'text', text: { value: 'a', annotations: [] } }], 'a'],
     ['`text` before `content`', [{ type: 'text', content: 'b', text: 'a' }], 'a'],
     ['an empty text is a line', [{ text: '' }, { text: 'a' }], '\na'],
-    ['what is no part is left out', [7, null, { text: 'a' }], 'a'],
+    ['null is no part', [null, { text: 'a' }], 'a'],
   ])('%s', (_name, content, text) => {
     expect(readContent(content)).toEqual({ text, reasoning: '', parts: [], refusal: false });
   });
@@ -46,6 +47,30 @@ describe('reasoning and refusals', () => {
     ['reasoning_text', [{ type: 'reasoning_text', text: 'hm' }], 'hm'],
     ['under `content`', [{ type: 'reasoning', content: 'hm' }], 'hm'],
     ['under `value`', [{ type: 'thinking', value: 'hm' }], 'hm'],
+    [
+      'Mistral’s list',
+      [
+        {
+          type: 'thinking',
+          thinking: [
+            { type: 'text', text: 'h' },
+            { type: 'text', text: 'm' },
+          ],
+        },
+      ],
+      'h\nm',
+    ],
+    [
+      'OpenRouter’s details',
+      [
+        { type: 'reasoning.text', text: 'h' },
+        { type: 'reasoning.summary', summary: 'm' },
+      ],
+      'h\nm',
+    ],
+    ['Kimi’s', [{ type: 'think', think: 'hm', encrypted: null }], 'hm'],
+    ['Bedrock’s', [{ reasoningContent: { reasoningText: { text: 'hm', signature: 'x' } } }], 'hm'],
+    ['Gemini’s', [{ text: 'hm', thought: true }], 'hm'],
     [
       'several, a line each',
       [
@@ -83,7 +108,7 @@ describe('reasoning and refusals', () => {
 
 describe('stubs', () => {
   const inline = 'data:image/png;base64,AAAABBBB';
-  it.each<[string, Record<string, unknown>, unknown[]]>([
+  it.each<[string, unknown, unknown[]]>([
     [
       'a picture inline',
       { type: 'image_url', image_url: { url: inline } },
@@ -134,7 +159,31 @@ describe('stubs', () => {
       { type: 'image', url: 'data:image/svg+xml;charset=utf8,AAAA' },
       [{ kind: 'image', mime: 'image/svg+xml', hash: hashOf('data:image/svg+xml;charset=utf8,AAAA'), bytes: 3 }],
     ],
-    ['an unknown type', { type: 'widget' }, [{ kind: 'other' }]],
+    [
+      'Gemini, inline',
+      { inlineData: { mimeType: 'image/png', data: 'AAAABBBB' } },
+      [{ kind: 'image', mime: 'image/png', hash: hashOf('AAAABBBB'), bytes: 6 }],
+    ],
+    [
+      'Gemini, uploaded',
+      { file_data: { mime_type: 'application/pdf', file_uri: 'https://x.example/e' } },
+      [{ kind: 'file', mime: 'application/pdf', hash: hashOf('https://x.example/e') }],
+    ],
+    ['an unknown type that holds nothing', { type: 'widget', id: 'w' }, []],
+    [
+      'an unknown type',
+      { type: 'widget', html: '<b>', 'kim@x.example': 1 },
+      [{ kind: 'unknown', name: 'widget', keys: 'type, html' }],
+    ],
+    [
+      'a text under a key that nobody knows',
+      { type: 'text', body: 'a' },
+      [{ kind: 'unknown', name: 'text', keys: 'type, body' }],
+    ],
+    ['a part without a type', { card: { title: 'a' } }, [{ kind: 'unknown', name: 'card', keys: 'card' }]],
+    ['a number', 7, [{ kind: 'unknown', name: 'number' }]],
+    ['marks of steps', { type: 'step-start', n: 1 }, []],
+    ['data of a page', { type: 'data-progress', data: { done: 1 } }, []],
     ['a call is no part', { type: 'tool_use', id: 'x', name: 'f', input: {} }, []],
     ['a result is no part', { type: 'tool_result', tool_use_id: 'x', content: 'r' }, []],
     ['opaque reasoning is no part', { type: 'redacted_thinking', data: 'zzz' }, []],

@@ -1,7 +1,7 @@
 /** Reads log text given in a test through the real two passes. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { buildIndex, type LogIndex } from '../../../src/ingest/build-index.ts';
 import { readAll } from '../../../src/ingest/inspect.ts';
 import type { Reader } from '../../../src/ingest/reader.ts';
@@ -29,7 +29,10 @@ export async function readFiles(
   readers?: readonly Reader[],
 ): Promise<ReadBack> {
   return inFolder(async (folder) => {
-    for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+    for (const [name, content] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), content);
+    }
     const { sources } = findSources(['.'], folder);
     const index = await buildIndex(sources, readers ? { readers } : {});
     return { index, sessions: [...readAll(index, readers)], format: index.sources[0]?.format };

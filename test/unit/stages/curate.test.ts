@@ -55,6 +55,7 @@ describe('marks of quality', () => {
     ['one more', { tags: { chars: 400_001 } }, ['too_long']],
     ['a result without a call', { tags: { features: { orphans: 1 } } }, ['incomplete']],
     ['no such result', { tags: { features: { orphans: 0 } } }, []],
+    ['a part that no rule reads', { tags: { features: { lost: 1 } } }, ['lossy']],
     ['no such count', { tags: { features: {} } }, []],
   ])('%s', (_, more, expected) => expect(marksOf([card('x', TALK, more)], 'x')).toEqual(expected));
 
@@ -415,9 +416,19 @@ describe('the table of marks', () => {
   });
 
   it('is where defaults and folding come from', () => {
-    const all = ['duplicate', 'failed', 'disliked', 'unsafe', 'too_short', 'too_long', 'too_easy', 'incomplete'];
+    const all = [
+      'duplicate',
+      'failed',
+      'disliked',
+      'unsafe',
+      'too_short',
+      'too_long',
+      'too_easy',
+      'incomplete',
+      'lossy',
+    ];
     expect(defaultExclusions('sft')).toEqual(all);
-    expect(defaultExclusions('dpo')).toEqual(['unsafe', 'too_long']);
+    expect(defaultExclusions('dpo')).toEqual(['unsafe', 'too_long', 'lossy']);
     expect(MARK_NAMES.filter(keepsFromFolding)).toEqual(['jurisdiction', 'purpose', 'source', 'expired']);
   });
 

@@ -341,6 +341,22 @@ describe('the stage', () => {
     expect(tags.features.value).toMatchObject({ orphans: 2, unanswered: 1 });
     expect(tags.latencyMs.value).toBeUndefined();
   });
+
+  it('counts parts that no rule read, those of alternatives too, and says nothing where there are none', () => {
+    const stubs = ['image', 'unknown'];
+    const lossy = draft(talk);
+    const [first, ...rest] = lossy.example.messages;
+    const messages = [{ ...first, stubs }, ...rest] as typeof lossy.example.messages;
+    const alternatives = [{ at: 1, cause: 'edit' as const, messages: messages.slice(0, 1), feedback: [] }];
+    const lost = (more: object): number | undefined =>
+      tag(frozen({ ...lossy, example: { ...lossy.example, ...more } }) as Redacted<Draft>).tags.features.value.lost;
+    expect([lost({}), lost({ messages }), lost({ alternatives }), lost({ messages, alternatives })]).toEqual([
+      undefined,
+      1,
+      1,
+      2,
+    ]);
+  });
 });
 
 describe('the table', () => {

@@ -96,7 +96,10 @@ class Task {
           args: block.args,
           ...defined({ id: block.id }),
         });
-      else if (block.type === 'text') this.spoken(block.text, here);
+      else if (block.type === 'text') {
+        this.spoken(block.text, here);
+        builder.attach(block.parts);
+      }
     }
   }
 
@@ -120,7 +123,8 @@ class Task {
     for (const block of blocks) {
       const here = { ...at, pointer: block.pointer };
       if (block.type === 'result') {
-        builder.result({ ...here, ...block });
+        const heard = builder.result({ ...here, ...block });
+        if (!heard) for (const words of saidIn(block.text)) builder.user(words, here);
         this.denied(block.text, here, target);
       }
       if (block.type !== 'text') continue;
@@ -142,9 +146,9 @@ class Task {
 
   /** A result, and what the person said with it. */
   private answer(name: string, body: string, at: At, target: number | null, parts: PartStub[] = []): void {
-    this.resultText(name, body, { ...at, parts });
+    const heard = this.resultText(name, body, { ...at, parts });
     this.denied(body, at, target);
-    for (const words of saidIn(body)) this.builder.user(words, at);
+    if (!heard) for (const words of saidIn(body)) this.builder.user(words, at);
   }
 
   /** Text without a mark: words of the person, a notice, or in older versions the result itself. */
@@ -159,9 +163,9 @@ class Task {
     else if (text !== '' || at.parts.length > 0) builder.user(text, at);
   }
 
-  private resultText(name: string, text: string, at: At & { parts?: PartStub[] }): void {
+  private resultText(name: string, text: string, at: At & { parts?: PartStub[] }): boolean {
     this.open = undefined;
-    this.builder.result({
+    return this.builder.result({
       ...at,
       name,
       text,

@@ -6,6 +6,7 @@
  * one answer cannot be told from two answers. Where the rollout file of the same session exists, it is the better
  * source.
  */
+import type { PartStub } from '../../../model/event.ts';
 import { type At, SessionBuilder } from '../../builder.ts';
 import { readContent } from '../../content.ts';
 import { get, idOf, isObject, num, str } from '../../parse.ts';
@@ -126,6 +127,7 @@ function emitItem(item: unknown, text: string, builder: SessionBuilder, at: At, 
     const raw = get(item, 'arguments');
     const error = str(get(item, 'error', 'message'));
     const args = typeof raw === 'string' ? raw : raw === undefined ? '' : rawJson(text, ['item', 'arguments'], raw);
+    const content = readContent(get(item, 'result', 'content'));
     callAndResult(
       builder,
       at,
@@ -133,7 +135,8 @@ function emitItem(item: unknown, text: string, builder: SessionBuilder, at: At, 
       str(get(item, 'tool')) ?? 'mcp_tool_call',
       args,
       done && {
-        text: error ?? readContent(get(item, 'result', 'content')).text,
+        text: error ?? content.text,
+        parts: content.parts,
         isError: error !== undefined || get(item, 'status') === 'failed',
       },
     );
@@ -149,7 +152,7 @@ function callAndResult(
   item: unknown,
   name: string,
   args: string,
-  result: false | { text: string; isError: boolean },
+  result: false | { text: string; isError: boolean; parts?: PartStub[] },
 ): void {
   const id = idOf(get(item, 'id'));
   const native = id === undefined ? {} : { id };

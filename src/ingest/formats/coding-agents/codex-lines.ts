@@ -19,11 +19,11 @@ import { type CallStatus, statusOfEvent, statusOfOutput } from './codex-status.t
 export type CodexItem =
   | { kind: 'meta'; id?: string; system?: string; tools: unknown; subagent: boolean }
   | { kind: 'model'; model: string }
-  | { kind: 'system'; text: string }
+  | { kind: 'system'; text: string; parts?: PartStub[] }
   | { kind: 'user'; text: string; parts: PartStub[] }
   | { kind: 'context'; text: string; title: string }
   | { kind: 'assistant'; text: string; parts: PartStub[]; refusal: boolean }
-  | { kind: 'reasoning'; text: string }
+  | { kind: 'reasoning'; text: string; parts?: PartStub[] }
   | { kind: 'call'; id?: string; name: string; args: string; freeform?: true }
   | ({ kind: 'result'; id?: string; text: string; parts: PartStub[] } & CallStatus)
   | { kind: 'status'; call: string; status: CallStatus }
@@ -96,8 +96,9 @@ function readItem(item: unknown, text: string, path: readonly string[]): CodexIt
   const type = str(get(item, 'type')) ?? (typeof get(item, 'role') === 'string' ? 'message' : '');
   if (type === 'message') return readMessage(item);
   if (type === 'reasoning') {
-    const thought = readContent(get(item, 'summary')).text || readContent(get(item, 'content')).reasoning;
-    return thought ? [{ kind: 'reasoning', text: thought }] : [];
+    const summary = readContent(get(item, 'summary'));
+    const thought = summary.text || readContent(get(item, 'content')).reasoning;
+    return thought ? [{ kind: 'reasoning', text: thought, parts: summary.parts }] : [];
   }
   if (type === 'compaction' || type === 'compaction_summary') return [{ kind: 'boundary' }];
   const id = idOf(get(item, 'call_id')) ?? idOf(get(item, 'id'));
@@ -129,7 +130,7 @@ function readMessage(item: unknown): CodexItem[] {
   if (role === 'user')
     return readUser(item, typeof content === 'string' ? [{ type: 'input_text', text: content }] : (arr(content) ?? []));
   const { text, parts, refusal } = readContent(content);
-  if (role === 'developer' || role === 'system') return text ? [{ kind: 'system', text }] : [];
+  if (role === 'developer' || role === 'system') return text ? [{ kind: 'system', text, parts }] : [];
   return role === 'assistant' ? [{ kind: 'assistant', text, parts, refusal }] : [];
 }
 

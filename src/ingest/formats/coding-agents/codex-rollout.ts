@@ -150,7 +150,7 @@ class Rollout {
       this.model = item.model;
       builder.fields.model ??= item.model;
     } else if (item.kind === 'status') this.status.set(item.call, item.status);
-    else if (item.kind === 'system') builder.system(item.text, at);
+    else if (item.kind === 'system') builder.system(item.text, { ...at, ...defined({ parts: item.parts }) });
     else if (item.kind === 'user') {
       builder.user(item.text, {
         ...at,
@@ -161,7 +161,7 @@ class Rollout {
     else if (item.kind === 'assistant') {
       const flags = item.refusal ? { flags: ['refusal' as const] } : {};
       builder.assistant(item.text, { ...at, ...model, ...flags, parts: item.parts });
-    } else if (item.kind === 'reasoning') builder.reasoning(item.text, at);
+    } else if (item.kind === 'reasoning') builder.reasoning(item.text, { ...at, ...defined({ parts: item.parts }) });
     else if (item.kind === 'call') builder.call({ ...at, ...model, ...item });
     else if (item.kind === 'result') this.result(item, at);
     else this.emitMark(item, at);

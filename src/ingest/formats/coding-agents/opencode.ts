@@ -158,7 +158,7 @@ function emitUser(parts: readonly Part[], base: At, builder: SessionBuilder): vo
     if (type === 'compaction') builder.boundary('compaction', undefined, placeOf(part, base));
     else if (type === 'text' && get(part.value, 'synthetic') === true && said) {
       builder.context(said, { ...placeOf(part, base), title: 'synthetic' });
-    }
+    } else addUnknown(part, builder);
   }
 }
 
@@ -197,7 +197,16 @@ function emitReply(part: Part, base: At & { model?: string }, builder: SessionBu
           : rawJson(part.text, [...part.path, 'state', 'input'], raw);
     const id = idOf(get(part.value, 'callID'));
     builder.call({ ...at, name: str(get(part.value, 'tool')) ?? '', args, ...defined({ id }) });
-  }
+  } else addUnknown(part, builder);
+}
+
+/** Parts that mark steps, snapshots and retries, or that are read elsewhere. */
+const QUIET =
+  /^(?:text|reasoning|tool|file|step-start|step-finish|start-step|finish-step|snapshot|patch|agent|subtask|retry|compaction)$/;
+
+function addUnknown(part: Part, builder: SessionBuilder): void {
+  const type = str(get(part.value, 'type')) ?? 'part';
+  if (!QUIET.test(type)) builder.unknown(type, part.value);
 }
 
 /** Result of a tool part. A tool that is `pending` or `running` has none: the session ended before it did. */

@@ -144,8 +144,9 @@ class Run {
     } else if (get(said, 'role') === 'system') builder.system(content.text, here);
     else builder.user(content.text, here);
     for (const more of arr(get(value, 'extended_content')) ?? []) {
-      const text = readContent([more]).text;
-      if (text) builder.context(text, { ...at, pointer: '/extended_content' });
+      const { text, parts } = readContent([more]);
+      if (text) builder.context(text, { ...at, pointer: '/extended_content', parts });
+      else builder.attach(parts);
     }
     this.critic(value, at);
   }
@@ -157,8 +158,9 @@ class Run {
   private action(value: unknown, text: string, at: At): void {
     const { builder, hold } = this;
     const response = idOf(get(value, 'llm_response_id'));
+    const said = readContent(get(value, 'thought'));
     const thought = splitThought(
-      readContent(get(value, 'thought')).text,
+      said.text,
       get(value, 'reasoning_content') || readContent(get(value, 'thinking_blocks')).reasoning,
     );
     const raw = get(value, 'tool_call', 'arguments');
@@ -174,6 +176,7 @@ class Run {
       if (thought.reasoning) builder.reasoning(thought.reasoning, { ...at, pointer: '/reasoning_content' });
       if (thought.text) builder.assistant(thought.text, { ...at, pointer: '/thought', ...this.modelHere() });
       builder.call({ ...at, pointer: '/tool_call', ...this.modelHere(), ...call, name, args });
+      builder.attach(said.parts);
       if (call.id !== undefined) this.turnOf.set(call.id, builder.turn);
       this.critic(value, at);
     });

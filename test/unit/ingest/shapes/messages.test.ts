@@ -78,6 +78,25 @@ describe('messages', () => {
       [{ role: 'user', text: 'a' }],
     ],
     ['Gemini', { role: 'model', parts: [{ text: 'a' }, { text: 'b' }] }, [{ role: 'assistant', text: 'a\nb' }]],
+    [
+      'gpt-oss by channel',
+      [
+        { role: 'assistant', channel: 'analysis', content: 'hm' },
+        { role: 'assistant', channel: 'commentary', recipient: 'functions.f', content: '{"a":1}' },
+        { role: 'tool', name: 'functions.f', content: '7' },
+        { role: 'assistant', channel: 'final', content: 'Seven.' },
+      ],
+      [
+        { role: 'assistant', text: '', reasoning: 'hm', calls: [{ name: 'f', args: '{"a":1}' }], pointer: '/0' },
+        { role: 'tool', text: '7', name: 'f', pointer: '/2' },
+        { role: 'assistant', text: 'Seven.', pointer: '/3' },
+      ],
+    ],
+    [
+      'Gemini that thinks',
+      { role: 'model', parts: [{ text: 'hm', thought: true }, { text: 'a' }] },
+      [{ role: 'assistant', text: 'a', reasoning: 'hm' }],
+    ],
     ['a list in a list', [[{ role: 'user', content: 'a' }]], [{ role: 'user', text: 'a', pointer: '/0/0' }]],
     ['JSON text', '[{"role":"user","content":"a"}]', [{ role: 'user', text: 'a', pointer: '/0' }]],
     ['an unknown role', { role: 'narrator', content: 'a' }, []],

@@ -1,0 +1,56 @@
+/** What readers give the builder for each kind of event. */
+import type { EventFlag, FeedbackEvent, PartStub } from '../model/index.ts';
+
+/** What all events may carry besides their own content. */
+export interface At {
+  /** Time as logged: string, number or [s, ns]. */
+  time?: unknown;
+  agent?: string;
+  /** JSON pointer inside the record. */
+  pointer?: string;
+  /** Index of the record when it is not the one last announced by `from`. */
+  record?: number;
+}
+
+/** Input of an event that holds text: what is not text comes as stubs beside it. */
+export interface TextIn extends At {
+  parts?: PartStub[];
+  flags?: EventFlag[];
+}
+
+/**
+ * A tool call as the builder takes it. The event's `call` and `result` fields are not part of it: `build` fills them in
+ * when it pairs calls with results.
+ */
+export interface CallEventIn extends At {
+  /** The call's id as logged, by which its result names it; not unique over a session in every format. */
+  id?: string;
+  name: string;
+  /** Raw text of the arguments as logged, JSON or not; never parsed and written again. */
+  args: string;
+  /** Set when the simulated user, not the assistant, made the call (tau2-bench gives both sides tools). */
+  side?: 'user';
+  /** The tool takes plain text (a patch, a script): that it is not JSON is no fault. */
+  freeform?: boolean;
+  model?: string;
+  latencyMs?: number;
+  flags?: EventFlag[];
+}
+
+/**
+ * A tool result as the builder takes it. `id` is the id of the call that it answers; without one, `build` pairs it by
+ * name and position. `isError` stays undefined where the log does not tell, which is not the same as false.
+ */
+export interface ResultEventIn extends TextIn {
+  id?: string;
+  name?: string;
+  text: string;
+  isError?: boolean;
+  latencyMs?: number;
+}
+
+/** Input of what the assistant said. */
+export type SpokenIn = TextIn & { model?: string; latencyMs?: number };
+
+/** Everything of a feedback event but its place; `target` as the turn it is about, null for the session. */
+export type FeedbackIn = Pick<FeedbackEvent, 'signal' | 'value' | 'name' | 'text' | 'by' | 'target'> & At;
