@@ -3,6 +3,7 @@
  * the parts of a message as JSON in a column, so a session is put together here. That JSON is passed on as it is written:
  * numbers keep their digits.
  */
+import { tryJson } from '../../kit/json/parse.ts';
 import type { Opened, Row } from './open.ts';
 
 /** A record whose JSON text is ready. */
@@ -42,13 +43,7 @@ const jsonText = (json: unknown): string => {
 };
 
 function isJson(body: string, start: '{' | '['): boolean {
-  if (!body.startsWith(start)) return false;
-  try {
-    JSON.parse(body);
-    return true;
-  } catch {
-    return false;
-  }
+  return body.startsWith(start) && tryJson(body) !== undefined;
 }
 
 const sessionRow = (row: Row): Record<string, unknown> => ({

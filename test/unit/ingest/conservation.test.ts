@@ -78,6 +78,7 @@ const ELSEWHERE: readonly (readonly [format: string, pattern: RegExp, why: strin
     'the result as the page shows it; the model’s is in the message',
   ],
   ['claude-code', /^Caveat: The messages below/, 'about local commands, which no model saw'],
+  ['claude-ai-export', /^ I look it up\. .* Loam\. /, 'the parts of a message once more, put together'],
 ];
 
 describe('every text of the fixtures is somewhere', () => {

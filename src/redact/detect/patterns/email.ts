@@ -40,6 +40,12 @@ function localStart(text: string, at: number): number {
   return start;
 }
 
+/** `ann@shop.com.txt` is a file that is named for an address: the ending is not part of that, where the rest ends as addresses do. */
+function withoutFile(domain: string): string {
+  const rest = FILE_ENDING.test(domain) ? domain.slice(0, domain.lastIndexOf('.')) : domain;
+  return rest !== domain && PLAIN_DOT.test(rest) ? rest : domain;
+}
+
 export const emailDetector: Detector = {
   name: 'email',
   detect({ text }) {
@@ -54,7 +60,7 @@ export const emailDetector: Detector = {
       LITERAL.lastIndex = at + 1;
       const match = DOMAIN.exec(text) ?? LITERAL.exec(text);
       if (!match) continue;
-      const domain = match[0];
+      const domain = withoutFile(match[0]);
       if (FILE_ENDING.test(domain) && !/^[^.]+\.(?:py|md|service)$/i.test(domain)) continue;
       const end = at + 1 + domain.length;
       // git@github.com:owner/repo and ssh logins name a machine, not a person.

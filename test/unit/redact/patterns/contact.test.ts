@@ -23,6 +23,9 @@ describe('e-mail addresses', () => {
     ['postgres://app:pw@db.example.org/x', []],
     ['@app.route("/x")', []],
     ['meet at noon dot', []],
+    // A file that is named for an address, and files that are not.
+    ['see notes/ilka.vrbata@plein.example.txt there', ['ilka.vrbata@plein.example']],
+    ['icon@2x.png and pkg@4.17.min.js and a@types.node.json', []],
   ])('%s', (text, found) => {
     expect(find(text, 'EMAIL')).toEqual(found);
   });

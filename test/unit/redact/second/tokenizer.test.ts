@@ -1,5 +1,6 @@
 /** The tokenizer gives what the published ones give: `names-tokenizer.json` was made by Python's `tokenizers`. */
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Tokenizer } from '../../../../src/redact/detect/second/model/tokenizer.ts';
 
@@ -8,7 +9,7 @@ interface Golden {
   texts: string[];
   forms: { lowercase: boolean; strip_accents: boolean | null; cases: [number[], number[]][] }[];
 }
-const golden = JSON.parse(readFileSync('test/fixtures/names-tokenizer.json', 'utf8')) as Golden;
+const golden = JSON.parse(readFileSync(join(import.meta.dirname, '../../../golden/names-tokenizer.json'), 'utf8')) as Golden;
 const special = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]'];
 
 function tokenizer(form: { lowercase: boolean; strip_accents: boolean | null }): Tokenizer {
