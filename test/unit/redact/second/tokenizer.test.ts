@@ -9,7 +9,9 @@ interface Golden {
   texts: string[];
   forms: { lowercase: boolean; strip_accents: boolean | null; cases: [number[], number[]][] }[];
 }
-const golden = JSON.parse(readFileSync(join(import.meta.dirname, '../../../golden/names-tokenizer.json'), 'utf8')) as Golden;
+const golden = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../../../golden/names-tokenizer.json'), 'utf8'),
+) as Golden;
 const special = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]'];
 
 function tokenizer(form: { lowercase: boolean; strip_accents: boolean | null }): Tokenizer {
