@@ -60,11 +60,7 @@ it('stays text in the preview, the tree and the messages', async () => {
   await code.command('Goldpan: Run Pipeline');
   await code.row('Last run').waitFor({ timeout: 60_000 });
   await code.expand('hostile.jsonl');
-  await code
-    .row(/L\d · unknown/)
-    .first()
-    .hover();
-  await code.page.locator('.workbench-hover').getByText('<img src=x').first().waitFor();
+  await code.hover(code.row(/L\d · unknown/).first(), '<img src=x');
   expect(await code.page.locator('.workbench-hover img[src="x"], .workbench-hover a[href^="command:"]').count()).toBe(
     0,
   );

@@ -155,6 +155,26 @@ export class Workbench {
   }
 
   /**
+   * The hover of a row, awaited. A tree that is drawn again under the mouse shows none until the mouse comes anew.
+   *
+   * @param text what the hover shows
+   */
+  async hover(row: Locator, text: string | RegExp): Promise<Locator> {
+    const shown = this.page.locator('.workbench-hover').getByText(text).first();
+    const deadline = Date.now() + 60_000;
+    for (;;) {
+      await this.page.mouse.move(700, 300);
+      await row.hover();
+      try {
+        await shown.waitFor({ timeout: 4000 });
+        return shown;
+      } catch (error) {
+        if (Date.now() > deadline) throw error;
+      }
+    }
+  }
+
+  /**
    * A message, awaited. New builds show no toasts to a test driver, so it is looked for in the notification center, which
    * also lists those that have faded.
    */
