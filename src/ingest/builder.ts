@@ -3,14 +3,24 @@
 import { defined } from '../kit/defined.ts';
 import type { Branch, Event, EventFlag, EventOf, PartStub, Score, Session, ToolDef } from '../model/index.ts';
 import type { RecordRef } from '../model/source.ts';
-import type { At, CallEventIn, FeedbackIn, ResultEventIn, SpokenIn, TextIn } from './event-input.ts';
+import {
+  type At,
+  type CallEventIn,
+  extras,
+  type FeedbackIn,
+  hasParts,
+  placeIn,
+  type ResultEventIn,
+  type SpokenIn,
+  type TextIn,
+} from './event-input.ts';
+import { inferredTools, isJsonObject } from './inferred-tools.ts';
 import type { MessageIn } from './message.ts';
-
 import { pairCalls } from './pairing.ts';
 import { jsonText } from './parse.ts';
 import { answerIn, feedbackIn } from './steps/answers.ts';
 import { alike } from './steps/reasoning.ts';
-import { isPlain, turnsOf } from './steps/turns.ts';
+import { isPlain, openCallsIn, turnsOf } from './steps/turns.ts';
 import { unknownPart } from './steps/unknown.ts';
 import { parseTime } from './time.ts';
 
@@ -301,7 +311,7 @@ export class SessionBuilder {
       this.emit(m, at, bare, false);
       return;
     }
-    for (const turn of turnsOf(m, m.role === 'assistant' ? 0 : this.openCalls(), this.knows))
+    for (const turn of turnsOf(m, m.role === 'assistant' ? 0 : openCallsIn(this.sink), this.knows))
       this.emit(turn, at, bare, turn !== m);
   }
 
@@ -331,17 +341,6 @@ export class SessionBuilder {
       this.answer(m.text, { ...at, ...(flags.length > 0 ? { flags } : undefined) });
     } else this.attach(at.parts ?? []);
     for (const call of calls) this.call({ ...at, ...call });
-  }
-
-  /** Calls of the message before, when nothing but results came after it: what a text may be the result of. */
-  private openCalls(): number {
-    let calls = 0;
-    for (let i = this.sink.length - 1; i >= 0; i--) {
-      const event = this.sink[i] as Event;
-      if (event.kind === 'tool_call') calls++;
-      else if (calls > 0 || (event.kind !== 'tool_result' && event.kind !== 'feedback')) break;
-    }
-    return calls;
   }
 
   /** A tool that the log declares, in its list of tools or in the system prompt. */
@@ -375,7 +374,7 @@ export class SessionBuilder {
       ...this.fields,
       events: this.main,
       branches: this.branches,
-      tools: [...this.tools.values(), ...this.inferredTools()],
+      tools: this.tools.size > 0 ? [...this.tools.values()] : inferredTools(this.main),
       governance: {
         consent: this.consent,
         subjects: [...this.subjects],
@@ -387,23 +386,6 @@ export class SessionBuilder {
       scores: this.scores,
       records: this.records,
     };
-  }
-
-  /** Tools that were called and never declared: named, with the argument keys seen, and marked as inferred. */
-  private inferredTools(): ToolDef[] {
-    if (this.tools.size > 0) return [];
-    const seen = new Map<string, Set<string>>();
-    for (const event of this.main) {
-      if (event.kind !== 'tool_call' || event.side === 'user') continue;
-      const keys = seen.get(event.name) ?? new Set<string>();
-      seen.set(event.name, keys);
-      if (event.argsJson) for (const key of Object.keys(JSON.parse(event.args) as object)) keys.add(key);
-    }
-    return [...seen].map(([name, keys]) => ({
-      name,
-      parameters: JSON.stringify({ type: 'object', properties: Object.fromEntries([...keys].map((k) => [k, {}])) }),
-      inferred: true,
-    }));
   }
 
   /** True when an assistant part that is added now goes on with the message before it instead of opening a turn. */
@@ -433,37 +415,5 @@ export class SessionBuilder {
   private push(event: Event): void {
     if (this.homeless.length > 0 && hasParts(event)) event.parts = [...(event.parts ?? []), ...this.homeless.splice(0)];
     this.sink.push(event);
-  }
-}
-
-const placeIn = ({ time, agent, pointer, record }: At): At => defined({ time, agent, pointer, record });
-
-const CARRIES: ReadonlySet<Event['kind']> = new Set([
-  'system',
-  'user',
-  'context',
-  'assistant',
-  'reasoning',
-  'tool_result',
-]);
-const hasParts = (
-  event: Event,
-): event is EventOf<'system' | 'user' | 'context' | 'assistant' | 'reasoning' | 'tool_result'> =>
-  CARRIES.has(event.kind);
-
-/** Every event of a log passes here: plain members, and no object between. */
-const extras = (at: TextIn): { parts?: PartStub[]; flags?: EventFlag[] } | undefined =>
-  at.parts?.length || at.flags?.length
-    ? { parts: at.parts?.length ? at.parts : undefined, flags: at.flags?.length ? at.flags : undefined }
-    : undefined;
-
-/** Tool arguments are objects in every API; an array or a string that parses is still a bad argument list. */
-function isJsonObject(text: string): boolean {
-  if (!text.trimStart().startsWith('{')) return false;
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
   }
 }

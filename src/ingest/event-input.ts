@@ -1,5 +1,6 @@
 /** What readers give the builder for each kind of event. */
-import type { EventFlag, FeedbackEvent, PartStub } from '../model/index.ts';
+import { defined } from '../kit/defined.ts';
+import type { Event, EventFlag, EventOf, FeedbackEvent, PartStub } from '../model/index.ts';
 
 /** What all events may carry besides their own content. */
 export interface At {
@@ -54,3 +55,26 @@ export type SpokenIn = TextIn & { model?: string; latencyMs?: number };
 
 /** Everything of a feedback event but its place; `target` as the turn it is about, null for the session. */
 export type FeedbackIn = Pick<FeedbackEvent, 'signal' | 'value' | 'name' | 'text' | 'by' | 'target'> & At;
+
+/** The place alone, of an input that says more. */
+export const placeIn = ({ time, agent, pointer, record }: At): At => defined({ time, agent, pointer, record });
+
+const CARRIES: ReadonlySet<Event['kind']> = new Set([
+  'system',
+  'user',
+  'context',
+  'assistant',
+  'reasoning',
+  'tool_result',
+]);
+/** The kinds of events that can hold parts. */
+export const hasParts = (
+  event: Event,
+): event is EventOf<'system' | 'user' | 'context' | 'assistant' | 'reasoning' | 'tool_result'> =>
+  CARRIES.has(event.kind);
+
+/** Every event of a log passes here: plain members, and no object between. */
+export const extras = (at: TextIn): { parts?: PartStub[]; flags?: EventFlag[] } | undefined =>
+  at.parts?.length || at.flags?.length
+    ? { parts: at.parts?.length ? at.parts : undefined, flags: at.flags?.length ? at.flags : undefined }
+    : undefined;

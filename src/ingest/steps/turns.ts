@@ -2,6 +2,7 @@
  * The steps behind all readers that see messages: reasoning, calls and results in texts become what they are. Lists pass
  * `inTurns`, so that requests join by what was said however each of them wrote it; single messages pass `turnsOf`.
  */
+import type { Event } from '../../model/index.ts';
 import type { MessageIn } from '../message.ts';
 import { answerIn } from './answers.ts';
 import { alike, mayReason, takeReasoning } from './reasoning.ts';
@@ -132,4 +133,19 @@ function openCalls(out: readonly MessageIn[]): number {
     if (m.role !== 'tool') return m.role === 'assistant' ? (m.calls?.length ?? 0) : 0;
   }
   return 0;
+}
+
+/**
+ * Calls of the message before, when nothing but results came after it: what a text may be the result of.
+ *
+ * @param events of the session so far
+ */
+export function openCallsIn(events: readonly Event[]): number {
+  let calls = 0;
+  for (let i = events.length - 1; i >= 0; i--) {
+    const kind = events[i]?.kind;
+    if (kind === 'tool_call') calls++;
+    else if (calls > 0 || (kind !== 'tool_result' && kind !== 'feedback')) break;
+  }
+  return calls;
 }

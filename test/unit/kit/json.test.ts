@@ -92,7 +92,6 @@ const ALLOWED: Readonly<Record<string, number>> = {
   'src/datasets/well-formed.ts': 1,
   'src/host/transcript.ts': 1,
   'src/host/why.ts': 2,
-  'src/ingest/builder.ts': 2,
   'src/ingest/formats/benchmarks/tau2-message.ts': 1,
   'src/ingest/formats/coding-agents/codex-status.ts': 1,
   'src/ingest/formats/training-sets/goldpan-output.ts': 1,

@@ -138,9 +138,9 @@ class Run {
     const here = { ...at, pointer: '/llm_message', parts: content.parts };
     if (get(value, 'source') === 'agent' || get(said, 'role') === 'assistant') {
       builder.newTurn();
-      const { text, reasoning } = splitThought(content.text, get(said, 'reasoning_content'));
+      const reasoning = thoughtIn(get(said, 'reasoning_content'), content.reasoning);
       if (reasoning) builder.reasoning(reasoning, at);
-      builder.assistant(text, { ...here, ...this.modelHere() });
+      builder.assistant(content.text.trim(), { ...here, ...this.modelHere() });
     } else if (get(said, 'role') === 'system') builder.system(content.text, here);
     else builder.user(content.text, here);
     for (const more of arr(get(value, 'extended_content')) ?? []) {
@@ -159,9 +159,10 @@ class Run {
     const { builder, hold } = this;
     const response = idOf(get(value, 'llm_response_id'));
     const said = readContent(get(value, 'thought'));
-    const thought = splitThought(
-      said.text,
-      get(value, 'reasoning_content') || readContent(get(value, 'thinking_blocks')).reasoning,
+    const thought = said.text.trim();
+    const reasoning = thoughtIn(
+      get(value, 'reasoning_content'),
+      readContent(get(value, 'thinking_blocks')).reasoning || said.reasoning,
     );
     const raw = get(value, 'tool_call', 'arguments');
     const args =
@@ -173,8 +174,8 @@ class Run {
     const name = str(get(value, 'tool_name')) ?? str(get(value, 'tool_call', 'name')) ?? '';
     const call = callIdOf(value);
     hold.part(response, () => {
-      if (thought.reasoning) builder.reasoning(thought.reasoning, { ...at, pointer: '/reasoning_content' });
-      if (thought.text) builder.assistant(thought.text, { ...at, pointer: '/thought', ...this.modelHere() });
+      if (reasoning) builder.reasoning(reasoning, { ...at, pointer: '/reasoning_content' });
+      if (thought) builder.assistant(thought, { ...at, pointer: '/thought', ...this.modelHere() });
       builder.call({ ...at, pointer: '/tool_call', ...this.modelHere(), ...call, name, args });
       builder.attach(said.parts);
       if (call.id !== undefined) this.turnOf.set(call.id, builder.turn);
@@ -248,9 +249,5 @@ const callIdOf = (value: unknown): { id?: string } => {
   return id === undefined ? {} : { id };
 };
 
-/** Models without a reasoning channel write it into the text: out of the text, and counted once. */
-function splitThought(said: string, logged: unknown): { text: string; reasoning: string } {
-  const block = /^\s*<think>([\s\S]*?)<\/think>\s*/.exec(said);
-  const reasoning = (str(logged) || block?.[1] || '').trim();
-  return { text: (block ? said.slice(block[0].length) : said).trim(), reasoning };
-}
+/** What the model thought, from its own field or from the parts of the message; in a text, the builder finds it. */
+const thoughtIn = (logged: unknown, inParts: string | undefined): string => (str(logged) || inParts || '').trim();
