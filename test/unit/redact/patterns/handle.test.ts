@@ -69,6 +69,9 @@ describe('a number of a thing', () => {
     ['call about lot +49 30 90182012', undefined, 1],
     ['call about the order, 415-555-0132', undefined, 1],
     ['0309018201', 'item_id', 0],
+    // A number by its key, and one of a thing.
+    ['0309018201', 'lotNumber', 0],
+    ['0309018201', 'contact_number', 1],
     ['+493090182012', 'item_id', 1],
     ['call 8304417720', 'item_id', 1],
   ])('is no telephone: %s under %s', (text, key, count) => {
