@@ -1,6 +1,7 @@
 /** Values assigned to telling names: `DB_PASSWORD='…'`, `api_key: …`, `"client_secret": "…"`. */
 import { entropy } from './entropy.ts';
 import { type AssignmentKind, isWeakName, KEY_OF, kindOfName } from './names.ts';
+import { PASSWORD_KEY_MARKS } from './password-words.ts';
 import { HEAD, isPlausible, isRandom, UUID } from './plausible.ts';
 import { openEnd } from './rule.ts';
 import { type Runs, type Stops, stops } from './runs.ts';
@@ -27,18 +28,7 @@ export const MARKS_OF_NAMES: readonly string[] = [
   'auth',
   '_pat',
   'sig=',
-  // Other languages, without accents, as settings are written.
-  'kennwort',
-  'mdp',
-  'contrase',
-  'clave',
-  'senha',
-  'parola',
-  'wachtwoord',
-  'haslo',
-  'losenord',
-  'adgangskode',
-  'heslo',
+  ...PASSWORD_KEY_MARKS,
 ];
 
 const NAME_BEFORE = 48;

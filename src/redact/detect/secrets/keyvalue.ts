@@ -1,12 +1,12 @@
 /** What a JSON key says of its whole value. A password needs neither length nor entropy there: nothing else can stand under its key. */
 import type { Assignment } from './assignment.ts';
 import { isWeakName, kindOfName } from './names.ts';
+import { PASSWORD_LABELS } from './password-words.ts';
 import { isTemplate, isWordsOnly } from './placeholder.ts';
 import { HEAD, isPlausible, isRandom, isWide } from './plausible.ts';
 
 /** The label of the field, in the languages of user interfaces: `"password": "Passwort"`. */
-const LABEL =
-  /(?:pass?w(?:or|ö|oe)[drt]|passwd|passphrase|passcode|kennwort|mot de passe|contrase[ñn]a|clave|senha|palavra[- ]passe|parola|wachtwoord|has[łl]o|l[öo]senord|adgangskode|passord|salasana|heslo|jelsz[óo]|[şs]ifre|parol[ăa]?|m[ậa]t kh[ẩa]u|kata sandi|парол|密码|密碼|口令|パスワード|暗証|비밀번호|암호|รหัสผ่าน|كلمة|סיסמה|पासवर्ड)/i;
+const LABEL = new RegExp(`pass?w(?:or|ö|oe)[drt]|passwd|passphrase|passcode|${PASSWORD_LABELS}`, 'i');
 /** Words of sentences: phrases that people choose as passwords are nouns and names. */
 const TALK =
   /(?:^|\s)(?:the|is|are|was|be|must|should|may|can|cannot|your|you|please|enter|type|at|least|minimum|characters?|invalid|required|forgot|reset|confirm|incorrect|wrong|for|from|with|to|of|a|an|not|no|or|and|der|die|das|ist|und|oder|bitte|mit|le|la|les|et|est|un|une|de|el|los|es|y|o|il|per|con|een|het|van)(?:\s|$)/i;

@@ -1,6 +1,7 @@
 /** What the name of a variable, a key or a header promises of its value. */
 
 import { memo } from '../../../kit/memo.ts';
+import { NATIVE_PASSWORD_KEYS, PASSWORD_KEYS } from './password-words.ts';
 
 /** password: chosen by people, so short and word-like. secret: tokens. key: only with a qualifying word, and random. */
 export type AssignmentKind = 'password' | 'secret' | 'key';
@@ -17,23 +18,7 @@ const PASSWORD = new Set([
   'pw',
   'pass',
   'pincode',
-  // German, French, Spanish, Portuguese, Italian, Dutch, Polish, Scandinavian, Czech: without accents, as keys are written.
-  'passwort',
-  'kennwort',
-  'mdp',
-  'motdepasse',
-  'contrasena',
-  'contrasenya',
-  'clave',
-  'senha',
-  'palavrapasse',
-  'parola',
-  'wachtwoord',
-  'haslo',
-  'losenord',
-  'adgangskode',
-  'passord',
-  'heslo',
+  ...PASSWORD_KEYS,
   'userpass',
   'dbpass',
   'dbpassword',
@@ -41,8 +26,7 @@ const PASSWORD = new Set([
   'rootpassword',
 ]);
 /** Keys in scripts without word boundaries. */
-const NATIVE =
-  /^(?:密码|密碼|口令|パスワード|暗証番号|비밀번호|암호|пароль|пин-?код|كلمة المرور|पासवर्ड|סיסמה|รหัสผ่าน)$/i;
+const NATIVE = new RegExp(`^(?:${NATIVE_PASSWORD_KEYS})$`, 'i');
 /** Names that promise something random in one case of many: the value has to be random text beyond doubt. */
 const WEAK = /^(?:[\w-]*\.)?(?:key|sig|session_?id|sid|[a-z][\w-]*[_-]pat)$/i;
 const SECRET = new Set([

@@ -1,4 +1,5 @@
 /** Passwords that people tell each other: `the password for the printer is …`, `das Passwort lautet …`, `密码是…`. */
+import { PASSWORD_NOUNS } from './password-words.ts';
 import { isPlaceholder, isTemplate, isWordsOnly } from './placeholder.ts';
 import { HEAD, isWordy } from './plausible.ts';
 import { type Runs, stops } from './runs.ts';
@@ -12,9 +13,6 @@ interface Noun {
   name?: boolean;
 }
 
-const latin = (pattern: RegExp): Noun => ({ pattern, kind: 'latin' });
-const wide = (pattern: RegExp): Noun => ({ pattern, kind: 'wide' });
-
 /**
  * By the mark of the scanner that finds it. The scanner folds the case of ASCII only: in Cyrillic the mark leaves the first letter
  * out.
@@ -25,24 +23,12 @@ const NOUNS: Readonly<Record<string, Noun>> = {
   passcode: { pattern: /passcode/iy, kind: 'latin', name: true },
   'pw ': { pattern: /pw/iy, kind: 'latin', name: true },
   'pwd ': { pattern: /pwd/iy, kind: 'latin', name: true },
-  kennwort: latin(/kennwort/iy),
-  'mot de passe': latin(/mot de passe/iy),
-  mdp: latin(/mdp/iy),
-  contrase: latin(/contrase(?:ñ|n|n\u0303)a/iy),
-  senha: latin(/senha/iy),
-  'palavra-passe': latin(/palavra-passe/iy),
-  "parola d'": latin(/parola d'ordine/iy),
-  'parola chiave': latin(/parola chiave/iy),
-  wachtwoord: latin(/wachtwoord/iy),
-  has\u0142: latin(/has\u0142(?:o|a|em)/iy),
-  '\u0430\u0440\u043e\u043b': latin(/\u0430\u0440\u043e\u043b(?:\u044c|\u044f|\u0438|\u0435\u043c)/iy),
-  密码: wide(/密码/y),
-  密碼: wide(/密碼/y),
-  口令: wide(/口令/y),
-  パスワード: wide(/パスワード/y),
-  暗証番号: wide(/暗証番号/y),
-  비밀번호: wide(/비밀번호/y),
-  암호: wide(/암호/y),
+  ...Object.fromEntries(
+    PASSWORD_NOUNS.map(({ mark, pattern, wide }): [string, Noun] => [
+      mark,
+      { pattern: new RegExp(pattern, wide ? 'y' : 'iy'), kind: wide ? 'wide' : 'latin' },
+    ]),
+  ),
   "pin's": { pattern: /pin/iy, kind: 'pin' },
   'otp ': { pattern: /otp(?: code)?/iy, kind: 'pin' },
   'otp:': { pattern: /otp/iy, kind: 'pin' },
