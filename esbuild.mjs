@@ -1,5 +1,6 @@
 // Bundles everything that runs: node esbuild.mjs [core|extension|webview|test …] [--watch] [--production]
-import { chmodSync, copyFileSync, mkdirSync, readdirSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { context } from 'esbuild';
 
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
@@ -53,7 +54,16 @@ const bundles = {
   core: [
     {
       ...esm,
-      entryPoints: { cli: 'src/cli.ts', worker: 'src/run/worker.ts' },
+      // A command loads what it needs. The parts lie beside cli.mjs, where its workers and WebAssembly are looked for.
+      entryPoints: { cli: 'src/cli.ts' },
+      splitting: true,
+      chunkNames: 'cli-[hash]',
+      outdir: 'dist',
+      outExtension: { '.js': '.mjs' },
+    },
+    {
+      ...esm,
+      entryPoints: { worker: 'src/run/worker.ts' },
       outdir: 'dist',
       outExtension: { '.js': '.mjs' },
     },
@@ -104,8 +114,11 @@ const bundles = {
   ],
 };
 
-// WebAssembly is looked for beside the bundle.
 mkdirSync('dist', { recursive: true });
+// Parts of an earlier build of the command have other names, and would stay for good.
+if (wanted.length === 0 || wanted.includes('core'))
+  for (const file of readdirSync('dist')) if (/^cli-\w+\.mjs/.test(file)) rmSync(join('dist', file));
+// WebAssembly is looked for beside the bundle.
 copyFileSync('node_modules/node-sqlite3-wasm/dist/node-sqlite3-wasm.wasm', 'dist/node-sqlite3-wasm.wasm');
 // What runs a names model: the threaded build is the only one, and is used with one thread.
 for (const file of ['ort-wasm-simd-threaded.mjs', 'ort-wasm-simd-threaded.wasm'])

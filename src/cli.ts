@@ -1,20 +1,24 @@
 #!/usr/bin/env node
 /** The `goldpan` command. Exit: 0 fine, 1 violations found or nobody to erase, 2 usage or configuration, 3 failure, 130 cancelled. */
 import { Command, CommanderError } from 'commander';
-import { eraseCommand } from './cli/erase.ts';
-import { inspectCommand } from './cli/inspect.ts';
-import { modelCommand } from './cli/model.ts';
 import { Terminal } from './cli/output.ts';
-import { redactCommand } from './cli/redact.ts';
-import { reportCommand } from './cli/report.ts';
-import { reviewCommand } from './cli/review.ts';
-import { runCommand } from './cli/run.ts';
-import { validateCommand } from './cli/validate.ts';
-import { whyCommand } from './cli/why.ts';
 import { bugText } from './kit/bug.ts';
 import { Cancelled, UserError } from './kit/errors.ts';
 import { asUserError } from './kit/os-error.ts';
 import { VERSION } from './kit/version.ts';
+
+/** In the order of the help text. */
+const COMMANDS: Readonly<Record<string, () => Promise<(program: Command, terminal: Terminal) => void>>> = {
+  run: async () => (await import('./cli/run.ts')).runCommand,
+  inspect: async () => (await import('./cli/inspect.ts')).inspectCommand,
+  redact: async () => (await import('./cli/redact.ts')).redactCommand,
+  validate: async () => (await import('./cli/validate.ts')).validateCommand,
+  report: async () => (await import('./cli/report.ts')).reportCommand,
+  review: async () => (await import('./cli/review.ts')).reviewCommand,
+  why: async () => (await import('./cli/why.ts')).whyCommand,
+  erase: async () => (await import('./cli/erase.ts')).eraseCommand,
+  model: async () => (await import('./cli/model.ts')).modelCommand,
+};
 
 // `goldpan inspect … | head` closes the pipe early: that is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -28,18 +32,10 @@ const program = new Command('goldpan')
   .version(VERSION)
   .exitOverride()
   .showHelpAfterError('(goldpan --help lists the commands)');
-for (const register of [
-  runCommand,
-  inspectCommand,
-  redactCommand,
-  validateCommand,
-  reportCommand,
-  reviewCommand,
-  whyCommand,
-  eraseCommand,
-  modelCommand,
-])
-  register(program, terminal);
+// Only the command that is asked for is loaded: `inspect` does not wait for redaction. All are, when help is asked for.
+const asked = process.argv.slice(2).find((argument) => !argument.startsWith('-'));
+for (const [name, load] of Object.entries(COMMANDS))
+  if (asked === undefined || asked === name || !Object.hasOwn(COMMANDS, asked)) (await load())(program, terminal);
 
 try {
   await program.parseAsync();
