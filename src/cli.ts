@@ -11,6 +11,7 @@ import { VERSION } from './kit/version.ts';
 const COMMANDS: Readonly<Record<string, () => Promise<(program: Command, terminal: Terminal) => void>>> = {
   run: async () => (await import('./cli/run.ts')).runCommand,
   inspect: async () => (await import('./cli/inspect.ts')).inspectCommand,
+  find: async () => (await import('./cli/find.ts')).findCommand,
   redact: async () => (await import('./cli/redact.ts')).redactCommand,
   validate: async () => (await import('./cli/validate.ts')).validateCommand,
   report: async () => (await import('./cli/report.ts')).reportCommand,

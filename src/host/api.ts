@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import type { ValidationReport } from '../datasets/validate.ts';
 import type { ConnectionTest } from '../ingest/postgres/import.ts';
 import type { Columns } from '../ingest/rows/columns.ts';
+import type { FoundStore } from '../ingest/stores/find.ts';
 import { type Methods, reasonOf } from '../kit/methods.ts';
 import { Database, Mapping } from '../model/config-ingest.ts';
 import { ExampleView, ListPage, ListQuery, PairView, studioMethods, Text } from '../protocol/studio.ts';
@@ -25,6 +26,8 @@ import type {
 
 const project = z.object({ root: z.string(), trusted: z.boolean() }) satisfies z.ZodMiniType<ProjectSpec>;
 const of = z.object({ project });
+/** Of an archive or a database: which of the logs in it. */
+const entry = z.optional(z.string());
 const limit = z.int().check(z.positive());
 
 /** Checked by a schema, but handed on as it was given: defaults are not written into files. */
@@ -62,7 +65,7 @@ const studio = {
 
 export const hostMethods = {
   scan: { params: of, reply: z.custom<{ files: LogFile[]; ownOutputs: string[] }>() },
-  sessionsOf: { params: z.object({ project, path: z.string(), limit }), reply: z.custom<SessionInfo[]>() },
+  sessionsOf: { params: z.object({ project, path: z.string(), entry, limit }), reply: z.custom<SessionInfo[]>() },
   /** `databases`: the user has confirmed that they may be read, the only use of the network. Passwords by name. */
   run: {
     params: z.object({
@@ -79,7 +82,7 @@ export const hostMethods = {
   results: { params: of, reply: z.custom<RunSummary | null>() },
   /** Sessions of the last run that begin in a file, in its order; `total` of 0: the run does not know the file. */
   knownSessions: {
-    params: z.object({ project, path: z.string(), limit }),
+    params: z.object({ project, path: z.string(), entry, limit }),
     reply: z.custom<{ total: number; sessions: KnownSession[] }>(),
   },
   /** Stages and reasons whose places are known. */
@@ -136,6 +139,16 @@ export const hostMethods = {
     reply: z.custom<MappingView>(),
   },
   saveMapping: { params: z.object({ project, mapping }), reply: z.object({ file: z.string() }) },
+  /** Looks at names, sizes and dates only. `included`: `sources.include` names all of it already. */
+  agentStores: {
+    params: of,
+    reply: z.custom<{ looked: number; stores: (FoundStore & { included: boolean })[] }>(),
+  },
+  /** `added`: those that were not there yet. */
+  saveSources: {
+    params: z.object({ project, paths: z.array(z.string().check(z.minLength(1))).check(z.minLength(1)) }),
+    reply: z.object({ file: z.string(), added: z.array(z.string()) }),
+  },
   /** A folder, or a wheel with a model in it. `terms`: what the licence of a known model asks to be said. */
   addModel: {
     params: z.object({ path: z.string() }),

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { isAbsolute, relative, resolve } from 'node:path';
 import { UserError } from '../kit/errors.ts';
+import { fromHome } from '../kit/home.ts';
 import { Key } from '../kit/key.ts';
 import { type Config, defaultConfig, loadConfig } from '../model/config.ts';
 import { loadKey, type Workspace, workspaceAt } from '../run/store/workspace.ts';
@@ -30,7 +31,7 @@ function withoutPowers(config: Config, root: string): { config: Config; ignored:
   const safe = structuredClone(config);
   const ignored: string[] = [];
   const inside = (path: string) => {
-    const way = relative(root, resolve(root, path));
+    const way = relative(root, resolve(root, fromHome(path)));
     return !way.startsWith('..') && !isAbsolute(way);
   };
   if (!safe.sources.include.every(inside)) {

@@ -1,6 +1,6 @@
 /** Which function answers which request. */
 import { settings } from './config.ts';
-import { saveDatabase, saveMapping } from './config-edit.ts';
+import { saveDatabase, saveMapping, saveSources } from './config-edit.ts';
 import { previewDatabase, testDatabase } from './databases.ts';
 import { dropped, droppedReasons } from './dropped.ts';
 import { lines } from './lines.ts';
@@ -12,6 +12,7 @@ import type { HostHandlers } from './rpc.ts';
 import { run } from './run.ts';
 import { knownSessions } from './run-sessions.ts';
 import { scan, sessionsOf } from './sessions.ts';
+import { agentStores } from './stores.ts';
 import { studioDecide, studioUndo } from './studio/decide.ts';
 import { studioList } from './studio/list.ts';
 import { studioPair } from './studio/pair.ts';
@@ -41,6 +42,8 @@ export const HANDLERS: HostHandlers = {
   proposeMapping,
   saveMapping,
   addModel,
+  agentStores,
+  saveSources,
   lines,
   studioList,
   studioExample,

@@ -20,9 +20,14 @@ interface Found {
 let cache: { data: RunData; files: Map<string, Found[]> } | undefined;
 
 /** @returns the first `limit` sessions in the order of the file, and how many there are. */
-export async function knownSessions({ project, path, limit }: In<'knownSessions'>): Promise<Out<'knownSessions'>> {
+export async function knownSessions({
+  project,
+  path,
+  entry,
+  limit,
+}: In<'knownSessions'>): Promise<Out<'knownSessions'>> {
   const data = runData(project);
-  const found = data ? (byFile(data).get(path) ?? []) : [];
+  const found = data ? (byFile(data).get(logKey(path, entry)) ?? []) : [];
   if (!data || found.length === 0) return { total: 0, sessions: [] };
   const store = data.ledger.store();
   try {
@@ -32,17 +37,21 @@ export async function knownSessions({ project, path, limit }: In<'knownSessions'
   }
 }
 
+/** No path holds this character. */
+const logKey = (path: string, entry: string | undefined): string => `${path}\0${entry ?? ''}`;
+
 function byFile(data: RunData): Map<string, Found[]> {
   if (cache?.data === data) return cache.files;
   const cards = new Map<string, CuratedCard>();
   for (const card of data.ledger.cards()) cards.set(card.id, decidedLine(card));
   const files = new Map<string, Found[]>();
   for (const provenance of data.ledger.sessions()) {
-    const path = provenance.records[0]?.path;
-    if (path === undefined) continue;
-    const list = files.get(path) ?? [];
+    const [first] = provenance.records;
+    if (!first) continue;
+    const key = logKey(first.path, first.entry);
+    const list = files.get(key) ?? [];
     list.push({ provenance, cards: provenance.examples.flatMap((id) => cards.get(id) ?? []) });
-    files.set(path, list);
+    files.set(key, list);
   }
   const startOf = ({ provenance }: Found) => provenance.records[0]?.start ?? 0;
   for (const list of files.values()) list.sort((a, b) => startOf(a) - startOf(b));

@@ -52,7 +52,7 @@ export async function scan({ project }: In<'scan'>, { signal }: CallContext<'sca
 /** The sessions that begin in a file, as far as reading them tells, before any run. */
 /** @param limit sessions are read one after the other, so a large file is not read to its end. */
 export async function sessionsOf(
-  { project, path, limit }: In<'sessionsOf'>,
+  { project, path, entry, limit }: In<'sessionsOf'>,
   { signal }: CallContext<'sessionsOf'>,
 ): Promise<SessionInfo[]> {
   const { index, readers } = await indexOf(project, signal);
@@ -60,7 +60,8 @@ export async function sessionsOf(
   const found: SessionInfo[] = [];
   try {
     for (const first of firstRecords(index)) {
-      if (index.sources[first.source]?.path !== path || found.length >= limit) continue;
+      const source = index.sources[first.source];
+      if (source?.path !== path || source.entry !== entry || found.length >= limit) continue;
       const session = reader.read(jobOf(index, first.session));
       if (session) found.push(describe(session, first.line));
     }

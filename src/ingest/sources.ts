@@ -8,6 +8,7 @@ import { hasLogEnding } from '../model/endings.ts';
 import { DATASET_MARK, ownDataset } from '../model/own-files.ts';
 import type { SkipCode, Skipped } from '../model/source.ts';
 import type { BytesSpec } from './bytes.ts';
+import { placesAt } from './given-paths.ts';
 import { isSystemError, readFailure, whyUnreadable } from './io.ts';
 
 /** A file (or an entry of one) whose records can be read. Plain data. */
@@ -81,7 +82,16 @@ class Search {
 
   /** A path that the user named: unlike what is found below it, it must be there. */
   given(path: string): void {
-    const file = resolve(this.root, path);
+    const places = placesAt(path, this.root);
+    if (places.length === 0)
+      throw new UserError(
+        `${path}: no file or folder fits this pattern`,
+        'Check it; relative patterns start at the workspace folder, and ~ is your home folder.',
+      );
+    for (const file of places) this.place(path, file);
+  }
+
+  private place(path: string, file: string): void {
     let stat: ReturnType<typeof statSync>;
     try {
       stat = statSync(file);

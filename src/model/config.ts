@@ -137,7 +137,10 @@ export const Config = z.strictObject({
   $schema: z.string().optional(),
   sources: z
     .strictObject({
-      include: z.array(z.string()).default(['.']).describe('Files and folders with logs, relative to this file.'),
+      include: z
+        .array(z.string())
+        .default(['.'])
+        .describe('Files and folders with logs, or patterns of them, relative to this file. ~ is the home folder.'),
       exclude: z.array(Glob).default([]).describe('Files and folders to leave out: paths or patterns.'),
     })
     .prefault({}),

@@ -5,6 +5,7 @@ import { assertDestination } from '../datasets/destination.ts';
 import { checkOutput } from '../datasets/output.ts';
 import { beginDataset, lockOutput } from '../datasets/replace.ts';
 import { RiskCollector } from '../datasets/risk/index.ts';
+import { placesAt } from '../ingest/given-paths.ts';
 import { SpillStore } from '../ingest/spill.ts';
 import { defined } from '../kit/defined.ts';
 import type { Key } from '../kit/key.ts';
@@ -54,7 +55,7 @@ export function openRun(options: RunOptions): OpenRun {
   const { workspace, paths, config } = options;
   assertDestination(config, options.out);
   const out = resolve(workspace.root, options.out);
-  checkOutput(out, { root: workspace.root, sources: paths.map((path) => resolve(workspace.root, path)) });
+  checkOutput(out, { root: workspace.root, sources: paths.flatMap((path) => placesAt(path, workspace.root)) });
   ensureLocal(workspace);
   const undo: (() => void)[] = [lock(workspace)];
   const close = (): void => {

@@ -3,6 +3,7 @@
 import { defined } from '../../kit/defined.ts';
 import type { Services } from '../services.ts';
 import { createConfig, openDatasetCard, validateDataset } from './data.ts';
+import { findLogs } from './find-logs.ts';
 import { importDatabase } from './import-database.ts';
 import { openLogViewer, previewRedactions, showRow, showSource, why } from './look.ts';
 import { mapLog } from './map-log.ts';
@@ -50,6 +51,7 @@ export function commandsFor(services: Services, reveal: Reveal): CommandMap {
     'goldpan.openLogViewer': (target) => openLogViewer(services, target),
     'goldpan.showLastRun': () => reveal.lastRun(),
     'goldpan.importDatabase': (args) => importDatabase(services, args),
+    'goldpan.findLogs': (args) => findLogs(services, args),
     'goldpan.mapLog': (target, args) => mapLog(services, target, args),
     'goldpan.addNamesModel': (args) => addNamesModel(services, args),
     'goldpan.createConfig': () => createConfig(services),

@@ -23,6 +23,7 @@ export interface CommandMap {
   'goldpan.openLogViewer': (target?: Target) => Promise<void>;
   'goldpan.showLastRun': () => Promise<void>;
   'goldpan.importDatabase': (args?: unknown) => Promise<void>;
+  'goldpan.findLogs': (args?: unknown) => Promise<void>;
   'goldpan.mapLog': (target?: Target, args?: unknown) => Promise<void>;
   'goldpan.addNamesModel': (args?: unknown) => Promise<void>;
   'goldpan.createConfig': () => Promise<void>;

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { CoreClient } from '../../host/client.ts';
 import type { Handlers, Server } from '../../kit/methods.ts';
+import { bytes } from '../../kit/size.ts';
 import { type ViewerEvents, type ViewerMethods, viewerMethods } from '../../protocol/viewer.ts';
 import { pageOf } from '../page.ts';
-import { bytes, MAX_TEXT } from '../views/words.ts';
+import { MAX_TEXT } from '../views/words.ts';
 import { servePage } from '../webview.ts';
 
 /** Longer lines are cut in the list; the detail pane shows up to MAX_DETAIL of one. */

@@ -5,11 +5,12 @@ import * as vscode from 'vscode';
 import type { Stage } from '../../datasets/manifest.ts';
 import type { DroppedPlace, RunSummary } from '../../host/types.ts';
 import { defined } from '../../kit/defined.ts';
+import { bytes } from '../../kit/size.ts';
 import type { Validations } from '../diagnostics.ts';
 import type { Project } from '../project.ts';
 import type { Projects } from '../projects.ts';
 import { clicks, type Node } from './tree.ts';
-import { ago, bytes, plural } from './words.ts';
+import { ago, plural } from './words.ts';
 
 /** Entries listed under one reason. */
 const MAX_ENTRIES = 200;

@@ -1,13 +1,16 @@
 /** The view "Logs": log files, and in each its sessions with complexity, outcome and redactions. */
 import * as vscode from 'vscode';
 import type { KnownSession, LogFile } from '../../host/types.ts';
+import { defined } from '../../kit/defined.ts';
+import { bytes } from '../../kit/size.ts';
+import { isNamedFor } from '../../model/endings.ts';
 import { markLabel } from '../../model/marks.ts';
 import { outcomeName } from '../../model/outcome.ts';
 import { tagOf } from '../../model/tags.ts';
 import type { Project } from '../project.ts';
 import type { Projects } from '../projects.ts';
 import { clicks, type Node } from './tree.ts';
-import { bytes, MAX_TEXT, outcomeIcon, outcomeWord, plural } from './words.ts';
+import { MAX_TEXT, outcomeIcon, outcomeWord, plural } from './words.ts';
 
 /** Sessions listed under one file; the studio's windowed list holds them all. */
 const MAX_SESSIONS = 500;
@@ -30,11 +33,37 @@ export async function logRoots(projects: Projects): Promise<Node[]> {
 }
 
 async function fileNodes(project: Project): Promise<Node[]> {
-  const files = await project.files();
-  return files.filter((f) => f.format !== null && f.sessions > 0).map((f) => fileNode(project, f));
+  const files = (await project.files()).filter((f) => f.format !== null && f.sessions > 0);
+  const paths = new Map<string, LogFile[]>();
+  for (const file of files) paths.set(file.path, [...(paths.get(file.path) ?? []), file]);
+  return [...paths.values()].map((members) => packNode(project, members));
 }
 
-/** A file, or an entry of an archive. Large files open in the log viewer, since VS Code refuses them as text. */
+/** An archive or a database with several logs in it is one node, and they lie inside; everything else is a file. */
+function packNode(project: Project, members: readonly LogFile[]): Node {
+  const [file] = members as [LogFile];
+  if (members.length === 1) return fileNode(project, file);
+  const sum = (of: (f: LogFile) => number) => members.reduce((n, f) => n + of(f), 0);
+  const sessions = sum((f) => f.sessions);
+  const skipped = sum((f) => f.skipped);
+  const isDatabase = isNamedFor('sqlite', file.path);
+  const inside = plural(members.length, isDatabase ? 'table' : 'member');
+  const description = `${plural(sessions, 'session')} · ${inside}${skipped > 0 ? ` · ${skipped.toLocaleString('en')} skipped` : ''}`;
+  return {
+    id: `log:${project.root}:${file.path}`,
+    label: file.path.split('/').at(-1) ?? file.path,
+    description,
+    tooltip: `${file.path}\n${description}`,
+    spoken: `${file.path}, ${inside}, ${plural(sessions, 'session')}`,
+    icon: new vscode.ThemeIcon(isDatabase ? 'database' : 'file-zip'),
+    kind: 'logFile',
+    uri: project.uri(file.path),
+    project,
+    children: () => members.map((member) => fileNode(project, member)),
+  };
+}
+
+/** A file, or a log in an archive or a database. Large files open in the log viewer, since VS Code refuses them as text. */
 function fileNode(project: Project, file: LogFile): Node {
   const name = file.entry ? `${file.path} › ${file.entry}` : file.path;
   const skipped = file.skipped > 0 ? `, ${file.skipped.toLocaleString('en')} skipped` : '';
@@ -49,17 +78,28 @@ function fileNode(project: Project, file: LogFile): Node {
     kind: 'logFile',
     uri: project.uri(file.path),
     project,
-    command:
-      file.size > MAX_TEXT
-        ? clicks('Open in Log Viewer', 'goldpan.openLogViewer', project.uri(file.path))
-        : clicks('Open', 'vscode.open', project.uri(file.path)),
+    ...opens(project, file),
     children: async () => {
-      const { total, sessions } = await project.call('knownSessions', { path: file.path, limit: MAX_SESSIONS });
+      const { total, sessions } = await project.call('knownSessions', { ...inLog(file), limit: MAX_SESSIONS });
       if (total === 0) return freshNodes(project, file);
       return [...sessions.map((known) => knownNode(project, file, known)), ...more(project, file, total)];
     },
   };
 }
+
+/** What lies in an archive or a database cannot be opened by its name: its sessions can. */
+function opens(project: Project, file: LogFile): Pick<Node, 'command'> {
+  if (file.entry) return {};
+  const uri = project.uri(file.path);
+  return {
+    command:
+      file.size > MAX_TEXT
+        ? clicks('Open in Log Viewer', 'goldpan.openLogViewer', uri)
+        : clicks('Open', 'vscode.open', uri),
+  };
+}
+
+const inLog = ({ path, entry }: LogFile) => ({ path, ...defined({ entry }) });
 
 /** A session of the last run: what the tags say. */
 function knownNode(project: Project, file: LogFile, known: KnownSession): Node {
@@ -87,17 +127,30 @@ function knownNode(project: Project, file: LogFile, known: KnownSession): Node {
   const outcome = tagOf(example, 'outcome');
   const marks = [...new Set(examples.flatMap((c) => c.marks.map((m) => m.mark)))];
   const hidden = `${example.redactions.toLocaleString('en')} hidden`;
-  // The facts first: a narrow side bar cuts what is at the end.
   const facts = [`L${tags.complexity}`, outcomeWord(outcome), hidden];
   return {
     ...base,
-    label: facts.join(' · '),
-    description: [...marks.map((m) => markLabel(m)), title].filter(Boolean).join(' · '),
+    // What it is about comes first, and short enough that a side bar of usual width shows the facts as well.
+    label: shortened(title) || `Line ${line}`,
+    description: [...marks.map((m) => markLabel(m)), ...facts].join(' · '),
     spoken: `${title}, ${example.kind}, complexity ${tags.complexity}, outcome ${outcomeWord(outcome)}, ${hidden}`,
     tooltip: tooltip(file, known),
     icon: outcomeIcon(outcome),
     command: clicks('Open Studio', 'goldpan.openStudio', base),
   };
+}
+
+/** Characters of a title in the side bar; its tooltip has all of it. */
+const MAX_LABEL = 48;
+
+function shortened(title: string): string {
+  const line = title.trim().replace(/\s+/g, ' ');
+  return line.length <= MAX_LABEL
+    ? line
+    : `${[...line]
+        .slice(0, MAX_LABEL - 1)
+        .join('')
+        .trimEnd()}…`;
 }
 
 function tooltip(file: LogFile, { line, title, examples }: KnownSession): vscode.MarkdownString {
@@ -120,12 +173,12 @@ function tooltip(file: LogFile, { line, title, examples }: KnownSession): vscode
 
 /** Before any run: what reading the session alone tells. */
 async function freshNodes(project: Project, file: LogFile): Promise<Node[]> {
-  const sessions = await project.call('sessionsOf', { path: file.path, limit: MAX_SESSIONS });
+  const sessions = await project.call('sessionsOf', { ...inLog(file), limit: MAX_SESSIONS });
   const nodes = sessions.map(({ line, events, calls, success }, i): Node => {
     const outcome = outcomeName({ success });
     const base = { uri: project.uri(file.path), project, line };
     return {
-      id: `fresh:${project.root}:${file.path}:${i}`,
+      id: `fresh:${project.root}:${file.path}:${file.entry ?? ''}:${i}`,
       label: `Line ${line}`,
       description: [
         plural(events, 'event'),
@@ -148,7 +201,7 @@ function more(project: Project, file: LogFile, count: number): Node[] {
   if (count <= MAX_SESSIONS) return [];
   return [
     {
-      id: `more:${project.root}:${file.path}`,
+      id: `more:${project.root}:${file.path}:${file.entry ?? ''}`,
       label: `${(count - MAX_SESSIONS).toLocaleString('en')} more …`,
       description: 'open the studio',
       icon: new vscode.ThemeIcon('ellipsis'),

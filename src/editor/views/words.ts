@@ -26,16 +26,5 @@ export function ago(at: number, now: number): string {
   return hours < 48 ? `${hours} h ago` : new Date(at).toLocaleDateString();
 }
 
-export function bytes(n: number): string {
-  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-  let value = n;
-  let unit = 0;
-  while (value >= 1000 && unit < units.length - 1) {
-    value /= 1000;
-    unit++;
-  }
-  return `${unit > 0 && value < 10 ? value.toFixed(1) : Math.round(value)} ${units[unit]}`;
-}
-
 /** VS Code opens no larger file as text. */
 export const MAX_TEXT = 50 * 1024 * 1024;

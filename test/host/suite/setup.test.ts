@@ -1,6 +1,8 @@
 /** Map This Log… and Import from Database…, driven by their arguments: dialogs are refused here. */
 import { strict as assert } from 'node:assert';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { postgresBin, startPostgres } from '../../support/postgres.ts';
 import { activate, closeAll, file, when } from '../support.ts';
@@ -45,6 +47,22 @@ describe('setting up goldpan.json', () => {
       () => page.getText().includes('"content": "/ticket"') || undefined,
     );
     assert.ok(await json.save());
+  });
+
+  it("finds agents' logs, and adds those that are named to goldpan.json", async () => {
+    // The extension host of the tests has this machine's home folder; the variable moves one store into the workspace's.
+    const store = mkdtempSync(join(tmpdir(), 'goldpan-store-'));
+    mkdirSync(join(store, 'sessions'));
+    writeFileSync(join(store, 'sessions', 'rollout-1.jsonl'), '{}\n');
+    process.env.CODEX_HOME = store;
+    try {
+      await vscode.commands.executeCommand('goldpan.findLogs', { agents: ['codex'] });
+      const { sources } = JSON.parse(readFileSync(config(), 'utf8')) as { sources: { include: string[] } };
+      assert.equal(sources.include.at(-1), join(store, 'sessions'));
+    } finally {
+      delete process.env.CODEX_HOME;
+      rmSync(store, { recursive: true, force: true });
+    }
   });
 
   it('imports from a database: rows to look at, and an entry without the password', async function () {

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { saveDatabase, saveMapping, withEntry } from '../../../src/host/config-edit.ts';
+import { saveDatabase, saveMapping } from '../../../src/host/config-edit.ts';
 import { previewDatabase, testDatabase } from '../../../src/host/databases.ts';
 import { proposeMapping } from '../../../src/host/mapping.ts';
 import { placeOf, wrongUrl } from '../../../src/host/place.ts';
@@ -12,6 +12,7 @@ import { run } from '../../../src/host/run.ts';
 import { scan } from '../../../src/host/sessions.ts';
 import type { ProjectSpec } from '../../../src/host/types.ts';
 import type { Mapping } from '../../../src/model/config-ingest.ts';
+import { withEntry } from '../../../src/run/store/config-edit.ts';
 import { postgresBin, startPostgres, type TestServer } from '../../support/postgres.ts';
 
 const context = () => ({ signal: new AbortController().signal, progress: () => {} });

@@ -3,8 +3,9 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeEach, expect, it, vi } from 'vitest';
 import { openProject } from '../../../src/host/config.ts';
+import { saveSources } from '../../../src/host/config-edit.ts';
 import { dropped, droppedReasons } from '../../../src/host/dropped.ts';
 import { preview } from '../../../src/host/preview.ts';
 import { redactorFor } from '../../../src/host/redactor.ts';
@@ -12,9 +13,11 @@ import { results, runData } from '../../../src/host/results.ts';
 import { run } from '../../../src/host/run.ts';
 import { knownSessions } from '../../../src/host/run-sessions.ts';
 import { readAt, scan, sessionsOf } from '../../../src/host/sessions.ts';
+import { agentStores } from '../../../src/host/stores.ts';
 import { teach } from '../../../src/host/teach.ts';
 import type { ProjectSpec } from '../../../src/host/types.ts';
 import { rowSource, why } from '../../../src/host/why.ts';
+import { zipOf } from '../../support/zip.ts';
 
 const context = () => ({ signal: new AbortController().signal, progress: () => {} });
 const folders: string[] = [];
@@ -91,6 +94,39 @@ it('gives the editor what the last run was, page by page, and never the whole of
   expect(first).toMatchObject({ total: 2, sessions: [{ line: 1, examples: [{ kind: 'qa', feedback: [] }] }] });
   expect(first.sessions[0]?.title).toMatch(/^Please write to \[PERSON_1\]/);
   expect((await knownSessions({ project, path: 'logs/other.jsonl', limit: 5 })).total).toBe(0);
+});
+
+it('tells the logs of one archive apart, before a run and after it', async () => {
+  const lines = LOG.split('\n');
+  const zip = zipOf([
+    { name: 'a.jsonl', content: `${lines[0]}\n` },
+    { name: 'b.jsonl', content: `${lines[2]}\n${lines[0]?.replace('4711', '4712')}\n` },
+  ]);
+  await writeFile(join(project.root, 'logs', 'pack.zip'), zip);
+  const of = (entry: string) => ({ project, path: 'logs/pack.zip', entry, limit: 5 });
+  expect(await sessionsOf(of('a.jsonl'), context())).toHaveLength(1);
+  expect(await sessionsOf(of('b.jsonl'), context())).toHaveLength(2);
+  await runAll();
+  expect((await knownSessions(of('a.jsonl'))).total).toBe(1);
+  expect((await knownSessions(of('b.jsonl'))).total).toBe(2);
+  expect((await knownSessions({ project, path: 'logs/pack.zip', limit: 5 })).total).toBe(0);
+});
+
+it('writes stores of agents to goldpan.json once, and knows them afterwards', async () => {
+  const store = join(project.root, 'store');
+  await mkdir(join(store, 'sessions'), { recursive: true });
+  await writeFile(join(store, 'sessions', 'rollout-1.jsonl'), '{}\n');
+  vi.stubEnv('CODEX_HOME', store);
+  const ours = async () => (await agentStores({ project })).stores.find((s) => s.agent === 'codex');
+  expect(await ours()).toMatchObject({ sessions: 1, variable: 'CODEX_HOME', included: true });
+  await writeFile(join(project.root, 'goldpan.json'), '{"sources": {"include": ["logs"]}}');
+  const path = join(store, 'sessions');
+  expect(await ours()).toMatchObject({ included: false });
+  expect((await saveSources({ project, paths: [path, path] })).added).toEqual([path]);
+  expect((await saveSources({ project, paths: [path] })).added).toEqual([]);
+  expect(await ours()).toMatchObject({ included: true });
+  await expect(saveSources({ project: { ...project, trusted: false }, paths: [path] })).rejects.toThrow(/untrusted/);
+  vi.unstubAllEnvs();
 });
 
 it('knows the lines that a run left out, by stage and reason', async () => {

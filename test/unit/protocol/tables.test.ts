@@ -99,6 +99,11 @@ const host: Cases<typeof hostMethods> = {
   saveDatabase: { fits: [{ project, database }], not: [{ project, database: { ...database, more: 1 } }] },
   proposeMapping: { fits: [{ project, file }], not: [{ project, file, picked: { name: 'm' } }] },
   saveMapping: { fits: [{ project, mapping }], not: [{ project, mapping: { ...mapping, content: 'text' } }] },
+  agentStores: { fits: [{ project }], not: [{}, { project: 1 }] },
+  saveSources: {
+    fits: [{ project, paths: ['~/a'] }],
+    not: [{ project, paths: [] }, { project, paths: [''] }, { project }],
+  },
   addModel: { fits: [{ path: '/w/model.whl' }], not: [{}, { path: 1 }] },
   lines: { fits: [{ file, from: 0, count: 1, max: 1 }], not: [{ file, from: -1, count: 1, max: 1 }] },
   studioList: { fits: [{ project, query: list }], not: [{ project, query: {} }] },
