@@ -30,6 +30,8 @@ async function main(names: readonly string[]): Promise<number> {
         extensionTestsEnv: {
           GOLDPAN_VSCODE_VERSION: editor.name,
           GOLDPAN_TEST_WORKSPACE: workspace,
+          // A store of an agent that tests may fill; without it they would look into the home folder of whoever runs them.
+          CODEX_HOME: join(scratch, 'codex'),
           ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }),
         },
       });

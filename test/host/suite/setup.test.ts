@@ -1,7 +1,6 @@
 /** Map This Log… and Import from Database…, driven by their arguments: dialogs are refused here. */
 import { strict as assert } from 'node:assert';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { postgresBin, startPostgres } from '../../support/postgres.ts';
@@ -50,19 +49,12 @@ describe('setting up goldpan.json', () => {
   });
 
   it("finds agents' logs, and adds those that are named to goldpan.json", async () => {
-    // The extension host of the tests has this machine's home folder; the variable moves one store into the workspace's.
-    const store = mkdtempSync(join(tmpdir(), 'goldpan-store-'));
-    mkdirSync(join(store, 'sessions'));
+    const store = process.env.CODEX_HOME as string;
+    mkdirSync(join(store, 'sessions'), { recursive: true });
     writeFileSync(join(store, 'sessions', 'rollout-1.jsonl'), '{}\n');
-    process.env.CODEX_HOME = store;
-    try {
-      await vscode.commands.executeCommand('goldpan.findLogs', { agents: ['codex'] });
-      const { sources } = JSON.parse(readFileSync(config(), 'utf8')) as { sources: { include: string[] } };
-      assert.equal(sources.include.at(-1), join(store, 'sessions'));
-    } finally {
-      delete process.env.CODEX_HOME;
-      rmSync(store, { recursive: true, force: true });
-    }
+    await vscode.commands.executeCommand('goldpan.findLogs', { agents: ['codex'] });
+    const { sources } = JSON.parse(readFileSync(config(), 'utf8')) as { sources: { include: string[] } };
+    assert.equal(sources.include.at(-1), join(store, 'sessions'));
   });
 
   it('imports from a database: rows to look at, and an entry without the password', async function () {
