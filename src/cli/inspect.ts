@@ -25,14 +25,17 @@ export function inspectCommand(program: Command, terminal: Terminal): void {
         printJson(report);
         return;
       }
-      const rows: (string | number)[][] = [['file', 'format', 'sessions', 'events', 'skipped']];
+      const branched = report.files.some((f) => f.branches);
+      const sum = (events: object) => Object.values(events).reduce((a: number, b: number) => a + b, 0);
+      const head = ['file', 'format', 'sessions', 'events', ...(branched ? ['on branches'] : []), 'skipped'];
+      const rows: (string | number)[][] = [head];
       for (const f of report.files) {
-        const events = Object.values(f.events).reduce((a, b) => a + b, 0);
         rows.push([
           f.entry ? `${f.path} › ${f.entry}` : f.path,
           f.format ?? 'unknown',
           f.sessions,
-          events,
+          sum(f.events),
+          ...(branched ? [sum(f.branches?.events ?? {})] : []),
           f.skipped.length,
         ]);
       }

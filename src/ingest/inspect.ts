@@ -10,7 +10,7 @@ import { SourceChanged } from './record.ts';
 import { READERS } from './registry.ts';
 import type { Source } from './sources.ts';
 
-/** The report on one file. Numbers of events include those of branches. */
+/** The report on one file. */
 export interface FileReport {
   path: string;
   /** Entry of an archive. */
@@ -18,7 +18,10 @@ export interface FileReport {
   /** Reader id, or null when the format is unknown. */
   format: string | null;
   sessions: number;
+  /** Of the sessions' main lines: what was said in the end. */
   events: Partial<Record<EventKind, number>>;
+  /** Other continuations (edited, regenerated, rewound turns, candidates), and the events in them. Absent when there are none. */
+  branches?: { count: number; events: Partial<Record<EventKind, number>> };
   skipped: { line: number; reason: string }[];
   /**
    * Parts and fields that hold data and that no rule reads, by name and keys: how many, and the line of the first. Absent when
@@ -111,12 +114,16 @@ export function* readAll(index: LogIndex, readers: readonly Reader[] = READERS):
 
 function count(session: Session, report: FileReport): void {
   report.sessions++;
-  const add = (event: Event): void => {
-    report.events[event.kind] = (report.events[event.kind] ?? 0) + 1;
+  const add = (event: Event, events: FileReport['events']): void => {
+    events[event.kind] = (events[event.kind] ?? 0) + 1;
     if ('parts' in event && event.parts) addUnknown(event.parts, session.records[event.src.record]?.line ?? 0, report);
   };
-  session.events.forEach(add);
-  for (const branch of session.branches) branch.events.forEach(add);
+  for (const event of session.events) add(event, report.events);
+  for (const branch of session.branches) {
+    report.branches ??= { count: 0, events: {} };
+    report.branches.count++;
+    for (const event of branch.events) add(event, report.branches.events);
+  }
 }
 
 function addUnknown(parts: readonly PartStub[], line: number, report: FileReport): void {
