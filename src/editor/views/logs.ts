@@ -59,7 +59,8 @@ function packNode(project: Project, members: readonly LogFile[]): Node {
     kind: 'logFile',
     uri: project.uri(file.path),
     project,
-    children: () => members.map((member) => fileNode(project, member)),
+    // Inside, a member needs no more than its own name.
+    children: () => members.map((member) => ({ ...fileNode(project, member), label: member.entry ?? file.path })),
   };
 }
 
@@ -141,7 +142,7 @@ function knownNode(project: Project, file: LogFile, known: KnownSession): Node {
 }
 
 /** Characters of a title in the side bar; its tooltip has all of it. */
-const MAX_LABEL = 48;
+const MAX_LABEL = 32;
 
 function shortened(title: string): string {
   const line = title.trim().replace(/\s+/g, ' ');
