@@ -11,6 +11,19 @@ export interface AutomatonOptions {
   ignoreAsciiCase?: boolean;
 }
 
+/** Next states by state and class. Only of ASCII: what other scripts write is seldom, and would make each row many times as long. */
+interface Table {
+  /** Row of the next state, by row and class. */
+  cells: Uint16Array;
+  /** Cells of a row. */
+  width: number;
+  /** State of a row, row of a state. */
+  nodes: Int32Array;
+  rows: Int32Array;
+  /** From this row on a term ends. */
+  exiting: number;
+}
+
 /** A table of at most this many cells (2 bytes each) is made: some thousand short words. Larger sets of terms walk the trie. */
 const MAX_CELLS = 1 << 22;
 const MAX_STATES = 65_535;
@@ -21,35 +34,50 @@ export class Automaton {
   private readonly ends: number[][] = [[]];
   /** By state: itself or the nearest one along the fail links where a term ends; 0 for none, as none ends at the root. */
   private readonly exits: Int32Array;
-  /** Class of a character; 0 is any character that no term has. */
+  /** Class of a character, those of ASCII first; 0 is any character that no term has. */
   private readonly classes = new Uint16Array(65_536);
-  private readonly width: number;
-  /** Next state by state and class. */
-  private readonly table: Uint16Array | undefined;
+  private readonly table: Table | undefined;
 
   /** Empty terms are never found. */
   constructor(
     private readonly terms: readonly string[],
     { ignoreAsciiCase = false }: AutomatonOptions = {},
   ) {
-    this.width = this.classify(ignoreAsciiCase);
+    const width = this.classify(ignoreAsciiCase);
     terms.forEach((term, index) => {
       if (term.length) this.ends[this.insert(term)]?.push(index);
     });
     const order = this.link();
     this.exits = this.exitsOf(order);
     const { length } = this.nodes;
-    if (length <= MAX_STATES && length * this.width <= MAX_CELLS) this.table = this.tabulate(order);
+    if (length <= MAX_STATES && length * width <= MAX_CELLS) this.table = this.tabulate(order, width);
   }
 
   /** Calls `hit` for every occurrence, overlapping ones too: index of the term, start of it in the text. Ordered by where they end. */
   scan(text: string, hit: (term: number, start: number) => void): void {
-    const { classes, table, width, exits } = this;
-    let state = 0;
+    if (this.table) this.scanBy(this.table, text, hit);
+    else this.walk(text, hit);
+  }
+
+  private scanBy(
+    { cells, width, nodes, rows, exiting }: Table,
+    text: string,
+    hit: (term: number, start: number) => void,
+  ): void {
+    const { classes } = this;
+    let row = 0;
     for (let i = 0; i < text.length; i++) {
       const symbol = classes[text.charCodeAt(i)]!;
-      state = table ? table[state * width + symbol]! : this.step(state, symbol);
-      if (exits[state]) this.report(state, i + 1, hit);
+      row = symbol < width ? cells[row * width + symbol]! : rows[this.step(nodes[row]!, symbol)]!;
+      if (row >= exiting) this.report(nodes[row]!, i + 1, hit);
+    }
+  }
+
+  private walk(text: string, hit: (term: number, start: number) => void): void {
+    let state = 0;
+    for (let i = 0; i < text.length; i++) {
+      state = this.step(state, this.classes[text.charCodeAt(i)]!);
+      if (this.exits[state]) this.report(state, i + 1, hit);
     }
   }
 
@@ -58,16 +86,20 @@ export class Automaton {
       for (const term of this.ends[at]!) hit(term, end - this.terms[term]!.length);
   }
 
-  /** Number of classes. */
+  /** Number of classes of ASCII; those of other characters follow. */
   private classify(ignoreAsciiCase: boolean): number {
     let classes = 0;
-    for (const term of this.terms)
-      for (let i = 0; i < term.length; i++) {
-        const code = term.charCodeAt(i);
-        if (!this.classes[code]) this.classes[code] = ++classes;
-      }
+    let ascii = 0;
+    for (const wide of [false, true]) {
+      for (const term of this.terms)
+        for (let i = 0; i < term.length; i++) {
+          const code = term.charCodeAt(i);
+          if (code > 127 === wide && !this.classes[code]) this.classes[code] = ++classes;
+        }
+      if (!wide) ascii = classes + 1;
+    }
     if (ignoreAsciiCase) for (let code = 65; code <= 90; code++) this.classes[code] = this.classes[code + 32]!;
-    return classes + 1;
+    return ascii;
   }
 
   /** The state behind a term. */
@@ -114,15 +146,21 @@ export class Automaton {
     return exits;
   }
 
-  private tabulate(order: readonly number[]): Uint16Array {
-    const { width } = this;
-    const table = new Uint16Array(this.nodes.length * width);
+  /** Rows of states where nothing ends come first, and in both parts the shallow ones, among which a text spends its time. */
+  private tabulate(order: readonly number[], width: number): Table {
+    const plain = order.filter((at) => !this.exits[at]);
+    const nodes = Int32Array.from([0, ...plain, ...order.filter((at) => this.exits[at])]);
+    const rows = new Int32Array(nodes.length);
+    nodes.forEach((at, row) => {
+      rows[at] = row;
+    });
+    const cells = new Uint16Array(nodes.length * width);
     for (const at of [0, ...order]) {
       const { next, fail } = this.nodes[at]!;
       // What the state itself does not know, its longest suffix does; its row is there already.
-      table.copyWithin(at * width, fail * width, (fail + 1) * width);
-      for (const [symbol, to] of next) table[at * width + symbol] = to;
+      cells.copyWithin(rows[at]! * width, rows[fail]! * width, (rows[fail]! + 1) * width);
+      for (const [symbol, to] of next) if (symbol < width) cells[rows[at]! * width + symbol] = rows[to]!;
     }
-    return table;
+    return { cells, width, nodes, rows, exiting: plain.length + 1 };
   }
 }

@@ -2,6 +2,7 @@
  * Walks raw JSON text token by token and splices replacements back in. JSON.parse is not used, because what is not
  * replaced must stay byte-identical: `1.0`, integers above 2^53, key order, spacing, duplicate keys, `NaN`.
  */
+import { interned } from '../intern.ts';
 
 /** A string value, an object key or a number, wherever it is, also in JSON inside a string. */
 export interface JsonLeaf {
@@ -187,7 +188,7 @@ class Walk {
     const name = this.string('key', frame.outer);
     if (name === undefined || this.skip() !== 58) return false;
     this.i++;
-    frame.path = [...frame.outer, name];
+    frame.path = [...frame.outer, interned(name)];
     return true;
   }
 }

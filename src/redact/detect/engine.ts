@@ -11,7 +11,7 @@ import { unite } from './unite.ts';
 
 /** Detectors by what they need to see, so that none is asked where it cannot answer. */
 export interface DetectorSet {
-  /** Read the keys above a value; asked about everything. */
+  /** Read the keys above a value; asked about all that stands under one. */
   structured: readonly Detector[];
   /** Read a value and its nearest key; not asked about short plain numbers. */
   keyed: readonly Detector[];
@@ -27,8 +27,6 @@ export interface DetectorSet {
 const CACHE_CHARS = 3_000_000;
 const TIME_KEY =
   /(?:^|_|[a-z](?=A|T))(?:at|ts|time|timestamp|date|created|updated|modified|expires|iat|exp|nbf|since|until|ms)$|(?:At|Time|Timestamp|Date|Ms)$/;
-/** Scripts without spaces write whole sentences so. */
-const PLAIN_WORD = /^(?:(?![\u3040-\u9fff\uac00-\ud7af])[\p{L}_-]){0,40}$/u;
 const NONE: readonly Finding[] = [];
 /** No shorter text hides anything by a dress, or says anything in base64. */
 const MIN_DRESSED = 6;
@@ -79,11 +77,11 @@ export class Engine {
   }
 
   private withKeys(unit: TextUnit, answer: Pick<Answer, 'findings' | 'view'> | undefined): readonly Finding[] {
+    if (unit.key === undefined) return answer?.findings ?? NONE;
     const structured = run(this.detectors.structured, unit);
     const rest = answer?.findings ?? NONE;
     const view = answer?.view;
-    // Only values have keys above them.
-    const plain = view && unit.key !== undefined ? run(this.detectors.structured, { ...unit, text: view.text }) : NONE;
+    const plain = view ? run(this.detectors.structured, { ...unit, text: view.text }) : NONE;
     if (view && plain.length) return [...unite(unit.text, view, structured, plain), ...rest];
     if (structured.length === 0) return rest;
     return rest.length === 0 ? structured : [...structured, ...rest];
@@ -96,17 +94,18 @@ export class Engine {
     // Epoch seconds and milliseconds look like telephone numbers.
     if ((text.length === 10 || text.length === 13) && unit.key && isPlainNumber(text) && TIME_KEY.test(unit.key))
       return undefined;
-    const known = answerIn(this.cache.get(text), unit);
+    const others = this.cache.get(text);
+    const known = answerIn(others, unit);
     if (known) return known;
     const { findings, view } = answerIn(this.old.get(text), unit) ?? this.run(unit, 0);
     // Two generations: what was used lately survives, without a list to maintain.
-    if (this.chars > CACHE_CHARS) {
+    const full = this.chars > CACHE_CHARS;
+    if (full) {
       this.old = this.cache;
       this.cache = new Map();
       this.chars = 0;
     }
-    const others = this.cache.get(text);
-    const next = others && others.length < MAX_ANSWERS ? others : undefined;
+    const next = others && !full && others.length < MAX_ANSWERS ? others : undefined;
     const answer = { kind: unit.kind, key: unit.key, findings, view, next, length: (next?.length ?? 0) + 1 };
     this.cache.set(text, answer);
     this.chars += text.length + 8;
@@ -116,18 +115,20 @@ export class Engine {
   /** The text, its plain view where it wears a dress, and what its base64 says. `depth`: layers of base64 around it. */
   private run(unit: TextUnit, depth: number): Pick<Answer, 'findings' | 'view'> {
     const { text } = unit;
-    let findings = this.read(unit);
-    if (text.length < MIN_DRESSED || PLAIN_WORD.test(text)) return { findings, view: undefined };
+    const plain = isPlainWord(text);
+    let findings = this.read(unit, plain);
+    if (text.length < MIN_DRESSED || plain) return { findings, view: undefined };
     const view = viewOf(text);
-    if (view) findings = unite(text, view, findings, this.read({ ...unit, text: view.text }));
+    if (view) findings = unite(text, view, findings, this.read({ ...unit, text: view.text }, isPlainWord(view.text)));
     const encoded = depth < MAX_DEPTH ? this.encoded(text, depth + 1) : NONE;
     return { findings: encoded.length ? [...findings, ...encoded] : findings, view };
   }
 
-  private read(unit: TextUnit): Finding[] {
+  /** @param plain the text is a word, see `isPlainWord` */
+  private read(unit: TextUnit, plain: boolean): Finding[] {
     const { keyed, labels, shapes, prose } = this.detectors;
     const out = run(keyed, unit);
-    if (PLAIN_WORD.test(unit.text)) return out;
+    if (plain) return out;
     for (const finding of run(labels, unit)) out.push(finding);
     for (const finding of this.shapes(shapes, unit)) out.push(finding);
     for (const finding of run(prose, unit)) out.push(finding);
@@ -180,6 +181,22 @@ function run(detectors: readonly Detector[], unit: TextUnit): Finding[] {
 function lineAt(text: string, offset: number): string {
   const end = text.indexOf('\n', offset);
   return text.slice(text.lastIndexOf('\n', offset) + 1, end < 0 ? undefined : end);
+}
+
+/** Scripts without spaces write whole sentences so. */
+const PLAIN_WORD = /^(?:(?![\u3040-\u9fff\uac00-\ud7af])[\p{L}_-]){0,40}$/u;
+/** Characters, each of two UTF-16 units at most. */
+const LONGEST_WORD = 40;
+
+/** Letters, `_` and `-`. The first other character of ASCII tells, and most texts are longer. */
+function isPlainWord(text: string): boolean {
+  if (text.length > 2 * LONGEST_WORD) return false;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    const letter = (code | 32) >= 97 && (code | 32) <= 122;
+    if (!letter && code !== 95 && code !== 45) return code > 127 && PLAIN_WORD.test(text);
+  }
+  return text.length <= LONGEST_WORD;
 }
 
 function isPlainNumber(text: string): boolean {

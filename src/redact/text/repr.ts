@@ -2,6 +2,7 @@
  * Reads what Python and JavaScript print of their objects: `{'user': 'ada', 'roles': [None]}`, `{ user: 'ada', n: 1 }`. Keys say
  * there what they say in JSON. Code that computes a value is no such print, and stays text.
  */
+import { interned } from '../../kit/intern.ts';
 import { LiteralReader } from './literal.ts';
 
 /** A part of the print, as a leaf of JSON is. */
@@ -154,7 +155,7 @@ class Reader {
       this.skip();
       if (this.text[this.i] === ':') {
         this.i++;
-        if (!this.value([...path, key], depth + 1)) return false;
+        if (!this.value([...path, interned(key)], depth + 1)) return false;
       } else return false;
       if (!this.comma('}')) return false;
     }

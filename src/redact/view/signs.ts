@@ -57,16 +57,24 @@ export const ALL: Signs = {
 };
 export const ALL_QUOTED: Signs = { ...ALL, equals: or(QUOTED, '=[0-9A-F]{2}', String.raw`(?<=[^\s=])=\r?\n`) };
 
-/** The characters that a dress begins with: one class of characters is looked for many times as fast as the patterns. */
-const FIRST = new RegExp(`[\\x1b\\\\%&=[_${INVISIBLE}${SPACES}${DASHES}${FULL_WIDTH}${DIGITS}${TWIN}${UNSPACED}]`, 'g');
+/** The characters that a dress begins with: a table of them is many times as fast as the patterns. */
+const FIRST = new RegExp(`[\\x1b\\\\%&=[_${INVISIBLE}${SPACES}${DASHES}${FULL_WIDTH}${DIGITS}${TWIN}${UNSPACED}]`);
+/** By character: 0 not asked yet, 1 begins none, 2 may begin one. */
+const asked = new Uint8Array(65_536);
+
+function mayBeFirst(code: number): boolean {
+  let answer = asked[code] as number;
+  if (answer === 0) {
+    answer = FIRST.test(String.fromCharCode(code)) ? 2 : 1;
+    asked[code] = answer;
+  }
+  return answer === 2;
+}
 
 /** Offset of the next character at `from` or behind it that may begin a dress; -1 when there is none. */
 export function signFrom(text: string, from: number, signs: Signs): number {
-  FIRST.lastIndex = from;
-  while (FIRST.test(text)) {
-    const at = FIRST.lastIndex - 1;
-    if (mayBegin(text, at, signs)) return at;
-  }
+  for (let at = from; at < text.length; at++)
+    if (mayBeFirst(text.charCodeAt(at)) && mayBegin(text, at, signs)) return at;
   return -1;
 }
 

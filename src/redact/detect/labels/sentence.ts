@@ -1,5 +1,5 @@
 /** Labels in sentences: `mi fecha de nacimiento es …`, `nata il 4 maggio 1971`, `我叫…`, `生年月日は…`. */
-import { Automaton } from '../../../kit/automaton.ts';
+import { termList } from '../../text/terms.ts';
 import type { Detector, Finding, TextUnit } from '../detector.ts';
 import { W, wordFlags } from '../prose/words.ts';
 import { labelOf, WIDE_LABELS } from './label.ts';
@@ -63,17 +63,14 @@ const TERMS: readonly (readonly [term: string, kind: Kind])[] = [
 ];
 /** Where what is said of numbers begins among the terms. */
 const FIRST_SAID = TERMS.length - SAID.length;
-const SCANNER = new Automaton(
-  TERMS.map(([term]) => term),
-  { ignoreAsciiCase: true },
-);
+const eachTerm = termList(TERMS.map(([term]) => term));
 
 export const sentenceDetector: Detector = {
   name: 'labels',
   detect({ text, kind }: TextUnit): Finding[] {
     if (kind === 'key' || kind === 'name' || text.length < 6) return [];
     const found: Finding[] = [];
-    SCANNER.scan(text, (index, start) => {
+    eachTerm(text, (index, start) => {
       const [term, by] = TERMS[index] ?? ['', 'copula'];
       const said = SAID[index - FIRST_SAID];
       const end = start + term.length;

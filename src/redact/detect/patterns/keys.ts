@@ -133,6 +133,9 @@ function normalise(key: string): string {
     .replace(/^_|_$/g, '');
 }
 
+/** Nearly no key that stands before a colon in a text is one of a rule. */
+const ANY = new RegExp(RULES.map((rule) => rule.key.source).join('|'));
+const NO_RULES: readonly KeyRule[] = [];
 const MAX_CACHE = 4096;
 const cache = new Map<string, readonly KeyRule[]>();
 
@@ -141,7 +144,7 @@ function rulesOf(key: string): readonly KeyRule[] | undefined {
   let rules = cache.get(key);
   if (rules === undefined) {
     const normal = normalise(key);
-    rules = RULES.filter((rule) => rule.key.test(normal));
+    rules = ANY.test(normal) ? RULES.filter((rule) => rule.key.test(normal)) : NO_RULES;
     if (cache.size >= MAX_CACHE) cache.clear();
     cache.set(key, rules);
   }

@@ -12,11 +12,11 @@ import {
   HOUSE,
   isNamed,
   isNumber,
+  isParticle,
   isShort,
   isStreetName,
   joined,
   NUMBER,
-  PARTICLE,
   type StreetRun,
   streetRun,
 } from './street.ts';
@@ -107,12 +107,12 @@ function corner(words: Words, i: number): Anchor | undefined {
     let at = from;
     while (
       at < words.start.length &&
-      (isStreetName(words, at) || isNumber(words, at, HOUSE) || (at > from && PARTICLE.test(word(words, at)))) &&
+      (isStreetName(words, at) || isNumber(words, at, HOUSE) || (at > from && isParticle(words, at))) &&
       (at === from || joined(words, at - 1))
     )
       at++;
     // `Oak Avenue in`: a particle stands inside a name.
-    while (at > from && PARTICLE.test(word(words, at - 1))) at--;
+    while (at > from && isParticle(words, at - 1)) at--;
     return at - 1;
   };
   const one = street(k + 1);
@@ -391,7 +391,7 @@ function contiguous(words: Words, first: number, last: number): boolean {
   for (let k = first; k <= last; k++) {
     if (k > first && !/^[ \t]$|^-$|^\. $/.test(gap(words, k - 1))) return false;
     const flags = flagsAt(words, k);
-    if (!(flags & W.CAP) && !(k > first && k < last && PARTICLE.test(word(words, k)))) return false;
+    if (!(flags & W.CAP) && !(k > first && k < last && isParticle(words, k))) return false;
   }
   return true;
 }

@@ -16,6 +16,8 @@ const GERMAN = new Set(
     ' ',
   ),
 );
+/** Of these words; longer ones need not be cut out. */
+const LONGEST = Math.max(...Array.from(GERMAN, (word) => word.length));
 const ENGLISH_TOO = new Set(['die', 'was', 'den', 'am', 'mit', 'hat']);
 
 export function languageOf(words: Words): Language {
@@ -29,8 +31,9 @@ function judged(words: Words): Language {
     const flags = words.flags[i] ?? 0;
     if (!(flags & W.ALPHA) || flags & (W.CAP | W.CAMEL)) continue;
     lower++;
-    const text = words.text.slice(words.start[i], words.end[i]);
-    const germanWord = GERMAN.has(text);
+    const short = (words.end[i] ?? 0) - (words.start[i] ?? 0) <= LONGEST;
+    const text = short ? words.text.slice(words.start[i], words.end[i]) : '';
+    const germanWord = short && GERMAN.has(text);
     if (germanWord) german++;
     if ((flags & W.COMMON || text === 'i') && (!germanWord || ENGLISH_TOO.has(text))) common++;
   }

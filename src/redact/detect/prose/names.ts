@@ -14,6 +14,7 @@ export const PARTICLES = new Set(
 );
 const MAX_WORDS = 5;
 const PLURAL = /^\p{Lu}{2,}s$/u;
+const S = 115;
 
 /** 0 beyond the text. */
 export const flagsAt = (words: Words, i: number): number => words.flags[i] ?? 0;
@@ -23,7 +24,7 @@ export function isNameWord(words: Words, i: number): boolean {
   const flags = words.flags[i] ?? 0;
   if (words.glued[i] || !(flags & W.CAP) || flags & (W.CAMEL | W.DIGITS | W.WEEKDAY)) return false;
   // `IPs`, `CDs`: more of an abbreviation.
-  if (PLURAL.test(word(words, i))) return false;
+  if (words.text.charCodeAt((words.end[i] ?? 0) - 1) === S && PLURAL.test(word(words, i))) return false;
   // `Jan Novak`, `April Reed`, `Mr. May`, but not `Jan 5`.
   if (flags & W.MONTH) {
     const titled = (words.flags[i - 1] ?? 0) & W.HONORIFIC && /^\.? $/.test(gap(words, i - 1));

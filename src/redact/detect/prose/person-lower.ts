@@ -16,6 +16,8 @@ const SHORTEST = 4;
 export function lowerCaseName(words: Words, i: number, to: number): Run | undefined {
   const flags = flagsAt(words, i);
   if (!(flags & NAME) || flags & (W.CAP | W.CAMEL) || !(flags & W.ALPHA)) return undefined;
+  // Neither of the rules below takes a word of English. Cheap first: most words are.
+  if (flags & (W.KNOWN | W.COMMON)) return undefined;
   // In another language every word is one that no dictionary of English has.
   if (languageOf(words) !== 'english') return undefined;
   if (isAmongForeign(words, i) && contextOf(words, i)?.strength !== 'strong') return undefined;

@@ -116,14 +116,20 @@ function candidateOf(words: Words, run: Run, name: Run, line: Line): Candidate {
 }
 
 /** `Sana'a`: the word goes on behind the apostrophe, and not as a genitive or a short verb. */
-const isCut = (words: Words, last: number): boolean =>
-  /^['’](?!(?:s|ll|d|re|ve|m|t)(?!\p{L}))\p{Ll}/u.test(
-    words.text.slice(words.end[last] ?? 0, (words.end[last] ?? 0) + 4),
+function isCut({ text, end }: Words, last: number): boolean {
+  const at = end[last] ?? 0;
+  const sign = text.charCodeAt(at);
+  return (
+    (sign === 39 || sign === 0x2019) && /^['’](?!(?:s|ll|d|re|ve|m|t)(?!\p{L}))\p{Ll}/u.test(text.slice(at, at + 4))
   );
+}
 
 /** `Co-Authored-By: Claude <noreply@…>`, `dependabot[bot]`: nobody reads mail there. */
 function isProgram(words: Words, last: number): boolean {
   const end = words.end[last] ?? 0;
+  const sign = words.text.charCodeAt(end);
+  // A space, `<` or `[`, and `<` behind the space.
+  if (sign !== 60 && sign !== 91 && !(sign === 32 && words.text.charCodeAt(end + 1) === 60)) return false;
   return /^(?: ?<[\w.+-]{0,30}no-?reply@|\[bot\])/i.test(words.text.slice(end, end + 48));
 }
 

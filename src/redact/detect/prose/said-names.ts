@@ -3,7 +3,7 @@
  * No list needs to know them: the phrase says that somebody follows, and two words in capitals are somebody. One word alone
  * must be on a list, unless an honorific stands before it.
  */
-import { Automaton } from '../../../kit/automaton.ts';
+import { termList } from '../../text/terms.ts';
 import type { Finding } from '../detector.ts';
 import { endsLikeFamily } from './family.ts';
 import { PARTICLES } from './names.ts';
@@ -59,10 +59,7 @@ const TERMS: readonly (readonly [term: string, kind: Kind])[] = [
   ...CLOSINGS.map((term) => [term, 'closing'] as const),
   ...BEHIND.map((term) => [` ${term}`, 'behind'] as const),
 ];
-const SCANNER = new Automaton(
-  TERMS.map(([term]) => term),
-  { ignoreAsciiCase: true },
-);
+const eachTerm = termList(TERMS.map(([term]) => term));
 
 const WORD = "(?:\\p{Lu}[\\p{L}\\p{M}'’-]{1,30}|\\p{Lu}\\.)";
 const SMALL =
@@ -110,7 +107,7 @@ const NOT_NAMES = W.CAMEL | W.DIGITS | W.WEEKDAY | W.STREET | W.UNIT;
 /** @returns people of the phrases above; most texts of code hold none of them */
 export function findSaidNames(text: string): Finding[] {
   const out: Finding[] = [];
-  SCANNER.scan(text, (index, start) => {
+  eachTerm(text, (index, start) => {
     const [term, kind] = TERMS[index] ?? ['', 'before'];
     const end = start + term.length;
     if (kind !== 'behind' && LETTER.test(text.charAt(start - 1))) return;

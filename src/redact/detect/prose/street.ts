@@ -7,7 +7,7 @@ import { isForeign } from './names.ts';
 import { gap, type Words, word } from './scan.ts';
 import { W } from './words.ts';
 
-export const PARTICLE =
+const PARTICLE =
   /^(?:de|dei|degli|delle|del|della|di|da|do|dos|das|la|le|les|du|des|der|den|of|the|y|e|i|van|von|zum|zur|am|an|im|in|auf|u|na|pod|nad|st)$/;
 
 /** None inside a path or an identifier. */
@@ -17,6 +17,10 @@ export const isNumber = (words: Words, i: number, digits: RegExp): boolean =>
 export const HOUSE = /^\d{1,5}[A-Za-z]?$/;
 export const NUMBER = /^\d{1,6}[A-Za-z]?$/;
 export const joined = (words: Words, i: number): boolean => /^[.,]?[ \t]{1,2}$|^-$|^\/$/.test(gap(words, i));
+
+/** Cheap first: none has a capital. */
+export const isParticle = (words: Words, i: number): boolean =>
+  !((words.flags[i] ?? 0) & W.CAP) && PARTICLE.test(word(words, i));
 
 /** True for a word that a street can be called. */
 export function isStreetName(words: Words, i: number): boolean {
@@ -32,7 +36,7 @@ function namedBehind(words: Words, i: number): boolean {
   const abbreviated = word(words, i).length <= 4 && gap(words, i) === '. ';
   if (gap(words, i) !== ' ' && !abbreviated) return false;
   let k = i + 1;
-  while (k < i + 4 && PARTICLE.test(word(words, k)) && gap(words, k) === ' ') k++;
+  while (k < i + 4 && isParticle(words, k) && gap(words, k) === ' ') k++;
   return Boolean(flagsAt(words, k) & W.CAP);
 }
 
@@ -84,7 +88,7 @@ export function streetRun(words: Words, i: number): StreetRun | undefined {
     const flags = flagsAt(words, k);
     // `Imre u. 12`: what is a particle elsewhere is a street's word before its number.
     const last = flags & W.STREET && k > i && isNumber(words, k + 1, HOUSE);
-    if (last || !PARTICLE.test(word(words, k))) run.last = k;
+    if (last || !isParticle(words, k)) run.last = k;
     run.ending ||= Boolean(flags & W.STREET_END);
     run.street ||= run.ending || prefix || saysStreet(words, i, k);
   }
@@ -121,7 +125,7 @@ function isPart(words: Words, i: number, k: number): boolean {
   if (isStreetName(words, k)) return true;
   if (flags & W.DIGITS && /^\d{1,3}(?:st|nd|rd|th)$/i.test(word(words, k))) return true;
   if (k === i) return false;
-  if (flags & W.STREET || PARTICLE.test(word(words, k))) return true;
+  if (flags & W.STREET || isParticle(words, k)) return true;
   // `Árpád fejedelem útja`; or behind a street's word.
   const beside = (flagsAt(words, k + 1) | flagsAt(words, i)) & W.STREET;
   return Boolean(flags & W.ALPHA && beside) && isForeign(flags);

@@ -1,5 +1,6 @@
 /** Dates, dates of birth and ages. */
 
+import { termList } from '../../text/terms.ts';
 import type { PiiType } from '../../types.ts';
 import type { Finding } from '../detector.ts';
 
@@ -19,7 +20,15 @@ const BIRTH =
   /(?:\b(?:born|birth(?:day|date)?|dob|d\.o\.b\.?|birth\s?date|geboren|geburtsdatum|née?)\b[^\n\d]{0,24})$/i;
 
 /** Without one of these no date is one of birth. */
-const BORN = /born|birth|dob|d\.o\.b|gebor|geburt|née/i;
+const eachBorn = termList(['born', 'birth', 'dob', 'd.o.b', 'gebor', 'geburt', 'née', 'nÉe']);
+
+function speaksOfBirth(text: string): boolean {
+  let found = false;
+  eachBorn(text, () => {
+    found = true;
+  });
+  return found;
+}
 
 /** Each with the age in its group. */
 const AGES: readonly RegExp[] = [
@@ -30,7 +39,7 @@ const AGES: readonly RegExp[] = [
 
 export function findTimes(text: string, wanted: (type: PiiType) => boolean): Finding[] {
   const out: Finding[] = [];
-  if (wanted('DATE') || (wanted('DATE_OF_BIRTH') && BORN.test(text)))
+  if (wanted('DATE') || (wanted('DATE_OF_BIRTH') && speaksOfBirth(text)))
     for (const match of text.matchAll(DATE)) {
       const birth = BIRTH.test(text.slice(Math.max(0, match.index - 40), match.index));
       if (!birth && !wanted('DATE')) continue;

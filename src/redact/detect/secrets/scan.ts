@@ -1,8 +1,9 @@
 /** Runs the rules: one pass for the marks, then each rule's pattern where its mark occurs. */
-import { Automaton } from '../../../kit/automaton.ts';
 import { memo } from '../../../kit/memo.ts';
+import { termList } from '../../text/terms.ts';
 import type { Finding, TextUnit } from '../detector.ts';
 import { namesFromAbove } from '../keynames.ts';
+import { isAlnum } from '../patterns/text.ts';
 import { type Assignment, assignmentAt, MARKS_OF_NAMES, mentionAt } from './assignment.ts';
 import { commandAt, MARKS_OF_COMMANDS } from './commands.ts';
 import { entropy } from './entropy.ts';
@@ -36,8 +37,7 @@ const NOUNS = MARKS.map((mark) => MARKS_OF_NOUNS.includes(mark));
 const KEY_NOUNS = MARKS.map((mark) => MARKS_OF_KEY_NOUNS.includes(mark));
 const COMMANDS = MARKS.map((mark) => MARKS_OF_COMMANDS.includes(mark));
 const KEYS = MARKS.map((mark) => MARKS_OF_KEYS.includes(mark));
-const SCANNER = new Automaton(MARKS, { ignoreAsciiCase: true });
-const ALNUM = /[A-Za-z0-9]/;
+const eachMark = termList(MARKS);
 
 function rulesByMark(): SecretRule[][] {
   const places = new Map(MARKS.map((mark, i) => [mark, i]));
@@ -67,7 +67,7 @@ function matchAt(rule: SecretRule, mark: string, text: string, at: number): Rang
     return [...window.matchAll(rule.pattern)].map((match) => rangeOf(match, from));
   }
   if (rule.kind === 'token') {
-    if (at > 0 && (rule.notAfter ?? ALNUM).test(text[at - 1]!)) return [];
+    if (at > 0 && (rule.notAfter ? rule.notAfter.test(text[at - 1]!) : isAlnum(text.charCodeAt(at - 1)))) return [];
     rule.pattern.lastIndex = at;
   } else {
     if (rule.spelt && !rule.spelt.test(text.slice(at, at + mark.length))) return [];
@@ -195,7 +195,7 @@ function headOf(text: string, { start, end }: Range): string {
 function scanText(text: string): Finding[] {
   const scan: Scan = { text, runs: new Runs(text), found: [], until: new Map(), lines: new Map() };
   let pemEnd = 0;
-  SCANNER.scan(text, (keyword, at) => {
+  eachMark(text, (keyword, at) => {
     const mark = MARKS[keyword]!;
     if (KEYS[keyword]) {
       if (at < pemEnd) return;
@@ -258,7 +258,7 @@ const ASSIGNED = RULES_OF.map((rules) => rules.some((rule) => rule.kind === 'ass
 /** Names that promise a secret, or that a rule knows: what the text says by itself, the other detector has found. */
 const tells = memo((name) => {
   let marked = kindOfName(name) !== undefined;
-  SCANNER.scan(name, (keyword) => {
+  eachMark(name, (keyword) => {
     marked ||= ASSIGNED[keyword] === true;
   });
   return marked;

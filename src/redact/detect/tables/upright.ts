@@ -35,14 +35,15 @@ export interface Upright extends Table {
 }
 
 export function* uprightTables(text: string): Generator<Upright> {
-  let headers: string[] = [];
+  /** Where the headers of the block stand: cut out when a second one follows, since most lines with a colon stand alone. */
+  let headers: { start: number; end: number }[] = [];
   let row: (Cell | undefined)[] = [];
   let marked = false;
   /** Lines of the block whose sign is a bar. */
   let bars = 0;
   const done = function* (end: number): Generator<Upright> {
     if (headers.length > 1 && headers.length <= MAX_FIELDS)
-      yield { headers, rows: [row], end, marked: marked || bars === headers.length };
+      yield { headers: headers.map((one) => text.slice(one.start, one.end).replace(AROUND, '')), rows: [row], end, marked: marked || bars === headers.length };
     headers = [];
     row = [];
     marked = false;
@@ -58,9 +59,9 @@ export function* uprightTables(text: string): Generator<Upright> {
       const sign = signIn(text, start, end);
       if (sign >= 0) {
         if (text.charCodeAt(sign) === 124) bars++;
-        headers.push(text.slice(start, sign).replace(AROUND, ''));
+        headers.push({ start, end: sign });
         row.push(cellOf(text, sign + 1, end));
-      } else yield* done(start);
+      } else if (headers.length || marked) yield* done(start);
     }
     start = end + 1;
   }
