@@ -67,7 +67,7 @@ export class SessionLinks {
       const before = session;
       session = this.joined(
         before,
-        this.chains.link(chain, digest16(reader.id), () => before ?? fresh()),
+        this.chains.link(chain, digest16(reader.id), () => before ?? fresh(), entry.time),
       );
     }
     session ??= fresh();

@@ -125,11 +125,18 @@ function alternativesOf(session: Session, main: readonly Message[]): Alternative
     const shared = toMessages(before).messages;
     const at = sharedLength(main, messages, shared.length);
     const own = messages.slice(at);
-    if (own.length === 0) return [];
+    // A prompt that was run again and answered alike: neither answer is better than the other.
+    if (own.length === 0 || saysTheSame(own[0], main[at])) return [];
     const feedback = feedbackOn(messages, branch.events).map((f) => (f.message === null ? { ...f, message: at } : f));
     return [{ at, cause: branch.cause, messages: own, feedback }];
   });
 }
+
+const saysTheSame = (a: Message | undefined, b: Message | undefined): boolean =>
+  a?.role === 'assistant' && bare(a) === bare(b);
+
+const bare = (m: Message | undefined): string =>
+  JSON.stringify([m?.role, m?.content.trim(), (m?.calls ?? []).map((c) => [c.name, c.args.replace(/\s+/g, '')])]);
 
 function sharedLength(a: readonly Message[], b: readonly Message[], most: number): number {
   let n = 0;

@@ -444,3 +444,21 @@ describe('an example', () => {
     expect(made(s).drafts.map((d) => d.draft.example.alternatives.length)).toEqual([1, 0]);
   });
 });
+
+describe('a prompt that was run again', () => {
+  const calling = (args: string) => (b: SessionBuilder) =>
+    b.message({ role: 'assistant', text: '', calls: [{ id: 'x', name: 'f', args }] });
+  it.each([
+    ['is no alternative when it makes the same call', '{ "a": 1 }', 0],
+    ['is one when it makes another call', '{"a":2}', 1],
+  ])('%s', (_, args, alternatives) => {
+    const s = session((b) => {
+      b.user('Go.');
+      calling('{"a":1}')(b);
+      b.result({ id: 'x', text: 'r' });
+      b.newTurn().assistant('Done.');
+      b.branch(1, 'regenerate', () => calling(args)(b));
+    });
+    expect(only(s).example.alternatives).toHaveLength(alternatives);
+  });
+});
