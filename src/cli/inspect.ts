@@ -52,6 +52,13 @@ export function inspectCommand(program: Command, terminal: Terminal): void {
               `${plain(`${f.path}:${line}  unknown part ${name}${keys ? ` (${keys})` : ''}, ${count} in all: its content is lost`)}\n`,
             ),
           );
+        const inherited = Object.values(f.inherited ?? {}).reduce((a, b) => a + b, 0);
+        if (inherited > 0)
+          process.stdout.write(
+            terminal.dim(
+              `${plain(`${f.path}  ${inherited} more events are the beginning of the session that it was forked from`)}\n`,
+            ),
+          );
         if (f.skipped.length > 5) process.stdout.write(terminal.dim(`${f.path}  and ${f.skipped.length - 5} more\n`));
       }
       for (const own of ownOutputs)

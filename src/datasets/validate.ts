@@ -6,10 +6,12 @@ import { displayPath } from '../ingest/sources.ts';
 import { UserError } from '../kit/errors.ts';
 import { asUserError } from '../kit/os-error.ts';
 import { DATASET_MARK } from '../model/own-files.ts';
+import type { SplitName } from '../stages/split/split.ts';
 import type { Kind } from './kinds/kind.ts';
 import { readManifest } from './manifest.ts';
 import { type RowFile, readRows, rowFiles } from './read.ts';
 import { recoverDataset } from './replace.ts';
+import type { Row } from './row.ts';
 
 export interface Finding {
   path: string;
@@ -46,17 +48,21 @@ export async function validatePaths(paths: readonly string[], cwd: string): Prom
         `${displayPath(path, cwd)}: no dataset files in it`,
         'Give the folder that `goldpan run` wrote, or a JSONL file.',
       );
-    for (const file of files) await validateFile(file, cwd, report);
+    const families: Families = new Map();
+    for (const file of files) await validateFile(file, cwd, report, families);
     if (folder) await checkManifest(path, cwd, report);
   }
   return report;
 }
 
-async function validateFile(at: RowFile, cwd: string, report: ValidationReport): Promise<void> {
+/** Split and file in which a session and its forks were met first, by the `family` in their rows' meta. */
+type Families = Map<string, { split: SplitName; path: string }>;
+
+async function validateFile(at: RowFile, cwd: string, report: ValidationReport, families: Families): Promise<void> {
   const path = displayPath(at.file, cwd);
   let rows = 0;
   let first: Kind | undefined;
-  for await (const { line, dataset, violations } of readRows(at)) {
+  for await (const { line, dataset, row, violations } of readRows(at)) {
     rows++;
     const kind = dataset?.kind;
     first ??= kind;
@@ -69,8 +75,30 @@ async function validateFile(at: RowFile, cwd: string, report: ValidationReport):
         fix: 'keep one kind of row a file: trainers take the first as the schema',
       });
     for (const violation of violations) report.findings.push({ path, line, ...violation });
+    const elsewhere = violations.length === 0 && inOtherSplit(row, { split: at.split, path }, families);
+    if (elsewhere)
+      report.findings.push({
+        path,
+        line,
+        pointer: '/meta/family',
+        message: `a fork of a session in ${elsewhere}, which is another split`,
+        fix: 'keep a session and its forks in one split: they share their beginning',
+      });
   }
   report.files.push({ path, rows, contract: first?.contract.id ?? 'none: no rows' });
+}
+
+/** The file that holds the row's family, when that is one of another split. */
+function inOtherSplit(
+  { meta }: Row,
+  { split, path }: { split: SplitName | undefined; path: string },
+  families: Families,
+): string | undefined {
+  const { family } = meta;
+  if (typeof family !== 'string' || split === undefined) return undefined;
+  const first = families.get(family);
+  if (!first) families.set(family, { split, path });
+  return first && first.split !== split ? first.path : undefined;
 }
 
 /** A file that was changed by hand no longer is what the manifest vouches for. */

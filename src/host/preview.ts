@@ -1,6 +1,7 @@
 /** A log as readable text, raw and redacted, line by line alike, for the native diff. */
 
 import { buildIndex } from '../ingest/build-index.ts';
+import { jobOf } from '../ingest/jobs.ts';
 import { SessionReader } from '../ingest/read-session.ts';
 import { readersOf } from '../ingest/readers-of.ts';
 import { displayPath, findSources } from '../ingest/sources.ts';
@@ -8,7 +9,7 @@ import { UserError } from '../kit/errors.ts';
 import { openProject } from './config.ts';
 import { redactorFor } from './redactor.ts';
 import type { CallContext, In, Out } from './rpc.ts';
-import { firstRecords, jobOf } from './sessions.ts';
+import { firstRecords } from './sessions.ts';
 import { transcript } from './transcript.ts';
 
 /** A diff of more text than this (characters of the raw side) is of no use, and VS Code would give up on it. */

@@ -2,6 +2,7 @@
 import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { buildIndex, type LogIndex } from '../ingest/build-index.ts';
+import { everyRecord, jobOf } from '../ingest/jobs.ts';
 import { SessionReader } from '../ingest/read-session.ts';
 import type { Reader } from '../ingest/reader.ts';
 import { readersOf } from '../ingest/readers-of.ts';
@@ -139,32 +140,6 @@ const placeOf = (r: {
   start: number;
   pointer?: string | undefined;
 }): string => join(r.path, r.entry ?? '', String(r.start), r.pointer ?? '');
-
-/** Grouping all records is work for the whole index: done once. */
-const groups = new WeakMap<LogIndex, ReturnType<LogIndex['records']['bySession']>>();
-
-function bySession(index: LogIndex) {
-  const known = groups.get(index) ?? index.records.bySession();
-  groups.set(index, known);
-  return known;
-}
-
-/** The records of one session, in order, as a reader wants them. */
-export function jobOf(index: LogIndex, number: number) {
-  const { records, starts } = bySession(index);
-  const numbers = records.subarray(starts[number], starts[number + 1]);
-  return { format: index.formats[number] as string, records: [...numbers].map((i) => index.records.get(i)) };
-}
-
-/** All records of the index, session by session. */
-function* everyRecord(index: LogIndex) {
-  const { records, starts } = bySession(index);
-  for (let session = 0; session < index.records.sessions; session++) {
-    for (const i of records.subarray(starts[session], starts[session + 1])) {
-      yield { session, ...index.records.get(i) };
-    }
-  }
-}
 
 /** The first record of every session that has one. */
 export function* firstRecords(index: LogIndex) {

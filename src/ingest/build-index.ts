@@ -11,6 +11,7 @@ import type { SkipCode, Skipped } from '../model/source.ts';
 import { type Bytes, openBytes } from './bytes.ts';
 import { type Detected, detect } from './detect.ts';
 import { expandSources } from './expand.ts';
+import type { Kin } from './forks.ts';
 import { isSystemError, readFailure, whyUnreadable } from './io.ts';
 import type { FileContext, IndexEntry, InRecord, Reader } from './reader.ts';
 import { type ReadRecord, readRecord, zeroesAround } from './record.ts';
@@ -46,6 +47,8 @@ export interface LogIndex {
   skipped: Skipped[];
   /** Format of each session, by session number. */
   formats: string[];
+  /** Forks and the sessions they were forked from, by session number. */
+  kin: ReadonlyMap<number, Kin>;
   /**
    * Removes the temporary files that archives and databases were unpacked to; after that their sessions cannot be read.
    */
@@ -99,6 +102,7 @@ class Indexer {
       records: new RecordIndex(),
       skipped: [...(options.skipped ?? [])],
       formats: [],
+      kin: new Map(),
       dispose: () => this.spills.dispose(),
     };
     this.links = new SessionLinks(this.index.records, this.index.formats);
@@ -118,6 +122,7 @@ class Indexer {
       if (!this.options.spills) this.spills.dispose();
       throw error;
     }
+    this.index.kin = this.links.kin();
     this.options.onProgress?.(this.total, this.total);
     return this.index;
   }

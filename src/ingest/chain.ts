@@ -12,13 +12,18 @@ export class ChainLinker {
   private readonly known = new Table64();
   /** The same digests, once a further message is known behind them. */
   private readonly continued = new Table64();
+  /** Minute of the record that a digest is the prompt of, or all of. */
+  private readonly times = new Table64();
 
   /**
    * Session of the record: an earlier one that it extends, repeats or answers again, else `fresh()`.
    * A request that asks something else after a known answer is a session of its own (a fork), not a continuation:
-   * both talks are real.
+   * both talks are real. So are two answers to one history on different days: nobody regenerates an answer days later, but
+   * many people ask one question.
+   *
+   * @param time of the record, UTC ms; NaN when the log does not tell it
    */
-  link(chain: Chain, seed: string, fresh: () => number): number {
+  link(chain: Chain, seed: string, fresh: () => number, time = Number.NaN): number {
     const prompt = chainDigests(chain.prompt, seed);
     const last = prompt.at(-1);
     const whole = chain.reply.length > 0 ? chainDigests(chain.reply, last ?? seed) : [];
@@ -26,6 +31,7 @@ export class ChainLinker {
     const minPrefix = chain.minPrefix > 0 ? chain.minPrefix : prompt.length + 1;
 
     let session: number | undefined;
+    let apart = false;
     // The longest known prefix decides; a shorter one of the same talk says less.
     for (let k = all.length; k >= minPrefix; k--) {
       const digest = all[k - 1];
@@ -36,19 +42,34 @@ export class ChainLinker {
       // there.
       const answersAgain = k === prompt.length;
       const repeats = k === all.length;
-      if (answersAgain || repeats || this.continued.get(digest) === undefined) session = owner;
+      apart = answersAgain && !repeats && this.isApart(digest, time);
+      if (!apart && (answersAgain || repeats || this.continued.get(digest) === undefined)) session = owner;
       break;
     }
     session ??= fresh();
     for (let k = minPrefix; k <= all.length; k++) {
       const digest = all[k - 1] as string;
-      if (this.known.get(digest) === undefined) this.known.set(digest, session);
+      // What comes next goes on with the talk of its own day.
+      if (apart || this.known.get(digest) === undefined) this.known.set(digest, session);
       if (k < all.length) this.continued.set(digest, 1);
     }
+    if (!Number.isNaN(time))
+      for (const digest of [last, all.at(-1)]) if (digest !== undefined) this.times.set(digest, minuteOf(time));
     for (const other of chain.alternates ?? []) {
       const digest = chainDigests(other, last ?? seed).at(-1);
       if (digest !== undefined && this.known.get(digest) === undefined) this.known.set(digest, session);
     }
     return session;
   }
+
+  private isApart(digest: string, time: number): boolean {
+    const then = this.times.get(digest);
+    return then !== undefined && !Number.isNaN(time) && Math.abs(minuteOf(time) - then) > MAX_APART;
+  }
 }
+
+/** Minutes fit into the table's 32 bits; times before 1970 are none. */
+const minuteOf = (time: number): number => Math.max(0, Math.floor(time / 60_000));
+
+/** A working day and the evening after it, in minutes: whoever tries again does so before the next day is over. */
+const MAX_APART = 24 * 60;

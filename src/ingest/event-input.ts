@@ -73,6 +73,10 @@ export const hasParts = (
 ): event is EventOf<'system' | 'user' | 'context' | 'assistant' | 'reasoning' | 'tool_result'> =>
   CARRIES.has(event.kind);
 
+/** The kinds of events that can carry flags. */
+export const hasFlags = (event: Event): event is Parameters<typeof hasParts>[0] & { flags?: EventFlag[] } =>
+  event.kind === 'tool_call' || hasParts(event);
+
 /** Every event of a log passes here: plain members, and no object between. */
 export const extras = (at: TextIn): { parts?: PartStub[]; flags?: EventFlag[] } | undefined =>
   at.parts?.length || at.flags?.length

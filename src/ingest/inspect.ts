@@ -4,6 +4,8 @@ import { defined } from '../kit/defined.ts';
 import type { Event, EventKind, PartStub } from '../model/event.ts';
 import type { Session } from '../model/session.ts';
 import { buildIndex, type IndexOptions, type LogIndex } from './build-index.ts';
+import { ForkReport } from './inspect-forks.ts';
+import { jobOf } from './jobs.ts';
 import { SessionReader } from './read-session.ts';
 import type { Reader } from './reader.ts';
 import { SourceChanged } from './record.ts';
@@ -22,6 +24,8 @@ export interface FileReport {
   events: Partial<Record<EventKind, number>>;
   /** Other continuations (edited, regenerated, rewound turns, candidates), and the events in them. Absent when there are none. */
   branches?: { count: number; events: Partial<Record<EventKind, number>> };
+  /** Events that a fork repeats of a session in another of the files; `events` leaves them out. Absent when there are none. */
+  inherited?: Partial<Record<EventKind, number>>;
   skipped: { line: number; reason: string }[];
   /**
    * Parts and fields that hold data and that no rule reads, by name and keys: how many, and the line of the first. Absent when
@@ -46,14 +50,17 @@ export async function inspect(
     events: {},
     skipped: [{ line, reason }],
   }));
+  const forks = new ForkReport();
   for (const source of sources) {
     const index = await buildIndex([source], each);
     try {
       files.push(...reportsOf(source, index, options.readers));
+      forks.add(source, index);
     } finally {
       if (!options.spills) index.dispose();
     }
   }
+  await forks.apart(files, each);
   return { files };
 }
 
@@ -93,18 +100,17 @@ function reportsOf(source: Source, index: LogIndex, readers: readonly Reader[] |
  * Every session of the index, in the order of their first records. A file that changed since adds to `index.skipped`.
  */
 export function* readAll(index: LogIndex, readers: readonly Reader[] = READERS): Generator<Session> {
-  const { records, starts } = index.records.bySession();
   const reader = new SessionReader(index.sources, readers);
   try {
     for (let s = 0; s < index.records.sessions; s++) {
-      const job = [...records.subarray(starts[s], starts[s + 1])].map((i) => index.records.get(i));
-      if (job.length === 0) continue;
+      const job = jobOf(index, s);
+      if (job.records.length === 0) continue;
       try {
-        const session = reader.read({ format: index.formats[s] as string, records: job });
+        const session = reader.read(job);
         if (session) yield session;
       } catch (error) {
         if (!(error instanceof SourceChanged)) throw error;
-        index.skipped.push(error.skipped(job.length));
+        index.skipped.push(error.skipped(job.records.length));
       }
     }
   } finally {

@@ -2,6 +2,7 @@
 import type { Session } from '../model/session.ts';
 import { type IndexedSource, refOf } from './build-index.ts';
 import { type Bytes, openBytes } from './bytes.ts';
+import { markAgents, markInherited } from './inherit.ts';
 import { isSystemError, readFailure, whyUnreadable } from './io.ts';
 import type { InRecord, Reader } from './reader.ts';
 import { readAgain, SourceChanged } from './record.ts';
@@ -12,6 +13,10 @@ import { READERS } from './registry.ts';
 export interface SessionJob {
   format: string;
   records: IndexedRecord[];
+  /** Records of the session that it was forked from, see forks.ts. */
+  elder?: IndexedRecord[];
+  /** Digest that it shares with its forks. */
+  family?: string;
 }
 
 /** Keeps the files open and the last parsed record at hand: one record may hold many sessions. */
@@ -33,7 +38,13 @@ export class SessionReader {
   read(job: SessionJob): Session | undefined {
     const reader = this.readers.find((r) => r.id === job.format);
     if (!reader) throw new Error(`no reader for ${job.format}`);
-    return reader.read(this.records(job));
+    const session = reader.read(this.records(job.records));
+    if (session) markAgents(session);
+    if (!session || job.family === undefined) return session;
+    session.family = job.family;
+    const elder = job.elder && reader.read(this.records(job.elder));
+    if (elder) markInherited(session, elder);
+    return session;
   }
 
   close(): void {
@@ -43,8 +54,8 @@ export class SessionReader {
     this.header = undefined;
   }
 
-  private *records(job: SessionJob): Generator<InRecord> {
-    for (const record of job.records) {
+  private *records(records: readonly IndexedRecord[]): Generator<InRecord> {
+    for (const record of records) {
       const source = this.sources[record.source] as IndexedSource;
       const { value, text } = this.loadOrExplain(record, source);
       const ref = refOf(source, record);

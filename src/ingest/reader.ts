@@ -34,6 +34,13 @@ export interface IndexEntry {
   /** Ids of this record and of the one it goes on from, where logs link records so: linked records are one session. */
   self?: string;
   previous?: string;
+  /**
+   * Keys or aliases of the session that this one was forked from, the surest first; a copied header may name a grandparent, after
+   * them. What the fork repeats is prompt, and both stay in one split: see forks.ts.
+   */
+  forkOf?: readonly string[];
+  /** Names besides `key` by which a fork's log may call this session, such as its file's. */
+  aliases?: readonly string[];
   /** Sorts the session's records when the file order cannot be trusted (turn index, then time). Default: file position. */
   order?: number;
   /** UTC ms; orders the files of a session that goes on in another file, and bounds a time window. */

@@ -78,11 +78,12 @@ export class RecordIndex {
 
   /** All records of both become the earlier session's. */
   merge(a: number, b: number): void {
-    const [low, high] = [this.root(a), this.root(b)].sort((x, y) => x - y) as [number, number];
+    const [low, high] = [this.rootOf(a), this.rootOf(b)].sort((x, y) => x - y) as [number, number];
     if (low !== high) this.merged.set(high, low);
   }
 
-  private root(session: number): number {
+  /** The session that this one turned out to be the same as; itself for all others. */
+  rootOf(session: number): number {
     let at = session;
     for (let up = this.merged.get(at); up !== undefined; up = this.merged.get(at)) at = up;
     return at;
@@ -108,7 +109,7 @@ export class RecordIndex {
    */
   bySession(): { records: Uint32Array; starts: Uint32Array } {
     const starts = new Uint32Array(this.sessions + 1);
-    if (this.merged.size > 0) for (let i = 0; i < this.count; i++) this.session.set(i, this.root(this.session.at(i)));
+    if (this.merged.size > 0) for (let i = 0; i < this.count; i++) this.session.set(i, this.rootOf(this.session.at(i)));
     for (let i = 0; i < this.count; i++)
       starts[this.session.at(i) + 1] = (starts[this.session.at(i) + 1] as number) + 1;
     for (let s = 0; s < this.sessions; s++) starts[s + 1] = (starts[s + 1] as number) + (starts[s] as number);

@@ -3,6 +3,7 @@
 import { Table64 } from '../kit/table64.ts';
 import { ChainLinker } from './chain.ts';
 import { digest16 } from './digest.ts';
+import { Forks, type Kin } from './forks.ts';
 import type { IndexEntry, Reader } from './reader.ts';
 import type { RecordIndex } from './record-index.ts';
 
@@ -10,6 +11,7 @@ export class SessionLinks {
   private readonly keys = new Table64();
   private readonly uids = new Table64();
   private readonly chains = new ChainLinker();
+  private readonly forks = new Forks();
 
   constructor(
     private readonly records: RecordIndex,
@@ -28,7 +30,19 @@ export class SessionLinks {
     }
     const session = this.find(entry, reader);
     if (uid !== undefined) this.uids.set(uid, session);
+    const named = (name: string): string => digest16(`${reader.id}\0${name}`);
+    for (const alias of entry.aliases ?? []) this.forks.name(session, named(alias));
+    if (entry.forkOf?.length) this.forks.note(session, entry.forkOf.map(named));
     return session;
+  }
+
+  /** To be asked when all records are known. */
+  kin(): Map<number, Kin> {
+    if (this.forks.size === 0) return new Map();
+    return this.forks.kin(
+      (key) => this.keys.get(key),
+      (session) => this.records.rootOf(session),
+    );
   }
 
   /** A key that no record has used yet means that session from now on. */
@@ -53,7 +67,7 @@ export class SessionLinks {
       const before = session;
       session = this.joined(
         before,
-        this.chains.link(chain, digest16(reader.id), () => before ?? fresh()),
+        this.chains.link(chain, digest16(reader.id), () => before ?? fresh(), entry.time),
       );
     }
     session ??= fresh();

@@ -4,34 +4,13 @@
  */
 
 import { defined } from '../kit/defined.ts';
-import type { Branch, EventFlag } from '../model/index.ts';
+import type { Branch } from '../model/index.ts';
 import type { FeedbackIn, SessionBuilder } from './builder.ts';
 import { type MessageIn, sayingOf } from './message.ts';
 import type { InRecord } from './reader.ts';
+import { alias, answering, foldReruns, isRerun, sameIds } from './reruns.ts';
 import { inTurns, isPlain, namedBy } from './steps/turns.ts';
-
-interface ReplyInfo {
-  time?: unknown;
-  model?: string;
-  latencyMs?: number;
-  flags?: EventFlag[];
-}
-
-interface Node extends ReplyInfo {
-  message: MessageIn;
-  saying: string;
-  record: number;
-  pointer: string;
-  parent: Node | undefined;
-  children: Node[];
-  /** Feedback on this very message. */
-  feedback: Omit<FeedbackIn, 'target'>[];
-  /** The same reply came more than once in the same place. */
-  repeats: number;
-  /** It was the reply of a record, not only a message of a history. */
-  answered?: boolean;
-  error?: { text: string; code?: string };
-}
+import { addFeedback, type Node, node, type ReplyInfo } from './talk-node.ts';
 
 export interface TalkRecord extends ReplyInfo {
   prompt: readonly MessageIn[];
@@ -44,39 +23,10 @@ export interface TalkRecord extends ReplyInfo {
   replyPointer: string;
 }
 
-const node = (message: MessageIn, parent: Node | undefined, record: number, pointer: string): Node => ({
-  message,
-  saying: sayingOf(message),
-  record,
-  pointer,
-  parent,
-  children: [],
-  feedback: [],
-  repeats: 0,
-});
-
 /** A message of the talk, for what later records say about it. */
 export interface TalkPlace {
   readonly message: MessageIn;
 }
-
-/** A line that was logged twice says nothing new; a later thumb or rating by the same person replaces the earlier one. */
-function addFeedback(n: Node, feedback: Omit<FeedbackIn, 'target'>): void {
-  const same = (a: Omit<FeedbackIn, 'target'>): boolean =>
-    a.signal === feedback.signal && a.value === feedback.value && a.text === feedback.text && a.name === feedback.name;
-  if (n.feedback.some((f) => same(f) && f.by === feedback.by)) return;
-  const kind = verdictKind(feedback);
-  const older = kind === undefined ? -1 : n.feedback.findIndex((f) => verdictKind(f) === kind && f.by === feedback.by);
-  if (older < 0) n.feedback.push(feedback);
-  else n.feedback[older] = feedback;
-}
-
-const verdictKind = (f: Omit<FeedbackIn, 'target'>): string | undefined =>
-  f.signal === 'thumbs_up' || f.signal === 'thumbs_down'
-    ? 'thumb'
-    : f.signal === 'rating'
-      ? `rating:${f.name ?? ''}`
-      : undefined;
 
 export class Talk {
   private readonly root: Node = node({ role: 'system', text: '' }, undefined, 0, '');
@@ -95,14 +45,17 @@ export class Talk {
     const index = typeof ref === 'number' ? ref : this.refs.push(ref) - 1;
     const before = this.nodes;
     let at = this.root;
-    record.prompt.forEach((message, i) => {
+    const aliases = new Map<string, string>();
+    record.prompt.forEach((given, i) => {
+      const message = answering(given, aliases);
       const parent = i === 0 || (i === 1 && record.prompt[0]?.role === 'system') ? this.windowStart(message, at) : at;
       at = this.child(parent, message, index, message.pointer ?? `${record.promptPointer}/${i}`);
+      alias(message, at.message, aliases);
     });
     const end = at;
     record.replies.forEach((message, i) => {
       const pointer = message.pointer ?? record.replyPointer;
-      const reply = this.child(end, message, index, pointer);
+      const reply = this.child(end, message, index, pointer, true);
       if (i === 0) {
         at = reply;
         if (reply.record !== index) reply.repeats++;
@@ -161,6 +114,7 @@ export class Talk {
     for (const f of feedback) builder.feedback({ ...f, target: null });
     const path = this.path();
     const onPath = new Set(path);
+    foldReruns(this.root, onPath);
     const counts: number[] = [];
     for (const n of path) {
       counts.push(builder.length);
@@ -197,10 +151,16 @@ export class Talk {
     return path;
   }
 
-  private child(parent: Node, message: MessageIn, record: number, pointer: string): Node {
+  /**
+   * The message below `parent`. Of calls that say the same those with the same ids are the same; a reply that makes them anew
+   * under other ids is another run of the prompt.
+   */
+  private child(parent: Node, message: MessageIn, record: number, pointer: string, reply = false): Node {
     const saying = sayingOf(message);
-    const known = parent.children.find((c) => c.saying === saying);
-    if (known) {
+    const same = parent.children.filter((c) => c.saying === saying);
+    const known = message.calls ? (same.find((c) => sameIds(c.message, message)) ?? same.at(-1)) : same[0];
+    const again = reply && known && known.record !== record && isRerun(known.message, message);
+    if (known && !again) {
       // Later copies may know more: ids of calls, reasoning that the history dropped.
       if (!known.message.reasoning && message.reasoning) known.message.reasoning = message.reasoning;
       if (!known.message.parts && message.parts) known.message.parts = message.parts;

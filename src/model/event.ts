@@ -46,7 +46,10 @@ const base = {
   src: EventSource,
 };
 
-/** Why a message needs care: cut by length, by a content filter, a refusal, a call whose arguments do not parse … */
+/**
+ * Why a message needs care: cut by length, by a content filter, a refusal, a call whose arguments do not parse … `inherited`: a
+ * fork repeats it, and the session that it was forked from is where it is trained.
+ */
 export const EventFlag = z.enum([
   'truncated',
   'content_filter',
@@ -57,6 +60,7 @@ export const EventFlag = z.enum([
   'bad_arguments',
   'forced_call',
   'synthetic',
+  'inherited',
 ]);
 
 const text = {

@@ -85,6 +85,8 @@ export const Example = z.object({
   governance: Governance,
   /** Keyed. */
   intent: z.string().optional(),
+  /** Keyed; the same for a session and its forks, absent for all others. */
+  family: z.string().optional(),
   arm: z.string().optional(),
   app: z.string().optional(),
   model: z.string().optional(),

@@ -65,6 +65,8 @@ export const Session = z.object({
   governance: Governance,
   /** What the user wanted, by the log's own id (task id, sample id): sessions with the same intent can be compared. */
   intent: z.string().optional(),
+  /** Names the session and its forks together; keyed before it leaves the machine. */
+  family: z.string().optional(),
   /** Arm of an A/B test or experiment. */
   arm: z.string().optional(),
   /** Application, project or deployment that wrote the log. */

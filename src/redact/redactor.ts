@@ -75,6 +75,7 @@ export class SessionRedactor implements Redactor {
       const text = rendered.texts[i];
       if (text !== undefined && text !== field.text) field.set(text);
     });
+    if (copy.family !== undefined) copy.family = this.key.hash('family', [copy.family]);
     if (copy.intent !== undefined) copy.intent = this.key.hash('intent', [copy.intent]);
     copy.governance.subjects = copy.governance.subjects.map((subject) => this.hashes.value(subject));
     return {

@@ -127,7 +127,7 @@ export interface LeakGate {
 }
 
 export interface SessionRedaction {
-  /** Without `records`, `nativeId`; `intent` and `governance.subjects` are keyed hashes. */
+  /** Without `records`, `nativeId`; `intent`, `family` and `governance.subjects` are keyed hashes. */
   session: Redacted<Session>;
   redactions: Redaction[];
   gateValues: GateValue[];

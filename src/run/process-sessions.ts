@@ -1,6 +1,7 @@
 /** Second step of a run: every session through the stages that need nothing but it, in order, whatever the number of threads. */
 import { setImmediate } from 'node:timers/promises';
 import type { LogIndex } from '../ingest/build-index.ts';
+import { jobOf } from '../ingest/jobs.ts';
 import type { SessionJob } from '../ingest/read-session.ts';
 import { Cancelled } from '../kit/errors.ts';
 import { relieveMemory } from '../kit/memory.ts';
@@ -66,10 +67,6 @@ async function* inOrder(pool: Pool, index: LogIndex): AsyncGenerator<{ records: 
   }
 }
 
-function* jobsOf({ records: all, formats }: LogIndex): Generator<SessionJob> {
-  const { records, starts } = all.bySession();
-  for (let session = 0; session < all.sessions; session++) {
-    const numbers = records.subarray(starts[session], starts[session + 1]);
-    yield { format: formats[session] as string, records: [...numbers].map((i) => all.get(i)) };
-  }
+function* jobsOf(index: LogIndex): Generator<SessionJob> {
+  for (let session = 0; session < index.records.sessions; session++) yield jobOf(index, session);
 }

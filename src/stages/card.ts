@@ -45,6 +45,8 @@ export interface CardFacts extends StorePlace {
   /** First letter of each message's role. */
   readonly roles: string;
   readonly intent?: string;
+  /** Of a session and its forks. */
+  readonly family?: string;
   readonly arm?: string;
   /** As its own log says; absent when it says nothing. */
   readonly outcome?: OutcomeFacts;
@@ -93,6 +95,7 @@ export function makeCard(example: Redacted<Example>, placed: Placed, compact: Co
     // Absent keys take no memory, `undefined` ones do.
     ...defined({
       intent: example.intent || undefined,
+      family: example.family || undefined,
       arm: example.arm || undefined,
       outcome: outcome ? compact.shared({ success: outcome.success, score: outcome.score }) : undefined,
     }),
@@ -156,6 +159,8 @@ export function chainOf(messages: readonly Message[], secret: string): Buffer {
   let previous: Buffer = Buffer.from(secret);
   messages.forEach((m, i) => {
     const hash = createHash('sha256').update(previous).update(`${m.role}\0${m.content.trim()}`);
+    // What a fork inherits is its prompt: the parent's answers are no copy of it, nor its beginning.
+    if (m.flags?.includes('inherited')) hash.update('\0inherited');
     for (const c of m.calls ?? []) hash.update(`\0${c.name}\0${c.args.replace(/\s+/g, '')}`);
     previous = hash.digest().subarray(0, 8);
     previous.copy(out, i * 8);

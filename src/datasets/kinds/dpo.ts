@@ -74,6 +74,7 @@ export interface PairText {
   chosen: Message;
   rejected: Message;
   tools: readonly ToolDef[];
+  family?: string;
   margin?: number;
 }
 
@@ -104,6 +105,7 @@ export function pairText(
     chosen: edited,
     rejected,
     tools: good.tools.length > 0 ? good.tools : bad.tools,
+    family: good.family ?? bad.family,
     margin: pair.evidence.margin,
   });
 }
@@ -128,7 +130,7 @@ function dpoRow(pair: Redacted<PairText>, options: RowOptions): Redacted<DpoRow>
     chosen: renderMessages([pair.chosen], `${pair.id}c`, options),
     rejected: renderMessages([pair.rejected], `${pair.id}r`, options),
     tools: renderTools(pair.tools),
-    meta: { id: pair.id, source: pair.source, margin: pair.margin },
+    meta: { id: pair.id, source: pair.source, family: pair.family, margin: pair.margin },
   });
 }
 

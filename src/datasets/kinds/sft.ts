@@ -85,6 +85,7 @@ export function sftRow(
   const messages = example.messages
     .slice(0, end + 1)
     .map((m, i): Message => ({ ...m, content: edits.get(i) ?? m.content }));
+  if (!messages.some((m) => m.role === 'assistant' && weightOf(m) === 1)) return { why: 'no answer to train on' };
   return derive(example, {
     messages: renderMessages(messages, example.id, options, weightOf),
     tools: renderTools(example.tools),
@@ -92,16 +93,17 @@ export function sftRow(
   });
 }
 
-/** Flags of answers that the model did not finish, or that the log says not to learn from. */
-const UNTRAINED = new Set(['not_trained', 'truncated', 'empty']);
+/** Flags of answers that the model did not finish, that the log says not to learn from, or that are another row's. */
+const UNTRAINED = new Set(['not_trained', 'inherited', 'truncated', 'empty']);
 
 const weightOf = (m: Message): 0 | 1 => (m.flags?.some((f) => UNTRAINED.has(f)) ? 0 : 1);
 
-function metaOf({ id, kind, format, tags, tools, outcome }: Example, edited: boolean): RowMeta {
+function metaOf({ id, kind, format, family, tags, tools, outcome }: Example, edited: boolean): RowMeta {
   return {
     id,
     kind,
     format,
+    family,
     ...metaTags({ tags: tagValues(tags), outcome }),
     score: outcome?.score,
     tools_inferred: tools.some((t) => t.inferred) || undefined,

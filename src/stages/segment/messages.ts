@@ -119,6 +119,14 @@ function placeResults(
   return { messages, unanswered };
 }
 
+/** What a fork adds to a message that it inherited is its own: the whole is trained rather than none of it. */
+function joinFlags(a: Message['flags'], b: Message['flags']): Message['flags'] {
+  if (!a && !b) return undefined;
+  const flags = [...new Set([...(a ?? []), ...(b ?? [])])];
+  const both = a?.includes('inherited') && b?.includes('inherited');
+  return both ? flags : flags.filter((f) => f !== 'inherited');
+}
+
 function joinNeighbours(messages: readonly Message[]): Message[] {
   const out: Message[] = [];
   for (const message of messages) {
@@ -134,8 +142,7 @@ function joinNeighbours(messages: readonly Message[]): Message[] {
         turns: [...last.turns, ...message.turns],
         events: [...last.events, ...message.events],
         ...defined({
-          flags:
-            last.flags || message.flags ? [...new Set([...(last.flags ?? []), ...(message.flags ?? [])])] : undefined,
+          flags: joinFlags(last.flags, message.flags),
           stubs: last.stubs || message.stubs ? [...(last.stubs ?? []), ...(message.stubs ?? [])] : undefined,
         }),
       };

@@ -50,8 +50,12 @@ export function segment(session: Redacted<Session>, cuts: readonly Cut[], sessio
 
 function refusal(messages: readonly Message[]): string | undefined {
   if (!messages.some((m) => m.role === 'assistant' && (m.content !== '' || m.calls))) return 'no assistant message';
-  return messages.some((m) => m.role === 'user') ? undefined : 'no user message';
+  if (!messages.some((m) => m.role === 'user')) return 'no user message';
+  const own = messages.some((m) => m.role === 'assistant' && !isInherited(m));
+  return own ? undefined : 'a fork that adds no answer to its parent';
 }
+
+const isInherited = (m: Message | undefined): boolean => m?.flags?.includes('inherited') === true;
 
 const latencyOf = (events: readonly Event[]): number =>
   events.reduce((n, e) => n + ('latencyMs' in e ? (e.latencyMs ?? 0) : 0), 0);
@@ -81,6 +85,7 @@ function makeExample(
     feedback: feedbackOn(messages, events),
     governance: session.governance,
     intent: session.intent || undefined,
+    family: session.family || undefined,
     arm: session.arm || undefined,
     app: session.app || undefined,
     model: session.model || undefined,
@@ -106,6 +111,8 @@ function feedbackOn(messages: readonly Message[], events: readonly Event[]): Fee
     if (event.kind !== 'feedback') return [];
     const { signal, value, name, text, by, target } = event;
     const at = target === null ? -1 : messages.findIndex((m) => m.role === 'assistant' && m.turns.includes(target));
+    // It is about an answer that is the parent's, and stands there.
+    if (isInherited(messages[at])) return [];
     return [{ signal, value, name: name || undefined, text, by, message: at < 0 ? null : at }];
   });
 }
@@ -118,11 +125,18 @@ function alternativesOf(session: Session, main: readonly Message[]): Alternative
     const shared = toMessages(before).messages;
     const at = sharedLength(main, messages, shared.length);
     const own = messages.slice(at);
-    if (own.length === 0) return [];
+    // A prompt that was run again and answered alike: neither answer is better than the other.
+    if (own.length === 0 || saysTheSame(own[0], main[at])) return [];
     const feedback = feedbackOn(messages, branch.events).map((f) => (f.message === null ? { ...f, message: at } : f));
     return [{ at, cause: branch.cause, messages: own, feedback }];
   });
 }
+
+const saysTheSame = (a: Message | undefined, b: Message | undefined): boolean =>
+  a?.role === 'assistant' && bare(a) === bare(b);
+
+const bare = (m: Message | undefined): string =>
+  JSON.stringify([m?.role, m?.content.trim(), (m?.calls ?? []).map((c) => [c.name, c.args.replace(/\s+/g, '')])]);
 
 function sharedLength(a: readonly Message[], b: readonly Message[], most: number): number {
   let n = 0;

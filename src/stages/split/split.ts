@@ -9,7 +9,7 @@ import type { Curation } from '../curated.ts';
 export type SplitName = 'train' | 'validation' | 'test';
 
 /**
- * Groups are made by session, duplicate, intent, subject and pair. A group's split hangs on a hash of the seed and its
+ * Groups are made by session, fork, duplicate, intent, subject and pair. A group's split hangs on a hash of the seed and its
  * least member, so that it stays where it is when other logs come in.
  *
  * @returns the split of every example, by its id
@@ -21,10 +21,11 @@ export function split(
   config: Pick<Config, 'split' | 'seed'>,
 ): Map<string, SplitName> {
   const groups = new Groups();
-  for (const { id, session, format, intent, governance } of cards) {
+  for (const { id, session, format, intent, family, governance } of cards) {
     groups.join(id, `session:${session}`);
     const kept = keptFor.get(id);
     if (kept !== undefined) groups.join(id, kept);
+    if (family) groups.join(id, `family:${family}`);
     if (intent) groups.join(id, `intent:${format}:${intent}`);
     for (const subject of governance.subjects) groups.join(id, `subject:${subject}`);
   }

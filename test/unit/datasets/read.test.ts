@@ -191,6 +191,24 @@ describe('validate', () => {
     expect(await findings(out)).toEqual([expect.stringMatching(/:0 named in the manifest and not there$/)]);
   });
 
+  it('finds a fork in another split than the session that it repeats', async () => {
+    const root = tempFolder();
+    const file = (name: string, ...rows: [id: string, family?: string][]): void => {
+      mkdirSync(join(root, 'sft'), { recursive: true });
+      const text = rows.map(([id, family]) =>
+        sftLine(id).replace(JSON.stringify(JSON.stringify({ id })), JSON.stringify(JSON.stringify({ id, family }))),
+      );
+      writeFileSync(join(root, 'sft', name), `${text.join('\n')}\n`);
+    };
+    file('train.jsonl', ['a', 'f'], ['b', 'f'], ['c']);
+    file('validation.jsonl', ['d', 'g'], ['e']);
+    expect(await findings(root)).toEqual([]);
+    file('validation.jsonl', ['d', 'g'], ['e'], ['g', 'f']);
+    expect(await findings(root)).toEqual([
+      expect.stringMatching(/validation.jsonl:3 a fork of a session in .*train\.jsonl/),
+    ]);
+  });
+
   it.each([
     ['cut off', (text: string) => text.slice(0, 40)],
     ['of another version', (text: string) => text.replace('"manifest": 1', '"manifest": 9')],

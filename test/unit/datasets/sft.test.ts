@@ -139,9 +139,17 @@ describe('an SFT row', () => {
     expect(weights(rowOf({ of: example('a', { messages: talk() }) }).messages)).toEqual([undefined, 1, undefined, 1]);
   });
 
-  it.each(['truncated', 'not_trained', 'empty'] as const)('gives an answer that is %s weight 0', (flag) => {
-    const of = example('a', { messages: talk({ flags: [flag] }) });
-    expect(weights(rowOf({ of }).messages)).toEqual([undefined, 1, undefined, 0]);
+  it.each(['truncated', 'not_trained', 'inherited', 'empty'] as const)(
+    'gives an answer that is %s weight 0',
+    (flag) => {
+      const of = example('a', { messages: talk({ flags: [flag] }) });
+      expect(weights(rowOf({ of }).messages)).toEqual([undefined, 1, undefined, 0]);
+    },
+  );
+
+  it('is none without an answer of weight 1', () => {
+    const of = example('a', { messages: [m('user', 'One?'), m('assistant', 'Two.', { flags: ['inherited'] })] });
+    expect(sftRow(of, new Map(), { system: 'keep', reasoning: 'drop' })).toEqual({ why: 'no answer to train on' });
   });
 
   it('weighs an answer with another flag', () => {

@@ -3,7 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { ChainLinker } from '../../../src/ingest/chain.ts';
 
 /** A request as letters: small ones are the user's, capital ones the assistant's; `aB>C` is answered with C, `C|D` by candidates. */
-function sessionsOf(records: readonly string[], seeds: readonly string[] = []): number[] {
+function sessionsOf(
+  records: readonly string[],
+  seeds: readonly string[] = [],
+  hours: readonly number[] = [],
+): number[] {
   const linker = new ChainLinker();
   let next = 0;
   return records.map((record, i) => {
@@ -20,6 +24,7 @@ function sessionsOf(records: readonly string[], seeds: readonly string[] = []): 
       },
       seeds[i] ?? 'seed',
       () => next++,
+      hours[i] === undefined ? undefined : Date.UTC(2026, 0, 1, hours[i]),
     );
   });
 }
@@ -51,5 +56,18 @@ describe('a record is a session of its own', () => {
   });
   it('of another format, whatever it says', () => {
     expect(sessionsOf(['a>B', 'aBc>D'], ['x', 'y'])).toEqual([0, 1]);
+  });
+});
+
+describe('the day decides', () => {
+  it.each<[string, string[], (number | undefined)[], number[]]>([
+    ['between another answer and another talk', ['a>B', 'aBc>D', 'aBc>E'], [0, 1, 60], [0, 0, 1]],
+    ['and the same day is the same talk', ['a>B', 'aBc>D', 'aBc>E'], [0, 1, 20], [0, 0, 0]],
+    ['and without times it is the same talk', ['a>B', 'aBc>D', 'aBc>E'], [], [0, 0, 0]],
+    ['not when a talk goes on', ['a>B', 'aBc>D'], [0, 90], [0, 0]],
+    ['not when a record is there twice', ['a>B', 'aBc>D', 'aBc>D'], [0, 1, 90], [0, 0, 0]],
+    ['and what follows goes on with its own day', ['a>B', 'aBc>D', 'aBc>E', 'aBcEf>G'], [0, 1, 90, 91], [0, 0, 1, 1]],
+  ])('%s', (_name, records, hours, sessions) => {
+    expect(sessionsOf(records, [], hours as number[])).toEqual(sessions);
   });
 });

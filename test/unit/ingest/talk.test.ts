@@ -292,3 +292,91 @@ describe('talks under one session id', () => {
     expect(steadyDigest({ role: 'user', text: 'at 9' })).not.toBe(steadyDigest({ role: 'user', text: 'at 8' }));
   });
 });
+
+describe('a prompt that was run again', () => {
+  const calls = (...ids: string[]): MessageIn => ({
+    role: 'assistant',
+    text: '',
+    calls: ids.map((id) => ({ id, name: `f${id.slice(1)}`, args: '{}' })),
+  });
+  const result = (callId: string, text = 'r'): MessageIn => ({ role: 'tool', text, callId });
+  const asked = messages('a');
+  const run = (prompt: MessageIn[], reply: MessageIn): TalkRecord =>
+    record('', { prompt: [...asked, ...prompt], replies: [reply] });
+  const said = (text: string): MessageIn => ({ role: 'assistant', text });
+  const told = (...records: TalkRecord[]): string[] => {
+    const session = built(...records);
+    const line = (events: readonly Event[]): string =>
+      events
+        .map((e) =>
+          e.kind === 'tool_call'
+            ? `${e.nativeId}${e.result === 'missing' ? '?' : ''}`
+            : e.kind === 'tool_result'
+              ? `=${e.text}${e.call === null ? '!' : ''}`
+              : 'text' in e
+                ? e.text
+                : '',
+        )
+        .join(' ');
+    return [
+      line(session?.events ?? []),
+      ...(session?.branches ?? []).map((b) => `${b.at} ${b.cause} ${line(b.events)}`),
+    ];
+  };
+
+  it.each<[string, TalkRecord[], string[]]>([
+    [
+      'the answered run is the main line, the other one a branch',
+      [
+        run([], calls('A1', 'A2')),
+        run([], calls('B1', 'B2')),
+        run([calls('B1', 'B2'), result('B1'), result('B2')], said('C')),
+      ],
+      ['a B1 B2 =r =r C', '1 regenerate A1? A2?'],
+    ],
+    [
+      'whichever came first',
+      [run([], calls('A1')), run([], calls('B1')), run([calls('A1'), result('A1')], said('C'))],
+      ['a A1 =r C', '1 regenerate B1?'],
+    ],
+    ['both unanswered are one', [run([], calls('A1')), run([], calls('B1'))], ['a B1?']],
+    [
+      'both answered alike are one',
+      [
+        run([], calls('A1')),
+        run([calls('A1'), result('A1')], said('C')),
+        run([], calls('B1')),
+        run([calls('B1'), result('B1')], said('C')),
+      ],
+      ['a B1 =r C'],
+    ],
+    [
+      'another answer after the same call is another answer',
+      [
+        run([], calls('A1')),
+        run([calls('A1'), result('A1')], said('D')),
+        run([], calls('B1')),
+        run([calls('B1'), result('B1')], said('C')),
+      ],
+      ['a B1 =r C', '3 regenerate D'],
+    ],
+    [
+      'another result keeps its call',
+      [
+        run([], calls('A1')),
+        run([calls('A1'), result('A1', 's')], said('D')),
+        run([], calls('B1')),
+        run([calls('B1'), result('B1')], said('C')),
+      ],
+      ['a B1 =r C', '2 edit =s D'],
+    ],
+    [
+      'a history that names the calls anew answers them',
+      [run([], calls('A1', 'A2')), run([calls('X1', 'X2'), result('X2', 's'), result('X1')], said('C'))],
+      ['a A1 A2 =s =r C'],
+    ],
+    ['a record that is there twice is one', [run([], calls('A1')), run([], calls('A1'))], ['a A1?']],
+  ])('%s', (_name, records, expected) => {
+    expect(told(...records)).toEqual(expected);
+  });
+});

@@ -352,6 +352,28 @@ describe('an example', () => {
     ]);
   });
 
+  it('leaves feedback on what a fork repeats to its parent, and makes nothing of a fork that adds no answer', () => {
+    const fork = (own: boolean) =>
+      session((b) => {
+        b.user('Hi.');
+        b.assistant('Hello.', { flags: ['inherited'] });
+        b.feedback({ signal: 'thumbs_down', target: b.turn });
+        b.user('Again.');
+        if (own) b.assistant('Hello again.');
+      });
+    expect(only(fork(true)).example.feedback).toEqual([]);
+    expect(made(fork(false)).dropped).toEqual(['a fork that adds no answer to its parent']);
+  });
+
+  it('joins what a fork adds to a message that it repeats, and trains the whole', () => {
+    const s = session((b) => {
+      b.user('Hi.');
+      b.assistant('Hello', { flags: ['inherited'] });
+      b.newTurn().assistant('again.');
+    });
+    expect(toMessages(s.events).messages.at(-1)).toMatchObject({ content: 'Hello\n\nagain.', flags: [] });
+  });
+
   it('knows feedback on an answer that comes first, and the name of a score', () => {
     const s = session((b) => {
       b.newTurn().assistant('Welcome!');
@@ -420,5 +442,23 @@ describe('an example', () => {
       b.branch(1, 'regenerate', () => b.newTurn().assistant('Uno.'));
     });
     expect(made(s).drafts.map((d) => d.draft.example.alternatives.length)).toEqual([1, 0]);
+  });
+});
+
+describe('a prompt that was run again', () => {
+  const calling = (args: string) => (b: SessionBuilder) =>
+    b.message({ role: 'assistant', text: '', calls: [{ id: 'x', name: 'f', args }] });
+  it.each([
+    ['is no alternative when it makes the same call', '{ "a": 1 }', 0],
+    ['is one when it makes another call', '{"a":2}', 1],
+  ])('%s', (_, args, alternatives) => {
+    const s = session((b) => {
+      b.user('Go.');
+      calling('{"a":1}')(b);
+      b.result({ id: 'x', text: 'r' });
+      b.newTurn().assistant('Done.');
+      b.branch(1, 'regenerate', () => calling(args)(b));
+    });
+    expect(only(s).example.alternatives).toHaveLength(alternatives);
   });
 });

@@ -36,6 +36,7 @@ describe('what belongs together is in one split', () => {
   it.each<[string, Card[], Map<string, string>, Pair[]]>([
     ['a session', many(80, (i) => ({ session: `s${couple(i)}` })), new Map(), []],
     ['an intent', many(80, (i) => ({ intent: `t${couple(i)}` })), new Map(), []],
+    ['a session and its forks', many(80, (i) => ({ family: `f${couple(i)}` })), new Map(), []],
     ['a person', many(80, (i) => subjects(`p${couple(i)}`)), new Map(), []],
     ['one of several people', many(80, (i) => subjects(`own${i}`, `p${couple(i)}`)), new Map(), []],
     ['a copy and the kept example', plain, new Map(couples((a, b) => [b, a] as const)), []],

@@ -20,7 +20,7 @@ export const claudeCode: Reader = {
     notes: [
       'Lines with one `message.id` are one assistant message: its parallel calls are one turn.',
       'The order is that of the file; `uuid` and `parentUuid` only tell rewinds: an abandoned prompt with all that follows it is a branch.',
-      'Lines that a resumed or forked session copied are counted once, and the new lines join the old session.',
+      'Lines that a resumed session copied are counted once, and the new lines join the old session. A fork (`forkedFrom`) is a session of its own; what it repeats of its parent is prompt.',
       'Sub-agents (own files or `isSidechain` lines) belong to the session of their parent, under `agent`, after its main line; the prompt that started one is a user event with the flag `synthetic`.',
       'Compaction is a boundary with the summary as text; the summary is not a user turn.',
       '`<system-reminder>` and editor wrappers are taken out of user text; local commands with their output are dropped; a slash command that the model answers is a user event, its expansion (`isMeta`) a context event.',
@@ -43,8 +43,13 @@ export const claudeCode: Reader = {
     const why = whyNoLine(value);
     if (why) return why;
     const time = parseTime(get(value, 'timestamp'));
-    const uid = str(get(value, 'uuid'));
-    return [{ key: sessionKey(value, file), ...defined({ time, uid: uid || undefined }) }];
+    const key = sessionKey(value, file);
+    const uuid = str(get(value, 'uuid'));
+    // A fork keeps the ids of the lines that it copied, and needs them: they are its prompt.
+    const parent = str(get(value, 'forkedFrom', 'sessionId'));
+    const uid = uuid && parent ? `${key}\0${uuid}` : uuid;
+    const forkOf = parent ? [`session:${parent}`] : undefined;
+    return [{ key, ...defined({ time, uid: uid || undefined, forkOf }) }];
   },
   read(records) {
     const builder = new SessionBuilder(FORMAT);
@@ -90,7 +95,7 @@ function sessionKey(value: unknown, file: FileContext): string {
   let key = id === undefined ? (state.last ?? file.key) : state.keys.get(id);
   if (key === undefined) {
     const goesOn = parent !== undefined && state.recent.has(parent);
-    key = goesOn && state.last ? state.last : `session:${str(get(value, 'forkedFrom', 'sessionId')) ?? id}`;
+    key = goesOn && state.last ? state.last : `session:${id}`;
     state.keys.set(id as string, key);
   }
   state.last = key;

@@ -17,7 +17,7 @@ import { type CallStatus, statusOfEvent, statusOfOutput } from './codex-status.t
  * The meaning of a line. One line may hold several, since role user also carries what the program adds to the prompt.
  */
 export type CodexItem =
-  | { kind: 'meta'; id?: string; system?: string; tools: unknown; subagent: boolean }
+  | { kind: 'meta'; id?: string; system?: string; tools: unknown; subagent: boolean; parents: string[] }
   | { kind: 'model'; model: string }
   | { kind: 'system'; text: string; parts?: PartStub[] }
   | { kind: 'user'; text: string; parts: PartStub[] }
@@ -87,9 +87,18 @@ function metaOf(meta: Record<string, unknown>): CodexItem {
     kind: 'meta',
     tools: get(meta, 'dynamic_tools'),
     subagent: isObject(get(meta, 'source', 'subagent')) || typeof get(meta, 'parent_thread_id') === 'string',
+    parents: parentsOf(meta),
     ...defined({ id, system: system || undefined }),
   };
 }
+
+/** The session whose history it began with, then the one that started it. */
+const parentsOf = (meta: Record<string, unknown>): string[] =>
+  [
+    get(meta, 'forked_from_id'),
+    get(meta, 'parent_thread_id'),
+    get(meta, 'source', 'subagent', 'thread_spawn', 'parent_thread_id'),
+  ].flatMap((id) => idOf(id) ?? []);
 
 /** Bare items of old files have no envelope; the first versions wrote messages without a type. */
 function readItem(item: unknown, text: string, path: readonly string[]): CodexItem[] {

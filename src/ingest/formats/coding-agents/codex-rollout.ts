@@ -33,7 +33,7 @@ export const codexRollout: Reader = {
       'A turn that was rolled back is a branch; an aborted one has feedback `interrupted`.',
       'Compaction is a boundary; `replacement_history` repeats earlier turns and is not read.',
       'A sub-agent is a session of its own file: its key is `id`, because its `session_id` is that of the parent; its prompts carry the flag `synthetic`.',
-      'A fork copies the history into a new file and is read as a session of its own.',
+      'A fork copies the history into a new file and is read as a session of its own, which names its parent (`forked_from_id`, `parent_thread_id`, the copied header): what it repeats is prompt.',
     ],
   },
   votes: (r, sample) => isRolloutLine(r) || (isBareHeader(sample.records[0]) && (isBareHeader(r) || isBareItem(r))),
@@ -44,6 +44,8 @@ export const codexRollout: Reader = {
     const meta = items[0]?.kind === 'meta' ? items[0] : undefined;
     // The first header names the file's session; a later one is that of the session it was forked from.
     file.state.id ??= meta?.id;
+    const copied = meta?.id !== undefined && meta.id !== file.state.id ? [meta.id] : [];
+    const forkOf = [...copied, ...(meta?.parents ?? [])].map((id) => `id:${id}`);
     if (items.length === 0) {
       const type = [get(value, 'type'), get(value, 'payload', 'type')].filter((t) => typeof t === 'string').join('/');
       return { skip: `metadata: ${type || 'state'}`, code: 'metadata' };
@@ -51,7 +53,13 @@ export const codexRollout: Reader = {
     const time = parseTime(get(value, 'timestamp'));
     const key = sessionKey(file);
     // The same file may lie in two places (archived, copied): a line with its time is the same line.
-    return [{ key, ...(time === undefined ? {} : { time, uid: `${key}\0${text}` }) }];
+    return [
+      {
+        key,
+        ...(time === undefined ? {} : { time, uid: `${key}\0${text}` }),
+        ...(forkOf.length > 0 ? { forkOf } : {}),
+      },
+    ];
   },
   read(records) {
     const session = new Rollout();

@@ -11,7 +11,7 @@ import { type At, SessionBuilder } from '../../builder.ts';
 import { readContent } from '../../content.ts';
 import { arr, get, idOf, isObject, num, str } from '../../parse.ts';
 import { rawJson } from '../../rawjson.ts';
-import type { Reader } from '../../reader.ts';
+import type { FileContext, IndexEntry, Reader } from '../../reader.ts';
 import { parseTime } from '../../time.ts';
 
 const FORMAT = 'pi';
@@ -39,6 +39,7 @@ export const pi: Reader = {
     notes: [
       'Entries are a tree by `parentId`: the path to the last entry is the main line, what leaves it is a branch. Version 1 files without ids are read in order.',
       'Roles: user, assistant (text, thinking, toolCall), toolResult; `bashExecution` and custom messages are context.',
+      'A fork is a file of its own that names its parent (`parentSession`): what it repeats of it is prompt.',
       'Compaction is a boundary with the summary; `stopReason` error is an error, aborted is feedback `interrupted`.',
     ],
   },
@@ -50,7 +51,7 @@ export const pi: Reader = {
     if (!TOLD.has(typeOf(value))) return { skip: `metadata: ${typeOf(value)}`, code: 'metadata' };
     const time = parseTime(get(value, 'timestamp'));
     const key = typeof file.state.id === 'string' ? `session:${file.state.id}` : file.key;
-    return [{ key, ...defined({ time }) }];
+    return [{ key, ...defined({ time }), ...(isHeader(value) ? linksOf(value, file) : {}) }];
   },
   read(records) {
     const builder = new SessionBuilder(FORMAT);
@@ -72,6 +73,20 @@ export const pi: Reader = {
     return builder.build();
   },
 };
+
+/** A fork names its parent by the path of its file, which may have moved since: by its folder and name, and by the id in the name. */
+function linksOf(header: unknown, file: FileContext): Pick<IndexEntry, 'aliases' | 'forkOf'> {
+  const parent = str(get(header, 'parentSession')) ?? str(get(header, 'branchedFrom'));
+  const own = { aliases: namesOf(file.path) };
+  if (!parent) return own;
+  const id = /_([\w-]+)\.jsonl$/.exec(parent)?.[1];
+  return { ...own, forkOf: [...(id === undefined ? [] : [`session:${id}`]), ...namesOf(parent), `session:${parent}`] };
+}
+
+function namesOf(path: string): string[] {
+  const [name = path, folder = ''] = path.split(/[\\/]/).reverse();
+  return [`file:${folder}/${name}`, `file:${name}`];
+}
 
 interface Entry {
   value: unknown;
