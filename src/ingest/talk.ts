@@ -21,6 +21,8 @@ interface Node extends ReplyInfo {
   message: MessageIn;
   saying: string;
   record: number;
+  /** Number of the `add` that brought it: a record may hold several requests. */
+  round: number;
   pointer: string;
   parent: Node | undefined;
   children: Node[];
@@ -44,8 +46,9 @@ export interface TalkRecord extends ReplyInfo {
   replyPointer: string;
 }
 
-const node = (message: MessageIn, parent: Node | undefined, record: number, pointer: string): Node => ({
+const node = (message: MessageIn, parent: Node | undefined, record: number, pointer: string, round = 0): Node => ({
   message,
+  round,
   saying: sayingOf(message),
   record,
   pointer,
@@ -84,6 +87,7 @@ export class Talk {
   private readonly numbers: number[] = [];
   private tip: Node = this.root;
   private nodes = 0;
+  private round = 0;
   private agent: string | undefined;
 
   /**
@@ -94,6 +98,7 @@ export class Talk {
     const record = plain(given);
     const index = typeof ref === 'number' ? ref : this.refs.push(ref) - 1;
     const before = this.nodes;
+    this.round++;
     let at = this.root;
     record.prompt.forEach((message, i) => {
       const parent = i === 0 || (i === 1 && record.prompt[0]?.role === 'system') ? this.windowStart(message, at) : at;
@@ -207,7 +212,7 @@ export class Talk {
       if (!known.message.flags && message.flags) known.message.flags = message.flags;
       return known;
     }
-    const fresh = node(message, parent, record, pointer);
+    const fresh = node(message, parent, record, pointer, this.round);
     parent.children.push(fresh);
     this.nodes++;
     return fresh;
@@ -256,8 +261,7 @@ function linesBelow(child: Node): Node[][] {
 
 function causeOf(parent: Node, child: Node): Branch['cause'] {
   if (child.message.role !== 'assistant') return 'edit';
-  const sameRecord = parent.children.some((c) => c !== child && c.record === child.record);
-  return sameRecord ? 'candidate' : 'regenerate';
+  return parent.children.some((c) => c !== child && c.round === child.round) ? 'candidate' : 'regenerate';
 }
 
 function emit(builder: SessionBuilder, n: Node, numberOf: (record: number) => number, agent: string | undefined): void {

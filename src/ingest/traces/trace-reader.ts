@@ -9,7 +9,7 @@ import { inTurns, namedBy } from '../steps/turns.ts';
 import { parseTime } from '../time.ts';
 import { assemble } from './assemble.ts';
 import type { Attributes } from './attributes.ts';
-import { evaluation, genaiStep, textOf } from './genai-steps.ts';
+import { baseOf, evaluation, genaiStep, textOf } from './genai-steps.ts';
 import { isMessageEvent, type MessageEvent } from './message-events.ts';
 import { isOpenInference, openinferenceStep } from './openinference-steps.ts';
 import { type LogRecord, readTelemetry, type Span, type Telemetry } from './spans.ts';
@@ -112,7 +112,7 @@ const hasContent = (step: Step): boolean =>
     ? step.prompt.length > 0 || step.replies.length > 0
     : step.kind === 'tool'
       ? step.args !== '' || step.result !== undefined
-      : true);
+      : step.kind === 'context');
 
 /** Bare attribute maps have no trace: cumulative ones are joined by their prefixes. */
 function chainOf(steps: readonly Step[]): IndexEntry {
@@ -169,7 +169,7 @@ export function readTraces(format: string, records: SessionSlice): ReturnType<Se
     const told =
       span.id === '' ? [] : logs.filter((l) => l.trace === span.trace && l.span === span.id && isMessageEvent(l.name));
     const step = stepOf(span, record, told);
-    if (step) steps.push(step);
+    steps.push(step ?? { kind: 'link', ...baseOf(span, record) });
     if (step && told.length) used.add(`${span.trace}/${span.id}`);
   }
   steps.push(...fromLogs(logs.filter((l) => isMessageEvent(l.name) && !used.has(`${l.trace}/${l.span}`))));
