@@ -131,7 +131,8 @@ export function readOne(item: Place): MessageIn[] {
       ? splitResults(toolMessage(item))
       : [plainMessage(role, item, list)];
   const results = besideResults(item);
-  if (results.length > 0) messages.splice(0, messages.length, ...results, ...messages.filter((m) => m.text !== '' || m.parts || m.reasoning));
+  if (results.length > 0)
+    messages.splice(0, messages.length, ...results, ...messages.filter((m) => m.text !== '' || m.parts || m.reasoning));
   const calls = readAllCalls(item);
   const flags = flagsOf(value);
   const time = get(value, 'created_at') ?? get(value, 'timestamp') ?? get(value, 'ts');

@@ -59,3 +59,12 @@ interface LinkStep extends StepBase {
 }
 
 export type Step = ModelStep | ToolStep | ContextStep | LinkStep;
+
+/** Does the step say anything? An error does, too. */
+export const hasContent = (step: Step): boolean =>
+  step.error !== undefined ||
+  (step.kind === 'model'
+    ? step.prompt.length > 0 || step.replies.length > 0
+    : step.kind === 'tool'
+      ? step.args !== '' || step.result !== undefined
+      : step.kind === 'context');

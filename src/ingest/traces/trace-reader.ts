@@ -13,7 +13,7 @@ import { baseOf, evaluation, genaiStep, textOf } from './genai-steps.ts';
 import { isMessageEvent, type MessageEvent } from './message-events.ts';
 import { isOpenInference, openinferenceStep } from './openinference-steps.ts';
 import { type LogRecord, readTelemetry, type Span, type Telemetry } from './spans.ts';
-import type { ModelStep, Step } from './step.ts';
+import { hasContent, type ModelStep, type Step } from './step.ts';
 
 /** Attributes that name the conversation: the convention's own first, then those of vendors. */
 const CONVERSATION = [
@@ -104,15 +104,6 @@ export function indexTelemetry({ value }: Pick<InRecord, 'value'>): IndexEntry[]
         : 'spans of no model call and no tool',
   };
 }
-
-/** Does the step say anything? An error does, too. */
-const hasContent = (step: Step): boolean =>
-  step.error !== undefined ||
-  (step.kind === 'model'
-    ? step.prompt.length > 0 || step.replies.length > 0
-    : step.kind === 'tool'
-      ? step.args !== '' || step.result !== undefined
-      : step.kind === 'context');
 
 /** Bare attribute maps have no trace: cumulative ones are joined by their prefixes. */
 function chainOf(steps: readonly Step[]): IndexEntry {
