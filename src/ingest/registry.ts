@@ -44,9 +44,13 @@ import { sweAgent } from './formats/research-agents/swe-agent.ts';
 import { dbRows } from './formats/tables/db-rows.ts';
 import { llmSqlite } from './formats/tables/llm-sqlite.ts';
 import { plainText } from './formats/text/plain-text.ts';
+import { braintrust } from './formats/traces/braintrust.ts';
+import { datadog } from './formats/traces/datadog.ts';
 import { langfuse } from './formats/traces/langfuse.ts';
 import { langsmith } from './formats/traces/langsmith.ts';
+import { mlflow } from './formats/traces/mlflow.ts';
 import { openinference } from './formats/traces/openinference.ts';
+import { opik } from './formats/traces/opik.ts';
 import { otelGenai } from './formats/traces/otel-genai.ts';
 import { goldpanOutput } from './formats/training-sets/goldpan-output.ts';
 import { hhRlhf } from './formats/training-sets/hh-rlhf.ts';
@@ -66,6 +70,11 @@ export const READERS: readonly Reader[] = [
   // Exports of chat programs: trees with links of their own.
   chatgptExport,
   claudeAiExport,
+  // Spans with names of one product, before the conventions that several share.
+  mlflow,
+  datadog,
+  braintrust,
+  opik,
   openinference,
   otelGenai,
   productionLog,

@@ -14,6 +14,8 @@ export interface Node extends ReplyInfo {
   message: MessageIn;
   saying: string;
   record: number;
+  /** Number of the `add` that brought it: a record may hold several requests. */
+  round: number;
   pointer: string;
   parent: Node | undefined;
   children: Node[];
@@ -26,8 +28,15 @@ export interface Node extends ReplyInfo {
   error?: { text: string; code?: string };
 }
 
-export const node = (message: MessageIn, parent: Node | undefined, record: number, pointer: string): Node => ({
+export const node = (
+  message: MessageIn,
+  parent: Node | undefined,
+  record: number,
+  pointer: string,
+  round = 0,
+): Node => ({
   message,
+  round,
   saying: sayingOf(message),
   record,
   pointer,

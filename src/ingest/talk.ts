@@ -34,6 +34,7 @@ export class Talk {
   private readonly numbers: number[] = [];
   private tip: Node = this.root;
   private nodes = 0;
+  private round = 0;
   private agent: string | undefined;
 
   /**
@@ -44,6 +45,7 @@ export class Talk {
     const record = plain(given);
     const index = typeof ref === 'number' ? ref : this.refs.push(ref) - 1;
     const before = this.nodes;
+    this.round++;
     let at = this.root;
     const aliases = new Map<string, string>();
     record.prompt.forEach((given, i) => {
@@ -167,7 +169,7 @@ export class Talk {
       if (!known.message.flags && message.flags) known.message.flags = message.flags;
       return known;
     }
-    const fresh = node(message, parent, record, pointer);
+    const fresh = node(message, parent, record, pointer, this.round);
     parent.children.push(fresh);
     this.nodes++;
     return fresh;
@@ -216,8 +218,7 @@ function linesBelow(child: Node): Node[][] {
 
 function causeOf(parent: Node, child: Node): Branch['cause'] {
   if (child.message.role !== 'assistant') return 'edit';
-  const sameRecord = parent.children.some((c) => c !== child && c.record === child.record);
-  return sameRecord ? 'candidate' : 'regenerate';
+  return parent.children.some((c) => c !== child && c.round === child.round) ? 'candidate' : 'regenerate';
 }
 
 function emit(builder: SessionBuilder, n: Node, numberOf: (record: number) => number, agent: string | undefined): void {

@@ -28,7 +28,7 @@ interface Thread {
  * At least half of the words of the longer one are in the other: one prompt with other facts in it, not another task.
  * The half is a choice: templates share far more than that, prompts for different tasks little beside function words.
  */
-function alike(a: MessageIn | undefined, b: MessageIn | undefined): boolean {
+export function alike(a: MessageIn | undefined, b: MessageIn | undefined): boolean {
   if (!a || !b) return a === b;
   const [x, y] = [wordsOf(a.text), wordsOf(b.text)];
   const both = [...x].filter((word) => y.has(word)).length;

@@ -62,6 +62,18 @@ export function addTraces(tally, sessions) {
       }
     };
     let silent = 0;
+    // What only the spans around the calls say: the person's words before the first call, the answer after the last.
+    for (const trace of told) {
+      const of = sorted.filter((s) => s.kind === 'model' && s.trace === trace && (s.prompt.length || s.reply.length));
+      const calls = of.filter((s) => !s.wrapper);
+      const outer = of.filter((s) => s.wrapper);
+      const words = outer.map((s) => s.prompt.filter((a) => !a.counts.system)).find((p) => p.some((a) => a.counts.user));
+      if (words && !calls.some((s) => s.prompt.some((a) => a.counts.user))) calls[0].prompt.push(...words);
+      const answer = outer.find((s) => s.reply[0]?.at(-1)?.counts.assistant)?.reply[0].at(-1);
+      const ids = calls.flatMap((s) => [...s.prompt, ...s.reply.flat()]).map((a) => a.id);
+      const open = !calls.at(-1).reply[0]?.at(-1)?.counts.assistant;
+      if (answer && open && !calls.at(-1).error && !ids.includes(answer.id)) calls.at(-1).after = answer;
+    }
     for (const s of sorted) {
       if (s.kind === 'context') add('context', s.n);
       if (s.kind !== 'model' || (s.wrapper && told.has(s.trace))) continue;
@@ -97,12 +109,13 @@ export function addTraces(tally, sessions) {
     }
     for (const line of lines) {
       take(line);
+      line.push(...sorted.filter((s) => s.after && lines.indexOf(line) === 0).map((s) => s.after));
       for (const atom of line) for (const [k, n] of Object.entries(atom.counts)) add(k, n);
     }
     // A system prompt that only the span around the calls tells.
     const around = sorted.find((s) => s.wrapper && s.prompt.some((a) => a.counts.system));
     if (lines.length && around && !lines[0].some((a) => a.counts.system)) add('system');
-    if (lines.length === 0)
+    if (lines.length === 0 || told.size === 0)
       for (const s of sorted.filter((x) => x.kind === 'tool')) {
         add('tool_call');
         if (s.result) add('tool_result');

@@ -39,7 +39,7 @@ export function readPlaces(places: readonly Place[], depth = 0): MessageIn[] {
     if (Array.isArray(item.value)) out.push(...(depth < 3 ? readMessages(item, depth + 1) : []));
     else if (isChannel(item.value)) addSpoken(out, inChannel(item));
     else {
-      const read = readOne(item);
+      const read = readOne(namedAsTool(item, out));
       out.push(...read);
       const stub = read.length === 0 ? strayItem(item.value) : undefined;
       if (stub) lost.push(stub);
@@ -48,6 +48,14 @@ export function readPlaces(places: readonly Place[], depth = 0): MessageIn[] {
   flush();
   attach(out[0], lost);
   return out;
+}
+
+/** LangGraph's callbacks log a result with the tool's own name as its role: one that a message before it calls. */
+function namedAsTool(item: Place, before: readonly MessageIn[]): Place {
+  const name = str(get(item.value, 'role'));
+  if (name === undefined || roleNamed(name) !== undefined || !hasBody(item.value)) return item;
+  if (!before.some((m) => m.calls?.some((c) => c.name === name))) return item;
+  return { ...item, value: { name, ...(item.value as object), role: 'tool' } };
 }
 
 /** Counts lost items with the message that they stand beside. A list without any message is no list of messages. */
@@ -122,6 +130,9 @@ export function readOne(item: Place): MessageIn[] {
     : role === 'tool'
       ? splitResults(toolMessage(item))
       : [plainMessage(role, item, list)];
+  const results = besideResults(item);
+  if (results.length > 0)
+    messages.splice(0, messages.length, ...results, ...messages.filter((m) => m.text !== '' || m.parts || m.reasoning));
   const calls = readAllCalls(item);
   const flags = flagsOf(value);
   const time = get(value, 'created_at') ?? get(value, 'timestamp') ?? get(value, 'ts');
@@ -176,6 +187,7 @@ function toolMessage(item: Place): MessageIn {
     idOf(get(value, 'tool_call_id')) ??
     idOf(get(value, 'toolCallId')) ??
     idOf(get(value, 'tool_use_id')) ??
+    idOf(get(value, 'tool_id')) ??
     // OpenTelemetry's event names the call by `id`; elsewhere that is the message's own.
     (get(value, 'event.name') === undefined ? undefined : idOf(get(value, 'id')));
   const name = (str(get(value, 'name')) ?? str(get(value, 'tool_name')))?.replace(/^functions\./, '');
@@ -188,6 +200,24 @@ function toolMessage(item: Place): MessageIn {
     pointer: item.pointer,
     ...defined({ callId: id, name: name || undefined, isError: failed ? true : undefined }),
   };
+}
+
+/** Datadog lists the results of a turn beside its content. */
+function besideResults(item: Place): MessageIn[] {
+  return items(into(item, 'tool_results')).flatMap((at): MessageIn[] => {
+    const result = into(at, 'result');
+    if (result.value === undefined) return [];
+    const name = str(get(at.value, 'name'));
+    const callId = idOf(get(at.value, 'tool_id'));
+    return [
+      {
+        role: 'tool',
+        ...resultText(result),
+        pointer: result.pointer,
+        ...defined({ callId, name: name || undefined }),
+      },
+    ];
+  });
 }
 
 const RESULT_KEYS = new Set(['tool_call_id', 'name', 'content', 'role', 'type']);

@@ -72,7 +72,7 @@ export function readCall(given: Place): CallIn | undefined {
   const name = str(get(inner.value, 'name')) ?? str(get(inner.value, 'toolName')) ?? str(get(outer.value, 'name'));
   if (name === undefined) return undefined;
   const args = firstOf(inner, ['arguments', 'args', 'input', 'parameters']);
-  const ids = ['id', 'toolCallId', 'tool_call_id', 'call_id', 'tool_use_id', 'toolUseId'];
+  const ids = ['id', 'toolCallId', 'tool_call_id', 'call_id', 'tool_use_id', 'toolUseId', 'tool_id'];
   const id = idAt(outer.value, ids) ?? idAt(inner.value, ids) ?? idAt(place.value, ids);
   return { name, args: args ? rawArgs(args) : '', ...defined({ id }) };
 }

@@ -9,13 +9,15 @@ import { decoded, into, items, type Place } from '../place.ts';
 import { looseCall } from '../shapes/loose.ts';
 import { resultText } from '../shapes/parts.ts';
 import { parseTime } from '../time.ts';
+import { contextOr, documentsIn } from './documents.ts';
+import { outerCall } from './outer.ts';
 import type { Step } from './step.ts';
 
 /**
  * @param trace id of the trace, for observations that do not name it.
- * @returns undefined for types that say nothing of the conversation: events, retrievers, evaluators.
+ * @returns a link for types that say nothing of the conversation: events, guardrails, evaluators.
  */
-export function observationStep(o: Place, record: number, trace: string): Step | undefined {
+export function observationStep(o: Place, record: number, trace: string): Step {
   const { value } = o;
   const type = str(get(value, 'type')) ?? '';
   const time = get(value, 'startTime') ?? get(value, 'start_time');
@@ -32,10 +34,12 @@ export function observationStep(o: Place, record: number, trace: string): Step |
     pointer: o.pointer,
   };
   const latency = start !== undefined && end !== undefined && end >= start ? { latencyMs: end - start } : {};
-  if (type === 'TOOL') return { kind: 'tool', ...base, ...tool(o, failed, message), ...latency };
+  if (type === 'TOOL') return { kind: 'tool', ...base, ...toolRun(o, failed, message), ...latency };
   const wrapper = type !== 'GENERATION';
-  if (wrapper && type !== 'SPAN' && type !== 'CHAIN' && type !== 'AGENT') return undefined;
-  const { input, reply } = looseCall(into(o, 'input'), into(o, 'output'));
+  if (type === 'RETRIEVER') return contextOr(base, documentsIn(into(o, 'output')));
+  if (wrapper && type !== 'SPAN' && type !== 'CHAIN' && type !== 'AGENT') return { kind: 'link', ...base };
+  const { input, reply } = (wrapper ? outerCall : looseCall)(into(o, 'input'), into(o, 'output'));
+  const agent = type === 'AGENT' ? str(get(value, 'name')) : undefined;
   const model = str(get(value, 'model')) ?? str(get(value, 'internalModel')) ?? reply.model ?? input.model;
   return {
     kind: 'model',
@@ -44,14 +48,14 @@ export function observationStep(o: Place, record: number, trace: string): Step |
     prompt: [...instructions(o, input.prompt), ...input.prompt],
     replies: reply.replies,
     tools: [...input.tools, ...declaredIn(o)],
-    ...defined({ model: model || undefined }),
+    ...defined({ model: model || undefined, agent: agent || undefined }),
     ...latency,
     wrapper,
   };
 }
 
 /** The input is the arguments, bare or under `input`; the output the result, bare or under `content`. */
-function tool(o: Place, failed: boolean, message: string | undefined) {
+export function toolRun(o: Place, failed: boolean, message: string | undefined) {
   const input = decoded(into(o, 'input'));
   const keys = isObject(input.value) ? Object.keys(input.value) : [];
   const inner = keys.length === 1 && isObject(get(input.value, 'input')) ? into(input, 'input') : input;

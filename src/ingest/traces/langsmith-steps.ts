@@ -12,6 +12,7 @@ import { looseCall } from '../shapes/loose.ts';
 import { resultText } from '../shapes/parts.ts';
 import { readError } from '../surroundings.ts';
 import { parseTime } from '../time.ts';
+import { outerCall } from './outer.ts';
 import type { Step } from './step.ts';
 
 /**
@@ -46,7 +47,7 @@ export function runStep(run: unknown, record: number, pointer: string, trace: st
     return documents.length ? { kind: 'context', ...base, documents } : undefined;
   }
   if (type !== 'llm' && type !== 'chain') return undefined;
-  const { input, reply } = looseCall(into(whole, 'inputs'), into(whole, 'outputs'));
+  const { input, reply } = (type === 'chain' ? outerCall : looseCall)(into(whole, 'inputs'), into(whole, 'outputs'));
   const model =
     reply.model ??
     str(get(run, 'extra', 'metadata', 'ls_model_name')) ??

@@ -15,6 +15,7 @@ import { looseCall } from '../shapes/loose.ts';
 import { resultText } from '../shapes/parts.ts';
 import { type Attributes, tree, wholeOf } from './attributes.ts';
 import { baseOf, errorOf, genaiStep, latencyOf, pinned, placeIn, textOf } from './genai-steps.ts';
+import { outerCall } from './outer.ts';
 import type { Span } from './spans.ts';
 import type { Step } from './step.ts';
 
@@ -39,7 +40,7 @@ export function openinferenceStep(span: Span, record: number): Step | undefined 
   const output = tree(a, 'llm.output_messages') ?? a.get('llm.output_messages');
   const raw = placeIn(span, wholeOf(a, 'input.value'));
   // The provider's own JSON repeats the messages; it is read where they are missing.
-  const { input, reply } = looseCall(
+  const { input, reply } = (wrapper ? outerCall : looseCall)(
     messages === undefined ? raw : placeIn(span, messages),
     placeIn(span, output === undefined ? wholeOf(a, 'output.value') : output),
   );

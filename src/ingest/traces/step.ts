@@ -16,7 +16,10 @@ interface StepBase {
   /** Index of the record among the session's, and the pointer in it. */
   record: number;
   pointer: string;
+  /** Name of the agent whose work it is, or that the span stands for. */
   agent?: string;
+  /** Number of tool runs that it lies in; see `agents.ts`. */
+  depth?: number;
   error?: ErrorIn;
 }
 
@@ -28,8 +31,10 @@ export interface ModelStep extends StepBase {
   model?: string;
   latencyMs?: number;
   feedback?: FeedbackBeside[];
-  /** Repeats what model calls below it say: read only when there are none. */
+  /** Repeats what model calls below it say: read only for what they do not say. */
   wrapper: boolean;
+  /** The answer of a trace that only a span around its model calls holds; see `ends.ts`. */
+  closing?: boolean;
 }
 
 export interface ToolStep extends StepBase {
@@ -48,4 +53,18 @@ interface ContextStep extends StepBase {
   documents: { text: string; title?: string }[];
 }
 
-export type Step = ModelStep | ToolStep | ContextStep;
+/** A span that says nothing: a branch of the tree, or the name of an agent. */
+interface LinkStep extends StepBase {
+  kind: 'link';
+}
+
+export type Step = ModelStep | ToolStep | ContextStep | LinkStep;
+
+/** Does the step say anything? An error does, too. */
+export const hasContent = (step: Step): boolean =>
+  step.error !== undefined ||
+  (step.kind === 'model'
+    ? step.prompt.length > 0 || step.replies.length > 0
+    : step.kind === 'tool'
+      ? step.args !== '' || step.result !== undefined
+      : step.kind === 'context');

@@ -9,11 +9,11 @@ import { inTurns, namedBy } from '../steps/turns.ts';
 import { parseTime } from '../time.ts';
 import { assemble } from './assemble.ts';
 import type { Attributes } from './attributes.ts';
-import { evaluation, genaiStep, textOf } from './genai-steps.ts';
+import { baseOf, evaluation, genaiStep, textOf } from './genai-steps.ts';
 import { isMessageEvent, type MessageEvent } from './message-events.ts';
 import { isOpenInference, openinferenceStep } from './openinference-steps.ts';
 import { type LogRecord, readTelemetry, type Span, type Telemetry } from './spans.ts';
-import type { ModelStep, Step } from './step.ts';
+import { hasContent, type ModelStep, type Step } from './step.ts';
 
 /** Attributes that name the conversation: the convention's own first, then those of vendors. */
 const CONVERSATION = [
@@ -105,15 +105,6 @@ export function indexTelemetry({ value }: Pick<InRecord, 'value'>): IndexEntry[]
   };
 }
 
-/** Does the step say anything? An error does, too. */
-const hasContent = (step: Step): boolean =>
-  step.error !== undefined ||
-  (step.kind === 'model'
-    ? step.prompt.length > 0 || step.replies.length > 0
-    : step.kind === 'tool'
-      ? step.args !== '' || step.result !== undefined
-      : true);
-
 /** Bare attribute maps have no trace: cumulative ones are joined by their prefixes. */
 function chainOf(steps: readonly Step[]): IndexEntry {
   const step = steps.find((s): s is ModelStep => s.kind === 'model' && s.prompt.length > 0);
@@ -169,7 +160,7 @@ export function readTraces(format: string, records: SessionSlice): ReturnType<Se
     const told =
       span.id === '' ? [] : logs.filter((l) => l.trace === span.trace && l.span === span.id && isMessageEvent(l.name));
     const step = stepOf(span, record, told);
-    if (step) steps.push(step);
+    steps.push(step ?? { kind: 'link', ...baseOf(span, record) });
     if (step && told.length) used.add(`${span.trace}/${span.id}`);
   }
   steps.push(...fromLogs(logs.filter((l) => isMessageEvent(l.name) && !used.has(`${l.trace}/${l.span}`))));

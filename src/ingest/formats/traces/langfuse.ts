@@ -104,8 +104,7 @@ export const langfuse: Reader = {
           const id = idOf(get(o.value, 'id'));
           if (id !== undefined && seen.has(id)) continue;
           if (id !== undefined) seen.add(id);
-          const step = observationStep(o, number, t.id ?? '');
-          if (step) steps.push(step);
+          steps.push(observationStep(o, number, t.id ?? ''));
           collectScores(into(o, 'scores'), number, scores);
         }
         collectScores(into(t.place, 'scores'), number, scores);
@@ -190,12 +189,13 @@ function byTrace(observations: Place[]): TraceIn[] {
 /** A trace whose observations are not there still tells what went in and came out. */
 function rootStep(t: TraceIn, record: number): Step[] {
   if (t.place.value === t.observations[0]?.value) return [];
-  const step = observationStep(
-    { ...t.place, value: { ...(t.trace as object), type: 'CHAIN', startTime: get(t.trace, 'timestamp') } },
-    record,
-    t.id ?? '',
-  );
-  return step ? [step] : [];
+  return [
+    observationStep(
+      { ...t.place, value: { ...(t.trace as object), type: 'CHAIN', startTime: get(t.trace, 'timestamp') } },
+      record,
+      t.id ?? '',
+    ),
+  ];
 }
 
 function describe(t: TraceIn, builder: SessionBuilder): void {

@@ -99,6 +99,31 @@ describe('messages', () => {
     ],
     ['a list in a list', [[{ role: 'user', content: 'a' }]], [{ role: 'user', text: 'a', pointer: '/0/0' }]],
     ['JSON text', '[{"role":"user","content":"a"}]', [{ role: 'user', text: 'a', pointer: '/0' }]],
+    [
+      'LangGraph: a result under the tool’s own name',
+      [
+        { role: 'assistant', tool_calls: [{ id: 'c', function: { name: 'f', arguments: '{}' } }] },
+        { role: 'f', content: '7', additional_kwargs: {} },
+        { role: 'g', content: 'of no tool' },
+      ],
+      [
+        { role: 'assistant', text: '', calls: [{ id: 'c', name: 'f', args: '{}' }], pointer: '/0' },
+        { role: 'tool', text: '7', name: 'f', pointer: '/1' },
+      ],
+    ],
+    [
+      'Datadog: calls by `tool_id`, results in a list',
+      [
+        { role: 'assistant', content: '', tool_calls: [{ name: 'f', arguments: { a: 1 }, tool_id: 'c' }] },
+        { role: 'user', content: '', tool_results: [{ name: 'f', result: '7', tool_id: 'c', type: 'tool_result' }] },
+        { role: 'tool', content: '8', tool_id: 'c' },
+      ],
+      [
+        { role: 'assistant', text: '', calls: [{ id: 'c', name: 'f', args: '{"a":1}' }], pointer: '/0' },
+        { role: 'tool', text: '7', callId: 'c', name: 'f', pointer: '/1/tool_results/0/result' },
+        { role: 'tool', text: '8', callId: 'c', pointer: '/2' },
+      ],
+    ],
     ['an unknown role', { role: 'narrator', content: 'a' }, []],
     ['content of null', { role: 'assistant', content: null }, [{ role: 'assistant', text: '' }]],
     ['content of an object is its JSON', { role: 'user', content: { a: 1 } }, [{ role: 'user', text: '{"a":1}' }]],
