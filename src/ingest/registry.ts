@@ -13,6 +13,7 @@ import { tauFewShot } from './formats/benchmarks/tau-few-shot.ts';
 import { tau2Bench } from './formats/benchmarks/tau2-bench.ts';
 import { anthropicManaged } from './formats/chat-apis/anthropic-managed.ts';
 import { anthropicMessages } from './formats/chat-apis/anthropic-messages.ts';
+import { bedrock } from './formats/chat-apis/bedrock.ts';
 import { geminiApi } from './formats/chat-apis/gemini-api.ts';
 import { litellm } from './formats/chat-apis/litellm.ts';
 import { openaiChat } from './formats/chat-apis/openai-chat.ts';
@@ -100,6 +101,7 @@ export const READERS: readonly Reader[] = [
   hhRlhf,
   openaiFinetune,
   sharegpt,
+  bedrock,
   geminiApi,
   litellm,
   anthropicMessages,

@@ -176,8 +176,8 @@ function addPiece(parts: JsonObject[], part: unknown): void {
   if (!isObject(part)) return;
   const last = parts.at(-1);
   const text = str(part.text);
-  const goesOn = last !== undefined && typeof last.text === 'string' && (last.thought === true) === (part.thought === true);
+  const goesOn =
+    last !== undefined && typeof last.text === 'string' && (last.thought === true) === (part.thought === true);
   if (text !== undefined && goesOn) last.text = `${last.text}${text}`;
   else parts.push({ ...part });
 }
-

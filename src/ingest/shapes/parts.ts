@@ -44,15 +44,12 @@ const CODE_TOOL = 'code_execution';
 
 /** Goose and Bedrock name a call's part by a key or a type of their own. */
 export const isCallPart = (part: unknown): boolean =>
-  CALL_TYPES.has(str(get(part, 'type')) ?? '') ||
-  CALL_KEYS.some((key) => isObject(get(part, key)));
+  CALL_TYPES.has(str(get(part, 'type')) ?? '') || CALL_KEYS.some((key) => isObject(get(part, key)));
 
 export const isResultPart = (part: unknown): boolean => {
   const type = str(get(part, 'type')) ?? '';
   return (
-    RESULT_TYPES.has(type) ||
-    /(?:^|_)tool_result$/.test(type) ||
-    RESULT_KEYS.some((key) => isObject(get(part, key)))
+    RESULT_TYPES.has(type) || /(?:^|_)tool_result$/.test(type) || RESULT_KEYS.some((key) => isObject(get(part, key)))
   );
 };
 
@@ -164,7 +161,8 @@ function googleResult(inner: Place, pointer: string): MessageIn {
   const response = into(inner, 'response');
   const keys = isObject(response.value) ? Object.keys(response.value) : [];
   const only = keys.length === 1 && (keys[0] === 'output' || keys[0] === 'error') ? keys[0] : undefined;
-  const failed = isObject(response.value) && get(response.value, 'error') !== undefined && get(response.value, 'error') !== null;
+  const failed =
+    isObject(response.value) && get(response.value, 'error') !== undefined && get(response.value, 'error') !== null;
   const body = only === undefined ? response : into(response, only);
   const media = readContent(get(value, 'parts'));
   return {

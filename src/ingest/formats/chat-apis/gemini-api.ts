@@ -27,8 +27,24 @@ import { readError, readLatency, readSessionId, readSurroundings, readTime } fro
 
 const FORMAT = 'gemini-api';
 
-const REQUESTS = [['full_request'], ['request', 'body'], ['request'], ['request_payload', 0], ['request_body'], ['input'], []];
-const REPLIES = [['full_response'], ['response', 'body'], ['response'], ['response_payload'], ['response_body'], ['output'], []];
+const REQUESTS = [
+  ['full_request'],
+  ['request', 'body'],
+  ['request'],
+  ['request_payload', 0],
+  ['request_body'],
+  ['input'],
+  [],
+];
+const REPLIES = [
+  ['full_response'],
+  ['response', 'body'],
+  ['response'],
+  ['response_payload'],
+  ['response_body'],
+  ['output'],
+  [],
+];
 
 export const geminiApi: Reader = {
   id: FORMAT,
@@ -126,7 +142,8 @@ function parse(record: InRecord): Exchange | undefined {
 /** Batch predictions say in `status` why a row has no response; an empty one is success. */
 function failure(value: unknown): Exchange['error'] {
   const status = get(value, 'status');
-  const told = typeof status === 'string' && !/^(?:ok|success|succeeded)$/i.test(status) ? readError(status) : undefined;
+  const told =
+    typeof status === 'string' && !/^(?:ok|success|succeeded)$/i.test(status) ? readError(status) : undefined;
   return told ?? readError(get(value, 'error')) ?? readError(get(value, 'response', 'error'));
 }
 

@@ -13,7 +13,9 @@ describe('Gemini API', () => {
   it('optional fields are missing: roles, ids, finish reasons', async () => {
     expect(
       await read({
-        request: { contents: [{ parts: [{ text: 'hi' }] }, { role: 'model', parts: [{ functionCall: { name: 'f' } }] }] },
+        request: {
+          contents: [{ parts: [{ text: 'hi' }] }, { role: 'model', parts: [{ functionCall: { name: 'f' } }] }],
+        },
         response: { candidates: [{ content: { parts: [{ text: 'so' }] } }] },
       }),
     ).toEqual(['user: hi', 'call f() unanswered', 'assistant: so']);
@@ -32,13 +34,19 @@ describe('Gemini API', () => {
       },
     };
     const session = await readOne('gemini-api', [row]);
-    expect(outline(session)).toEqual(['system: be kind', 'result f failed: gone (orphan)', 'assistant: no {content_filter}']);
+    expect(outline(session)).toEqual([
+      'system: be kind',
+      'result f failed: gone (orphan)',
+      'assistant: no {content_filter}',
+    ]);
     expect(session.tools[0]?.parameters).toBe('{"type":"object","properties":{}}');
   });
 
   it('a part that is not known is counted, an empty one is not', async () => {
     const session = await readOne('gemini-api', [
-      { contents: [user({ text: 'hi' }, { dream: { text: 'x' } }), model({ text: 'so' }, { thoughtSignature: 'abc' })] },
+      {
+        contents: [user({ text: 'hi' }, { dream: { text: 'x' } }), model({ text: 'so' }, { thoughtSignature: 'abc' })],
+      },
     ]);
     expect(outline(session)).toEqual(['user: hi [unknown]', 'assistant: so']);
     expect(session.events[0]).toMatchObject({ parts: [{ name: 'dream' }] });
@@ -61,15 +69,29 @@ describe('Gemini API', () => {
   });
 
   it('a response that is only output is it, and pictures beside it are parts', async () => {
-    const response = { name: 'f', id: '1', response: { output: '7' }, parts: [{ inlineData: { mimeType: 'image/png', data: 'AA' } }] };
+    const response = {
+      name: 'f',
+      id: '1',
+      response: { output: '7' },
+      parts: [{ inlineData: { mimeType: 'image/png', data: 'AA' } }],
+    };
     expect(
-      await read({ contents: [user({ text: 'hi' }), model({ functionCall: { id: '1', name: 'f', args: {} } }), user({ functionResponse: response })] }),
+      await read({
+        contents: [
+          user({ text: 'hi' }),
+          model({ functionCall: { id: '1', name: 'f', args: {} } }),
+          user({ functionResponse: response }),
+        ],
+      }),
     ).toEqual(['user: hi', 'call f({})', 'result f: 7 [image]']);
   });
 
   it('digits of arguments and results stay as they were written', async () => {
     const text = `{"contents":[{"role":"user","parts":[{"text":"hi"}]},{"role":"model","parts":[{"functionCall":{"name":"f","args":{"n":7.50}}}]},{"role":"user","parts":[{"functionResponse":{"name":"f","response":{"t":9007199254740993}}}]}]}\n`;
-    expect(outline(await readOne('gemini-api', text)).slice(1)).toEqual(['call f({"n":7.50})', 'result f: {"t":9007199254740993}']);
+    expect(outline(await readOne('gemini-api', text)).slice(1)).toEqual([
+      'call f({"n":7.50})',
+      'result f: {"t":9007199254740993}',
+    ]);
   });
 
   it('pieces of a stream are one answer; thoughts and texts do not run into each other', async () => {
@@ -77,7 +99,9 @@ describe('Gemini API', () => {
     const expected = ['user: hi', 'reasoning: hm', 'assistant: ok'];
     const request = { contents: [user({ text: 'hi' })] };
     expect(await read({ request, response: pieces })).toEqual(expected);
-    expect(await read({ request, response: pieces.map((p) => `data: ${JSON.stringify(p)}\n\n`).join('') })).toEqual(expected);
+    expect(await read({ request, response: pieces.map((p) => `data: ${JSON.stringify(p)}\n\n`).join('') })).toEqual(
+      expected,
+    );
   });
 
   it('requests that repeat the history are one session; two tuning rows with one start are two', async () => {
