@@ -6,6 +6,8 @@
  * the test of foreign formats says where that is.
  */
 
+import { googleAdk } from './formats/agent-frameworks/google-adk.ts';
+import { openaiAgents } from './formats/agent-frameworks/openai-agents.ts';
 import { inspectAi } from './formats/benchmarks/inspect-ai.ts';
 import { mtBench } from './formats/benchmarks/mt-bench.ts';
 import { tauBench } from './formats/benchmarks/tau-bench.ts';
@@ -20,6 +22,7 @@ import { openaiChat } from './formats/chat-apis/openai-chat.ts';
 import { openaiMessages } from './formats/chat-apis/openai-messages.ts';
 import { openaiResponses } from './formats/chat-apis/openai-responses.ts';
 import { productionLog } from './formats/chat-apis/production-log.ts';
+import { aiStudio } from './formats/chat-exports/ai-studio.ts';
 import { chatgptExport } from './formats/chat-exports/chatgpt.ts';
 import { claudeAiExport } from './formats/chat-exports/claude-ai.ts';
 import { aider } from './formats/coding-agents/aider.ts';
@@ -68,6 +71,10 @@ export const READERS: readonly Reader[] = [
   // Exports of chat programs: trees with links of their own.
   chatgptExport,
   claudeAiExport,
+  aiStudio,
+  // Sessions of agent frameworks.
+  googleAdk,
+  openaiAgents,
   openinference,
   otelGenai,
   productionLog,
