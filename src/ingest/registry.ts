@@ -18,6 +18,7 @@ import { anthropicMessages } from './formats/chat-apis/anthropic-messages.ts';
 import { bedrock } from './formats/chat-apis/bedrock.ts';
 import { geminiApi } from './formats/chat-apis/gemini-api.ts';
 import { litellm } from './formats/chat-apis/litellm.ts';
+import { openaiAssistants } from './formats/chat-apis/openai-assistants.ts';
 import { openaiChat } from './formats/chat-apis/openai-chat.ts';
 import { openaiMessages } from './formats/chat-apis/openai-messages.ts';
 import { openaiResponses } from './formats/chat-apis/openai-responses.ts';
@@ -110,6 +111,7 @@ export const READERS: readonly Reader[] = [
   sharegpt,
   bedrock,
   geminiApi,
+  openaiAssistants,
   litellm,
   anthropicMessages,
   openaiResponses,

@@ -120,23 +120,31 @@ function parse(record: InRecord): Exchange | undefined {
   const requestAt = findRequest(value, place);
   const replyAt = findReply(value, place);
   if (!requestAt && !replyAt) return undefined;
-  const request = requestAt ? readGoogleRequest(requestAt) : undefined;
-  const reply = replyAt ? readGoogleReply(replyAt, request?.forced) : undefined;
-  const feedback = feedbackBeside(value);
+  const request = requestAt && readGoogleRequest(requestAt);
+  const reply = replyAt && readGoogleReply(replyAt, request?.forced);
+  const answered = reply !== undefined && reply.replies.length > 0;
   return {
     prompt: request?.prompt ?? [],
     replies: reply?.replies ?? [],
     tools: request?.tools ?? [],
+    ...besides(value, reply?.time),
     ...defined({
-      session: readSessionId(value),
-      time: readTime(value) ?? get(value, 'logging_time') ?? get(value, 'processed_time') ?? reply?.time,
       model: reply?.model ?? request?.model ?? str(get(value, 'model')),
-      latencyMs: readLatency(value) ?? num(get(value, 'metadata', 'request_latency')),
-      error: reply?.error ?? (reply?.replies.length ? undefined : failure(value)),
-      feedback: feedback.length > 0 ? feedback : undefined,
+      error: reply?.error ?? (answered ? undefined : failure(value)),
       replyOnly: request ? undefined : true,
     }),
   };
+}
+
+/** What the row says of the exchange. */
+function besides(value: unknown, replied: unknown): Pick<Exchange, 'session' | 'time' | 'latencyMs' | 'feedback'> {
+  const feedback = feedbackBeside(value);
+  return defined({
+    session: readSessionId(value),
+    time: readTime(value) ?? get(value, 'logging_time') ?? get(value, 'processed_time') ?? replied,
+    latencyMs: readLatency(value) ?? num(get(value, 'metadata', 'request_latency')),
+    feedback: feedback.length > 0 ? feedback : undefined,
+  });
 }
 
 /** Batch predictions say in `status` why a row has no response; an empty one is success. */
