@@ -6,6 +6,7 @@
  * the test of foreign formats says where that is.
  */
 
+import { dify } from './formats/agent-frameworks/dify.ts';
 import { googleAdk } from './formats/agent-frameworks/google-adk.ts';
 import { openaiAgents } from './formats/agent-frameworks/openai-agents.ts';
 import { inspectAi } from './formats/benchmarks/inspect-ai.ts';
@@ -76,6 +77,7 @@ export const READERS: readonly Reader[] = [
   // Sessions of agent frameworks.
   googleAdk,
   openaiAgents,
+  dify,
   openinference,
   otelGenai,
   productionLog,
