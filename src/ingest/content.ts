@@ -90,12 +90,29 @@ function typed(part: JsonObject): JsonObject {
   if (isObject(thought)) return { ...thought, type: 'reasoning' };
   if (get(part, 'thought') === true) return { type: 'thinking', thinking: get(part, 'text') };
   const data = get(part, 'inlineData') ?? get(part, 'inline_data') ?? get(part, 'fileData') ?? get(part, 'file_data');
-  if (!isObject(data)) return part;
+  if (!isObject(data)) return converse(part);
   const mime = str(get(data, 'mimeType')) ?? str(get(data, 'mime_type')) ?? '';
   const inline = str(get(data, 'data'));
   const address = str(get(data, 'fileUri')) ?? str(get(data, 'file_uri'));
   const source = inline === undefined ? { url: address } : { type: 'base64', data: inline, media_type: mime };
   return { type: mime || 'file', mime_type: mime, source };
+}
+
+/** Media of Bedrock's Converse API, by the key that holds them; what a guardrail looks at, and text with citations, are text. */
+function converse(part: JsonObject): JsonObject {
+  for (const kind of ['image', 'document', 'video', 'audio'] as const) {
+    const media = get(part, kind);
+    if (!isObject(media)) continue;
+    const bytes = get(media, 'source', 'bytes');
+    const uri = get(media, 'source', 's3Location', 'uri');
+    const source = typeof bytes === 'string' ? { type: 'base64', data: bytes } : { url: uri };
+    return { type: kind, source };
+  }
+  const guarded = get(part, 'guardContent', 'text');
+  if (isObject(guarded)) return { type: 'text', text: get(guarded, 'text') };
+  const cited = get(part, 'citationsContent', 'content');
+  if (Array.isArray(cited)) return { type: 'text', content: cited };
+  return isObject(get(part, 'cachePoint')) ? { type: 'step-start' } : part;
 }
 
 /**

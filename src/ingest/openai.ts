@@ -82,7 +82,13 @@ function readCalls(value: unknown, text: string, path: readonly (string | number
 }
 
 /** Where SDKs put a tool's JSON Schema; some as JSON text. */
-const SCHEMA_KEYS = ['parameters', 'input_schema', 'inputSchema', 'parametersJsonSchema'] as const;
+const SCHEMA_KEYS = [
+  'parameters',
+  'input_schema',
+  'inputSchema',
+  'parametersJsonSchema',
+  'parameters_json_schema',
+] as const;
 
 /** Tool declarations: `{type:function, function:{…}}`, bare `{name, parameters}`, or Anthropic's `{name, input_schema}`. */
 export function readTools(value: unknown, text = '', path: readonly (string | number)[] = []): ToolDef[] {

@@ -6,6 +6,9 @@
  * the test of foreign formats says where that is.
  */
 
+import { dify } from './formats/agent-frameworks/dify.ts';
+import { googleAdk } from './formats/agent-frameworks/google-adk.ts';
+import { openaiAgents } from './formats/agent-frameworks/openai-agents.ts';
 import { inspectAi } from './formats/benchmarks/inspect-ai.ts';
 import { mtBench } from './formats/benchmarks/mt-bench.ts';
 import { tauBench } from './formats/benchmarks/tau-bench.ts';
@@ -13,11 +16,15 @@ import { tauFewShot } from './formats/benchmarks/tau-few-shot.ts';
 import { tau2Bench } from './formats/benchmarks/tau2-bench.ts';
 import { anthropicManaged } from './formats/chat-apis/anthropic-managed.ts';
 import { anthropicMessages } from './formats/chat-apis/anthropic-messages.ts';
+import { bedrock } from './formats/chat-apis/bedrock.ts';
+import { geminiApi } from './formats/chat-apis/gemini-api.ts';
 import { litellm } from './formats/chat-apis/litellm.ts';
+import { openaiAssistants } from './formats/chat-apis/openai-assistants.ts';
 import { openaiChat } from './formats/chat-apis/openai-chat.ts';
 import { openaiMessages } from './formats/chat-apis/openai-messages.ts';
 import { openaiResponses } from './formats/chat-apis/openai-responses.ts';
 import { productionLog } from './formats/chat-apis/production-log.ts';
+import { aiStudio } from './formats/chat-exports/ai-studio.ts';
 import { chatgptExport } from './formats/chat-exports/chatgpt.ts';
 import { claudeAiExport } from './formats/chat-exports/claude-ai.ts';
 import { aider } from './formats/coding-agents/aider.ts';
@@ -75,6 +82,11 @@ export const READERS: readonly Reader[] = [
   datadog,
   braintrust,
   opik,
+  aiStudio,
+  // Sessions of agent frameworks.
+  googleAdk,
+  openaiAgents,
+  dify,
   openinference,
   otelGenai,
   productionLog,
@@ -108,6 +120,9 @@ export const READERS: readonly Reader[] = [
   hhRlhf,
   openaiFinetune,
   sharegpt,
+  bedrock,
+  geminiApi,
+  openaiAssistants,
   litellm,
   anthropicMessages,
   openaiResponses,

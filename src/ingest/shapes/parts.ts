@@ -30,21 +30,26 @@ export const isUiToolPart = (part: unknown): boolean =>
   idOf(get(part, 'toolCallId')) !== undefined &&
   /^(?:dynamic-tool$|tool-(?!call$|result$|error$))/.test(str(get(part, 'type')) ?? '');
 
+/** Parts of Bedrock and Gemini are named by their key. Code that Gemini runs is a call whose result follows. */
+const CALL_KEYS = ['toolUse', 'functionCall', 'function_call', 'executableCode', 'executable_code'] as const;
+const RESULT_KEYS = [
+  'toolResult',
+  'functionResponse',
+  'function_response',
+  'codeExecutionResult',
+  'code_execution_result',
+] as const;
+/** Gemini's code runs without a name: that of the tool which was offered. */
+const CODE_TOOL = 'code_execution';
+
 /** Goose and Bedrock name a call's part by a key or a type of their own. */
 export const isCallPart = (part: unknown): boolean =>
-  CALL_TYPES.has(str(get(part, 'type')) ?? '') ||
-  isObject(get(part, 'toolUse')) ||
-  isObject(get(part, 'functionCall')) ||
-  isObject(get(part, 'function_call'));
+  CALL_TYPES.has(str(get(part, 'type')) ?? '') || CALL_KEYS.some((key) => isObject(get(part, key)));
 
 export const isResultPart = (part: unknown): boolean => {
   const type = str(get(part, 'type')) ?? '';
   return (
-    RESULT_TYPES.has(type) ||
-    /(?:^|_)tool_result$/.test(type) ||
-    isObject(get(part, 'toolResult')) ||
-    isObject(get(part, 'functionResponse')) ||
-    isObject(get(part, 'function_response'))
+    RESULT_TYPES.has(type) || /(?:^|_)tool_result$/.test(type) || RESULT_KEYS.some((key) => isObject(get(part, key)))
   );
 };
 
@@ -64,6 +69,9 @@ const idAt = (value: unknown, keys: readonly string[]): string | undefined => {
 /** A call in any of the shapes: an entry of `tool_calls`, or a content part. */
 export function readCall(given: Place): CallIn | undefined {
   if (!isObject(given.value)) return undefined;
+  const code = firstOf(given, ['executableCode', 'executable_code']);
+  if (code && isObject(code.value))
+    return { name: CODE_TOOL, args: rawArgs(code), ...defined({ id: idOf(get(code.value, 'id')) }) };
   // LLaMA-Factory puts the call as JSON text under `value`.
   const place = typeof get(given.value, 'value') === 'string' ? decoded(into(given, 'value')) : given;
   const outer = firstOf(place, ['tool_call', 'functionCall', 'toolUse', 'toolCall']) ?? place;
@@ -122,7 +130,11 @@ function outputOf(result: Place): Place | undefined {
 
 /** A result in any of the shapes, as a tool message. */
 function readResult(place: Place): MessageIn {
-  const inner = firstOf(place, ['functionResponse', 'function_response', 'toolResult']) ?? place;
+  const google = firstOf(place, ['functionResponse', 'function_response']);
+  if (google && isObject(google.value)) return googleResult(google, place.pointer);
+  const ran = firstOf(place, ['codeExecutionResult', 'code_execution_result']);
+  if (ran && isObject(ran.value)) return codeResult(ran, place.pointer);
+  const inner = firstOf(place, ['toolResult']) ?? place;
   const { value } = inner;
   const output = outputOf(inner);
   const wrapped = output && /^(?:text|json|error-text|error-json|content)$/.test(str(get(output.value, 'type')) ?? '');
@@ -137,6 +149,46 @@ function readResult(place: Place): MessageIn {
     pointer: place.pointer,
     ...defined({ callId: id, name: name || undefined }),
     ...(failed ? { isError: true } : typeof get(value, 'is_error') === 'boolean' ? { isError: false } : {}),
+  };
+}
+
+/**
+ * Gemini's result. Its `response` is what the tool gave; when that is nothing but `output` or `error`, these are it, as the API's
+ * reference says. Pictures and files that came with it lie in `parts`.
+ */
+function googleResult(inner: Place, pointer: string): MessageIn {
+  const { value } = inner;
+  const response = into(inner, 'response');
+  const keys = isObject(response.value) ? Object.keys(response.value) : [];
+  const only = keys.length === 1 && (keys[0] === 'output' || keys[0] === 'error') ? keys[0] : undefined;
+  const failed =
+    isObject(response.value) && get(response.value, 'error') !== undefined && get(response.value, 'error') !== null;
+  const body = only === undefined ? response : into(response, only);
+  const media = readContent(get(value, 'parts'));
+  return {
+    role: 'tool',
+    text: [rawArgs(body), media.text].filter((t) => t !== '').join('\n'),
+    pointer,
+    ...defined({
+      callId: idOf(get(value, 'id')),
+      name: str(get(value, 'name')) || undefined,
+      isError: failed ? true : undefined,
+      parts: media.parts.length > 0 ? media.parts : undefined,
+    }),
+  };
+}
+
+/** What code printed that Gemini ran. */
+function codeResult(inner: Place, pointer: string): MessageIn {
+  const { value } = inner;
+  const outcome = str(get(value, 'outcome'));
+  const callId = idOf(get(value, 'id'));
+  return {
+    role: 'tool',
+    text: str(get(value, 'output')) ?? '',
+    pointer,
+    name: CODE_TOOL,
+    ...defined({ callId, isError: outcome === undefined ? undefined : !/(?:^|_)OK$/i.test(outcome) }),
   };
 }
 

@@ -10,6 +10,7 @@ const ROLES: Record<string, MessageIn['role']> = {
   humanmessage: 'user',
   assistant: 'assistant',
   ai: 'assistant',
+  chatbot: 'assistant',
   model: 'assistant',
   aimessage: 'assistant',
   tool: 'tool',

@@ -1,5 +1,5 @@
 /**
- * Databases of coding agents: OpenCode since 1.2, Crush, and Goose since 1.10. Each keeps sessions and messages in tables and
+ * Databases of agents: OpenCode since 1.2, Crush, Goose since 1.10, Google's ADK and OpenAI's Agents SDK. Each keeps sessions and messages in tables and
  * the parts of a message as JSON in a column, so a session is put together here. That JSON is passed on as it is written:
  * numbers keep their digits.
  */
@@ -107,7 +107,70 @@ function* gooseRecords(db: Opened): Generator<JsonLine> {
   }
 }
 
+/** Columns of ADK's events before 1.22 that hold JSON; since then all of an event is in one. Pickled ones are not read. */
+const ADK_JSON = ['content', 'input_transcription', 'output_transcription'];
+
+/** In the shape of `Session.model_dump_json`. An id is one session's only together with the app and the user. */
+function* adkRecords(db: Opened, lost: Lost): Generator<JsonLine> {
+  for (const session of db.all('SELECT * FROM sessions ORDER BY create_time, id')) {
+    const { id, app_name, user_id } = session;
+    const rows = db.all(
+      'SELECT * FROM events WHERE app_name = ? AND user_id = ? AND session_id = ? ORDER BY timestamp, rowid',
+      [text(app_name), text(user_id), text(id)],
+    );
+    const events = rows.flatMap((row) => {
+      const { author, invocation_id, timestamp, branch, error_code, error_message, partial, interrupted, event_data } =
+        row;
+      const head = { id: row.id, invocation_id, timestamp };
+      if (event_data !== undefined && event_data !== null) {
+        if (isJson(text(event_data).trim(), '{')) return [objectText(head, event_data)];
+        lost('events');
+        return [];
+      }
+      const flags = {
+        partial: Number(partial) === 1 || undefined,
+        interrupted: Number(interrupted) === 1 || undefined,
+      };
+      const own = JSON.stringify({ ...head, author: author ?? '', branch, error_code, error_message, ...flags });
+      const cells = ADK_JSON.filter((name) => isJson(text(row[name]).trim(), '{')).map(
+        (name) => `,"${name}":${objectText({}, row[name])}`,
+      );
+      return [`${own.slice(0, -1)}${cells.join('')}}`];
+    });
+    if (events.length > 0)
+      yield new JsonLine(`${JSON.stringify({ id, app_name, user_id }).slice(0, -1)},"events":[${events.join(',')}]}`);
+  }
+}
+
+/** Items of the Responses API, one a row. */
+function* agentsSdkRecords(db: Opened, lost: Lost): Generator<JsonLine> {
+  const ids = db.all('SELECT session_id, MIN(id) AS first FROM agent_messages GROUP BY session_id ORDER BY first');
+  for (const { session_id: id } of ids) {
+    const rows = db.all('SELECT * FROM agent_messages WHERE session_id = ? ORDER BY id', [text(id)]);
+    const items = rows.flatMap((row) => {
+      if (isJson(text(row.message_data).trim(), '{'))
+        return [objectText({ created_at: row.created_at }, row.message_data)];
+      lost('agent_messages');
+      return [];
+    });
+    if (items.length > 0)
+      yield new JsonLine(`{"agents_sdk":${JSON.stringify({ id: text(id) })},"items":[${items.join(',')}]}`);
+  }
+}
+
 const AGENT_STORES: readonly AgentStore[] = [
+  {
+    as: 'google-adk',
+    entry: 'sessions',
+    needs: { sessions: ['app_name', 'user_id'], events: ['app_name', 'session_id', 'invocation_id'] },
+    records: adkRecords,
+  },
+  {
+    as: 'openai-agents',
+    entry: 'sessions',
+    needs: { agent_sessions: ['session_id'], agent_messages: ['session_id', 'message_data'] },
+    records: agentsSdkRecords,
+  },
   {
     as: 'opencode',
     entry: 'sessions',

@@ -1,27 +1,10 @@
 /** Databases of coding agents: what becomes of parts that are missing, in another order, or not known. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { makeDatabase } from '../../../support/sqlite.ts';
+import { insert, readDatabase } from '../databases.ts';
 import { jsonl, outline, readOne } from '../outline.ts';
-import { inFolder, type ReadBack, readFiles } from '../support.ts';
+import { type ReadBack, readFiles } from '../support.ts';
 
 const marked = (lines: string[]): string[] => lines.map((line) => line.replace(/(?<=\[)(?:other|unknown)/, '?'));
-const quoted = (value: unknown): string =>
-  value === null || typeof value === 'number'
-    ? String(value)
-    : `'${(typeof value === 'string' ? value : JSON.stringify(value)).replaceAll("'", "''")}'`;
-const insert = (table: string, ...rows: unknown[][]): string =>
-  rows.map((row) => `INSERT INTO ${table} VALUES (${row.map(quoted).join(', ')});`).join('\n');
-
-async function readDatabase(sql: string): Promise<ReadBack> {
-  const bytes = await inFolder(async (folder) => {
-    const file = join(folder, 'db');
-    makeDatabase(file, sql);
-    return readFileSync(file);
-  });
-  return readFiles({ 'a.db': bytes });
-}
 const skipped = ({ index }: ReadBack): (string | undefined)[][] =>
   index.skipped.map((s) => [s.entry, s.code, s.reason]);
 

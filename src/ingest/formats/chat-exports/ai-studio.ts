@@ -1,0 +1,145 @@
+/**
+ * Google AI Studio: prompts as it saves them to Drive (folder "Google AI Studio"), one JSON document without ending each.
+ *
+ * No schema is published; public importers read the same keys. A chunk is a part of a turn: a thought, a text, a file, code that
+ * was run or what it printed. `parts` repeat the text as it was streamed, and are read where there is none.
+ */
+
+import { defined } from '../../../kit/defined.ts';
+import type { PartStub } from '../../../model/event.ts';
+import { SessionBuilder } from '../../builder.ts';
+import { readContent } from '../../content.ts';
+import { arr, get, idOf, isObject, type JsonObject, str } from '../../parse.ts';
+import { into, items, type Place, placeOf } from '../../place.ts';
+import type { Reader } from '../../reader.ts';
+import { finishFlag, googleTools, readContents, readInstruction } from '../../shapes/google-body.ts';
+import { parseTime } from '../../time.ts';
+import { unreadPart } from '../../unread.ts';
+
+const FORMAT = 'ai-studio';
+
+export const aiStudio: Reader = {
+  id: FORMAT,
+  doc: {
+    title: 'Google AI Studio prompts',
+    files: 'Google AI Studio/* in Google Drive',
+    detection: 'An object whose `chunkedPrompt` has `chunks`.',
+    notes: [
+      'Neighbouring chunks of one role are one turn; an answer ends at its `finishReason`. Chunks with `isThought` are reasoning.',
+      'Files in Drive and pictures in the document are stubs; code that Gemini ran is a call and its result.',
+      'A chunk with an `errorMessage` is an error. What stands unsent in the input box (`pendingInputs`) is not read.',
+      'A prompt that was branched off names its parent (`branchParent`) and repeats its start; the two are not joined.',
+    ],
+  },
+  votes: (r) => Array.isArray(get(r, 'chunkedPrompt', 'chunks')),
+  index({ value }) {
+    const chunks = arr(get(value, 'chunkedPrompt', 'chunks'));
+    if (!chunks) return { skip: 'no chat of AI Studio' };
+    if (!chunks.some(isObject)) return { skip: 'a prompt without a chat', code: 'empty' };
+    const time = parseTime(get(chunks[0], 'createTime') ?? get(value, 'createTime'));
+    return [defined({ time })];
+  },
+  read(records) {
+    const builder = new SessionBuilder(FORMAT);
+    builder.fields.app = FORMAT;
+    for (const record of records) {
+      builder.from(record.ref);
+      const place = placeOf(record);
+      const model = str(get(record.value, 'runSettings', 'model'))?.replace(/^models\//, '');
+      if (model) builder.fields.model = model;
+      const id = idOf(get(record.value, 'id'));
+      if (id !== undefined) builder.fields.nativeId = id;
+      for (const tool of googleTools(into(place, 'runSettings', 'tools'))) builder.tools.set(tool.name, tool);
+      const system = readInstruction(into(place, 'systemInstruction'));
+      if (system) builder.message(system, { pointer: system.pointer ?? '' });
+      for (const turn of turnsOf(items(into(place, 'chunkedPrompt', 'chunks')))) emitTurn(builder, turn, model);
+    }
+    return builder.build();
+  },
+};
+
+const isReply = (chunk: Place): boolean => get(chunk.value, 'role') === 'model';
+
+function turnsOf(chunks: readonly Place[]): Place[][] {
+  const turns: Place[][] = [];
+  let open: Place[] | undefined;
+  for (const chunk of chunks) {
+    const before = open?.at(-1);
+    const ended = before !== undefined && get(before.value, 'finishReason') !== undefined && !isThought(before.value);
+    if (!open || !before || isReply(before) !== isReply(chunk) || ended || get(chunk.value, 'errorMessage')) {
+      open = [];
+      turns.push(open);
+    }
+    open.push(chunk);
+  }
+  return turns;
+}
+
+const isThought = (chunk: unknown): boolean => get(chunk, 'isThought') === true;
+
+/** A turn as a content of the API, which is what the other Google formats hold. */
+function emitTurn(builder: SessionBuilder, chunks: readonly Place[], model: string | undefined): void {
+  const [head] = chunks;
+  if (!head) return;
+  const reply = isReply(head);
+  const time = chunks.map((c) => get(c.value, 'createTime')).find((t) => t !== undefined);
+  const at = { pointer: head.pointer, ...defined({ time, model: reply ? model : undefined }) };
+  const parts = chunks.flatMap(({ value }) => partsOf(value));
+  const content: Place = {
+    value: { role: reply ? 'model' : 'user', parts },
+    pointer: head.pointer,
+    text: '',
+    path: [],
+  };
+  const failure = chunks.map((c) => str(get(c.value, 'errorMessage'))).find((e) => e);
+  const flag = chunks.map((c) => finishFlag(get(c.value, 'finishReason'))).find((f) => f !== undefined);
+  const messages = parts.length === 0 && failure ? [] : readContents(content, reply ? 'model' : 'user');
+  const last = messages.findLast((m) => m.role === 'assistant');
+  if (last && flag) last.flags = [...(last.flags ?? []), flag];
+  for (const message of messages) builder.message(message, at);
+  builder.attach(chunks.flatMap(({ value }) => [...filesOf(value), ...strayOf(value)]));
+  if (failure) builder.error(failure, at);
+}
+
+function partsOf(chunk: unknown): JsonObject[] {
+  const code = pick(chunk, ['executableCode', 'codeExecutionResult', 'functionCall', 'functionResponse']);
+  const text = str(get(chunk, 'text'));
+  const thought = isThought(chunk) ? { thought: true } : {};
+  const own = (arr(get(chunk, 'parts')) ?? []).filter(isObject);
+  const said: JsonObject[] = text ? [{ ...thought, text }] : own.map((part) => ({ ...thought, ...part }));
+  const inline = pick(chunk, ['inlineData', 'inlineFile', 'inlineImage', 'inlineAudio', 'inlineVideo']).map((file) => ({
+    inlineData: Object.values(file)[0],
+  }));
+  return [...said, ...inline, ...code];
+}
+
+/** Each of these members as an object of its own. */
+const pick = (chunk: unknown, keys: readonly string[]): JsonObject[] =>
+  keys.flatMap((key) => (isObject(get(chunk, key)) ? [{ [key]: get(chunk, key) }] : []));
+
+const DRIVE: Readonly<Record<string, string>> = {
+  driveImage: 'image',
+  driveVideo: 'video',
+  driveAudio: 'audio',
+  driveDocument: 'file',
+  driveFile: 'file',
+  youtubeVideo: 'video',
+};
+
+function filesOf(chunk: unknown): PartStub[] {
+  return Object.entries(DRIVE).flatMap(([key, type]) =>
+    isObject(get(chunk, key)) ? readContent([{ type, url: idOf(get(chunk, key, 'id')) }]).parts : [],
+  );
+}
+
+/** What a chunk is known to hold besides: numbers, ratings, sources that a search found. */
+const KNOWN = new Set(
+  `role text parts isThought tokenCount finishReason thinkingBudget thinkingLevel thoughtSignatures safetyRatings grounding
+   branchParent branchChildren executableCode codeExecutionResult functionCall functionResponse errorMessage isEdited createTime id
+   inlineData inlineFile inlineImage inlineAudio inlineVideo isGeneratedUsingApiKey`.split(/\s+/),
+);
+
+const strayOf = (chunk: unknown): PartStub[] =>
+  Object.entries(isObject(chunk) ? chunk : {}).flatMap(([key, value]) =>
+    KNOWN.has(key) || Object.hasOwn(DRIVE, key) || typeof value === 'boolean' ? [] : unreadPart({ [key]: value }, key),
+  );
