@@ -63,15 +63,20 @@ const idAt = (value: unknown, keys: readonly string[]): string | undefined => {
 
 /** A call in any of the shapes: an entry of `tool_calls`, or a content part. */
 export function readCall(given: Place): CallIn | undefined {
-  if (!isObject(given.value)) return undefined;
-  // LLaMA-Factory puts the call as JSON text under `value`.
-  const place = typeof get(given.value, 'value') === 'string' ? decoded(into(given, 'value')) : given;
+  // verifiers writes each call as JSON text; LLaMA-Factory puts that under `value`.
+  const entry = decoded(given);
+  if (!isObject(entry.value)) return undefined;
+  const place = typeof get(entry.value, 'value') === 'string' ? decoded(into(entry, 'value')) : entry;
   const outer = firstOf(place, ['tool_call', 'functionCall', 'toolUse', 'toolCall']) ?? place;
   const at = firstOf(outer, ['function', 'custom', 'functionCall', 'function_call', 'value']);
   const inner = at && isObject(at.value) ? at : outer;
-  const name = str(get(inner.value, 'name')) ?? str(get(inner.value, 'toolName')) ?? str(get(outer.value, 'name'));
+  const name =
+    str(get(inner.value, 'name')) ??
+    str(get(inner.value, 'toolName')) ??
+    str(get(inner.value, 'tool_name')) ??
+    str(get(outer.value, 'name'));
   if (name === undefined) return undefined;
-  const args = firstOf(inner, ['arguments', 'args', 'input', 'parameters']);
+  const args = firstOf(inner, ['arguments', 'args', 'input', 'parameters', 'tool_kwargs']);
   const ids = ['id', 'toolCallId', 'tool_call_id', 'call_id', 'tool_use_id', 'toolUseId'];
   const id = idAt(outer.value, ids) ?? idAt(inner.value, ids) ?? idAt(place.value, ids);
   return { name, args: args ? rawArgs(args) : '', ...defined({ id }) };

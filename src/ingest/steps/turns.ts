@@ -41,9 +41,10 @@ function without(m: MessageIn, apart: { text: string; reasoning: string }): Mess
 }
 
 /** First letters of what `BEGINS` finds: one look at a character is enough for nearly all texts. */
-const FIRST = new Set([...'<[EOa \n\t\r']);
+const FIRST = new Set([...'<[{EOa \n\t\r']);
 /** How results in text, calls without marks and whole talks in a template begin. */
-const BEGINS = /^(?:\s*[<[]|EXECUTION RESULT of \[|OBSERVATION:|analysis|assistant<)/;
+const BEGINS =
+  /^(?:\s*[<[]|\s*\{\s*"(?:name|arguments|parameters)"|EXECUTION RESULT of \[|OBSERVATION:|analysis|assistant<)/;
 
 /**
  * True when nothing can be written into this text, which holds for nearly all of them and is known by a look at it: requests
