@@ -87,6 +87,9 @@ function unwrap(place: Place): Place {
   const { value } = at;
   if (!isObject(value)) return at;
   if (isObject(get(value, 'message')) && roleOf(value) === undefined) return into(at, 'message');
+  // Haystack before 2.9 wrote the names of its attributes.
+  if (typeof get(value, '_role') === 'string')
+    return { ...at, value: { role: get(value, '_role'), content: get(value, '_content'), meta: get(value, '_meta') } };
   // Semantic Kernel logs the message, or the choice that holds it, as JSON text.
   if (typeof get(value, 'gen_ai.event.content') === 'string') {
     const inner = decoded(into(at, 'gen_ai.event.content'));
@@ -124,20 +127,22 @@ export function readOne(item: Place): MessageIn[] {
       : [plainMessage(role, item, list)];
   const own = role === 'assistant' ? glmCall(item) : undefined;
   if (own && messages[0]) messages[0].text = '';
-  const calls = own ? [own] : readAllCalls(item);
-  const flags = flagsOf(value);
   const time = get(value, 'created_at') ?? get(value, 'timestamp') ?? get(value, 'ts');
   if (typeof time === 'string' || typeof time === 'number') for (const m of messages) m.time = time;
   const last = messages.findLast((m) => m.role === 'assistant') ?? (role === 'user' ? messages.at(-1) : undefined);
-  if (last) {
-    // The same calls may stand in the content and in `tool_calls` (LangChain over Anthropic): taken once.
-    if (calls.length && !last.calls?.length) last.calls = calls;
-    if (flags.length) last.flags = [...(last.flags ?? []), ...flags];
-    const reasoning = besideContent(value);
-    if (reasoning && !last.reasoning) last.reasoning = reasoning;
-  }
+  if (last) addBeside(last, item, own ? [own] : readAllCalls(item));
   attach(messages.at(-1), strayFields(value));
   return messages;
+}
+
+/** What lies beside the content: calls, reasoning, flags. */
+function addBeside(m: MessageIn, { value }: Place, calls: CallIn[]): void {
+  // The same calls may stand in the content and in `tool_calls` (LangChain over Anthropic): taken once.
+  if (calls.length && !m.calls?.length) m.calls = calls;
+  const flags = flagsOf(value);
+  if (flags.length) m.flags = [...(m.flags ?? []), ...flags];
+  const reasoning = besideContent(value);
+  if (reasoning && !m.reasoning) m.reasoning = reasoning;
 }
 
 /** LangGraph logs tool declarations in the list of messages, as role `tool`. */

@@ -35,7 +35,9 @@ export const isCallPart = (part: unknown): boolean =>
   CALL_TYPES.has(str(get(part, 'type')) ?? '') ||
   isObject(get(part, 'toolUse')) ||
   isObject(get(part, 'functionCall')) ||
-  isObject(get(part, 'function_call'));
+  isObject(get(part, 'function_call')) ||
+  // Haystack.
+  isObject(get(part, 'tool_call'));
 
 export const isResultPart = (part: unknown): boolean => {
   const type = str(get(part, 'type')) ?? '';
@@ -43,6 +45,7 @@ export const isResultPart = (part: unknown): boolean => {
     RESULT_TYPES.has(type) ||
     /(?:^|_)tool_result$/.test(type) ||
     isObject(get(part, 'toolResult')) ||
+    isObject(get(part, 'tool_call_result')) ||
     isObject(get(part, 'functionResponse')) ||
     isObject(get(part, 'function_response'))
   );
@@ -116,6 +119,7 @@ const PART_TYPES = /^(?:text|output_text|input_text|image|image_url|input_image|
 const saysFailed = (value: unknown): boolean =>
   get(value, 'is_error') === true ||
   get(value, 'isError') === true ||
+  get(value, 'error') === true ||
   get(value, 'type') === 'tool-error' ||
   get(value, 'status') === 'error';
 
@@ -127,14 +131,16 @@ function outputOf(result: Place): Place | undefined {
 
 /** A result in any of the shapes, as a tool message. */
 function readResult(place: Place): MessageIn {
-  const inner = firstOf(place, ['functionResponse', 'function_response', 'toolResult']) ?? place;
+  const inner = firstOf(place, ['functionResponse', 'function_response', 'toolResult', 'tool_call_result']) ?? place;
   const { value } = inner;
   const output = outputOf(inner);
   const wrapped = output && /^(?:text|json|error-text|error-json|content)$/.test(str(get(output.value, 'type')) ?? '');
   const body = wrapped && output ? (firstOf(output, ['value']) ?? output) : output;
   const ids = ['tool_use_id', 'toolUseId', 'toolCallId', 'tool_call_id', 'call_id', 'id'];
-  const id = idAt(value, ids) ?? idAt(place.value, ids);
-  const name = str(get(value, 'name')) ?? str(get(value, 'toolName')) ?? str(get(value, 'tool_name'));
+  const origin = get(value, 'origin');
+  const id = idAt(value, ids) ?? idAt(place.value, ids) ?? idAt(origin, ids);
+  const named = isObject(origin) ? origin : value;
+  const name = str(get(named, 'name')) ?? str(get(named, 'toolName')) ?? str(get(named, 'tool_name'));
   const failed = saysFailed(value) || /_error$|^error-/.test(str(get(output?.value, 'type')) ?? '');
   return {
     role: 'tool',

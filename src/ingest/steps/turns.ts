@@ -70,8 +70,10 @@ export function inTurns(messages: readonly MessageIn[], knows: Knows = namedBy(m
   if (messages.every(isPlain)) return messages;
   const out: MessageIn[] = [];
   let changed = false;
-  for (const m of messages) {
-    const turns = turnsOf(m, openCalls(out), knows);
+  for (const [i, m] of messages.entries()) {
+    // What a result follows has called something, declared or not.
+    const called = messages[i + 1]?.role === 'tool' && !m.calls?.length;
+    const turns = turnsOf(m, openCalls(out), called ? () => true : knows);
     if (turns.length !== 1 || turns[0] !== m) changed = true;
     out.push(...turns);
   }

@@ -18,7 +18,7 @@ const KEYS = ['conversations', 'conversation', 'items'] as const;
 const listOf = (record: unknown): string | undefined =>
   KEYS.find((key) => {
     const list = columnList(get(record, key));
-    return list !== undefined && list.some((t) => isToldTurn(t) || looksLikeMessage(t));
+    return list?.some((t) => isToldTurn(t) || looksLikeMessage(t));
   }) ?? (isUltraChat(record) ? 'data' : undefined);
 
 /** UltraChat: the texts of both speakers in turn, and an id. */
