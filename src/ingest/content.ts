@@ -88,6 +88,11 @@ function listed(list: unknown): string | undefined {
 function typed(part: JsonObject): JsonObject {
   const thought = get(part, 'reasoningContent');
   if (isObject(thought)) return { ...thought, type: 'reasoning' };
+  // Haystack's parts are named by their key.
+  const reasoned = str(get(part, 'reasoning', 'reasoning_text'));
+  if (reasoned !== undefined) return { type: 'reasoning', text: reasoned };
+  if (isObject(get(part, 'image')) && str(get(part, 'image', 'base64_image')) !== undefined)
+    return { type: 'image', mime_type: get(part, 'image', 'mime_type'), data: get(part, 'image', 'base64_image') };
   if (get(part, 'thought') === true) return { type: 'thinking', thinking: get(part, 'text') };
   const data = get(part, 'inlineData') ?? get(part, 'inline_data') ?? get(part, 'fileData') ?? get(part, 'file_data');
   if (!isObject(data)) return converse(part);

@@ -89,6 +89,13 @@ function plain(value: string | boolean | number): FeedbackBeside | undefined {
 const thumbsOf = (value: unknown): Signal | undefined =>
   value === true || value === 1 ? 'thumbs_up' : value === false || value === -1 ? 'thumbs_down' : undefined;
 
+/** KTO's verdict on an answer: `label` of TRL, `kto_tag` of LLaMA-Factory. */
+export function ktoLabel(value: unknown): FeedbackBeside | undefined {
+  const key = ['label', 'kto_tag'].find((k) => typeof get(value, k) === 'boolean');
+  if (key === undefined) return undefined;
+  return { signal: get(value, key) === true ? 'accept' : 'reject', by: 'annotator', pointer: `/${key}` };
+}
+
 /** All feedback beside a request and its answer, under the usual keys. */
 export function feedbackBeside(value: unknown): FeedbackBeside[] {
   const found: FeedbackBeside[] = [];

@@ -59,11 +59,17 @@ import { mlflow } from './formats/traces/mlflow.ts';
 import { openinference } from './formats/traces/openinference.ts';
 import { opik } from './formats/traces/opik.ts';
 import { otelGenai } from './formats/traces/otel-genai.ts';
+import { glaive } from './formats/training-sets/glaive.ts';
 import { goldpanOutput } from './formats/training-sets/goldpan-output.ts';
 import { hhRlhf } from './formats/training-sets/hh-rlhf.ts';
+import { oasst } from './formats/training-sets/oasst.ts';
 import { openaiFinetune } from './formats/training-sets/openai-finetune.ts';
+import { promptCompletion } from './formats/training-sets/prompt-completion.ts';
 import { promptResponse } from './formats/training-sets/prompt-response.ts';
 import { sharegpt } from './formats/training-sets/sharegpt.ts';
+import { templatedText } from './formats/training-sets/templated-text.ts';
+import { verifiers } from './formats/training-sets/verifiers.ts';
+import { xlam } from './formats/training-sets/xlam.ts';
 import type { Reader } from './reader.ts';
 
 export const READERS: readonly Reader[] = [
@@ -116,9 +122,14 @@ export const READERS: readonly Reader[] = [
   langsmith,
   anthropicManaged,
   mtBench,
+  oasst,
   // Shapes that more than one program writes.
   hhRlhf,
   openaiFinetune,
+  xlam,
+  glaive,
+  verifiers,
+  promptCompletion,
   sharegpt,
   bedrock,
   geminiApi,
@@ -130,6 +141,7 @@ export const READERS: readonly Reader[] = [
   dbRows,
   openaiMessages,
   promptResponse,
+  templatedText,
   // These take text only, and no JSON.
   aider,
   plainText(),

@@ -39,7 +39,8 @@ function readConsent(value: unknown, meta: unknown, builder: SessionBuilder): vo
 /** Verdicts beside a whole talk: `resolved`, `success`, `passed` as booleans, `reward` or `score` as numbers. */
 export function readOutcome(value: unknown, builder: SessionBuilder): void {
   for (const key of ['resolved', 'success', 'passed'] as const) {
-    const success = get(value, key);
+    const given = get(value, key);
+    const success = given === 1 ? true : given === 0 ? false : given;
     if (typeof success === 'boolean') builder.fields.outcome = { success, source: key };
   }
   for (const key of ['reward', 'score'] as const) {

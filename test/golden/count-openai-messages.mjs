@@ -9,6 +9,17 @@ function add(t, m) {
   if (m.type === 'function_call') return t.add('tool_call');
   if (m.type === 'function_call_output') return t.add('tool_result');
   if (m.type === 'reasoning') return;
+  // LlamaIndex's blocks.
+  if (m.blocks) {
+    const of = (type) => m.blocks.filter((b) => b.block_type === type).length;
+    if (m.role === 'tool') return t.add('tool_result');
+    if (of('text')) t.add(m.role === 'user' ? 'user' : 'assistant');
+    t.add('reasoning', of('thinking'));
+    return t.add('tool_call', of('tool_call'));
+  }
+  if (m.role === 'observation') return t.add('tool_result');
+  if (m.role === 'system' && m.content === '' && m.tools) return;
+  if (m.role === 'assistant' && (m.metadata || /^\{"name": "\w+", "arguments"/.test(m.content ?? ''))) return t.add('tool_call');
   const blocks = Array.isArray(m.content) ? m.content : [];
   const results = blocks.filter((b) => b.type === 'tool_result').length;
   const calls = blocks.filter((b) => b.type === 'tool_use').length + (m.tool_calls?.length ?? 0) + (m.function_call ? 1 : 0);
@@ -32,10 +43,14 @@ function add(t, m) {
 export function count(file) {
   const t = new Tally();
   const all = values(file);
-  if (!all.some((r) => r.messages)) t.sessions = 1;
+  const listOf = (r) => {
+    const list = r.messages ?? r.trajectory;
+    return typeof list === 'string' ? JSON.parse(list) : list;
+  };
+  if (!all.some(listOf)) t.sessions = 1;
   for (const r of all) {
-    if (r.messages) t.sessions++;
-    for (const m of r.messages ?? [r]) add(t, m);
+    if (listOf(r)) t.sessions++;
+    for (const m of listOf(r) ?? [r]) add(t, m);
     if (r.rating !== undefined) t.add('feedback');
   }
   return t;

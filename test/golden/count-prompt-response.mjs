@@ -15,7 +15,7 @@ export function count(file) {
     t.add('assistant', 1 + before);
     if (r.system) t.add('system');
     if (r.context) t.add('context');
-    for (const key of ['feedback', 'rating']) if (r[key] !== undefined) t.add('feedback');
+    for (const key of ['feedback', 'rating', 'label', 'kto_tag']) if (r[key] !== undefined) t.add('feedback');
   }
   return t;
 }

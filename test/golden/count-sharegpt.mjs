@@ -9,17 +9,38 @@ const json = (s) => {
   }
 };
 
+/** Rows without speakers' names: texts in turn, questions with answers; and messages with roles. */
+function countPairs(t, r) {
+  t.sessions++;
+  if (r.conversation?.[0]?.system) t.add('system');
+  const turns = r.data ?? r.conversation.flatMap((c) => (c.input === undefined ? [c] : [c.input, c.output]));
+  t.add('user', Math.ceil(turns.length / 2));
+  t.add('assistant', Math.floor(turns.length / 2));
+}
+
 export function count(file) {
   const t = new Tally();
   for (const r of values(file)) {
+    if (r.data || r.conversation) {
+      countPairs(t, r);
+      continue;
+    }
+    if (typeof r.conversations === 'string') r.conversations = JSON.parse(r.conversations);
     if (!r.conversations?.length) continue;
     t.sessions++;
     if (r.system) t.add('system');
     let open = 0;
-    for (const c of [...r.conversations, ...(r.chosen ? [r.chosen, r.rejected] : [])]) {
-      const from = c.from ?? c.role;
+    const sides = (r.chosen ? [r.chosen, r.rejected] : []).map((s) => (typeof s === 'string' ? { from: 'gpt', value: s } : s));
+    if (typeof (r.kto_tag ?? r.label) === 'boolean') t.add('feedback');
+    for (const c of [...r.conversations, ...sides]) {
+      const from = (c.from ?? c.role).replace('-', '_');
       const value = c.value ?? c.content;
-      if (from === 'function_call' || (['gpt', 'assistant'].includes(from) && value.includes('<function='))) {
+      const act = /Action: (\w+)\nAction Input/.exec(value)?.[1];
+      if (act) {
+        t.add('reasoning');
+        t.add(act === 'Finish' ? 'assistant' : 'tool_call');
+        open = act === 'Finish' ? 0 : 1;
+      } else if (from === 'function_call' || (['gpt', 'assistant'].includes(from) && value.includes('<function='))) {
         const xml = value.split('<function=').length - 1;
         if (xml > 0) {
           const final = xml === 1 && /<function=finish>[^]*<parameter=message>\s*\S/.test(value);
@@ -35,7 +56,7 @@ export function count(file) {
       } else if (['gpt', 'assistant', 'chatgpt', 'bing', 'bard', 'model'].includes(from)) {
         t.add('assistant');
         open = 0;
-      } else if (from === 'observation' || from === 'tool') {
+      } else if (['observation', 'tool', 'function', 'function_response'].includes(from)) {
         const list = open > 1 ? json(value) : undefined;
         t.add('tool_result', Array.isArray(list) && list.length === open ? open : 1);
       } else if (from === 'system') t.add('system');

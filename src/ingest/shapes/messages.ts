@@ -10,7 +10,7 @@ import { addSpoken, harmonyMessage } from '../steps/harmony.ts';
 import { holdsProse, strayFields, unknownPart } from '../steps/unknown.ts';
 import { foldParts, isCallPart, isResultPart, isUiToolPart, readCall, resultText } from './parts.ts';
 import { isItem, readItems } from './response-items.ts';
-import { roleNamed } from './roles.ts';
+import { roleNamed, speakerNamed } from './roles.ts';
 
 /** Every message of the list (or the single one), with its pointer. What is no message is left out. */
 export function readMessages(list: Place, depth = 0): MessageIn[] {
@@ -85,7 +85,7 @@ export const looksLikeMessage = (value: unknown): boolean => {
 };
 
 const hasBody = (value: unknown): boolean =>
-  ['content', 'parts', 'tool_calls', 'text', 'function_call', 'kwargs', 'refusal'].some(
+  ['content', 'parts', 'tool_calls', 'text', 'function_call', 'kwargs', 'refusal', 'blocks'].some(
     (key) => isObject(value) && Object.hasOwn(value, key),
   );
 
@@ -95,6 +95,9 @@ function unwrap(place: Place): Place {
   const { value } = at;
   if (!isObject(value)) return at;
   if (isObject(get(value, 'message')) && roleOf(value) === undefined) return into(at, 'message');
+  // Haystack before 2.9 wrote the names of its attributes.
+  if (typeof get(value, '_role') === 'string')
+    return { ...at, value: { role: get(value, '_role'), content: get(value, '_content'), meta: get(value, '_meta') } };
   // Semantic Kernel logs the message, or the choice that holds it, as JSON text.
   if (typeof get(value, 'gen_ai.event.content') === 'string') {
     const inner = decoded(into(at, 'gen_ai.event.content'));
@@ -115,14 +118,14 @@ function unwrap(place: Place): Place {
 
 const roleOf = (value: unknown): MessageIn['role'] | undefined => {
   const named = get(value, 'role');
-  return roleNamed(named) ?? (named === undefined ? roleNamed(get(value, 'type')) : undefined);
+  return named === undefined ? roleNamed(get(value, 'type')) : speakerNamed(named);
 };
 
 export function readOne(item: Place): MessageIn[] {
   const { value } = item;
   const role = roleOf(value);
   if (!role || !isObject(value) || isToolDeclaration(value)) return [];
-  const list = ['content', 'parts', 'contents'].map((k) => into(item, k)).find((p) => Array.isArray(p.value));
+  const list = contentList(item);
   const partsHoldTools =
     list && items(list).some((p) => isCallPart(p.value) || isResultPart(p.value) || isUiToolPart(p.value));
   const messages = partsHoldTools
@@ -133,25 +136,39 @@ export function readOne(item: Place): MessageIn[] {
   const results = besideResults(item);
   if (results.length > 0)
     messages.splice(0, messages.length, ...results, ...messages.filter((m) => m.text !== '' || m.parts || m.reasoning));
-  const calls = readAllCalls(item);
-  const flags = flagsOf(value);
+  const own = role === 'assistant' ? glmCall(item) : undefined;
+  if (own && messages[0]) messages[0].text = '';
   const time = get(value, 'created_at') ?? get(value, 'timestamp') ?? get(value, 'ts');
   if (typeof time === 'string' || typeof time === 'number') for (const m of messages) m.time = time;
   const last = messages.findLast((m) => m.role === 'assistant') ?? (role === 'user' ? messages.at(-1) : undefined);
-  if (last) {
-    // The same calls may stand in the content and in `tool_calls` (LangChain over Anthropic): taken once.
-    if (calls.length && !last.calls?.length) last.calls = calls;
-    if (flags.length) last.flags = [...(last.flags ?? []), ...flags];
-    const reasoning = besideContent(value);
-    if (reasoning && !last.reasoning) last.reasoning = reasoning;
-  }
+  if (last) addBeside(last, item, own ? [own] : readAllCalls(item));
   attach(messages.at(-1), strayFields(value));
   return messages;
+}
+
+/** What lies beside the content: calls, reasoning, flags. */
+function addBeside(m: MessageIn, { value }: Place, calls: CallIn[]): void {
+  // The same calls may stand in the content and in `tool_calls` (LangChain over Anthropic): taken once.
+  if (calls.length && !m.calls?.length) m.calls = calls;
+  const flags = flagsOf(value);
+  if (flags.length) m.flags = [...(m.flags ?? []), ...flags];
+  const reasoning = besideContent(value);
+  if (reasoning && !m.reasoning) m.reasoning = reasoning;
 }
 
 /** LangGraph logs tool declarations in the list of messages, as role `tool`. */
 export const isToolDeclaration = (value: unknown): boolean =>
   get(value, 'role') === 'tool' && isObject(get(value, 'content')) && get(value, 'content', 'type') === 'function';
+
+/** The list of a message's parts. LlamaIndex calls them blocks, and their type `block_type`. */
+function contentList(item: Place): Place | undefined {
+  const list = ['content', 'parts', 'contents'].map((k) => into(item, k)).find((p) => Array.isArray(p.value));
+  if (list) return list;
+  const blocks = into(item, 'blocks');
+  if (!Array.isArray(blocks.value)) return undefined;
+  const typed = blocks.value.map((b) => (isObject(b) ? { ...b, type: get(b, 'block_type') ?? get(b, 'type') } : b));
+  return { ...blocks, value: typed };
+}
 
 function plainMessage(role: MessageIn['role'], item: Place, list: Place | undefined): MessageIn {
   const raw = list?.value ?? get(item.value, 'content') ?? get(item.value, 'text') ?? get(item.value, 'parts');
@@ -188,10 +205,14 @@ function toolMessage(item: Place): MessageIn {
     idOf(get(value, 'toolCallId')) ??
     idOf(get(value, 'tool_use_id')) ??
     idOf(get(value, 'tool_id')) ??
+    // SWE-agent's lists of one; LlamaIndex.
+    idOf(get(value, 'tool_call_ids', 0)) ??
+    idOf(get(value, 'additional_kwargs', 'tool_call_id')) ??
     // OpenTelemetry's event names the call by `id`; elsewhere that is the message's own.
     (get(value, 'event.name') === undefined ? undefined : idOf(get(value, 'id')));
   const name = (str(get(value, 'name')) ?? str(get(value, 'tool_name')))?.replace(/^functions\./, '');
-  const content = into(item, isObject(value) && Object.hasOwn(value, 'contents') ? 'contents' : 'content');
+  const blocks = get(value, 'content') === undefined ? contentList(item) : undefined;
+  const content = blocks ?? into(item, isObject(value) && Object.hasOwn(value, 'contents') ? 'contents' : 'content');
   const wrapped = Array.isArray(content.value) ? { ...content, value: openInference(content.value) } : content;
   const failed = get(value, 'status') === 'error' || get(value, 'is_error') === true || get(value, 'error') === true;
   return {
@@ -245,6 +266,20 @@ function splitResults(message: MessageIn): MessageIn[] {
 
 /** A call as Python prints a dictionary: `{'name': 'f', 'arguments': '{…}'}`. */
 const PYTHON_CALL = /^\{'name': '([^']*)', 'arguments': '(.*)'\}$/s;
+
+/** GLM names the tool in `metadata` and writes its arguments as the content. */
+function glmCall({ value }: Place): CallIn | undefined {
+  const name = str(get(value, 'metadata'));
+  const args = str(get(value, 'content'))?.trim();
+  if (!name || !args || !/^[\w.-]{1,64}$/.test(name)) return undefined;
+  if (GLM_CODE.has(name)) return { name, args, freeform: true };
+  return args.startsWith('{') && isObject(decoded({ value: args, pointer: '', text: '', path: [] }).value)
+    ? { name, args }
+    : undefined;
+}
+
+/** GLM's own tools, which take code. */
+const GLM_CODE = new Set(['python', 'interpreter', 'simple_browser']);
 
 /** `tool_calls`, else LangChain's copy in `additional_kwargs`, else the old `function_call`. */
 function readAllCalls(item: Place): CallIn[] {

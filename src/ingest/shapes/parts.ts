@@ -31,13 +31,22 @@ export const isUiToolPart = (part: unknown): boolean =>
   /^(?:dynamic-tool$|tool-(?!call$|result$|error$))/.test(str(get(part, 'type')) ?? '');
 
 /** Parts of Bedrock and Gemini are named by their key. Code that Gemini runs is a call whose result follows. */
-const CALL_KEYS = ['toolUse', 'functionCall', 'function_call', 'executableCode', 'executable_code'] as const;
+const CALL_KEYS = [
+  'toolUse',
+  'functionCall',
+  'function_call',
+  'executableCode',
+  'executable_code',
+  // Haystack.
+  'tool_call',
+] as const;
 const RESULT_KEYS = [
   'toolResult',
   'functionResponse',
   'function_response',
   'codeExecutionResult',
   'code_execution_result',
+  'tool_call_result',
 ] as const;
 /** Gemini's code runs without a name: that of the tool which was offered. */
 const CODE_TOOL = 'code_execution';
@@ -68,18 +77,23 @@ const idAt = (value: unknown, keys: readonly string[]): string | undefined => {
 
 /** A call in any of the shapes: an entry of `tool_calls`, or a content part. */
 export function readCall(given: Place): CallIn | undefined {
-  if (!isObject(given.value)) return undefined;
-  const code = firstOf(given, ['executableCode', 'executable_code']);
+  // verifiers writes each call as JSON text; LLaMA-Factory puts that under `value`.
+  const entry = decoded(given);
+  if (!isObject(entry.value)) return undefined;
+  const code = firstOf(entry, ['executableCode', 'executable_code']);
   if (code && isObject(code.value))
     return { name: CODE_TOOL, args: rawArgs(code), ...defined({ id: idOf(get(code.value, 'id')) }) };
-  // LLaMA-Factory puts the call as JSON text under `value`.
-  const place = typeof get(given.value, 'value') === 'string' ? decoded(into(given, 'value')) : given;
+  const place = typeof get(entry.value, 'value') === 'string' ? decoded(into(entry, 'value')) : entry;
   const outer = firstOf(place, ['tool_call', 'functionCall', 'toolUse', 'toolCall']) ?? place;
   const at = firstOf(outer, ['function', 'custom', 'functionCall', 'function_call', 'value']);
   const inner = at && isObject(at.value) ? at : outer;
-  const name = str(get(inner.value, 'name')) ?? str(get(inner.value, 'toolName')) ?? str(get(outer.value, 'name'));
+  const name =
+    str(get(inner.value, 'name')) ??
+    str(get(inner.value, 'toolName')) ??
+    str(get(inner.value, 'tool_name')) ??
+    str(get(outer.value, 'name'));
   if (name === undefined) return undefined;
-  const args = firstOf(inner, ['arguments', 'args', 'input', 'parameters']);
+  const args = firstOf(inner, ['arguments', 'args', 'input', 'parameters', 'tool_kwargs']);
   const ids = ['id', 'toolCallId', 'tool_call_id', 'call_id', 'tool_use_id', 'toolUseId', 'tool_id'];
   const id = idAt(outer.value, ids) ?? idAt(inner.value, ids) ?? idAt(place.value, ids);
   return { name, args: args ? rawArgs(args) : '', ...defined({ id }) };
@@ -119,6 +133,7 @@ const PART_TYPES = /^(?:text|output_text|input_text|image|image_url|input_image|
 const saysFailed = (value: unknown): boolean =>
   get(value, 'is_error') === true ||
   get(value, 'isError') === true ||
+  get(value, 'error') === true ||
   get(value, 'type') === 'tool-error' ||
   get(value, 'status') === 'error';
 
@@ -134,14 +149,16 @@ function readResult(place: Place): MessageIn {
   if (google && isObject(google.value)) return googleResult(google, place.pointer);
   const ran = firstOf(place, ['codeExecutionResult', 'code_execution_result']);
   if (ran && isObject(ran.value)) return codeResult(ran, place.pointer);
-  const inner = firstOf(place, ['toolResult']) ?? place;
+  const inner = firstOf(place, ['toolResult', 'tool_call_result']) ?? place;
   const { value } = inner;
   const output = outputOf(inner);
   const wrapped = output && /^(?:text|json|error-text|error-json|content)$/.test(str(get(output.value, 'type')) ?? '');
   const body = wrapped && output ? (firstOf(output, ['value']) ?? output) : output;
   const ids = ['tool_use_id', 'toolUseId', 'toolCallId', 'tool_call_id', 'call_id', 'id'];
-  const id = idAt(value, ids) ?? idAt(place.value, ids);
-  const name = str(get(value, 'name')) ?? str(get(value, 'toolName')) ?? str(get(value, 'tool_name'));
+  const origin = get(value, 'origin');
+  const id = idAt(value, ids) ?? idAt(place.value, ids) ?? idAt(origin, ids);
+  const named = isObject(origin) ? origin : value;
+  const name = str(get(named, 'name')) ?? str(get(named, 'toolName')) ?? str(get(named, 'tool_name'));
   const failed = saysFailed(value) || /_error$|^error-/.test(str(get(output?.value, 'type')) ?? '');
   return {
     role: 'tool',

@@ -19,6 +19,20 @@ const ROLES: Record<string, MessageIn['role']> = {
   functionmessage: 'tool',
 };
 
+/** Names that are a role only under `role`: as a `type` they name parts and events. GLM, LlamaIndex, Cohere. */
+const SPEAKERS: Record<string, MessageIn['role']> = {
+  observation: 'tool',
+  tool_response: 'tool',
+  function_response: 'tool',
+  chatbot: 'assistant',
+  bot: 'assistant',
+};
+
+/** Role of a message by what stands under `role`. */
+export const speakerNamed = (name: unknown): MessageIn['role'] | undefined =>
+  roleNamed(name) ??
+  (typeof name === 'string' && Object.hasOwn(SPEAKERS, name.toLowerCase()) ? SPEAKERS[name.toLowerCase()] : undefined);
+
 /** `HumanMessageChunk`, `model` and `developer` are all known; undefined for anything else. */
 export function roleNamed(name: unknown): MessageIn['role'] | undefined {
   if (typeof name !== 'string') return undefined;

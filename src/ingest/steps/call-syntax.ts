@@ -18,7 +18,7 @@ export function dictCalls(body: string): CallIn[] | undefined {
   return calls.length > 0 && calls.length === list.length ? calls : undefined;
 }
 
-function isJson(text: string): boolean {
+export function isJson(text: string): boolean {
   try {
     return typeof parseJson(text) === 'object';
   } catch {

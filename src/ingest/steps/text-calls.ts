@@ -5,7 +5,7 @@
  */
 import type { CallIn } from '../message.ts';
 import { invokesAt, sectionAt } from './call-sections.ts';
-import { dictCalls, type Found, functionAt, pythonCalls, taggedCalls } from './call-syntax.ts';
+import { dictCalls, type Found, functionAt, isJson, pythonCalls, taggedCalls } from './call-syntax.ts';
 import { CodeSpans } from './code-spans.ts';
 
 /** A text without its calls. */
@@ -30,8 +30,8 @@ const STEP = new RegExp(`\`+|~{3,}|${OPENINGS}`, 'g');
  * @returns undefined when there is none, which is the usual case and costs one search
  */
 export function takeCalls(text: string, knows: Knows): Spoken | undefined {
-  if (text.trimStart()[0] === '[') {
-    const bare = pythonCalls(text);
+  if (mayBeBare(text)) {
+    const bare = bareJson(text) ?? pythonCalls(text);
     if (bare?.every((call) => knows(call.name))) return { text: '', calls: bare };
   }
   if (!mayCall(text)) return undefined;
@@ -58,6 +58,18 @@ export function takeCalls(text: string, knows: Knows): Spoken | undefined {
   const rest = said.map((piece) => piece.replace(STOPPED, '').trim()).filter((piece) => piece !== '');
   return { text: rest.join('\n\n'), calls };
 }
+
+/** A call that is the whole text, without marks: `[f(a=1)]`, or JSON with the members of a call (GLM, Llama 3). */
+const BARE = /^\s*(?:\[|\{\s*"(?:name|arguments|parameters)")/;
+export const mayBeBare = (text: string): boolean => BARE.test(text);
+
+/** An answer in JSON may hold the name of a tool: the members must be those of a call, and no others. */
+function bareJson(text: string): CallIn[] | undefined {
+  const body = text.trim();
+  return CALL_ONLY.test(body) && /[}\]]$/.test(body) && isJson(body) ? dictCalls(body) : undefined;
+}
+const CALL_ONLY =
+  /^\[?\s*\{\s*(?:"name"\s*:\s*"[^"]{1,100}"\s*,\s*"(?:arguments|parameters)"\s*:|"(?:arguments|parameters)"\s*:\s*\{)/;
 
 function callsAt(text: string, at: number, opening: string): Found | undefined {
   const from = at + opening.length;

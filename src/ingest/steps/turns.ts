@@ -41,9 +41,10 @@ function without(m: MessageIn, apart: { text: string; reasoning: string }): Mess
 }
 
 /** First letters of what `BEGINS` finds: one look at a character is enough for nearly all texts. */
-const FIRST = new Set([...'<[EOa \n\t\r']);
+const FIRST = new Set([...'<[{EOa \n\t\r']);
 /** How results in text, calls without marks and whole talks in a template begin. */
-const BEGINS = /^(?:\s*[<[]|EXECUTION RESULT of \[|OBSERVATION:|analysis|assistant<)/;
+const BEGINS =
+  /^(?:\s*[<[]|\s*\{\s*"(?:name|arguments|parameters)"|EXECUTION RESULT of \[|OBSERVATION:|analysis|assistant<)/;
 
 /**
  * True when nothing can be written into this text, which holds for nearly all of them and is known by a look at it: requests
@@ -69,8 +70,10 @@ export function inTurns(messages: readonly MessageIn[], knows: Knows = namedBy(m
   if (messages.every(isPlain)) return messages;
   const out: MessageIn[] = [];
   let changed = false;
-  for (const m of messages) {
-    const turns = turnsOf(m, openCalls(out), knows);
+  for (const [i, m] of messages.entries()) {
+    // What a result follows has called something, declared or not.
+    const called = messages[i + 1]?.role === 'tool' && !m.calls?.length;
+    const turns = turnsOf(m, openCalls(out), called ? () => true : knows);
     if (turns.length !== 1 || turns[0] !== m) changed = true;
     out.push(...turns);
   }

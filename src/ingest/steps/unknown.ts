@@ -82,18 +82,30 @@ const FIELDS = new Set(
   `role type id name content contents parts text message kwargs data tool_calls toolCalls function_call additional_kwargs
    tool_call_id toolCallId tool_use_id tool_id tool_results tool_name reasoning reasoning_content reasoning_details thinking thinking_blocks refusal
    channel recipient weight loss_weight status error is_error finish_reason stop_reason response_metadata usage metadata meta
-   annotations feedback rating model created_at timestamp ts gen_ai.event.content event.name`.split(/\s+/),
+   annotations feedback rating model created_at timestamp ts gen_ai.event.content event.name blocks tools header`.split(
+    /\s+/,
+  ),
 );
 
 /** Shared by the many messages that have none: requests repeat their history, and an array for each is work for the collector. */
 const NONE: readonly PartStub[] = [];
 
+/** SWE-agent's messages, by `message_type`, have the call once more as the command line that its shell saw. */
+const isShellCopy = (message: JsonObject, key: string): boolean => key === 'action' && 'message_type' in message;
+
+/** A field that says nothing but what the content says, too. */
+function repeats(message: JsonObject, key: string): boolean {
+  const text = message[key];
+  const content = message['content'];
+  return typeof text === 'string' && typeof content === 'string' && content.includes(text.trim());
+}
+
 /** Fields of a message that hold prose under a key that nobody knows. */
 export function strayFields(message: JsonObject): readonly PartStub[] {
   let out = NONE;
   for (const key in message) {
-    if (!FIELDS.has(key) && Object.hasOwn(message, key) && holdsProse(message[key]))
-      out = [...out, unknownPart(key, { [key]: message[key] })];
+    if (FIELDS.has(key) || !Object.hasOwn(message, key) || !holdsProse(message[key])) continue;
+    if (!repeats(message, key) && !isShellCopy(message, key)) out = [...out, unknownPart(key, { [key]: message[key] })];
   }
   return out;
 }

@@ -9,20 +9,21 @@ import { defined } from '../../../kit/defined.ts';
 import { SessionBuilder } from '../../builder.ts';
 import { type FeedbackBeside, feedbackBeside } from '../../feedback.ts';
 import { readTools } from '../../openai.ts';
-import { arr, get, idOf, str } from '../../parse.ts';
+import { get, idOf, isObject, str } from '../../parse.ts';
 import { into, items, type Place, placeOf } from '../../place.ts';
 import type { Reader } from '../../reader.ts';
+import { isMessageList, saysNothing, toolsOfSystem } from '../../shapes/message-lists.ts';
 import { looksLikeMessage, readPlaces } from '../../shapes/messages.ts';
 import { readOutcome, readSurroundings } from '../../surroundings.ts';
 import { parseTime } from '../../time.ts';
 
 const FORMAT = 'openai-messages';
 
-/** All of them must be messages: a list in which some are not is another format's. */
-const hasMessages = (r: unknown): boolean => {
-  const list = arr(get(r, 'messages'));
-  return list !== undefined && list.length > 0 && list.every(looksLikeMessage);
-};
+/** Where an object has its messages. Sets of agents' runs call them `trajectory`; columns hold them as JSON text. */
+const LISTS = ['messages', 'trajectory', 'dialogue', 'dialog', 'turns'];
+const listOf = (r: unknown): string | undefined =>
+  isObject(r) ? LISTS.find((key) => isMessageList(get(r, key))) : undefined;
+const hasMessages = (r: unknown): boolean => listOf(r) !== undefined;
 const isMessage = looksLikeMessage;
 
 export const openaiMessages: Reader = {
@@ -30,11 +31,14 @@ export const openaiMessages: Reader = {
   doc: {
     title: 'Message logs',
     files: '*.jsonl, *.json',
-    detection: 'Objects with `messages` of known roles, or one array (or lines) of `{role, content}`.',
+    detection:
+      'Objects with `messages` (`trajectory`, `dialogue`, `turns`) of known roles, as a list or as JSON text, or one array (or lines) of `{role, content}`.',
     notes: [
       'An object with `messages` is one session; a file of bare messages is one session as a whole.',
       '`id`, `conversation_id` or `session_id` names the session when it is there.',
       'Messages of any SDK are read: OpenAI, Anthropic blocks, Responses items, Gemini, LangChain, AI SDK, OpenTelemetry parts.',
+      'Rows of SWE-smith, SWE-rebench, SWE-Gym and Nemotron are such objects. GLM’s `observation` is a result, its `metadata` the name of the tool that is called, and `tools` of a system message are the declared ones.',
+      'LlamaIndex’s `blocks` are read; `resolved` may be 0 or 1.',
       '`resolved`, `success` and `passed` beside the list are the outcome, `reward` and `score` scores.',
       'Feedback beside a message rates that message; beside the list, the last answer.',
       '`weight: 0` marks a message that was not trained on.',
@@ -62,8 +66,10 @@ export const openaiMessages: Reader = {
       const model = str(get(value, 'model'));
       if (model) builder.fields.model = model;
       for (const tool of readTools(get(value, 'tools'), text, ['tools'])) builder.tools.set(tool.name, tool);
-      const list = hasMessages(value) ? items(into(placeOf(record), 'messages')) : [placeOf(record)];
-      if (hasMessages(value)) {
+      const key = listOf(value);
+      const list = key === undefined ? [placeOf(record)] : items(into(placeOf(record), key));
+      for (const tool of toolsOfSystem(list)) builder.tools.set(tool.name, tool);
+      if (key !== undefined) {
         readSurroundings(value, builder);
         readOutcome(value, builder);
         beside.push(...feedbackBeside(value));
@@ -81,6 +87,7 @@ export const openaiMessages: Reader = {
 function emit(places: readonly Place[], builder: SessionBuilder): void {
   const rated = new Map(places.map((p) => [p.pointer, feedbackBeside(p.value)]));
   for (const message of readPlaces(places)) {
+    if (saysNothing(message)) continue;
     const [, record = '0', pointer = ''] = /^(\d+)(.*)$/s.exec(message.pointer ?? '0') ?? [];
     const at = { record: Number(record), pointer };
     builder.message(message, { ...at, ...defined({ time: message.time }) });
@@ -91,7 +98,7 @@ function emit(places: readonly Place[], builder: SessionBuilder): void {
 
 /** Id of the session. A bare `id` is that of the session only on an object with all of its messages. */
 function sessionId(value: unknown): string | undefined {
-  for (const key of ['conversation_id', 'session_id', 'thread_id', 'chat_id']) {
+  for (const key of ['conversation_id', 'session_id', 'thread_id', 'chat_id', 'trajectory_id', 'traj_id']) {
     const id = idOf(get(value, key));
     if (id !== undefined) return id;
   }

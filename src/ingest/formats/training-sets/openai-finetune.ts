@@ -8,13 +8,16 @@
 
 import { defined } from '../../../kit/defined.ts';
 import { SessionBuilder } from '../../builder.ts';
+import { ktoLabel } from '../../feedback.ts';
 import type { MessageIn } from '../../message.ts';
 import { readTools } from '../../openai.ts';
 import { arr, get, idOf, isObject, num, str } from '../../parse.ts';
 import { decoded, into, items, type Place, placeOf } from '../../place.ts';
 import { addPreference } from '../../preference.ts';
 import type { Reader } from '../../reader.ts';
+import { columnList, isMessageList, saysNothing, toolsOfSystem } from '../../shapes/message-lists.ts';
 import { looksLikeMessage, readMessages } from '../../shapes/messages.ts';
+import { isTurn } from '../../shapes/sharegpt-turns.ts';
 import { isTranscript } from '../../shapes/transcript.ts';
 
 const FORMAT = 'openai-finetune';
@@ -26,6 +29,7 @@ const SFT_KEYS = new Set([
   'functions',
   'parallel_tool_calls',
   'label',
+  'kto_tag',
   'rejected_response',
   'rejected_messages',
   'chat_template_kwargs',
@@ -50,6 +54,8 @@ const isSide = (value: unknown): boolean =>
 
 /** The names under which a record holds its two sides; undefined for a record that is no preference. */
 function sidesOf(record: unknown): readonly [string, string] | undefined {
+  // With turns beside them they are ShareGPT's.
+  if (columnList(get(record, 'conversations'))?.some(isTurn)) return undefined;
   const found = SIDES.find(([a, b]) => isSide(get(record, a)) && isSide(get(record, b)));
   // Without a prompt two plain strings are no talk (two transcripts are hh-rlhf's).
   if (!found || typeof get(record, found[0]) !== 'string') return found;
@@ -122,10 +128,11 @@ function readHead(place: Place, builder: SessionBuilder): void {
 }
 
 function addSft(place: Place, builder: SessionBuilder): void {
-  for (const m of untrained(into(place, 'messages'))) builder.message(m, { pointer: m.pointer ?? '' });
-  const label = get(place.value, 'label');
-  if (typeof label === 'boolean')
-    builder.feedback({ signal: label ? 'accept' : 'reject', target: builder.turn, by: 'annotator', pointer: '/label' });
+  const list = into(place, 'messages');
+  for (const tool of toolsOfSystem(items(list))) builder.tools.set(tool.name, tool);
+  for (const m of untrained(list)) if (!saysNothing(m)) builder.message(m, { pointer: m.pointer ?? '' });
+  const label = ktoLabel(place.value);
+  if (label) builder.feedback({ ...label, target: builder.turn });
 }
 
 /** `loss_weight: 0` is set on prompts, too, where it says nothing: only assistant messages are marked. */
@@ -164,7 +171,9 @@ function addPair(place: Place, [a, b]: readonly [string, string], builder: Sessi
 
 /** A side as messages. */
 const sideOf = (side: Place): MessageIn[] =>
-  typeof side.value === 'string' ? [{ role: 'assistant', text: side.value, pointer: side.pointer }] : untrained(side);
+  typeof side.value === 'string' && !isMessageList(side.value)
+    ? [{ role: 'assistant', text: side.value, pointer: side.pointer }]
+    : untrained(side);
 
 /**
  * The prompt that lies beside the sides, under the record's system prompt. Alpaca's `input` belongs to the instruction.
@@ -179,7 +188,7 @@ function promptOf(place: Place, chosenKey: string): MessageIn[] {
   if (key === undefined || key === chosenKey) return out;
   const at = into(place, key);
   const inner = isObject(decoded(at).value) ? into(at, 'messages') : at;
-  if (typeof inner.value !== 'string') return [...out, ...readMessages(inner)];
+  if (typeof inner.value !== 'string' || isMessageList(inner.value)) return [...out, ...readMessages(inner)];
   const more = key === 'instruction' ? str(get(value, 'input')) : undefined;
   out.push({ role: 'user', text: more ? `${inner.value}\n${more}` : inner.value, pointer: inner.pointer });
   return out;

@@ -7,7 +7,7 @@
 
 import { defined } from '../../../kit/defined.ts';
 import { SessionBuilder } from '../../builder.ts';
-import { feedbackBeside } from '../../feedback.ts';
+import { feedbackBeside, ktoLabel } from '../../feedback.ts';
 import { arr, get, idOf, isObject, num, str } from '../../parse.ts';
 import type { Reader } from '../../reader.ts';
 import { readError, readLatency, readSessionId, readSurroundings, readTime } from '../../surroundings.ts';
@@ -103,6 +103,8 @@ function addAnswer(value: unknown, key: string, at: { time?: unknown; model?: st
   });
   const target = builder.turn;
   for (const feedback of feedbackBeside(value)) builder.feedback({ ...feedback, target });
+  const label = ktoLabel(value);
+  if (label) builder.feedback({ ...label, target });
   const score = num(get(value, 'score'));
   if (score !== undefined)
     builder.feedback({ signal: 'score', value: score, target, by: 'unknown', pointer: '/score' });

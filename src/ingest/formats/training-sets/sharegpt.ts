@@ -1,33 +1,50 @@
 /** ShareGPT files and the LLaMA-Factory and OpenHands shapes that build on them. */
 import { SessionBuilder } from '../../builder.ts';
+import { ktoLabel } from '../../feedback.ts';
 import { readTools } from '../../openai.ts';
-import { arr, get, idOf, isObject, num, str } from '../../parse.ts';
+import { arr, get, idOf, isObject, str } from '../../parse.ts';
 import { into, type Place, placeOf } from '../../place.ts';
 import { addPreference } from '../../preference.ts';
 import type { Reader } from '../../reader.ts';
+import { columnList } from '../../shapes/message-lists.ts';
 import { looksLikeMessage, readMessages } from '../../shapes/messages.ts';
-import { isTurn, readTurn, readTurns } from '../../shapes/sharegpt-turns.ts';
+import { isToldTurn, isTurn, readTurn, readTurns } from '../../shapes/sharegpt-turns.ts';
+import { readOutcome, readSurroundings } from '../../surroundings.ts';
 
 const FORMAT = 'sharegpt';
-const KEYS = ['conversations', 'conversation'] as const;
+const KEYS = ['conversations', 'conversation', 'items'] as const;
 
-/** The key under which the record has its turns. */
-const listOf = (record: unknown): (typeof KEYS)[number] | undefined =>
+/** The key under which the record has its turns, as a list or as the JSON text of one. */
+const listOf = (record: unknown): string | undefined =>
   KEYS.find((key) => {
-    const list = arr(get(record, key));
-    return list !== undefined && list.length > 0 && list.some((t) => isTurn(t) || looksLikeMessage(t));
-  });
+    const list = columnList(get(record, key));
+    return list?.some((t) => isToldTurn(t) || looksLikeMessage(t));
+  }) ?? (isUltraChat(record) ? 'data' : undefined);
+
+/** UltraChat: the texts of both speakers in turn, and an id. */
+const isUltraChat = (record: unknown): boolean => {
+  const list = arr(get(record, 'data'));
+  return (
+    idOf(get(record, 'id')) !== undefined &&
+    list !== undefined &&
+    list.length > 1 &&
+    list.every((t) => typeof t === 'string')
+  );
+};
 
 export const sharegpt: Reader = {
   id: FORMAT,
   doc: {
     title: 'ShareGPT',
     files: '*.json, *.jsonl',
-    detection: 'Objects with `conversations: [{from, value}]` (or `{role, content}` turns under that key).',
+    detection:
+      'Objects with `conversations: [{from, value}]` (or `{role, content}` turns under that key, also as JSON text); `{id, data: [text, …]}`.',
     notes: [
       'human is the user, gpt (chatgpt, bing, bard …) the assistant; `system` and `tools` beside the turns are read.',
       '`function_call` and `observation` turns (LLaMA-Factory) become calls and results, paired by position.',
       'Tool calls as XML (`<function=…>`, OpenHands and ADP SFT files) are read from the text; human turns headed `EXECUTION RESULT of […]` are results. A `finish` call with a message is an answer.',
+      'WildChat and LMSYS-Chat (`conversation`, `conversation_id`, `hashed_ip`), XTuner’s `{system, input, output}` turns and UltraChat’s lists of texts are read.',
+      'ToolBench’s `Action:` with `Action Input:` before a `function` turn is a call, its `Finish` the answer; a turn of an unknown speaker is counted.',
       '`chosen` and `rejected` turns become the main line and a branch with cause `preference`.',
       '`weight: 0` marks a turn that was not trained on; empty gpt turns are flagged as empty.',
     ],
@@ -42,7 +59,11 @@ export const sharegpt: Reader = {
       const place = placeOf(record);
       const key = listOf(value);
       if (!key) continue;
-      const id = idOf(get(value, 'id'));
+      const id = idOf(get(value, 'id')) ?? idOf(get(value, 'conversation_id')) ?? idOf(get(value, 'conversation_hash'));
+      readSurroundings(value, builder);
+      readOutcome(value, builder);
+      const person = idOf(get(value, 'hashed_ip'));
+      if (person !== undefined) builder.subjects.add(person);
       if (id !== undefined) builder.fields.nativeId = id;
       const model = str(get(value, 'model'));
       if (model) builder.fields.model = model;
@@ -54,8 +75,8 @@ export const sharegpt: Reader = {
       if (sides[0].length && sides[1].length)
         addPreference(builder, { prompt: turns, chosen: sides[0], rejected: sides[1] });
       else for (const turn of turns) builder.message(turn, { pointer: turn.pointer ?? '' });
-      const score = num(get(value, 'score')) ?? num(get(value, 'reward'));
-      if (score !== undefined) builder.scores.push({ name: 'score', value: score, by: 'unknown' });
+      const label = ktoLabel(value);
+      if (label) builder.feedback({ ...label, target: builder.turn });
     }
     return builder.build();
   },

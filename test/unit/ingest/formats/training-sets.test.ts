@@ -130,7 +130,7 @@ describe('ShareGPT', () => {
     expect(session).toMatchObject({
       nativeId: '7',
       model: 'm',
-      scores: [{ name: 'score', value: 0.5, by: 'unknown' }],
+      scores: [{ name: 'reward', value: 0.5, by: 'reward' }],
     });
   });
 });
