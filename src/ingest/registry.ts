@@ -20,6 +20,10 @@ import { openaiResponses } from './formats/chat-apis/openai-responses.ts';
 import { productionLog } from './formats/chat-apis/production-log.ts';
 import { chatgptExport } from './formats/chat-exports/chatgpt.ts';
 import { claudeAiExport } from './formats/chat-exports/claude-ai.ts';
+import { deepseekExport } from './formats/chat-exports/deepseek.ts';
+import { grokExport } from './formats/chat-exports/grok.ts';
+import { librechatExport } from './formats/chat-exports/librechat.ts';
+import { llamacppWebui } from './formats/chat-exports/llamacpp.ts';
 import { aider } from './formats/coding-agents/aider.ts';
 import { assistantExtras } from './formats/coding-agents/assistant-extras.ts';
 import { claudeCode } from './formats/coding-agents/claude-code.ts';
@@ -64,8 +68,13 @@ export const READERS: readonly Reader[] = [
   crush,
   goose,
   // Exports of chat programs: trees with links of their own.
+  // Its mapping is that of ChatGPT's, with other messages.
+  deepseekExport,
   chatgptExport,
   claudeAiExport,
+  grokExport,
+  librechatExport,
+  llamacppWebui,
   openinference,
   otelGenai,
   productionLog,

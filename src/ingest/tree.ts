@@ -23,7 +23,7 @@ const REPEATS = 16;
  * Adds a tree to a session. Each branch is told whole, from where it left the main line to its leaf. In a comb the shortest are
  * not told: their number is counted as lost with the line they hang on.
  *
- * @param tip id of the message on show; unknown or undefined: the one that comes last in the log, which is the newest
+ * @param tip id of the message on show; unknown or undefined: the leaf that comes last in the log, which is the newest
  * @param emit adds the events of consecutive messages of one line
  */
 export function addTree<T extends TreeNode>(
@@ -33,7 +33,8 @@ export function addTree<T extends TreeNode>(
   emit: (line: readonly T[]) => void,
 ): void {
   const tree = new Tree(nodes);
-  const main = tree.pathTo(tree.byId.get(tip ?? '') ?? nodes.at(-1));
+  const newest = nodes.findLast((node) => tree.childrenOf(node).length === 0) ?? nodes.at(-1);
+  const main = tree.pathTo(tree.byId.get(tip ?? '') ?? newest);
   const on = new Set<T | undefined>(main);
   // A line is cut where something leaves it, to know how many events come before the fork.
   const forks: { at: number; child: T }[] = [];

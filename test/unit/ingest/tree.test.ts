@@ -33,6 +33,7 @@ describe('trees', () => {
       undefined,
       ['user: A', 'assistant: c', '<1> regenerate', '  assistant: b'],
     ],
+    ['the newest one that nothing follows', 'b<A C<b A', undefined, ['user: A', 'assistant: b', 'user: C']],
     ['one that is not there is none', 'A b<A', 'z', ['user: A', 'assistant: b']],
     [
       'a question asked otherwise',
