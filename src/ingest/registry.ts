@@ -47,7 +47,11 @@ import { openhandsV0 } from './formats/research-agents/openhands-v0.ts';
 import { sweAgent } from './formats/research-agents/swe-agent.ts';
 import { dbRows } from './formats/tables/db-rows.ts';
 import { llmSqlite } from './formats/tables/llm-sqlite.ts';
+import { claudeExport } from './formats/text/claude-export.ts';
+import { copilotShare } from './formats/text/copilot-share.ts';
+import { opencodeShare } from './formats/text/opencode-share.ts';
 import { plainText } from './formats/text/plain-text.ts';
+import { specstory } from './formats/text/specstory.ts';
 import { langfuse } from './formats/traces/langfuse.ts';
 import { langsmith } from './formats/traces/langsmith.ts';
 import { openinference } from './formats/traces/openinference.ts';
@@ -117,5 +121,9 @@ export const READERS: readonly Reader[] = [
   promptResponse,
   // These take text only, and no JSON.
   aider,
+  specstory,
+  copilotShare,
+  opencodeShare,
+  claudeExport,
   plainText(),
 ];

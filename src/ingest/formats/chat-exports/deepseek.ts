@@ -10,9 +10,9 @@ import type { ChatNode } from '../../chats.ts';
 import { readContent } from '../../content.ts';
 import type { MessageIn } from '../../message.ts';
 import { arr, get, idOf, isObject, type JsonObject, str } from '../../parse.ts';
+import { inMessages, type Piece } from '../../pieces.ts';
 import { unreadPart } from '../../unread.ts';
 import { chatReader } from './linked.ts';
-import { inMessages, type Piece } from './pieces.ts';
 
 const isChat = (value: unknown): boolean => {
   const mapping = get(value, 'mapping');

@@ -10,11 +10,11 @@ import type { ChatNode } from '../../chats.ts';
 import { readContent } from '../../content.ts';
 import { type FeedbackBeside, readFeedback } from '../../feedback.ts';
 import { arr, get, idOf, isObject, type JsonObject, str } from '../../parse.ts';
+import { inMessages, type Piece } from '../../pieces.ts';
 import { into, type Place, rawArgs } from '../../place.ts';
 import { strayFields } from '../../steps/unknown.ts';
 import { unreadPart } from '../../unread.ts';
 import { chatReader } from './linked.ts';
-import { inMessages, type Piece } from './pieces.ts';
 
 const LISTS = ['messages', 'messagesTree'] as const;
 

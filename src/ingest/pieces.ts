@@ -2,8 +2,8 @@
  * An answer that an export keeps in pieces: thoughts, texts, and calls that hold their own results. They become the messages
  * of a chat API, in which a result comes between the call and what was said after it.
  */
-import type { PartStub } from '../../../model/event.ts';
-import type { CallIn, MessageIn } from '../../message.ts';
+import type { PartStub } from '../model/event.ts';
+import type { CallIn, MessageIn } from './message.ts';
 
 export interface Piece {
   text?: string;
