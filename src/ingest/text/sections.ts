@@ -19,13 +19,14 @@ export function sectionsOf<H>(
   closing: (line: string) => string | undefined = () => undefined,
 ): { preamble: string; sections: Section<H>[] } {
   const fences = new Fences(lines);
+  const closings = new Closings(lines);
   const heads: { head: H; line: number }[] = [];
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] as string;
     const head = headOf(line);
     if (head !== undefined) heads.push({ head, line: i });
     const close = closing(line);
-    const end = close === undefined ? undefined : lineWith(lines, close, i);
+    const end = close === undefined ? undefined : closings.after(close, i);
     i = Math.max(i, end ?? fences.end(i) ?? i);
   }
   const cut = (from: number, to: number): string => trimmed(lines.slice(from, to));
@@ -39,37 +40,58 @@ export function sectionsOf<H>(
   };
 }
 
-/** A tool's block is of thousands of lines at most; one that is never closed must not cost the rest of the file each time. */
-const LONGEST = 5000;
+/** Where lines hold a text: looked for once, and then by going on from line to line. */
+class Closings {
+  private readonly known = new Map<string, { at: number[]; next: number }>();
 
-function lineWith(lines: readonly string[], text: string, from: number): number | undefined {
-  for (let i = from; i < Math.min(lines.length, from + LONGEST); i++) if ((lines[i] as string).includes(text)) return i;
-  return undefined;
+  constructor(private readonly lines: readonly string[]) {}
+
+  /** The first line from `from` on; must be asked for lines in their order. */
+  after(text: string, from: number): number | undefined {
+    let found = this.known.get(text);
+    if (!found) {
+      found = { at: this.lines.flatMap((line, i) => (line.includes(text) ? [i] : [])), next: 0 };
+      this.known.set(text, found);
+    }
+    while ((found.at[found.next] ?? from) < from) found.next++;
+    return found.at[found.next];
+  }
 }
 
 const OPENING = /^ {0,3}(`{3,}|~{3,})([^`]*)$/;
+/** Fence marks that are looked at for the end of one fence: more are not nested in what people show. */
+const NESTED = 64;
 
 /** Code fences. What a tool printed may hold fences itself: one with a language opens, one without closes. */
 export class Fences {
-  constructor(private readonly lines: readonly string[]) {}
+  private readonly marks: { line: number; mark: string; opens: boolean }[] = [];
+  private readonly at = new Map<number, number>();
+
+  constructor(lines: readonly string[]) {
+    lines.forEach((text, line) => {
+      const found = OPENING.exec(text);
+      if (!found) return;
+      this.at.set(line, this.marks.length);
+      this.marks.push({ line, mark: found[1] as string, opens: found[2]?.trim() !== '' });
+    });
+  }
 
   /** Last line of the fence that line `i` opens; undefined when it opens none, or one without an end. */
   end(i: number): number | undefined {
-    const open = OPENING.exec(this.lines[i] ?? '');
-    if (!open) return undefined;
-    const mark = open[1] as string;
+    const index = this.at.get(i);
+    if (index === undefined) return undefined;
+    const { mark } = this.marks[index] as { mark: string };
     let depth = 1;
-    let flat: number | undefined;
-    for (let at = i + 1; at < Math.min(this.lines.length, i + LONGEST); at++) {
-      const fence = OPENING.exec(this.lines[at] as string);
-      if (!fence?.[1]?.startsWith(mark)) continue;
-      if (fence[2]?.trim()) depth++;
+    let first: number | undefined;
+    for (const fence of this.marks.slice(index + 1, index + 1 + NESTED)) {
+      if (!fence.mark.startsWith(mark)) continue;
+      if (fence.opens) depth++;
       else {
-        flat ??= at;
-        if (--depth === 0) return at;
+        first ??= fence.line;
+        if (--depth === 0) return fence.line;
       }
     }
-    return flat;
+    return first;
   }
 }
 

@@ -44,7 +44,7 @@ export const claudeExport = textReader({
     notes: [
       'A line `Name(…)` with a result is a call; what is in the brackets is its argument as it was shown.',
       'Commands of the program (`/model`) and of the shell (`! ls`) with what they printed are context; `/clear` begins a new topic.',
-      'Thoughts are reasoning where they were shown; lines that tell how long it took are not read.',
+      'Tools that the program shows in a line without saying which (`Read 3 files`) are context. Thoughts are reasoning where they were shown; lines that tell how long it took are not read.',
       'The program cuts long results (`… +30 lines`): they stay as they are shown.',
     ],
   },
@@ -78,6 +78,11 @@ function turnsOf(blocks: readonly Block[]): Turn[] {
   for (const block of blocks) {
     const { mark, line } = block;
     const text = block.text.trim();
+    // Which tools these were is not shown.
+    if (mark === 'said' && block.results.length === 0 && FOLDED.test(text)) {
+      turns.push({ line, context: { text: text.replace(FOLDED, ''), title: 'tools that are not shown' } });
+      continue;
+    }
     const piece = mark === 'said' ? saidIn(text, block.results) : mark === 'thinking' ? thoughtIn(text) : undefined;
     const last = turns.at(-1);
     if (piece && last?.pieces && (piece.call || last.pieces.at(-1)?.reasoning)) last.pieces = [...last.pieces, piece];
@@ -127,14 +132,12 @@ function callIn(shown: string): { name: string; args: string } | undefined {
 const FOLDED = /\s*\(ctrl\+\w to [^)]*\)$/;
 
 function saidIn(text: string, results: readonly string[]): Piece | undefined {
-  if (results.length === 0 && !FOLDED.test(text)) return text === '' ? undefined : { text };
+  if (results.length === 0) return text === '' ? undefined : { text };
   const shown = text.replace(FOLDED, '');
   const { name, args } = callIn(shown) ?? { name: shown.split('\n')[0] ?? '', args: '' };
   const output = results.map((r) => r.trimEnd()).join('\n');
   return {
     call: { name: name.replace(/[^\w.:-]+/g, '_').slice(0, 64) || 'unknown', args, freeform: true },
-    ...(results.length === 0
-      ? {}
-      : { result: { text: output, ...(/^(?:Error\b|⚠)/u.test(output) ? { isError: true } : {}) } }),
+    result: { text: output, ...(/^(?:Error\b|⚠)/u.test(output) ? { isError: true } : {}) },
   };
 }
