@@ -12,13 +12,31 @@ export function pairCalls(main: Event[], branches: readonly Branch[]): void {
     for (const event of branch.events) if (event.kind === 'tool_call') event.call = next++;
   }
   pairLine(main, []);
-  for (const branch of branches) pairLine(branch.events, main.slice(0, branch.at));
+  pairBranches(main, branches);
 }
 
-function pairLine(events: readonly Event[], before: readonly Event[]): void {
-  // Calls of the shared prefix that are answered there are done with; the others may be answered here as well.
-  const answered = new Set(before.flatMap((e) => (e.kind === 'tool_result' && e.call !== null ? [e.call] : [])));
-  const open: Call[] = before.filter((e): e is Call => e.kind === 'tool_call' && !answered.has(e.call));
+/** Calls of the shared prefix that are answered there are done with; the others may be answered in a branch as well. */
+function pairBranches(main: readonly Event[], branches: readonly Branch[]): void {
+  const open = new Map<number, Call>();
+  const answered = new Set<number>();
+  let at = 0;
+  // In the order of the forks the main line is gone through once, however many branches hang on it.
+  for (const branch of branches.toSorted((a, b) => a.at - b.at)) {
+    for (; at < branch.at; at++) {
+      const event = main[at];
+      if (event?.kind === 'tool_call' && !answered.has(event.call)) open.set(event.call, event);
+      else if (event?.kind === 'tool_result' && event.call !== null) {
+        answered.add(event.call);
+        open.delete(event.call);
+      }
+    }
+    pairLine(branch.events, [...open.values()]);
+  }
+}
+
+/** @param before calls that wait for a result when the line begins */
+function pairLine(events: readonly Event[], before: readonly Call[]): void {
+  const open: Call[] = [...before];
   const orphans: Result[] = [];
   for (const event of events) {
     if (event.kind === 'tool_call') open.push(event);

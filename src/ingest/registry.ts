@@ -27,6 +27,10 @@ import { productionLog } from './formats/chat-apis/production-log.ts';
 import { aiStudio } from './formats/chat-exports/ai-studio.ts';
 import { chatgptExport } from './formats/chat-exports/chatgpt.ts';
 import { claudeAiExport } from './formats/chat-exports/claude-ai.ts';
+import { deepseekExport } from './formats/chat-exports/deepseek.ts';
+import { grokExport } from './formats/chat-exports/grok.ts';
+import { librechatExport } from './formats/chat-exports/librechat.ts';
+import { llamacppWebui } from './formats/chat-exports/llamacpp.ts';
 import { aider } from './formats/coding-agents/aider.ts';
 import { assistantExtras } from './formats/coding-agents/assistant-extras.ts';
 import { claudeCode } from './formats/coding-agents/claude-code.ts';
@@ -50,9 +54,13 @@ import { openhandsV0 } from './formats/research-agents/openhands-v0.ts';
 import { sweAgent } from './formats/research-agents/swe-agent.ts';
 import { dbRows } from './formats/tables/db-rows.ts';
 import { llmSqlite } from './formats/tables/llm-sqlite.ts';
+import { claudeExport } from './formats/text/claude-export.ts';
+import { copilotShare } from './formats/text/copilot-share.ts';
+import { opencodeShare } from './formats/text/opencode-share.ts';
 import { plainText } from './formats/text/plain-text.ts';
 import { braintrust } from './formats/traces/braintrust.ts';
 import { datadog } from './formats/traces/datadog.ts';
+import { specstory } from './formats/text/specstory.ts';
 import { langfuse } from './formats/traces/langfuse.ts';
 import { langsmith } from './formats/traces/langsmith.ts';
 import { mlflow } from './formats/traces/mlflow.ts';
@@ -81,6 +89,8 @@ export const READERS: readonly Reader[] = [
   crush,
   goose,
   // Exports of chat programs: trees with links of their own.
+  // Its mapping is that of ChatGPT's, with other messages.
+  deepseekExport,
   chatgptExport,
   claudeAiExport,
   // Spans with names of one product, before the conventions that several share.
@@ -93,6 +103,9 @@ export const READERS: readonly Reader[] = [
   googleAdk,
   openaiAgents,
   dify,
+  grokExport,
+  librechatExport,
+  llamacppWebui,
   openinference,
   otelGenai,
   productionLog,
@@ -144,5 +157,9 @@ export const READERS: readonly Reader[] = [
   templatedText,
   // These take text only, and no JSON.
   aider,
+  specstory,
+  copilotShare,
+  opencodeShare,
+  claudeExport,
   plainText(),
 ];

@@ -14,9 +14,16 @@ export interface TreeNode {
 }
 
 /**
- * Adds a tree to a session. Each branch is told whole, from where it left the main line to its leaf.
+ * What branches may repeat, in messages for each message of the tree. A branch is told whole, so one that forks at each of its
+ * messages (a comb) would make the square of what the log holds; people's trees repeat a message two or three times at most.
+ */
+const REPEATS = 16;
+
+/**
+ * Adds a tree to a session. Each branch is told whole, from where it left the main line to its leaf. In a comb the shortest are
+ * not told: their number is counted as lost with the line they hang on.
  *
- * @param tip id of the message on show; unknown or undefined: the one that comes last in the log, which is the newest
+ * @param tip id of the message on show; unknown or undefined: the leaf that comes last in the log, which is the newest
  * @param emit adds the events of consecutive messages of one line
  */
 export function addTree<T extends TreeNode>(
@@ -26,7 +33,8 @@ export function addTree<T extends TreeNode>(
   emit: (line: readonly T[]) => void,
 ): void {
   const tree = new Tree(nodes);
-  const main = tree.pathTo(tree.byId.get(tip ?? '') ?? nodes.at(-1));
+  const newest = nodes.findLast((node) => tree.childrenOf(node).length === 0) ?? nodes.at(-1);
+  const main = tree.pathTo(tree.byId.get(tip ?? '') ?? newest);
   const on = new Set<T | undefined>(main);
   // A line is cut where something leaves it, to know how many events come before the fork.
   const forks: { at: number; child: T }[] = [];
@@ -40,11 +48,27 @@ export function addTree<T extends TreeNode>(
     for (const child of aside) forks.push({ at: builder.length, child });
   }
   if (run.length > 0) emit(run);
-  for (const { at, child } of forks) {
-    for (const leaf of tree.leavesBelow(child)) {
-      builder.branch(at, child.asked ? 'edit' : 'regenerate', () => emit(tree.pathTo(leaf, child)));
-    }
+  const leaves = forks.flatMap(({ at, child }) => tree.leavesBelow(child).map((leaf) => ({ ...leaf, at, child })));
+  const told = withinBudget(leaves, nodes.length * REPEATS);
+  if (told.size < leaves.length) builder.unknown('branch', { branches: leaves.length - told.size });
+  for (const one of leaves) {
+    const { at, child, leaf } = one;
+    if (told.has(one)) builder.branch(at, child.asked ? 'edit' : 'regenerate', () => emit(tree.pathTo(leaf, child)));
   }
+}
+
+/** All of them as a rule; else the longest ones, which say most. */
+function withinBudget<L extends { length: number }>(leaves: readonly L[], budget: number): Set<L> {
+  let left = budget;
+  if (leaves.reduce((sum, { length }) => sum + length, 0) <= budget) return new Set(leaves);
+  return new Set(
+    leaves
+      .toSorted((a, b) => b.length - a.length)
+      .filter(({ length }) => {
+        left -= length;
+        return left >= 0;
+      }),
+  );
 }
 
 class Tree<T extends TreeNode> {
@@ -76,13 +100,15 @@ class Tree<T extends TreeNode> {
     return path.reverse();
   }
 
-  leavesBelow(node: T): T[] {
-    const leaves: T[] = [];
-    const open = [node];
-    for (let at = open.pop(); at; at = open.pop()) {
+  /** Leaves with the number of messages from `node` to each. */
+  leavesBelow(node: T): { leaf: T; length: number }[] {
+    const leaves: { leaf: T; length: number }[] = [];
+    const open = [{ at: node, length: 1 }];
+    for (let top = open.pop(); top; top = open.pop()) {
+      const { at, length } = top;
       const children = this.childrenOf(at);
-      if (children.length === 0) leaves.push(at);
-      open.push(...children.toReversed());
+      if (children.length === 0) leaves.push({ leaf: at, length });
+      for (const child of children.toReversed()) open.push({ at: child, length: length + 1 });
     }
     return leaves;
   }

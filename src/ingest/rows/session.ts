@@ -43,6 +43,16 @@ export class RowSession {
     }
   }
 
+  /** Ratings of messages that lie in a chat's own tree, by message; they are not told again by `end`. */
+  takeRatings(): Map<string, (Rating & { record: number })[]> {
+    const taken = new Map<string, (Rating & { record: number })[]>();
+    for (const { message, rating, record } of this.late.splice(0)) {
+      if (message === undefined) this.late.push({ message, rating, record });
+      else taken.set(message, [...(taken.get(message) ?? []), { ...rating, record }]);
+    }
+    return taken;
+  }
+
   /** Ratings in rows of their own come last, when all messages are known. */
   end(): void {
     for (const { message, rating, record } of this.late) {

@@ -1,17 +1,20 @@
 /**
  * A whole chat in one cell: Open WebUI's tree of messages, where an edit or a second answer is a sibling.
  *
- * The table `chat` has the tree as JSON in its column `chat`: `history.messages` by id, with `parentId` and
- * `childrenIds`, and `currentId`, the leaf that is on show. Each way from the root to a leaf is one telling of the
- * conversation; `Talk` makes branches of them.
+ * The table `chat` has the tree as JSON in its column `chat`, and so has each element of the export of chats:
+ * `history.messages` by id, with `parentId` and `childrenIds`, and `currentId`, the leaf that is on show.
  */
-
 import { defined } from '../../kit/defined.ts';
+import type { PartStub } from '../../model/event.ts';
+import type { RecordRef } from '../../model/source.ts';
+import { pointerOf } from '../blocks.ts';
 import type { SessionBuilder } from '../builder.ts';
-import { arr, get, idOf, isObject, str } from '../parse.ts';
-import type { InRecord } from '../reader.ts';
-import { readOne } from '../shapes/messages.ts';
-import { Talk } from '../talk.ts';
+import { type ChatNode, Chats } from '../chats.ts';
+import { readContent } from '../content.ts';
+import type { MessageIn } from '../message.ts';
+import { arr, get, idOf, isObject, type JsonObject, str } from '../parse.ts';
+import type { Place } from '../place.ts';
+import { readMessages, readOne } from '../shapes/messages.ts';
 import { type Rating, readRating } from './ratings.ts';
 import { unpacked } from './values.ts';
 
@@ -20,55 +23,114 @@ const chatOf = (row: unknown): unknown => unpacked(get(row, 'chat'));
 /** The tree tells it; `chat.messages` beside it repeats the line on show and is not read. */
 export const isChatCell = (row: unknown): boolean => isObject(get(chatOf(row), 'history', 'messages'));
 
-export function addChat(record: InRecord, builder: SessionBuilder): void {
-  const chat = chatOf(record.value);
-  const nodes = get(chat, 'history', 'messages');
-  if (!isObject(nodes)) return;
-  const talk = new Talk();
-  const system = str(get(chat, 'system')) ?? str(get(chat, 'params', 'system'));
-  const first = system ? [{ role: 'system' as const, text: system }] : [];
-  const current = idOf(get(chat, 'history', 'currentId'));
-  const leaves = Object.keys(nodes).filter((id) => (arr(get(nodes, id, 'childrenIds')) ?? []).length === 0);
-  // The line on show comes last: it becomes the main one.
-  leaves.sort((a, b) => Number(a === current) - Number(b === current));
-  for (const leaf of leaves) {
-    const path = pathTo(nodes, leaf);
-    const messages = path.flatMap((id) => {
-      const value = get(nodes, id);
-      const pointer = `/chat/history/messages/${id}`;
-      return readOne({ value, pointer, text: '', path: [] }).map((m) => ({ ...m, pointer }));
-    });
-    const reply = messages.at(-1)?.role === 'assistant' ? messages.pop() : undefined;
-    const node = get(nodes, leaf);
-    const note = get(node, 'annotation');
-    const rating: Rating | undefined = isObject(note)
-      ? readRating(get(note, 'rating'), get(note, 'comment'), false)
-      : undefined;
-    const error = str(get(node, 'error', 'content')) ?? str(get(node, 'error'));
-    talk.add(record.ref, {
-      prompt: [...first, ...messages],
-      replies: reply ? [reply] : [],
-      promptPointer: '/chat/history/messages',
-      replyPointer: `/chat/history/messages/${leaf}`,
-      time: get(node, 'timestamp'),
-      ...defined({
-        model: str(get(node, 'model')) ? (str(get(node, 'model')) as string) : undefined,
-        feedback: rating ? [rating] : undefined,
-        error: error ? { text: error } : undefined,
-      }),
-    });
-  }
-  talk.build(builder);
+/** Ratings in rows of their own, by the message they are about. */
+export type RatingsOf = ReadonlyMap<string, readonly Rating[]>;
+
+export function addChat(row: unknown, ref: RecordRef, builder: SessionBuilder, ratings: RatingsOf = new Map()): void {
+  const chat = chatOf(row);
+  const messages = get(chat, 'history', 'messages');
+  const nodes = Object.entries(isObject(messages) ? messages : {}).flatMap(([id, message]): ChatNode[] =>
+    isObject(message) ? [nodeOf(id, message, ratings.get(id) ?? [])] : [],
+  );
+  const chats = new Chats(builder);
+  chats.add(ref, {
+    tip: idOf(get(chat, 'history', 'currentId')),
+    system: str(get(chat, 'system')) || str(get(chat, 'params', 'system')),
+    model: nodes.findLast((n) => n.at.model)?.at.model,
+    nodes,
+  });
+  chats.end();
+  // A rating of a message that is no more is still one of the conversation.
+  const known = new Set(nodes.map((n) => n.id));
+  for (const [id, list] of ratings)
+    if (!known.has(id)) for (const rating of list) builder.feedback({ ...rating, target: null });
 }
 
-/** Ids from the root to the leaf. Ends at a missing parent, and at a circle. */
-function pathTo(nodes: unknown, leaf: string): string[] {
-  const path: string[] = [];
-  const seen = new Set<string>();
-  for (let id: string | undefined = leaf; id !== undefined && !seen.has(id); id = idOf(get(nodes, id, 'parentId'))) {
-    if (!isObject(get(nodes, id))) break;
-    seen.add(id);
-    path.unshift(id);
+/** Read elsewhere, or of the page: what it showed while it waited, which models it asked, how long they took. */
+const KNOWN = new Set(
+  `id parentId childrenIds timestamp models model modelName modelIdx done completedAt annotation error files sources citations
+   statusHistory status info usage originalContent output userContext user lastSentence feedbackId favorite merged
+   followUps embeds code_executions selectedModelId context arena`.split(/\s+/),
+);
+
+function nodeOf(id: string, message: JsonObject, ratings: readonly Rating[]): ChatNode {
+  const pointer = `/chat${pointerOf(['history', 'messages', id])}`;
+  const asked = get(message, 'role') === 'user';
+  const error = str(get(message, 'error', 'content')) ?? str(get(message, 'error'));
+  const messages = messagesOf(message, pointer);
+  const parts = filesOf(message).flatMap((f) => f.stub ?? []);
+  const [first] = messages;
+  if (first && parts.length > 0) first.parts = [...(first.parts ?? []), ...parts];
+  // An error takes the place of the answer.
+  const said = messages.filter((m) => !error || m.text !== '' || m.calls?.length || m.reasoning || m.parts?.length);
+  return {
+    id,
+    parent: idOf(get(message, 'parentId')),
+    asked,
+    at: {
+      pointer,
+      ...defined({
+        time: get(message, 'timestamp'),
+        model: asked ? undefined : str(get(message, 'model')) || undefined,
+      }),
+    },
+    messages: said,
+    given: [...filesOf(message).flatMap((f) => f.given ?? []), ...foundIn(message)],
+    ratings: [...ratingOf(message, ratings), ...editOf(message)],
+    error,
+  };
+}
+
+/** Newer versions keep what the model wrote as items of the Responses API beside the text that the page shows of them. */
+function messagesOf(message: JsonObject, pointer: string): MessageIn[] {
+  const place = (value: unknown): Place => ({ value, pointer, text: '', path: [] });
+  const items = arr(get(message, 'output'));
+  if (items?.length && get(message, 'role') === 'assistant') {
+    const read = readMessages(place(items));
+    if (read.length > 0) return read.map((m) => ({ ...m, pointer }));
   }
-  return path;
+  const own = Object.fromEntries(Object.entries(message).filter(([key]) => !KNOWN.has(key)));
+  // The person corrected it: what the model wrote is the answer.
+  const original = str(get(message, 'originalContent'));
+  return readOne(place(original ? { ...own, content: original } : own)).map((m) => ({ ...m, pointer }));
+}
+
+/** A thumb on the message itself; one in a row of its own is the same, told once. */
+function ratingOf(message: JsonObject, rows: readonly Rating[]): readonly Rating[] {
+  const note = get(message, 'annotation');
+  const own = isObject(note)
+    ? readRating(get(note, 'rating'), get(note, 'comment') || get(note, 'reason'), false)
+    : undefined;
+  return own && !rows.some((r) => r.signal === own.signal) ? [own, ...rows] : rows;
+}
+
+function editOf(message: JsonObject): Rating[] {
+  const original = str(get(message, 'originalContent'));
+  const text = str(get(message, 'content'));
+  return original && text && text !== original ? [{ signal: 'edit', by: 'end_user', text }] : [];
+}
+
+/** Pictures and files are stubs, unless the text that was taken out of one is there. */
+function filesOf(message: JsonObject): { given?: { text: string; title: string | undefined }; stub?: PartStub[] }[] {
+  return (arr(get(message, 'files')) ?? []).map((file) => {
+    const text = str(get(file, 'file', 'data', 'content')) ?? str(get(file, 'content'));
+    if (text) return { given: { text, title: str(get(file, 'name')) } };
+    const type = str(get(file, 'type')) ?? '';
+    const mime = str(get(file, 'content_type')) ?? str(get(file, 'file', 'meta', 'content_type')) ?? '';
+    const kind = [type, mime].map((t) => /^(?:image|audio|video)/.exec(t)?.[0]).find((k) => k !== undefined) ?? 'file';
+    return {
+      stub: readContent([{ type: kind, ...defined({ url: str(get(file, 'url')), mime_type: mime || undefined }) }])
+        .parts,
+    };
+  });
+}
+
+/** Passages that were found and put before the model, as the sources of its answer. */
+function foundIn(message: JsonObject): { text: string; title: string | undefined }[] {
+  const list = arr(get(message, 'sources')) ?? arr(get(message, 'citations')) ?? [];
+  return list.flatMap((source) =>
+    (arr(get(source, 'document')) ?? []).flatMap((text) =>
+      typeof text === 'string' && text !== '' ? [{ text, title: str(get(source, 'source', 'name')) }] : [],
+    ),
+  );
 }

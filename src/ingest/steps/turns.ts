@@ -5,6 +5,7 @@
 import type { Event } from '../../model/index.ts';
 import type { MessageIn } from '../message.ts';
 import { answerIn } from './answers.ts';
+import { detailTurns, mayHaveDetails } from './details.ts';
 import { alike, mayReason, takeReasoning } from './reasoning.ts';
 import { mayBeTemplated, templatedTurns } from './templates.ts';
 import { type Knows, mayCall, takeCalls } from './text-calls.ts';
@@ -95,6 +96,8 @@ export const namedBy =
  */
 export function turnsOf(m: MessageIn, calls: number, knows: Knows): MessageIn[] {
   if (m.role === 'assistant') {
+    const steps = mayHaveDetails(m.text) ? detailTurns(m) : undefined;
+    if (steps) return steps.map((t) => spoken(t, knows));
     const talk = mayBeTemplated(m.text) ? templatedTurns(m.text) : undefined;
     return talk ? talk.map((t) => spoken({ ...m, ...t }, knows)) : [spoken(m, knows)];
   }

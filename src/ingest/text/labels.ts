@@ -15,7 +15,7 @@ const DEFAULT: Record<Speaker, string> = {
     |gebruiker|klant|användare|kund|bruger|bruker|käyttäjä|użytkownik|klient|uživatel|kullanıcı|müşteri
     |пользователь|клиент|користувач|клієнт|χρήστης|המשתמש|משתמש|المستخدم|العميل|उपयोगकर्ता|ग्राहक|pengguna|người dùng|ผู้ใช้
     |用户|用戶|客户|客戶|人类|ユーザー|ユーザ|お客様|顧客|사용자|고객`,
-  assistant: `assistant|ai|ai assistant|agent|ai agent|bot|chatbot|model|gpt|chatgpt|chatgpt said|claude|gemini|copilot|llm|support
+  assistant: `assistant|ai|ai assistant|agent|ai agent|bot|chatbot|model|gpt|chatgpt|chatgpt said|claude|gemini|copilot|github copilot|llm|support
     |support agent|representative|operator|advisor
     |assistent|assistentin|ki|ki-assistent|berater|beraterin|mitarbeiter|assistante|ia|conseiller|conseillère
     |asistente|agente|assistente|atendente|operatore|medewerker|asystent|asistan|avustaja
@@ -31,7 +31,18 @@ const DEFAULT: Record<Speaker, string> = {
 /** Model names used as a label: `gpt-4o`, `claude-sonnet-4`, `llama 3.1`. */
 const MODEL_NAME = /^(?:gpt|claude|gemini|llama|mistral|qwen|deepseek|o\d)[- ]?[\w.-]*\d[\w.-]*$/;
 
-export type LabelLookup = (label: string) => Speaker | undefined;
+/**
+ * Programs whose names are other words as well (`cursor: pointer`): they speak where the name is a heading, or a line in bold,
+ * of its own.
+ */
+const PROGRAMS = new Set(
+  'cursor|windsurf|cascade|codex|opencode|cline|roo|roo code|kilo code|kiro|amp|aider|goose|zed|grok|deepseek|perplexity|mistral|le chat|qwen|kimi'.split(
+    '|',
+  ),
+);
+
+/** @param alone the label is all that is on its line, and dressed */
+export type LabelLookup = (label: string, alone?: boolean) => Speaker | undefined;
 
 /** A label as it is compared: lower case, single spaces. */
 const normal = (label: string): string => label.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase();
@@ -52,8 +63,9 @@ export function labelLookup(extra: LabelList = {}, only = false): LabelLookup {
       else words.set(normal(label), speaker);
     }
   }
-  return (label) =>
+  return (label, alone) =>
     own.find(([pattern]) => pattern.test(label.trim()))?.[1] ??
     words.get(normal(label)) ??
-    patterns.find(([pattern]) => pattern.test(normal(label)))?.[1];
+    patterns.find(([pattern]) => pattern.test(normal(label)))?.[1] ??
+    (alone && !only && PROGRAMS.has(normal(label)) ? 'assistant' : undefined);
 }

@@ -16,6 +16,9 @@ export interface LabelLine {
 
 /** Up to three spaces, then a bullet or a heading. More is an indented block; `>` is quoted mail. */
 const LEAD = /^ {0,3}(?:([-*•–])[ \t]+(?=\S))?(#{1,6}[ \t]*)?/;
+/** A picture of the speaker: `### 👤 User`. */
+const SIGN =
+  /^\p{Extended_Pictographic}(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0f){0,6}[ \t]+(?=\S)/u;
 const CLOCK = String.raw`\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?(?:\s?[AaPp]\.?[Mm]\.?)?`;
 const DATE = String.raw`\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}`;
 const WHEN = String.raw`(?:(?:${DATE})(?:[T ,]+\s*${CLOCK}\s*(?:Z|[+-]\d{2}:?\d{2}|UTC)?)?|${CLOCK})`;
@@ -35,11 +38,11 @@ export function labelLine(line: string, lookup: LabelLookup): LabelLine | undefi
   const text = line.replace(/[\r\u200b\u200e\u200f\ufeff]/g, '').replace(/^[\u00a0\u3000]+/, '');
   const lead = LEAD.exec(text) as RegExpExecArray;
   const heading = lead[2] !== undefined;
-  const stamped = timeBefore(text.slice(lead[0].length));
+  const stamped = timeBefore(text.slice(lead[0].length).replace(SIGN, ''));
   let { time } = stamped;
   const bold = /^(?:\*\*|__)/.test(stamped.rest);
   const found = labelIn(stamped.rest, heading, bold);
-  const speaker = found ? lookup(found.label) : undefined;
+  const speaker = found ? lookup(found.label, found.alone) : undefined;
   if (!found || !speaker) return undefined;
   const result: LabelLine = {
     speaker,
@@ -67,6 +70,8 @@ interface Found {
   rest: string;
   /** What is in brackets behind the label. */
   info: string | undefined;
+  /** No colon, and nothing else on the line. */
+  alone?: boolean;
 }
 
 function labelIn(text: string, heading: boolean, bold: boolean): Found | undefined {
@@ -74,7 +79,7 @@ function labelIn(text: string, heading: boolean, bold: boolean): Found | undefin
   if (match) return { label: match[2] as string, rest: match[6] as string, info: match[3] ?? match[4] ?? match[5] };
   const alone = heading || bold ? ALONE.exec(text) : SAID.exec(text);
   if (!alone || (bold && !heading && !alone[3])) return undefined;
-  return { label: (heading || bold ? alone[2] : alone[1]) as string, rest: '', info: alone[4] };
+  return { label: (heading || bold ? alone[2] : alone[1]) as string, rest: '', info: alone[4], alone: heading || bold };
 }
 
 /** `-----`, `=====`, `* * *`, or a title between such rules: `===== chat 12 =====`. */

@@ -21,6 +21,8 @@ export interface Transcript {
 
 interface Marked {
   lines: string[];
+  /** Is the line within a code fence? */
+  fenced: readonly boolean[];
   /** Label at a line. */
   labels: Map<number, LabelLine>;
 }
@@ -54,8 +56,29 @@ function mark(text: string, lookup: LabelLookup): Marked {
     const found = labelLine(lines[i] as string, lookup);
     if (found) labels.set(i, found);
   }
+  nameTheAsker(lines, labels);
   keepOneStyle(labels);
-  return { lines, labels };
+  return { lines, fenced, labels };
+}
+
+/** A name as GitHub's users have, before a colon and what was asked. */
+const LOGIN = /^([A-Za-z\d](?:[A-Za-z\d]|[-_](?=[A-Za-z\d])){0,38}): (?=\S)/;
+
+/** Chats that were copied from VS Code begin with the name of the person, and call the other side `GitHub Copilot`. */
+function nameTheAsker(lines: readonly string[], labels: Map<number, LabelLine>): void {
+  const found = [...labels.values()];
+  if (!found.some((l) => /^github copilot$/i.test(l.label)) || found.some((l) => l.speaker === 'user')) return;
+  const login = LOGIN.exec(lines[nextFilled(lines, 0)] ?? '')?.[1];
+  if (login === undefined) return;
+  const head = `${login}: `;
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i] as string;
+    if (!line.startsWith(head) || (i > 0 && (lines[i - 1] as string).trim() !== '')) continue;
+    labels.set(i, { speaker: 'user', label: login, rest: line.slice(head.length), style: '' });
+  }
+  const sorted = [...labels].sort((a, b) => a[0] - b[0]);
+  labels.clear();
+  for (const [i, label] of sorted) labels.set(i, label);
 }
 
 /**
@@ -87,7 +110,9 @@ function tally(keys: readonly string[]): Map<string, number> {
 }
 
 /** Two speakers who change at least once, and not a file of `key: value` lines in which two keys happen to be labels. */
-function isTranscript({ lines, labels }: Marked): boolean {
+function isTranscript(marked: Marked): boolean {
+  const { lines, labels } = marked;
+  if (isDocument(marked)) return false;
   const speakers = [...labels.values()].map((l) => l.speaker);
   const talking = speakers.filter((s) => s === 'user' || s === 'assistant');
   if (new Set(talking).size < 2) return false;
@@ -100,6 +125,32 @@ function isTranscript({ lines, labels }: Marked): boolean {
     if (!labels.has(i) && /^\s*(?:- )?["']?[\w.-]{1,40}["']?:(?:\s|$)/.test(line)) keys++;
   }
   return keys * 2 <= filled || talking.length > keys;
+}
+
+const HEADING = /^ {0,3}(#{1,6})[ \t]+\S/;
+
+/**
+ * Documents have sections that are called `User` and `Assistant`, too. Either they are lists below headings of a higher level,
+ * again and again (each version of a change log has its own), or they stand beside others of their level, each of them once.
+ */
+function isDocument({ lines, fenced, labels }: Marked): boolean {
+  const levelAt = (i: number): number | undefined =>
+    fenced[i] ? undefined : HEADING.exec(lines[i] as string)?.[1]?.length;
+  const headed = [...labels].filter(([i, l]) => l.rest === '' && levelAt(i) !== undefined);
+  if (headed.length === 0 || headed.length < labels.size) return false;
+  const level = Math.min(...headed.map(([i]) => levelAt(i) ?? 6));
+  let below = 0;
+  let beside = 0;
+  let before: number | undefined;
+  for (let i = 0; i < lines.length; i++) {
+    const at = levelAt(i);
+    if (at !== undefined && labels.has(i) && before !== undefined && before < level) below++;
+    if (at === level && !labels.has(i)) beside++;
+    if ((lines[i] as string).trim() !== '') before = labels.has(i) ? undefined : at;
+  }
+  const once = new Set(headed.map(([, l]) => l.label.toLowerCase())).size === headed.length;
+  const lists = headed.filter(([i]) => /^\s*(?:[-*+•]|\d+[.)])\s/.test(lines[nextFilled(lines, i + 1)] ?? ''));
+  return (below >= 2 && lists.length * 2 >= headed.length) || (once && beside > 0);
 }
 
 /** First lines of the talks: a rule line starts a new one when the next line is a label of whoever opened the first talk. */

@@ -33,6 +33,7 @@ describe('trees', () => {
       undefined,
       ['user: A', 'assistant: c', '<1> regenerate', '  assistant: b'],
     ],
+    ['the newest one that nothing follows', 'b<A C<b A', undefined, ['user: A', 'assistant: b', 'user: C']],
     ['one that is not there is none', 'A b<A', 'z', ['user: A', 'assistant: b']],
     [
       'a question asked otherwise',
@@ -71,5 +72,47 @@ describe('trees', () => {
   it('is as deep as a log may be', () => {
     const spec = Array.from({ length: 20_000 }, (_, i) => (i === 0 ? 'm0' : `m${i}<m${i - 1}`)).join(' ');
     expect(tree(spec)).toHaveLength(20_000);
+  });
+
+  /** Messages that `emit` is given, and what the session says of the rest. */
+  const work = (nodes: TreeNode[], tip: string): { told: number; branches: number; lost: string[] } => {
+    const builder = new SessionBuilder('test');
+    let told = 0;
+    addTree(builder, nodes, tip, (line) => {
+      told += line.length;
+      for (const { id } of line) builder.assistant(id);
+    });
+    const session = builder.build();
+    const lost = (session?.events ?? []).flatMap((e) => ('parts' in e ? (e.parts ?? []) : [])).map((p) => p.name ?? '');
+    return { told, branches: session?.branches.length ?? 0, lost };
+  };
+  /** A trunk below `root` with a tooth at each of its messages. */
+  const comb = (root: string | undefined, size: number): TreeNode[] =>
+    Array.from({ length: size }, (_, i) => ({ id: `t${i}`, parent: i > 0 ? `t${i - 1}` : root, asked: false })).flatMap(
+      (n) => [n, { id: `${n.id}x`, parent: n.id, asked: true }],
+    );
+
+  it('a comb on the main line costs what it holds', () => {
+    const nodes = comb(undefined, 10_000);
+    expect(work(nodes, 't9999')).toEqual({ told: 20_000, branches: 10_000, lost: [] });
+  });
+
+  it('a comb beside the main line is not told in its square: the longest branches are, the others are counted', () => {
+    const nodes = [{ id: 'a', asked: true }, { id: 'b', parent: 'a', asked: false }, ...comb('a', 10_000)];
+    const { told, branches, lost } = work(nodes, 'b');
+    expect(told).toBeLessThanOrEqual(17 * nodes.length);
+    expect(told).toBeGreaterThan(10_000);
+    expect(branches).toBeGreaterThan(1);
+    expect(lost).toEqual(['branch']);
+  });
+
+  it('one message may have a hundred thousand answers', () => {
+    const answers = Array.from({ length: 150_000 }, (_, i) => ({ id: `r${i}`, parent: 'b', asked: false }));
+    const nodes = [
+      { id: 'a', asked: true },
+      { id: 'c', parent: 'a', asked: false },
+      { id: 'b', parent: 'a', asked: true },
+    ];
+    expect(work([...nodes, ...answers], 'c').branches).toBe(150_000);
   });
 });

@@ -10,8 +10,9 @@
 import { defined } from '../../../kit/defined.ts';
 import type { EventFlag } from '../../../model/event.ts';
 import { pointerOf } from '../../blocks.ts';
-import { type At, SessionBuilder } from '../../builder.ts';
-import { get, idOf, isObject, num, str } from '../../parse.ts';
+import { type At, type FeedbackIn, SessionBuilder } from '../../builder.ts';
+import { arr, get, idOf, isObject, num, str } from '../../parse.ts';
+import { decoded } from '../../place.ts';
 import type { Reader } from '../../reader.ts';
 import { parseTime } from '../../time.ts';
 import { addTree } from '../../tree.ts';
@@ -41,11 +42,18 @@ export const chatgptExport: Reader = {
       '`thoughts` and the analysis channel are reasoning; the recap of how long it took is not read.',
       "Custom instructions and the model's memory are context; pictures, recordings and attached files are stubs.",
       'A content type that is not known leaves an empty message with a part that marks it.',
-      'Thumbs lie in `message_feedback.json`, which is named as skipped.',
+      'Thumbs of `message_feedback.json` beside it, unpacked or in the ZIP, are feedback on their messages; those of conversations that are not there are sessions of feedback alone.',
     ],
   },
-  votes: isConversation,
+  // Its records would pass for those of any table of ratings.
+  votes: (v, { path }) => isConversation(v) || (/(?:^|\/)message_feedback\.json$/.test(path) && isThumb(v)),
   index({ value }) {
+    if (isThumb(value)) {
+      const time = parseTime(get(value, 'create_time'));
+      return [
+        { key: `conversation:${idOf(get(value, 'conversation_id'))}`, order: Number.MAX_VALUE, ...defined({ time }) },
+      ];
+    }
     if (!isConversation(value)) return { skip: 'no conversation of a ChatGPT export' };
     if (nodesOf(value).length === 0) return { skip: 'a conversation without messages', code: 'empty' };
     const id = idOf(get(value, 'conversation_id')) ?? idOf(get(value, 'id'));
@@ -58,8 +66,14 @@ export const chatgptExport: Reader = {
     builder.fields.app = 'chatgpt';
     const nodes = new Map<string, Node>();
     let tip: string | undefined;
+    const thumbs = new Map<string, FeedbackIn[]>();
     for (const { value, ref } of records) {
       builder.from(ref);
+      if (isThumb(value)) {
+        const id = idOf(get(value, 'message_id')) ?? idOf(get(value, 'id')) ?? '';
+        thumbs.set(id, [...(thumbs.get(id) ?? []), { ...thumbOf(value), record: builder.record }]);
+        continue;
+      }
       const id = idOf(get(value, 'conversation_id')) ?? idOf(get(value, 'id'));
       if (id !== undefined) builder.fields.nativeId = id;
       const model = str(get(value, 'default_model_slug'));
@@ -67,10 +81,28 @@ export const chatgptExport: Reader = {
       for (const node of nodesOf(value, builder.record)) nodes.set(node.id, node);
       tip = idOf(get(value, 'current_node')) ?? tip;
     }
-    addTree(builder, [...nodes.values()], tip, (line) => emitLine(builder, line, nodes));
+    addTree(builder, [...nodes.values()], tip, (line) =>
+      emitLine(builder, line, nodes, (id) => {
+        for (const thumb of thumbs.get(id) ?? []) builder.feedback({ ...thumb, target: builder.turn });
+      }),
+    );
+    for (const [id, list] of thumbs) if (!nodes.has(id)) for (const thumb of list) builder.feedback(thumb);
     return builder.build();
   },
 };
+
+const isThumb = (v: unknown): boolean =>
+  idOf(get(v, 'conversation_id')) !== undefined && /^thumbs/i.test(str(get(v, 'rating')) ?? '') && !isConversation(v);
+
+/** `content` is JSON as text: the reasons that were ticked, and words. */
+function thumbOf(value: unknown): FeedbackIn {
+  const { value: content } = decoded({ value: get(value, 'content'), pointer: '', text: '', path: [] });
+  const said = [...(arr(get(content, 'tags')) ?? []), get(content, 'text') ?? get(value, 'text')];
+  const text = said.filter((s) => typeof s === 'string' && s !== '').join(', ');
+  const signal = /down/i.test(str(get(value, 'rating')) ?? '') ? 'thumbs_down' : 'thumbs_up';
+  const time = get(value, 'create_time');
+  return { signal, by: 'end_user', target: null, ...defined({ text: text || undefined, time: time ?? undefined }) };
+}
 
 interface Node {
   id: string;
@@ -98,16 +130,24 @@ function nodesOf(value: unknown, record = 0): Node[] {
 }
 
 /** Tool messages in a row are told together: a call may have one, and a tool may answer it in several. */
-function emitLine(builder: SessionBuilder, line: readonly Node[], nodes: ReadonlyMap<string, Node>): void {
+function emitLine(
+  builder: SessionBuilder,
+  line: readonly Node[],
+  nodes: ReadonlyMap<string, Node>,
+  rate: (id: string) => void,
+): void {
   for (let i = 0; i < line.length; i++) {
     const node = line[i] as Node;
     if (node.role !== 'tool') {
       emitNode(builder, node);
+      rate(node.id);
       continue;
     }
     let end = i + 1;
     while (line[end]?.role === 'tool') end++;
-    emitResults(builder, line.slice(i, end), callsAbove(node, nodes));
+    const results = line.slice(i, end);
+    emitResults(builder, results, callsAbove(node, nodes));
+    for (const { id } of results) rate(id);
     i = end - 1;
   }
 }

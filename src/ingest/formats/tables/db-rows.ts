@@ -6,6 +6,7 @@
  */
 
 import { defined } from '../../../kit/defined.ts';
+import type { RecordRef } from '../../../model/source.ts';
 import { SessionBuilder } from '../../builder.ts';
 import { get, isObject } from '../../parse.ts';
 import type { IndexEntry, InRecord, Reader } from '../../reader.ts';
@@ -41,6 +42,10 @@ export function layoutOf(row: unknown): Layout {
   return layout;
 }
 
+/** An element of Open WebUI's export of feedback: rows of other tables of ratings say too little to be told by. */
+const isWebuiRating = (row: unknown): boolean =>
+  cell(get(row, 'meta', 'chat_id')) !== undefined && get(row, 'data', 'rating') !== undefined;
+
 /** Id of the conversation that a row belongs to. Of a conversation's own row that is its primary key. */
 const conversationOf = (row: unknown, { columns, kind }: Layout): string | undefined => {
   const name = kind === 'conversations' || kind === 'chats' ? columns.id : columns.conversation;
@@ -60,6 +65,7 @@ export const dbRows: Reader = {
       'Rows of the conversations table give user, model, metadata and outcome; rows of a ratings table are joined to their messages.',
       '`tool_calls` in the OpenAI shape, `tool_name` with `tool_args`, AI SDK `parts` and message JSON of LangChain and n8n are calls and results.',
       'Schemas known by name: Vercel ai-chatbot (`Chat`, `Message_v2`, `Vote_v2`), Chainlit (`threads`, `steps`, `feedbacks`), Open WebUI (`chat`, `feedback`).',
+      'Exports of Open WebUI are its rows as JSON: the tree of messages with `currentId`, calls and thoughts that its page shows as `<details>`, files, sources, corrections; the export of feedback is joined by chat and message.',
       'Ratings of 1 and -1, of 0 and 1 in tables of their own, booleans and words are thumbs; other numbers are ratings.',
       'The row number is given as the line of the record, the primary key as its key.',
     ],
@@ -67,6 +73,7 @@ export const dbRows: Reader = {
   votes: (record) => {
     const layout = layoutOf(record);
     if (layout.kind === 'chats') return isChatCell(record);
+    if (layout.kind === 'ratings' && isWebuiRating(record)) return true;
     const { columns } = layout;
     if (layout.kind !== 'messages' || !columns.conversation || !(columns.id || columns.time)) return false;
     if (cell(get(record, columns.conversation)) === undefined) return false;
@@ -109,6 +116,7 @@ export const dbRows: Reader = {
 function readRows(records: Iterable<InRecord>, format: string): ReturnType<Reader['read']> {
   const builder = new SessionBuilder(format);
   const session = new RowSession(builder);
+  const chats: { row: unknown; ref: RecordRef }[] = [];
   for (const record of records) {
     const layout = layoutOf(record.value);
     if (!layout.kind) continue;
@@ -116,11 +124,14 @@ function readRows(records: Iterable<InRecord>, format: string): ReturnType<Reade
     if (id !== undefined) builder.fields.nativeId ??= id;
     if (layout.kind === 'chats') {
       const key = cell(get(record.value, layout.columns.id ?? 'id'));
-      addChat(key === undefined ? record : { ...record, ref: { ...record.ref, key } }, builder);
+      chats.push({ row: record.value, ref: key === undefined ? record.ref : { ...record.ref, key } });
       const user = cell(get(record.value, 'user_id'));
       if (user !== undefined) builder.subjects.add(user);
     } else session.add(record, layout.kind, layout.columns);
   }
+  // Ratings in rows of their own come after the chat: they are needed when its messages are told.
+  const late = chats.length > 0 ? session.takeRatings() : undefined;
+  for (const { row, ref } of chats) addChat(row, ref, builder, late);
   session.end();
   return builder.build();
 }

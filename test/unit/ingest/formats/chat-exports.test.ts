@@ -109,6 +109,33 @@ describe('ChatGPT', () => {
     expect(await read(value)).toEqual(events);
   });
 
+  it('thumbs in a file beside it are feedback on their messages', async () => {
+    const chats = [{ ...chat(message('user', 'hi'), message('assistant', 'hello')), id: 'c1' }];
+    const thumb = (id: string, rating: string, more: Json): Json => ({
+      conversation_id: 'c1',
+      rating,
+      ...more,
+      ...(id ? { id } : {}),
+    });
+    const thumbs = [
+      thumb('', 'thumbsDown', { message_id: 'n1', text: 'too short' }),
+      thumb('gone', 'thumbs_up', { content: '{"tags": ["funny"], "text": "ha"}' }),
+    ];
+    const { sessions } = await readFiles({
+      'conversations.json': JSON.stringify(chats),
+      'message_feedback.json': JSON.stringify(thumbs),
+    });
+    expect(sessions.map(outline)).toEqual([
+      [
+        'user: hi',
+        'assistant: hello',
+        'feedback thumbs_down by end_user on turn 1: too short',
+        'feedback thumbs_up by end_user on session: funny, ha',
+      ],
+    ]);
+    expect((await readFiles({ 'ratings.json': JSON.stringify(thumbs) })).format).not.toBe('chatgpt-export');
+  });
+
   it('nodes in any order, and no word of the line on show', async () => {
     const value = chat(message('user', 'hi'), message('assistant', 'hello'), message('user', 'bye'));
     const mapping = value.mapping as Json;
