@@ -29,6 +29,7 @@ import { codexRollout } from './formats/coding-agents/codex-rollout.ts';
 import { copilotChat } from './formats/coding-agents/copilot-chat.ts';
 import { crush } from './formats/coding-agents/crush.ts';
 import { cursor } from './formats/coding-agents/cursor.ts';
+import { cursorTranscript } from './formats/coding-agents/cursor-transcript.ts';
 import { geminiCli } from './formats/coding-agents/gemini-cli.ts';
 import { goose } from './formats/coding-agents/goose.ts';
 import { opencode } from './formats/coding-agents/opencode.ts';
@@ -71,6 +72,7 @@ export const READERS: readonly Reader[] = [
   productionLog,
   codexRollout,
   codexExecJson,
+  cursorTranscript,
   // Its lines have the envelope of Claude Code's.
   qwenCode,
   claudeCode,
