@@ -4,12 +4,11 @@
  * numbers keep their digits.
  */
 import { tryJson } from '../../kit/json/parse.ts';
-import type { Opened, Row } from './open.ts';
-
-/** A record whose JSON text is ready. */
-export class JsonLine {
-  constructor(readonly text: string) {}
-}
+import { get } from '../parse.ts';
+import { unpacked } from '../rows/values.ts';
+import { listedTalk, messagesIn } from './cursor-blobs.ts';
+import { JsonLine } from './json-line.ts';
+import type { Cell, Opened, Row } from './open.ts';
 
 /** Told of each cell that cannot be read, with its table. */
 type Lost = (table: string) => void;
@@ -21,6 +20,8 @@ export interface AgentStore {
   entry: string;
   /** Columns by which the tables are known, since their names alone are common. */
   needs: Readonly<Record<string, readonly string[]>>;
+  /** The names are so common that no other table may stand beside them. */
+  alone?: boolean;
   records(db: Opened, lost: Lost): Iterable<unknown>;
 }
 
@@ -107,7 +108,29 @@ function* gooseRecords(db: Opened): Generator<JsonLine> {
   }
 }
 
+/** The command line of Cursor: one chat a database, told by the state that `meta` names. */
+function* cursorChats(db: Opened): Generator<JsonLine> {
+  for (const row of db.all('SELECT value FROM meta')) {
+    // JSON in hex digits, or as it is.
+    const written = text(row.value);
+    const meta = unpacked(/^(?:[0-9a-f]{2})+$/i.test(written) ? Buffer.from(written, 'hex').toString('utf8') : written);
+    const blob = (id: string): Cell | undefined => db.all('SELECT data FROM blobs WHERE id = ?', [id])[0]?.data;
+    const root = blob(text(get(meta, 'latestRootBlobId')));
+    const [id, time, model] = ['agentId', 'createdAt', 'lastUsedModel'].map((key) => get(meta, key));
+    const hashes = root instanceof Uint8Array ? messagesIn(root) : [];
+    const talk = listedTalk({ id: id ?? '', time, model }, hashes, blob);
+    if (talk) yield talk;
+  }
+}
+
 const AGENT_STORES: readonly AgentStore[] = [
+  {
+    as: 'cursor',
+    entry: 'chats',
+    needs: { blobs: ['id', 'data'], meta: ['key', 'value'] },
+    alone: true,
+    records: cursorChats,
+  },
   {
     as: 'opencode',
     entry: 'sessions',
@@ -130,10 +153,12 @@ const AGENT_STORES: readonly AgentStore[] = [
 
 /** The agent whose tables and columns these are. */
 export const agentStore = (db: Opened, tables: ReadonlySet<string>): AgentStore | undefined =>
-  AGENT_STORES.find((store) =>
-    Object.entries(store.needs).every(([table, columns]) => {
-      if (!tables.has(table)) return false;
-      const own = new Set(db.all(`PRAGMA table_info("${table}")`).map((row) => row.name));
-      return columns.every((column) => own.has(column));
-    }),
+  AGENT_STORES.find(
+    (store) =>
+      (!store.alone || [...tables].every((table) => table in store.needs || table.startsWith('sqlite_'))) &&
+      Object.entries(store.needs).every(([table, columns]) => {
+        if (!tables.has(table)) return false;
+        const own = new Set(db.all(`PRAGMA table_info("${table}")`).map((row) => row.name));
+        return columns.every((column) => own.has(column));
+      }),
   );
