@@ -1,9 +1,10 @@
 /**
- * Databases of coding agents: OpenCode since 1.2, Crush, and Goose since 1.10. Each keeps sessions and messages in tables and
+ * Databases of coding agents: OpenCode since 1.2, Crush, Goose since 1.10, Zed, Amazon Q and Kiro, Cursor's command line. Most keep sessions and messages in tables and
  * the parts of a message as JSON in a column, so a session is put together here. That JSON is passed on as it is written:
  * numbers keep their digits.
  */
 import { tryJson } from '../../kit/json/parse.ts';
+import { unzstd } from '../containers/zstd.ts';
 import { get } from '../parse.ts';
 import { unpacked } from '../rows/values.ts';
 import { listedTalk, messagesIn } from './cursor-blobs.ts';
@@ -123,6 +124,47 @@ function* cursorChats(db: Opened): Generator<JsonLine> {
   }
 }
 
+/** Threads of Zed: JSON as it is, or packed. A sub-agent's thread is one of its own. */
+function* zedThreads(db: Opened, lost: Lost): Generator<JsonLine> {
+  for (const row of db.all('SELECT * FROM threads ORDER BY updated_at, id')) {
+    const json = unpackedText(row);
+    if (isJson(json.trim(), '{'))
+      yield new JsonLine(objectText({ zed: { id: row.id, parent: row.parent_id ?? undefined } }, json));
+    else lost('threads');
+  }
+}
+
+/** '' for what cannot be unpacked. */
+function unpackedText({ data_type: type, data }: Row): string {
+  const bytes = data instanceof Uint8Array ? data : Buffer.from(text(data));
+  if (type !== 'zstd') return Buffer.from(bytes).toString('utf8');
+  const pieces: Uint8Array[] = [];
+  try {
+    unzstd([bytes], (piece) => pieces.push(piece));
+  } catch {
+    return '';
+  }
+  return Buffer.concat(pieces).toString('utf8');
+}
+
+/** Conversations of Amazon Q and Kiro: the newer table was filled from the older one, which holds the last talk of a folder. */
+const amazonQTalks = (...tables: readonly string[]) =>
+  function* (db: Opened, lost: Lost): Generator<JsonLine> {
+    const seen = new Set<unknown>();
+    for (const table of tables) {
+      const rows = db.all(`SELECT value FROM ${table} ORDER BY rowid`);
+      for (const { value } of rows) {
+        const json = text(value).trim();
+        const id = isJson(json, '{') ? get(tryJson(json), 'conversation_id') : undefined;
+        if (id === undefined) lost(table);
+        else if (!seen.has(id)) yield new JsonLine(objectText({}, json));
+        seen.add(id);
+      }
+    }
+  };
+
+const Q_COLUMNS = ['key', 'value'];
+
 const AGENT_STORES: readonly AgentStore[] = [
   {
     as: 'cursor',
@@ -130,6 +172,30 @@ const AGENT_STORES: readonly AgentStore[] = [
     needs: { blobs: ['id', 'data'], meta: ['key', 'value'] },
     alone: true,
     records: cursorChats,
+  },
+  {
+    as: 'zed',
+    entry: 'threads',
+    needs: { threads: ['summary', 'data_type', 'data'] },
+    records: zedThreads,
+  },
+  {
+    as: 'amazon-q',
+    entry: 'conversations',
+    needs: { conversations_v2: [...Q_COLUMNS, 'conversation_id'], conversations: Q_COLUMNS },
+    records: amazonQTalks('conversations_v2', 'conversations'),
+  },
+  {
+    as: 'amazon-q',
+    entry: 'conversations',
+    needs: { conversations_v2: [...Q_COLUMNS, 'conversation_id'] },
+    records: amazonQTalks('conversations_v2'),
+  },
+  {
+    as: 'amazon-q',
+    entry: 'conversations',
+    needs: { conversations: Q_COLUMNS },
+    records: amazonQTalks('conversations'),
   },
   {
     as: 'opencode',

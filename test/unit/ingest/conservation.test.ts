@@ -78,6 +78,7 @@ const ELSEWHERE: readonly (readonly [format: string, pattern: RegExp, why: strin
     'the result as the page shows it; the model’s is in the message',
   ],
   ['claude-code', /^Caveat: The messages below/, 'about local commands, which no model saw'],
+  ['amazon-q', /--- (?:CONTEXT ENTRY|USER MESSAGE) (?:BEGIN|END) ---/, 'marks around the prompt'],
   ['cursor-transcript', /^Friday, Mar 6, 2026/, 'a time, which is kept in another writing'],
   ['claude-ai-export', /^ I look it up\. .* Loam\. /, 'the parts of a message once more, put together'],
 ];
