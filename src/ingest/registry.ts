@@ -34,8 +34,11 @@ import { copilotChat } from './formats/coding-agents/copilot-chat.ts';
 import { crush } from './formats/coding-agents/crush.ts';
 import { cursor } from './formats/coding-agents/cursor.ts';
 import { cursorTranscript } from './formats/coding-agents/cursor-transcript.ts';
+import { factory } from './formats/coding-agents/factory.ts';
 import { geminiCli } from './formats/coding-agents/gemini-cli.ts';
 import { goose } from './formats/coding-agents/goose.ts';
+import { grokCli } from './formats/coding-agents/grok-cli.ts';
+import { kimiCode } from './formats/coding-agents/kimi-code.ts';
 import { kiro } from './formats/coding-agents/kiro.ts';
 import { opencode } from './formats/coding-agents/opencode.ts';
 import { pi } from './formats/coding-agents/pi.ts';
@@ -85,6 +88,9 @@ export const READERS: readonly Reader[] = [
   zed,
   amazonQ,
   kiro,
+  factory,
+  kimiCode,
+  grokCli,
   // Its lines have the envelope of Claude Code's.
   qwenCode,
   claudeCode,

@@ -12,7 +12,7 @@ import { get, isObject, str } from '../../parse.ts';
 import type { InRecord, Reader } from '../../reader.ts';
 import { parseTime } from '../../time.ts';
 import { unreadPart } from '../../unread.ts';
-import { emitWords, withoutRedacted } from './cursor-words.ts';
+import { emitWords, withoutRedacted } from './words.ts';
 
 const FORMAT = 'cursor-transcript';
 
@@ -70,7 +70,7 @@ function emitLine(builder: SessionBuilder, { value, text }: InRecord): void {
   const words = said.flatMap((b) => b.text || []).join('\n');
   const parts = said.flatMap((b) => b.parts);
   if (words === '' && parts.length === 0) return;
-  if (role === 'user') emitWords(builder, words, { ...at, parts });
+  if (role === 'user') emitWords(builder, words, { ...at, parts }, 'cursor');
   else if (role === 'system') builder.system(words, { ...at, parts });
   else
     builder.context(words, {

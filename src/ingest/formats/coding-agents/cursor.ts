@@ -15,7 +15,7 @@ import type { Reader } from '../../reader.ts';
 import { readMessages } from '../../shapes/messages.ts';
 import type { CursorRecord } from '../../sqlite/cursor.ts';
 import { parseTime } from '../../time.ts';
-import { emitWords, withoutRedacted } from './cursor-words.ts';
+import { emitWords, withoutRedacted } from './words.ts';
 
 export const CURSOR = 'cursor';
 
@@ -67,7 +67,7 @@ function emitMessages(builder: SessionBuilder, record: Place, model: string | un
   for (const message of readMessages(into(record, 'messages'))) {
     const at = { pointer: message.pointer ?? '', ...defined({ model }) };
     if (message.role !== 'user') builder.message({ ...message, text: withoutRedacted(message.text) }, at);
-    else emitWords(builder, message.text, { pointer: at.pointer, parts: message.parts ?? [] });
+    else emitWords(builder, message.text, { pointer: at.pointer, parts: message.parts ?? [] }, CURSOR);
   }
 }
 

@@ -1,11 +1,11 @@
-/** What Cursor puts around the person's words, in its transcripts and in the messages of its agents alike. */
+/** What Cursor, Factory and Grok put around the person's words: a query in a tag, and elements of the program beside it. */
 import type { At, SessionBuilder } from '../../builder.ts';
 import type { TextIn } from '../../event-input.ts';
 import { insideTags, withoutTags } from '../../tags.ts';
 
 /** Around the words themselves. */
 const QUERY = 'user_query';
-/** Elements of Cursor's own, for messages without a query: tasks of sub-agents, and notes between turns. */
+/** The programs' own elements, for messages without a query: tasks of sub-agents, and notes between turns. */
 const OWN = [
   'timestamp',
   'user_info',
@@ -25,14 +25,15 @@ const OWN = [
   'image_files',
   'project_layout',
   'mcp_file_system',
+  'mcp_servers',
   'system_reminder',
   'system-reminder',
   'system_notification',
   'task_notification',
 ];
 
-/** A message of the person: what Cursor added is context before it, and tells the time. */
-export function emitWords(builder: SessionBuilder, text: string, at: TextIn): void {
+/** A message of the person: what the program added is context before it, and tells the time. */
+export function emitWords(builder: SessionBuilder, text: string, at: TextIn, program: string): void {
   const queries = insideTags(text, [QUERY]);
   const asked = queries.length > 0;
   const own = asked ? withoutTags(text, [QUERY]) : insideTags(text, OWN).join('\n\n');
@@ -43,7 +44,7 @@ export function emitWords(builder: SessionBuilder, text: string, at: TextIn): vo
   const { parts = [], ...rest } = at;
   const here: At = time === undefined ? rest : { ...rest, time };
   const around = (asked ? withoutTags(own, ['timestamp']) : own.replace(stamp ?? '', '')).trim();
-  if (around !== '') builder.context(around, { ...here, title: 'cursor' });
+  if (around !== '') builder.context(around, { ...here, title: program });
   if (said.trim() !== '' || parts.length > 0) builder.user(said.trim(), { ...here, parts });
 }
 
