@@ -146,6 +146,7 @@ const READ_ELSEWHERE = new Set([
   'tool_use',
   'tool_result',
   'redacted_thinking',
+  'redacted-reasoning',
   'reasoning.encrypted',
   'step-start',
   'step-finish',

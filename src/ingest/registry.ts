@@ -32,20 +32,30 @@ import { grokExport } from './formats/chat-exports/grok.ts';
 import { librechatExport } from './formats/chat-exports/librechat.ts';
 import { llamacppWebui } from './formats/chat-exports/llamacpp.ts';
 import { aider } from './formats/coding-agents/aider.ts';
+import { amazonQ } from './formats/coding-agents/amazon-q.ts';
+import { amp } from './formats/coding-agents/amp.ts';
+import { antigravity } from './formats/coding-agents/antigravity.ts';
 import { assistantExtras } from './formats/coding-agents/assistant-extras.ts';
 import { claudeCode } from './formats/coding-agents/claude-code.ts';
 import { cline } from './formats/coding-agents/cline.ts';
 import { codexExecJson } from './formats/coding-agents/codex-exec-json.ts';
 import { codexRollout } from './formats/coding-agents/codex-rollout.ts';
+import { continueDev } from './formats/coding-agents/continue.ts';
 import { copilotChat } from './formats/coding-agents/copilot-chat.ts';
 import { crush } from './formats/coding-agents/crush.ts';
 import { cursor } from './formats/coding-agents/cursor.ts';
+import { cursorTranscript } from './formats/coding-agents/cursor-transcript.ts';
+import { factory } from './formats/coding-agents/factory.ts';
 import { geminiCli } from './formats/coding-agents/gemini-cli.ts';
 import { goose } from './formats/coding-agents/goose.ts';
+import { grokCli } from './formats/coding-agents/grok-cli.ts';
+import { kimiCode } from './formats/coding-agents/kimi-code.ts';
+import { kiro } from './formats/coding-agents/kiro.ts';
 import { opencode } from './formats/coding-agents/opencode.ts';
 import { pi } from './formats/coding-agents/pi.ts';
 import { qwenCode } from './formats/coding-agents/qwen-code.ts';
 import { vscodeChat } from './formats/coding-agents/vscode-chat.ts';
+import { zed } from './formats/coding-agents/zed.ts';
 import { adp } from './formats/research-agents/adp.ts';
 import { atif } from './formats/research-agents/atif.ts';
 import { miniSweAgent } from './formats/research-agents/mini-swe-agent.ts';
@@ -111,6 +121,16 @@ export const READERS: readonly Reader[] = [
   productionLog,
   codexRollout,
   codexExecJson,
+  cursorTranscript,
+  antigravity,
+  continueDev,
+  amp,
+  zed,
+  amazonQ,
+  kiro,
+  factory,
+  kimiCode,
+  grokCli,
   // Its lines have the envelope of Claude Code's.
   qwenCode,
   claudeCode,

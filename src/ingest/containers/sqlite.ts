@@ -42,7 +42,7 @@ export const sqlite: Container = {
     try {
       const tables = new Set(db.all("SELECT name FROM sqlite_master WHERE type = 'table'").map((r) => String(r.name)));
       if (isLlm(tables)) yield whole(source, 'conversations', LLM, llmRecords(db, tables), context);
-      else if (isCursor(tables)) yield whole(source, 'chats', CURSOR, cursorRecords(db, tables), context);
+      else if (isCursor(tables)) yield cursorSource(db, tables, source, context);
       else {
         const store = agentStore(db, tables);
         yield* store ? agentSources(store, db, tables, source, context) : tableSources(db, source, context);
@@ -52,6 +52,17 @@ export const sqlite: Container = {
     }
   },
 };
+
+/** Chats of Cursor, and the keys beside them. */
+function cursorSource(db: Opened, tables: ReadonlySet<string>, source: Source, context: ExpandContext): Source {
+  const left: [string, string, number][] = [];
+  try {
+    const records = cursorRecords(db, tables, (...keys) => left.push(keys));
+    return whole(source, 'chats', CURSOR, records, context);
+  } finally {
+    for (const [keys, reason, records] of left) context.skip(keys, 'metadata', reason, { line: 0, records });
+  }
+}
 
 /** Sessions of a coding agent; what else its database holds is named. */
 function* agentSources(

@@ -8,7 +8,7 @@ import { JOINED } from '../rows/session.ts';
 import { cell } from '../rows/values.ts';
 import type { Source } from '../sources.ts';
 import type { SpillStore, SpillWriter } from '../spill.ts';
-import { JsonLine } from '../sqlite/agents.ts';
+import { JsonLine } from '../sqlite/json-line.ts';
 
 /** Ratings are few beside messages; past this many the rest is left unjoined, and that is said. */
 const MAX_RATINGS = 500_000;

@@ -1,15 +1,15 @@
 /**
- * Databases of agents: OpenCode since 1.2, Crush, Goose since 1.10, Google's ADK and OpenAI's Agents SDK. Each keeps sessions and messages in tables and
+ * Databases of agents: OpenCode since 1.2, Crush, Goose since 1.10, Zed, Amazon Q and Kiro, the command line of Cursor, ADK of Google and the Agents SDK of OpenAI. Most keep sessions and messages in tables and
  * the parts of a message as JSON in a column, so a session is put together here. That JSON is passed on as it is written:
  * numbers keep their digits.
  */
 import { tryJson } from '../../kit/json/parse.ts';
-import type { Opened, Row } from './open.ts';
-
-/** A record whose JSON text is ready. */
-export class JsonLine {
-  constructor(readonly text: string) {}
-}
+import { unzstd } from '../containers/zstd.ts';
+import { get } from '../parse.ts';
+import { unpacked } from '../rows/values.ts';
+import { listedTalk, messagesIn } from './cursor-blobs.ts';
+import { JsonLine } from './json-line.ts';
+import type { Cell, Opened, Row } from './open.ts';
 
 /** Told of each cell that cannot be read, with its table. */
 type Lost = (table: string) => void;
@@ -21,6 +21,8 @@ export interface AgentStore {
   entry: string;
   /** Columns by which the tables are known, since their names alone are common. */
   needs: Readonly<Record<string, readonly string[]>>;
+  /** The names are so common that no other table may stand beside them. */
+  alone?: boolean;
   records(db: Opened, lost: Lost): Iterable<unknown>;
 }
 
@@ -158,6 +160,62 @@ function* agentsSdkRecords(db: Opened, lost: Lost): Generator<JsonLine> {
   }
 }
 
+/** The command line of Cursor: one chat a database, told by the state that `meta` names. */
+function* cursorChats(db: Opened): Generator<JsonLine> {
+  for (const row of db.all('SELECT value FROM meta')) {
+    // JSON in hex digits, or as it is.
+    const written = text(row.value);
+    const meta = unpacked(/^(?:[0-9a-f]{2})+$/i.test(written) ? Buffer.from(written, 'hex').toString('utf8') : written);
+    const blob = (id: string): Cell | undefined => db.all('SELECT data FROM blobs WHERE id = ?', [id])[0]?.data;
+    const root = blob(text(get(meta, 'latestRootBlobId')));
+    const [id, time, model] = ['agentId', 'createdAt', 'lastUsedModel'].map((key) => get(meta, key));
+    const hashes = root instanceof Uint8Array ? messagesIn(root) : [];
+    const talk = listedTalk({ id: id ?? '', time, model }, hashes, blob);
+    if (talk) yield talk;
+  }
+}
+
+/** Threads of Zed: JSON as it is, or packed. A sub-agent's thread is one of its own. */
+function* zedThreads(db: Opened, lost: Lost): Generator<JsonLine> {
+  for (const row of db.all('SELECT * FROM threads ORDER BY updated_at, id')) {
+    const json = unpackedText(row);
+    if (isJson(json.trim(), '{'))
+      yield new JsonLine(objectText({ zed: { id: row.id, parent: row.parent_id ?? undefined } }, json));
+    else lost('threads');
+  }
+}
+
+/** '' for what cannot be unpacked. */
+function unpackedText({ data_type: type, data }: Row): string {
+  const bytes = data instanceof Uint8Array ? data : Buffer.from(text(data));
+  if (type !== 'zstd') return Buffer.from(bytes).toString('utf8');
+  const pieces: Uint8Array[] = [];
+  try {
+    unzstd([bytes], (piece) => pieces.push(piece));
+  } catch {
+    return '';
+  }
+  return Buffer.concat(pieces).toString('utf8');
+}
+
+/** Conversations of Amazon Q and Kiro: the newer table was filled from the older one, which holds the last talk of a folder. */
+const amazonQTalks = (...tables: readonly string[]) =>
+  function* (db: Opened, lost: Lost): Generator<JsonLine> {
+    const seen = new Set<unknown>();
+    for (const table of tables) {
+      const rows = db.all(`SELECT value FROM ${table} ORDER BY rowid`);
+      for (const { value } of rows) {
+        const json = text(value).trim();
+        const id = isJson(json, '{') ? get(tryJson(json), 'conversation_id') : undefined;
+        if (id === undefined) lost(table);
+        else if (!seen.has(id)) yield new JsonLine(objectText({}, json));
+        seen.add(id);
+      }
+    }
+  };
+
+const Q_COLUMNS = ['key', 'value'];
+
 const AGENT_STORES: readonly AgentStore[] = [
   {
     as: 'google-adk',
@@ -170,6 +228,37 @@ const AGENT_STORES: readonly AgentStore[] = [
     entry: 'sessions',
     needs: { agent_sessions: ['session_id'], agent_messages: ['session_id', 'message_data'] },
     records: agentsSdkRecords,
+  },
+  {
+    as: 'cursor',
+    entry: 'chats',
+    needs: { blobs: ['id', 'data'], meta: ['key', 'value'] },
+    alone: true,
+    records: cursorChats,
+  },
+  {
+    as: 'zed',
+    entry: 'threads',
+    needs: { threads: ['summary', 'data_type', 'data'] },
+    records: zedThreads,
+  },
+  {
+    as: 'amazon-q',
+    entry: 'conversations',
+    needs: { conversations_v2: [...Q_COLUMNS, 'conversation_id'], conversations: Q_COLUMNS },
+    records: amazonQTalks('conversations_v2', 'conversations'),
+  },
+  {
+    as: 'amazon-q',
+    entry: 'conversations',
+    needs: { conversations_v2: [...Q_COLUMNS, 'conversation_id'] },
+    records: amazonQTalks('conversations_v2'),
+  },
+  {
+    as: 'amazon-q',
+    entry: 'conversations',
+    needs: { conversations: Q_COLUMNS },
+    records: amazonQTalks('conversations'),
   },
   {
     as: 'opencode',
@@ -193,10 +282,12 @@ const AGENT_STORES: readonly AgentStore[] = [
 
 /** The agent whose tables and columns these are. */
 export const agentStore = (db: Opened, tables: ReadonlySet<string>): AgentStore | undefined =>
-  AGENT_STORES.find((store) =>
-    Object.entries(store.needs).every(([table, columns]) => {
-      if (!tables.has(table)) return false;
-      const own = new Set(db.all(`PRAGMA table_info("${table}")`).map((row) => row.name));
-      return columns.every((column) => own.has(column));
-    }),
+  AGENT_STORES.find(
+    (store) =>
+      (!store.alone || [...tables].every((table) => table in store.needs || table.startsWith('sqlite_'))) &&
+      Object.entries(store.needs).every(([table, columns]) => {
+        if (!tables.has(table)) return false;
+        const own = new Set(db.all(`PRAGMA table_info("${table}")`).map((row) => row.name));
+        return columns.every((column) => own.has(column));
+      }),
   );

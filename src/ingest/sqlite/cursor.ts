@@ -1,8 +1,13 @@
-/** Cursor's state.vscdb: chats of the composer, and of the older chat panel. No other key is read: tokens lie beside them. */
+/**
+ * Cursor's state.vscdb: chats of the composer, messages of its agents, and the older chat panel. No other key is read: tokens lie
+ * beside them. What is not read is named by the beginning of its keys.
+ */
 
 import { defined } from '../../kit/defined.ts';
 import { arr, get, idOf, isObject, str } from '../parse.ts';
 import { unpacked } from '../rows/values.ts';
+import { blobOf, listedTalk, looseTalks, messagesIn, questionIn } from './cursor-blobs.ts';
+import type { JsonLine } from './json-line.ts';
 import type { Cell, Opened } from './open.ts';
 
 /** One chat as a record: its bubbles in order, in the shape that Cursor stores them in. */
@@ -28,16 +33,35 @@ function valueIn(cell: Cell | undefined): unknown {
 /** Key of the older chat panel. */
 const PANEL = 'workbench.panel.aichat.view.aichat.chatdata';
 
+/** What was met on the way. */
+interface Met {
+  /** Keys of bubbles that a chat holds. */
+  bubbles: Set<string>;
+  /** Hashes of messages that a chat lists. */
+  listed: Set<string>;
+  asked: Set<string>;
+}
+
+/** Told of keys that nobody reads, by what they begin with. */
+type Left = (keys: string, reason: string, count: number) => void;
+
 /** Reads keys by range (`;` follows `:`), so that SQLite uses its index and no other value is touched. */
-export function* cursorRecords(db: Opened, tables: ReadonlySet<string>): Generator<CursorRecord> {
+export function* cursorRecords(
+  db: Opened,
+  tables: ReadonlySet<string>,
+  left: Left,
+): Generator<CursorRecord | JsonLine> {
   if (tables.has('cursorDiskKV')) {
+    const met: Met = { bubbles: new Set(), listed: new Set(), asked: new Set() };
     const keys = db.all(
       "SELECT key FROM cursorDiskKV WHERE key >= 'composerData:' AND key < 'composerData;' ORDER BY key",
     );
     for (const { key } of keys) {
-      const record = composer(db, String(key));
+      const record = composer(db, String(key), met);
       if (record) yield record;
     }
+    yield* looseTalks(db, met.listed, met.asked);
+    nameLeft(db, met, left);
   }
   if (tables.has('ItemTable')) {
     const tabs =
@@ -47,14 +71,33 @@ export function* cursorRecords(db: Opened, tables: ReadonlySet<string>): Generat
       const bubbles = arr(get(tab, 'bubbles')) ?? [];
       if (id !== undefined && bubbles.length > 0) yield { cursor: 'panel', id, bubbles };
     }
+    const [others] = db.all('SELECT count(*) AS n FROM ItemTable WHERE key <> ?', [PANEL]);
+    if (Number(others?.n) > 0) left('ItemTable', 'settings and state of the editor', Number(others?.n));
   }
+}
+
+function nameLeft(db: Opened, met: Met, left: Left): void {
+  const bubbles = db.all("SELECT key FROM cursorDiskKV WHERE key >= 'bubbleId:' AND key < 'bubbleId;'");
+  const orphans = bubbles.filter(({ key }) => !met.bubbles.has(String(key))).length;
+  if (orphans > 0) left('bubbleId', 'messages that no chat lists: it was deleted, or is another branch', orphans);
+  const kinds = new Map<string, number>();
+  const rows = db.all(
+    "SELECT substr(key, 1, instr(key || ':', ':') - 1) AS kind, count(*) AS n FROM cursorDiskKV GROUP BY kind",
+  );
+  for (const { kind, n } of rows) {
+    // A key without a colon may be an id as a whole: two words of it say what it is.
+    const name = /^[A-Za-z]+(?:\.[A-Za-z]+)?/.exec(String(kind))?.[0] ?? 'other';
+    if (/^(?:composerData|bubbleId|agentKv)$/.test(name)) continue;
+    kinds.set(name, (kinds.get(name) ?? 0) + Number(n));
+  }
+  for (const [name, n] of kinds) left(name, 'state of the editor, and no message', n);
 }
 
 /**
  * A composer's bubbles lie in its own value (older versions), or each under a key of its own, in the order of the
  * headers.
  */
-function composer(db: Opened, key: string): CursorRecord | undefined {
+function composer(db: Opened, key: string, met: Met): CursorRecord | JsonLine | undefined {
   const data = valueIn(db.all('SELECT value FROM cursorDiskKV WHERE key = ?', [key])[0]?.value);
   if (!isObject(data)) return undefined;
   const id = key.slice('composerData:'.length);
@@ -66,21 +109,38 @@ function composer(db: Opened, key: string): CursorRecord | undefined {
       : headers.flatMap((header) => {
           const bubble = idOf(get(header, 'bubbleId'));
           if (bubble === undefined) return [];
-          const row = db.all('SELECT value FROM cursorDiskKV WHERE key = ?', [`bubbleId:${id}:${bubble}`])[0];
+          const own = `bubbleId:${id}:${bubble}`;
+          const row = db.all('SELECT value FROM cursorDiskKV WHERE key = ?', [own])[0];
+          met.bubbles.add(own);
           const value = row ? valueIn(row.value) : undefined;
           return isObject(value) ? [slim(value)] : [];
         });
-  if (bubbles.length === 0) return undefined;
-  const model = str(get(data, 'modelConfig', 'modelName'));
+  const named = str(get(data, 'modelConfig', 'modelName'));
+  const model = named && named !== 'default' ? named : undefined;
+  // The state lists the messages of the model's requests, which the bubbles tell once more.
+  const hashes = stateOf(get(data, 'conversationState'));
+  for (const hash of hashes) met.listed.add(hash);
+  if (bubbles.length === 0) {
+    const time = get(data, 'createdAt');
+    return listedTalk({ id, model, time }, hashes, (hash) => blobOf(db, hash));
+  }
+  for (const bubble of bubbles) {
+    const said = get(bubble, 'type') === 1 ? questionIn(JSON.stringify({ content: get(bubble, 'text') })) : undefined;
+    if (said !== undefined) met.asked.add(said);
+  }
   const parent = str(get(data, 'subagentInfo', 'parentComposerId'));
   return {
     cursor: 'composer',
     id,
     bubbles: bubbles.map(slim),
-    ...defined({ model: model && model !== 'default' ? model : undefined, parent: parent || undefined }),
+    ...defined({ model, parent: parent || undefined }),
     time: get(data, 'createdAt'),
   };
 }
+
+/** A state is protobuf in base64 behind a `~`. */
+const stateOf = (state: unknown): string[] =>
+  typeof state === 'string' && state.startsWith('~') ? messagesIn(Buffer.from(state.slice(1), 'base64')) : [];
 
 /** Fields of a bubble that become events. */
 const KEPT = [

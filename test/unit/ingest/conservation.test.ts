@@ -84,6 +84,8 @@ const ELSEWHERE: readonly (readonly [format: string, pattern: RegExp, why: strin
   ['oasst', /^I was deleted by somebody/, 'deleted by the site'],
   ['sharegpt', /^Mozilla/, 'of the page, not of the talk'],
   ['sharegpt', /^\{"return_type": /, 'the wrapper of an answer, which is taken out'],
+  ['amazon-q', /--- (?:CONTEXT ENTRY|USER MESSAGE) (?:BEGIN|END) ---/, 'marks around the prompt'],
+  ['cursor-transcript', /^Friday, Mar 6, 2026/, 'a time, which is kept in another writing'],
   ['claude-ai-export', /^ I look it up\. .* Loam\. /, 'the parts of a message once more, put together'],
 ];
 

@@ -1,18 +1,21 @@
 /**
- * Cursor: chats as they are unpacked from its state.vscdb.
+ * Cursor: chats as they are unpacked from its state.vscdb, and from the store.db of its command line.
  *
  * The format is not published and changes with the versions. `sqlite/cursor.ts` makes one record per composer (agent or
- * chat); here its bubbles become events. A bubble may hold a tool
- * call with its result; thoughts are bubbles before the answer.
+ * chat); here its bubbles become events. A bubble may hold a tool call with its result; thoughts are bubbles before the
+ * answer. Where a chat has no bubbles, its record holds the messages that the model was sent, in the parts of the AI SDK.
  */
 
 import { defined } from '../../../kit/defined.ts';
 import { SessionBuilder } from '../../builder.ts';
 import type { MessageIn } from '../../message.ts';
 import { get, idOf, isObject, num, str } from '../../parse.ts';
+import { into, type Place, placeOf } from '../../place.ts';
 import type { Reader } from '../../reader.ts';
+import { readMessages } from '../../shapes/messages.ts';
 import type { CursorRecord } from '../../sqlite/cursor.ts';
 import { parseTime } from '../../time.ts';
+import { emitWords, withoutRedacted } from './words.ts';
 
 export const CURSOR = 'cursor';
 
@@ -20,32 +23,37 @@ export const cursor: Reader = {
   id: CURSOR,
   doc: {
     title: 'Cursor',
-    files: 'state.vscdb',
-    detection: 'A SQLite file with the tables `cursorDiskKV` or `ItemTable`.',
+    files: 'state.vscdb; ~/.cursor/chats/*/*/store.db',
+    detection: 'A SQLite file with the tables `cursorDiskKV` or `ItemTable`, or `blobs` and `meta`.',
     notes: [
       'A composer (agent or chat) is a session, in the order of its headers; tabs of the older chat panel are sessions too.',
       'It lies in `User/globalStorage` of the Cursor folder; the file is never written, and is read through a private copy while Cursor runs.',
       'Only the keys of chats are read: access tokens stand in the same table.',
       'A bubble of type 1 is the user, of type 2 the assistant; `toolFormerData` holds a call with its result.',
+      'Messages of agents lie by their hash under `agentKv:blob:`, and a chat without bubbles lists its own; those that none lists are told in the order in which they were written, a system prompt beginning a talk, unless a chat asks the same.',
       'A tool call that the user rejected, or that was cancelled, is a result with an error and a rejection.',
     ],
   },
-  votes: (record) => typeof get(record, 'cursor') === 'string' && Array.isArray(get(record, 'bubbles')),
+  votes: (record) =>
+    typeof get(record, 'cursor') === 'string' &&
+    (Array.isArray(get(record, 'bubbles')) || Array.isArray(get(record, 'messages'))),
   index({ value }) {
     const record = value as CursorRecord;
-    if (!Array.isArray(record?.bubbles)) return { skip: 'no chat of Cursor' };
+    if (!Array.isArray(record?.bubbles) && !Array.isArray(get(value, 'messages'))) return { skip: 'no chat of Cursor' };
     const time = parseTime(record.time);
     return [{ key: record.id, ...defined({ time }) }];
   },
   read(records) {
     const builder = new SessionBuilder(CURSOR);
-    for (const { value, ref } of records) {
+    for (const given of records) {
+      const { value, ref } = given;
       const record = value as CursorRecord;
       builder.from({ ...ref, key: record.id });
       builder.fields.nativeId = record.id;
       if (record.model) builder.fields.model = record.model;
       const thoughts: string[] = [];
-      record.bubbles.forEach((bubble, i) => {
+      if (!Array.isArray(record.bubbles)) emitMessages(builder, placeOf(given), record.model);
+      record.bubbles?.forEach((bubble, i) => {
         addBubble(builder, bubble, `/bubbles/${i}`, record.model, thoughts);
       });
       if (thoughts.length > 0) builder.newTurn().reasoning(thoughts.join('\n'));
@@ -53,6 +61,15 @@ export const cursor: Reader = {
     return builder.build();
   },
 };
+
+/** Messages as the model was sent them. What Cursor adds to the person's words stands beside the query. */
+function emitMessages(builder: SessionBuilder, record: Place, model: string | undefined): void {
+  for (const message of readMessages(into(record, 'messages'))) {
+    const at = { pointer: message.pointer ?? '', ...defined({ model }) };
+    if (message.role !== 'user') builder.message({ ...message, text: withoutRedacted(message.text) }, at);
+    else emitWords(builder, message.text, { pointer: at.pointer, parts: message.parts ?? [] }, CURSOR);
+  }
+}
 
 function addBubble(
   builder: SessionBuilder,

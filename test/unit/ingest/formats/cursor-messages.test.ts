@@ -1,0 +1,141 @@
+/** Cursor's messages by hash: what becomes of lists, of what none lists, and of keys that nobody reads. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { messagesIn } from '../../../../src/ingest/sqlite/cursor-blobs.ts';
+import { makeDatabase } from '../../../support/sqlite.ts';
+import { outline } from '../outline.ts';
+import { inFolder, type ReadBack, readFiles } from '../support.ts';
+
+const hashOf = (n: number): string => n.toString(16).padStart(2, '0').repeat(32);
+const stateOf = (...ns: number[]): Buffer =>
+  Buffer.concat(ns.map((n) => Buffer.concat([Buffer.from([0x0a, 32]), Buffer.from(hashOf(n), 'hex')])));
+const quoted = (value: unknown): string =>
+  `'${(typeof value === 'string' ? value : JSON.stringify(value)).replaceAll("'", "''")}'`;
+
+type Rows = readonly (readonly [key: string, value: unknown])[];
+const message = (n: number, role: string, content: unknown): Rows[number] => [
+  `agentKv:blob:${hashOf(n)}`,
+  { role, content },
+];
+const composer = (id: string, more: object): Rows[number] => [`composerData:${id}`, { composerId: id, ...more }];
+
+async function read(...rows: Rows): Promise<ReadBack> {
+  const bytes = await inFolder(async (folder) => {
+    const file = join(folder, 'db');
+    const inserts = rows.map(([key, value]) => `INSERT INTO cursorDiskKV VALUES (${quoted(key)}, ${quoted(value)});`);
+    makeDatabase(file, `CREATE TABLE cursorDiskKV (key TEXT UNIQUE, value BLOB);${inserts.join('\n')}`);
+    return readFileSync(file);
+  });
+  return readFiles({ 'state.vscdb': bytes });
+}
+const talks = async (...rows: Rows): Promise<string[][]> => (await read(...rows)).sessions.map(outline);
+
+describe('messages of Cursor’s agents', () => {
+  it('the state of a chat without bubbles orders them, whatever their order in the table', async () => {
+    const state = `~${stateOf(1, 2, 9).toString('base64')}`;
+    expect(
+      await talks(
+        message(2, 'assistant', [{ type: 'text', text: 'so' }]),
+        message(1, 'user', 'hi'),
+        composer('c', { conversationState: state }),
+      ),
+    ).toEqual([['user: hi', 'assistant: so']]);
+  });
+
+  it('bubbles tell the chat alone when there are both', async () => {
+    expect(
+      await talks(
+        message(1, 'user', '<user_query>hi</user_query>'),
+        message(2, 'assistant', 'again'),
+        composer('c', {
+          conversationState: `~${stateOf(1, 2).toString('base64')}`,
+          fullConversationHeadersOnly: [{ bubbleId: 'b' }],
+        }),
+        ['bubbleId:c:b', { type: 1, text: 'hi' }],
+      ),
+    ).toEqual([['user: hi']]);
+  });
+
+  it('what no chat lists is told by its system prompts, unless a chat asks the same', async () => {
+    expect(
+      await talks(
+        composer('c', { fullConversationHeadersOnly: [{ bubbleId: 'b' }] }),
+        ['bubbleId:c:b', { type: 1, text: 'hi' }],
+        message(1, 'system', 'be kind'),
+        message(2, 'user', '<user_query>hi</user_query>'),
+        message(3, 'assistant', 'copied'),
+        message(4, 'system', 'be short'),
+        message(5, 'user', '<rules>none</rules>'),
+        message(6, 'user', '<user_query>ho</user_query>'),
+        message(7, 'assistant', 'so'),
+      ),
+    ).toEqual([['user: hi'], ['system: be short', 'context cursor: none', 'user: ho', 'assistant: so']]);
+  });
+
+  it('an extra unknown part is marked, reasoning and calls are what they are', async () => {
+    const parts = [
+      { type: 'dream', payload: 'x' },
+      { type: 'reasoning', text: 'hm' },
+      { type: 'redacted-reasoning', data: 'AAAA' },
+      { type: 'tool-call', toolName: 'f', args: { n: 1 } },
+    ];
+    const result = { type: 'tool-result', toolName: 'f', result: { out: 2 } };
+    expect(await talks(message(1, 'user', 'hi'), message(2, 'assistant', parts), message(3, 'tool', [result]))).toEqual(
+      [['user: hi', 'reasoning: hm [unknown]', 'call f({"n":1})', 'result f: {"out":2}']],
+    );
+  });
+
+  it('keys that nobody reads are named by what they begin with, and counted', async () => {
+    const { index } = await read(
+      message(1, 'user', 'hi'),
+      ['bubbleId:gone:b', { type: 1, text: 'left' }],
+      ['checkpointId:a:1', {}],
+      ['checkpointId:a:2', {}],
+      ['composer.content.0a1b', 'x'],
+      ['0a1b', 'x'],
+    );
+    expect(index.skipped.map((s) => [s.entry, s.records ?? 1, s.code])).toEqual([
+      ['bubbleId', 1, 'metadata'],
+      ['other', 1, 'metadata'],
+      ['checkpointId', 2, 'metadata'],
+      ['composer.content', 1, 'metadata'],
+    ]);
+  });
+
+  it('a state that is none lists nothing', () => {
+    expect(messagesIn(Buffer.from(''))).toEqual([]);
+    expect(messagesIn(Buffer.from('no state at all'))).toEqual([]);
+    expect(messagesIn(Buffer.from([0x0a, 32, 1, 2]))).toEqual([]);
+    // Fields of numbers and of other sizes are passed over.
+    const others = Buffer.from([0x10, 0x81, 0x01, 0x0a, 1, 7, 0x1d, 1, 2, 3, 4, 0x21, 1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(messagesIn(Buffer.concat([others, stateOf(3)]))).toEqual([hashOf(3)]);
+    expect(messagesIn(Buffer.alloc(200_000, 0xff))).toEqual([]);
+  });
+});
+
+describe('store.db of Cursor’s command line', () => {
+  const SCHEMA = 'CREATE TABLE blobs (id TEXT, data BLOB); CREATE TABLE meta (key TEXT, value TEXT);';
+  const open = async (sql: string): Promise<ReadBack> => {
+    const bytes = await inFolder(async (folder) => {
+      makeDatabase(join(folder, 'db'), sql);
+      return readFileSync(join(folder, 'db'));
+    });
+    return readFiles({ 'store.db': bytes });
+  };
+
+  it('its newest state is the chat, meta in hex or not', async () => {
+    const blobs = `INSERT INTO blobs VALUES ('${hashOf(1)}', '{"role":"user","content":"hi"}'), ('r', X'${stateOf(1).toString('hex')}');`;
+    for (const meta of ['{"latestRootBlobId":"r"}', Buffer.from('{"latestRootBlobId":"r"}').toString('hex')]) {
+      const { sessions } = await open(`${SCHEMA}${blobs}INSERT INTO meta VALUES ('0', '${meta}');`);
+      expect(sessions.map(outline)).toEqual([['user: hi']]);
+    }
+  });
+
+  it('tables of these names beside others are another program’s', async () => {
+    const { format } = await open(
+      `${SCHEMA}CREATE TABLE messages (conversation_id, role, content); INSERT INTO messages VALUES ('c', 'user', 'hi'), ('c', 'assistant', 'so');`,
+    );
+    expect(format).toBe('db-rows');
+  });
+});
