@@ -19,6 +19,7 @@ import type { MessageIn } from './message.ts';
 import { pairCalls } from './pairing.ts';
 import { jsonText } from './parse.ts';
 import { answerIn, feedbackIn } from './steps/answers.ts';
+import type { HarnessPiece } from './steps/harness-heads.ts';
 import { alike } from './steps/reasoning.ts';
 import { isPlain, openCallsIn, turnsOf } from './steps/turns.ts';
 import { unknownPart } from './steps/unknown.ts';
@@ -105,13 +106,13 @@ export class SessionBuilder {
   }
 
   /** Text the application put before the model on its own account: retrieved documents, open files, summaries. */
-  context(text: string, at: TextIn & { title?: string } = {}): void {
+  context(text: string, at: TextIn & { title?: string; harness?: EventOf<'context'>['harness'] } = {}): void {
     this.push({
       ...this.place(at, true),
       kind: 'context',
       text,
       ...extras(at),
-      ...defined({ title: at.title || undefined }),
+      ...defined({ title: at.title || undefined, harness: at.harness }),
     });
   }
 
@@ -316,15 +317,46 @@ export class SessionBuilder {
   }
 
   private emit(turn: MessageIn, at: SpokenIn, bare: SpokenIn, apart: boolean): void {
-    if (turn.role === 'system') this.system(turn.text, at);
-    else if (turn.role === 'user') this.push({ ...this.place(at, true), kind: 'user', text: turn.text, ...extras(at) });
-    else if (turn.role === 'tool')
+    if (turn.role === 'system') {
+      if (turn.text.trim() !== '' || at.parts?.length) this.system(turn.text, at);
+    } else if (turn.role === 'user') this.userMessage(turn, at);
+    else if (turn.role === 'tool') {
       this.addResult({ ...at, text: turn.text, id: turn.callId, name: turn.name, isError: turn.isError });
-    else this.assistantMessage(turn, at, bare, apart);
+      this.harness(turn.harness ?? [], 'result', at);
+    } else this.assistantMessage(turn, at, bare, apart);
+  }
+
+  /** The person's words, between what the harness wrote before and behind them. One that holds nothing is no turn. */
+  private userMessage({ text, harness = [] }: MessageIn, at: SpokenIn): void {
+    this.harness(
+      harness.filter((p) => !p.after),
+      'user',
+      at,
+    );
+    if (text.trim() !== '' || at.parts?.length)
+      this.push({ ...this.place(at, true), kind: 'user', text, ...extras(at) });
+    this.harness(
+      harness.filter((p) => p.after),
+      'user',
+      at,
+    );
+  }
+
+  private harness(pieces: readonly HarnessPiece[], harness: EventOf<'context'>['harness'], at: SpokenIn): void {
+    for (const { kind, title, text } of pieces) {
+      const here = placeIn(at);
+      if (kind === 'context') this.context(text, { ...here, title, ...defined({ harness }) });
+      else if (kind === 'summary') this.boundary('compaction', text, here);
+      else {
+        const target = this.sink.findLast((e) => e.kind === 'assistant' || e.kind === 'tool_call')?.turn ?? null;
+        this.feedback({ ...here, signal: 'interrupted', by: 'end_user', target });
+      }
+    }
   }
 
   /**
-   * Reasoning, then text, then calls: the order in which the APIs write them. A message without any of them is `empty`.
+   * Reasoning, then text, then calls: the order in which the APIs write them. A message without any of them is no turn, but for
+   * its flags.
    *
    * @param apart it was taken out of a text, and need not have left an answer
    */
@@ -337,7 +369,10 @@ export class SessionBuilder {
     }
     if (m.reasoning) this.reasoning(m.reasoning, bare);
     if (m.text !== '' || calls.length === 0) {
-      const flags: EventFlag[] = m.text === '' && !at.parts?.length ? [...(at.flags ?? []), 'empty'] : (at.flags ?? []);
+      const holds = m.text.trim() !== '' || !!at.parts?.length;
+      // Of a message that holds nothing only what is known of it is worth a turn.
+      if (!holds && !m.reasoning && !at.flags?.length) return;
+      const flags: EventFlag[] = holds ? (at.flags ?? []) : [...new Set([...(at.flags ?? []), 'empty' as const])];
       this.answer(m.text, { ...at, ...(flags.length > 0 ? { flags } : undefined) });
     } else this.attach(at.parts ?? []);
     for (const call of calls) this.call({ ...at, ...call });

@@ -57,7 +57,7 @@ describe('messages of a row', () => {
       '{"a":1.0,"b":12345678901234567890}',
     ],
     ['nothing', '  ', false, '{}'],
-    ['text', 'rm -rf {', false, '{"_raw":"rm -rf {"}'],
+    ['text', 'rm -rf {', false, '{"input":"rm -rf {"}'],
   ])('write arguments that are %s', (_, args, argsJson, expected) => {
     const [message] = renderMessages(
       [m('assistant', '', { calls: [{ call: 0, name: 'f', args, argsJson }] })],
@@ -79,7 +79,7 @@ describe('tools of a row', () => {
     const tools = renderTools([
       { name: 'f', description: 'F', parameters: '{ "maximum": 1.0 }', inferred: false },
       { name: 'g', inferred: true },
-    ]);
+    ], []);
     expect(stringify(tools)).toBe(
       '[{"type":"function","function":{"name":"f","description":"F","parameters":{"maximum":1.0}}},' +
         '{"type":"function","function":{"name":"g","description":"","parameters":{"type":"object","properties":{}}}}]',

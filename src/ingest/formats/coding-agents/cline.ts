@@ -42,7 +42,7 @@ export const cline: Reader = {
     notes: [
       'A file is a session.',
       'A tool call is XML at the end of the text (one per message) or a `tool_use` block; its result is in the next user message, after `[tool …] Result:`.',
-      'The first text is the task, later `<feedback>`, `<answer>` and `<user_message>` are the person’s words; environment details and notices are dropped.',
+      'The first text is the task, later `<feedback>`, `<answer>` and `<user_message>` are the person’s words; environment details and notices are context.',
       'What the person says against an action is feedback: `The user denied this operation` is `reject`.',
       '`ui_messages.json` repeats the talk for the screen and is not read.',
     ],
@@ -73,6 +73,8 @@ export const cline: Reader = {
 const RESULT = /^\[([a-z_]+)(?: for '[\s\S]*?')?\] Result:\s*/;
 /** Elements around what the person typed. */
 const WORDS = ['task', 'feedback', 'answer', 'user_message'];
+/** The state of the editor, behind each message; loggers cut it. */
+const DETAILS = /<environment_details>[\s\S]*?(?:<\/environment_details>|$)/;
 const DENIED = /^The user denied this operation/;
 
 /** Messages in order; a call in the text is open until the next user message answers it. */
@@ -128,7 +130,8 @@ class Task {
         this.denied(block.text, here, target);
       }
       if (block.type !== 'text') continue;
-      const text = block.text.replace(/<environment_details>[\s\S]*?(?:<\/environment_details>|$)/g, '').trim();
+      const details = DETAILS.exec(block.text)?.[0];
+      const text = block.text.replace(new RegExp(DETAILS, 'g'), '').trim();
       const mark = RESULT.exec(text);
       if (mark) {
         if (marked) this.answer(marked.name, '', marked.at, target);
@@ -139,6 +142,7 @@ class Task {
         this.answer(marked.name, text, here, target, block.parts);
         marked = undefined;
       } else this.said(text, { ...here, parts: block.parts });
+      if (details) builder.context(details, { ...here, title: 'environment_details', harness: 'user' });
     }
     if (marked) this.answer(marked.name, '', marked.at, target);
     this.open = undefined;
