@@ -6,6 +6,7 @@ import type { RecordRef } from '../model/source.ts';
 import {
   type At,
   type CallEventIn,
+  type ContextIn,
   extras,
   type FeedbackIn,
   hasParts,
@@ -14,7 +15,7 @@ import {
   type SpokenIn,
   type TextIn,
 } from './event-input.ts';
-import { inferredTools, isJsonObject } from './inferred-tools.ts';
+import { inferredTools, isJsonObject, onceEncoded } from './inferred-tools.ts';
 import type { MessageIn } from './message.ts';
 import { pairCalls } from './pairing.ts';
 import { jsonText } from './parse.ts';
@@ -106,9 +107,9 @@ export class SessionBuilder {
   }
 
   /** Text the application put before the model on its own account: retrieved documents, open files, summaries. */
-  context(text: string, at: TextIn & { title?: string; harness?: EventOf<'context'>['harness'] } = {}): void {
+  context(text: string, at: ContextIn = {}): void {
     this.push({
-      ...this.place(at, true),
+      ...this.place(at, !at.joins),
       kind: 'context',
       text,
       ...extras(at),
@@ -185,13 +186,14 @@ export class SessionBuilder {
   }
 
   private addCall(call: CallEventIn): void {
+    const args = call.freeform ? call.args : onceEncoded(call.args);
     const event: EventOf<'tool_call'> = {
       ...this.place(call, !this.inMessage()),
       kind: 'tool_call',
       call: -1,
       name: call.name,
-      args: call.args,
-      argsJson: isJsonObject(call.args),
+      args,
+      argsJson: isJsonObject(args),
       result: 'missing',
     };
     if (call.id !== undefined) event.nativeId = call.id;
@@ -200,7 +202,7 @@ export class SessionBuilder {
     if (call.latencyMs !== undefined) event.latencyMs = call.latencyMs;
     const flags = [
       ...(call.flags ?? []),
-      ...(!event.argsJson && !call.freeform && call.args.trim() !== '' ? (['bad_arguments'] as const) : []),
+      ...(!event.argsJson && !call.freeform && args.trim() !== '' ? (['bad_arguments'] as const) : []),
     ];
     if (flags.length) event.flags = flags;
     this.push(event);
@@ -322,35 +324,28 @@ export class SessionBuilder {
     } else if (turn.role === 'user') this.userMessage(turn, at);
     else if (turn.role === 'tool') {
       this.addResult({ ...at, text: turn.text, id: turn.callId, name: turn.name, isError: turn.isError });
-      this.harness(turn.harness ?? [], 'result', at);
+      for (const p of turn.harness ?? []) this.harness(p, 'result', at, true);
     } else this.assistantMessage(turn, at, bare, apart);
   }
 
-  /** The person's words, between what the harness wrote before and behind them. One that holds nothing is no turn. */
+  /** The person's words, between what the harness wrote before and behind them: one turn. One that holds nothing is none. */
   private userMessage({ text, harness = [] }: MessageIn, at: SpokenIn): void {
-    this.harness(
-      harness.filter((p) => !p.after),
-      'user',
-      at,
-    );
+    const turn = this.turnNow;
+    for (const p of harness) if (!p.after) this.harness(p, 'user', at, this.turnNow > turn);
     if (text.trim() !== '' || at.parts?.length)
-      this.push({ ...this.place(at, true), kind: 'user', text, ...extras(at) });
-    this.harness(
-      harness.filter((p) => p.after),
-      'user',
-      at,
-    );
+      this.push({ ...this.place(at, this.turnNow === turn), kind: 'user', text, ...extras(at) });
+    for (const p of harness) if (p.after) this.harness(p, 'user', at, this.turnNow > turn);
   }
 
-  private harness(pieces: readonly HarnessPiece[], harness: EventOf<'context'>['harness'], at: SpokenIn): void {
-    for (const { kind, title, text } of pieces) {
-      const here = placeIn(at);
-      if (kind === 'context') this.context(text, { ...here, title, ...defined({ harness }) });
-      else if (kind === 'summary') this.boundary('compaction', text, here);
-      else {
-        const target = this.sink.findLast((e) => e.kind === 'assistant' || e.kind === 'tool_call')?.turn ?? null;
-        this.feedback({ ...here, signal: 'interrupted', by: 'end_user', target });
-      }
+  /** @param joins it belongs to the turn of the event before it */
+  private harness(piece: HarnessPiece, harness: 'user' | 'result', at: SpokenIn, joins: boolean): void {
+    const { kind, title, text } = piece;
+    const here = placeIn(at);
+    if (kind === 'context') this.context(text, { ...here, title, harness, joins });
+    else if (kind === 'summary') this.boundary('compaction', text, here);
+    else {
+      const target = this.sink.findLast((e) => e.kind === 'assistant' || e.kind === 'tool_call')?.turn ?? null;
+      this.feedback({ ...here, signal: 'interrupted', by: 'end_user', target });
     }
   }
 

@@ -4,7 +4,10 @@
  */
 
 /** The text without these elements, and they, as they stood. An element that is not closed stays. */
-export function takeTags(text: string, tags: readonly string[]): { text: string; taken: { tag: string; text: string }[] } {
+export function takeTags(
+  text: string,
+  tags: readonly string[],
+): { text: string; taken: { tag: string; text: string }[] } {
   let out = text;
   const taken: { tag: string; text: string }[] = [];
   for (const tag of tags) {

@@ -134,7 +134,9 @@ const Exports = z.strictObject({
   media: z
     .enum(['placeholder', 'reference'])
     .default('placeholder')
-    .describe('What stands for a picture, sound or file. reference: its address or file id too, where the log has one.'),
+    .describe(
+      'What stands for a picture, sound or file. reference: its address or file id too, where the log has one.',
+    ),
   destination: z
     .string()
     .default('local')

@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import type { Config } from '../../model/config.ts';
 import type { Call, Message } from '../../model/example.ts';
 import type { ToolDef } from '../../model/session.ts';
-import { BARE, isBare, withBare } from './bare-arguments.ts';
 import { compactRaw, type RawJson } from '../json.ts';
 import type { RowMessage, RowTool } from '../row.ts';
+import { BARE, isBare, withBare } from './bare-arguments.ts';
 
 export type RowOptions = Pick<Config['exports'], 'system' | 'reasoning'>;
 

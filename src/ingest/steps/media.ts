@@ -65,7 +65,8 @@ export function mediaStub(type: string, part: JsonObject): PartStub | undefined 
   if (data !== undefined) {
     stub.hash = createHash('sha256').update(data).digest('hex').slice(0, 16);
     const payload = address === undefined ? data.length - (inline?.[0].length ?? 0) : 0;
-    if (payload > 0) stub.bytes = Math.floor((payload * 3) / 4);
+    const bytes = Math.floor((payload * 3) / 4);
+    if (bytes > 0) stub.bytes = bytes;
   }
   const ref = address ?? firstAt(part, FILE_IDS);
   if (ref) stub.ref = ref;

@@ -75,6 +75,7 @@ const RESULT = /^\[([a-z_]+)(?: for '[\s\S]*?')?\] Result:\s*/;
 const WORDS = ['task', 'feedback', 'answer', 'user_message'];
 /** The state of the editor, behind each message; loggers cut it. */
 const DETAILS = /<environment_details>[\s\S]*?(?:<\/environment_details>|$)/;
+const DETAILS_OF = { title: 'environment_details', harness: 'user', joins: true } as const;
 const DENIED = /^The user denied this operation/;
 
 /** Messages in order; a call in the text is open until the next user message answers it. */
@@ -122,6 +123,7 @@ class Task {
     const target = builder.turn < 0 ? null : builder.turn;
     // The mark may be a block of its own, with the result in the next one.
     let marked: { name: string; at: At } | undefined;
+    const details: { text: string; at: At }[] = [];
     for (const block of blocks) {
       const here = { ...at, pointer: block.pointer };
       if (block.type === 'result') {
@@ -130,7 +132,8 @@ class Task {
         this.denied(block.text, here, target);
       }
       if (block.type !== 'text') continue;
-      const details = DETAILS.exec(block.text)?.[0];
+      const state = DETAILS.exec(block.text)?.[0];
+      if (state) details.push({ text: state, at: here });
       const text = block.text.replace(new RegExp(DETAILS, 'g'), '').trim();
       const mark = RESULT.exec(text);
       if (mark) {
@@ -142,9 +145,9 @@ class Task {
         this.answer(marked.name, text, here, target, block.parts);
         marked = undefined;
       } else this.said(text, { ...here, parts: block.parts });
-      if (details) builder.context(details, { ...here, title: 'environment_details', harness: 'user' });
     }
     if (marked) this.answer(marked.name, '', marked.at, target);
+    for (const said of details) builder.context(said.text, { ...said.at, ...DETAILS_OF });
     this.open = undefined;
   }
 

@@ -23,21 +23,53 @@ describe('a user’s message', () => {
       'Go. | ~system-reminder | ~system-reminder',
     ],
     ['with attributes', '<ide_selection lines="3">x</ide_selection>\nWhy?', 'Why? | ide_selection'],
-    ['Cline', '<task>\nSort it.\n</task>\n\n<environment_details>\n# Now\n</environment_details>', 'Sort it. | ~environment_details'],
+    [
+      'Cline',
+      '<task>\nSort it.\n</task>\n\n<environment_details>\n# Now\n</environment_details>',
+      'Sort it. | ~environment_details',
+    ],
     ['Cursor', '<timestamp>Monday</timestamp>\n<user_query>\nHow many?\n</user_query>', 'How many? | timestamp'],
-    ['Antigravity', '<USER_REQUEST>\nGo.\n</USER_REQUEST>\n<ADDITIONAL_METADATA>\nx\n</ADDITIONAL_METADATA>', 'Go. | ~ADDITIONAL_METADATA'],
+    [
+      'Antigravity',
+      '<USER_REQUEST>\nGo.\n</USER_REQUEST>\n<ADDITIONAL_METADATA>\nx\n</ADDITIONAL_METADATA>',
+      'Go. | ~ADDITIONAL_METADATA',
+    ],
     [
       'Copilot',
       '<context>\nA date.\n</context>\n<reminderInstructions>\nBe brief.\n</reminderInstructions>\n<userRequest>\nAdd a test.\n</userRequest>',
       'Add a test. | context | reminderInstructions',
     ],
     ['words alone', '<user_query>\nHow many?\n</user_query>', 'How many?'],
-    ['a slash command', '<command-message>init</command-message>\n<command-name>/init</command-name>\n<command-args>now</command-args>', '/init now'],
-    ['Codex: a file of instructions', '# AGENTS.md instructions for /srv\n\n<INSTRUCTIONS>\nUse tabs.\n</INSTRUCTIONS>', ' | user_instructions'],
-    ['Codex in an editor', '# Context from my IDE setup:\n\n## Open tabs:\n- a.py\n\n## My request for Codex:\nRename it.\n', 'Rename it. | ide_context'],
-    ['Gemini', 'This is the Gemini CLI. We are setting up the context for our chat.\nToday is Sunday.', ' | session_context'],
-    ['a summary', 'This session is being continued from a previous conversation that ran out of context. He asked …', ' | summary'],
-    ['an interruption', '[Request interrupted by user for tool use]\nUse the other file.', 'Use the other file. | interrupted'],
+    [
+      'a slash command',
+      '<command-message>init</command-message>\n<command-name>/init</command-name>\n<command-args>now</command-args>',
+      '/init now',
+    ],
+    [
+      'Codex: a file of instructions',
+      '# AGENTS.md instructions for /srv\n\n<INSTRUCTIONS>\nUse tabs.\n</INSTRUCTIONS>',
+      ' | user_instructions',
+    ],
+    [
+      'Codex in an editor',
+      '# Context from my IDE setup:\n\n## Open tabs:\n- a.py\n\n## My request for Codex:\nRename it.\n',
+      'Rename it. | ide_context',
+    ],
+    [
+      'Gemini',
+      'This is the Gemini CLI. We are setting up the context for our chat.\nToday is Sunday.',
+      ' | session_context',
+    ],
+    [
+      'a summary',
+      'This session is being continued from a previous conversation that ran out of context. He asked …',
+      ' | summary',
+    ],
+    [
+      'an interruption',
+      '[Request interrupted by user for tool use]\nUse the other file.',
+      'Use the other file. | interrupted',
+    ],
     ['an interruption alone', '[Request interrupted by user]', ' | interrupted'],
   ])('%s', (_name, text, expected) => {
     expect(said(text)).toBe(expected);
@@ -130,9 +162,16 @@ describe('in a session', () => {
   it('requests that repeat it are one talk', async () => {
     const user = (text: string) => ({ role: 'user', content: text });
     const first = [user('<environment_context>a</environment_context>\nHow many?')];
-    const second = [...first, { role: 'assistant', content: 'Two.' }, user('And now?\n<system-reminder>b</system-reminder>')];
+    const second = [
+      ...first,
+      { role: 'assistant', content: 'Two.' },
+      user('And now?\n<system-reminder>b</system-reminder>'),
+    ];
     const line = (messages: object[], text: string) =>
-      JSON.stringify({ request: { model: 'm', messages }, response: { choices: [{ message: { role: 'assistant', content: text } }] } });
+      JSON.stringify({
+        request: { model: 'm', messages },
+        response: { choices: [{ message: { role: 'assistant', content: text } }] },
+      });
     const { sessions } = await readFiles({ 'a.jsonl': `${line(first, 'Two.')}\n${line(second, 'Three.')}\n` });
     expect(sessions.map(talkOf)).toEqual([
       [
