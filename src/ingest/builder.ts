@@ -6,6 +6,7 @@ import type { RecordRef } from '../model/source.ts';
 import {
   type At,
   type CallEventIn,
+  type ContextIn,
   extras,
   type FeedbackIn,
   hasParts,
@@ -14,11 +15,12 @@ import {
   type SpokenIn,
   type TextIn,
 } from './event-input.ts';
-import { inferredTools, isJsonObject } from './inferred-tools.ts';
+import { inferredTools, isJsonObject, onceEncoded } from './inferred-tools.ts';
 import type { MessageIn } from './message.ts';
 import { pairCalls } from './pairing.ts';
 import { jsonText } from './parse.ts';
 import { answerIn, feedbackIn } from './steps/answers.ts';
+import type { HarnessPiece } from './steps/harness-heads.ts';
 import { alike } from './steps/reasoning.ts';
 import { isPlain, openCallsIn, turnsOf } from './steps/turns.ts';
 import { unknownPart } from './steps/unknown.ts';
@@ -105,13 +107,13 @@ export class SessionBuilder {
   }
 
   /** Text the application put before the model on its own account: retrieved documents, open files, summaries. */
-  context(text: string, at: TextIn & { title?: string } = {}): void {
+  context(text: string, at: ContextIn = {}): void {
     this.push({
-      ...this.place(at, true),
+      ...this.place(at, !at.joins),
       kind: 'context',
       text,
       ...extras(at),
-      ...defined({ title: at.title || undefined }),
+      ...defined({ title: at.title || undefined, harness: at.harness }),
     });
   }
 
@@ -184,13 +186,14 @@ export class SessionBuilder {
   }
 
   private addCall(call: CallEventIn): void {
+    const args = call.freeform ? call.args : onceEncoded(call.args);
     const event: EventOf<'tool_call'> = {
       ...this.place(call, !this.inMessage()),
       kind: 'tool_call',
       call: -1,
       name: call.name,
-      args: call.args,
-      argsJson: isJsonObject(call.args),
+      args,
+      argsJson: isJsonObject(args),
       result: 'missing',
     };
     if (call.id !== undefined) event.nativeId = call.id;
@@ -199,7 +202,7 @@ export class SessionBuilder {
     if (call.latencyMs !== undefined) event.latencyMs = call.latencyMs;
     const flags = [
       ...(call.flags ?? []),
-      ...(!event.argsJson && !call.freeform && call.args.trim() !== '' ? (['bad_arguments'] as const) : []),
+      ...(!event.argsJson && !call.freeform && args.trim() !== '' ? (['bad_arguments'] as const) : []),
     ];
     if (flags.length) event.flags = flags;
     this.push(event);
@@ -316,15 +319,39 @@ export class SessionBuilder {
   }
 
   private emit(turn: MessageIn, at: SpokenIn, bare: SpokenIn, apart: boolean): void {
-    if (turn.role === 'system') this.system(turn.text, at);
-    else if (turn.role === 'user') this.push({ ...this.place(at, true), kind: 'user', text: turn.text, ...extras(at) });
-    else if (turn.role === 'tool')
+    if (turn.role === 'system') {
+      if (turn.text.trim() !== '' || at.parts?.length) this.system(turn.text, at);
+    } else if (turn.role === 'user') this.userMessage(turn, at);
+    else if (turn.role === 'tool') {
       this.addResult({ ...at, text: turn.text, id: turn.callId, name: turn.name, isError: turn.isError });
-    else this.assistantMessage(turn, at, bare, apart);
+      for (const p of turn.harness ?? []) this.harness(p, 'result', at, true);
+    } else this.assistantMessage(turn, at, bare, apart);
+  }
+
+  /** The person's words, between what the harness wrote before and behind them: one turn. One that holds nothing is none. */
+  private userMessage({ text, harness = [] }: MessageIn, at: SpokenIn): void {
+    const turn = this.turnNow;
+    for (const p of harness) if (!p.after) this.harness(p, 'user', at, this.turnNow > turn);
+    if (text.trim() !== '' || at.parts?.length)
+      this.push({ ...this.place(at, this.turnNow === turn), kind: 'user', text, ...extras(at) });
+    for (const p of harness) if (p.after) this.harness(p, 'user', at, this.turnNow > turn);
+  }
+
+  /** @param joins it belongs to the turn of the event before it */
+  private harness(piece: HarnessPiece, harness: 'user' | 'result', at: SpokenIn, joins: boolean): void {
+    const { kind, title, text } = piece;
+    const here = placeIn(at);
+    if (kind === 'context') this.context(text, { ...here, title, harness, joins });
+    else if (kind === 'summary') this.boundary('compaction', text, here);
+    else {
+      const target = this.sink.findLast((e) => e.kind === 'assistant' || e.kind === 'tool_call')?.turn ?? null;
+      this.feedback({ ...here, signal: 'interrupted', by: 'end_user', target });
+    }
   }
 
   /**
-   * Reasoning, then text, then calls: the order in which the APIs write them. A message without any of them is `empty`.
+   * Reasoning, then text, then calls: the order in which the APIs write them. A message without any of them is no turn, but for
+   * its flags.
    *
    * @param apart it was taken out of a text, and need not have left an answer
    */
@@ -337,7 +364,10 @@ export class SessionBuilder {
     }
     if (m.reasoning) this.reasoning(m.reasoning, bare);
     if (m.text !== '' || calls.length === 0) {
-      const flags: EventFlag[] = m.text === '' && !at.parts?.length ? [...(at.flags ?? []), 'empty'] : (at.flags ?? []);
+      const holds = m.text.trim() !== '' || !!at.parts?.length;
+      // Of a message that holds nothing only what is known of it is worth a turn.
+      if (!holds && !m.reasoning && !at.flags?.length) return;
+      const flags: EventFlag[] = holds ? (at.flags ?? []) : [...new Set([...(at.flags ?? []), 'empty' as const])];
       this.answer(m.text, { ...at, ...(flags.length > 0 ? { flags } : undefined) });
     } else this.attach(at.parts ?? []);
     for (const call of calls) this.call({ ...at, ...call });

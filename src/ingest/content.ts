@@ -1,7 +1,7 @@
 /** Message content in the shapes of the big APIs: a string, null, or parts whose text lies under various keys. */
-import { createHash } from 'node:crypto';
 import type { PartStub } from '../model/event.ts';
 import { arr, get, isObject, type JsonObject, str } from './parse.ts';
+import { mediaStub } from './steps/media.ts';
 import { firstData, holdsData, unknownPart } from './steps/unknown.ts';
 
 /**
@@ -131,14 +131,6 @@ export const besideContent = (message: unknown): string =>
   readContent(get(message, 'thinking_blocks')).reasoning ||
   readContent(get(message, 'reasoning_details')).reasoning;
 
-/** Kind of a stub by what its type contains (`image_url`, `input_audio`, `document`); the first that fits. */
-const KINDS: readonly [RegExp, PartStub['kind']][] = [
-  [/image/, 'image'],
-  [/audio/, 'audio'],
-  [/video/, 'video'],
-  [/file|document|pdf/, 'file'],
-];
-
 /**
  * Parts that are calls and results, that the API encrypted, or that mark steps and sources without saying anything: no loss.
  */
@@ -154,33 +146,9 @@ const READ_ELSEWHERE = new Set([
   'source-document',
 ]);
 
-/** A typed stub of a non-text part: media type, size and hash of what is inline, or the hash of its address. */
+/** A typed stub of a part that is no text. */
 function readStub(type: string, part: JsonObject): PartStub | undefined {
   // The AI SDK's `data-NAME` is for the page; the model never sees it.
   if (READ_ELSEWHERE.has(type) || type.startsWith('data-')) return undefined;
-  const kind = KINDS.find(([pattern]) => pattern.test(type))?.[1];
-  if (kind === undefined) return holdsData(part) ? unknownPart(type, part) : undefined;
-  const data =
-    str(get(part, 'image_url', 'url')) ??
-    str(get(part, 'image_url')) ??
-    str(get(part, 'source', 'data')) ??
-    str(get(part, 'source', 'url')) ??
-    str(get(part, 'input_audio', 'data')) ??
-    str(get(part, 'file', 'file_data')) ??
-    str(get(part, 'data')) ??
-    str(get(part, 'url'));
-  const stub: PartStub = { kind };
-  const inline = data === undefined ? undefined : /^data:([^;,]*)[^,]*,/.exec(data);
-  const mime = inline?.[1] || str(get(part, 'source', 'media_type')) || str(get(part, 'mime_type')) || undefined;
-  if (mime) stub.mime = mime;
-  if (data !== undefined) {
-    stub.hash = createHash('sha256').update(data).digest('hex').slice(0, 16);
-    const payload = inline
-      ? data.length - inline[0].length
-      : get(part, 'source', 'type') === 'base64'
-        ? data.length
-        : 0;
-    if (payload > 0) stub.bytes = Math.floor((payload * 3) / 4);
-  }
-  return stub;
+  return mediaStub(type, part) ?? (holdsData(part) ? unknownPart(type, part) : undefined);
 }

@@ -50,6 +50,13 @@ export interface ResultEventIn extends TextIn {
   latencyMs?: number;
 }
 
+/** Input of what the model was given. */
+export type ContextIn = TextIn &
+  Pick<EventOf<'context'>, 'title' | 'harness'> & {
+    /** It belongs to the turn of the event before it. */
+    joins?: boolean;
+  };
+
 /** Input of what the assistant said. */
 export type SpokenIn = TextIn & { model?: string; latencyMs?: number };
 

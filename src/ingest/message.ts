@@ -1,6 +1,7 @@
 /** Chat messages in the one shape that most formats share, and their digests. */
 import type { EventFlag, PartStub } from '../model/event.ts';
 import { digest16 } from './digest.ts';
+import type { HarnessPiece } from './steps/harness-heads.ts';
 
 /** A tool call of an assistant message. */
 export interface CallIn {
@@ -27,6 +28,10 @@ export interface MessageIn {
   isError?: boolean;
   parts?: PartStub[];
   flags?: EventFlag[];
+  /** What a harness wrote into a user's message or a result: taken out of `text`. */
+  harness?: HarnessPiece[];
+  /** The text with it, as logged. */
+  whole?: string;
   /** JSON pointer in the record, when it does not follow from the message's position in a list. */
   pointer?: string;
   /** Time of its own, as logged. */
@@ -42,7 +47,7 @@ const SEP = '\u0000';
  * record holds reasoning and calls as text.
  */
 export function sayingOf(message: MessageIn): string {
-  let saying = `${message.role}${SEP}${message.text.trim()}`;
+  let saying = `${message.role}${SEP}${(message.whole ?? message.text).trim()}`;
   if (message.calls) for (const call of message.calls) saying += SEP + call.name + SEP + canonicalArgs(call.args);
   return saying;
 }

@@ -41,7 +41,9 @@ function emit(
   signal: 'accept' | 'reject' | undefined,
   score?: number,
 ): void {
-  for (const m of side) builder.message(m, { pointer: m.pointer ?? '' });
+  // A side that says nothing was judged all the same.
+  for (const m of side)
+    builder.message(m, { pointer: m.pointer ?? '', ...(m.text === '' ? { flags: ['empty' as const] } : {}) });
   if (!signal || side.length === 0) return;
   const target = builder.turn;
   builder.feedback({

@@ -3,19 +3,24 @@
  * one, `<a>[^]*?</a>` walks to the end of the text a thousand times.
  */
 
-/** The text without these elements. An element that is not closed stays. */
-export function withoutTags(text: string, tags: readonly string[]): string {
+/** The text without these elements, and they, as they stood. An element that is not closed stays. */
+export function takeTags(
+  text: string,
+  tags: readonly string[],
+): { text: string; taken: { tag: string; text: string }[] } {
   let out = text;
+  const taken: { tag: string; text: string }[] = [];
   for (const tag of tags) {
     const pieces: string[] = [];
     let from = 0;
     for (const { start, end } of elements(out, tag)) {
       pieces.push(out.slice(from, start));
+      taken.push({ tag, text: out.slice(start, end) });
       from = end;
     }
     if (from > 0) out = pieces.join('') + out.slice(from);
   }
-  return out;
+  return { text: out, taken };
 }
 
 /** The text inside these elements, trimmed, in the order of the text. */

@@ -229,7 +229,8 @@ function emit(builder: SessionBuilder, n: Node, numberOf: (record: number) => nu
     time: n.time ?? n.message.time,
     model: n.model,
     latencyMs: n.latencyMs,
-    flags: n.flags,
+    // What is said of an answer needs it, though it is empty.
+    flags: n.feedback.length > 0 && n.message.text === '' ? [...(n.flags ?? []), 'empty' as const] : n.flags,
   };
   builder.message(n.message, at);
   const target = builder.turn;

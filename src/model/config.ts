@@ -127,6 +127,16 @@ const Exports = z.strictObject({
     .enum(['drop', 'keep'])
     .default('drop')
     .describe('keep: reasoning goes in front of the answer, in <think> tags.'),
+  harness: z
+    .enum(['drop', 'keep'])
+    .default('drop')
+    .describe('What the program around the model wrote into user turns and results. keep: it stays where it stood.'),
+  media: z
+    .enum(['placeholder', 'reference'])
+    .default('placeholder')
+    .describe(
+      'What stands for a picture, sound or file. reference: its address or file id too, where the log has one.',
+    ),
   destination: z
     .string()
     .default('local')

@@ -30,6 +30,8 @@ export const PartStub = z.object({
   bytes: z.number().int().nonnegative().optional(),
   /** Keyed hash of the payload or of its address: equal parts stay recognisable. */
   hash: z.string().optional(),
+  /** Address or file id, where the log has one; never the payload. */
+  ref: z.string().optional(),
 });
 
 const base = {
@@ -73,8 +75,14 @@ const text = {
 
 const SystemEvent = z.object({ kind: z.literal('system'), ...text });
 const UserEvent = z.object({ kind: z.literal('user'), ...text });
-/** Retrieved documents that the model was given. */
-const ContextEvent = z.object({ kind: z.literal('context'), ...text, title: z.string().optional() });
+/** Retrieved documents that the model was given, and what the program around it added to a message by itself. */
+const ContextEvent = z.object({
+  kind: z.literal('context'),
+  ...text,
+  title: z.string().optional(),
+  /** The message that a harness wrote it into; absent for what somebody gave the model. */
+  harness: z.enum(['user', 'result']).optional(),
+});
 const AssistantEvent = z.object({
   kind: z.literal('assistant'),
   ...text,

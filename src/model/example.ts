@@ -26,6 +26,11 @@ export const Message = z.object({
   flags: z.array(EventFlag).optional(),
   /** Non-text parts that the row cannot carry, by kind. */
   stubs: z.array(z.string()).optional(),
+  /**
+   * Ranges `[from, to)` of the content that neither the person, the model nor the tool wrote: what a harness or an
+   * application added, and placeholders of media. Ascending.
+   */
+  added: z.array(z.tuple([z.number().int(), z.number().int()])).optional(),
   /** Session turns and event numbers that it was made of, for the way back to the timeline. */
   turns: z.array(z.number().int()),
   events: z.array(z.number().int()),
@@ -124,6 +129,17 @@ export const Pair = z.object({
   rejected: PairSide,
   evidence: PairEvidence,
 });
+
+/** What was said in a message: its content without what was added to it. */
+export function saidIn({ content, added = [] }: Pick<Message, 'content' | 'added'>): string {
+  let said = '';
+  let from = 0;
+  for (const [start, end] of added) {
+    said += content.slice(from, start);
+    from = end;
+  }
+  return (said + content.slice(from)).trim();
+}
 
 export type Call = z.infer<typeof Call>;
 export type Message = z.infer<typeof Message>;

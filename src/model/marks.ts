@@ -60,6 +60,12 @@ export const MARKS = {
     label: 'lossy',
     doc: 'stood beside a part of the log that no rule reads; `goldpan inspect` names it',
   },
+  media: {
+    ...quality,
+    refusedBy: ['sft', 'dpo'],
+    label: 'media',
+    doc: 'has a turn of nothing but pictures, sound or files, which a row can only name',
+  },
   withdrawn_consent: {
     ...governance,
     label: 'consent withdrawn',

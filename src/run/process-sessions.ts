@@ -18,7 +18,7 @@ export async function processSessions(run: OpenRun, index: LogIndex): Promise<Ca
   const { workers = 1, workerFile, config, signal, onProgress } = options;
   const pool = await createPool(
     {
-      ...{ sources: index.sources, ingest: config, keyHex: key.toHex(), redactor },
+      ...{ sources: index.sources, ingest: config, keyHex: key.toHex(), redactor, row: config.exports },
       size: { records: index.records.count, sessions: index.records.sessions },
     },
     workers,

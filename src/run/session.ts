@@ -19,6 +19,7 @@ import { Quota, type RunSize, type SecondPass, shareOf } from '../redact/detect/
 import { createRedactor } from '../redact/index.ts';
 import type { GateValue, Redaction, Redactor, RedactorOptions } from '../redact/types.ts';
 import { chainOf } from '../stages/card.ts';
+import type { RowText } from '../stages/segment/content.ts';
 import { type Cut, cutsOf, eventsOf } from '../stages/segment/cuts.ts';
 import { toMessages } from '../stages/segment/messages.ts';
 import { type Draft, segment } from '../stages/segment/segment.ts';
@@ -31,6 +32,8 @@ export interface ProcessorOptions {
   ingest: Pick<IngestConfig, 'transcripts' | 'mappings'>;
   keyHex: string;
   redactor: Omit<RedactorOptions, 'key'>;
+  /** What rows show of harnesses and media. */
+  row: RowText;
   /** Of the whole run: bounds what a names model reads of each session. */
   size?: RunSize;
 }
@@ -101,7 +104,7 @@ export class Processor {
     const sessionId = sessionIdOf(session, this.key);
     const quota = this.quota(job);
     const { session: redacted, redactions, gateValues } = await this.redactor.redactSession(session, quota);
-    const { drafts, dropped } = segment(redacted, cutsOf(session), sessionId, this.key);
+    const { drafts, dropped } = segment(redacted, cutsOf(session), sessionId, this.key, this.options.row);
     return {
       kind: 'session',
       sessionId,
@@ -128,7 +131,7 @@ export class Processor {
 
   /** Of the raw messages behind a draft. */
   private chain(raw: Session, cut: Cut, { example }: Draft): Uint8Array {
-    const { messages } = toMessages(eventsOf(raw, cut));
+    const { messages } = toMessages(eventsOf(raw, cut), this.options.row);
     if (messages.length !== example.messages.length) throw new Error('redaction changed the number of messages');
     return chainOf(messages, this.secret);
   }

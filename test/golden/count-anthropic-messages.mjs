@@ -29,7 +29,8 @@ function atomsOf(m) {
     else if (b.type.endsWith('tool_use')) open.calls.push({ name: b.name, args: typeof b.input === 'string' ? b.input : JSON.stringify(b.input) });
   }
   close();
-  return blocks.length === 0 ? [spoken('')] : out;
+  // Only an answer that was refused holds nothing here: its flag is what there is to know.
+  return blocks.length === 0 ? [{ ...spoken(''), counts: { assistant: 1 } }] : out;
 }
 
 function bodyOf(response) {

@@ -2,6 +2,12 @@
 import { main, plain, Tally, values } from './raw.mjs';
 
 const TAGS = ['system-reminder', 'ide_opened_file', 'ide_selection', 'ide_diagnostics', 'user-prompt-submit-hook', 'new-diagnostics'];
+const wrappers = (s) => TAGS.reduce((n, tag) => n + (s.match(new RegExp(`<${tag}>[^]*?</${tag}>`, 'g'))?.length ?? 0), 0);
+/** Reminders at the end of a result that says something else, too. */
+function reminders(s) {
+  const behind = /(?:\n[ \t]*<system-reminder>(?:(?!<system-reminder>)[^])*?<\/system-reminder>\s*)+$/.exec(s);
+  return behind && s.slice(0, behind.index).trim() ? behind[0].split('</system-reminder>').length - 1 : 0;
+}
 const unwrapped = (s) => TAGS.reduce((t, tag) => t.split(new RegExp(`<${tag}>[^]*?</${tag}>`)).join(''), s).trim();
 
 export function count(file) {
@@ -41,6 +47,7 @@ export function count(file) {
     const who = l.agentId ?? (l.isSidechain ? 'side' : 'main');
 
     const say = (raw, images, meta) => {
+      t.add('context', wrappers(raw));
       const s = unwrapped(raw);
       if (s === '' && images === 0) return;
       if (s.startsWith('[Request interrupted by user')) return t.add('feedback');
@@ -81,6 +88,7 @@ export function count(file) {
       for (const b of blocks.filter((x) => x?.type === 'tool_result')) {
         t.add('tool_result');
         const said = plain(b.content);
+        t.add('context', reminders(said));
         if (b.is_error === true && /^(The user doesn't want to (proceed|take)|User rejected)/.test(said)) t.add('feedback');
       }
       const texts = blocks.filter((x) => x?.type === 'text' || x?.type === undefined).map((x) => x.text ?? '');

@@ -26,6 +26,7 @@ export function count(file) {
         if (at >= 0 && !answer) t.add('tool_call');
         continue;
       }
+      if (s.includes('<environment_details>')) t.add('context');
       s = s.replace(/<environment_details>[^]*?<\/environment_details>/, '').trim();
       const words = s.match(/<(task|feedback|answer|user_message)>[^]*?<\/\1>/g) ?? [];
       if (marked && s) {

@@ -58,7 +58,7 @@ function add(t, row) {
   }
   t.add('tool_call', calls);
   if (row.role === 'tool') t.add('tool_result');
-  else if (row.role !== 'assistant' || row.content || calls === 0) t.add(row.role);
+  else if (row.content) t.add(row.role);
 }
 
 export function count(file) {

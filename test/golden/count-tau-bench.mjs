@@ -10,7 +10,7 @@ export function count(file) {
       const said = plain(m.content);
       if (m.role === 'system') t.add('system');
       if (m.role === 'user' && said.split(/###(?:STOP|TRANSFER|OUT-OF-SCOPE)###/).join('').trim() !== '') t.add('user');
-      if (m.role === 'assistant' && (said !== '' || !m.tool_calls?.length)) t.add('assistant');
+      if (m.role === 'assistant' && said.trim() !== '') t.add('assistant');
       if (m.role === 'assistant') t.add('tool_call', m.tool_calls?.length ?? 0);
       if (m.role === 'tool') t.add('tool_result');
     }

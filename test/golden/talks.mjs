@@ -71,7 +71,8 @@ const atomOf = (text, calls, reasoning, parts) => ({
   said: true,
   counts: {
     ...(reasoning ? { reasoning: 1 } : {}),
-    ...(text !== '' || calls.length === 0 ? { assistant: 1 } : {}),
+    // A message that holds nothing is no turn.
+    ...(text.trim() !== '' || ((parts || reasoning) && calls.length === 0) ? { assistant: 1 } : {}),
     ...(calls.length ? { tool_call: calls.length } : {}),
     ...(parts ? {} : {}),
   },

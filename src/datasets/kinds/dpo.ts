@@ -129,7 +129,7 @@ function dpoRow(pair: Redacted<PairText>, options: RowOptions): Redacted<DpoRow>
     prompt,
     chosen: renderMessages([pair.chosen], `${pair.id}c`, options),
     rejected: renderMessages([pair.rejected], `${pair.id}r`, options),
-    tools: renderTools(pair.tools),
+    tools: renderTools(pair.tools, [...pair.prompt, pair.chosen, pair.rejected]),
     meta: { id: pair.id, source: pair.source, family: pair.family, margin: pair.margin },
   });
 }

@@ -5,6 +5,7 @@ import type { Call, Message } from '../../model/example.ts';
 import type { ToolDef } from '../../model/session.ts';
 import { compactRaw, type RawJson } from '../json.ts';
 import type { RowMessage, RowTool } from '../row.ts';
+import { BARE, isBare, withBare } from './bare-arguments.ts';
 
 export type RowOptions = Pick<Config['exports'], 'system' | 'reasoning'>;
 
@@ -16,9 +17,9 @@ export function renderMessages(
   messages: readonly Message[],
   seed: string,
   options: RowOptions,
-  weight: (message: Message) => 0 | 1 | undefined = () => undefined,
+  weight: (message: Message, index: number) => 0 | 1 | undefined = () => undefined,
 ): RowMessage[] {
-  return messages.flatMap((m): RowMessage[] => {
+  return messages.flatMap((m, i): RowMessage[] => {
     if (m.role === 'system') return options.system === 'drop' ? [] : [{ role: 'system', content: m.content }];
     if (m.role === 'user') return [{ role: 'user', content: m.content }];
     if (m.role === 'tool')
@@ -28,7 +29,7 @@ export function renderMessages(
       {
         role: 'assistant',
         content: `${thought}${m.content}`,
-        weight: weight(m),
+        weight: weight(m, i),
         tool_calls: m.calls?.length ? m.calls.map((call) => renderCall(call, seed)) : undefined,
       },
     ];
@@ -43,10 +44,10 @@ function renderCall(call: Call, seed: string) {
   };
 }
 
-/** Arguments that are no JSON object cannot be written as one: they are kept whole under a stated name. */
-function renderArguments({ args, argsJson }: Call): RawJson | Record<string, unknown> {
-  if (argsJson) return compactRaw(args);
-  return args.trim() === '' ? {} : { _raw: args };
+/** Arguments that are no JSON object cannot be written as one: they are kept whole as the tool's one argument. */
+function renderArguments(call: Call): RawJson | Record<string, unknown> {
+  if (call.argsJson) return compactRaw(call.args);
+  return isBare(call) ? { [BARE]: call.args } : {};
 }
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
@@ -57,13 +58,22 @@ export function callId(seed: string, call: number): string {
   return Array.from({ length: 9 }, (_, i) => ALPHABET[(bytes[i] as number) % ALPHABET.length]).join('');
 }
 
-/** Those that were offered to the model, called or not. */
-export const renderTools = (tools: readonly ToolDef[]): RowTool[] =>
-  tools.map((t) => ({
-    type: 'function',
-    function: {
-      name: t.name,
-      description: t.description ?? '',
-      parameters: t.parameters ? compactRaw(t.parameters) : { type: 'object', properties: {} },
-    },
-  }));
+/**
+ * Those that were offered to the model, called or not.
+ *
+ * @param messages of the row: a tool that takes plain text in them declares the argument that holds it
+ */
+export function renderTools(tools: readonly ToolDef[], messages: readonly Message[]): RowTool[] {
+  const bare = new Set(messages.flatMap((m) => (m.calls ?? []).filter(isBare).map((c) => c.name)));
+  return tools.map((t) => {
+    const schema = bare.has(t.name) ? withBare(t.parameters) : t.parameters;
+    return {
+      type: 'function',
+      function: {
+        name: t.name,
+        description: t.description ?? '',
+        parameters: schema ? compactRaw(schema) : { type: 'object', properties: {} },
+      },
+    };
+  });
+}

@@ -12,7 +12,7 @@ import { checkTalk, type Violation } from '../contract.ts';
 import { RowMessage, type RowMeta, shared } from '../row.ts';
 import { editsOf, isAccepted, isCorrected, isUndecided, refusalOf, refusedMarks, sessionsOf } from './cards.ts';
 import type { Candidate, Context, Kind, NoRow } from './kind.ts';
-import { lastAnswer } from './last-answer.ts';
+import { firstAsked, lastAnswer } from './last-answer.ts';
 import { type RowOptions, renderMessages, renderTools } from './messages.ts';
 
 export const SftRow = z.strictObject({ messages: z.array(RowMessage).min(2), ...shared });
@@ -82,13 +82,14 @@ export function sftRow(
 ): Redacted<SftRow> | NoRow {
   const end = lastAnswer(example.messages);
   if (end < 0) return { why: 'no answer to train on' };
+  const asked = firstAsked(example.messages);
   const messages = example.messages
     .slice(0, end + 1)
     .map((m, i): Message => ({ ...m, content: edits.get(i) ?? m.content }));
   if (!messages.some((m) => m.role === 'assistant' && weightOf(m) === 1)) return { why: 'no answer to train on' };
   return derive(example, {
-    messages: renderMessages(messages, example.id, options, weightOf),
-    tools: renderTools(example.tools),
+    messages: renderMessages(messages, example.id, options, (m, i) => (i < asked ? 0 : weightOf(m))),
+    tools: renderTools(example.tools, messages),
     meta: metaOf(example, edits.size > 0),
   });
 }
@@ -96,7 +97,9 @@ export function sftRow(
 /** Flags of answers that the model did not finish, that the log says not to learn from, or that are another row's. */
 const UNTRAINED = new Set(['not_trained', 'inherited', 'truncated', 'empty']);
 
-const weightOf = (m: Message): 0 | 1 => (m.flags?.some((f) => UNTRAINED.has(f)) ? 0 : 1);
+/** Reasoning alone leaves an empty answer, which nobody is to learn. */
+const weightOf = (m: Message): 0 | 1 =>
+  m.flags?.some((f) => UNTRAINED.has(f)) || (m.content.trim() === '' && !m.calls) ? 0 : 1;
 
 function metaOf({ id, kind, format, family, tags, tools, outcome }: Example, edited: boolean): RowMeta {
   return {
@@ -124,6 +127,15 @@ function checkEnd(messages: readonly RowMessage[]): Violation[] {
       message: 'nothing to train on: no assistant message has weight 1',
       fix: 'remove the row, or set a weight to 1',
     });
+  const asked = firstAsked(messages);
+  messages.forEach((m, i) => {
+    if (i < asked && m.role === 'assistant' && m.weight === 1)
+      out.push({
+        pointer: `/messages/${i}`,
+        message: 'an answer before the first user message that is trained on',
+        fix: 'set its weight to 0',
+      });
+  });
   const last = messages.at(-1);
   if (last?.role === 'user' || last?.role === 'system')
     out.push({

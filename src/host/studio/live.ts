@@ -59,7 +59,7 @@ async function read(run: StudioRun, owner: Provenance, redactor: Redactor, signa
     throw new UserError('The log has changed since the last run.', 'Run the pipeline again.');
   }
   const { session: redacted, redactions } = await redactor.redactSession(raw);
-  const { drafts } = segment(redacted, cutsOf(raw), owner.session, key);
+  const { drafts } = segment(redacted, cutsOf(raw), owner.session, key, run.config.exports);
   const examples = new Map<string, Redacted<Example>>();
   const byId = new Map<string, Cut>();
   owner.examples.forEach((id, i) => {

@@ -6,6 +6,8 @@ import type { Event } from '../../model/index.ts';
 import type { MessageIn } from '../message.ts';
 import { answerIn } from './answers.ts';
 import { detailTurns, mayHaveDetails } from './details.ts';
+import { endsInTag, takeHarness, takeReminders } from './harness.ts';
+import { HEAD_LETTERS } from './harness-heads.ts';
 import { alike, mayReason, takeReasoning } from './reasoning.ts';
 import { mayBeTemplated, templatedTurns } from './templates.ts';
 import { type Knows, mayCall, takeCalls } from './text-calls.ts';
@@ -42,17 +44,19 @@ function without(m: MessageIn, apart: { text: string; reasoning: string }): Mess
 }
 
 /** First letters of what `BEGINS` finds: one look at a character is enough for nearly all texts. */
-const FIRST = new Set([...'<[{EOa \n\t\r']);
-/** How results in text, calls without marks and whole talks in a template begin. */
+const FIRST = new Set([...'<[{EOa \n\t\r', ...HEAD_LETTERS]);
+/** How results in text, calls without marks, whole talks in a template and what a harness says begin. */
 const BEGINS =
-  /^(?:\s*[<[]|\s*\{\s*"(?:name|arguments|parameters)"|EXECUTION RESULT of \[|OBSERVATION:|analysis|assistant<)/;
+  /^(?:\s*[<[]|\s*\{\s*"(?:name|arguments|parameters)"|EXECUTION RESULT of \[|OBSERVATION:|analysis|assistant<|This (?:is the|session)|Caveat:|# (?:AGENTS|Context)|Another language|You were orig)/;
 
 /**
  * True when nothing can be written into this text, which holds for nearly all of them and is known by a look at it: requests
  * repeat their history, so each message passes here many times.
  */
-export function isPlain({ role, text, callId }: MessageIn): boolean {
-  if (text === '' || (role === 'tool' && callId !== undefined && text[0] !== '<')) return true;
+export function isPlain({ role, text, callId, harness }: MessageIn): boolean {
+  if (text === '' || harness !== undefined) return true;
+  if ((role === 'user' || role === 'tool') && endsInTag(text)) return false;
+  if (role === 'tool' && callId !== undefined && text[0] !== '<') return true;
   if (FIRST.has(text[0] as string) && BEGINS.test(text)) return false;
   return (
     role !== 'assistant' ||
@@ -107,13 +111,22 @@ export function turnsOf(m: MessageIn, calls: number, knows: Knows): MessageIn[] 
     if (talk) return placed(m, [...inTurns(talk)]);
   }
   if (m.role !== 'user') return [m];
-  const found = takeResults(m.text, calls);
-  if (!found) return [m];
+  const split = takeHarness(m.text);
+  const said: MessageIn = split ? { ...m, text: split.text, harness: split.pieces, whole: m.text } : m;
+  const found = takeResults(said.text, calls);
+  if (!found) return [said];
   const results = found.results.map((r): MessageIn => ({ role: 'tool', ...r }));
-  return placed(m, found.rest === '' ? results : [...results, { ...m, text: found.rest }]);
+  return placed(m, found.rest === '' && !split ? results : [...results, { ...said, text: found.rest }]);
 }
 
-function toolTurns(m: MessageIn, calls: number): MessageIn[] {
+/** Results, without what a harness says behind them. */
+const toolTurns = (m: MessageIn, calls: number): MessageIn[] =>
+  resultTurns(m, calls).map((r) => {
+    const split = takeReminders(r.text);
+    return split ? { ...r, text: split.text, harness: split.pieces, whole: r.text } : r;
+  });
+
+function resultTurns(m: MessageIn, calls: number): MessageIn[] {
   const again = (results: readonly ResultText[]): MessageIn[] => results.map((r) => ({ ...m, ...r }));
   if (m.text.startsWith('<')) {
     const found = tagged(m.text);
@@ -141,6 +154,8 @@ function openCalls(out: readonly MessageIn[]): number {
   return 0;
 }
 
+const isReminder = (event: Event | undefined): boolean => event?.kind === 'context' && event.harness === 'result';
+
 /**
  * Calls of the message before, when nothing but results came after it: what a text may be the result of.
  *
@@ -151,7 +166,7 @@ export function openCallsIn(events: readonly Event[]): number {
   for (let i = events.length - 1; i >= 0; i--) {
     const kind = events[i]?.kind;
     if (kind === 'tool_call') calls++;
-    else if (calls > 0 || (kind !== 'tool_result' && kind !== 'feedback')) break;
+    else if (calls > 0 || (kind !== 'tool_result' && kind !== 'feedback' && !isReminder(events[i]))) break;
   }
   return calls;
 }

@@ -127,6 +127,7 @@ function eventFields(event: Event, at: string, add: Add): void {
   if ('parts' in event)
     event.parts?.forEach((part, i) => {
       for (const key of ['mime', 'name', 'keys'] as const) add(`${at}parts/${i}/`, part, key, 'name');
+      add(`${at}parts/${i}/`, part, 'ref', 'prose');
     });
   add(`${at}src/`, event.src, 'pointer', 'name');
 }

@@ -11,6 +11,7 @@ export function qualityMarks(card: CardFacts, limits: Config['curate']): Mark[] 
   const dislikes = card.feedback.filter((f) => isDislike(f, limits.minRating)).length;
   const orphans = features.orphans ?? 0;
   const lost = features.lost ?? 0;
+  const media = features.media ?? 0;
   const rules: readonly [MarkName, boolean, string][] = [
     ['failed', card.outcome?.success === false, 'its outcome is a failure'],
     ['disliked', dislikes > 0, `${dislikes} negative feedback`],
@@ -19,6 +20,7 @@ export function qualityMarks(card: CardFacts, limits: Config['curate']): Mark[] 
     ['too_long', chars > limits.maxChars, `${chars} characters, more than ${limits.maxChars}`],
     ['too_easy', complexity < limits.minComplexity, `complexity ${complexity}, below ${limits.minComplexity}`],
     ['incomplete', orphans > 0, `${orphans} results without a call`],
+    ['media', media > 0, `${media} turns of pictures, sound or files alone`],
     ['lossy', lost > 0, `${lost} parts of the log that no rule reads`],
   ];
   return rules.flatMap(([mark, holds, why]) => (holds ? [{ mark, why }] : []));

@@ -3,6 +3,8 @@
 import { defined } from '../../kit/defined.ts';
 import type { Event } from '../../model/event.ts';
 import type { Call, Message } from '../../model/example.ts';
+import { append, join, placeholders, ROW_TEXT, type RowText } from './content.ts';
+import { joinParallel } from './parallel.ts';
 
 /** Put where a log lost the result of a call in the middle of a run: a call without any tool message is not a valid row. */
 export const NO_RESULT = '[no result in the log]';
@@ -17,28 +19,48 @@ export interface MessageList {
 
 /**
  * Of one agent's events. Feedback, errors and boundaries are not messages; the summary a compaction left is a user message,
- * because it is what the model saw from there on. Neighbouring messages of one role are joined, as chat templates demand.
+ * because it is what the model saw from there on. Neighbouring messages of one role are joined, as chat templates demand, and
+ * messages that hold nothing go.
  */
-export function toMessages(events: readonly Event[]): MessageList {
+export function toMessages(events: readonly Event[], row: RowText = ROW_TEXT): MessageList {
   const list: Message[] = [];
   const results = new Map<number, Message>();
   let orphans = 0;
+  let lastResult: Message | undefined;
   for (const event of events) {
     if (event.kind === 'feedback' || event.kind === 'error') continue;
     // Tools of a simulated user are not the agent's actions.
     if (event.kind === 'tool_call' && event.side === 'user') continue;
+    if (event.kind === 'context' && event.harness) {
+      if (row.harness === 'drop') continue;
+      if (event.harness === 'result' && lastResult) {
+        append(lastResult, event.text, true);
+        lastResult.events.push(event.seq);
+        continue;
+      }
+    }
+    lastResult = undefined;
     if (event.kind === 'tool_result') {
       if (event.call === null) orphans++;
-      else results.set(event.call, resultMessage(event, event.call));
+      else {
+        lastResult = resultMessage(event, event.call, row);
+        results.set(event.call, lastResult);
+      }
       continue;
     }
-    add(list, event);
+    add(list, event, row);
   }
-  const { messages, unanswered } = placeResults(list, results);
+  const said = joinParallel(list.filter(holdsSomething), results);
+  const { messages, unanswered } = placeResults(said, results);
   return { messages: joinNeighbours(messages), orphans, unanswered };
 }
 
-function add(list: Message[], event: Exclude<Event, { kind: 'feedback' | 'error' | 'tool_result' }>): void {
+const holdsSomething = ({ content, calls, reasoning, stubs }: Message): boolean =>
+  content.trim() !== '' || calls !== undefined || !!reasoning || stubs !== undefined;
+
+type Spoken = Exclude<Event, { kind: 'feedback' | 'error' | 'tool_result' }>;
+
+function add(list: Message[], event: Spoken, row: RowText): void {
   // Templates take a system message at the start only: what the application injects later reads as the user's turn.
   const late = event.kind === 'system' && list.some((m) => m.role !== 'system');
   const role = late ? 'user' : roleOf(event.kind);
@@ -51,17 +73,21 @@ function add(list: Message[], event: Exclude<Event, { kind: 'feedback' | 'error'
     message.calls = [...(message.calls ?? []), callOf(event)];
   } else if (event.kind === 'reasoning') {
     message.reasoning = join(message.reasoning, event.text);
-  } else {
-    message.content = join(message.content, event.text ?? '');
-    if (event.kind !== 'boundary' && event.parts?.length)
-      message.stubs = [...(message.stubs ?? []), ...event.parts.map((p) => p.kind)];
-  }
+  } else addText(message, event, row);
   if (event.kind !== 'boundary' && event.flags?.length)
     message.flags = [...new Set([...(message.flags ?? []), ...event.flags])];
 }
 
-const join = (before: string | undefined, text: string): string =>
-  before ? (text ? `${before}\n\n${text}` : before) : text;
+/** Pictures come before a person's question about them, and behind what the model says. */
+function addText(message: Message, event: Exclude<Spoken, { kind: 'tool_call' | 'reasoning' }>, row: RowText): void {
+  const parts = event.kind === 'boundary' ? [] : (event.parts ?? []);
+  const shown = placeholders(parts, row);
+  if (event.kind !== 'assistant') append(message, shown, true);
+  // A person's turn may hold what an application injected; it is nobody's words.
+  append(message, event.text ?? '', message.role === 'user' && event.kind !== 'user' ? true : undefined);
+  if (event.kind === 'assistant') append(message, shown, true);
+  if (parts.length > 0) message.stubs = [...(message.stubs ?? []), ...parts.map((p) => p.kind)];
+}
 
 function roleOf(kind: Event['kind']): Message['role'] {
   if (kind === 'system') return 'system';
@@ -75,18 +101,22 @@ const callOf = (event: Extract<Event, { kind: 'tool_call' }>): Call => ({
   argsJson: event.argsJson,
 });
 
-const resultMessage = (event: Extract<Event, { kind: 'tool_result' }>, call: number): Message => ({
-  role: 'tool',
-  content: event.text,
-  answers: call,
-  ...defined({
-    name: event.name || undefined,
-    isError: event.isError ? true : undefined,
-    stubs: event.parts?.length ? event.parts.map((p) => p.kind) : undefined,
-  }),
-  turns: [event.turn],
-  events: [event.seq],
-});
+function resultMessage(event: Extract<Event, { kind: 'tool_result' }>, call: number, row: RowText): Message {
+  const message: Message = {
+    role: 'tool',
+    content: event.text,
+    answers: call,
+    ...defined({
+      name: event.name || undefined,
+      isError: event.isError ? true : undefined,
+      stubs: event.parts?.length ? event.parts.map((p) => p.kind) : undefined,
+    }),
+    turns: [event.turn],
+    events: [event.seq],
+  };
+  append(message, placeholders(event.parts ?? [], row), true);
+  return message;
+}
 
 /** Puts each result behind its call's message. A call without result gets a stated placeholder, unless nothing follows it. */
 function placeResults(
@@ -132,13 +162,9 @@ function joinNeighbours(messages: readonly Message[]): Message[] {
   for (const message of messages) {
     const last = out.at(-1);
     if (last && last.role === message.role && message.role !== 'tool' && !last.calls) {
-      out[out.length - 1] = {
+      const joined: Message = {
         ...last,
-        ...message,
-        content: join(last.content, message.content),
-        ...defined({
-          reasoning: last.reasoning || message.reasoning ? join(last.reasoning, message.reasoning ?? '') : undefined,
-        }),
+        ...defined({ calls: message.calls, reasoning: join(last.reasoning, message.reasoning ?? '') || undefined }),
         turns: [...last.turns, ...message.turns],
         events: [...last.events, ...message.events],
         ...defined({
@@ -146,6 +172,8 @@ function joinNeighbours(messages: readonly Message[]): Message[] {
           stubs: last.stubs || message.stubs ? [...(last.stubs ?? []), ...(message.stubs ?? [])] : undefined,
         }),
       };
+      append(joined, message.content, message.added);
+      out[out.length - 1] = joined;
     } else out.push(message);
   }
   return out;

@@ -4,6 +4,7 @@ import type { Event } from '../../model/event.ts';
 import type { Alternative, Example, Feedback, Message } from '../../model/example.ts';
 import type { Session } from '../../model/session.ts';
 import { derive, type Redacted } from '../../redact/brand.ts';
+import { ROW_TEXT, type RowText } from './content.ts';
 import { type Cut, eventsOf } from './cuts.ts';
 import { toMessages } from './messages.ts';
 
@@ -30,19 +31,26 @@ export interface Segmented {
  *
  * @param cuts of the raw session, see `cutsOf`
  * @param sessionId keyed id of the session
+ * @param row what rows show of harnesses and media
  */
-export function segment(session: Redacted<Session>, cuts: readonly Cut[], sessionId: string, key: Key): Segmented {
+export function segment(
+  session: Redacted<Session>,
+  cuts: readonly Cut[],
+  sessionId: string,
+  key: Key,
+  row: RowText = ROW_TEXT,
+): Segmented {
   const out: Segmented = { drafts: [], dropped: [] };
   for (const cut of cuts) {
     const events = eventsOf(session, cut);
-    const list = toMessages(events);
+    const list = toMessages(events, row);
     const why = refusal(list.messages);
     if (why !== undefined) {
       out.dropped.push(why);
       continue;
     }
     const { messages, orphans, unanswered } = list;
-    const example = makeExample(session, { part: cut.part, events, messages }, sessionId, key);
+    const example = makeExample(session, { part: cut.part, events, messages, row }, sessionId, key);
     out.drafts.push({ cut, draft: derive(session, { example, orphans, unanswered, latencyMs: latencyOf(events) }) });
   }
   return out;
@@ -62,7 +70,7 @@ const latencyOf = (events: readonly Event[]): number =>
 
 function makeExample(
   session: Session,
-  { part, events, messages }: { part: number; events: readonly Event[]; messages: Message[] },
+  { part, events, messages, row }: { part: number; events: readonly Event[]; messages: Message[]; row: RowText },
   sessionId: string,
   key: Key,
 ): Draft['example'] {
@@ -77,7 +85,7 @@ function makeExample(
     agent,
     messages,
     // Branches fork from the main agent's first stretch.
-    alternatives: agent || part > 0 ? [] : alternativesOf(session, messages),
+    alternatives: agent || part > 0 ? [] : alternativesOf(session, messages, row),
     tools: session.tools,
     // How the session ended says nothing about a sub-agent's part in it.
     outcome: agent ? undefined : session.outcome,
@@ -118,11 +126,11 @@ function feedbackOn(messages: readonly Message[], events: readonly Event[]): Fee
 }
 
 /** Branches of the main agent, as messages after their shared prefix. */
-function alternativesOf(session: Session, main: readonly Message[]): Alternative[] {
+function alternativesOf(session: Session, main: readonly Message[], row: RowText): Alternative[] {
   return session.branches.flatMap((branch): Alternative[] => {
     const before = session.events.slice(0, branch.at).filter((e) => !e.agent);
-    const { messages } = toMessages([...before, ...branch.events.filter((e) => !e.agent)]);
-    const shared = toMessages(before).messages;
+    const { messages } = toMessages([...before, ...branch.events.filter((e) => !e.agent)], row);
+    const shared = toMessages(before, row).messages;
     const at = sharedLength(main, messages, shared.length);
     const own = messages.slice(at);
     // A prompt that was run again and answered alike: neither answer is better than the other.

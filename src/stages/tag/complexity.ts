@@ -28,6 +28,8 @@ export interface Features {
   unanswered: number;
   /** Parts of the log that no rule read, alternatives included; absent when there are none. */
   lost?: number;
+  /** Turns of pictures, sound or files alone, alternatives included; absent when there are none. */
+  media?: number;
 }
 
 /** A level with the rule that gave it. */

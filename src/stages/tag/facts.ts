@@ -1,5 +1,6 @@
 /** What the rules of tags read, taken from an example once. */
-import type { Message } from '../../model/example.ts';
+import { type Message, saidIn } from '../../model/example.ts';
+import { isMedia } from '../segment/content.ts';
 import type { Draft } from '../segment/segment.ts';
 import { type Features, featuresOf } from './complexity.ts';
 
@@ -22,11 +23,13 @@ export interface Facts {
 export function factsOf({ example, orphans, unanswered, latencyMs }: Draft): Facts {
   const { messages, alternatives } = example;
   const { features, problems } = featuresOf(messages, { orphans, unanswered });
-  const lost = [messages, ...alternatives.map((a) => a.messages)].reduce((n, list) => n + lostIn(list), 0);
+  const all = [...messages, ...alternatives.flatMap((a) => a.messages)];
+  const lost = lostIn(all);
+  const media = all.filter(isMediaAlone).length;
   return {
     messages,
     latencyMs,
-    features: lost > 0 ? { ...features, lost } : features,
+    features: { ...features, ...(lost > 0 ? { lost } : {}), ...(media > 0 ? { media } : {}) },
     problems,
     tools: [...new Set(messages.flatMap((m) => m.calls?.map((c) => c.name) ?? []))].sort(),
     userText: roleText(messages, 'user', USER_CHARS),
@@ -38,7 +41,10 @@ export function factsOf({ example, orphans, unanswered, latencyMs }: Draft): Fac
 const lostIn = (messages: readonly Message[]): number =>
   messages.reduce((n, m) => n + (m.stubs?.filter((s) => s === 'unknown').length ?? 0), 0);
 
-/** The texts of one role, a line break after each. */
+/** A turn in which nothing was said: what it showed is not in the row. */
+const isMediaAlone = (m: Message): boolean => m.stubs?.some(isMedia) === true && !m.calls && saidIn(m) === '';
+
+/** The texts of one role, without what nobody said, a line break after each. */
 export interface RoleText {
   text: string;
   /** Index of the message at a position of the text. */
@@ -51,7 +57,7 @@ export function roleText(messages: readonly Message[], role: Message['role'], mo
   for (const [i, m] of messages.entries()) {
     if (m.role === role) {
       starts.push({ from: text.length, message: i });
-      text += `${m.content}\n`;
+      text += `${saidIn(m)}\n`;
     }
     if (text.length >= most) break;
   }

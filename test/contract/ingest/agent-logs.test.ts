@@ -115,7 +115,7 @@ describe('claude-code', () => {
       '/review canary.commandarg@goldpan.example',
       'Go on.',
     ]);
-    expect(of(main, 'context').map((e) => e.title)).toEqual(['instructions', 'task']);
+    expect(of(main, 'context').map((e) => e.title)).toEqual(['system-reminder', 'instructions', 'task']);
     expect(of(main, 'boundary').map((e) => [e.reason, e.text?.slice(0, 12)])).toEqual([['compaction', 'This session']]);
     expect(of(main, 'error').map((e) => e.code)).toEqual(['529', '500']);
   });

@@ -89,7 +89,7 @@ describe('exported tables', () => {
         'result get_order: {"status": "sent"}',
         'assistant: It was sent.',
       ],
-      ['user: ', 'assistant: Are you there?'],
+      ['assistant: Are you there?'],
     ]);
     expect(sessions[0]?.records.map((r) => r.line)).toEqual([2, 4, 5, 6]);
   });
@@ -133,7 +133,7 @@ describe('exported tables', () => {
     expect(sessions.map(talkOf)).toEqual([
       ['user: it\'s (a) "test";\nsecond line', 'assistant: ok; fine'],
       ['user: tab\there'],
-      ["user: don't\nstop", 'assistant: '],
+      ["user: don't\nstop"],
     ]);
   });
 

@@ -46,7 +46,7 @@ const contents = (done: DpoRow) => ({
 describe('a pair is kept out', () => {
   it.each(MARK_NAMES)('by the mark %s of either side, unless the export allows it', (mark) => {
     const marks = [{ mark, why: '' }];
-    const out = [...ALWAYS_OUT, 'unsafe', 'too_long', 'lossy'].includes(mark);
+    const out = [...ALWAYS_OUT, 'unsafe', 'too_long', 'lossy', 'media'].includes(mark);
     for (const side of ['good', 'bad'])
       expect('why' in made(pairOf('good', 'bad'), { cards: { [side]: { marks } } })).toBe(out);
     const config = { exports: { dpo: { exclude: [] } } };

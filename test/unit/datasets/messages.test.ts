@@ -57,7 +57,7 @@ describe('messages of a row', () => {
       '{"a":1.0,"b":12345678901234567890}',
     ],
     ['nothing', '  ', false, '{}'],
-    ['text', 'rm -rf {', false, '{"_raw":"rm -rf {"}'],
+    ['text', 'rm -rf {', false, '{"input":"rm -rf {"}'],
   ])('write arguments that are %s', (_, args, argsJson, expected) => {
     const [message] = renderMessages(
       [m('assistant', '', { calls: [{ call: 0, name: 'f', args, argsJson }] })],
@@ -76,10 +76,13 @@ describe('messages of a row', () => {
 
 describe('tools of a row', () => {
   it('are declared whether called or not, with their schema as logged', () => {
-    const tools = renderTools([
-      { name: 'f', description: 'F', parameters: '{ "maximum": 1.0 }', inferred: false },
-      { name: 'g', inferred: true },
-    ]);
+    const tools = renderTools(
+      [
+        { name: 'f', description: 'F', parameters: '{ "maximum": 1.0 }', inferred: false },
+        { name: 'g', inferred: true },
+      ],
+      [],
+    );
     expect(stringify(tools)).toBe(
       '[{"type":"function","function":{"name":"f","description":"F","parameters":{"maximum":1.0}}},' +
         '{"type":"function","function":{"name":"g","description":"","parameters":{"type":"object","properties":{}}}}]',
@@ -165,5 +168,33 @@ describe('one numbering for a pair of two sessions', () => {
     ['other calls', [calling(0)], [m('assistant', '')]],
   ])('refuses prompts with %s', (_, prompt, target) => {
     expect(renumber(prompt, target, m('assistant', 'x'), [])).toBeUndefined();
+  });
+});
+
+describe('calls that take plain text', () => {
+  const bare = m('assistant', '', { calls: [{ call: 0, name: 'patch', args: '*** Begin', argsJson: false }] });
+  const schemaOf = (parameters: string | undefined, messages = [bare]): string => {
+    const tool = { name: 'patch', inferred: false, ...(parameters === undefined ? {} : { parameters }) };
+    return stringify(renderTools([tool], messages)[0]?.function.parameters);
+  };
+
+  it.each<[string, string | undefined, string]>([
+    ['no schema', undefined, '{"type":"object","properties":{"input":{"type":"string"}}}'],
+    [
+      'a schema without it',
+      '{"type":"object","properties":{"x":{}}}',
+      '{"type":"object","properties":{"x":{},"input":{"type":"string"}}}',
+    ],
+    [
+      'a schema with it',
+      '{"properties":{"input":{"type":"string","maxLength":1.0}}}',
+      '{"properties":{"input":{"type":"string","maxLength":1.0}}}',
+    ],
+  ])('declare their argument: %s', (_name, parameters, expected) => {
+    expect(schemaOf(parameters)).toBe(expected);
+  });
+
+  it('and only where a row holds such a call', () => {
+    expect(schemaOf('{"a":1.0}', [])).toBe('{"a":1.0}');
   });
 });

@@ -38,6 +38,7 @@ describe('an example is kept out', () => {
     'too_easy',
     'incomplete',
     'lossy',
+    'media',
   ];
 
   it.each(MARK_NAMES)('by the mark %s, unless the export may and does allow it', (mark) => {
@@ -258,5 +259,29 @@ describe('a report', () => {
     expect(learnt.answers.map(({ content }) => content)).toEqual(['ok']);
     expect(learnt.messages).toHaveLength(4);
     expect(learnt.rejected).toBeUndefined();
+  });
+});
+
+describe('a greeting before the first question', () => {
+  const greeting = m('assistant', 'Hello, how can I help?');
+
+  it('is in the row and not trained on', () => {
+    const of = example('a', { messages: [greeting, m('user', 'Where is it?'), m('assistant', 'Here.')] });
+    expect(weights(rowOf({ of }).messages)).toEqual([0, undefined, 1]);
+  });
+
+  it('is no answer', () => {
+    const of = example('a', { messages: [greeting, m('user', 'Nobody, thanks.')] });
+    expect(() => rowOf({ of })).toThrow('no answer to train on');
+  });
+
+  it('breaks the contract when it is trained on', () => {
+    const messages = [
+      { role: 'assistant' as const, content: 'Hello.', weight: 1 as const },
+      { role: 'user' as const, content: 'Hi.' },
+      { role: 'assistant' as const, content: 'Well?', weight: 1 as const },
+    ];
+    const row = { ...rowOf({ of: example('a') }), messages };
+    expect(sft.contract.check(row as SftRow).map((v) => v.pointer)).toEqual(['/messages/0']);
   });
 });

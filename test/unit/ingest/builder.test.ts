@@ -229,11 +229,15 @@ describe('messages', () => {
     );
   });
   it.each<[string, { parts?: { kind: 'image' }[]; reasoning?: string }, string[] | undefined]>([
-    ['nothing said is flagged', {}, ['empty']],
+    ['nothing said is no turn', {}, undefined],
     ['a picture alone is something', { parts: [{ kind: 'image' }] }, undefined],
     ['reasoning alone is flagged, too', { reasoning: 'r' }, ['empty']],
   ])('%s', (_name, more, flags) => {
-    const event = eventsOf((b) => b.message({ role: 'assistant', text: '', ...more })).at(-1);
+    const said = (b: SessionBuilder): void => {
+      b.user('u');
+      b.message({ role: 'assistant', text: '', ...more });
+    };
+    const event = eventsOf(said).at(-1);
     expect((event as { flags?: string[] }).flags).toEqual(flags);
   });
   it('joins the flags of the place with those of the message', () => {
@@ -331,7 +335,7 @@ describe('sessions', () => {
 });
 
 describe('tools that were never declared', () => {
-  it('are inferred with the argument keys seen, but for those of the user', () => {
+  it('are inferred with the arguments seen, but for those of the user', () => {
     const session = built((b) => {
       b.call({ name: 'f', args: '{"x":1}' });
       b.call({ name: 'f', args: '{"y":1,"x":2}' });
@@ -339,7 +343,11 @@ describe('tools that were never declared', () => {
       b.call({ name: 'h', args: '{}', side: 'user' });
     });
     expect(session.tools).toEqual([
-      { name: 'f', parameters: '{"type":"object","properties":{"x":{},"y":{}}}', inferred: true },
+      {
+        name: 'f',
+        parameters: '{"type":"object","properties":{"x":{"type":"integer"},"y":{"type":"integer"}},"required":["x"]}',
+        inferred: true,
+      },
       { name: 'g', parameters: '{"type":"object","properties":{}}', inferred: true },
     ]);
   });

@@ -117,12 +117,12 @@ describe('stubs', () => {
     [
       'its address alone',
       { type: 'image_url', image_url: { url: 'https://x.example/a.png' } },
-      [{ kind: 'image', hash: hashOf('https://x.example/a.png') }],
+      [{ kind: 'image', mime: 'image/png', hash: hashOf('https://x.example/a.png'), ref: 'https://x.example/a.png' }],
     ],
     [
       'the address as a string',
       { type: 'input_image', image_url: 'https://x.example/b' },
-      [{ kind: 'image', hash: hashOf('https://x.example/b') }],
+      [{ kind: 'image', hash: hashOf('https://x.example/b'), ref: 'https://x.example/b' }],
     ],
     [
       'an Anthropic source in base64',
@@ -132,17 +132,24 @@ describe('stubs', () => {
     [
       'an Anthropic source by address',
       { type: 'document', source: { type: 'url', url: 'https://x.example/c.pdf' } },
-      [{ kind: 'file', hash: hashOf('https://x.example/c.pdf') }],
+      [
+        {
+          kind: 'file',
+          mime: 'application/pdf',
+          hash: hashOf('https://x.example/c.pdf'),
+          ref: 'https://x.example/c.pdf',
+        },
+      ],
     ],
     [
       'sound',
       { type: 'input_audio', input_audio: { data: 'QUJD', format: 'wav' } },
-      [{ kind: 'audio', hash: hashOf('QUJD') }],
+      [{ kind: 'audio', mime: 'audio/wav', hash: hashOf('QUJD'), bytes: 3 }],
     ],
     [
       'a film',
       { type: 'video_url', url: 'https://x.example/d' },
-      [{ kind: 'video', hash: hashOf('https://x.example/d') }],
+      [{ kind: 'video', hash: hashOf('https://x.example/d'), ref: 'https://x.example/d' }],
     ],
     [
       'a file',
@@ -167,7 +174,13 @@ describe('stubs', () => {
     [
       'Gemini, uploaded',
       { file_data: { mime_type: 'application/pdf', file_uri: 'https://x.example/e' } },
-      [{ kind: 'file', mime: 'application/pdf', hash: hashOf('https://x.example/e') }],
+      [{ kind: 'file', mime: 'application/pdf', hash: hashOf('https://x.example/e'), ref: 'https://x.example/e' }],
+    ],
+    ['a file by its id', { type: 'input_file', file_id: 'file-7' }, [{ kind: 'file', ref: 'file-7' }]],
+    [
+      'a file in a part of its own',
+      { type: 'image_file', image_file: { file_id: 'file-8' } },
+      [{ kind: 'image', ref: 'file-8' }],
     ],
     ['an unknown type that holds nothing', { type: 'widget', id: 'w' }, []],
     [

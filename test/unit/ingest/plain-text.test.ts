@@ -128,15 +128,9 @@ describe('plain-text transcripts', () => {
     ]);
   });
 
-  it('reads a lost call as an empty turn and its result as an orphan', async () => {
+  it('reads a lost call as no turn and its result as an orphan', async () => {
     const { sessions } = await read('user: hi\nassistant: None\ntool: Error: user not found\nassistant: sorry');
-    expect(talkOf(sessions[0])).toEqual([
-      'user: hi',
-      'assistant: ',
-      'result ?: Error: user not found orphan',
-      'assistant: sorry',
-    ]);
-    expect(sessions[0]?.events[1]).toMatchObject({ flags: ['empty'] });
+    expect(talkOf(sessions[0])).toEqual(['user: hi', 'result ?: Error: user not found orphan', 'assistant: sorry']);
   });
 
   it.each([

@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { insideTags, withoutTags } from '../../../src/ingest/tags.ts';
+import { insideTags, takeTags } from '../../../src/ingest/tags.ts';
 import { readFiles, talkOf } from './support.ts';
 
 describe('texts in tags', () => {
   it('takes closed elements out and leaves the others', () => {
-    expect(withoutTags('a<x>1</x>b<x>2</x>c<x>3', ['x'])).toBe('abc<x>3');
-    expect(withoutTags('<x><y>1</y></x>', ['y', 'x'])).toBe('');
-    expect(withoutTags('nothing', ['x'])).toBe('nothing');
+    const two = [
+      { tag: 'x', text: '<x>1</x>' },
+      { tag: 'x', text: '<x>2</x>' },
+    ];
+    expect(takeTags('a<x>1</x>b<x>2</x>c<x>3', ['x'])).toEqual({ text: 'abc<x>3', taken: two });
+    expect(takeTags('<x><y>1</y></x>', ['y', 'x']).text).toBe('');
+    expect(takeTags('nothing', ['x'])).toEqual({ text: 'nothing', taken: [] });
   });
 
   it('finds what stands inside, in the order of the text', () => {

@@ -15,6 +15,7 @@ const options = (redactor: object = {}): ProcessorOptions => ({
   sources: [{ path: 'logs/day1.jsonl' } as ProcessorOptions['sources'][number]],
   ingest: { transcripts: { labels: {} }, mappings: [] } as never,
   keyHex: TEST_KEY,
+  row: { harness: 'drop', media: 'placeholder' },
   redactor: { policy: 'standard', actions: {}, dictionary: [], ...redactor } as never,
 });
 const job = (line: number) => ({

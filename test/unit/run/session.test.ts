@@ -60,6 +60,7 @@ async function processed(root: string) {
     sources: logs.sources,
     ingest: testConfig(),
     keyHex: TEST_KEY,
+    row: testConfig().exports,
     redactor: { policy: 'standard', actions: {}, dictionary: [] },
   });
   const { records, starts } = logs.records.bySession();

@@ -55,6 +55,7 @@ describe('marks of quality', () => {
     ['one more', { tags: { chars: 400_001 } }, ['too_long']],
     ['a result without a call', { tags: { features: { orphans: 1 } } }, ['incomplete']],
     ['no such result', { tags: { features: { orphans: 0 } } }, []],
+    ['a turn of pictures alone', { tags: { features: { media: 1 } } }, ['media']],
     ['a part that no rule reads', { tags: { features: { lost: 1 } } }, ['lossy']],
     ['no such count', { tags: { features: {} } }, []],
   ])('%s', (_, more, expected) => expect(marksOf([card('x', TALK, more)], 'x')).toEqual(expected));
@@ -426,9 +427,10 @@ describe('the table of marks', () => {
       'too_easy',
       'incomplete',
       'lossy',
+      'media',
     ];
     expect(defaultExclusions('sft')).toEqual(all);
-    expect(defaultExclusions('dpo')).toEqual(['unsafe', 'too_long', 'lossy']);
+    expect(defaultExclusions('dpo')).toEqual(['unsafe', 'too_long', 'lossy', 'media']);
     expect(MARK_NAMES.filter(keepsFromFolding)).toEqual(['jurisdiction', 'purpose', 'source', 'expired']);
   });
 

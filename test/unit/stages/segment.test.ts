@@ -119,7 +119,7 @@ describe('events that are no messages', () => {
   it.each<[string, (b: SessionBuilder) => void, string[]]>([
     ['feedback', (b) => b.feedback({ signal: 'thumbs_up', target: 0 }), ['user', 'assistant']],
     ['errors', (b) => b.error('timeout'), ['user', 'assistant']],
-    ['boundaries without a text', (b) => b.boundary('resume'), ['user', 'assistant', 'user']],
+    ['boundaries without a text', (b) => b.boundary('resume'), ['user', 'assistant']],
     ['context is said by the user', (b) => b.context('A page'), ['user', 'assistant', 'user']],
   ])('%s', (_, fill, expected) => {
     const s = session((b) => {

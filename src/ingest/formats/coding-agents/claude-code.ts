@@ -23,7 +23,7 @@ export const claudeCode: Reader = {
       'Lines that a resumed session copied are counted once, and the new lines join the old session. A fork (`forkedFrom`) is a session of its own; what it repeats of its parent is prompt.',
       'Sub-agents (own files or `isSidechain` lines) belong to the session of their parent, under `agent`, after its main line; the prompt that started one is a user event with the flag `synthetic`.',
       'Compaction is a boundary with the summary as text; the summary is not a user turn.',
-      '`<system-reminder>` and editor wrappers are taken out of user text; local commands with their output are dropped; a slash command that the model answers is a user event, its expansion (`isMeta`) a context event.',
+      '`<system-reminder>` and what the editor adds are context, in user text and behind results; local commands with their output are dropped; a slash command that the model answers is a user event, its expansion (`isMeta`) a context event.',
       'An interruption is feedback `interrupted`, a denied tool feedback `reject` on the call’s turn, with what the user said instead.',
       'API errors and `<synthetic>` messages are errors; progress, snapshots, titles and summaries are metadata and counted as skipped.',
       'Results of background tasks come later as notifications: context events titled `task`.',

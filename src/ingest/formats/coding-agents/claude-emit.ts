@@ -221,7 +221,8 @@ class Emitter {
     if (item.kind !== 'boundary' || item.text === undefined) this.sayBoundary();
     if (item.kind === 'command') this.command = { line, text: item.text, pointer: item.pointer };
     else if (item.kind === 'prompt') this.prompt(item.text, line, { ...at, parts: item.parts });
-    else if (item.kind === 'context') this.context(item.text, item.title, at);
+    else if (item.kind === 'context')
+      this.context(item.text, item.title, { ...at, ...defined({ harness: item.harness }) });
     else if (item.kind === 'error') builder.error(item.text, { ...at, ...defined({ code: item.code || undefined }) });
     else if (item.kind === 'interrupted') {
       builder.feedback({
@@ -251,7 +252,7 @@ class Emitter {
   }
 
   /** The notice of a task's end is logged twice: in the queue, and where the model got it. */
-  private context(text: string, title: string, at: At): void {
+  private context(text: string, title: string, at: At & { harness?: 'user' }): void {
     if (title === 'task') {
       if (this.notified.has(text)) return;
       this.notified.add(text);

@@ -11,12 +11,12 @@ import { defined } from '../../../kit/defined.ts';
 import type { EventFlag, PartStub } from '../../../model/event.ts';
 import { type Block, pointerOf, readBlocks } from '../../blocks.ts';
 import { get, idOf, isObject, num, str } from '../../parse.ts';
-import { insideTags, withoutTags } from '../../tags.ts';
+import { insideTags, takeTags } from '../../tags.ts';
 
 /** The meaning of a line; an assistant line holds one or more blocks of the message `message`. */
 export type Item =
   | { kind: 'prompt'; text: string; parts: PartStub[]; pointer: string }
-  | { kind: 'context'; text: string; title: string; pointer: string }
+  | { kind: 'context'; text: string; title: string; harness?: 'user'; pointer: string }
   | { kind: 'result'; block: Extract<Block, { type: 'result' }>; latencyMs?: number; denied?: { text?: string } }
   | { kind: 'assistant'; message: string; model?: string; blocks: Block[]; flags: EventFlag[] }
   | { kind: 'error'; text: string; code?: string; pointer: string }
@@ -132,9 +132,16 @@ function userItems(value: unknown, text: string, base: Path): Item[] {
   ];
 }
 
-/** Words of the person, after the wrappers that the tool puts around and beside them. */
+/** Words of the person, after the elements that the tool puts before, behind and among them. */
 function textItems(whole: string, parts: PartStub[], pointer: string, meta: boolean): Item[] {
-  const text = withoutTags(whole, WRAPPERS).trim();
+  const { text, taken } = takeTags(whole, WRAPPERS);
+  return [
+    ...taken.map((t): Item => ({ kind: 'context', title: t.tag, text: t.text, harness: 'user', pointer })),
+    ...wordItems(text.trim(), parts, pointer, meta),
+  ];
+}
+
+function wordItems(text: string, parts: PartStub[], pointer: string, meta: boolean): Item[] {
   if (text === '' && parts.length === 0) return [];
   if (/^\[Request interrupted by user(?: for tool use)?\]$/.test(text)) return [{ kind: 'interrupted', pointer }];
   if (/^<local-command-(?:stdout|stderr|caveat)>/.test(text)) {

@@ -42,7 +42,7 @@ export const cline: Reader = {
     notes: [
       'A file is a session.',
       'A tool call is XML at the end of the text (one per message) or a `tool_use` block; its result is in the next user message, after `[tool …] Result:`.',
-      'The first text is the task, later `<feedback>`, `<answer>` and `<user_message>` are the person’s words; environment details and notices are dropped.',
+      'The first text is the task, later `<feedback>`, `<answer>` and `<user_message>` are the person’s words; environment details and notices are context.',
       'What the person says against an action is feedback: `The user denied this operation` is `reject`.',
       '`ui_messages.json` repeats the talk for the screen and is not read.',
     ],
@@ -73,6 +73,9 @@ export const cline: Reader = {
 const RESULT = /^\[([a-z_]+)(?: for '[\s\S]*?')?\] Result:\s*/;
 /** Elements around what the person typed. */
 const WORDS = ['task', 'feedback', 'answer', 'user_message'];
+/** The state of the editor, behind each message; loggers cut it. */
+const DETAILS = /<environment_details>[\s\S]*?(?:<\/environment_details>|$)/;
+const DETAILS_OF = { title: 'environment_details', harness: 'user', joins: true } as const;
 const DENIED = /^The user denied this operation/;
 
 /** Messages in order; a call in the text is open until the next user message answers it. */
@@ -120,6 +123,7 @@ class Task {
     const target = builder.turn < 0 ? null : builder.turn;
     // The mark may be a block of its own, with the result in the next one.
     let marked: { name: string; at: At } | undefined;
+    const details: { text: string; at: At }[] = [];
     for (const block of blocks) {
       const here = { ...at, pointer: block.pointer };
       if (block.type === 'result') {
@@ -128,7 +132,9 @@ class Task {
         this.denied(block.text, here, target);
       }
       if (block.type !== 'text') continue;
-      const text = block.text.replace(/<environment_details>[\s\S]*?(?:<\/environment_details>|$)/g, '').trim();
+      const state = DETAILS.exec(block.text)?.[0];
+      if (state) details.push({ text: state, at: here });
+      const text = block.text.replace(new RegExp(DETAILS, 'g'), '').trim();
       const mark = RESULT.exec(text);
       if (mark) {
         if (marked) this.answer(marked.name, '', marked.at, target);
@@ -141,6 +147,7 @@ class Task {
       } else this.said(text, { ...here, parts: block.parts });
     }
     if (marked) this.answer(marked.name, '', marked.at, target);
+    for (const said of details) builder.context(said.text, { ...said.at, ...DETAILS_OF });
     this.open = undefined;
   }
 

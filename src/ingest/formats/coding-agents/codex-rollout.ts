@@ -165,8 +165,9 @@ class Rollout {
         parts: item.parts,
         ...defined({ flags: this.subagent ? ['synthetic'] : undefined }),
       });
-    } else if (item.kind === 'context') builder.context(item.text, { ...at, title: item.title });
-    else if (item.kind === 'assistant') {
+    } else if (item.kind === 'context') {
+      builder.context(item.text, { ...at, title: item.title, harness: 'user' });
+    } else if (item.kind === 'assistant') {
       const flags = item.refusal ? { flags: ['refusal' as const] } : {};
       builder.assistant(item.text, { ...at, ...model, ...flags, parts: item.parts });
     } else if (item.kind === 'reasoning') builder.reasoning(item.text, { ...at, ...defined({ parts: item.parts }) });

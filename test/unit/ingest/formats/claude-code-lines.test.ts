@@ -29,9 +29,17 @@ describe('what the person said, out of its wrappers', () => {
     [
       'reminders and the editor’s notes are taken off',
       [user('<system-reminder>x</system-reminder>hi <ide_selection>y</ide_selection>there')],
-      ['user: hi there'],
+      [
+        'context system-reminder: <system-reminder>x</system-reminder>',
+        'context ide_selection: <ide_selection>y</ide_selection>',
+        'user: hi there',
+      ],
     ],
-    ['nothing but a reminder says nothing', [user('<system-reminder>x</system-reminder>')], []],
+    [
+      'nothing but a reminder is no turn of the person',
+      [user('<system-reminder>x</system-reminder>')],
+      ['context system-reminder: <system-reminder>x</system-reminder>'],
+    ],
     [
       'an image without a word is a prompt',
       [user([{ type: 'image', source: { type: 'base64' } }])],

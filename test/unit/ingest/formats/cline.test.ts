@@ -11,7 +11,8 @@ const user = (...texts: unknown[]) => ({
 const agent = (text: string) => ({ role: 'assistant', content: [{ type: 'text', text }] });
 const READ = agent('I look.\n<read_file>\n<path>a.ts</path>\n</read_file>');
 const TASK = user('<task>\nfix it\n</task>', '<environment_details>\nfiles\n</environment_details>');
-const HEAD = ['user: fix it', 'assistant: I look.', 'call read_file({"path":"a.ts"})'];
+const FILES = 'context environment_details: <environment_details>\nfiles\n</environment_details>';
+const HEAD = ['user: fix it', FILES, 'assistant: I look.', 'call read_file({"path":"a.ts"})'];
 
 const CASES: [string, object[], string[]][] = [
   [
@@ -27,7 +28,7 @@ const CASES: [string, object[], string[]][] = [
   [
     'a mark with nothing behind it',
     [TASK, READ, user("[read_file for 'a.ts'] Result:", '<environment_details>x</environment_details>')],
-    [...HEAD, 'result read_file: '],
+    [...HEAD, 'result read_file: ', 'context environment_details: <environment_details>x</environment_details>'],
   ],
   [
     'an image as result',
@@ -59,6 +60,7 @@ const CASES: [string, object[], string[]][] = [
     ],
     [
       'user: fix it',
+      FILES,
       'call ask_followup_question({"question":"which?"})',
       'result ask_followup_question: <answer>\nboth\n</answer>',
       'user: both',
@@ -69,6 +71,7 @@ const CASES: [string, object[], string[]][] = [
     [TASK, READ, user('[ERROR] You did not use a tool')],
     [
       'user: fix it',
+      FILES,
       'assistant: I look.',
       'call read_file({"path":"a.ts"}) unanswered',
       'context notice: [ERROR] You did not use a tool',
@@ -83,6 +86,7 @@ const CASES: [string, object[], string[]][] = [
     ],
     [
       'user: fix it',
+      FILES,
       'call f({"a":1})',
       'result f: The user denied this operation.',
       'feedback reject by end_user on turn 1',
@@ -96,7 +100,7 @@ const CASES: [string, object[], string[]][] = [
       user('<user_message>go on</user_message>'),
       { role: 'assistant', content: '' },
     ],
-    ['user: fix it', 'reasoning: hm', 'assistant: ok', 'user: go on', 'assistant:  {empty}'],
+    ['user: fix it', FILES, 'reasoning: hm', 'assistant: ok', 'user: go on', 'assistant:  {empty}'],
   ],
 ];
 
