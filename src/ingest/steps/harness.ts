@@ -50,7 +50,16 @@ const PROGRAMS: Readonly<Record<string, Program>> = {
     words: ['USER_REQUEST'],
   },
   cursor: {
-    own: ['open_and_recently_viewed_files', 'system_reminder', 'agent_requestable_workspace_rules'],
+    own: [
+      'open_and_recently_viewed_files',
+      'system_reminder',
+      'system_notification',
+      'task_notification',
+      'always_applied_workspace_rules',
+      'agent_requestable_workspace_rules',
+      'available_skills',
+      'manually_attached_skills',
+    ],
     beside: [
       'timestamp',
       'additional_data',
@@ -63,6 +72,7 @@ const PROGRAMS: Readonly<Record<string, Program>> = {
       'agent_transcripts',
       'agent_skills',
       'mcp_file_system',
+      'mcp_servers',
       'mcp_instructions',
       'image_files',
       'current_file',
