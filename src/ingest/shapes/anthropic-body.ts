@@ -10,7 +10,7 @@ import { arr, get, isObject, str } from '../parse.ts';
 import { into, type Place } from '../place.ts';
 import { readError } from '../surroundings.ts';
 import type { ReplyBody, RequestBody } from './bodies.ts';
-import { readMessages, readOne } from './messages.ts';
+import { readOne, requestMessages } from './messages.ts';
 
 /** Types of blocks that no other API has. */
 const BLOCKS = new Set(['tool_use', 'tool_result', 'thinking', 'redacted_thinking', 'server_tool_use']);
@@ -36,7 +36,7 @@ export function isAnthropicRequest(body: unknown): boolean {
 export function readAnthropicRequest(body: Place): RequestBody {
   const { value } = body;
   const system = readContent(get(value, 'system'));
-  const prompt = readMessages(into(body, 'messages'));
+  const prompt = requestMessages(into(body, 'messages'));
   if (system.text !== '' || system.parts.length > 0)
     prompt.unshift({
       role: 'system',

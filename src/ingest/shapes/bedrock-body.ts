@@ -12,7 +12,7 @@ import type { MessageIn } from '../message.ts';
 import { arr, get, isObject, type JsonObject, num, str } from '../parse.ts';
 import { into, items, type Place, rawArgs } from '../place.ts';
 import type { ReplyBody, RequestBody } from './bodies.ts';
-import { readMessages, readOne } from './messages.ts';
+import { readOne, requestMessages } from './messages.ts';
 
 /** Content parts of Converse are named by a key, and have no type. */
 const isBlocks = (content: unknown): boolean =>
@@ -31,7 +31,7 @@ export const isConverseReply = (body: unknown): boolean =>
 
 export function readConverseRequest(body: Place): RequestBody {
   const system = readContent(get(body.value, 'system'));
-  const prompt = readMessages(into(body, 'messages'));
+  const prompt = requestMessages(into(body, 'messages'));
   if (system.text !== '' || system.parts.length > 0)
     prompt.unshift({
       role: 'system',

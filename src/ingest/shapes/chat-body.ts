@@ -9,7 +9,7 @@ import { arr, get, isObject, num, str } from '../parse.ts';
 import { into, items, type Place } from '../place.ts';
 import { readError } from '../surroundings.ts';
 import type { ReplyBody, RequestBody } from './bodies.ts';
-import { readMessages } from './messages.ts';
+import { requestMessages } from './messages.ts';
 
 const CHAT_OBJECTS = new Set(['chat.completion', 'chat.completion.chunk', 'text_completion']);
 
@@ -32,7 +32,7 @@ export const isChatRequest = (body: unknown): boolean =>
 export function readChatRequest(body: Place): RequestBody {
   const { value } = body;
   const list = into(body, 'messages');
-  const prompt = readMessages(list);
+  const prompt = requestMessages(list);
   const old = into(body, 'prompt');
   if (prompt.length === 0 && typeof old.value === 'string')
     prompt.push({ role: 'user', text: old.value, pointer: old.pointer });

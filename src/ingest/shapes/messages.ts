@@ -18,6 +18,16 @@ export function readMessages(list: Place, depth = 0): MessageIn[] {
   return readPlaces(isObject(at.value) ? [at] : items(at), depth);
 }
 
+/**
+ * The messages of a request, which is one whatever stands in its list: when none of it is a message that is known, the turn is
+ * there, and what was in it is counted.
+ */
+export function requestMessages(list: Place): MessageIn[] {
+  const out = readMessages(list);
+  const lost = out.length > 0 ? [] : items(decoded(list)).flatMap((item) => strayItem(item.value) ?? []);
+  return lost.length > 0 ? [{ role: 'user', text: '', pointer: list.pointer, parts: lost }] : out;
+}
+
 /** The same for messages that lie in several places. */
 export function readPlaces(places: readonly Place[], depth = 0): MessageIn[] {
   const out: MessageIn[] = [];

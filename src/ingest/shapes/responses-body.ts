@@ -8,7 +8,7 @@ import { arr, get, idOf, isObject, type JsonObject, str } from '../parse.ts';
 import { into, type Place } from '../place.ts';
 import { readError } from '../surroundings.ts';
 import type { ReplyBody, RequestBody } from './bodies.ts';
-import { readMessages } from './messages.ts';
+import { readMessages, requestMessages } from './messages.ts';
 import { isItem } from './response-items.ts';
 
 /** A response: by its `object`, or by an output of known items. */
@@ -32,7 +32,7 @@ export function isResponsesRequest(body: unknown): boolean {
 function instructionsOf(body: Place): MessageIn[] {
   const at = into(body, 'instructions');
   if (typeof at.value === 'string' && at.value) return [{ role: 'system', text: at.value, pointer: at.pointer }];
-  return Array.isArray(at.value) ? readMessages(at) : [];
+  return Array.isArray(at.value) ? requestMessages(at) : [];
 }
 
 /** Items without `type` are messages. */
@@ -42,7 +42,7 @@ function inputOf(body: Place): MessageIn[] {
   const list = (arr(at.value) ?? []).map((i) =>
     isObject(i) && get(i, 'type') === undefined && get(i, 'role') ? { ...i, type: 'message' } : i,
   );
-  return readMessages({ ...at, value: list });
+  return requestMessages({ ...at, value: list });
 }
 
 /** @returns `previous` and `conversation` where the server keeps the history: then `input` holds only what is new. */

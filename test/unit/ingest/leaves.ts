@@ -12,7 +12,8 @@ export interface Leaf {
 /** Four words or more: what somebody wrote, and no id, name or path. */
 const PROSE = /\S\s+\S+\s+\S+\s+\S/;
 /** Where readers take a text apart: marks around it, its lines, fences, headings. */
-const SEAMS = /<[^<>]*>|\n|```\w*|\[[^\]]*\](?: Result:)?|(?:Human|Assistant|user|assistant|tool): /;
+const SEAMS =
+  /<[^<>]*>|\n|```\w*|\[[^\]]*\](?: Result:)?|(?:### )?(?:Human|Assistant|USER|ASSISTANT|SYSTEM|FUNCTION RESPONSE|user|assistant|tool|Thought|Action Input): /;
 
 /** Every piece of text that is prose; JSON within a text is entered. */
 function leavesOf(value: unknown, keys: string[], line: number, out: Leaf[]): void {
@@ -68,6 +69,13 @@ const ELSEWHERE: readonly (readonly [format: string, pattern: RegExp, why: strin
     'the result as the page shows it; the model’s is in the message',
   ],
   ['claude-code', /^Caveat: The messages below/, 'about local commands, which no model saw'],
+  ['openai-messages', /^open the file parser\.py now$/, 'SWE-agent’s copy of a call as a command line'],
+  ['glaive', /^ \{"name": "tide", "arguments": '/, 'the wrapper of a call'],
+  ['oasst', /^I was deleted by somebody/, 'deleted by the site'],
+  ['sharegpt', /^Mozilla/, 'of the page, not of the talk'],
+  ['sharegpt', /^\{"return_type": /, 'the wrapper of an answer, which is taken out'],
+  ['amazon-q', /--- (?:CONTEXT ENTRY|USER MESSAGE) (?:BEGIN|END) ---/, 'marks around the prompt'],
+  ['cursor-transcript', /^Friday, Mar 6, 2026/, 'a time, which is kept in another writing'],
   ['claude-ai-export', /^ I look it up\. .* Loam\. /, 'the parts of a message once more, put together'],
 ];
 
