@@ -3,10 +3,11 @@
 import { defined } from '../kit/defined.ts';
 import type { Event, EventKind, PartStub } from '../model/event.ts';
 import type { Session } from '../model/session.ts';
-import { buildIndex, type IndexOptions, type LogIndex } from './build-index.ts';
+import type { Skipped } from '../model/source.ts';
+import { buildIndex, type IndexedSource, type IndexOptions, type LogIndex } from './build-index.ts';
 import { ForkReport } from './inspect-forks.ts';
 import { jobOf } from './jobs.ts';
-import { SessionReader } from './read-session.ts';
+import { type SessionJob, SessionReader } from './read-session.ts';
 import type { Reader } from './reader.ts';
 import { SourceChanged } from './record.ts';
 import { READERS } from './registry.ts';
@@ -108,6 +109,7 @@ export function* readAll(index: LogIndex, readers: readonly Reader[] = READERS):
       try {
         const session = reader.read(job);
         if (session) yield session;
+        else index.skipped.push(...emptyRecords(index, job));
       } catch (error) {
         if (!(error instanceof SourceChanged)) throw error;
         index.skipped.push(error.skipped(job.records.length));
@@ -117,6 +119,13 @@ export function* readAll(index: LogIndex, readers: readonly Reader[] = READERS):
     reader.close();
   }
 }
+
+/** Records whose session holds nothing: they were read, and no message or event that is known is in them. */
+const emptyRecords = (index: LogIndex, { records }: SessionJob): Skipped[] =>
+  records.map((record) => {
+    const { path, entry } = index.sources[record.source] as IndexedSource;
+    return { path, ...defined({ entry }), line: record.line, code: 'empty', reason: 'no message that is known in it' };
+  });
 
 function count(session: Session, report: FileReport): void {
   report.sessions++;

@@ -9,6 +9,7 @@ import type { At, SessionBuilder } from '../../builder.ts';
 import { readContent } from '../../content.ts';
 import { arr, get, idOf, isObject, num, str } from '../../parse.ts';
 import { rawJson } from '../../rawjson.ts';
+import { holdsProse } from '../../steps/unknown.ts';
 import { SENTINEL } from './tau-bench.ts';
 
 type Path = readonly (string | number)[];
@@ -41,7 +42,7 @@ export function readTau2Message(m: unknown, text: string, path: Path, builder: S
       text: content.text,
       ...defined({ id, isError: typeof error === 'boolean' ? error : undefined }),
     });
-  }
+  } else if (holdsProse(m)) builder.unknown(role ?? 'message', m);
 }
 
 /** Words of the simulated user, then the tools that it used itself, which are not the agent's actions. */

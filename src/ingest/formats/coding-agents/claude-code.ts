@@ -4,6 +4,7 @@ import { defined } from '../../../kit/defined.ts';
 import { SessionBuilder } from '../../builder.ts';
 import { arr, get, isObject, str } from '../../parse.ts';
 import type { FileContext, Reader } from '../../reader.ts';
+import { holdsProse } from '../../steps/unknown.ts';
 import { parseTime } from '../../time.ts';
 import { emitAgents, emitMain } from './claude-emit.ts';
 import { isLineType, type Line, readLine, whyNoLine } from './claude-lines.ts';
@@ -61,6 +62,7 @@ export const claudeCode: Reader = {
       const id = sessionId(value);
       if (id !== undefined) builder.fields.nativeId ??= id;
       const web = arr(get(value, 'loglines'));
+      for (const line of web ?? []) if (isForeign(line)) builder.unknown(str(get(line, 'type')) ?? 'line', line);
       if (web) lines.push(...web.map((line, i) => readLine(line, text, ['loglines', i], record)));
       else lines.push(readLine(value, text, [], record));
       record++;
@@ -77,6 +79,12 @@ export const claudeCode: Reader = {
     return builder.build();
   },
 };
+
+/** A line among those of an export that no session has: as a line of a file it would be skipped by its number. */
+function isForeign(line: unknown): boolean {
+  const why = whyNoLine(line);
+  return why !== undefined && why.code === undefined && holdsProse(line);
+}
 
 const isWebLine = (line: unknown): boolean =>
   isLineType(str(get(line, 'type')) ?? '') && isObject(get(line, 'message'));
