@@ -24,9 +24,7 @@ let lastText = '';
 let found: Hits[] = [];
 
 /** @returns calls `hit` for every occurrence of one of the terms; capital letters of ASCII in a text count as small ones */
-export function termList(
-  terms: readonly string[],
-): (text: string, hit: (term: number, start: number) => void) => void {
+export function termList(terms: readonly string[]): (text: string, hit: (term: number, start: number) => void) => void {
   const list = lists.push(terms) - 1;
   scanner = undefined;
   return (text, hit) => {

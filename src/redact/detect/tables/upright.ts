@@ -43,7 +43,12 @@ export function* uprightTables(text: string): Generator<Upright> {
   let bars = 0;
   const done = function* (end: number): Generator<Upright> {
     if (headers.length > 1 && headers.length <= MAX_FIELDS)
-      yield { headers: headers.map((one) => text.slice(one.start, one.end).replace(AROUND, '')), rows: [row], end, marked: marked || bars === headers.length };
+      yield {
+        headers: headers.map((one) => text.slice(one.start, one.end).replace(AROUND, '')),
+        rows: [row],
+        end,
+        marked: marked || bars === headers.length,
+      };
     headers = [];
     row = [];
     marked = false;
