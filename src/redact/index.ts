@@ -1,4 +1,5 @@
 /** Redaction: the one door from raw sessions to redacted ones, and the gate behind it. */
+import { CleanTexts } from './detect/clean.ts';
 import { DETECTORS } from './detect/detectors.ts';
 import { Engine } from './detect/engine.ts';
 import { LayeredFinder } from './detect/finder.ts';
@@ -27,7 +28,7 @@ export function createLeakGate(options: LeakGateOptions): LeakGate {
   return new Gate(
     options.runKey,
     policy,
-    new Engine(DETECTORS, options.policy === 'standard'),
+    new Engine(DETECTORS, options.policy === 'standard', new CleanTexts()),
     new Dictionary(options.dictionary),
     new Decisions(options.key, options.decisions),
     new RowRenderer(options.key, policy, new Surrogates(options.key)),

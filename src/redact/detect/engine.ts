@@ -3,6 +3,7 @@ import { piiFacts } from '../../model/pii.ts';
 import { fieldUnits } from '../text/units.ts';
 import { base64In } from '../view/base64.ts';
 import { type View, viewOf } from '../view/view.ts';
+import { type CleanTexts, MIN_REMEMBERED } from './clean.ts';
 import { condense } from './condense.ts';
 import type { Detector, Finding, TextUnit } from './detector.ts';
 import { mayHoldDigits } from './patterns/regions.ts';
@@ -28,6 +29,7 @@ const CACHE_CHARS = 3_000_000;
 const TIME_KEY =
   /(?:^|_|[a-z](?=A|T))(?:at|ts|time|timestamp|date|created|updated|modified|expires|iat|exp|nbf|since|until|ms)$|(?:At|Time|Timestamp|Date|Ms)$/;
 const NONE: readonly Finding[] = [];
+const NOTHING: Pick<Answer, 'findings' | 'view'> = { findings: NONE, view: undefined };
 /** No shorter text hides anything by a dress, or says anything in base64. */
 const MIN_DRESSED = 6;
 const MIN_ENCODED = 16;
@@ -64,10 +66,14 @@ export class Engine {
   private chars = 0;
   private readonly withoutDigits: readonly Detector[];
 
-  /** `condensing`: shapes are looked for in lines with digits or an at sign only, which leaves out plain web addresses. */
+  /**
+   * @param condensing shapes are looked for in lines with digits or an at sign only, which leaves out plain web addresses
+   * @param clean remembers the texts of a whole run in which nothing is found
+   */
   constructor(
     private readonly detectors: DetectorSet,
     private readonly condensing: boolean,
+    private readonly clean?: CleanTexts,
   ) {
     this.withoutDigits = detectors.shapes.filter((detector) => !detector.digits);
   }
@@ -97,7 +103,7 @@ export class Engine {
     const others = this.cache.get(text);
     const known = answerIn(others, unit);
     if (known) return known;
-    const { findings, view } = answerIn(this.old.get(text), unit) ?? this.run(unit, 0);
+    const { findings, view } = answerIn(this.old.get(text), unit) ?? this.found(unit);
     // Two generations: what was used lately survives, without a list to maintain.
     const full = this.chars > CACHE_CHARS;
     if (full) {
@@ -109,6 +115,15 @@ export class Engine {
     const answer = { kind: unit.kind, key: unit.key, findings, view, next, length: (next?.length ?? 0) + 1 };
     this.cache.set(text, answer);
     this.chars += text.length + 8;
+    return answer;
+  }
+
+  private found(unit: TextUnit): Pick<Answer, 'findings' | 'view'> {
+    const { clean } = this;
+    if (!clean || unit.text.length < MIN_REMEMBERED) return this.run(unit, 0);
+    if (clean.has(unit)) return NOTHING;
+    const answer = this.run(unit, 0);
+    if (answer.findings.length === 0 && !answer.view) clean.add();
     return answer;
   }
 

@@ -18,6 +18,14 @@ export type Case = 'exact' | 'lower';
 /** Values whose digests are kept: sessions repeat theirs. */
 const MAX_KNOWN = 10_000;
 
+/** Of FNV-1a; what follows is the end of MurmurHash3. */
+const PRIME = 0x01000193;
+
+function mixed(hash: number): number {
+  const more = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
+  return (more ^ (more >>> 13)) >>> 0;
+}
+
 export class GateDigests {
   private readonly key: KeyObject;
   private readonly seeds: Readonly<Record<Case, number>>;
@@ -43,9 +51,30 @@ export class GateDigests {
   /** 32 bits, quick: every word of every row is asked about. What it lets through by chance, the digest tells apart. */
   head(word: string, form: Case): number {
     let hash = this.seeds[form];
-    for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 0x01000193);
-    hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
-    return (hash ^ (hash >>> 13)) >>> 0;
+    for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), PRIME);
+    return mixed(hash);
+  }
+
+  /**
+   * `head` of the token from `start` to `end` in both forms, without cutting it out: every word of every row is asked about.
+   * @param into the one in lower case, then the one as written
+   */
+  heads(text: string, start: number, end: number, into: Uint32Array): void {
+    let [lower, exact] = [this.seeds.lower, this.seeds.exact];
+    for (let i = start; i < end; i++) {
+      const code = text.charCodeAt(i);
+      if (code > 127) {
+        // Beyond ASCII a letter may have another length in lower case.
+        const word = text.slice(start, end);
+        into[0] = this.head(word.toLowerCase(), 'lower');
+        into[1] = this.head(word, 'exact');
+        return;
+      }
+      exact = Math.imul(exact ^ code, PRIME);
+      lower = Math.imul(lower ^ (code >= 65 && code <= 90 ? code + 32 : code), PRIME);
+    }
+    into[0] = mixed(lower);
+    into[1] = mixed(exact);
   }
 
   private seed(form: Case): number {

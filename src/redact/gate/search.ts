@@ -1,9 +1,9 @@
 /** Looks for the values that the gate was told of, known only by their digests, in a text. */
-import { type Token, tokens } from '../text/tokens.ts';
+import { type Token, tokenEnd, tokenStart, tokensFrom } from '../text/tokens.ts';
 import type { PiiType } from '../types.ts';
 import { readingsOf } from '../view/readings.ts';
 import type { Case, GateDigests } from './digest.ts';
-import type { KnownValues, Salt } from './known.ts';
+import { type KnownValues, MAX_TOKENS, type Salt } from './known.ts';
 
 /** A set to look in, and under which session's salt. */
 export interface Known {
@@ -31,6 +31,9 @@ const inForm = (word: string, form: Case): string => (form === 'lower' ? word.to
 const MAX_GAP = 4;
 
 export class Search {
+  /** Of the token that is asked about, in the order of FORMS. */
+  private readonly heads = new Uint32Array(FORMS.length);
+
   constructor(private readonly digests: GateDigests) {}
 
   /** Occurrences at token boundaries, in the text and in its plain view; they may overlap. */
@@ -42,27 +45,37 @@ export class Search {
   }
 
   private scan(text: string, known: readonly Known[], hit: (hit: Hit) => void): void {
-    const words = tokens(text);
-    for (const form of FORMS)
-      for (let i = 0; i < words.length; i++) {
-        const head = this.digests.head(inForm((words[i] as Token).text, form), form);
-        // Hardly ever does a value begin here.
-        for (const one of known)
-          for (let lengths = one.values.lengths(head, one.salt), n = 1; lengths !== 0; lengths >>>= 1, n++) {
-            if ((lengths & 1) === 0) continue;
-            const whole = words.slice(i, i + n);
-            if (whole.length < n) break;
-            if (!hangsTogether(text, whole)) break;
-            const digest = this.digests.of(
-              whole.map((word) => inForm(word.text, form)),
-              form,
-            );
-            const found = one.values.get(digest, one.salt);
-            const [start, end] = [whole[0]?.start ?? 0, whole[n - 1]?.end ?? 0];
-            if (!found || (SOLID.has(found.type) && /\s/.test(text.slice(start, end)))) continue;
-            hit({ start, end, text: text.slice(start, end), ...found, known: one });
-          }
-      }
+    const found: Hit[][] = FORMS.map(() => []);
+    for (let start = tokenStart(text, 0); start < text.length; ) {
+      const end = tokenEnd(text, start);
+      this.digests.heads(text, start, end, this.heads);
+      for (let form = 0; form < FORMS.length; form++)
+        for (const one of known) {
+          const lengths = one.values.lengths(this.heads[form] as number, one.salt);
+          // Hardly ever does a value begin here.
+          if (lengths !== 0) this.at(text, start, lengths, FORMS[form] as Case, one, found[form] as Hit[]);
+        }
+      start = tokenStart(text, end);
+    }
+    for (const some of found) for (const one of some) hit(one);
+  }
+
+  /** The values of one set that begin with the token at `start`. `lengths`: bit n - 1 for n tokens. */
+  private at(text: string, start: number, lengths: number, form: Case, known: Known, into: Hit[]): void {
+    const words = tokensFrom(text, start, MAX_TOKENS);
+    for (let rest = lengths, n = 1; rest !== 0; rest >>>= 1, n++) {
+      if ((rest & 1) === 0) continue;
+      const whole = words.slice(0, n);
+      if (whole.length < n || !hangsTogether(text, whole)) return;
+      const digest = this.digests.of(
+        whole.map((word) => inForm(word.text, form)),
+        form,
+      );
+      const found = known.values.get(digest, known.salt);
+      const end = whole[n - 1]?.end ?? 0;
+      if (!found || (SOLID.has(found.type) && /\s/.test(text.slice(start, end)))) continue;
+      into.push({ start, end, text: text.slice(start, end), ...found, known });
+    }
   }
 }
 

@@ -142,18 +142,25 @@ const isLabel = (line: string): boolean => line.length <= HEADING || /[:=：]\s*
 
 /** Each piece with where its stretch begins. */
 function joined(pieces: readonly Mapped[], stretches: readonly Stretch[]): Mapped {
+  const [only] = pieces;
+  if (only && pieces.length === 1) return only;
   const starts: number[] = [];
   const ends: number[] = [];
-  for (const [n, piece] of pieces.entries()) {
+  let text = '';
+  for (let n = 0; n < pieces.length; n++) {
+    const piece = pieces[n] as Mapped;
     const at = stretches[n]?.from ?? 0;
     for (let i = 0; n > 0 && i < GAP.length; i++) {
       starts.push(at);
       ends.push(at);
     }
-    for (const start of piece.starts) starts.push(start);
-    for (const end of piece.ends) ends.push(end);
+    for (let i = 0; i < piece.starts.length; i++) {
+      starts.push(piece.starts[i] as number);
+      ends.push(piece.ends[i] as number);
+    }
+    text += n > 0 ? GAP + piece.text : piece.text;
   }
-  return new Mapped(pieces.map((piece) => piece.text).join(GAP), starts, ends);
+  return new Mapped(text, starts, ends);
 }
 
 class PlainView implements View {
