@@ -9,7 +9,8 @@ export function moveOf(value: unknown): Move | undefined {
   if (get(value, 'type') !== 'queue-operation') return undefined;
   const text = str(get(value, 'content'))?.trim();
   const operation = get(value, 'operation');
-  if (operation === 'enqueue') return text ? { kind: 'enqueue', text, notice: notification(value) !== undefined } : undefined;
+  if (operation === 'enqueue')
+    return text ? { kind: 'enqueue', text, notice: notification(value) !== undefined } : undefined;
   const withText = text ? { text } : {};
   if (operation === 'popAll') return { kind: 'pop', ...withText };
   // A prompt that the user takes out of the queue is removed as well; where the reason is told, it decides.

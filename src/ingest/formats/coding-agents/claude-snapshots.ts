@@ -15,17 +15,19 @@ export function foldSnapshots(lines: readonly Line[]): void {
   const texts = new Map<string, { item: Assistant; block: Spoken }[]>();
   const calls = new Map<string, Call>();
   for (const line of lines) {
+    // A sub-agent that was given its parent's talk has the same calls: they are inherited there, and stay.
+    const whose = `${line.agent ?? ''}\0`;
     for (const item of line.items) {
       // Ids that are made anew for each result would be told by it: a call after its own result is another one.
-      if (item.kind === 'result' && item.block.id !== undefined) settle(calls, item.block.id);
+      if (item.kind === 'result' && item.block.id !== undefined) settle(calls, whose + item.block.id);
       // No message goes on behind the next prompt: some servers give all of them one id.
       if (item.kind === 'prompt' && !line.agent) texts.clear();
       if (item.kind !== 'assistant') continue;
       const gone = new Set<Block>();
       for (const block of item.blocks) {
-        if (block.type === 'call' && repeats(block, calls)) gone.add(block);
+        if (block.type === 'call' && repeats(block, whose, calls)) gone.add(block);
         else if (item.message !== '' && (block.type === 'text' || block.type === 'reasoning'))
-          grow(texts, `${line.agent ?? ''}\0${item.message}`, item, block);
+          grow(texts, whose + item.message, item, block);
       }
       if (gone.size > 0) item.blocks = item.blocks.filter((b) => !gone.has(b));
     }
@@ -59,15 +61,16 @@ function settle(calls: Map<string, Call>, id: string): void {
   calls.set(SETTLED + id, call);
 }
 
-function repeats(block: Call, calls: Map<string, Call>): boolean {
+function repeats(block: Call, whose: string, calls: Map<string, Call>): boolean {
   if (block.id === undefined) return false;
-  const open = calls.get(block.id);
+  const id = whose + block.id;
+  const open = calls.get(id);
   if (open && open.name === block.name) {
     if (block.args.length > open.args.length) open.args = block.args;
     return true;
   }
-  const settled = calls.get(SETTLED + block.id);
+  const settled = calls.get(SETTLED + id);
   if (settled && settled.name === block.name && canonicalArgs(settled.args) === canonicalArgs(block.args)) return true;
-  calls.set(block.id, block);
+  calls.set(id, block);
   return false;
 }
