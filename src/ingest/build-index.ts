@@ -14,7 +14,7 @@ import { expandSources } from './expand.ts';
 import type { Kin } from './forks.ts';
 import { isSystemError, readFailure, whyUnreadable } from './io.ts';
 import type { FileContext, IndexEntry, InRecord, Reader } from './reader.ts';
-import { type ReadRecord, readRecord, zeroesAround } from './record.ts';
+import { behindTorn, type ReadRecord, readRecord, zeroesAround } from './record.ts';
 import { type IndexedRecord, RecordIndex } from './record-index.ts';
 import { READERS } from './registry.ts';
 import type { Span } from './scan/machine.ts';
@@ -242,21 +242,25 @@ class Indexer {
     if (source.cut && source.values > 0) this.skip(source, endOf(last), 'malformed', source.cut);
   }
 
-  /** Zero bytes around a record are counted as a broken one, and what they surround is read. */
+  /** Zero bytes around a record, or a piece of another one before it, are counted as a broken one, and the record is read. */
   private readAround(
     bytes: Bytes,
     source: IndexedSource,
     scanned: Span,
   ): { span: Span; record: ReadRecord } | undefined {
-    const whole = readRecord(bytes, source, scanned);
-    if (!('code' in whole)) return { span: scanned, record: whole };
+    const first = readRecord(bytes, source, scanned);
+    if (!('code' in first)) return { span: scanned, record: first };
     const inner = source.framing === 'text' ? undefined : zeroesAround(bytes, source.encoding, scanned);
     if (inner) this.skip(source, scanned.line, 'malformed', `${inner.zeroes} ${ZEROES}`);
     if (inner && inner.span.start === inner.span.end) return undefined;
-    const record = inner ? readRecord(bytes, source, inner.span) : whole;
+    const record = inner ? readRecord(bytes, source, inner.span) : first;
     if (!('code' in record)) return { span: inner?.span ?? scanned, record };
-    this.skip(source, scanned.line, record.code, record.reason);
-    return undefined;
+    const rest = record.code === 'too_large' ? undefined : behindTorn(bytes, source, scanned);
+    const behind = rest && readRecord(bytes, source, rest);
+    const whole = rest && behind && !('code' in behind) ? { span: rest, record: behind } : undefined;
+    if (whole) this.skip(source, scanned.line, 'malformed', 'a torn record before a whole one on its line');
+    else this.skip(source, scanned.line, record.code, record.reason);
+    return whole;
   }
 
   /** False for a duplicate. `header` is the first record of the session. */

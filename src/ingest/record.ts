@@ -102,3 +102,34 @@ function whereBroken(text: string): string {
   const at = jsonErrorAt(text);
   return at === undefined ? '' : ` (at character ${at + 1})`;
 }
+
+/**
+ * A writer that was stopped leaves the beginning of a line, and the next one goes on behind it. Lines of one log begin alike, so the
+ * whole one is looked for where the beginning comes again; not inside a value, where an object that begins so may belong.
+ *
+ * @returns the span of the whole line; undefined: there is none
+ */
+export function behindTorn(bytes: Bytes, source: InSource, span: Span): Span | undefined {
+  if (source.framing !== 'lines' || span.end - span.start > MAX_RECORD) return undefined;
+  const text = decode(bytes.read(span.start, span.end - span.start), source.encoding);
+  const begins = text === undefined ? undefined : /^\s*(\{\s*"[^"\\]{1,64}")/.exec(text)?.[1];
+  if (text === undefined || begins === undefined) return undefined;
+  // A line is rarely torn more than once; each try reads the rest of it.
+  for (let at = text.length, tries = 0; tries < MAX_TRIES; tries++) {
+    at = text.lastIndexOf(begins, at - 1);
+    if (at <= 0) return undefined;
+    if (/[:,[]\s*$/.test(text.slice(Math.max(0, at - 8), at))) continue;
+    try {
+      parseJson(text.slice(at));
+    } catch {
+      continue;
+    }
+    return { ...span, start: span.end - encodedLength(text.slice(at), source.encoding) };
+  }
+  return undefined;
+}
+
+const MAX_TRIES = 8;
+
+const encodedLength = (text: string, encoding: Encoding): number =>
+  unitBytes(encoding) === 1 ? Buffer.byteLength(text) : text.length * unitBytes(encoding);

@@ -7,7 +7,10 @@ import type { FileContext, Reader } from '../../reader.ts';
 import { holdsProse } from '../../steps/unknown.ts';
 import { parseTime } from '../../time.ts';
 import { emitAgents, emitMain } from './claude-emit.ts';
-import { isLineType, type Line, readLine, whyNoLine } from './claude-lines.ts';
+import { CAVEAT, isLineType, type Line, readLine, whyNoLine } from './claude-lines.ts';
+import { moveOf, notification } from './claude-moves.ts';
+import { PromptQueue, withoutRepeats } from './claude-queue.ts';
+import { foldSnapshots } from './claude-snapshots.ts';
 
 const FORMAT = 'claude-code';
 
@@ -19,7 +22,7 @@ export const claudeCode: Reader = {
       '~/.claude/projects/*/*.jsonl, …/subagents/agent-*.jsonl, web export *.json, `claude -p --output-format stream-json`',
     detection: 'Lines with a known `type` and `sessionId` (or `leafUuid`, `snapshot`); or one object with `loglines`.',
     notes: [
-      'Lines with one `message.id` are one assistant message: its parallel calls are one turn.',
+      'Lines with one `message.id` are one assistant message: its parallel calls are one turn. Lines that repeat the message as it grew count as it was last; one call id is one call.',
       'The order is that of the file; `uuid` and `parentUuid` only tell rewinds: an abandoned prompt with all that follows it is a branch.',
       'Lines that a resumed session copied are counted once, and the new lines join the old session. A fork (`forkedFrom`) is a session of its own; what it repeats of its parent is prompt.',
       'Sub-agents (own files or `isSidechain` lines) belong to the session of their parent, under `agent`, after its main line; the prompt that started one is a user event with the flag `synthetic`.',
@@ -27,6 +30,7 @@ export const claudeCode: Reader = {
       '`<system-reminder>` and what the editor adds are context, in user text and behind results; local commands with their output are dropped; a slash command that the model answers is a user event, its expansion (`isMeta`) a context event.',
       'An interruption is feedback `interrupted`, a denied tool feedback `reject` on the call’s turn, with what the user said instead.',
       'API errors and `<synthetic>` messages are errors; progress, snapshots, titles and summaries are metadata and counted as skipped.',
+      'A prompt typed while the agent was at work is a user event where it left the queue (`queue-operation`), unless it is logged again as a prompt or `queued_command`.',
       'Results of background tasks come later as notifications: context events titled `task`.',
     ],
   },
@@ -50,26 +54,34 @@ export const claudeCode: Reader = {
     const parent = str(get(value, 'forkedFrom', 'sessionId'));
     const uid = uuid && parent ? `${key}\0${uuid}` : uuid;
     const forkOf = parent ? [`session:${parent}`] : undefined;
-    return [{ key, ...defined({ time, uid: uid || undefined, forkOf }) }];
+    const entry = { key, ...defined({ time, uid: uid || undefined, forkOf }) };
+    const aside = asideOf(value);
+    return aside === undefined ? [entry] : [entry, { skip: `metadata: ${aside}`, code: 'metadata' }];
   },
   read(records) {
     const builder = new SessionBuilder(FORMAT);
     builder.fields.app = FORMAT;
     const lines: Line[] = [];
+    const queue = new PromptQueue();
     let record = 0;
     for (const { value, text, ref } of records) {
       builder.from(ref);
       const id = sessionId(value);
       if (id !== undefined) builder.fields.nativeId ??= id;
       const web = arr(get(value, 'loglines'));
+      const entries: [unknown, (string | number)[]][] = web ? web.map((v, i) => [v, ['loglines', i]]) : [[value, []]];
       for (const line of web ?? []) if (isForeign(line)) builder.unknown(str(get(line, 'type')) ?? 'line', line);
-      if (web) lines.push(...web.map((line, i) => readLine(line, text, ['loglines', i], record)));
-      else lines.push(readLine(value, text, [], record));
+      for (const [entry, path] of entries) {
+        const line = readLine(entry, text, path, record);
+        const move = moveOf(entry);
+        lines.push(...(move ? queue.move(move, line, lines) : [line]));
+      }
       record++;
     }
     nameAgents(lines);
+    foldSnapshots(lines);
     emitMain(
-      lines.filter((l) => l.agent === undefined),
+      withoutRepeats(lines).filter((l) => l.agent === undefined),
       builder,
     );
     emitAgents(
@@ -84,6 +96,16 @@ export const claudeCode: Reader = {
 function isForeign(line: unknown): boolean {
   const why = whyNoLine(line);
   return why !== undefined && why.code === undefined && holdsProse(line);
+}
+
+/** Lines that are looked at and say nothing of the talk by themselves, by name: they count as left out. */
+function asideOf(value: unknown): string | undefined {
+  if (moveOf(value) && notification(value) === undefined) return 'queue-operation';
+  const content = get(value, 'message', 'content');
+  const text = typeof content === 'string' ? content : '';
+  if (get(value, 'type') !== 'user') return undefined;
+  if (text.startsWith('<local-command-caveat>') || text.startsWith(CAVEAT)) return 'caveat of a local command';
+  return /^<local-command-std(?:out|err)>/.test(text) ? 'a local command and its output' : undefined;
 }
 
 const isWebLine = (line: unknown): boolean =>

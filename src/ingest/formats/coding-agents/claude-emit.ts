@@ -14,6 +14,8 @@ interface Segment {
   prompt: string | undefined;
   lines: Line[];
   parent: Segment | undefined;
+  /** The prompt came from the queue, and no line names it as its parent. */
+  queued: boolean;
 }
 
 /** What the user asked in a line. A slash command counts: what it expands to is what the model answers. */
@@ -105,18 +107,28 @@ function cut(lines: readonly Line[]): { segments: Segment[]; forks: Map<string, 
     const prompt = promptOf(line);
     if (prompt !== undefined || !current) {
       const siblings = line.parent === undefined ? undefined : forks.get(line.parent);
-      current = { prompt, lines: [], parent: siblings ? siblings[0]?.parent : (known ?? current) };
+      const parent: Segment | undefined = siblings ? siblings[0]?.parent : (known ?? current);
+      current = { prompt, lines: [], parent, queued: line.queuedAt !== undefined };
       segments.push(current);
       if (prompt !== undefined && line.parent !== undefined) {
         if (siblings) siblings.push(current);
         else forks.set(line.parent, [current]);
       }
     }
-    const segment: Segment = prompt === undefined ? (known ?? current) : current;
+    // What the model said after a prompt from the queue answers that one, though its line names the one before.
+    const answers = known !== undefined && known === current.parent && current.queued && opensMessage(line, known);
+    const segment: Segment = prompt === undefined && !answers ? (known ?? current) : current;
     segment.lines.push(line);
     if (line.uuid) byUuid.set(line.uuid, segment);
   }
   return { segments, forks };
+}
+
+/** The first line of an assistant message; its other blocks stay with it. */
+function opensMessage(line: Line, before: Segment): boolean {
+  const ids = (l: Line): string[] => l.items.flatMap((i) => (i.kind === 'assistant' ? [i.message] : []));
+  const [id] = ids(line);
+  return id !== undefined && (id === '' || !before.lines.some((l) => ids(l).includes(id)));
 }
 
 type Assistant = Extract<Item, { kind: 'assistant' }>;

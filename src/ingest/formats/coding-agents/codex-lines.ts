@@ -31,6 +31,7 @@ export type CodexItem =
   | { kind: 'interrupted'; why?: string }
   | { kind: 'rollback'; turns: number }
   | { kind: 'boundary'; text?: string }
+  | { kind: 'unknown'; name: string; value: unknown }
   /** Text of an event that repeats an item: used only when the log holds no items. */
   | { kind: 'echo'; role: 'user' | 'assistant' | 'reasoning'; text: string };
 
@@ -41,6 +42,8 @@ const ITEMS = new Set(
     /\s+/,
   ),
 );
+/** Items about the state of the session. */
+const STATE_ITEMS = new Set(['ghost_snapshot', 'other']);
 /**
  * Types of lines, those included that say nothing of the conversation: they are skipped as metadata, not as foreign.
  */
@@ -50,7 +53,20 @@ const LINES = new Set(
 );
 
 export const isRolloutLine = (v: unknown): boolean =>
-  isObject(get(v, 'payload')) && LINES.has(str(get(v, 'type')) ?? '') && typeof get(v, 'timestamp') === 'string';
+  isObject(get(v, 'payload')) && LINES.has(str(get(v, 'type')) ?? '');
+
+/** A line that shows more of a rollout than its envelope, which other programs may use for something else. */
+export function isSurelyRollout(v: unknown): boolean {
+  if (!isRolloutLine(v)) return false;
+  const payload = get(v, 'payload');
+  const type = str(get(v, 'type')) ?? '';
+  if (type === 'response_item') return isItem(payload);
+  if (type === 'session_meta') return idOf(get(payload, 'id')) !== undefined;
+  return type !== 'event_msg' || typeof get(payload, 'type') === 'string';
+}
+
+/** An item of the Responses API; the first versions wrote messages without a type. */
+const isItem = (v: unknown): boolean => ITEMS.has(str(get(v, 'type')) ?? '') || typeof get(v, 'role') === 'string';
 
 /** Files of 2025's first versions: a header without `type`, then bare items. */
 export const isBareHeader = (v: unknown): boolean =>
@@ -74,6 +90,10 @@ export function readCodexLine(value: unknown, text: string): CodexItem[] {
   if (type === 'compacted') {
     const summary = str(get(payload, 'message'));
     return [{ kind: 'boundary', ...defined({ text: summary || undefined }) }];
+  }
+  if (type === 'inter_agent_communication') {
+    const said = str(get(payload, 'content'));
+    return said ? [{ kind: 'context', text: said, title: 'message of another agent' }] : [];
   }
   const model = type === 'turn_context' ? str(get(payload, 'model')) : undefined;
   return model ? [{ kind: 'model', model }] : [];
@@ -105,11 +125,13 @@ function readItem(item: unknown, text: string, path: readonly string[]): CodexIt
   const type = str(get(item, 'type')) ?? (typeof get(item, 'role') === 'string' ? 'message' : '');
   if (type === 'message') return readMessage(item);
   if (type === 'reasoning') {
-    const summary = readContent(get(item, 'summary'));
-    const thought = summary.text || readContent(get(item, 'content')).reasoning;
-    return thought ? [{ kind: 'reasoning', text: thought, parts: summary.parts }] : [];
+    const [summary, content] = [readContent(get(item, 'summary')), readContent(get(item, 'content'))];
+    const thought = summary.text || content.reasoning || content.text;
+    const parts = [...summary.parts, ...content.parts];
+    return thought || parts.length > 0 ? [{ kind: 'reasoning', text: thought, parts }] : [];
   }
-  if (type === 'compaction' || type === 'compaction_summary') return [{ kind: 'boundary' }];
+  if (type.includes('compaction')) return [{ kind: 'boundary' }];
+  if (STATE_ITEMS.has(type) || get(item, 'record_type') === 'state') return [];
   const id = idOf(get(item, 'call_id')) ?? idOf(get(item, 'id'));
   const known = id === undefined ? {} : { id };
   if (type.endsWith('_output')) return [readOutput(item, known)];
@@ -117,11 +139,14 @@ function readItem(item: unknown, text: string, path: readonly string[]): CodexIt
     const name = str(get(item, 'name')) ?? '';
     return [{ kind: 'call', name, args: str(get(item, 'input')) ?? '', freeform: true, ...known }];
   }
-  if (!type.endsWith('_call')) return [];
+  if (!type.endsWith('_call')) return [{ kind: 'unknown', name: type || 'item', value: item }];
   const key = type === 'function_call' || type === 'mcp_call' ? 'arguments' : 'action';
   const raw = get(item, key);
   const args = typeof raw === 'string' ? raw : raw === undefined ? '' : rawJson(text, [...path, key], raw);
-  return [{ kind: 'call', name: str(get(item, 'name')) ?? type.replace(/_call$/, ''), args, ...known }];
+  const call: CodexItem = { kind: 'call', name: str(get(item, 'name')) ?? type.replace(/_call$/, ''), args, ...known };
+  if (type !== 'image_generation_call') return [call];
+  const { parts } = readContent([{ type: 'image', data: get(item, 'result') }]);
+  return [call, { kind: 'result', text: '', parts, ...known }];
 }
 
 /** A result. Its output is a string, a list of content parts, or an object around one of the two. */
@@ -139,8 +164,10 @@ function readMessage(item: unknown): CodexItem[] {
   if (role === 'user')
     return readUser(item, typeof content === 'string' ? [{ type: 'input_text', text: content }] : (arr(content) ?? []));
   const { text, parts, refusal } = readContent(content);
-  if (role === 'developer' || role === 'system') return text ? [{ kind: 'system', text, parts }] : [];
-  return role === 'assistant' ? [{ kind: 'assistant', text, parts, refusal }] : [];
+  if (role === 'developer' || role === 'system')
+    return text || parts.length > 0 ? [{ kind: 'system', text, parts }] : [];
+  if (role === 'assistant') return [{ kind: 'assistant', text, parts, refusal }];
+  return [{ kind: 'unknown', name: role ?? 'message', value: item }];
 }
 
 /** Role user also carries what the program put there: newer files tell the kinds, older ones need the tags. */

@@ -12,7 +12,14 @@ import { readTools } from '../../openai.ts';
 import { arr, get, idOf, isObject, str } from '../../parse.ts';
 import type { FileContext, Reader } from '../../reader.ts';
 import { parseTime } from '../../time.ts';
-import { type CodexItem, isBareHeader, isBareItem, isRolloutLine, readCodexLine } from './codex-lines.ts';
+import {
+  type CodexItem,
+  isBareHeader,
+  isBareItem,
+  isRolloutLine,
+  isSurelyRollout,
+  readCodexLine,
+} from './codex-lines.ts';
 import type { CallStatus } from './codex-status.ts';
 
 const FORMAT = 'codex-rollout';
@@ -23,7 +30,7 @@ export const codexRollout: Reader = {
     title: 'Codex CLI rollouts',
     files: '~/.codex/sessions/YYYY/MM/DD/rollout-*.jsonl, archived_sessions/*.jsonl',
     detection:
-      'Lines of `{timestamp, type, payload}` with a known type; oldest files: a header with `instructions`, then bare items.',
+      'Lines of `{type, payload}` with a known type, mostly with a `timestamp`; oldest files: a header with `instructions`, then bare items.',
     notes: [
       'A turn is stored twice: content comes from `response_item`, events only tell exit codes, errors and interruptions. Files without items fall back to the events.',
       'Role user also carries the environment, AGENTS.md and notices: context events. Newer files tell them apart by `content_item_kinds`, older ones by tags.',
@@ -36,7 +43,7 @@ export const codexRollout: Reader = {
       'A fork copies the history into a new file and is read as a session of its own, which names its parent (`forked_from_id`, `parent_thread_id`, the copied header): what it repeats is prompt.',
     ],
   },
-  votes: (r, sample) => isRolloutLine(r) || (isBareHeader(sample.records[0]) && (isBareHeader(r) || isBareItem(r))),
+  votes: (r, sample) => isSurelyRollout(r) || (isBareHeader(sample.records[0]) && (isBareHeader(r) || isBareItem(r))),
   index({ value, text }, file) {
     if (!isRolloutLine(value) && !isBareHeader(value) && !isBareItem(value))
       return { skip: 'no line of a Codex rollout' };
@@ -53,13 +60,13 @@ export const codexRollout: Reader = {
     const time = parseTime(get(value, 'timestamp'));
     const key = sessionKey(file);
     // The same file may lie in two places (archived, copied): a line with its time is the same line.
-    return [
-      {
-        key,
-        ...(time === undefined ? {} : { time, uid: `${key}\0${text}` }),
-        ...(forkOf.length > 0 ? { forkOf } : {}),
-      },
-    ];
+    const entry = {
+      key,
+      ...(time === undefined ? {} : { time, uid: `${key}\0${text}` }),
+      ...(forkOf.length > 0 ? { forkOf } : {}),
+    };
+    // Read for the name of the model alone.
+    return items[0]?.kind === 'model' ? [entry, { skip: 'metadata: turn_context', code: 'metadata' }] : [entry];
   },
   read(records) {
     const session = new Rollout();
@@ -106,10 +113,13 @@ class Rollout {
   /** Events stand in for items only in files without any: where both exist they say the same. */
   build() {
     this.builder.fields.app = 'codex';
-    const hasItems = this.main.some(
-      (e) => e.item.kind === 'user' || e.item.kind === 'assistant' || e.item.kind === 'call',
-    );
-    if (!hasItems) this.main = this.main.map(fromEcho);
+    const kinds = new Set(this.main.map((e) => e.item.kind));
+    const hasItems = kinds.has('user') || kinds.has('assistant') || kinds.has('call');
+    this.main = this.main.map((e) => {
+      // A file may have lost what one side said, and not its echoes.
+      const lost = e.item.kind === 'echo' && e.item.role !== 'reasoning' && !kinds.has(e.item.role);
+      return hasItems && !lost ? e : fromEcho(e);
+    });
     const places = new Map<number, number>();
     this.main.forEach((entry, i) => {
       places.set(i, this.builder.length);
@@ -173,6 +183,7 @@ class Rollout {
     } else if (item.kind === 'reasoning') builder.reasoning(item.text, { ...at, ...defined({ parts: item.parts }) });
     else if (item.kind === 'call') builder.call({ ...at, ...model, ...item });
     else if (item.kind === 'result') this.result(item, at);
+    else if (item.kind === 'unknown') builder.unknown(item.name, item.value);
     else this.emitMark(item, at);
   }
 

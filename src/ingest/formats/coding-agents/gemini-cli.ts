@@ -15,9 +15,10 @@ import { defined } from '../../../kit/defined.ts';
 import type { PartStub } from '../../../model/event.ts';
 import { pointerOf } from '../../blocks.ts';
 import { type At, SessionBuilder } from '../../builder.ts';
-import { arr, get, idOf, isObject, str } from '../../parse.ts';
+import { arr, get, idOf, isObject, type JsonObject, str } from '../../parse.ts';
 import { rawJson } from '../../rawjson.ts';
 import type { Reader } from '../../reader.ts';
+import { firstData, holdsData, unknownPart } from '../../steps/unknown.ts';
 import { parseTime } from '../../time.ts';
 
 const FORMAT = 'gemini-cli';
@@ -30,7 +31,8 @@ const isMessage = (v: unknown): boolean =>
 const isHeader = (v: unknown): boolean =>
   typeof get(v, 'sessionId') === 'string' && typeof get(v, 'projectHash') === 'string';
 /**
- * Changes to what earlier lines hold. Only `$rewindTo` takes messages back; the others change fields that are not read.
+ * Changes to what earlier lines hold: `$rewindTo` takes messages back, `$set.messages` puts others in their place; all others change
+ * fields that are not read.
  */
 const isUpdate = (v: unknown): boolean => isObject(v) && ('$set' in v || '$rewindTo' in v || '$patch' in v);
 /** API contents, as `/chat save` writes them. */
@@ -41,6 +43,14 @@ const historyOf = (v: unknown): unknown[] | undefined => {
   const list = arr(get(v, 'history'));
   return list?.some(isContent) ? list : undefined;
 };
+
+/** Names of the header's fields that an update changes, when it changes nothing else. */
+function fieldsOf(v: unknown): string | undefined {
+  if (!isUpdate(v) || get(v, '$rewindTo') !== undefined || Array.isArray(get(v, '$set', 'messages'))) return undefined;
+  const [operation] = Object.keys(v as object);
+  const fields = get(v, '$set') ?? get(v, '$patch');
+  return [operation, isObject(fields) ? Object.keys(fields).slice(0, 4).join(' ') : ''].join(' ').trim();
+}
 
 export const geminiCli: Reader = {
   id: FORMAT,
@@ -53,6 +63,7 @@ export const geminiCli: Reader = {
       'A tool call holds its result: it is call and result at once.',
       'Thoughts are reasoning; info and warning messages are left out, errors are error events.',
       'In the line format a message that was written again counts once, as it was last; what a rewind took back is a branch.',
+      '`$set.messages` replaces the list: what is left out at its end is a branch, a list with nothing of the one before is what a compression left (a boundary).',
       '`logs.json` holds prompts only and no answers: it is not read.',
     ],
   },
@@ -74,6 +85,8 @@ export const geminiCli: Reader = {
       return { skip: 'no line of a Gemini chat' };
     const time = parseTime(get(value, 'timestamp') ?? get(value, 'startTime'));
     const key = typeof file.state.id === 'string' ? `session:${file.state.id}` : file.key;
+    const fields = fieldsOf(value);
+    if (fields !== undefined) return { skip: `metadata: ${fields}`, code: 'metadata' };
     return [{ key, ...defined({ time }) }];
   },
   read(records) {
@@ -112,7 +125,9 @@ class Chat {
     if (id !== undefined) builder.fields.nativeId = id;
     const history = historyOf(value);
     const list = history ?? arr(get(value, 'messages'));
+    const set = arr(get(value, '$set', 'messages'));
     if (list) for (const [i, m] of list.entries()) this.put(m, text, [history ? 'history' : 'messages', i]);
+    else if (set) this.replace(set, text);
     else if (typeof get(value, '$rewindTo') === 'string') this.rewind(str(get(value, '$rewindTo')) ?? '');
     else if (isMessage(value) || isContent(value)) this.put(value, text, []);
   }
@@ -143,10 +158,26 @@ class Chat {
     else this.main.push(entry);
   }
 
+  /**
+   * The list is another one now. What it shares with the one before stays; a list that begins anew is what a compression left, and
+   * the talk before it was real; what it leaves out at the end was taken back.
+   */
+  private replace(list: readonly unknown[], text: string): void {
+    const ids = list.map((m) => (isMessage(m) ? idOf(get(m, 'id')) : undefined));
+    const kept = this.main.findIndex((entry, i) => entry.id === undefined || entry.id !== ids[i]);
+    if (kept === 0 && ids.length > 0 && !ids.some((id) => id !== undefined && this.byId.has(id)))
+      this.main.push({ id: undefined, message: COMPRESSED, text: '', path: [], record: this.builder.record });
+    else if (kept >= 0) this.cutOff(kept);
+    for (const [i, m] of list.entries()) this.put(m, text, ['$set', 'messages', i]);
+  }
+
   /** Takes back the message with this id and all after it. An id that is not known (any more) changes nothing. */
   private rewind(id: string): void {
     const at = this.byId.get(id);
-    if (at === undefined) return;
+    if (at !== undefined) this.cutOff(at);
+  }
+
+  private cutOff(at: number): void {
     const entries = this.main.splice(at);
     for (const entry of entries) if (entry.id !== undefined) this.byId.delete(entry.id);
     // An earlier rewind inside the part that goes now: its branch must leave from what remains of the main line.
@@ -159,9 +190,16 @@ class Chat {
   }
 }
 
+/** Stands where the messages before gave way to others. */
+const COMPRESSED = { type: 'compression' };
+
 function emit(entry: Entry, builder: SessionBuilder): void {
   const { message, text, path, record } = entry;
   const at: At = { record, pointer: pointerOf(path) };
+  if (message === COMPRESSED) {
+    builder.boundary('compaction', undefined, at);
+    return;
+  }
   const time = get(message, 'timestamp');
   if (time !== undefined) at.time = time;
   if (isContent(message)) {
@@ -173,6 +211,7 @@ function emit(entry: Entry, builder: SessionBuilder): void {
   if (type === 'user') builder.user(said.text, { ...at, parts: said.stubs });
   else if (type === 'error') builder.error(said.text, at);
   else if (type === 'gemini' || type === 'qwen') emitReply(message, said, text, path, at, builder);
+  else if (!KINDS.has(type ?? '')) builder.unknown(type ?? 'message', message);
 }
 
 /**
@@ -190,8 +229,10 @@ function emitReply(message: unknown, said: Parts, text: string, path: Path, at: 
   const thought = [...thoughts, said.thought].filter(Boolean).join('\n\n');
   if (thought) builder.reasoning(thought, at);
   const calls = arr(get(message, 'toolCalls')) ?? [];
-  if (said.text !== '' || calls.length === 0)
-    builder.assistant(said.text, { ...more, ...defined({ flags: said.text ? undefined : ['empty'] }) });
+  if (said.text !== '' || said.stubs.length > 0 || calls.length === 0) {
+    const empty = said.text === '' && said.stubs.length === 0;
+    builder.assistant(said.text, { ...more, parts: said.stubs, ...defined({ flags: empty ? ['empty'] : undefined }) });
+  }
   calls.forEach((call, i) => {
     const raw = get(call, 'args');
     const args = raw === undefined ? '' : rawJson(text, [...path, 'toolCalls', i, 'args'], raw);
@@ -232,7 +273,7 @@ function emitContent(content: unknown, text: string, path: Path, at: At, builder
   if (get(content, 'role') === 'model') {
     builder.newTurn();
     if (said.thought) builder.reasoning(said.thought, at);
-    if (said.text) builder.assistant(said.text, at);
+    if (said.text || said.stubs.length > 0) builder.assistant(said.text, { ...at, parts: said.stubs });
     parts.forEach((part, i) => {
       const call = get(part, 'functionCall');
       if (!isObject(call)) return;
@@ -271,6 +312,7 @@ function readParts(content: unknown): Parts {
   for (const part of arr(content) ?? [content]) {
     const text = typeof part === 'string' ? part : str(get(part, 'text'));
     if (text !== undefined) (get(part, 'thought') === true ? thoughts : texts).push(text);
+    if (text === undefined && isObject(part)) out.stubs.push(...unknownIn(part));
     const file = get(part, 'inlineData') ?? get(part, 'fileData');
     const mime = str(get(file, 'mimeType'));
     if (isObject(file))
@@ -280,6 +322,12 @@ function readParts(content: unknown): Parts {
   out.thought = thoughts.join('\n');
   return out;
 }
+
+/** Parts that are read where calls, results and files are. */
+const READ = ['functionCall', 'functionResponse', 'inlineData', 'fileData'];
+
+const unknownIn = (part: JsonObject): PartStub[] =>
+  READ.some((key) => key in part) || !holdsData(part) ? [] : [unknownPart(firstData(part), part)];
 
 /** Output of a tool. The CLI wraps its own tools' in `{output}` or `{error}`; any other response is kept as JSON. */
 function outputOf(part: unknown): string {

@@ -3,7 +3,7 @@
  *
  * Written by pi-mono's `packages/coding-agent`, whose docs describe the session format. Each entry names its parent;
  * going back in the session and saying something else adds a second child to an earlier entry, and nothing is removed.
- * Labels, model and thinking-level changes and custom entries (state of extensions) are not read.
+ * Labels, model and thinking-level changes and custom entries (state of extensions) say nothing; they are links of the tree.
  */
 
 import { defined } from '../../../kit/defined.ts';
@@ -16,7 +16,7 @@ import { parseTime } from '../../time.ts';
 
 const FORMAT = 'pi';
 const TYPES = new Set(
-  `session message model_change thinking_level_change compaction branch_summary custom custom_message label session_info`.split(
+  `session message model_change thinking_level_change compaction branch_summary custom custom_message label session_info leaf`.split(
     ' ',
   ),
 );
@@ -27,6 +27,9 @@ const isEntry = (v: unknown): boolean =>
   TYPES.has(typeOf(v)) &&
   typeof get(v, 'timestamp') === 'string' &&
   (typeOf(v) !== 'message' || isObject(get(v, 'message')));
+/** An entry of a type that is not known, of a later version or an extension. */
+const isOther = (v: unknown): boolean =>
+  typeOf(v) !== '' && !TYPES.has(typeOf(v)) && typeof get(v, 'id') === 'string' && isObject(v) && 'parentId' in v;
 /** Entries that become events. */
 const TOLD = new Set(['session', 'message', 'compaction', 'branch_summary', 'custom_message']);
 
@@ -46,12 +49,14 @@ export const pi: Reader = {
   accepts: (sample) => sample.records.slice(0, 3).some(isHeader),
   votes: (r) => isEntry(r),
   index({ value }, file) {
-    if (!isEntry(value)) return { skip: 'no entry of a pi session' };
+    if (!isEntry(value) && !isOther(value)) return { skip: 'no entry of a pi session' };
     if (isHeader(value)) file.state.id ??= idOf(get(value, 'id'));
-    if (!TOLD.has(typeOf(value))) return { skip: `metadata: ${typeOf(value)}`, code: 'metadata' };
     const time = parseTime(get(value, 'timestamp'));
     const key = typeof file.state.id === 'string' ? `session:${file.state.id}` : file.key;
-    return [{ key, ...defined({ time }), ...(isHeader(value) ? linksOf(value, file) : {}) }];
+    const entry = { key, ...defined({ time }), ...(isHeader(value) ? linksOf(value, file) : {}) };
+    // Other entries say nothing, and hold the tree together: what follows one may name it as its parent.
+    const told = TOLD.has(typeOf(value)) || isOther(value);
+    return told ? [entry] : [entry, { skip: `metadata: ${typeOf(value)}`, code: 'metadata' }];
   },
   read(records) {
     const builder = new SessionBuilder(FORMAT);
@@ -126,15 +131,37 @@ function emitTree(entries: readonly Entry[], builder: SessionBuilder): void {
     if (list) list.push(e);
     else children.set(e.parent ?? '', [e]);
   }
+  const places = new Map(main.map((e, i) => [e, i]));
   const heads = rest.filter((e) => e.parent !== undefined && inMain.has(byId.get(e.parent) as Entry));
   for (const head of heads) {
     const fork = ends.get(byId.get(head.parent as string) as Entry) ?? 0;
+    const after = (places.get(byId.get(head.parent as string) as Entry) ?? -1) + 1;
     for (const line of linesFrom(head, children)) {
+      if (isCopy(line, main, after)) continue;
       builder.branch(fork, 'rewind', () => {
         for (const entry of line) emit(entry, builder);
       });
     }
   }
+}
+
+/** A message may be written again, late, beside the one that the talk went on from: it says nothing new. */
+function isCopy(line: readonly Entry[], main: readonly Entry[], from: number): boolean {
+  let at = from;
+  for (const entry of line) {
+    const said = sayingOf(entry.value);
+    if (said === '') continue;
+    while (at < main.length && sayingOf(main[at]?.value) === '') at++;
+    if (at === main.length || sayingOf(main[at]?.value) !== said) return false;
+    at++;
+  }
+  return true;
+}
+
+function sayingOf(entry: unknown): string {
+  const message = get(entry, 'message');
+  if (typeOf(entry) === 'message') return JSON.stringify([get(message, 'role'), get(message, 'content')]);
+  return TOLD.has(typeOf(entry)) || isOther(entry) ? JSON.stringify(entry) : '';
 }
 
 /** Does its chain of parents reach the path from outside of it? */
@@ -187,9 +214,12 @@ function emit({ value, text, record }: Entry, builder: SessionBuilder): void {
   }
   if (type === 'custom_message') {
     const said = readContent(get(value, 'content'));
-    if (said.text) builder.context(said.text, { ...at, title: str(get(value, 'customType')) ?? 'custom' });
+    const title = str(get(value, 'customType')) ?? 'custom';
+    if (said.text || said.parts.length > 0) builder.context(said.text, { ...at, title, parts: said.parts });
     return;
   }
+  if (isOther(value)) builder.unknown(type, value);
+  if (type !== 'message') return;
   emitMessage(get(value, 'message'), text, { ...at, pointer: '/message' }, builder);
 }
 
@@ -214,6 +244,7 @@ function emitMessage(message: unknown, text: string, at: At, builder: SessionBui
     const said = `$ ${str(get(message, 'command')) ?? ''}\n${str(get(message, 'output')) ?? ''}${exit ? `\nexit code ${exit}` : ''}`;
     builder.context(said, { ...at, title: 'shell' });
   } else if (role === 'assistant') emitReply(message, content, text, at, builder);
+  else builder.unknown(role ?? 'message', message);
 }
 
 /**

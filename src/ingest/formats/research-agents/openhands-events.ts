@@ -35,12 +35,31 @@ const NOT_ARGUMENTS = new Set([
   'keep_prompt',
 ]);
 
+/** Fields of an event that are none of its action's. */
+const FRAME = new Set([
+  'id',
+  'action',
+  'source',
+  'timestamp',
+  'message',
+  'cause',
+  'tool_call_metadata',
+  'llm_metrics',
+  'timeout',
+  'action_risk',
+]);
+
 export class OpenHandsEvents {
   private readonly hold: MessageHold;
   /** Native id of the call that an action made, by the action's number. */
   private readonly callOf = new Map<string, string>();
   /** Turn of each call: what a rejection of it is about. */
   private readonly turnOf = new Map<string, number>();
+
+  /** The agent's last message waits for an answer. */
+  private awaited = false;
+  /** The person has spoken. */
+  private asked = false;
 
   constructor(private readonly builder: SessionBuilder) {
     this.hold = new MessageHold(builder);
@@ -65,8 +84,11 @@ export class OpenHandsEvents {
   private action(event: unknown, text: string, path: Path, at: At): void {
     const { builder, hold } = this;
     const action = str(get(event, 'action')) ?? '';
-    const args = get(event, 'args');
-    const byUser = get(event, 'source') === 'user';
+    const args = fieldsOf(event);
+    // Old histories do not say who speaks: it is the person who begins, and who is waited for.
+    const theirs = action === 'message' && (!this.asked || this.awaited);
+    const byUser = (get(event, 'source') ?? (theirs ? 'user' : undefined)) === 'user';
+    this.awaited = action === 'message' && get(args, 'wait_for_response') === true;
     if (action === 'system') {
       hold.flush();
       builder.system(str(get(args, 'content')) ?? '', at);
@@ -77,6 +99,7 @@ export class OpenHandsEvents {
       builder.boundary('compaction', str(get(args, 'summary')), at);
     } else if (action === 'message' && byUser) {
       hold.flush();
+      this.asked = true;
       builder.user(str(get(args, 'content')) ?? '', { ...at, parts: imagesOf(args) });
     } else if (action === 'message' || action === 'finish') {
       const said = action === 'message' ? [str(get(args, 'content'))] : lastWords(event);
@@ -101,7 +124,7 @@ export class OpenHandsEvents {
     const known = hold.has(response);
     const said = messageOf(event);
     // The argument of `think` is a thought too, and no speech.
-    const thought = action === 'think' ? undefined : str(get(event, 'args', 'thought'));
+    const thought = action === 'think' ? undefined : str(get(fieldsOf(event), 'thought'));
     const spoken = readContent(get(said, 'content')).text || (thought ?? '');
     const name = str(get(meta, 'function_name')) ?? action;
     const raw = argumentsOf(event, said, text, path);
@@ -140,7 +163,10 @@ export class OpenHandsEvents {
       builder.error(text, { ...at, ...defined({ code: code || undefined }) });
       return;
     }
-    const exit = num(get(event, 'extras', 'metadata', 'exit_code')) ?? num(get(event, 'extras', 'exit_code'));
+    const exit =
+      num(get(event, 'extras', 'metadata', 'exit_code')) ??
+      num(get(event, 'extras', 'exit_code')) ??
+      num(get(event, 'exit_code'));
     const success = get(event, 'success');
     const failed =
       kind === 'error' || (exit !== undefined && exit > 0) || success === false
@@ -168,6 +194,9 @@ export class OpenHandsEvents {
   }
 }
 
+/** An action's own fields: under `args`, or in old histories in the event itself. */
+const fieldsOf = (event: unknown): unknown => get(event, 'args') ?? event;
+
 const messageOf = (event: unknown): unknown =>
   get(event, 'tool_call_metadata', 'model_response', 'choices', 0, 'message');
 
@@ -182,16 +211,19 @@ function argumentsOf(event: unknown, said: unknown, text: string, path: Path): s
   const call = (arr(get(said, 'tool_calls')) ?? []).find((c) => get(c, 'id') === id);
   const written = get(call, 'function', 'arguments');
   if (typeof written === 'string') return written;
-  const args = get(event, 'args');
+  const args = fieldsOf(event);
   if (!isObject(args)) return '';
-  const own = Object.entries(args).filter(([key, v]) => !NOT_ARGUMENTS.has(key) && v !== null);
-  const parts = own.map(([key, v]) => `${JSON.stringify(key)}:${rawJson(text, [...path, 'args', key], v)}`);
+  const way = args === event ? path : [...path, 'args'];
+  const own = Object.entries(args).filter(
+    ([key, v]) => !NOT_ARGUMENTS.has(key) && v !== null && !(args === event && FRAME.has(key)),
+  );
+  const parts = own.map(([key, v]) => `${JSON.stringify(key)}:${rawJson(text, [...way, key], v)}`);
   return `{${parts.join(',')}}`;
 }
 
 /** What a finishing agent says: text beside the call, and the call's message. */
 function lastWords(event: unknown): (string | undefined)[] {
-  const args = get(event, 'args');
+  const args = fieldsOf(event);
   const beside = readContent(get(messageOf(event), 'content')).text || str(get(args, 'thought'));
   const last = str(get(args, 'final_thought')) || str(get(args, 'outputs', 'content')) || undefined;
   if (!beside && !last) return [str(get(event, 'message'))];

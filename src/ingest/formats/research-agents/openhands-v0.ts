@@ -20,9 +20,16 @@ const isOpenHandsEvent = (r: unknown): boolean =>
   ((typeof get(r, 'action') === 'string' && isObject(get(r, 'args'))) ||
     (typeof get(r, 'observation') === 'string' && ('content' in r || 'extras' in r)));
 
+/** Oldest events have their fields beside `action`, and only some that are OpenHands' own. */
+const isFlatEvent = (r: unknown): boolean =>
+  isObject(r) &&
+  typeof get(r, 'action') === 'string' &&
+  ['thought', 'wait_for_response', 'is_confirmed', 'images_urls'].some((k) => k in r);
+const isEvent = (r: unknown): boolean => isOpenHandsEvent(r) || isFlatEvent(r);
+
 /** Old history is pairs of action and observation; newer is a flat list. */
 const isHistory = (list: unknown): boolean =>
-  (arr(list) ?? []).slice(0, 8).some((e) => isOpenHandsEvent(e) || (Array.isArray(e) && e.some(isOpenHandsEvent)));
+  (arr(list) ?? []).slice(0, 8).some((e) => isEvent(e) || (Array.isArray(e) && e.some(isEvent)));
 const isRun = (r: unknown): boolean => isObject(r) && isHistory(get(r, 'history'));
 
 export const openhandsV0: Reader = {

@@ -278,7 +278,7 @@ it('lines that say nothing of the talk are counted with their reason', async () 
   expect(await skippedIn(lines)).toEqual([
     [2, 'metadata', 'metadata: progress'],
     [3, 'metadata', 'metadata: file-history-snapshot'],
-    [4, 'metadata', 'metadata: system'],
+    [4, 'metadata', 'metadata: system/info'],
     [5, 'metadata', 'metadata: result'],
     [6, 'other_format', 'a user line without content'],
     [7, 'metadata', 'metadata: queue-operation'],
@@ -301,4 +301,184 @@ it('the web export holds its lines in one object', async () => {
   const session = await readOne('claude-code', text, 'a.json');
   expect(outline(session)).toEqual(['user: a', 'call Bash({"n":1}) unanswered']);
   expect(session.events[1]?.src).toEqual({ record: 0, pointer: '/loglines/1/message/content/0' });
+});
+
+describe('a prompt that was typed while the agent was at work', () => {
+  const op = (operation: string, content?: string, more: object = {}): object => ({
+    type: 'queue-operation',
+    operation,
+    sessionId: 's',
+    timestamp: T,
+    ...(content === undefined ? {} : { content }),
+    ...more,
+  });
+  const start = (): object[] => [
+    user('count', { uuid: 'a1' }),
+    assistant([call('t1')], {}, { uuid: 'a2', parentUuid: 'a1' }),
+    op('enqueue', 'no tests'),
+    user([result('t1', '3')], { uuid: 'a3', parentUuid: 'a2' }),
+  ];
+  const end = (parentUuid = 'a3'): object => assistant(say('done'), {}, { uuid: 'a9', parentUuid });
+  const whole = ['user: count', 'call Bash({})', 'result Bash: 3', 'user: no tests', 'assistant: done'];
+
+  it.each<[string, object[], string[]]>([
+    ['comes where it was removed', [...start(), op('remove'), end()], whole],
+    ['or by what it says', [...start(), op('enqueue', 'later'), op('remove', 'no tests'), end()], whole],
+    ['or taken for a turn of its own', [...start(), op('dequeue'), end()], whole],
+    [
+      'is not told twice beside a queued command',
+      [
+        ...start(),
+        op('remove'),
+        line('attachment', { uuid: 'b', parentUuid: 'a3', attachment: { type: 'queued_command', prompt: 'no tests' } }),
+        end('b'),
+      ],
+      whole,
+    ],
+    [
+      'nor beside a prompt of its own',
+      [...start(), op('dequeue'), user('no tests', { uuid: 'b', parentUuid: 'a3' }), end('b')],
+      whole,
+    ],
+    [
+      'nor when several were sent as one',
+      [
+        ...start(),
+        op('enqueue', 'and fast'),
+        op('dequeue'),
+        op('dequeue'),
+        user('no tests\nand fast', { uuid: 'b', parentUuid: 'a3' }),
+        end('b'),
+      ],
+      [...whole.slice(0, 3), 'user: no tests\nand fast', 'assistant: done'],
+    ],
+    ['is none when it was taken back', [...start(), op('popAll'), end()], whole.filter((l) => !l.includes('no tests'))],
+    [
+      'or one of them was',
+      [...start(), op('enqueue', 'x'), op('popAll', 'no tests'), op('dequeue'), end()],
+      whole.map((l) => l.replace('no tests', 'x')),
+    ],
+    [
+      'or cancelled',
+      [...start(), op('remove', 'no tests', { reason: 'cancelled' }), end()],
+      whole.filter((l) => !l.includes('no tests')),
+    ],
+    ['or never sent', [...start(), end()], whole.filter((l) => !l.includes('no tests'))],
+    [
+      'comes behind a notice that waits before it',
+      [
+        user('count', { uuid: 'a1' }),
+        op('enqueue', '<task-notification>t</task-notification>'),
+        op('enqueue', 'no tests'),
+        op('dequeue'),
+        op('dequeue'),
+        end('a1'),
+      ],
+      ['user: count', 'context task: <task-notification>t</task-notification>', 'user: no tests', 'assistant: done'],
+    ],
+    [
+      'waits for all blocks of the message before it',
+      [
+        user('count', { uuid: 'a1' }),
+        op('enqueue', 'no tests'),
+        assistant(say('I count'), { id: 'M' }, { uuid: 'a2', parentUuid: 'a1' }),
+        op('remove'),
+        assistant([call('t1')], { id: 'M' }, { uuid: 'a3', parentUuid: 'a1' }),
+        user([result('t1', '3')], { uuid: 'a4', parentUuid: 'a3' }),
+        end('a4'),
+      ],
+      ['user: count', 'assistant: I count', 'call Bash({})', 'result Bash: 3', 'user: no tests', 'assistant: done'],
+    ],
+  ])('%s', async (_, lines, expected) => {
+    expect(outline(await readOne('claude-code', lines))).toEqual(expected);
+  });
+
+  it('is read from the place where it was typed', async () => {
+    const session = await readOne('claude-code', [...start(), op('remove'), end()]);
+    const event = session.events.find((e) => e.kind === 'user' && e.text === 'no tests');
+    expect([session.records[event?.src.record ?? -1]?.line, event?.src.pointer]).toEqual([3, '/content']);
+  });
+
+  it('counts the lines of the queue, and those of local commands, as left out', async () => {
+    const skips = await skippedIn([
+      ...start(),
+      op('remove'),
+      user('<local-command-caveat>c</local-command-caveat>'),
+      user('<command-name>/cost</command-name>'),
+      user('<local-command-stdout>1 $</local-command-stdout>'),
+      end(),
+    ]);
+    expect(skips.map(([at, , reason]) => [at, reason])).toEqual([
+      [3, 'metadata: queue-operation'],
+      [5, 'metadata: queue-operation'],
+      [6, 'metadata: caveat of a local command'],
+      [8, 'metadata: a local command and its output'],
+    ]);
+  });
+});
+
+describe('a message that was written as it grew', () => {
+  const M = { id: 'M' };
+  it.each<[string, object[], string[]]>([
+    [
+      'counts as it was last',
+      [assistant(say('I'), M), assistant([...say('I look'), call('t1')], M)],
+      ['assistant: I look', 'call Bash({}) unanswered'],
+    ],
+    [
+      'with its reasoning',
+      [
+        assistant([{ type: 'thinking', thinking: 'so' }], M),
+        assistant([{ type: 'thinking', thinking: 'so it is' }, ...say('yes')], M),
+      ],
+      ['reasoning: so it is', 'assistant: yes'],
+    ],
+    ['or was written twice', [assistant(say('I look'), M), assistant(say('I look'), M)], ['assistant: I look']],
+    [
+      'but other texts of one message are told one by one',
+      [assistant(say('First.'), M), assistant(say('Second.'), M)],
+      ['assistant: First.', 'assistant: Second.'],
+    ],
+    [
+      'and another message may begin alike',
+      [assistant(say('Yes'), M), assistant(say('Yes, all'), { id: 'N' })],
+      ['assistant: Yes', 'assistant: Yes, all'],
+    ],
+    [
+      'also behind the next prompt, whatever its id',
+      [assistant(say('Yes'), M), user('all?'), assistant(say('Yes, all'), M)],
+      ['assistant: Yes', 'user: all?', 'assistant: Yes, all'],
+    ],
+    [
+      'makes a call once, with all its arguments',
+      [assistant([call('t1')], M), assistant([call('t1', { a: 1 })], M)],
+      ['call Bash({"a":1}) unanswered'],
+    ],
+    [
+      'under whatever message id',
+      [assistant([call('t1', { a: 1 })], M), assistant([call('t1', { a: 1 })], { id: 'N' }), user([result('t1', 'x')])],
+      ['call Bash({"a":1})', 'result Bash: x'],
+    ],
+    [
+      'also behind its result',
+      [
+        assistant([call('t1', { a: 1 })], M),
+        user([result('t1', 'x')]),
+        assistant([call('t1', { a: 1 }), ...say('fine')], { id: 'N' }),
+      ],
+      ['call Bash({"a":1})', 'result Bash: x', 'assistant: fine'],
+    ],
+    [
+      'but an id that is used again makes another call',
+      [
+        assistant([call('t1', { a: 1 })], M),
+        user([result('t1', 'x')]),
+        assistant([call('t1', { a: 2 })], { id: 'N' }),
+        user([result('t1', 'y')]),
+      ],
+      ['call Bash({"a":1})', 'result Bash: x', 'call Bash({"a":2})', 'result Bash: y'],
+    ],
+  ])('%s', async (_, lines, expected) => {
+    expect(outline(await readOne('claude-code', [user('go'), ...lines])).slice(1)).toEqual(expected);
+  });
 });

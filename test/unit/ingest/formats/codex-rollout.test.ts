@@ -1,7 +1,8 @@
 /** Codex rollouts: roles, statuses of calls, rollbacks, older files. */
 import { describe, expect, it } from 'vitest';
 import { statusOfEvent, statusOfOutput } from '../../../../src/ingest/formats/coding-agents/codex-status.ts';
-import { outline, readOne, skippedIn } from '../outline.ts';
+import { jsonl, outline, readOne, skippedIn } from '../outline.ts';
+import { readFiles } from '../support.ts';
 
 let second = 0;
 const line = (type: string, payload: object) => ({
@@ -265,5 +266,92 @@ describe('how a call went', () => {
     [{ type: 'exec_command_end', id: 'i', exit_code: 1 }, undefined],
   ])('event %j', (payload, told) => {
     expect(statusOfEvent(payload)).toEqual(told);
+  });
+});
+
+describe('lines as they are found', () => {
+  const bare = ({ type, payload }: { type: string; payload: object }) => ({ type, payload });
+
+  it('need no time of their own', async () => {
+    const lines = [meta(), user('a'), call('c'), output('c', 'r'), agent('b')].map(bare);
+    expect(outline(await readOne('codex-rollout', lines))).toEqual([
+      'user: a',
+      'call shell({"n": 1.0})',
+      'result shell: r',
+      'assistant: b',
+    ]);
+  });
+
+  it('of another program with the same envelope are none', async () => {
+    const { format } = await readFiles({
+      'a.jsonl': jsonl(...['a', 'b'].map((x) => ({ type: 'event_msg', payload: { x } }))),
+    });
+    expect(format).toBeUndefined();
+  });
+
+  it.each<[string, object, string[], string | undefined]>([
+    [
+      'an item of an unknown type',
+      item({ type: 'hologram', shape: 'a cube of light' }),
+      ['user: a [unknown]', 'assistant: b'],
+      'hologram',
+    ],
+    [
+      'a message of an unknown role',
+      item({ type: 'message', role: 'critic', content: 'too long by far' }),
+      ['user: a [unknown]', 'assistant: b'],
+      'critic',
+    ],
+    [
+      'a part of an unknown type',
+      item({ type: 'message', role: 'assistant', content: [{ type: 'scent', data: 'rose' }] }),
+      ['user: a', 'assistant:  [unknown]', 'assistant: b'],
+      'scent',
+    ],
+    [
+      'a message of another agent',
+      line('inter_agent_communication', { content: 'look here' }),
+      ['user: a', 'context message of another agent: look here', 'assistant: b'],
+      undefined,
+    ],
+    [
+      'reasoning in its content',
+      item({ type: 'reasoning', summary: [], content: [{ type: 'text', text: 'so' }] }),
+      ['user: a', 'reasoning: so', 'assistant: b'],
+      undefined,
+    ],
+    [
+      'a picture that a tool made',
+      item({ type: 'image_generation_call', id: 'i', result: 'aGk=' }),
+      ['user: a', 'call image_generation()', 'result image_generation:  [image]', 'assistant: b'],
+      undefined,
+    ],
+    [
+      'a picture in the instructions',
+      item({ type: 'message', role: 'developer', content: [{ type: 'input_image', image_url: 'x' }] }),
+      ['user: a', 'system:  [image]', 'assistant: b'],
+      undefined,
+    ],
+  ])('count %s', async (_, extra, expected, name) => {
+    const session = await readOne('codex-rollout', [meta(), user('a'), extra, agent('b')]);
+    expect(outline(session)).toEqual(expected);
+    const parts = session.events.flatMap((e) => ('parts' in e && e.parts) || []);
+    expect(parts.find((p) => p.kind === 'unknown')?.name).toBe(name);
+  });
+
+  it('tell by their echoes what one side said, when its items are lost', async () => {
+    const lines = [
+      meta(),
+      event({ type: 'user_message', message: 'a' }),
+      event({ type: 'agent_message', message: 'b' }),
+      agent('b'),
+    ];
+    expect(outline(await readOne('codex-rollout', lines))).toEqual(['user: a', 'assistant: b']);
+  });
+
+  it('count a turn’s context as left out, and take the model from it', async () => {
+    const lines = [meta(), line('turn_context', { model: 'm-2' }), user('a'), agent('b')];
+    expect((await readOne('codex-rollout', lines)).model).toBe('m-2');
+    expect(await skippedIn(lines)).toEqual([[2, 'metadata', 'metadata: turn_context']]);
   });
 });

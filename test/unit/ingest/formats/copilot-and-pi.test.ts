@@ -208,3 +208,87 @@ describe('pi', () => {
     ]);
   });
 });
+
+describe('pi’s tree', () => {
+  const extra = (type: string, id: string, parentId: string, more: object = {}) => ({
+    type,
+    id,
+    parentId,
+    timestamp: T,
+    ...more,
+  });
+
+  it.each<[string, object[], string[]]>([
+    [
+      'a message that was written again, late, is no branch',
+      [
+        entry('1', null, user('a')),
+        entry('2', '1', agent('b')),
+        entry('3', '1', agent('b')),
+        extra('leaf', 'l', '2'),
+        entry('4', '2', user('c')),
+        entry('5', '4', agent('d')),
+      ],
+      ['user: a', 'assistant: b', 'user: c', 'assistant: d'],
+    ],
+    [
+      'nor when the talk goes on from the copy',
+      [
+        entry('1', null, user('a')),
+        entry('2', '1', agent('b')),
+        entry('3', '1', agent('b')),
+        entry('4', '3', user('c')),
+      ],
+      ['user: a', 'assistant: b', 'user: c'],
+    ],
+    [
+      'another answer is',
+      [
+        entry('1', null, user('a')),
+        entry('2', '1', agent('b')),
+        entry('3', '1', agent('x')),
+        entry('4', '3', user('c')),
+      ],
+      ['user: a', 'assistant: x', 'user: c', '<1> rewind', '  assistant: b'],
+    ],
+    [
+      'what hangs below a change of the model is on its line',
+      [
+        entry('1', null, user('a')),
+        extra('model_change', 'k', '1'),
+        entry('2', 'k', agent('b')),
+        entry('3', 'k', agent('c')),
+      ],
+      ['user: a', 'assistant: c', '<1> rewind', '  assistant: b'],
+    ],
+    [
+      'an entry of an unknown type is counted and leads on',
+      [
+        entry('1', null, user('a')),
+        extra('hologram', 'h', '1', { shape: 'a cube of light' }),
+        entry('2', 'h', agent('b')),
+      ],
+      ['user: a [unknown]', 'assistant: b'],
+    ],
+    [
+      'a message of an unknown role is counted',
+      [entry('1', null, user('a')), entry('2', '1', { role: 'critic', content: 'too long' })],
+      ['user: a [unknown]'],
+    ],
+    [
+      'a picture of an extension is kept',
+      [
+        entry('1', null, user('a')),
+        extra('custom_message', 'm', '1', { customType: 'shot', content: [{ type: 'image', data: 'aGk=' }] }),
+      ],
+      ['user: a', 'context shot:  [image]'],
+    ],
+  ])('%s', async (_, entries, expected) => {
+    expect(outline(await readOne('pi', [HEAD, ...entries]))).toEqual(expected);
+  });
+
+  it('counts links of the tree as left out', async () => {
+    const lines = [HEAD, entry('1', null, user('a')), extra('leaf', 'l', '1')];
+    expect(await skippedIn(lines)).toEqual([[3, 'metadata', 'metadata: leaf']]);
+  });
+});

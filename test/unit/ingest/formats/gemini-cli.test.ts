@@ -1,6 +1,6 @@
 /** Gemini CLI: calls that hold their results, messages written again, rewinds, contents of the API. */
 import { describe, expect, it } from 'vitest';
-import { outline, readOne } from '../outline.ts';
+import { outline, readOne, skippedIn } from '../outline.ts';
 
 const HEAD = { sessionId: 's', projectHash: 'h', startTime: '2026-01-01T10:00:00Z' };
 const user = (id: string, content: unknown) => ({ id, type: 'user', content, timestamp: '2026-01-01T10:00:01Z' });
@@ -146,5 +146,65 @@ describe('Gemini CLI', () => {
       'result g: ok',
       'user: and',
     ]);
+  });
+});
+
+describe('a list that replaces the one before', () => {
+  const set = (...messages: object[]) => ({ $set: { messages } });
+  it.each<[string, object[], string[]]>([
+    [
+      'and a message written again behind it',
+      [set(user('1', 'a'), reply('2', 'b')), reply('2', 'c')],
+      ['user: a', 'assistant: c'],
+    ],
+    [
+      'with the same messages and more',
+      [user('1', 'a'), set(user('1', 'a'), reply('2', 'b'))],
+      ['user: a', 'assistant: b'],
+    ],
+    [
+      'and leaves out the end',
+      [user('1', 'a'), reply('2', 'b'), set(user('1', 'a'))],
+      ['user: a', '<1> rewind', '  assistant: b'],
+    ],
+    [
+      'with another end',
+      [user('1', 'a'), reply('2', 'b'), set(user('1', 'a'), reply('3', 'c'))],
+      ['user: a', 'assistant: c', '<1> rewind', '  assistant: b'],
+    ],
+    [
+      'after a compression',
+      [user('1', 'a'), reply('2', 'b'), set(user('8', 'so far: a'), reply('9', 'c'))],
+      ['user: a', 'assistant: b', 'boundary compaction: ', 'user: so far: a', 'assistant: c'],
+    ],
+    ['by nothing', [user('1', 'a'), set(), user('2', 'b')], ['user: b', '<0> rewind', '  user: a']],
+  ])('%s', async (_, lines, expected) => {
+    expect(outline(await readOne('gemini-cli', [HEAD, ...lines]))).toEqual(expected);
+  });
+
+  it('other fields that change are left out by name', async () => {
+    expect(
+      await skippedIn([HEAD, user('1', 'a'), { $set: { lastUpdated: 'x', summary: 'y' } }, { $patch: { a: 1 } }]),
+    ).toEqual([
+      [3, 'metadata', 'metadata: $set lastUpdated summary'],
+      [4, 'metadata', 'metadata: $patch a'],
+    ]);
+  });
+
+  it.each<[string, object, string[]]>([
+    ['a part', reply('2', [{ text: 'b' }, { hologram: { shape: 'cube' } }]), ['user: a', 'assistant: b [unknown]']],
+    [
+      'a part of code that was run',
+      reply('2', [{ executableCode: { code: '1+1' } }]),
+      ['user: a', 'assistant:  [unknown]'],
+    ],
+    [
+      'a picture in an answer',
+      reply('2', [{ inlineData: { mimeType: 'image/png', data: 'aGk=' } }]),
+      ['user: a', 'assistant:  [image]'],
+    ],
+    ['a message', { id: '2', type: 'critic', content: 'too long' }, ['user: a [unknown]']],
+  ])('an unknown kind of %s is counted', async (_, message, expected) => {
+    expect(outline(await readOne('gemini-cli', [{ ...HEAD, messages: [user('1', 'a'), message] }]))).toEqual(expected);
   });
 });

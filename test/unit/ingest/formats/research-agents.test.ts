@@ -568,3 +568,35 @@ describe('ADP', () => {
     expect(session).toMatchObject({ outcome, model: 'm', intent: 't', nativeId: '1' });
   });
 });
+
+describe('an old history of OpenHands, which names no source', () => {
+  const flat = (action: string, more: object) => ({ action, ...more });
+  const read = (...history: object[]) => readOne('openhands-v0', jsonl({ instance_id: 'i', history }));
+  const asked = flat('message', { content: 'add a footer', wait_for_response: false });
+
+  it('begins with the person; thoughts beside an action and at the end are the agent’s', async () => {
+    const session = await read(
+      asked,
+      flat('run', { command: 'ls', thought: 'I look.', is_confirmed: 'confirmed' }),
+      { observation: 'run', content: 'a.html', command: 'ls', exit_code: 2 },
+      flat('finish', { outputs: {}, thought: 'It is there.' }),
+    );
+    expect(outline(session)).toEqual([
+      'user: add a footer',
+      'assistant: I look.',
+      'call run({"command":"ls"})',
+      'result run failed: a.html',
+      'assistant: It is there.',
+    ]);
+  });
+
+  it('goes on with the agent, and with the person who was waited for', async () => {
+    const said = (content: string, wait: boolean) => flat('message', { content, wait_for_response: wait });
+    expect(outline(await read(asked, said('where?', true), said('below', false), said('done', false)))).toEqual([
+      'user: add a footer',
+      'assistant: where?',
+      'user: below',
+      'assistant: done',
+    ]);
+  });
+});
