@@ -13,6 +13,7 @@ import { tauFewShot } from './formats/benchmarks/tau-few-shot.ts';
 import { tau2Bench } from './formats/benchmarks/tau2-bench.ts';
 import { anthropicManaged } from './formats/chat-apis/anthropic-managed.ts';
 import { anthropicMessages } from './formats/chat-apis/anthropic-messages.ts';
+import { helicone } from './formats/chat-apis/helicone.ts';
 import { litellm } from './formats/chat-apis/litellm.ts';
 import { openaiChat } from './formats/chat-apis/openai-chat.ts';
 import { openaiMessages } from './formats/chat-apis/openai-messages.ts';
@@ -109,6 +110,7 @@ export const READERS: readonly Reader[] = [
   openaiFinetune,
   sharegpt,
   litellm,
+  helicone,
   anthropicMessages,
   openaiResponses,
   openaiChat,

@@ -163,6 +163,13 @@ function timesOf(time: unknown, end: unknown): Pick<Span, 'time' | 'start' | 'en
   };
 }
 
+/** OTLP/JSON, proto dumps, SDK dumps, data frames, Logfire. */
+const STARTS = ['startTimeUnixNano', 'start_time_unix_nano', 'startTime', 'start_time', 'start_timestamp'];
+const ENDS = ['endTimeUnixNano', 'end_time_unix_nano', 'endTime', 'end_time', 'end_timestamp'];
+
+const firstOf = (value: Record<string, unknown>, keys: readonly string[]): unknown =>
+  keys.map((key) => get(value, key)).find((v) => v !== undefined && v !== null);
+
 function readSpan(value: Record<string, unknown>, pointer: string, resource: Attributes): Span {
   const context = get(value, 'spanContext') ?? get(value, 'context');
   const id = (names: string[]): string | undefined => {
@@ -174,11 +181,10 @@ function readSpan(value: Record<string, unknown>, pointer: string, resource: Att
   };
   const attributes = attributesOf(value);
   const code = get(value, 'status', 'code') ?? get(value, 'status_code') ?? get(value, 'statusCode');
-  const message = str(get(value, 'status', 'message')) ?? str(get(value, 'status_message'));
+  const message =
+    str(get(value, 'status', 'message')) ?? str(firstOf(value, ['status_message', 'otel_status_message']));
   const parent =
-    idOf(get(value, 'parentSpanId')) ??
-    idOf(get(value, 'parent_span_id')) ??
-    idOf(get(value, 'parent_id')) ??
+    idOf(firstOf(value, ['parentSpanId', 'parent_span_id', 'parent_id'])) ??
     idOf(get(value, 'parentSpanContext', 'spanId'));
   // SDK dumps repeat the resource on each span.
   const own = readAttributes(get(value, 'resource', 'attributes'));
@@ -186,24 +192,20 @@ function readSpan(value: Record<string, unknown>, pointer: string, resource: Att
     trace: id(['traceId', 'trace_id']) ?? '',
     id: id(['spanId', 'span_id']) ?? '',
     ...defined({ parent: parent || undefined }),
-    name: str(get(value, 'name')) ?? '',
+    name: str(get(value, 'name')) ?? str(get(value, 'span_name')) ?? '',
     attributes,
     resource: own.size > 0 ? own : resource,
-    events: (arr(get(value, 'events')) ?? []).map(readEvent),
+    events: (arr(get(value, 'events')) ?? arr(get(value, 'otel_events')) ?? []).map(readEvent),
     // 2 is STATUS_CODE_ERROR; data frames and the OTLP mapping of proto3 write the name.
-    failed: code === 2 || code === 'STATUS_CODE_ERROR' || code === 'ERROR' || code === '2',
+    failed:
+      code === 2 ||
+      code === 'STATUS_CODE_ERROR' ||
+      code === 'ERROR' ||
+      code === '2' ||
+      get(value, 'is_exception') === true,
     ...defined({ statusMessage: message || undefined }),
     pointer,
-    ...timesOf(
-      get(value, 'startTimeUnixNano') ??
-        get(value, 'start_time_unix_nano') ??
-        get(value, 'startTime') ??
-        get(value, 'start_time'),
-      get(value, 'endTimeUnixNano') ??
-        get(value, 'end_time_unix_nano') ??
-        get(value, 'endTime') ??
-        get(value, 'end_time'),
-    ),
+    ...timesOf(firstOf(value, STARTS), firstOf(value, ENDS)),
   };
 }
 

@@ -11,11 +11,11 @@ import { defined } from '../../../kit/defined.ts';
 import { SessionBuilder } from '../../builder.ts';
 import { arr, get, idOf, isObject, num, str } from '../../parse.ts';
 import { into, items, type Place, placeOf } from '../../place.ts';
-import type { IndexEntry, InRecord, Reader } from '../../reader.ts';
+import type { IndexEntry, InRecord, NoSession, Reader } from '../../reader.ts';
 import { parseTime } from '../../time.ts';
 import { assemble } from '../../traces/assemble.ts';
 import { observationStep } from '../../traces/langfuse-steps.ts';
-import type { Step } from '../../traces/step.ts';
+import { hasContent, type Step } from '../../traces/step.ts';
 
 const FORMAT = 'langfuse';
 
@@ -71,7 +71,9 @@ export const langfuse: Reader = {
   // A trace is a session by itself (`self`), and joins the others of its `sessionId` (`previous`), also across files.
   index: (record) => {
     const traces = tracesIn(record);
-    const entries = traces.map((t): IndexEntry => {
+    const entries = traces.map((t): IndexEntry | NoSession => {
+      if (!saysAnything(t))
+        return { skip: 'no content captured: neither the trace nor its observations hold an input or an output' };
       const time = t.observations.reduce(
         (min, o) => Math.min(min, parseTime(startOf(o.value)) ?? Infinity),
         parseTime(get(t.trace, 'timestamp')) ?? Infinity,
@@ -185,6 +187,15 @@ function byTrace(observations: Place[]): TraceIn[] {
     };
   });
 }
+
+/** A line of its own may be a span that is only around others: its trace is known when all are read. */
+const saysAnything = (t: TraceIn): boolean =>
+  (t.observations.length === 1 &&
+    t.place.value === t.observations[0]?.value &&
+    get(t.trace, 'type') !== 'GENERATION') ||
+  t.observations.some((o) => hasContent(observationStep(o, 0, ''))) ||
+  [t.place, ...t.observations].some((p) => (arr(get(p.value, 'scores')) ?? []).some(isObject)) ||
+  rootStep(t, 0).some(hasContent);
 
 /** A trace whose observations are not there still tells what went in and came out. */
 function rootStep(t: TraceIn, record: number): Step[] {
