@@ -93,9 +93,13 @@ export function genaiStep(span: Span, record: number, told: readonly MessageEven
   return modelStep(span, record, told, outer && !inner);
 }
 
-/** A request to a model by its attributes alone: spans from before the name of the operation was one of them. */
+/**
+ * A request to a model by its attributes alone: spans from before the name of the operation was one of them. LangSmith puts what
+ * went into any span under the prompt's name, and says what it is.
+ */
 const holdsCall = (a: Attributes): boolean =>
   !a.has('gen_ai.tool.name') &&
+  !a.has('langsmith.span.kind') &&
   !holdsTalk(a) &&
   (a.has('gen_ai.request.model') ||
     a.has('gen_ai.prompt') ||

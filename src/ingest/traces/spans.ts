@@ -67,7 +67,8 @@ function collect(value: unknown, pointer: string, out: Telemetry, depth: number)
     return;
   }
   if (!isObject(value)) return;
-  const batches = arr(get(value, 'resourceSpans')) ?? arr(get(value, 'resource_spans'));
+  // Tempo calls them batches.
+  const batches = ['resourceSpans', 'resource_spans', 'batches'].map((k) => arr(get(value, k))).find((l) => l);
   const logs = arr(get(value, 'resourceLogs')) ?? arr(get(value, 'resource_logs'));
   if (batches)
     otlp(
@@ -79,12 +80,30 @@ function collect(value: unknown, pointer: string, out: Telemetry, depth: number)
     );
   if (logs) otlp(logs, `${pointer}/resourceLogs`, ['scopeLogs', 'scope_logs'], 'logRecords', out);
   if (batches || logs) return;
-  if (isSpan(value)) out.spans.push(readSpan(value, pointer, NO_ATTRIBUTES));
+  if (isColumns(value)) for (const row of rowsOf(value)) collect(row, pointer, out, depth + 1);
+  else if (isSpan(value)) out.spans.push(readSpan(value, pointer, NO_ATTRIBUTES));
   else if (isAttributeMap(value)) out.spans.push(bareSpan(value, pointer));
-  // Spans grouped under names of one's own.
-  else if (depth < 2 && Object.values(value).every((v) => Array.isArray(v) && v.every(isSpan)))
+  // Pages of an API, and spans grouped under names of one's own.
+  else if (depth < 2)
     for (const [key, list] of Object.entries(value))
-      collect(list, `${pointer}/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`, out, depth + 1);
+      if (Array.isArray(list) ? list.length > 0 && list.every(isSpan) : key === 'trace')
+        collect(list, `${pointer}/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`, out, depth + 1);
+}
+
+/** A data frame that was written column by column, as pandas does unless told otherwise: `{"context.span_id": {"0": …}}`. */
+const isColumns = (value: Record<string, unknown>): boolean => isObject(get(value, 'context.span_id'));
+
+function rowsOf(columns: Record<string, unknown>): Record<string, unknown>[] {
+  const rows = new Map<string, Record<string, unknown>>();
+  for (const [column, cells] of Object.entries(columns)) {
+    if (!isObject(cells)) continue;
+    for (const [row, cell] of Object.entries(cells)) {
+      const at = rows.get(row) ?? (Object.create(null) as Record<string, unknown>);
+      rows.set(row, at);
+      if (cell !== null) at[column] = cell;
+    }
+  }
+  return [...rows.values()];
 }
 
 /** Spans or log records of OTLP batches. Attributes of the resource (service, process) are common to a batch. */
