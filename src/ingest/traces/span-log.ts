@@ -32,7 +32,12 @@ export function spanLog(
     if (known) return known;
     const traces = new Map<string, Observation[]>();
     for (const span of spansIn(placeOf(record))) {
-      const part = span.trace === '' ? `at:${span.place.pointer}` : `trace:${span.trace}`;
+      const part =
+        span.trace === ''
+          ? `at:${span.place.pointer}`
+          : span.trace.startsWith('at:')
+            ? span.trace
+            : `trace:${span.trace}`;
       traces.set(part, [...(traces.get(part) ?? []), span]);
     }
     taken.set(record.value, traces);
@@ -101,7 +106,9 @@ function entryOf(part: string, spans: readonly Observation[], several: boolean):
 
 function describe(spans: readonly { span: Observation }[], builder: SessionBuilder): void {
   const all = spans.map((s) => s.span);
-  const id = all.find((s) => s.session !== undefined)?.session ?? all.find((s) => s.trace !== '')?.trace;
+  const id =
+    all.find((s) => s.session !== undefined)?.session ??
+    all.find((s) => s.trace !== '' && !s.trace.startsWith('at:'))?.trace;
   if (id !== undefined) builder.fields.nativeId = id;
   for (const { user, app } of all) {
     if (user !== undefined) builder.subjects.add(user);
