@@ -53,6 +53,7 @@ import { mlflow } from './formats/traces/mlflow.ts';
 import { openinference } from './formats/traces/openinference.ts';
 import { opik } from './formats/traces/opik.ts';
 import { otelGenai } from './formats/traces/otel-genai.ts';
+import { weave } from './formats/traces/weave.ts';
 import { goldpanOutput } from './formats/training-sets/goldpan-output.ts';
 import { hhRlhf } from './formats/training-sets/hh-rlhf.ts';
 import { openaiFinetune } from './formats/training-sets/openai-finetune.ts';
@@ -76,6 +77,7 @@ export const READERS: readonly Reader[] = [
   datadog,
   braintrust,
   opik,
+  weave,
   openinference,
   otelGenai,
   productionLog,

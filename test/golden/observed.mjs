@@ -1,7 +1,7 @@
 // What the counting scripts of tracing products share: what spans were given and returned, as atoms.
 import { addTraces, anyAtoms, parse, said, userText } from './traces.mjs';
 
-export function asked(v) {
+function asked(v) {
   v = parse(v);
   if (v === null || v === undefined || v === '') return [];
   if (typeof v === 'string') return userText(v);
@@ -11,7 +11,7 @@ export function asked(v) {
   return typeof text === 'string' ? userText(text) : [];
 }
 
-export function answer(v) {
+function answer(v) {
   v = parse(v);
   if (v === null || v === undefined || v === '') return [];
   if (typeof v === 'string') return [said(v)];

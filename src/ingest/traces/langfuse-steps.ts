@@ -62,7 +62,7 @@ export function observationStep(o: Place, record: number, trace: string): Step {
 }
 
 /** The input is the arguments, bare or under `input`; the output the result, bare or under `content`. */
-export function toolRun(o: Place, failed: boolean, message: string | undefined) {
+function toolRun(o: Place, failed: boolean, message: string | undefined) {
   const input = decoded(into(o, 'input'));
   const keys = isObject(input.value) ? Object.keys(input.value) : [];
   const inner = keys.length === 1 && isObject(get(input.value, 'input')) ? into(input, 'input') : input;

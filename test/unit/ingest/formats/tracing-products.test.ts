@@ -399,6 +399,126 @@ describe('Opik', () => {
   ])('%s', async (_name, records, events) => expect(await read('opik', ...records)).toEqual(events));
 });
 
+describe('Weave', () => {
+  const call = (
+    id: string,
+    parent: string | null,
+    op: string,
+    inputs: unknown,
+    output: unknown,
+    more: Json = {},
+  ): Json => ({
+    id,
+    trace_id: 't',
+    parent_id: parent,
+    op_name: `weave:///p/q/op/${op}:x`,
+    started_at: `2026-03-01T10:00:0${id}Z`,
+    inputs,
+    output,
+    ...more,
+  });
+  const chat = 'openai.chat.completions.create';
+  const loop = [
+    call('0', null, 'Agent.run', { q: 'a' }, 'b'),
+    call('1', '0', chat, { messages: [U('a')] }, { choices: [{ message: CALL }] }),
+    call('2', '0', 'tools.f', { n: 1 }, 'r'),
+    call('3', '0', chat, { messages: [U('a'), CALL, T] }, { choices: [{ message: A('b') }] }),
+  ];
+  it.each<[string, unknown[], string[]]>([
+    ['in another order', [...loop].reverse(), LOOP],
+    ['a list in a document', [{ calls: loop }], LOOP],
+    ['the run is the result where no request repeats it', loop.slice(0, 3), LOOP],
+    [
+      'a function around the calls is no tool, and the calls in it are the talk',
+      [
+        loop[0] as Json,
+        call('5', '0', 'Agent.step', { message: 'a' }, null),
+        { ...loop[1], parent_id: '5' },
+        loop[2] as Json,
+      ],
+      LOOP,
+    ],
+    [
+      'an agent that is a tool by its kind talks for itself',
+      [
+        loop[0] as Json,
+        loop[1] as Json,
+        call('2', '0', 'f', { n: 1 }, 'r', { attributes: { weave: { kind: 'tool' } } }),
+        call('4', '2', chat, { messages: [U('sub')] }, { choices: [{ message: A('r') }] }),
+        loop[3] as Json,
+      ],
+      [...LOOP, 'user: sub @agent-2', 'assistant: r @agent-2'],
+    ],
+    [
+      'a model by its kind, or by what came back',
+      [
+        call('1', null, 'ask', { messages: [U('a')] }, 'b', { attributes: { weave: { kind: 'llm' } } }),
+        call('2', null, 'own.client', { messages: [U('a'), A('b'), U('c')] }, { choices: [{ message: A('d') }] }),
+      ],
+      ['user: a', 'assistant: b', 'user: c', 'assistant: d'],
+    ],
+    [
+      'reactions and notes, an exception',
+      [
+        call(
+          '1',
+          null,
+          chat,
+          { messages: [U('a')] },
+          { choices: [{ message: A('b') }] },
+          {
+            summary: {
+              weave: {
+                feedback: [{ payload: { emoji: '👎🏽' } }, { payload: { note: 'no' } }, { payload: { output: 1 } }],
+              },
+            },
+            exception: 'late',
+          },
+        ),
+      ],
+      [
+        'user: a',
+        'assistant: b',
+        'error: late',
+        'feedback thumbs_down by annotator on turn 1',
+        'feedback score note by annotator on turn 1: no',
+      ],
+    ],
+    [
+      'a part that nobody knows',
+      [call('1', null, chat, { messages: [NOVEL] }, { choices: [{ message: A('b') }] })],
+      ['user: a [?]', 'assistant: b'],
+    ],
+  ])('%s', async (_name, calls, events) => expect(await read('weave', ...calls)).toEqual(events));
+});
+
+describe('lines of spans that hold nothing', () => {
+  const row = (input: unknown, more: Json = {}): Json => ({
+    id: 'x',
+    root_span_id: 'r',
+    span_attributes: { type: 'task' },
+    input,
+    ...more,
+  });
+  it.each<[string, Json, string[]]>([
+    [
+      'a root without anything',
+      row(null),
+      ['no content captured: neither the trace nor its spans hold an input or an output'],
+    ],
+    [
+      'numbers and ids are no words',
+      row({ order: 'A-12', n: 4 }),
+      ['spans whose input and output are no text of a talk'],
+    ],
+    ['a lone path is none', row({ path: '/srv/a/b' }), ['spans whose input and output are no text of a talk']],
+    ['a branch of the tree is kept', row(null, { span_parents: ['p'] }), []],
+  ])('%s', async (_name, record, reasons) => {
+    const talk = row('a', { id: 'y', span_attributes: { type: 'llm' }, output: 'b' });
+    expect((await skippedIn([record, talk])).map((s) => s[2])).toEqual(reasons);
+  });
+});
+
 describe('Helicone', () => {
   const request = (n: number, messages: unknown[], message: unknown, more: Json = {}): Json => ({
     request_id: `q${n}`,
