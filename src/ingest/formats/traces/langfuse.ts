@@ -43,7 +43,7 @@ const isTrace = (r: unknown): boolean =>
   isObject(r) &&
   idOf(get(r, 'id')) !== undefined &&
   Object.hasOwn(r, 'sessionId') &&
-  (Object.hasOwn(r, 'observations') || Object.hasOwn(r, 'projectId') || Object.hasOwn(r, 'htmlPath'));
+  ['observations', 'projectId', 'htmlPath', 'bookmarked', 'observationCount'].some((key) => Object.hasOwn(r, key));
 
 export const langfuse: Reader = {
   id: FORMAT,
@@ -56,7 +56,8 @@ export const langfuse: Reader = {
       'Observations are sorted by start time. GENERATIONs are the model calls; each repeats the history, and only what is new is read.',
       'Inputs and outputs are read in the shape of the traced framework: OpenAI, Responses, Anthropic, Gemini, LangChain, OpenTelemetry parts, AI SDK, plain text.',
       'TOOL observations fill in results that no later input holds (and order talks whose inputs were not logged). Tool declarations that LangGraph logs as messages are tools, not results.',
-      'SPAN, CHAIN and AGENT observations repeat the text and are read only in traces without a GENERATION.',
+      'SPAN, CHAIN and AGENT observations and the trace repeat the text: they are read in traces without a GENERATION, and for the prompt or the final answer that no GENERATION holds. Documents of a RETRIEVER are context.',
+      'A trace without any input and output is left out, and the reason says so.',
       'Traces of one `sessionId` are one session; scores become feedback, `level: ERROR` an error, `userId` a subject.',
     ],
   },
