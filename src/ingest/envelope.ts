@@ -40,6 +40,9 @@ const REQUEST_PATHS = [
   ['body'],
   ['params'],
   [],
+  // LiteLLM's spend logs: `messages` is empty, and the request stands here.
+  ['proxy_server_request', 'body'],
+  ['proxy_server_request'],
 ];
 /** The same for the response. `chunks` is a recorded stream; the line itself counts only when it is not the request. */
 const RESPONSE_PATHS = [

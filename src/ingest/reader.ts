@@ -55,7 +55,7 @@ export interface IndexEntry {
 }
 
 /** Why a record holds no session. */
-interface NoSession {
+export interface NoSession {
   skip: string;
   /** Default: `other_format`. */
   code?: SkipCode;

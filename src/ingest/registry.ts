@@ -18,6 +18,7 @@ import { anthropicManaged } from './formats/chat-apis/anthropic-managed.ts';
 import { anthropicMessages } from './formats/chat-apis/anthropic-messages.ts';
 import { bedrock } from './formats/chat-apis/bedrock.ts';
 import { geminiApi } from './formats/chat-apis/gemini-api.ts';
+import { helicone } from './formats/chat-apis/helicone.ts';
 import { litellm } from './formats/chat-apis/litellm.ts';
 import { openaiAssistants } from './formats/chat-apis/openai-assistants.ts';
 import { openaiChat } from './formats/chat-apis/openai-chat.ts';
@@ -78,6 +79,7 @@ import { openinference } from './formats/traces/openinference.ts';
 import { opik } from './formats/traces/opik.ts';
 import { otelGenai } from './formats/traces/otel-genai.ts';
 import { glaive } from './formats/training-sets/glaive.ts';
+import { weave } from './formats/traces/weave.ts';
 import { goldpanOutput } from './formats/training-sets/goldpan-output.ts';
 import { hhRlhf } from './formats/training-sets/hh-rlhf.ts';
 import { oasst } from './formats/training-sets/oasst.ts';
@@ -116,6 +118,7 @@ export const READERS: readonly Reader[] = [
   grokExport,
   librechatExport,
   llamacppWebui,
+  weave,
   openinference,
   otelGenai,
   productionLog,
@@ -168,6 +171,7 @@ export const READERS: readonly Reader[] = [
   geminiApi,
   openaiAssistants,
   litellm,
+  helicone,
   anthropicMessages,
   openaiResponses,
   openaiChat,

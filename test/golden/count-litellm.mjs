@@ -7,7 +7,9 @@ export function count(file) {
   const t = new Tally();
   addTalks(
     t,
-    values(file).map((r) => ({ prompt: chatBody(r), replies: chatReplies(r.response), ...(r.error_str ? { error: 'yes' } : {}) })),
+    values(file)
+      .flatMap((r) => r.data ?? [r])
+      .map((r) => ({ key: r.session_id, prompt: chatBody(Array.isArray(r.messages) ? r : r.proxy_server_request), replies: chatReplies(r.response), ...(r.error_str ? { error: 'yes' } : {}) })),
   );
   return t;
 }

@@ -52,7 +52,7 @@ export function loosePrompt(given: Place, depth = 0): LoosePrompt {
     return { ...none, prompt: listOf(list), tools: [...toolsAt(place), ...declared(list)] };
   }
   if (looksLikeMessage(value)) return { ...none, prompt: readMessages(place) };
-  for (const key of ['prompt', 'input', 'inputs', 'question', 'query', 'text', 'content']) {
+  for (const key of ['prompt', 'prompts', 'input', 'inputs', 'question', 'query', 'text', 'content']) {
     if (key === 'content' && get(value, 'content') === 'role') continue;
     const at = into(place, key);
     if (at.value === undefined || at.value === null) continue;

@@ -1,5 +1,6 @@
 /** Span attributes in one shape: a flat map of dotted keys, whatever the exporter wrote. */
 import { arr, get, isObject, type JsonObject } from '../parse.ts';
+import type { Place } from '../place.ts';
 
 export type Attributes = ReadonlyMap<string, unknown>;
 
@@ -91,3 +92,21 @@ function listed(value: unknown, depth = 0): unknown {
   for (const key of keys) out[key] = listed(value[key], depth + 1);
   return out;
 }
+
+/** The first of these attributes that holds a word, a number or a truth value. */
+export const textOf = (a: Attributes, ...keys: string[]): string | undefined => {
+  for (const key of keys) {
+    const value = a.get(key);
+    if (typeof value === 'string' && value !== '') return value;
+    if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  }
+  return undefined;
+};
+
+/** An attribute's value as a place; its pointer is the span's, since attributes are no addressable JSON. */
+export const placeIn = (span: { pointer: string }, value: unknown): Place => ({
+  value,
+  pointer: span.pointer,
+  text: '',
+  path: [],
+});

@@ -11,34 +11,15 @@ import { defined } from '../../kit/defined.ts';
 import type { FeedbackBeside } from '../feedback.ts';
 import type { MessageIn } from '../message.ts';
 import { readTools } from '../openai.ts';
-import { arr, get, idOf, isObject, jsonText, num, str } from '../parse.ts';
-import type { Place } from '../place.ts';
+import { arr, idOf, jsonText, num, str } from '../parse.ts';
 import { decoded } from '../place.ts';
-import { loosePrompt, looseReply } from '../shapes/loose.ts';
 import { resultText } from '../shapes/parts.ts';
 import type { ErrorIn } from '../surroundings.ts';
-import { type Attributes, tree, wholeOf } from './attributes.ts';
-import { eventMessages, type MessageEvent } from './message-events.ts';
+import { type Attributes, placeIn, textOf, tree, wholeOf } from './attributes.ts';
+import { contentOf, holdsTalk } from './genai-content.ts';
+import type { MessageEvent } from './message-events.ts';
 import type { Span, SpanEvent } from './spans.ts';
 import type { ModelStep, Step, ToolStep } from './step.ts';
-
-/** The first of these attributes that holds a word, a number or a truth value. */
-export const textOf = (a: Attributes, ...keys: string[]): string | undefined => {
-  for (const key of keys) {
-    const value = a.get(key);
-    if (typeof value === 'string' && value !== '') return value;
-    if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  }
-  return undefined;
-};
-
-/** An attribute's value as a place; its pointer is the span's, since attributes are no addressable JSON. */
-export const placeIn = (span: { pointer: string }, value: unknown): Place => ({
-  value,
-  pointer: span.pointer,
-  text: '',
-  path: [],
-});
 
 /**
  * Why the span failed. An `exception` event or `error.type` counts as well as the status, which many exporters leave
@@ -93,24 +74,37 @@ export function genaiStep(span: Span, record: number, told: readonly MessageEven
   const a = span.attributes;
   const operation = textOf(a, 'gen_ai.operation.name') ?? '';
   const ai = (textOf(a, 'ai.operationId', 'operation.name') ?? '').split(' ')[0] as string;
-  if (operation === 'execute_tool' || ai === 'ai.toolCall' || textOf(a, 'traceloop.span.kind') === 'tool')
+  const unnamed = operation === '' && ai === '';
+  if (
+    operation === 'execute_tool' ||
+    ai === 'ai.toolCall' ||
+    textOf(a, 'traceloop.span.kind') === 'tool' ||
+    (unnamed && a.has('gen_ai.tool.name') && !a.has('gen_ai.request.model'))
+  )
     return toolStep(span, record);
-  const outer = operation === 'invoke_agent' || operation === 'create_agent' || OUTER.test(ai);
+  const outer = operation === 'invoke_agent' || operation === 'create_agent' || holdsTalk(a) || OUTER.test(ai);
   const inner =
     MODEL_OPERATIONS.has(operation) ||
     INNER.test(ai) ||
     told.length > 0 ||
     textOf(a, 'llm.request.type') !== undefined ||
-    (operation === '' &&
-      ai === '' &&
-      !a.has('gen_ai.tool.name') &&
-      (a.has('gen_ai.request.model') ||
-        a.has('gen_ai.prompt') ||
-        tree(a, 'gen_ai.prompt') !== undefined ||
-        a.has('gen_ai.input.messages')));
+    (unnamed && holdsCall(a));
   if (!outer && !inner) return undefined;
   return modelStep(span, record, told, outer && !inner);
 }
+
+/**
+ * A request to a model by its attributes alone: spans from before the name of the operation was one of them. LangSmith puts what
+ * went into any span under the prompt's name, and says what it is.
+ */
+const holdsCall = (a: Attributes): boolean =>
+  !a.has('gen_ai.tool.name') &&
+  !a.has('langsmith.span.kind') &&
+  !holdsTalk(a) &&
+  (a.has('gen_ai.request.model') ||
+    a.has('gen_ai.prompt') ||
+    tree(a, 'gen_ai.prompt') !== undefined ||
+    a.has('gen_ai.input.messages'));
 
 /** @param wrapper the span is around model calls: it repeats their text, and counts only where they have none. */
 function modelStep(span: Span, record: number, told: readonly MessageEvent[], wrapper: boolean): ModelStep {
@@ -155,114 +149,34 @@ function flagged(replies: MessageIn[][], a: Attributes): MessageIn[][] {
   return replies;
 }
 
-interface Content {
-  prompt: MessageIn[];
-  replies: MessageIn[][];
-  tools: ReturnType<typeof loosePrompt>['tools'];
-}
-
-/** The text of a call in any of the generations, newest first. */
-function contentOf(span: Span, told: readonly MessageEvent[]): Content {
-  const a = span.attributes;
-  const details = [...span.events, ...told].find(
-    (e) => e.name === 'gen_ai.client.inference.operation.details',
-  )?.attributes;
-  for (const at of details ? [a, details] : [a]) {
-    const input = wholeOf(at, 'gen_ai.input.messages');
-    const output = wholeOf(at, 'gen_ai.output.messages');
-    if (input !== undefined || output !== undefined) {
-      const system = wholeOf(at, 'gen_ai.system_instructions');
-      return joined(
-        span,
-        instructions(span, system),
-        loosePrompt(placeIn(span, input)),
-        looseReply(placeIn(span, output)).replies,
-      );
-    }
-  }
-  if (a.has('ai.prompt.messages') || a.has('ai.prompt')) return aiSdk(span);
-  const prompt = tree(a, 'gen_ai.prompt') ?? a.get('gen_ai.prompt');
-  const completion = tree(a, 'gen_ai.completion') ?? a.get('gen_ai.completion');
-  if (prompt !== undefined || completion !== undefined)
-    return joined(
-      span,
-      [],
-      loosePrompt(placeIn(span, listed(prompt))),
-      looseReply(placeIn(span, listed(completion))).replies,
-    );
-  const events = eventMessages([...span.events, ...told], span.pointer);
-  if (events.prompt.length > 0 || events.replies.length > 0) return { ...events, tools: [] };
-  const [input, output] = [
-    wholeOf(a, 'input') ?? wholeOf(a, 'traceloop.entity.input'),
-    wholeOf(a, 'output') ?? wholeOf(a, 'traceloop.entity.output'),
-  ];
-  return joined(span, [], loosePrompt(placeIn(span, input)), looseReply(placeIn(span, output)).replies);
-}
-
-/** OpenLLMetry's numbered messages: the list may have holes, and a content with several parts is JSON text. */
-function listed(value: unknown): unknown {
-  const whole = isObject(value) && get(value, 'role') === undefined && get(value, 'content') === undefined;
-  const list = whole ? Object.values(value as object) : value;
-  if (!Array.isArray(list)) return list;
-  return list.map((m) => {
-    const content = get(m, 'content');
-    if (typeof content !== 'string' || !/^\s*\[\s*\{\s*"type"\s*:/.test(content)) return m;
-    return { ...(m as object), content: decoded(placeIn({ pointer: '' }, content)).value };
-  });
-}
-
-/** The text lies in attributes, which no JSON pointer reaches into: it points to the span. */
-export const pinned = (messages: readonly MessageIn[], span: { pointer: string }): MessageIn[] =>
-  messages.map((m) => ({ ...m, pointer: span.pointer }));
-
-/** System prompt, prompt and replies as one content. Their pointers become the span's. */
-const joined = (
-  span: Span,
-  head: MessageIn[],
-  prompt: ReturnType<typeof loosePrompt>,
-  replies: MessageIn[][],
-): Content => ({
-  prompt: pinned([...head, ...prompt.prompt], span),
-  replies: replies.map((r) => pinned(r, span)),
-  tools: prompt.tools,
-});
-
-/** `gen_ai.system_instructions` lies apart from the messages: text, or parts. */
-function instructions(span: Span, value: unknown): MessageIn[] {
-  if (value === undefined) return [];
-  const at = decoded(placeIn(span, value));
-  if (typeof at.value === 'string') return at.value ? [{ role: 'system', text: at.value, pointer: span.pointer }] : [];
-  return loosePrompt({ ...at, value: [{ role: 'system', parts: at.value }] }).prompt;
-}
-
-/** AI SDK: the prompt as JSON; text, reasoning, calls or an object as answer. */
-function aiSdk(span: Span): Content {
-  const a = span.attributes;
-  const prompt = loosePrompt(placeIn(span, a.get('ai.prompt.messages') ?? a.get('ai.prompt')));
-  const calls = decoded(placeIn(span, a.get('ai.response.toolCalls'))).value;
-  const parts: unknown[] = [];
-  const reasoning = textOf(a, 'ai.response.reasoning');
-  if (reasoning) parts.push({ type: 'reasoning', text: reasoning });
-  const text = textOf(a, 'ai.response.text', 'ai.response.object', 'ai.result.text');
-  if (text) parts.push({ type: 'text', text });
-  for (const call of arr(calls) ?? []) if (isObject(call)) parts.push({ ...call, type: 'tool-call' });
-  const replies = parts.length ? looseReply(placeIn(span, { role: 'assistant', content: parts })).replies : [];
-  return joined(span, [], prompt, replies);
-}
+/** The same for tool runs: PydanticAI, ADK, OpenLIT, MCP, OpenLLMetry. */
+const RUNS: readonly (readonly [string, string])[] = [
+  ['tool_arguments', 'tool_response'],
+  ['gcp.vertex.agent.tool_call_args', 'gcp.vertex.agent.tool_response'],
+  ['gen_ai.tool.args', 'gen_ai.tool.result'],
+  ['mcp.tool.arguments', 'mcp.tool.result'],
+  ['traceloop.entity.input', 'traceloop.entity.output'],
+  ['input', 'output'],
+];
 
 /** A tool run. One that failed without a result gets the error as its result, as the model would have got it. */
 function toolStep(span: Span, record: number): ToolStep {
   const a = span.attributes;
+  // Strands tells arguments and result by events of the span.
+  const told = (name: string, key: string): unknown => {
+    const event = span.events.find((e) => e.name === name)?.attributes;
+    return event && wholeOf(event, key);
+  };
   const args =
     wholeOf(a, 'gen_ai.tool.call.arguments') ??
     wholeOf(a, 'ai.toolCall.args') ??
-    wholeOf(a, 'traceloop.entity.input') ??
-    wholeOf(a, 'input');
+    RUNS.map(([i]) => wholeOf(a, i)).find((v) => v !== undefined) ??
+    told('gen_ai.tool.message', 'content');
   const result =
     wholeOf(a, 'gen_ai.tool.call.result') ??
     wholeOf(a, 'ai.toolCall.result') ??
-    wholeOf(a, 'traceloop.entity.output') ??
-    wholeOf(a, 'output');
+    RUNS.map(([, o]) => wholeOf(a, o)).find((v) => v !== undefined) ??
+    told('gen_ai.choice', 'message');
   const callId = idOf(a.get('gen_ai.tool.call.id')) ?? idOf(a.get('ai.toolCall.id'));
   const failed = errorOf(span) !== undefined;
   return {

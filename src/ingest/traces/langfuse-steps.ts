@@ -13,6 +13,13 @@ import { contextOr, documentsIn } from './documents.ts';
 import { outerCall } from './outer.ts';
 import type { Step } from './step.ts';
 
+/** Camel case in the API, snake case in the rows of the batch export. */
+const at = (value: unknown, snake: string): unknown =>
+  get(
+    value,
+    snake.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+  ) ?? get(value, snake);
+
 /**
  * @param trace id of the trace, for observations that do not name it.
  * @returns a link for types that say nothing of the conversation: events, guardrails, evaluators.
@@ -20,12 +27,12 @@ import type { Step } from './step.ts';
 export function observationStep(o: Place, record: number, trace: string): Step {
   const { value } = o;
   const type = str(get(value, 'type')) ?? '';
-  const time = get(value, 'startTime') ?? get(value, 'start_time');
+  const time = at(value, 'start_time');
   const start = parseTime(time);
-  const end = parseTime(get(value, 'endTime') ?? get(value, 'end_time'));
-  const message = str(get(value, 'statusMessage')) ?? str(get(value, 'status_message'));
+  const end = parseTime(at(value, 'end_time'));
+  const message = str(at(value, 'status_message'));
   const failed = get(value, 'level') === 'ERROR';
-  const parent = idOf(get(value, 'parentObservationId')) ?? idOf(get(value, 'parent_observation_id'));
+  const parent = idOf(at(value, 'parent_observation_id'));
   const base = {
     id: idOf(get(value, 'id')) ?? '',
     trace: idOf(get(value, 'traceId')) ?? trace,
@@ -55,7 +62,7 @@ export function observationStep(o: Place, record: number, trace: string): Step {
 }
 
 /** The input is the arguments, bare or under `input`; the output the result, bare or under `content`. */
-export function toolRun(o: Place, failed: boolean, message: string | undefined) {
+function toolRun(o: Place, failed: boolean, message: string | undefined) {
   const input = decoded(into(o, 'input'));
   const keys = isObject(input.value) ? Object.keys(input.value) : [];
   const inner = keys.length === 1 && isObject(get(input.value, 'input')) ? into(input, 'input') : input;

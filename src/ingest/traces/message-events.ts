@@ -38,11 +38,13 @@ export function eventMessages(
       prompt.push(...timed(readMessages({ ...place, value }), event.time));
     } else if (event.name === 'gen_ai.choice') {
       const inner = decoded({ ...place, value: get(body, 'message') }).value;
-      const value = isObject(inner)
-        ? { ...inner, role: 'assistant' }
-        : typeof inner === 'string'
-          ? { role: 'assistant', content: inner }
-          : { ...body, role: 'assistant' };
+      const value = Array.isArray(inner)
+        ? { role: 'assistant', content: inner }
+        : isObject(inner)
+          ? { ...inner, role: 'assistant' }
+          : typeof inner === 'string'
+            ? { role: 'assistant', content: inner }
+            : { ...body, role: 'assistant' };
       const message = readMessages({ ...place, value: { ...value, finish_reason: get(body, 'finish_reason') } });
       choices.push({ index: num(get(body, 'index')) ?? choices.length, message: timed(message, event.time) });
     } else if (event.name === 'gen_ai.content.prompt') {
@@ -61,8 +63,15 @@ function bodyOf(event: SpanEvent): Record<string, unknown> | undefined {
   const plain = Object.fromEntries([...event.attributes].filter(([key]) => !key.includes('.')));
   const message = tree(event.attributes, 'message');
   const calls = plain.tool_calls ?? tree(event.attributes, 'tool_calls');
-  return { ...plain, ...defined({ message: message || undefined, tool_calls: calls || undefined }) };
+  // A content with parts is JSON text (Strands).
+  const content = listOf(plain.content);
+  return { ...plain, ...defined({ content, message: message || undefined, tool_calls: calls || undefined }) };
 }
+
+const listOf = (content: unknown): unknown =>
+  typeof content === 'string' && /^\s*\[\s*\{/.test(content)
+    ? decoded({ value: content, pointer: '', text: '', path: [] }).value
+    : content;
 
 const timed = (messages: MessageIn[], time: unknown): MessageIn[] =>
   time === undefined ? messages : messages.map((m) => ({ ...m, time }));

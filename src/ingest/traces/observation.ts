@@ -18,7 +18,7 @@ export type ObservationKind = 'model' | 'tool' | 'agent' | 'outer' | 'retriever'
 export interface Observation {
   id: string;
   parent?: string;
-  /** '' when the log does not say. */
+  /** '' when the log does not say; `at:…`, the place that the spans of one trace share, when they lie together. */
   trace: string;
   kind: ObservationKind;
   name: string;
@@ -88,10 +88,12 @@ function runOf(o: Observation) {
     keys.length === 1 && (only === 'input' || only === 'kwargs' || only === 'arguments' || only === 'args');
   const inner = wrapped ? decoded(into(input, only as string)) : input;
   const output = decoded(o.output);
-  const message = ['output', 'result'].map((k) => into(output, k)).find((p) => isObject(p.value)) ?? output;
+  // A function's value that is no object is logged as `{output}`.
+  const lone = isObject(output.value) && Object.keys(output.value).length === 1 ? into(output, 'output') : output;
+  const message = [lone, into(output, 'output'), into(output, 'result')].find((p) => isObject(p.value)) ?? output;
   const content = into(message, 'content');
   const has = o.output.value !== undefined && o.output.value !== null;
-  const result = content.value === undefined ? o.output : content;
+  const result = content.value !== undefined ? content : lone === output || lone.value === undefined ? o.output : lone;
   const call = o.call ?? idOf(get(message.value, 'tool_call_id'));
   return {
     name: o.name,

@@ -13,8 +13,9 @@ import { arr, get, idOf, jsonText, num, str } from '../parse.ts';
 import { decoded } from '../place.ts';
 import { looseCall } from '../shapes/loose.ts';
 import { resultText } from '../shapes/parts.ts';
-import { type Attributes, tree, wholeOf } from './attributes.ts';
-import { baseOf, errorOf, genaiStep, latencyOf, pinned, placeIn, textOf } from './genai-steps.ts';
+import { type Attributes, placeIn, textOf, tree, wholeOf } from './attributes.ts';
+import { pinned } from './genai-content.ts';
+import { baseOf, errorOf, genaiStep, latencyOf } from './genai-steps.ts';
 import { outerCall } from './outer.ts';
 import type { Span } from './spans.ts';
 import type { Step } from './step.ts';
@@ -54,9 +55,7 @@ export function openinferenceStep(span: Span, record: number): Step | undefined 
     const other = genaiStep(span, record);
     if (other) return other;
   }
-  const tools = (arr(tree(a, 'llm.tools')) ?? []).map(
-    (t) => decoded(placeIn(span, get(t, 'tool', 'json_schema') ?? t)).value,
-  );
+  const tools = toolsOf(span);
   const model = textOf(a, 'llm.model_name') ?? reply.model;
   const agent = textOf(a, 'agent.name', 'graph.node.id');
   const feedback = evaluations(a);
@@ -65,13 +64,21 @@ export function openinferenceStep(span: Span, record: number): Step | undefined 
     ...base,
     prompt: pinned(input.prompt, span),
     replies: reply.replies.map((r) => pinned(r, span)),
-    tools: tools.length ? readTools(tools) : input.tools,
+    tools: tools.length ? tools : input.tools,
     ...defined({ model: model || undefined }),
     ...latencyOf(span),
     ...defined({ agent: agent || undefined, feedback: feedback.length ? feedback : undefined }),
     wrapper,
   };
 }
+
+/** Declared tools: each is a JSON Schema, as text. */
+const toolsOf = (span: Span) =>
+  readTools(
+    (arr(tree(span.attributes, 'llm.tools')) ?? []).map(
+      (t) => decoded(placeIn(span, get(t, 'tool', 'json_schema') ?? t)).value,
+    ),
+  );
 
 /**
  * A tool run. `tool.parameters` is the tool's schema in the convention and the arguments in some instrumentations:

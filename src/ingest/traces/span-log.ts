@@ -3,14 +3,11 @@ import { defined } from '../../kit/defined.ts';
 import { SessionBuilder } from '../builder.ts';
 import { isObject, jsonText } from '../parse.ts';
 import { type Place, placeOf } from '../place.ts';
-import type { IndexEntry, InRecord, Reader } from '../reader.ts';
+import type { IndexEntry, InRecord, NoSession, Reader } from '../reader.ts';
 import { parseTime } from '../time.ts';
 import { assemble } from './assemble.ts';
 import { type Observation, stepOf } from './observation.ts';
 import { hasContent, type Step } from './step.ts';
-
-const OTHER = 'spans of no model call and no tool';
-const SILENT = 'no content captured: neither the trace nor its spans hold an input or an output';
 
 /** Spans of records that were taken apart, by trace, as long as the records are in memory. */
 type Taken = WeakMap<object, Map<string, Observation[]>>;
@@ -20,10 +17,12 @@ type Taken = WeakMap<object, Map<string, Observation[]>>;
  * lie in one record or on lines of their own.
  *
  * @param spansIn every span of a record; none for a record that is none of the format's
+ * @param settle sets what only all spans of a session tell; it gives them back in the same order
  */
 export function spanLog(
   reader: Pick<Reader, 'id' | 'doc' | 'votes' | 'member'>,
   spansIn: (record: Place) => Observation[],
+  settle: (spans: readonly Observation[]) => readonly Observation[] = (spans) => spans,
 ): Reader {
   const taken: Taken = new WeakMap();
   const tracesOf = (record: InRecord): Map<string, Observation[]> => {
@@ -32,7 +31,12 @@ export function spanLog(
     if (known) return known;
     const traces = new Map<string, Observation[]>();
     for (const span of spansIn(placeOf(record))) {
-      const part = span.trace === '' ? `at:${span.place.pointer}` : `trace:${span.trace}`;
+      const part =
+        span.trace === ''
+          ? `at:${span.place.pointer}`
+          : span.trace.startsWith('at:')
+            ? span.trace
+            : `trace:${span.trace}`;
       traces.set(part, [...(traces.get(part) ?? []), span]);
     }
     taken.set(record.value, traces);
@@ -64,9 +68,10 @@ export function spanLog(
         }
       }
       describe(spans, builder);
+      const settled = settle(spans.map((s) => s.span));
       assemble(
         builder,
-        spans.map(({ span, record }): Step => stepOf(span, record)),
+        spans.map(({ record }, i): Step => stepOf(settled[i] as Observation, record)),
       );
       // An evaluator's own span repeats the verdict that stands on the trace.
       const given = new Set<string>();
@@ -82,13 +87,16 @@ export function spanLog(
   };
 }
 
-/** A span that holds nothing may still say which conversation its trace belongs to. */
-function entryOf(part: string, spans: readonly Observation[], several: boolean): IndexEntry | { skip: string } {
+/**
+ * Index entry of a trace, or of those of its spans that the record holds. A span that holds nothing is left out when nothing hangs on it:
+ * one below another is a branch of the tree, and a root may name the conversation.
+ */
+function entryOf(part: string, spans: readonly Observation[], several: boolean): IndexEntry | NoSession {
   const session = spans.find((s) => s.session !== undefined)?.session;
-  const steps = spans.map((s) => stepOf(s, 0));
-  const alone = spans.length === 1 && spans[0]?.parent === undefined && session !== undefined;
-  if (!alone && !steps.some(hasContent) && !spans.some((s) => s.verdicts?.length))
-    return { skip: spans.every((s) => s.kind === 'other') ? OTHER : SILENT };
+  const [first] = spans;
+  const branch =
+    spans.length === 1 && (first?.parent !== undefined || session !== undefined) && first?.kind !== 'other';
+  if (!branch && !spans.some((s) => s.verdicts?.length || hasContent(stepOf(s, 0)))) return { skip: whyNot(spans) };
   const time = spans.reduce((t, s) => Math.min(t, parseTime(s.time) ?? Infinity), Infinity);
   return {
     ...defined({ part: several ? part : undefined, self: part.startsWith('trace:') ? part : undefined }),
@@ -99,9 +107,21 @@ function entryOf(part: string, spans: readonly Observation[], several: boolean):
   };
 }
 
+function whyNot(spans: readonly Observation[]): string {
+  if (spans.every((s) => s.kind === 'other')) return 'spans of no model call and no tool';
+  return spans.some((s) => isGiven(s.input.value) || isGiven(s.output.value))
+    ? 'spans whose input and output are no text of a talk'
+    : 'no content captured: neither the trace nor its spans hold an input or an output';
+}
+
+const isGiven = (value: unknown): boolean =>
+  value !== undefined && value !== null && value !== '' && !(isObject(value) && Object.keys(value).length === 0);
+
 function describe(spans: readonly { span: Observation }[], builder: SessionBuilder): void {
   const all = spans.map((s) => s.span);
-  const id = all.find((s) => s.session !== undefined)?.session ?? all.find((s) => s.trace !== '')?.trace;
+  const id =
+    all.find((s) => s.session !== undefined)?.session ??
+    all.find((s) => s.trace !== '' && !s.trace.startsWith('at:'))?.trace;
   if (id !== undefined) builder.fields.nativeId = id;
   for (const { user, app } of all) {
     if (user !== undefined) builder.subjects.add(user);

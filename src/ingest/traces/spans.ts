@@ -67,7 +67,8 @@ function collect(value: unknown, pointer: string, out: Telemetry, depth: number)
     return;
   }
   if (!isObject(value)) return;
-  const batches = arr(get(value, 'resourceSpans')) ?? arr(get(value, 'resource_spans'));
+  // Tempo calls them batches.
+  const batches = ['resourceSpans', 'resource_spans', 'batches'].map((k) => arr(get(value, k))).find((l) => l);
   const logs = arr(get(value, 'resourceLogs')) ?? arr(get(value, 'resource_logs'));
   if (batches)
     otlp(
@@ -79,12 +80,30 @@ function collect(value: unknown, pointer: string, out: Telemetry, depth: number)
     );
   if (logs) otlp(logs, `${pointer}/resourceLogs`, ['scopeLogs', 'scope_logs'], 'logRecords', out);
   if (batches || logs) return;
-  if (isSpan(value)) out.spans.push(readSpan(value, pointer, NO_ATTRIBUTES));
+  if (isColumns(value)) for (const row of rowsOf(value)) collect(row, pointer, out, depth + 1);
+  else if (isSpan(value)) out.spans.push(readSpan(value, pointer, NO_ATTRIBUTES));
   else if (isAttributeMap(value)) out.spans.push(bareSpan(value, pointer));
-  // Spans grouped under names of one's own.
-  else if (depth < 2 && Object.values(value).every((v) => Array.isArray(v) && v.every(isSpan)))
+  // Pages of an API, and spans grouped under names of one's own.
+  else if (depth < 2)
     for (const [key, list] of Object.entries(value))
-      collect(list, `${pointer}/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`, out, depth + 1);
+      if (Array.isArray(list) ? list.length > 0 && list.every(isSpan) : key === 'trace')
+        collect(list, `${pointer}/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`, out, depth + 1);
+}
+
+/** A data frame that was written column by column, as pandas does unless told otherwise: `{"context.span_id": {"0": …}}`. */
+const isColumns = (value: Record<string, unknown>): boolean => isObject(get(value, 'context.span_id'));
+
+function rowsOf(columns: Record<string, unknown>): Record<string, unknown>[] {
+  const rows = new Map<string, Record<string, unknown>>();
+  for (const [column, cells] of Object.entries(columns)) {
+    if (!isObject(cells)) continue;
+    for (const [row, cell] of Object.entries(cells)) {
+      const at = rows.get(row) ?? (Object.create(null) as Record<string, unknown>);
+      rows.set(row, at);
+      if (cell !== null) at[column] = cell;
+    }
+  }
+  return [...rows.values()];
 }
 
 /** Spans or log records of OTLP batches. Attributes of the resource (service, process) are common to a batch. */
@@ -163,6 +182,13 @@ function timesOf(time: unknown, end: unknown): Pick<Span, 'time' | 'start' | 'en
   };
 }
 
+/** OTLP/JSON, proto dumps, SDK dumps, data frames, Logfire. */
+const STARTS = ['startTimeUnixNano', 'start_time_unix_nano', 'startTime', 'start_time', 'start_timestamp'];
+const ENDS = ['endTimeUnixNano', 'end_time_unix_nano', 'endTime', 'end_time', 'end_timestamp'];
+
+const firstOf = (value: Record<string, unknown>, keys: readonly string[]): unknown =>
+  keys.map((key) => get(value, key)).find((v) => v !== undefined && v !== null);
+
 function readSpan(value: Record<string, unknown>, pointer: string, resource: Attributes): Span {
   const context = get(value, 'spanContext') ?? get(value, 'context');
   const id = (names: string[]): string | undefined => {
@@ -174,11 +200,10 @@ function readSpan(value: Record<string, unknown>, pointer: string, resource: Att
   };
   const attributes = attributesOf(value);
   const code = get(value, 'status', 'code') ?? get(value, 'status_code') ?? get(value, 'statusCode');
-  const message = str(get(value, 'status', 'message')) ?? str(get(value, 'status_message'));
+  const message =
+    str(get(value, 'status', 'message')) ?? str(firstOf(value, ['status_message', 'otel_status_message']));
   const parent =
-    idOf(get(value, 'parentSpanId')) ??
-    idOf(get(value, 'parent_span_id')) ??
-    idOf(get(value, 'parent_id')) ??
+    idOf(firstOf(value, ['parentSpanId', 'parent_span_id', 'parent_id'])) ??
     idOf(get(value, 'parentSpanContext', 'spanId'));
   // SDK dumps repeat the resource on each span.
   const own = readAttributes(get(value, 'resource', 'attributes'));
@@ -186,24 +211,20 @@ function readSpan(value: Record<string, unknown>, pointer: string, resource: Att
     trace: id(['traceId', 'trace_id']) ?? '',
     id: id(['spanId', 'span_id']) ?? '',
     ...defined({ parent: parent || undefined }),
-    name: str(get(value, 'name')) ?? '',
+    name: str(get(value, 'name')) ?? str(get(value, 'span_name')) ?? '',
     attributes,
     resource: own.size > 0 ? own : resource,
-    events: (arr(get(value, 'events')) ?? []).map(readEvent),
+    events: (arr(get(value, 'events')) ?? arr(get(value, 'otel_events')) ?? []).map(readEvent),
     // 2 is STATUS_CODE_ERROR; data frames and the OTLP mapping of proto3 write the name.
-    failed: code === 2 || code === 'STATUS_CODE_ERROR' || code === 'ERROR' || code === '2',
+    failed:
+      code === 2 ||
+      code === 'STATUS_CODE_ERROR' ||
+      code === 'ERROR' ||
+      code === '2' ||
+      get(value, 'is_exception') === true,
     ...defined({ statusMessage: message || undefined }),
     pointer,
-    ...timesOf(
-      get(value, 'startTimeUnixNano') ??
-        get(value, 'start_time_unix_nano') ??
-        get(value, 'startTime') ??
-        get(value, 'start_time'),
-      get(value, 'endTimeUnixNano') ??
-        get(value, 'end_time_unix_nano') ??
-        get(value, 'endTime') ??
-        get(value, 'end_time'),
-    ),
+    ...timesOf(firstOf(value, STARTS), firstOf(value, ENDS)),
   };
 }
 

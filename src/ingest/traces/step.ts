@@ -60,11 +60,13 @@ interface LinkStep extends StepBase {
 
 export type Step = ModelStep | ToolStep | ContextStep | LinkStep;
 
-/** Does the step say anything? An error does, too. */
-export const hasContent = (step: Step): boolean =>
-  step.error !== undefined ||
-  (step.kind === 'model'
+/** Does the step hold a word of the talk? */
+export const hasText = (step: Step): boolean =>
+  step.kind === 'model'
     ? step.prompt.length > 0 || step.replies.length > 0
     : step.kind === 'tool'
       ? step.args !== '' || step.result !== undefined
-      : step.kind === 'context');
+      : step.kind === 'context';
+
+/** Does the step say anything? An error does, too. */
+export const hasContent = (step: Step): boolean => step.error !== undefined || hasText(step);

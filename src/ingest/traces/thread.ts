@@ -90,6 +90,8 @@ function joinedTo(
   open: Set<ToolStep>,
 ): { thread: Thread; prompt: MessageIn[] } | undefined {
   for (const thread of known ? [known] : [...threads].reverse()) {
+    // What is asked within a tool run is no turn of the agent that called it.
+    if (thread.depth !== (step.depth ?? 0)) continue;
     const prompt = withoutTools(thread, step, open) ?? (known ? undefined : underOther(thread, step));
     if (prompt) return { thread, prompt };
   }

@@ -8,12 +8,13 @@ import type { IndexEntry, InRecord, SessionSlice } from '../reader.ts';
 import { inTurns, namedBy } from '../steps/turns.ts';
 import { parseTime } from '../time.ts';
 import { assemble } from './assemble.ts';
-import type { Attributes } from './attributes.ts';
-import { baseOf, evaluation, genaiStep, textOf } from './genai-steps.ts';
+import { type Attributes, textOf } from './attributes.ts';
+import { baseOf, evaluation, genaiStep } from './genai-steps.ts';
 import { isMessageEvent, type MessageEvent } from './message-events.ts';
 import { isOpenInference, openinferenceStep } from './openinference-steps.ts';
 import { type LogRecord, readTelemetry, type Span, type Telemetry } from './spans.ts';
-import { hasContent, type ModelStep, type Step } from './step.ts';
+import { hasContent, hasText, type ModelStep, type Step } from './step.ts';
+import { styledStep } from './styles.ts';
 
 /** Attributes that name the conversation: the convention's own first, then those of vendors. */
 const CONVERSATION = [
@@ -21,6 +22,12 @@ const CONVERSATION = [
   'session.id',
   'langfuse.session.id',
   'traceloop.association.properties.session_id',
+  'traceloop.association.properties.thread_id',
+  'lmnr.association.properties.session_id',
+  'mlflow.trace.session',
+  'gcp.vertex.agent.session_id',
+  'langsmith.metadata.session_id',
+  'langsmith.metadata.thread_id',
   'ai.telemetry.metadata.sessionId',
   'thread.id',
 ];
@@ -31,10 +38,15 @@ const USER = [
   'langfuse.user.id',
   'ai.telemetry.metadata.userId',
   'traceloop.association.properties.user_id',
+  'lmnr.association.properties.user_id',
+  'mlflow.trace.user',
 ];
 
-const stepOf = (span: Span, record: number, told: readonly MessageEvent[] = []): Step | undefined =>
-  isOpenInference(span.attributes) ? openinferenceStep(span, record) : genaiStep(span, record, told);
+/** The conventions first; where they leave a span without text, the names of the product that wrote it. */
+function stepOf(span: Span, record: number, told: readonly MessageEvent[] = []): Step | undefined {
+  const step = isOpenInference(span.attributes) ? openinferenceStep(span, record) : genaiStep(span, record, told);
+  return step && hasText(step) ? step : (styledStep(span, record) ?? step);
+}
 
 /** A span without a trace id is a session part of its own, named by its place. */
 const partOf = (item: { trace: string; pointer: string }): string =>

@@ -7,11 +7,12 @@
 
 import { defined } from '../../../kit/defined.ts';
 import { readEnvelope } from '../../envelope.ts';
-import { type Exchange, indexExchange, readExchanges } from '../../exchange.ts';
+import { type Exchange, readExchanges } from '../../exchange.ts';
+import { indexListed, isListed, placeListed } from '../../listed.ts';
 import { readTools } from '../../openai.ts';
 import { get, idOf, isObject, num, str } from '../../parse.ts';
-import { into, placeOf } from '../../place.ts';
-import type { InRecord, Reader } from '../../reader.ts';
+import { into, type Place } from '../../place.ts';
+import type { Reader } from '../../reader.ts';
 import { parseTime } from '../../time.ts';
 
 const FORMAT = 'litellm';
@@ -36,6 +37,9 @@ const MARKS = [
 
 const marks = (r: unknown): number => MARKS.filter((key) => isObject(r) && Object.hasOwn(r, key)).length;
 
+const isCall = (r: unknown): boolean =>
+  isObject(r) && Object.hasOwn(r, 'messages') && Object.hasOwn(r, 'response') && marks(r) >= 2;
+
 export const litellm: Reader = {
   id: FORMAT,
   doc: {
@@ -46,18 +50,21 @@ export const litellm: Reader = {
     notes: [
       'Each record repeats the history: records are put together by the digests of their prefixes (or a session id, when one is logged).',
       'The standard logging payload and the proxy’s spend logs are read too: end user, metadata, start and end time, errors.',
+      'Spend logs hold the request under `proxy_server_request` and leave `messages` empty; pages `{data}` of them are read too. A text that LiteLLM cut before it was stored is marked `truncated`.',
       '`latency_sec`, or end minus start, is the latency of the answer; content parts with cache marks are plain text.',
     ],
   },
-  votes: (r) => isObject(r) && Object.hasOwn(r, 'messages') && Object.hasOwn(r, 'response') && marks(r) >= 2,
-  index: (record) => indexExchange(parse(record), record.value),
-  read: (records) => readExchanges(FORMAT, records, parse),
+  votes: (r) => isListed(r, isCall),
+  index: (record) => indexListed(record, isCall, parse),
+  read: (records) => readExchanges(FORMAT, records, (record) => parse(placeListed(record))),
 };
 
+/** The mark in a text that was cut before it was stored: `… (litellm_truncated skipped 812 chars …) …`. */
+const CUT = /\(litellm_truncated \w/;
+
 /** Tools may lie in the parameters instead of the request; times may be in place of a latency. */
-function parse(record: InRecord): Exchange | undefined {
-  const place = placeOf(record);
-  const { value } = record;
+function parse(place: Place): Exchange | undefined {
+  const { value } = place;
   const exchange = readEnvelope(place);
   if (!exchange) return undefined;
   const tools = ['kwargs', 'model_parameters', 'optional_params']
@@ -71,6 +78,8 @@ function parse(record: InRecord): Exchange | undefined {
   const session =
     exchange.session ?? idOf(get(value, 'litellm_session_id')) ?? idOf(get(value, 'metadata', 'litellm_session_id'));
   const user = idOf(get(value, 'end_user')) ?? idOf(get(value, 'metadata', 'user_api_key_end_user_id'));
+  for (const m of [...exchange.prompt, ...exchange.replies.flat()])
+    if (CUT.test(m.text)) m.flags = [...(m.flags ?? []), 'truncated'];
   return {
     ...exchange,
     tools: exchange.tools.length > 0 ? exchange.tools : tools,

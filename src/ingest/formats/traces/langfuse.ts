@@ -11,11 +11,11 @@ import { defined } from '../../../kit/defined.ts';
 import { SessionBuilder } from '../../builder.ts';
 import { arr, get, idOf, isObject, num, str } from '../../parse.ts';
 import { into, items, type Place, placeOf } from '../../place.ts';
-import type { IndexEntry, InRecord, Reader } from '../../reader.ts';
+import type { IndexEntry, InRecord, NoSession, Reader } from '../../reader.ts';
 import { parseTime } from '../../time.ts';
 import { assemble } from '../../traces/assemble.ts';
 import { observationStep } from '../../traces/langfuse-steps.ts';
-import type { Step } from '../../traces/step.ts';
+import { hasContent, type Step } from '../../traces/step.ts';
 
 const FORMAT = 'langfuse';
 
@@ -43,7 +43,7 @@ const isTrace = (r: unknown): boolean =>
   isObject(r) &&
   idOf(get(r, 'id')) !== undefined &&
   Object.hasOwn(r, 'sessionId') &&
-  (Object.hasOwn(r, 'observations') || Object.hasOwn(r, 'projectId') || Object.hasOwn(r, 'htmlPath'));
+  ['observations', 'projectId', 'htmlPath', 'bookmarked', 'observationCount'].some((key) => Object.hasOwn(r, key));
 
 export const langfuse: Reader = {
   id: FORMAT,
@@ -56,7 +56,8 @@ export const langfuse: Reader = {
       'Observations are sorted by start time. GENERATIONs are the model calls; each repeats the history, and only what is new is read.',
       'Inputs and outputs are read in the shape of the traced framework: OpenAI, Responses, Anthropic, Gemini, LangChain, OpenTelemetry parts, AI SDK, plain text.',
       'TOOL observations fill in results that no later input holds (and order talks whose inputs were not logged). Tool declarations that LangGraph logs as messages are tools, not results.',
-      'SPAN, CHAIN and AGENT observations repeat the text and are read only in traces without a GENERATION.',
+      'SPAN, CHAIN and AGENT observations and the trace repeat the text: they are read in traces without a GENERATION, and for the prompt or the final answer that no GENERATION holds. Documents of a RETRIEVER are context.',
+      'A trace without any input and output is left out, and the reason says so.',
       'Traces of one `sessionId` are one session; scores become feedback, `level: ERROR` an error, `userId` a subject.',
     ],
   },
@@ -71,7 +72,9 @@ export const langfuse: Reader = {
   // A trace is a session by itself (`self`), and joins the others of its `sessionId` (`previous`), also across files.
   index: (record) => {
     const traces = tracesIn(record);
-    const entries = traces.map((t): IndexEntry => {
+    const entries = traces.map((t): IndexEntry | NoSession => {
+      if (!saysAnything(t))
+        return { skip: 'no content captured: neither the trace nor its observations hold an input or an output' };
       const time = t.observations.reduce(
         (min, o) => Math.min(min, parseTime(startOf(o.value)) ?? Infinity),
         parseTime(get(t.trace, 'timestamp')) ?? Infinity,
@@ -185,6 +188,15 @@ function byTrace(observations: Place[]): TraceIn[] {
     };
   });
 }
+
+/** A line of its own may be a span that is only around others: its trace is known when all are read. */
+const saysAnything = (t: TraceIn): boolean =>
+  (t.observations.length === 1 &&
+    t.place.value === t.observations[0]?.value &&
+    get(t.trace, 'type') !== 'GENERATION') ||
+  t.observations.some((o) => hasContent(observationStep(o, 0, ''))) ||
+  [t.place, ...t.observations].some((p) => (arr(get(p.value, 'scores')) ?? []).some(isObject)) ||
+  rootStep(t, 0).some(hasContent);
 
 /** A trace whose observations are not there still tells what went in and came out. */
 function rootStep(t: TraceIn, record: number): Step[] {

@@ -41,6 +41,7 @@ export const langsmith: Reader = {
       'Runs of one trace, and traces of one `session_id`, `thread_id` or `conversation_id` in the metadata, are one session. `session_id` on the run itself is the project.',
       'Messages may be OpenAI’s, or LangChain’s, serialised or stored, nested one list deeper; calls that stand in `tool_calls` and in `additional_kwargs` are taken once.',
       'Streamed runs hold a chunk put together, in which `finish_reason` may be an object.',
+      'Chains repeat the text: they are read in traces without an llm run, and for the prompt or the final answer that no llm run holds.',
       '`error` becomes an error; feedback rows, and averages in `feedback_stats`, become feedback.',
     ],
   },

@@ -67,7 +67,11 @@ function spansOf(record: Place, depth = 0): Observation[] {
 /** Spans of one trace. What went in and out of the trace as a whole comes last: it counts only where no span says it. */
 function traceOf(trace: Place, spans: readonly Place[]): Observation[] {
   const info = isObject(get(trace.value, 'info')) ? into(trace, 'info') : trace;
-  const all = spans.map((p) => observation(p, info));
+  const named = idOf(get(info.value, 'trace_id')) ?? idOf(get(info.value, 'request_id'));
+  const all = spans.map((p) => {
+    const span = observation(p, info);
+    return { ...span, trace: named ?? (span.trace || `at:${trace.pointer}`) };
+  });
   const [first] = all;
   if (!first) return [];
   const whole = (...places: Place[]): Place => places.find((p) => isWhole(p.value)) ?? into(trace, 'none');

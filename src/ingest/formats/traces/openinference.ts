@@ -13,10 +13,10 @@ export const openinference: Reader = {
     title: 'OpenInference, Phoenix',
     files: 'traces.json, *.jsonl',
     detection:
-      'Spans or attribute maps with `openinference.span.kind` (OTLP, Phoenix rows with `span_kind`, data-frame rows with `attributes.…` columns).',
+      'Spans or attribute maps with `openinference.span.kind` (OTLP, Phoenix rows with `span_kind`, data frames with `attributes.…` columns, by rows or by columns).',
     notes: [
       'Flattened attributes are put back together with their indices as numbers; nested exports give the same.',
-      'Only LLM spans are read for text; `input.value` and `output.value` stand in where the messages are missing. CHAIN and AGENT spans repeat it and are read only when no LLM span is there.',
+      'Only LLM spans are read for text; `input.value` and `output.value` stand in where the messages are missing. CHAIN and AGENT spans repeat it and are read when no LLM span is there, and for the prompt or the final answer that none holds.',
       'TOOL spans fill in results that no later prompt holds; documents of RETRIEVER spans become `context`.',
       '`session.id` joins traces, `user.id` is a subject; evaluations become feedback, exceptions errors.',
     ],
