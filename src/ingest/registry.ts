@@ -8,6 +8,7 @@
 
 import { dify } from './formats/agent-frameworks/dify.ts';
 import { googleAdk } from './formats/agent-frameworks/google-adk.ts';
+import { letta } from './formats/agent-frameworks/letta.ts';
 import { openaiAgents } from './formats/agent-frameworks/openai-agents.ts';
 import { inspectAi } from './formats/benchmarks/inspect-ai.ts';
 import { mtBench } from './formats/benchmarks/mt-bench.ts';
@@ -27,6 +28,7 @@ import { productionLog } from './formats/chat-apis/production-log.ts';
 import { aiStudio } from './formats/chat-exports/ai-studio.ts';
 import { chatgptExport } from './formats/chat-exports/chatgpt.ts';
 import { claudeAiExport } from './formats/chat-exports/claude-ai.ts';
+import { lmStudio } from './formats/chat-exports/lm-studio.ts';
 import { aider } from './formats/coding-agents/aider.ts';
 import { assistantExtras } from './formats/coding-agents/assistant-extras.ts';
 import { claudeCode } from './formats/coding-agents/claude-code.ts';
@@ -74,10 +76,12 @@ export const READERS: readonly Reader[] = [
   chatgptExport,
   claudeAiExport,
   aiStudio,
+  lmStudio,
   // Sessions of agent frameworks.
   googleAdk,
   openaiAgents,
   dify,
+  letta,
   openinference,
   otelGenai,
   productionLog,
