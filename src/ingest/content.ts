@@ -117,14 +117,16 @@ function converse(part: JsonObject): JsonObject {
 
 /**
  * Reasoning in a field of its own: DeepSeek's and vLLM's `reasoning_content`, OpenRouter's `reasoning`, Ollama's `thinking`,
- * LiteLLM's and OpenRouter's lists of blocks.
+ * LiteLLM's and OpenRouter's lists of blocks, Cohere's plan before calls.
  */
 export const besideContent = (message: unknown): string =>
   str(get(message, 'reasoning_content')) ||
   str(get(message, 'reasoning')) ||
   str(get(message, 'thinking')) ||
   readContent(get(message, 'thinking_blocks')).reasoning ||
-  readContent(get(message, 'reasoning_details')).reasoning;
+  readContent(get(message, 'reasoning_details')).reasoning ||
+  str(get(message, 'tool_plan')) ||
+  '';
 
 /** Kind of a stub by what its type contains (`image_url`, `input_audio`, `document`); the first that fits. */
 const KINDS: readonly [RegExp, PartStub['kind']][] = [

@@ -18,6 +18,7 @@ import { tau2Bench } from './formats/benchmarks/tau2-bench.ts';
 import { anthropicManaged } from './formats/chat-apis/anthropic-managed.ts';
 import { anthropicMessages } from './formats/chat-apis/anthropic-messages.ts';
 import { bedrock } from './formats/chat-apis/bedrock.ts';
+import { cohere } from './formats/chat-apis/cohere.ts';
 import { geminiApi } from './formats/chat-apis/gemini-api.ts';
 import { litellm } from './formats/chat-apis/litellm.ts';
 import { openaiAssistants } from './formats/chat-apis/openai-assistants.ts';
@@ -118,6 +119,7 @@ export const READERS: readonly Reader[] = [
   bedrock,
   geminiApi,
   openaiAssistants,
+  cohere,
   litellm,
   anthropicMessages,
   openaiResponses,

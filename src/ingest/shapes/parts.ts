@@ -92,6 +92,10 @@ export function resultText(place: Place): Pick<MessageIn, 'text' | 'parts'> {
   if (value === undefined || value === null) return { text: '' };
   const parts = heard(items(place));
   if (parts.length > 0 && parts.every(isBedrockPart)) return { text: parts.map(bedrockText).join('\n') };
+  // Cohere's results are documents, whose data are what the tool gave.
+  const given = parts.map((p) => (isObject(p.value) ? into(p, 'document', 'data') : undefined));
+  if (parts.length > 0 && given.every((d) => d?.value !== undefined && d.value !== null))
+    return { text: given.flatMap((d) => (d ? rawArgs(d) : [])).join('\n') };
   const kinds = parts.map((p) => str(get(p.value, 'type')));
   if (Array.isArray(value) && kinds.length > 0 && kinds.every((k) => k !== undefined && PART_TYPES.test(k))) {
     const content = readContent(parts.map((p) => p.value));
