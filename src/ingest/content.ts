@@ -128,6 +128,21 @@ export const besideContent = (message: unknown): string =>
   str(get(message, 'tool_plan')) ||
   '';
 
+/** Pictures in a field of their own: Ollama's `images`, base64 each. */
+export const imagesBeside = (message: unknown): PartStub[] =>
+  readContent(
+    (arr(get(message, 'images')) ?? []).flatMap((image) =>
+      typeof image === 'string' && image !== ''
+        ? [
+            {
+              type: 'image',
+              source: /^(?:https?|data):/.test(image) ? { url: image } : { type: 'base64', data: image },
+            },
+          ]
+        : [],
+    ),
+  ).parts;
+
 /** Kind of a stub by what its type contains (`image_url`, `input_audio`, `document`); the first that fits. */
 const KINDS: readonly [RegExp, PartStub['kind']][] = [
   [/image/, 'image'],

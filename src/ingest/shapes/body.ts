@@ -8,7 +8,7 @@ import { readError } from '../surroundings.ts';
 import { isAnthropicReply, isAnthropicRequest, readAnthropicReply, readAnthropicRequest } from './anthropic-body.ts';
 import { isAnthropicEvent, mergeAnthropicEvents } from './anthropic-stream.ts';
 import type { ReplyBody, RequestBody } from './bodies.ts';
-import { isChatReply, isChatRequest, readChatReply, readChatRequest } from './chat-body.ts';
+import { isChatReply, isChatRequest, isOllamaReply, mergeOllama, readChatReply, readChatRequest } from './chat-body.ts';
 import { isChunk, mergeChunks } from './chat-stream.ts';
 import {
   isCohereEvent,
@@ -76,7 +76,9 @@ function merged(response: Place, events: readonly unknown[]): Place {
       ? mergeResponsesEvents(events)
       : events.some(isCohereEvent)
         ? mergeCohereEvents(events)
-        : mergeChunks(events);
+        : events.some(isOllamaReply)
+          ? mergeOllama(events)
+          : mergeChunks(events);
   if (value === undefined) return response;
   // The pieces lie all over the record: pointers lead to the stream as a whole.
   return { value, pointer: response.pointer, text: '', path: [] };

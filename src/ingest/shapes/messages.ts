@@ -2,7 +2,7 @@
 
 import { defined } from '../../kit/defined.ts';
 import type { PartStub } from '../../model/event.ts';
-import { besideContent, readContent } from '../content.ts';
+import { besideContent, imagesBeside, readContent } from '../content.ts';
 import type { CallIn, MessageIn } from '../message.ts';
 import { arr, get, idOf, isObject, str } from '../parse.ts';
 import { decoded, into, items, type Place, rawArgs } from '../place.ts';
@@ -134,7 +134,7 @@ export function readOne(item: Place): MessageIn[] {
     const reasoning = besideContent(value);
     if (reasoning && !last.reasoning) last.reasoning = reasoning;
   }
-  attach(messages.at(-1), strayFields(value));
+  attach(messages.at(-1), [...imagesBeside(value), ...strayFields(value)]);
   return messages;
 }
 
