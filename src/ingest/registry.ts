@@ -10,6 +10,7 @@ import { dify } from './formats/agent-frameworks/dify.ts';
 import { googleAdk } from './formats/agent-frameworks/google-adk.ts';
 import { letta } from './formats/agent-frameworks/letta.ts';
 import { openaiAgents } from './formats/agent-frameworks/openai-agents.ts';
+import { semanticKernel } from './formats/agent-frameworks/semantic-kernel.ts';
 import { inspectAi } from './formats/benchmarks/inspect-ai.ts';
 import { mtBench } from './formats/benchmarks/mt-bench.ts';
 import { tauBench } from './formats/benchmarks/tau-bench.ts';
@@ -83,6 +84,7 @@ export const READERS: readonly Reader[] = [
   openaiAgents,
   dify,
   letta,
+  semanticKernel,
   openinference,
   otelGenai,
   productionLog,
