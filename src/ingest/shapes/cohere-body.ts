@@ -111,7 +111,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** `parameter_definitions` as JSON Schema. Tools of version 2 are OpenAI's, and read there. */
-export function cohereTools(list: Place): ToolDef[] {
+function cohereTools(list: Place): ToolDef[] {
   return items(list).flatMap(({ value }) => {
     const name = str(get(value, 'name'));
     const definitions = get(value, 'parameter_definitions');
