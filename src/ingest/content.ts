@@ -122,14 +122,31 @@ function converse(part: JsonObject): JsonObject {
 
 /**
  * Reasoning in a field of its own: DeepSeek's and vLLM's `reasoning_content`, OpenRouter's `reasoning`, Ollama's `thinking`,
- * LiteLLM's and OpenRouter's lists of blocks.
+ * LiteLLM's and OpenRouter's lists of blocks, Cohere's plan before calls.
  */
 export const besideContent = (message: unknown): string =>
   str(get(message, 'reasoning_content')) ||
   str(get(message, 'reasoning')) ||
   str(get(message, 'thinking')) ||
   readContent(get(message, 'thinking_blocks')).reasoning ||
-  readContent(get(message, 'reasoning_details')).reasoning;
+  readContent(get(message, 'reasoning_details')).reasoning ||
+  str(get(message, 'tool_plan')) ||
+  '';
+
+/** Pictures in a field of their own: Ollama's `images`, base64 each. */
+export const imagesBeside = (message: unknown): PartStub[] =>
+  readContent(
+    (arr(get(message, 'images')) ?? []).flatMap((image) =>
+      typeof image === 'string' && image !== ''
+        ? [
+            {
+              type: 'image',
+              source: /^(?:https?|data):/.test(image) ? { url: image } : { type: 'base64', data: image },
+            },
+          ]
+        : [],
+    ),
+  ).parts;
 
 /**
  * Parts that are calls and results, that the API encrypted, or that mark steps and sources without saying anything: no loss.

@@ -7,6 +7,7 @@ import { get, idOf, isObject, num, str } from './parse.ts';
 import { decoded, into, type Place } from './place.ts';
 import type { ReplyBody, RequestBody } from './shapes/bodies.ts';
 import { readReply, readRequest, replyProvider, requestProvider, unstreamed } from './shapes/body.ts';
+import { requestInReply } from './shapes/cohere-body.ts';
 import { looseReply } from './shapes/loose.ts';
 import { requestInside } from './shapes/responses-body.ts';
 import { isSse } from './sse.ts';
@@ -154,9 +155,11 @@ function replyIn(envelope: Envelope, forced: boolean | undefined): ReplyBody | u
   return envelope.plain && !failing ? looseReply(envelope.plain) : undefined;
 }
 
-/** A bare response of the Responses API repeats its instructions and tools. */
+/** A bare response of the Responses API repeats its instructions and tools, one of Cohere's its history. */
 function echoedRequest({ response }: Envelope): Pick<RequestBody, 'prompt' | 'tools'> | undefined {
-  return response && replyProvider(response.value) === 'responses' ? requestInside(decoded(response)) : undefined;
+  const provider = response && replyProvider(response.value);
+  if (!response || (provider !== 'responses' && provider !== 'cohere')) return undefined;
+  return provider === 'responses' ? requestInside(decoded(response)) : requestInReply(response);
 }
 
 /** What joins the exchange to others: the talk's id, the reply's, and that of the reply it goes on from. */

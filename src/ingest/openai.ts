@@ -7,7 +7,7 @@
 
 import { defined } from '../kit/defined.ts';
 import type { ToolDef } from '../model/session.ts';
-import { besideContent, readContent } from './content.ts';
+import { besideContent, imagesBeside, readContent } from './content.ts';
 import type { CallIn, MessageIn } from './message.ts';
 import { arr, get, idOf, isObject, str } from './parse.ts';
 import { rawJson } from './rawjson.ts';
@@ -39,8 +39,8 @@ export function readMessage(value: unknown, text = '', path: readonly (string | 
   const message: MessageIn = { role, text: content.text };
   const reasoning = content.reasoning || besideContent(value);
   if (reasoning) message.reasoning = reasoning;
-  const stray = strayFields(value);
-  if (content.parts.length || stray.length) message.parts = [...content.parts, ...stray];
+  const beside = [...imagesBeside(value), ...strayFields(value)];
+  if (content.parts.length || beside.length) message.parts = [...content.parts, ...beside];
   const refusal = str(get(value, 'refusal'));
   if (refusal && !message.text) message.text = refusal;
   if (refusal || content.refusal) message.flags = ['refusal'];

@@ -8,7 +8,9 @@
 
 import { dify } from './formats/agent-frameworks/dify.ts';
 import { googleAdk } from './formats/agent-frameworks/google-adk.ts';
+import { letta } from './formats/agent-frameworks/letta.ts';
 import { openaiAgents } from './formats/agent-frameworks/openai-agents.ts';
+import { semanticKernel } from './formats/agent-frameworks/semantic-kernel.ts';
 import { inspectAi } from './formats/benchmarks/inspect-ai.ts';
 import { mtBench } from './formats/benchmarks/mt-bench.ts';
 import { tauBench } from './formats/benchmarks/tau-bench.ts';
@@ -17,6 +19,7 @@ import { tau2Bench } from './formats/benchmarks/tau2-bench.ts';
 import { anthropicManaged } from './formats/chat-apis/anthropic-managed.ts';
 import { anthropicMessages } from './formats/chat-apis/anthropic-messages.ts';
 import { bedrock } from './formats/chat-apis/bedrock.ts';
+import { cohere } from './formats/chat-apis/cohere.ts';
 import { geminiApi } from './formats/chat-apis/gemini-api.ts';
 import { helicone } from './formats/chat-apis/helicone.ts';
 import { litellm } from './formats/chat-apis/litellm.ts';
@@ -32,6 +35,7 @@ import { deepseekExport } from './formats/chat-exports/deepseek.ts';
 import { grokExport } from './formats/chat-exports/grok.ts';
 import { librechatExport } from './formats/chat-exports/librechat.ts';
 import { llamacppWebui } from './formats/chat-exports/llamacpp.ts';
+import { lmStudio } from './formats/chat-exports/lm-studio.ts';
 import { aider } from './formats/coding-agents/aider.ts';
 import { amazonQ } from './formats/coding-agents/amazon-q.ts';
 import { amp } from './formats/coding-agents/amp.ts';
@@ -111,6 +115,7 @@ export const READERS: readonly Reader[] = [
   braintrust,
   opik,
   aiStudio,
+  lmStudio,
   // Sessions of agent frameworks.
   googleAdk,
   openaiAgents,
@@ -119,6 +124,8 @@ export const READERS: readonly Reader[] = [
   librechatExport,
   llamacppWebui,
   weave,
+  letta,
+  semanticKernel,
   openinference,
   otelGenai,
   productionLog,
@@ -170,6 +177,7 @@ export const READERS: readonly Reader[] = [
   bedrock,
   geminiApi,
   openaiAssistants,
+  cohere,
   litellm,
   helicone,
   anthropicMessages,

@@ -48,7 +48,7 @@ export function readConverseRequest(body: Place): RequestBody {
   };
 }
 
-export function converseTools(list: Place): ToolDef[] {
+function converseTools(list: Place): ToolDef[] {
   return items(list).flatMap((tool) => {
     const spec = into(tool, 'toolSpec');
     const name = str(get(spec.value, 'name'));

@@ -8,8 +8,16 @@ import { readError } from '../surroundings.ts';
 import { isAnthropicReply, isAnthropicRequest, readAnthropicReply, readAnthropicRequest } from './anthropic-body.ts';
 import { isAnthropicEvent, mergeAnthropicEvents } from './anthropic-stream.ts';
 import type { ReplyBody, RequestBody } from './bodies.ts';
-import { isChatReply, isChatRequest, readChatReply, readChatRequest } from './chat-body.ts';
+import { isChatReply, isChatRequest, isOllamaReply, mergeOllama, readChatReply, readChatRequest } from './chat-body.ts';
 import { isChunk, mergeChunks } from './chat-stream.ts';
+import {
+  isCohereEvent,
+  isCohereReply,
+  isCohereRequest,
+  mergeCohereEvents,
+  readCohereReply,
+  readCohereRequest,
+} from './cohere-body.ts';
 import {
   isResponse,
   isResponsesEvent,
@@ -19,23 +27,26 @@ import {
   readResponsesRequest,
 } from './responses-body.ts';
 
-export type Provider = 'chat' | 'anthropic' | 'responses';
+export type Provider = 'chat' | 'anthropic' | 'responses' | 'cohere';
 
 export function requestProvider(body: unknown): Provider | undefined {
   if (isAnthropicRequest(body)) return 'anthropic';
   if (isChatRequest(body)) return 'chat';
+  if (isCohereRequest(body)) return 'cohere';
   return isResponsesRequest(body) ? 'responses' : undefined;
 }
 
 export function replyProvider(body: unknown): Provider | undefined {
   if (isAnthropicReply(body) || isAnthropicEvent(body)) return 'anthropic';
   if (isChatReply(body) || isChunk(body)) return 'chat';
+  if (isCohereReply(body) || isCohereEvent(body)) return 'cohere';
   return isResponse(body) || isResponsesEvent(body) ? 'responses' : undefined;
 }
 
 export function readRequest(body: Place): RequestBody {
   const provider = requestProvider(body.value);
   if (provider === 'anthropic') return readAnthropicRequest(body);
+  if (provider === 'cohere') return readCohereRequest(body);
   return provider === 'responses' ? readResponsesRequest(body) : readChatRequest(body);
 }
 
@@ -44,6 +55,7 @@ export function readReply(body: Place, forced = false): ReplyBody {
   const provider = replyProvider(body.value);
   if (provider === 'anthropic') return readAnthropicReply(body, forced);
   if (provider === 'chat') return readChatReply(body, forced);
+  if (provider === 'cohere') return readCohereReply(body, forced);
   if (provider === 'responses') return readResponse(body, forced);
   const error = isObject(body.value) ? readError(get(body.value, 'error')) : undefined;
   return { replies: [], ...defined({ error: error || undefined }) };
@@ -62,7 +74,11 @@ function merged(response: Place, events: readonly unknown[]): Place {
     ? mergeAnthropicEvents(events)
     : events.some(isResponsesEvent)
       ? mergeResponsesEvents(events)
-      : mergeChunks(events);
+      : events.some(isCohereEvent)
+        ? mergeCohereEvents(events)
+        : events.some(isOllamaReply)
+          ? mergeOllama(events)
+          : mergeChunks(events);
   if (value === undefined) return response;
   // The pieces lie all over the record: pointers lead to the stream as a whole.
   return { value, pointer: response.pointer, text: '', path: [] };

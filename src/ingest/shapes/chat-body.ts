@@ -5,7 +5,7 @@ import type { EventFlag } from '../../model/event.ts';
 import { subjectsOf } from '../exchange.ts';
 import type { MessageIn } from '../message.ts';
 import { readMessage, readTools } from '../openai.ts';
-import { arr, get, isObject, num, str } from '../parse.ts';
+import { arr, get, isObject, type JsonObject, num, str } from '../parse.ts';
 import { into, items, type Place } from '../place.ts';
 import { readError } from '../surroundings.ts';
 import type { ReplyBody, RequestBody } from './bodies.ts';
@@ -13,10 +13,32 @@ import { requestMessages } from './messages.ts';
 
 const CHAT_OBJECTS = new Set(['chat.completion', 'chat.completion.chunk', 'text_completion']);
 
+/** Ollama's own API: one message, or the text of a completion, and whether it is done. */
+export const isOllamaReply = (body: unknown): boolean =>
+  isObject(body) &&
+  typeof body.done === 'boolean' &&
+  (isObject(body.message) || (typeof body.response === 'string' && typeof body.model === 'string'));
+
+/** Pieces of Ollama's stream as the answer that they make; calls come whole. */
+export function mergeOllama(events: readonly unknown[]): JsonObject {
+  const said = (key: string): string =>
+    events.map((e) => str(get(e, 'message', key)) ?? str(get(e, key === 'content' ? 'response' : key)) ?? '').join('');
+  const calls = events.flatMap((e) => arr(get(e, 'message', 'tool_calls')) ?? []);
+  const thinking = said('thinking');
+  const message = {
+    role: 'assistant',
+    content: said('content'),
+    ...(thinking === '' ? {} : { thinking }),
+    ...(calls.length > 0 ? { tool_calls: calls } : {}),
+  };
+  return { ...(events.at(-1) as JsonObject), message, response: undefined };
+}
+
 /** A response of the chat API, or one of the many servers that copy it without `object`. */
 export const isChatReply = (body: unknown): boolean =>
   isObject(body) &&
-  (CHAT_OBJECTS.has(str(get(body, 'object')) ?? '') ||
+  (isOllamaReply(body) ||
+    CHAT_OBJECTS.has(str(get(body, 'object')) ?? '') ||
     (arr(get(body, 'choices')) ?? []).some((c) => isObject(get(c, 'message')) || typeof get(c, 'text') === 'string'));
 
 /** A request; the old completions API has a text as `prompt`. */
@@ -55,6 +77,7 @@ export function readChatRequest(body: Place): RequestBody {
 /** Candidates in the order of their index. */
 export function readChatReply(body: Place, forced: boolean): ReplyBody {
   const { value } = body;
+  if (isOllamaReply(value)) return readOllama(body, forced);
   const choices = items(into(body, 'choices')).sort(
     (a, b) => (num(get(a.value, 'index')) ?? 0) - (num(get(b.value, 'index')) ?? 0),
   );
@@ -73,6 +96,27 @@ export function readChatReply(body: Place, forced: boolean): ReplyBody {
       time: typeof created === 'number' && created > 0 ? created : undefined,
     }),
   };
+}
+
+function readOllama(body: Place, forced: boolean): ReplyBody {
+  const { value } = body;
+  const at = into(body, 'message');
+  const text = str(get(value, 'response')) ?? '';
+  const thinking = str(get(value, 'thinking')) || undefined;
+  const read = isObject(at.value)
+    ? readMessage({ ...at.value, role: 'assistant' }, at.text, at.path)
+    : ({ role: 'assistant', text, ...defined({ reasoning: thinking }) } satisfies MessageIn);
+  if (!read) return { replies: [] };
+  const flags = [...(read.flags ?? [])];
+  if (get(value, 'done_reason') === 'length') flags.push('truncated');
+  if (forced && read.calls?.length) flags.push('forced_call');
+  const reply: MessageIn = {
+    ...read,
+    pointer: isObject(at.value) ? at.pointer : body.pointer,
+    ...(flags.length > 0 ? { flags } : {}),
+  };
+  const time = str(get(value, 'created_at'));
+  return { replies: [[reply]], ...defined({ model: str(get(value, 'model')) || undefined, time }) };
 }
 
 /** One candidate. `delta` in place of `message` is a chunk that was logged as a response. */

@@ -13,19 +13,12 @@ import type { MessageIn } from '../message.ts';
 import { readTools } from '../openai.ts';
 import { arr, get, isObject, type JsonObject, num, str } from '../parse.ts';
 import { into, items, type Place } from '../place.ts';
+import { either, eitherOf } from '../spelling.ts';
 import { readError } from '../surroundings.ts';
 import { unreadPart } from '../unread.ts';
 import type { ReplyBody, RequestBody } from './bodies.ts';
 import { readOne } from './messages.ts';
 import { roleNamed } from './roles.ts';
-
-/** A member under its JSON name or under that of Python's objects. */
-export const either = (place: Place, name: string): Place => {
-  const at = into(place, name);
-  return at.value === undefined ? into(place, snake(name)) : at;
-};
-export const eitherOf = (value: unknown, name: string): unknown => get(value, name) ?? get(value, snake(name));
-const snake = (name: string): string => name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`);
 
 /** A content: a role and a list of parts. The person's may lack the role, and older SDKs wrote the parts as one string. */
 export const isContent = (value: unknown): boolean => isObject(value) && Array.isArray(get(value, 'parts'));

@@ -2,7 +2,7 @@
 
 import { defined } from '../../kit/defined.ts';
 import type { PartStub } from '../../model/event.ts';
-import { besideContent, readContent } from '../content.ts';
+import { besideContent, imagesBeside, readContent } from '../content.ts';
 import type { CallIn, MessageIn } from '../message.ts';
 import { arr, get, idOf, isObject, str } from '../parse.ts';
 import { decoded, into, items, type Place, rawArgs } from '../place.ts';
@@ -152,7 +152,7 @@ export function readOne(item: Place): MessageIn[] {
   if (typeof time === 'string' || typeof time === 'number') for (const m of messages) m.time = time;
   const last = messages.findLast((m) => m.role === 'assistant') ?? (role === 'user' ? messages.at(-1) : undefined);
   if (last) addBeside(last, item, own ? [own] : readAllCalls(item));
-  attach(messages.at(-1), strayFields(value));
+  attach(messages.at(-1), [...imagesBeside(value), ...strayFields(value)]);
   return messages;
 }
 

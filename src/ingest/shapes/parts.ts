@@ -27,8 +27,9 @@ const RESULT_TYPES = new Set([
 
 /** The AI SDK's parts of a page's message: `tool-NAME` and `dynamic-tool` hold the call and, when it has run, the result. */
 export const isUiToolPart = (part: unknown): boolean =>
-  idOf(get(part, 'toolCallId')) !== undefined &&
-  /^(?:dynamic-tool$|tool-(?!call$|result$|error$))/.test(str(get(part, 'type')) ?? '');
+  (idOf(get(part, 'toolCallId')) !== undefined &&
+    /^(?:dynamic-tool$|tool-(?!call$|result$|error$))/.test(str(get(part, 'type')) ?? '')) ||
+  (get(part, 'type') === 'tool-invocation' && isObject(get(part, 'toolInvocation')));
 
 /** Parts of Bedrock and Gemini are named by their key. Code that Gemini runs is a call whose result follows. */
 const CALL_KEYS = [
@@ -106,6 +107,10 @@ export function resultText(place: Place): Pick<MessageIn, 'text' | 'parts'> {
   if (value === undefined || value === null) return { text: '' };
   const parts = heard(items(place));
   if (parts.length > 0 && parts.every(isBedrockPart)) return { text: parts.map(bedrockText).join('\n') };
+  // Cohere's results are documents, whose data are what the tool gave.
+  const given = parts.map((p) => (isObject(p.value) ? into(p, 'document', 'data') : undefined));
+  if (parts.length > 0 && given.every((d) => d?.value !== undefined && d.value !== null))
+    return { text: given.flatMap((d) => (d ? rawArgs(d) : [])).join('\n') };
   const kinds = parts.map((p) => str(get(p.value, 'type')));
   if (Array.isArray(value) && kinds.length > 0 && kinds.every((k) => k !== undefined && PART_TYPES.test(k))) {
     const content = readContent(parts.map((p) => p.value));
@@ -212,17 +217,24 @@ function codeResult(inner: Place, pointer: string): MessageIn {
 const uiName = (part: unknown): string =>
   str(get(part, 'toolName')) ?? (str(get(part, 'type')) ?? '').replace(/^tool-/, '');
 
-function uiCall(part: Place): CallIn {
-  const input = into(part, 'input');
+/** Version 4 has the part's fields one level deeper, and calls input and output `args` and `result`. */
+const uiPart = (part: Place): Place =>
+  get(part.value, 'type') === 'tool-invocation' ? into(part, 'toolInvocation') : part;
+
+function uiCall(given: Place): CallIn {
+  const part = uiPart(given);
+  // What the model wrote wrongly stands in `rawInput` alone.
+  const input = firstOf(part, ['input', 'args', 'rawInput']) ?? into(part, 'input');
   const id = idOf(get(part.value, 'toolCallId'));
   return { name: uiName(part.value), args: input.value === undefined ? '' : rawArgs(input), ...defined({ id }) };
 }
 
 /** undefined while the tool runs. */
-function uiResult(part: Place): MessageIn | undefined {
+function uiResult(given: Place): MessageIn | undefined {
+  const part = uiPart(given);
   const { value, pointer } = part;
   const error = str(get(value, 'errorText'));
-  const output = into(part, 'output');
+  const output = firstOf(part, ['output', 'result']) ?? into(part, 'output');
   if (error === undefined && output.value === undefined) return undefined;
   const base = {
     role: 'tool' as const,

@@ -81,8 +81,8 @@ export function holdsProse(value: unknown, depth = 0): boolean {
 const FIELDS = new Set(
   `role type id name content contents parts text message kwargs data tool_calls toolCalls function_call additional_kwargs
    tool_call_id toolCallId tool_use_id tool_id tool_results tool_name reasoning reasoning_content reasoning_details thinking thinking_blocks refusal
-   channel recipient weight loss_weight status error is_error finish_reason stop_reason response_metadata usage metadata meta
-   annotations feedback rating model created_at timestamp ts gen_ai.event.content event.name blocks tools header`.split(
+   tool_plan citations channel recipient weight loss_weight status error is_error finish_reason stop_reason response_metadata usage metadata
+   meta annotations feedback rating model created_at timestamp ts gen_ai.event.content event.name blocks tools header`.split(
     /\s+/,
   ),
 );

@@ -11,7 +11,8 @@ import { type At, SessionBuilder } from '../../builder.ts';
 import { arr, get, idOf, isObject, num, str } from '../../parse.ts';
 import { into, items, type Place, placeOf } from '../../place.ts';
 import type { Reader } from '../../reader.ts';
-import { either, eitherOf, finishFlag, isContent, readContents } from '../../shapes/google-body.ts';
+import { finishFlag, isContent, readContents } from '../../shapes/google-body.ts';
+import { either, eitherOf } from '../../spelling.ts';
 import { parseTime } from '../../time.ts';
 
 const FORMAT = 'google-adk';

@@ -58,14 +58,16 @@ export const geminiApi: Reader = {
       'Both spellings of the keys are read: those of JSON and those of Python’s objects.',
       'Requests repeat the history: records are put together by a logged session id, else by the digests of their prefixes. A tuning row is a session of its own.',
       'Streams (lists of responses, server-sent events) are put together; several candidates are branches.',
+      'Batch input and output are joined by folder and `key`.',
       'Finish reasons of length and safety are flags; a blocked prompt and a `status` that says failed are errors.',
       'Preference tuning rows (`completions` with `score`) give the better answer as main line and the others as branches.',
     ],
   },
   votes: (r) => isObject(r) && (findRequest(r) !== undefined || findReply(r) !== undefined),
-  index(record) {
+  index(record, file) {
     if (isTuning(record.value)) return [{}];
-    return indexExchange(parse(record), record.value);
+    const exchange = parse(record);
+    return indexExchange(exchange && batch(record.value, exchange, file.path), record.value);
   },
   read(records) {
     const list = records[Symbol.iterator]();
@@ -75,6 +77,15 @@ export const geminiApi: Reader = {
     return readExchanges(FORMAT, onFrom(first.value, list), parse);
   },
 };
+
+/** Lines of a batch's input and output share a `key`, which is one batch's only: its files lie in one folder. */
+function batch(value: unknown, exchange: Exchange, path: string): Exchange {
+  const key = str(get(value, 'key'));
+  const both = isObject(get(value, 'request')) && get(value, 'response') !== undefined;
+  if (key === undefined || both || exchange.session !== undefined) return exchange;
+  const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+  return { ...exchange, session: `batch:${key}\0${folder}`, order: exchange.replyOnly ? 1 : 0 };
+}
 
 /** A session's records can be walked through once only. */
 function* onFrom(first: InRecord, rest: Iterator<InRecord>): Generator<InRecord> {

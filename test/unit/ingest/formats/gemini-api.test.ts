@@ -142,4 +142,17 @@ describe('Gemini API', () => {
       'error: no quota',
     ]);
   });
+
+  it('lines of a batch’s input and output are joined by their key', async () => {
+    const asked = (key: string, text: string) => ({ key, request: { contents: [user({ text })] } });
+    const answered = (key: string, text: string) => ({ key, response: reply({ text }) });
+    const { sessions } = await readFiles({
+      'in.jsonl': jsonl(asked('1', 'hi'), asked('2', 'ho')),
+      'out.jsonl': jsonl(answered('2', 'la'), answered('1', 'so')),
+    });
+    expect(sessions.map(outline)).toEqual([
+      ['user: hi', 'assistant: so'],
+      ['user: ho', 'assistant: la'],
+    ]);
+  });
 });
