@@ -35,6 +35,14 @@ import { opencode } from './formats/coding-agents/opencode.ts';
 import { pi } from './formats/coding-agents/pi.ts';
 import { qwenCode } from './formats/coding-agents/qwen-code.ts';
 import { vscodeChat } from './formats/coding-agents/vscode-chat.ts';
+import { agUi } from './formats/frameworks/ag-ui.ts';
+import { ag2 } from './formats/frameworks/ag2.ts';
+import { autogen } from './formats/frameworks/autogen.ts';
+import { crewai } from './formats/frameworks/crewai.ts';
+import { langgraphState } from './formats/frameworks/langgraph-state.ts';
+import { llamaindex } from './formats/frameworks/llamaindex.ts';
+import { pydanticAi } from './formats/frameworks/pydantic-ai.ts';
+import { smolagents } from './formats/frameworks/smolagents.ts';
 import { adp } from './formats/research-agents/adp.ts';
 import { atif } from './formats/research-agents/atif.ts';
 import { miniSweAgent } from './formats/research-agents/mini-swe-agent.ts';
@@ -102,6 +110,16 @@ export const READERS: readonly Reader[] = [
   anthropicManaged,
   mtBench,
   oasst,
+  // Dumps of frameworks.
+  pydanticAi,
+  autogen,
+  smolagents,
+  llamaindex,
+  langgraphState,
+  agUi,
+  crewai,
+  // Its messages are OpenAI's but for the roles.
+  ag2,
   // Shapes that more than one program writes.
   hhRlhf,
   openaiFinetune,

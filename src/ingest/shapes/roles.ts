@@ -38,3 +38,9 @@ export function roleNamed(name: unknown): MessageIn['role'] | undefined {
   const key = name.toLowerCase().replace(/chunk$/, '');
   return Object.hasOwn(ROLES, key) ? ROLES[key] : undefined;
 }
+
+/** Names that frameworks give to whoever speaks for a person: `user_proxy`, `UserProxyAgent`, `Admin`, `human_input`. */
+const PERSON = /^(?:user|human|admin|customer|client)(?:[_\s-]?(?:proxy|input|agent|proxy[_\s-]?agent))?$/i;
+
+/** True for the name of a speaker who is, or stands for, a person. */
+export const isPersonName = (name: string): boolean => PERSON.test(name.trim());

@@ -81,6 +81,9 @@ const ELSEWHERE: readonly (readonly [format: string, pattern: RegExp, why: strin
   ['claude-code', /^Caveat: The messages below/, 'about local commands, which no model saw'],
   ['openai-messages', /^open the file parser\.py now$/, 'SWE-agent’s copy of a call as a command line'],
   ['glaive', /^ \{"name": "tide", "arguments": '/, 'the wrapper of a call'],
+  ['templated-text', /^\{"name": "tide"/, 'the same'],
+  ['langgraph-state', /^A draft that was taken back/, 'of an older state: counted'],
+  ['smolagents', /^Last output from code snippet/, 'what the interpreter says about the answer'],
   ['oasst', /^I was deleted by somebody/, 'deleted by the site'],
   ['sharegpt', /^Mozilla/, 'of the page, not of the talk'],
   ['sharegpt', /^\{"return_type": /, 'the wrapper of an answer, which is taken out'],
@@ -109,7 +112,7 @@ describe('every text of the fixtures is somewhere', () => {
 
 /** Lists that no model saw, or that repeat others: marks and errors that the program wrote, events beside their items. */
 const UNSEEN =
-  /Request interrupted by user|API Error: 500|No response requested|Review the change of|canary\.(?:prompt|replacement|ask)@/;
+  /Request interrupted by user|API Error: 500|No response requested|Review the change of|canary\.(?:prompt|replacement|ask)@|You solve tasks by code/;
 
 /** A part that no format knows, put into every list of typed parts; equal lists get equal parts, since histories repeat them. */
 function withNovelty(value: unknown, names: Set<string>): unknown {
