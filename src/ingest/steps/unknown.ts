@@ -96,7 +96,7 @@ const isShellCopy = (message: JsonObject, key: string): boolean => key === 'acti
 /** A field that says nothing but what the content says, too. */
 function repeats(message: JsonObject, key: string): boolean {
   const text = message[key];
-  const content = message['content'];
+  const content = message.content;
   return typeof text === 'string' && typeof content === 'string' && content.includes(text.trim());
 }
 

@@ -41,10 +41,10 @@ export const agUi: Reader = {
   index({ value }, file) {
     if (!isEvent(value)) return { skip: 'no event of AG-UI' };
     const thread = idOf(get(value, 'threadId')) ?? idOf(get(value, 'thread_id'));
-    if (thread !== undefined) file.state['thread'] = thread;
+    if (thread !== undefined) file.state.thread = thread;
     const type = str(get(value, 'type')) ?? '';
     if (PAGE.test(type)) return { skip: `metadata: ${type}`, code: 'metadata' };
-    const key = file.state['thread'];
+    const key = file.state.thread;
     return [
       {
         key: typeof key === 'string' ? `thread:${key}` : file.key,

@@ -71,13 +71,12 @@ export const autogen: Reader = {
   index(record, file) {
     const { value } = record;
     if (isMessage(value)) {
-      file.state['streamed'] = true;
+      file.state.streamed = true;
       return [{ key: file.key, ...defined({ time: parseTime(get(value, 'created_at')) }) }];
     }
     const lists = listsOf(placeOf(record));
     // A result at the end of a stream repeats it.
-    if (lists.length > 0 && file.state['streamed'] === true)
-      return { skip: 'the result of a stream, which repeats it' };
+    if (lists.length > 0 && file.state.streamed === true) return { skip: 'the result of a stream, which repeats it' };
     if (lists.length > 0) return lists.map((list) => ({ part: list.pointer }));
     return { skip: 'no message of AgentChat' };
   },

@@ -52,10 +52,9 @@ export const crewai: Reader = {
 /** The same task may run many times in a file: an end belongs to the last start. */
 function runOf(value: unknown, file: FileContext): string {
   const task = `${str(get(value, 'task_name')) ?? ''}\0${str(get(value, 'task'))}`;
-  const runs = (file.state['runs'] ??= new Map<string, { n: number; open: boolean }>()) as Map<
-    string,
-    { n: number; open: boolean }
-  >;
+  const known = file.state.runs as Map<string, { n: number; open: boolean }> | undefined;
+  const runs = known ?? new Map<string, { n: number; open: boolean }>();
+  file.state.runs = runs;
   const run = runs.get(task) ?? { n: 0, open: false };
   if (get(value, 'status') === 'started' || !run.open) run.n++;
   run.open = get(value, 'status') === 'started';

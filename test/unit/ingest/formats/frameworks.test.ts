@@ -1,7 +1,11 @@
 /** Dumps of agent frameworks: PydanticAI, AutoGen, AG2, smolagents, LlamaIndex, LangGraph, Haystack, AG-UI, CrewAI. */
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { buildIndex } from '../../../../src/ingest/build-index.ts';
+import { findSources } from '../../../../src/ingest/sources.ts';
+import { makeDatabase } from '../../../support/sqlite.ts';
 import { outline, readOne, skippedIn } from '../outline.ts';
-import { readFiles } from '../support.ts';
+import { inFolder, readFiles } from '../support.ts';
 
 const json = async (format: string, value: unknown): Promise<string[]> =>
   outline(await readOne(format, JSON.stringify(value), 'a.json'));
@@ -453,6 +457,25 @@ describe('LangGraph', () => {
 
   it('`values` alone is none', async () => {
     expect(await formatOf({ values: { messages: [h('q', '1')] } })).toBeUndefined();
+  });
+});
+
+describe('a database of LangGraph’s checkpoints', () => {
+  const reasons = async (table: string): Promise<(string | undefined)[]> =>
+    inFolder(async (folder) => {
+      const file = join(folder, 'a.sqlite');
+      makeDatabase(
+        file,
+        `CREATE TABLE ${table} (thread_id TEXT, checkpoint_id TEXT, checkpoint BLOB); INSERT INTO ${table} VALUES ('t', 'c', x'81');`,
+      );
+      const index = await buildIndex(findSources([file], folder).sources, {});
+      const why = index.skipped.map((s) => s.reason);
+      index.dispose();
+      return why;
+    });
+  it('is named with what to do', async () => {
+    expect((await reasons('checkpoints')).join()).toMatch(/msgpack.*get_state_history/);
+    expect((await reasons('checklists')).join()).toContain('no table of messages');
   });
 });
 
