@@ -39,6 +39,7 @@ import { agUi } from './formats/frameworks/ag-ui.ts';
 import { ag2 } from './formats/frameworks/ag2.ts';
 import { autogen } from './formats/frameworks/autogen.ts';
 import { crewai } from './formats/frameworks/crewai.ts';
+import { dspy } from './formats/frameworks/dspy.ts';
 import { langgraphState } from './formats/frameworks/langgraph-state.ts';
 import { llamaindex } from './formats/frameworks/llamaindex.ts';
 import { pydanticAi } from './formats/frameworks/pydantic-ai.ts';
@@ -118,6 +119,7 @@ export const READERS: readonly Reader[] = [
   langgraphState,
   agUi,
   crewai,
+  dspy,
   // Its messages are OpenAI's but for the roles.
   ag2,
   // Shapes that more than one program writes.

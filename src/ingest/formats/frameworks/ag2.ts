@@ -43,19 +43,27 @@ const isTurnedRound = (m: unknown): boolean => {
   );
 };
 
+/** A group's chat, as its manager holds it: all are users to each other. */
+function isGroup(records: readonly unknown[]): boolean {
+  const names = new Set(records.map((r) => str(get(r, 'name')) ?? ''));
+  return (
+    names.size > 1 && [...names].some(isPersonName) && records.every((r) => isMessage(r) && get(r, 'role') === 'user')
+  );
+}
+
 export const ag2: Reader = {
   id: FORMAT,
   doc: {
     title: 'AG2 and AutoGen 0.2 chat histories',
     files: '*.json',
     detection:
-      'Messages with a `name` whose roles contradict it (a `user_proxy` as `assistant`, an `assistant` as `user`); objects with such a `chat_history` and a `cost` or `summary`.',
+      'Messages with a `name` whose roles contradict it (a `user_proxy` as `assistant`, an `assistant` as `user`, a group of users alone); objects with such a `chat_history` and a `cost` or `summary`.',
     notes: [
       'Names decide who is the person: user, human, admin, customer and proxies of them. Without such a name the side that began is.',
       '`tool_responses` are results; what a proxy reports of code that it ran (`exitcode: …`) is context.',
     ],
   },
-  accepts: (sample: Sample) => sample.records.some((r) => isResult(r) || isTurnedRound(r)),
+  accepts: ({ records }: Sample) => records.some((r) => isResult(r) || isTurnedRound(r)) || isGroup(records),
   votes: (r) => isResult(r) || isMessage(r),
   index({ value }, file) {
     if (isMessage(value)) return [{ key: file.key }];

@@ -639,3 +639,51 @@ describe('CrewAI', () => {
     ]);
   });
 });
+
+describe('DSPy', () => {
+  const q = { role: 'user', content: 'q' };
+  const marks = { kwargs: {}, cost: null, uuid: 'u', model: 'm' };
+  it.each<[string, object[], string[]]>([
+    [
+      'texts',
+      [{ ...marks, prompt: null, messages: [q], outputs: ['a'], response: 'ModelResponse()' }],
+      ['user: q', 'assistant: a'],
+    ],
+    ['a prompt alone', [{ ...marks, prompt: 'q', messages: null, outputs: ['a'] }], ['user: q', 'assistant: a']],
+    [
+      'objects',
+      [{ ...marks, messages: [q], outputs: [{ text: 'a', reasoning_content: 'hm' }] }],
+      ['user: q', 'reasoning: hm', 'assistant: a'],
+    ],
+    [
+      'calls',
+      [
+        {
+          ...marks,
+          messages: [q],
+          outputs: [{ text: '', tool_calls: [{ id: 'c', function: { name: 'f', arguments: '{}' } }] }],
+        },
+      ],
+      ['user: q', 'call f({}) unanswered'],
+    ],
+    [
+      'candidates',
+      [{ ...marks, messages: [q], outputs: ['a', 'b'] }],
+      ['user: q', 'assistant: a', '<1> candidate', '  assistant: b'],
+    ],
+    [
+      'a call that goes on with another',
+      [
+        { ...marks, messages: [q], outputs: ['a'] },
+        {
+          ...marks,
+          messages: [q, { role: 'assistant', content: 'a' }, { role: 'user', content: 'r' }],
+          outputs: ['b'],
+        },
+      ],
+      ['user: q', 'assistant: a', 'user: r', 'assistant: b'],
+    ],
+  ])('%s', async (_name, file, events) => {
+    expect(outline(await readOne('dspy', file))).toEqual(events);
+  });
+});
