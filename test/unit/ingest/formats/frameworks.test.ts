@@ -220,6 +220,16 @@ describe('AutoGen AgentChat', () => {
   });
 });
 
+describe('a group chat of AG2', () => {
+  const m = (name: string, content: string) => ({ content, role: 'user', name });
+  it('all are users to each other', async () => {
+    expect(await json('ag2', [m('Admin', 'q'), m('Engineer', 'a')])).toEqual(['user: q', 'assistant: a']);
+  });
+  it('users alone are no group', async () => {
+    expect(await formatOf([m('ann', 'q'), m('bob', 'r')])).toBe('openai-messages');
+  });
+});
+
 describe('AG2', () => {
   const m = (name: string, role: string, content: string, more: object = {}) => ({ content, role, name, ...more });
   it.each<[string, unknown, string[]]>([
