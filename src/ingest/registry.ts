@@ -61,6 +61,15 @@ import { pi } from './formats/coding-agents/pi.ts';
 import { qwenCode } from './formats/coding-agents/qwen-code.ts';
 import { vscodeChat } from './formats/coding-agents/vscode-chat.ts';
 import { zed } from './formats/coding-agents/zed.ts';
+import { agUi } from './formats/frameworks/ag-ui.ts';
+import { ag2 } from './formats/frameworks/ag2.ts';
+import { autogen } from './formats/frameworks/autogen.ts';
+import { crewai } from './formats/frameworks/crewai.ts';
+import { dspy } from './formats/frameworks/dspy.ts';
+import { langgraphState } from './formats/frameworks/langgraph-state.ts';
+import { llamaindex } from './formats/frameworks/llamaindex.ts';
+import { pydanticAi } from './formats/frameworks/pydantic-ai.ts';
+import { smolagents } from './formats/frameworks/smolagents.ts';
 import { adp } from './formats/research-agents/adp.ts';
 import { atif } from './formats/research-agents/atif.ts';
 import { miniSweAgent } from './formats/research-agents/mini-swe-agent.ts';
@@ -166,6 +175,17 @@ export const READERS: readonly Reader[] = [
   anthropicManaged,
   mtBench,
   oasst,
+  // Dumps of frameworks.
+  pydanticAi,
+  autogen,
+  smolagents,
+  llamaindex,
+  langgraphState,
+  agUi,
+  crewai,
+  dspy,
+  // Its messages are OpenAI's but for the roles.
+  ag2,
   // Shapes that more than one program writes.
   hhRlhf,
   openaiFinetune,

@@ -73,8 +73,7 @@ function* agentSources(
   context: ExpandContext,
 ): Generator<Source> {
   for (const table of tables)
-    if (!(table in store.needs) && !table.startsWith('sqlite_'))
-      context.skip(table, 'metadata', 'no table of messages');
+    if (!(table in store.needs) && !table.startsWith('sqlite_')) context.skip(table, 'metadata', NO_MESSAGES);
   const lost = new Map<string, number>();
   const made = whole(
     source,
@@ -119,6 +118,13 @@ function* mapped<T, U>(items: Iterable<T>, make: (item: T) => U): Generator<U> {
   for (const item of items) yield make(item);
 }
 
+/** Why a table without the shape of messages holds none that can be read. LangGraph's checkpointers pack theirs. */
+const NO_MESSAGES = 'no table of messages';
+const packed = (tables: readonly { name: string; columns: readonly string[] }[]): boolean =>
+  tables.some(({ name, columns }) => name === 'checkpoints' && columns.includes('checkpoint_id'));
+const PACKED =
+  'a LangGraph checkpoint, packed as msgpack; write the states as JSON instead: graph.get_state_history(config)';
+
 /**
  * A source for each table with the shape of messages. Ratings are read first, so that they can be joined to messages.
  */
@@ -133,12 +139,13 @@ function* tableSources(db: Opened, source: Source, context: ExpandContext): Gene
       for (const row of db.iterate(`SELECT * FROM ${quoted(name)}`)) ratings.add(plain(row));
   }
   let used = 0;
+  const none = packed(found) ? PACKED : NO_MESSAGES;
   for (const { name, layout } of found) {
     const { kind, columns } = layout;
     // Ratings that name a message have gone to it; those that only name a conversation are rows of their own.
     const joined = kind === 'ratings' && columns.message !== undefined;
     if (kind === undefined || joined) {
-      context.skip(name, 'metadata', joined ? 'ratings, joined to their messages' : 'no table of messages');
+      context.skip(name, 'metadata', joined ? 'ratings, joined to their messages' : none);
       continue;
     }
     used++;

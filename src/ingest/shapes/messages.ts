@@ -6,11 +6,12 @@ import { besideContent, imagesBeside, readContent } from '../content.ts';
 import type { CallIn, MessageIn } from '../message.ts';
 import { arr, get, idOf, isObject, str } from '../parse.ts';
 import { decoded, into, items, type Place, rawArgs } from '../place.ts';
+import { dictCalls } from '../steps/call-syntax.ts';
 import { addSpoken, harmonyMessage } from '../steps/harmony.ts';
 import { holdsProse, strayFields, unknownPart } from '../steps/unknown.ts';
 import { foldParts, isCallPart, isResultPart, isUiToolPart, readCall, resultText } from './parts.ts';
 import { isItem, readItems } from './response-items.ts';
-import { roleNamed, speakerNamed } from './roles.ts';
+import { isCallRole, roleNamed, speakerNamed } from './roles.ts';
 
 /** Every message of the list (or the single one), with its pointer. What is no message is left out. */
 export function readMessages(list: Place, depth = 0): MessageIn[] {
@@ -146,12 +147,12 @@ export function readOne(item: Place): MessageIn[] {
   const results = besideResults(item);
   if (results.length > 0)
     messages.splice(0, messages.length, ...results, ...messages.filter((m) => m.text !== '' || m.parts || m.reasoning));
-  const own = role === 'assistant' ? glmCall(item) : undefined;
+  const own = role === 'assistant' ? ownCalls(item) : undefined;
   if (own && messages[0]) messages[0].text = '';
   const time = get(value, 'created_at') ?? get(value, 'timestamp') ?? get(value, 'ts');
   if (typeof time === 'string' || typeof time === 'number') for (const m of messages) m.time = time;
   const last = messages.findLast((m) => m.role === 'assistant') ?? (role === 'user' ? messages.at(-1) : undefined);
-  if (last) addBeside(last, item, own ? [own] : readAllCalls(item));
+  if (last) addBeside(last, item, own ?? readAllCalls(item));
   attach(messages.at(-1), [...imagesBeside(value), ...strayFields(value)]);
   return messages;
 }
@@ -276,6 +277,13 @@ function splitResults(message: MessageIn): MessageIn[] {
 
 /** A call as Python prints a dictionary: `{'name': 'f', 'arguments': '{…}'}`. */
 const PYTHON_CALL = /^\{'name': '([^']*)', 'arguments': '(.*)'\}$/s;
+
+/** Calls that are the whole of a message by its role, or by what GLM has beside it. */
+function ownCalls(item: Place): CallIn[] | undefined {
+  if (isCallRole(get(item.value, 'role'))) return dictCalls(str(get(item.value, 'content')) ?? '');
+  const call = glmCall(item);
+  return call && [call];
+}
 
 /** GLM names the tool in `metadata` and writes its arguments as the content. */
 function glmCall({ value }: Place): CallIn | undefined {

@@ -61,7 +61,7 @@ export function takeCalls(text: string, knows: Knows): Spoken | undefined {
 
 /** A call that is the whole text, without marks: `[f(a=1)]`, or JSON with the members of a call (GLM, Llama 3). */
 const BARE = /^\s*(?:\[|\{\s*"(?:name|arguments|parameters)")/;
-export const mayBeBare = (text: string): boolean => BARE.test(text);
+const mayBeBare = (text: string): boolean => BARE.test(text);
 
 /** An answer in JSON may hold the name of a tool: the members must be those of a call, and no others. */
 function bareJson(text: string): CallIn[] | undefined {

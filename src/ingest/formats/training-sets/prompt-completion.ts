@@ -41,7 +41,7 @@ function sidesOf(r: unknown): [string, string | undefined] | undefined {
   const texts = [typeof get(r, 'prompt') === 'string', typeof get(r, 'completion') === 'string'];
   if ((lists[0] && (lists[1] || texts[1])) || (texts[0] && lists[1])) return ['prompt', 'completion'];
   if (texts[0] && isSteps(r)) return ['prompt', 'completions'];
-  if (lists[0] && !ANSWERS.some((key) => get(r, key) !== undefined)) return ['prompt', undefined];
+  if (lists[0] && !ANSWERS.some((key) => (get(r, key) ?? undefined) !== undefined)) return ['prompt', undefined];
   const nemotron = typeof get(r, 'generator') === 'string' && typeof get(r, 'output') === 'string';
   return nemotron && isMessageList(get(r, 'input')) ? ['input', 'output'] : undefined;
 }

@@ -105,6 +105,27 @@ describe('GLM', () => {
   });
 });
 
+describe('ms-swift', () => {
+  const rows = (call: string) => [
+    U('q'),
+    { role: 'tool_call', content: call },
+    { role: 'tool_response', content: 'r' },
+    A('a'),
+  ];
+  it.each([
+    ['JSON', '{"name": "f", "arguments": {"n": 1.0}}', RUN],
+    ['a Python dictionary', "{'name': 'f', 'arguments': {'n': 1.0}}", RUN],
+    ['a list', '[{"name": "f", "arguments": {"n": 1.0}}]', RUN],
+    [
+      'what is no call stays text',
+      'I call f',
+      ['user: q', 'assistant: I call f', 'result ?: r (orphan)', 'assistant: a'],
+    ],
+  ])('a turn that is a call: %s', async (_name, call, events) => {
+    expect(outline(await readOne('openai-finetune', [{ messages: rows(call) }]))).toEqual(events);
+  });
+});
+
 describe('LlamaIndex', () => {
   const block = (block_type: string, more: object) => ({ block_type, ...more });
   it('blocks are parts', async () => {
