@@ -21,9 +21,11 @@ import { productionLog } from './formats/chat-apis/production-log.ts';
 import { chatgptExport } from './formats/chat-exports/chatgpt.ts';
 import { claudeAiExport } from './formats/chat-exports/claude-ai.ts';
 import { deepseekExport } from './formats/chat-exports/deepseek.ts';
+import { geminiTakeout } from './formats/chat-exports/gemini-takeout.ts';
 import { grokExport } from './formats/chat-exports/grok.ts';
 import { librechatExport } from './formats/chat-exports/librechat.ts';
 import { llamacppWebui } from './formats/chat-exports/llamacpp.ts';
+import { sillytavern } from './formats/chat-exports/sillytavern.ts';
 import { aider } from './formats/coding-agents/aider.ts';
 import { assistantExtras } from './formats/coding-agents/assistant-extras.ts';
 import { claudeCode } from './formats/coding-agents/claude-code.ts';
@@ -79,6 +81,8 @@ export const READERS: readonly Reader[] = [
   grokExport,
   librechatExport,
   llamacppWebui,
+  geminiTakeout,
+  sillytavern,
   openinference,
   otelGenai,
   productionLog,

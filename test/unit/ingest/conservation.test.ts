@@ -78,6 +78,13 @@ const ELSEWHERE: readonly (readonly [format: string, pattern: RegExp, why: strin
     'the result as the page shows it; the model’s is in the message',
   ],
   ['claude-code', /^Caveat: The messages below/, 'about local commands, which no model saw'],
+  [
+    'gemini-takeout',
+    /^(?:Prompted|Gave|Created) /,
+    'a verb stands before the question; what was done is skipped by name',
+  ],
+  ['gemini-takeout', /&amp;/, 'HTML, which becomes Markdown'],
+  ['sillytavern', /^Tool calls: /, 'calls as the page shows them; they lie beside it'],
   ['claude-ai-export', /^ I look it up\. .* Loam\. /, 'the parts of a message once more, put together'],
 ];
 
