@@ -18,6 +18,7 @@ import { openaiChat } from './formats/chat-apis/openai-chat.ts';
 import { openaiMessages } from './formats/chat-apis/openai-messages.ts';
 import { openaiResponses } from './formats/chat-apis/openai-responses.ts';
 import { productionLog } from './formats/chat-apis/production-log.ts';
+import { chatbox } from './formats/chat-exports/chatbox.ts';
 import { chatgptExport } from './formats/chat-exports/chatgpt.ts';
 import { claudeAiExport } from './formats/chat-exports/claude-ai.ts';
 import { deepseekExport } from './formats/chat-exports/deepseek.ts';
@@ -26,6 +27,7 @@ import { grokExport } from './formats/chat-exports/grok.ts';
 import { librechatExport } from './formats/chat-exports/librechat.ts';
 import { llamacppWebui } from './formats/chat-exports/llamacpp.ts';
 import { sillytavern } from './formats/chat-exports/sillytavern.ts';
+import { typingmind } from './formats/chat-exports/typingmind.ts';
 import { aider } from './formats/coding-agents/aider.ts';
 import { assistantExtras } from './formats/coding-agents/assistant-extras.ts';
 import { claudeCode } from './formats/coding-agents/claude-code.ts';
@@ -83,6 +85,8 @@ export const READERS: readonly Reader[] = [
   llamacppWebui,
   geminiTakeout,
   sillytavern,
+  chatbox,
+  typingmind,
   openinference,
   otelGenai,
   productionLog,

@@ -9,8 +9,7 @@ function entity(whole: string, name: string): string {
   return Number.isInteger(code) && code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
 }
 
-export const decodeEntities = (text: string): string =>
-  text.replace(/&(#x[\da-f]{1,6}|#\d{1,7}|[a-z]{2,6});/gi, entity);
+const decodeEntities = (text: string): string => text.replace(/&(#x[\da-f]{1,6}|#\d{1,7}|[a-z]{2,6});/gi, entity);
 
 /** What stands for a tag, before and behind what is in it. */
 const MARKS: Readonly<Record<string, readonly [string, string]>> = {
