@@ -99,11 +99,7 @@ function nodeOf(message: JsonObject, place: Place, parent: string | undefined): 
       : parts.map((_, i) => pieceOf(into(place, 'contentParts', i)))),
   ];
   const lost = strayFields(Object.fromEntries(Object.entries(message).filter(([key]) => !KNOWN.has(key))));
-  const beside: PartStub[] = [
-    ...filesOf(message),
-    ...lost,
-    ...(role ? [] : unreadPart(message, str(get(message, 'role')))),
-  ];
+  const beside: PartStub[] = [...filesOf(message), ...lost];
   const error = str(get(message, 'error')) || undefined;
   const said = pieces.some((p) => p.text || p.reasoning || p.call || p.parts?.length);
   const words = pieces
