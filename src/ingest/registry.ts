@@ -29,13 +29,17 @@ import { openaiMessages } from './formats/chat-apis/openai-messages.ts';
 import { openaiResponses } from './formats/chat-apis/openai-responses.ts';
 import { productionLog } from './formats/chat-apis/production-log.ts';
 import { aiStudio } from './formats/chat-exports/ai-studio.ts';
+import { chatbox } from './formats/chat-exports/chatbox.ts';
 import { chatgptExport } from './formats/chat-exports/chatgpt.ts';
 import { claudeAiExport } from './formats/chat-exports/claude-ai.ts';
 import { deepseekExport } from './formats/chat-exports/deepseek.ts';
+import { geminiTakeout } from './formats/chat-exports/gemini-takeout.ts';
 import { grokExport } from './formats/chat-exports/grok.ts';
 import { librechatExport } from './formats/chat-exports/librechat.ts';
 import { llamacppWebui } from './formats/chat-exports/llamacpp.ts';
 import { lmStudio } from './formats/chat-exports/lm-studio.ts';
+import { sillytavern } from './formats/chat-exports/sillytavern.ts';
+import { typingmind } from './formats/chat-exports/typingmind.ts';
 import { aider } from './formats/coding-agents/aider.ts';
 import { amazonQ } from './formats/coding-agents/amazon-q.ts';
 import { amp } from './formats/coding-agents/amp.ts';
@@ -135,6 +139,10 @@ export const READERS: readonly Reader[] = [
   weave,
   letta,
   semanticKernel,
+  geminiTakeout,
+  sillytavern,
+  chatbox,
+  typingmind,
   openinference,
   otelGenai,
   productionLog,

@@ -79,6 +79,13 @@ const ELSEWHERE: readonly (readonly [format: string, pattern: RegExp, why: strin
   ['sharegpt', /^\{"return_type": /, 'the wrapper of an answer, which is taken out'],
   ['amazon-q', /--- (?:CONTEXT ENTRY|USER MESSAGE) (?:BEGIN|END) ---/, 'marks around the prompt'],
   ['cursor-transcript', /^Friday, Mar 6, 2026/, 'a time, which is kept in another writing'],
+  [
+    'gemini-takeout',
+    /^(?:Prompted|Gave|Created) /,
+    'a verb stands before the question; what was done is skipped by name',
+  ],
+  ['gemini-takeout', /&amp;/, 'HTML, which becomes Markdown'],
+  ['sillytavern', /^Tool calls: /, 'calls as the page shows them; they lie beside it'],
   ['claude-ai-export', /^ I look it up\. .* Loam\. /, 'the parts of a message once more, put together'],
 ];
 

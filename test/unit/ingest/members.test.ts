@@ -21,32 +21,39 @@ async function sessionsOf(file: string, largeDocument: number) {
 
 /** Without what says where an event was read. */
 const gist = (sessions: Session[]): unknown =>
-  sessions.map(({ records: _, ...s }) => ({ ...s, events: s.events.map(({ src: _src, ...e }) => e) }));
+  sessions.map(({ records: _, ...s }) => ({
+    ...s,
+    events: s.events.map(({ src: _src, ...e }) => e),
+    branches: s.branches.map((b) => ({ ...b, events: b.events.map(({ src: _src, ...e }) => e) })),
+  }));
 
-describe.each(['tau2-bench/results-whole.json', 'inspect-ai/log.json'])('%s', (name) => {
-  const file = join(fixtures, name);
-  it('gives the same sessions either way', async () => {
-    const whole = await sessionsOf(file, Number.MAX_SAFE_INTEGER);
-    const parts = await sessionsOf(file, 0);
-    expect(whole.index.sources[0]?.framing).toBe('values');
-    expect(parts.index.sources[0]?.framing).toMatch(/^member:(?:simulations|samples)$/);
-    expect(gist(parts.sessions)).toEqual(gist(whole.sessions));
-    expect(parts.index.skipped).toHaveLength(whole.index.skipped.length);
-  });
+describe.each(['tau2-bench/results-whole.json', 'inspect-ai/log.json', 'grok-export/prod-grok-backend.json'])(
+  '%s',
+  (name) => {
+    const file = join(fixtures, name);
+    it('gives the same sessions either way', async () => {
+      const whole = await sessionsOf(file, Number.MAX_SAFE_INTEGER);
+      const parts = await sessionsOf(file, 0);
+      expect(whole.index.sources[0]?.framing).toBe('values');
+      expect(parts.index.sources[0]?.framing).toMatch(/^member:(?:simulations|samples|conversations)$/);
+      expect(gist(parts.sessions)).toEqual(gist(whole.sessions));
+      expect(parts.index.skipped).toHaveLength(whole.index.skipped.length);
+    });
 
-  it('leads back to the element: its line, its bytes and the pointer in it', async () => {
-    const { sessions } = await sessionsOf(file, 0);
-    const bytes = readFileSync(file);
-    for (const session of sessions) {
-      const said = session.events.find((e) => e.kind === 'user');
-      const ref = session.records[said?.src.record ?? -1];
-      const text = bytes.subarray(ref?.start, ref?.end).toString('utf8');
-      expect(bytes.subarray(0, ref?.start).toString('utf8').split('\n')).toHaveLength(ref?.line ?? 0);
-      expect(text.startsWith('{')).toBe(true);
-      expect(said?.src.pointer).toMatch(/^\/messages\/\d+/);
-    }
-  });
-});
+    it('leads back to the element: its line, its bytes and the pointer in it', async () => {
+      const { sessions } = await sessionsOf(file, 0);
+      const bytes = readFileSync(file);
+      for (const session of sessions) {
+        const said = session.events.find((e) => e.kind === 'user');
+        const ref = session.records[said?.src.record ?? -1];
+        const text = bytes.subarray(ref?.start, ref?.end).toString('utf8');
+        expect(bytes.subarray(0, ref?.start).toString('utf8').split('\n')).toHaveLength(ref?.line ?? 0);
+        expect(text.startsWith('{')).toBe(true);
+        expect(said?.src.pointer).toMatch(/^\/(?:messages|responses)\/\d+/);
+      }
+    });
+  },
+);
 
 async function spansOf(text: string, framing: Framing): Promise<string[]> {
   return inFolder(async (folder) => {

@@ -3,7 +3,7 @@
 import { defined } from '../../../kit/defined.ts';
 import { SessionBuilder } from '../../builder.ts';
 import { type Chat, Chats } from '../../chats.ts';
-import { get } from '../../parse.ts';
+import { get, isObject } from '../../parse.ts';
 import { pointed } from '../../pointer.ts';
 import type { IndexEntry, InRecord, Reader } from '../../reader.ts';
 import { parseTime } from '../../time.ts';
@@ -16,17 +16,24 @@ interface ChatFormat {
   isChat(value: unknown): boolean;
   /** Key of the list of conversations, where the export is one object. */
   member?: string;
+  /** Pointers of the conversations in an export that keeps them elsewhere; none when it is no such export. */
+  placesIn?(value: unknown): string[];
   chatOf(value: unknown, record: Pick<InRecord, 'value' | 'text'>, pointer: string): Chat;
 }
 
 /** A reader of conversations, alone, in a list, or in the list under `member`. */
-export function chatReader({ id, app, doc, isChat, member, chatOf }: ChatFormat): Reader {
-  const listIn = (value: unknown): unknown[] | undefined => {
+export function chatReader({ id, app, doc, isChat, member, placesIn, chatOf }: ChatFormat): Reader {
+  // Where an export keeps its conversations nothing else lies, whatever they look like.
+  const known = (value: unknown, pointer: string): boolean => (pointer === '' ? isChat(value) : isObject(value));
+  const places = (value: unknown): string[] | undefined => {
+    const found = placesIn?.(value) ?? [];
+    if (found.length > 0) return found;
     const list = member === undefined ? undefined : get(value, member);
-    return Array.isArray(list) && list.slice(0, 3).every(isChat) ? list : undefined;
+    if (!Array.isArray(list) || !list.slice(0, 3).every(isChat)) return undefined;
+    return list.map((_, i) => `/${member}/${i}`);
   };
   const entry = (value: unknown, record: InRecord, pointer: string): ReturnType<Reader['index']> => {
-    if (!isChat(value)) return { skip: 'no conversation of this export' };
+    if (!known(value, pointer)) return { skip: 'no conversation of this export' };
     const chat = chatOf(value, record, pointer);
     if (chat.nodes.length === 0) return { skip: 'a conversation without messages', code: 'empty' };
     const time = parseTime(chat.time);
@@ -38,12 +45,12 @@ export function chatReader({ id, app, doc, isChat, member, chatOf }: ChatFormat)
     id,
     doc,
     ...defined({ member }),
-    votes: (value) => isChat(value) || (listIn(value)?.length ?? 0) > 0,
+    votes: (value) => isChat(value) || (places(value)?.length ?? 0) > 0,
     index(record) {
-      const list = listIn(record.value);
+      const list = places(record.value);
       if (!list) return entry(record.value, record, '');
       if (list.length === 0) return { skip: 'no conversations', code: 'empty' };
-      return list.flatMap((value, i) => entry(value, record, `/${member}/${i}`));
+      return list.flatMap((pointer) => entry(pointed(record.value, pointer), record, pointer));
     },
     read(records) {
       const builder = new SessionBuilder(id);
@@ -52,7 +59,7 @@ export function chatReader({ id, app, doc, isChat, member, chatOf }: ChatFormat)
       for (const record of records) {
         const pointer = record.ref.pointer ?? '';
         const value = pointed(record.value, pointer);
-        if (isChat(value)) chats.add(record.ref, chatOf(value, record, pointer));
+        if (known(value, pointer)) chats.add(record.ref, chatOf(value, record, pointer));
       }
       chats.end();
       return builder.build();

@@ -4,15 +4,18 @@
  * the page as it is shown, so long results may be cut by the program (`… +30 lines`), and lines are wrapped.
  */
 import type { Piece } from '../../pieces.ts';
+import { Fences } from '../../text/sections.ts';
 import { type Exported, type Turn, textReader } from './exported.ts';
 
-type Mark = 'user' | 'shell' | 'said' | 'result' | 'thinking' | 'note' | 'compacted';
+type Mark = 'user' | 'shell' | 'said' | 'folded' | 'result' | 'thinking' | 'note' | 'compacted';
 
 const MARKS: readonly (readonly [Mark, RegExp])[] = [
   ['user', /^[>❯](?:[ \u00a0]|$)/],
   ['shell', /^! (?=\S)/],
   ['said', /^[⏺●] ?/u],
   ['result', /^ {0,4}⎿ {0,2}/u],
+  // The program's own words for calls that it shows in a line.
+  ['folded', /^ {0,2}(?=[A-Z].{0,200}\(ctrl\+\w to [^)]{1,40}\)\s*$)/],
   ['thinking', /^[✻∴] (?=Think|Thought)/u],
   ['note', /^[✻✽✶✳✢·∴※] (?=\S)/u],
   ['compacted', /^[═─]{2,} ?(?=.{0,20}Conversation compacted)/u],
@@ -40,7 +43,7 @@ export const claudeExport = textReader({
     title: 'Claude Code, exported conversation',
     files: '*.txt written by /export',
     detection:
-      'Text with lines behind `>` or `❯` and behind `⏺` or `●`, and results behind `⎿` or the head of Claude Code.',
+      'Text with lines behind `>` or `❯` and behind `⏺` or `●`, and results behind `⎿`, lines that end in `(ctrl+o to expand)`, or the head of Claude Code.',
     notes: [
       'A line `Name(…)` with a result is a call; what is in the brackets is its argument as it was shown.',
       'Commands of the program (`/model`) and of the shell (`! ls`) with what they printed are context; `/clear` begins a new topic.',
@@ -50,9 +53,16 @@ export const claudeExport = textReader({
   },
   looksLike(text) {
     const lines = text.split('\n');
-    const marks = new Set(lines.flatMap((line) => markOf(line)?.mark ?? []));
+    // A page that shows what a session looks like has it in a fence.
+    const fences = new Fences(lines);
+    const marks = new Set<Mark>();
+    for (let i = 0; i < lines.length; i++) {
+      const mark = markOf(lines[i] as string)?.mark;
+      if (mark) marks.add(mark);
+      i = fences.end(i) ?? i;
+    }
     const headed = lines.slice(0, 30).some((line) => /Claude Code(?: v?\d|!)/.test(line));
-    return marks.has('user') && marks.has('said') && (marks.has('result') || headed);
+    return marks.has('user') && marks.has('said') && (marks.has('result') || marks.has('folded') || headed);
   },
   read(text): Exported {
     const lines = text.split('\n');
@@ -62,8 +72,7 @@ export const claudeExport = textReader({
       const found = markOf(line);
       const last = blocks.at(-1);
       if (found?.mark === 'result' && last) last.results.push(found.rest);
-      else if (found && (found.mark !== 'result' || last))
-        blocks.push({ mark: found.mark, line: i, text: found.rest, results: [] });
+      else if (found && (found.mark !== 'result' || last)) blocks.push(blockAt(found, i));
       else if (!last) head.push(line);
       else if (last.results.length > 0) last.results.push(`${last.results.pop()}\n${line.replace(/^ {1,5}/, '')}`);
       else last.text += `\n${line.replace(/^ {2}/, '')}`;
@@ -72,6 +81,14 @@ export const claudeExport = textReader({
   },
 });
 
+/** Copies may have lost the line break before a result. */
+function blockAt({ mark, rest }: { mark: Mark; rest: string }, line: number): Block {
+  const at = mark === 'said' ? rest.indexOf(' ⎿ ') : -1;
+  return at < 0
+    ? { mark, line, text: rest, results: [] }
+    : { mark, line, text: rest.slice(0, at), results: [rest.slice(at + 3).trim()] };
+}
+
 /** Blocks of one answer are told together: a call may be followed by another, and by what was said then. */
 function turnsOf(blocks: readonly Block[]): Turn[] {
   const turns: Turn[] = [];
@@ -79,7 +96,7 @@ function turnsOf(blocks: readonly Block[]): Turn[] {
     const { mark, line } = block;
     const text = block.text.trim();
     // Which tools these were is not shown.
-    if (mark === 'said' && block.results.length === 0 && FOLDED.test(text)) {
+    if (mark === 'folded' || (mark === 'said' && block.results.length === 0 && FOLDED.test(text))) {
       turns.push({ line, context: { text: text.replace(FOLDED, ''), title: 'tools that are not shown' } });
       continue;
     }

@@ -86,16 +86,48 @@ function piecesOf(body: string): Piece[] {
   return out;
 }
 
-/** Older files show each tool between rules, under a line of its own. */
+/** Older files show each tool between rules, by the words of the page; a rule beside none of them is the model's. */
 function textPieces(text: string): Piece[] {
   const said = trimmed(text.split('\n'));
   if (said === '') return [];
-  if (!said.includes('Tool use: **')) return [{ text: said }];
-  return said.split(/\n-{3,}\n/).flatMap((part): Piece[] => {
-    const tool = /^\s*Tool use: \*\*([^*\n]{1,80})\*\*/.exec(part);
-    if (tool) return [toolPiece(`data-tool-name="${tool[1]}"`, part.slice(tool[0].length))];
-    return part.trim() === '' ? [] : [{ text: trimmed(part.split('\n')) }];
-  });
+  const parts = said.split(/\n-{3,}\n/).map((part) => trimmed(part.split('\n')));
+  if (!parts.some((part) => barePiece(part))) return [{ text: said }];
+  const out: Piece[] = [];
+  for (const part of parts) {
+    const last = out.at(-1);
+    if (last?.call && !last.result && FAILED.test(part)) last.result = { text: part, isError: true };
+    else if (part !== '') out.push(barePiece(part) ?? { text: part });
+  }
+  return out;
+}
+
+const FAILED = /^(?:Cancelled|Error calling tool\b.*|Tool call timed out\b.*)$/;
+
+/** What the page said of calls before their names were written. */
+const WORDS: readonly (readonly [RegExp, string])[] = [
+  [/^Read file/, 'read_file'],
+  [/^Edit file/, 'edit_file'],
+  [/^Listed (?:current )?directory/, 'list_dir'],
+  [/^Searched codebase/, 'codebase_search'],
+  [/^Grep (?:search )?for/, 'grep_search'],
+  [/^Searched (?:the )?web/, 'web_search'],
+  [/^(?:Ran|Run) command/, 'run_terminal_cmd'],
+];
+
+/** The tool that a part between rules shows, if any. */
+function barePiece(part: string): Piece | undefined {
+  const named = /^(?:<details>\s*<summary>)?Tool use: \*\*([^*\n]{1,80})\*\*/.exec(part)?.[1];
+  const inner = part.replace(/<\/details>\s*$/, '').replace(/^Tool use: \*\*[^*\n]{1,80}\*\*/, '');
+  if (named !== undefined) return toolPiece(`data-tool-name="${named}"`, inner);
+  const shown = /^(?:<details>\s*<summary>)?([A-Z][^<\n]{3,300})/.exec(part)?.[1] ?? '';
+  const folded = part.startsWith('<details>');
+  const name = WORDS.find(([words]) => words.test(shown))?.[1];
+  // In a sentence of the model the words go on; alone they end at the path.
+  if (name !== undefined && (folded || /^[A-Z][a-z]+ [a-z]+: \S+$/.test(part)))
+    return toolPiece(`data-tool-name="${name}"`, inner);
+  return /^```diff\n[\s\S]*\n```(?:\n+Lines added: .*)?$/.test(part)
+    ? toolPiece('data-tool-name="edit_file"', part)
+    : undefined;
 }
 
 function toolPiece(attributes: string, inner: string): Piece {

@@ -248,3 +248,129 @@ describe('Claude.ai', () => {
     expect(await skippedIn(records)).toEqual([[2, 'empty', 'a conversation without messages']]);
   });
 });
+
+describe('Gemini in Takeout', () => {
+  const did = (title: string, more: Json = {}): Json => ({
+    header: 'Gemini Apps',
+    title,
+    time: '2026-02-02T07:24:02.806Z',
+    ...more,
+  });
+  const answer = (...html: string[]): Json => ({ safeHtmlItem: html.map((h) => ({ html: h })) });
+
+  it.each<[string, Json, string[]]>([
+    ['no products, no answer', did('Prompted hi'), ['user: hi']],
+    [
+      'an older verb, and only products',
+      { ...did('Asked Bard: hi', answer('<p>a</p>')), header: 'x', products: ['Bard'] },
+      ['user: hi', 'assistant: a'],
+    ],
+    [
+      'a verb of another language stays',
+      did('Eingabe: hi', { ...answer('a'), header: 'Gemini-Apps' }),
+      ['user: Eingabe: hi', 'assistant: a'],
+    ],
+    [
+      'the form with details',
+      did('Used Gemini Apps', {
+        details: [
+          { name: 'Request', value: 'hi' },
+          { name: 'Response', value: 'ho' },
+        ],
+      }),
+      ['user: hi', 'assistant: ho'],
+    ],
+    [
+      'HTML is Markdown again, several pieces are one answer',
+      did('Prompted hi Attached 2 files.', {
+        ...answer(
+          '<h2>A &lt; B</h2><p>x <b>y</b>\n z</p><ol><li>one</li><li><code>two</code></li></ol>',
+          '<pre><code class="ts">a\n  b</code></pre>',
+        ),
+        attachedFiles: ['f'],
+        audioFiles: ['g'],
+      }),
+      ['user: hi [file audio]', 'assistant: ## A < B\n\nx **y** z\n\n- one\n\n- `two`\n\n```\na\n  b\n```'],
+    ],
+  ])('%s', async (_name, value, events) => {
+    expect(outline(await readOne('gemini-takeout', JSON.stringify([value]), 'MyActivity.json'))).toEqual(events);
+  });
+
+  it('records of one conversation are joined in time, others are alone, and what was done is named', async () => {
+    const of = (id: string, title: string, hour: number): Json =>
+      did(title, { titleUrl: `https://gemini.google.com/app/${id}`, time: `2026-02-02T0${hour}:00:00Z` });
+    const list = [
+      of('aaaaaa', 'Prompted two', 2),
+      of('aaaaaa', 'Prompted one', 1),
+      did('Prompted alone'),
+      did('Gave feedback: Good response'),
+    ];
+    const { sessions, index } = await readFiles({ 'MyActivity.json': JSON.stringify(list) });
+    expect(sessions.map(outline).sort()).toEqual([['user: alone'], ['user: one', 'user: two']]);
+    expect(index.skipped.map((s) => s.reason)).toEqual(['something done in Gemini, and nothing asked']);
+  });
+
+  it('other activity of Google is not Gemini’s', async () => {
+    const search = {
+      header: 'Search',
+      title: 'Searched for gemini apps',
+      time: '2026-02-02T07:24:02.806Z',
+      products: ['Search'],
+    };
+    expect((await readFiles({ 'MyActivity.json': JSON.stringify([search, search]) })).format).toBeUndefined();
+  });
+});
+
+describe('SillyTavern', () => {
+  const m = (mes: string, is_user: boolean, more: Json = {}): Json => ({ name: 'N', is_user, mes, ...more });
+
+  it.each<[string, Json[], string[]]>([
+    ['no head, no dates, no extras', [m('hi', true), m('ho', false)], ['user: hi', 'assistant: ho']],
+    [
+      'swipes as objects, the one on show by its text, reasoning of each',
+      [
+        { chat_metadata: {} },
+        m('hi', true),
+        m('two', false, {
+          swipes: [{ mes: 'one' }, 'two', ''],
+          swipe_info: [{ extra: { reasoning: 'hm', model: 'x' } }],
+          extra: { reasoning: 'so' },
+        }),
+      ],
+      ['user: hi', 'reasoning: so', 'assistant: two', '<1> regenerate', '  reasoning: hm', '  assistant: one'],
+    ],
+    [
+      'tools, what was hidden, a narrator, media',
+      [
+        m('hi', true, {
+          extra: { media: [{ type: 'video', url: 'v' }, { type: 'scent' }], file: { name: 'f.txt', text: 'words' } },
+        }),
+        m('calls', false, {
+          is_system: true,
+          extra: {
+            tool_invocations: [
+              { id: '1', name: 'f', parameters: '{"n":1.50}', result: 'x' },
+              { id: '2', name: 'g', parameters: {}, result: 'no', error: true },
+            ],
+          },
+        }),
+        m('secret', true, { is_system: true }),
+        m('dusk', false, { extra: { type: 'narrator' } }),
+        m('ho', false),
+      ],
+      [
+        'context f.txt: words',
+        'user: hi [video file]',
+        'call f({"n":1.50})',
+        'call g({})',
+        'result f: x',
+        'result g failed: no',
+        'context hidden from the model: secret',
+        'context narrator: dusk',
+        'assistant: ho',
+      ],
+    ],
+  ])('%s', async (_name, records, events) => {
+    expect(outline(await readOne('sillytavern', records))).toEqual(events);
+  });
+});

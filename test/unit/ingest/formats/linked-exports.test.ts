@@ -431,3 +431,108 @@ describe('Open WebUI', () => {
     expect(lost(sessions[0])).toEqual([]);
   });
 });
+
+describe('Chatbox', () => {
+  const m = (id: string, role: string, ...contentParts: Json[]): Json => ({ id, role, contentParts });
+  const text = (words: string): Json => ({ type: 'text', text: words });
+
+  it.each<[string, Json, string[]]>([
+    [
+      'one session alone, without times',
+      { messages: [m('a', 'user', text('hi')), m('b', 'assistant', text('ho'))] },
+      ['user: hi', 'assistant: ho'],
+    ],
+    [
+      'older messages with a text, thoughts beside it, a call that failed, one that runs',
+      {
+        'chat-sessions': [
+          {
+            messages: [
+              { role: 'user', content: 'hi' },
+              { role: 'assistant', content: 'ho', reasoningContent: 'hm' },
+              m(
+                'c',
+                'assistant',
+                { type: 'tool-call', state: 'error', toolName: 'f', args: '{"n":1.50}', result: { no: 1 } },
+                { type: 'tool-call', state: 'call', toolName: 'g', args: {} },
+              ),
+            ],
+          },
+        ],
+      },
+      [
+        'user: hi',
+        'reasoning: hm',
+        'assistant: ho',
+        'call f({"n":1.50})',
+        'result f failed: {"no":1}',
+        'call g({}) unanswered',
+      ],
+    ],
+    [
+      'parts, fields and roles that nobody knows are counted',
+      {
+        'session:1': {
+          messages: [
+            { ...m('a', 'user', text('hi'), { type: 'scent', of: 'hay' }), dream_text: 'a heron in the reeds' },
+            m('b', 'oracle', text('so it is')),
+          ],
+        },
+      },
+      ['user: hi [unknown unknown]', 'context oracle: so it is'],
+    ],
+  ])('%s', async (_name, value, events) => {
+    expect(outline(await readOne('chatbox', JSON.stringify(value), 'export.json'))).toEqual(events);
+  });
+
+  it('a fork is a branch where it left, a thread a session', async () => {
+    const session = {
+      messages: [m('a', 'user', text('hi')), m('b', 'assistant', text('new')), m('c', 'user', text('more'))],
+      messageForksHash: {
+        a: { position: 1, lists: [{ messages: [m('x', 'assistant', text('old'))] }, { messages: [] }] },
+      },
+      threads: [{ messages: [m('t', 'user', text('before'))] }],
+    };
+    const { sessions } = await readFiles({
+      'config.json': JSON.stringify({ settings: {}, 'chat-sessions': [session] }),
+    });
+    expect(sessions.map(outline)).toEqual([
+      ['user: hi', 'assistant: new', 'user: more', '<1> regenerate', '  assistant: old'],
+      ['user: before'],
+    ]);
+  });
+});
+
+describe('TypingMind', () => {
+  const m = (role: string, content: unknown, more: Json = {}): Json => ({ uuid: role, role, content, ...more });
+  it.each<[string, Json, string[]]>([
+    [
+      'one chat alone',
+      { chatID: 'c', messages: [m('user', 'hi'), m('assistant', 'ho')] },
+      ['user: hi', 'assistant: ho'],
+    ],
+    [
+      'parts, a system prompt, and what nobody knows',
+      {
+        data: {
+          chats: [
+            {
+              chatID: 'c',
+              chatParams: { systemMessage: 'Be kind.' },
+              messages: [
+                m('user', [
+                  { type: 'text', text: 'hi' },
+                  { type: 'scent', of: 'hay' },
+                ]),
+                m('assistant', 'ho', { aside: 'that was a good one' }),
+              ],
+            },
+          ],
+        },
+      },
+      ['system: Be kind.', 'user: hi [?]', 'assistant: ho [?]'],
+    ],
+  ])('%s', async (_name, value, events) => {
+    expect(await read('typingmind', value)).toEqual(events);
+  });
+});
