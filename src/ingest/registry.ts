@@ -37,6 +37,7 @@ import { cursorTranscript } from './formats/coding-agents/cursor-transcript.ts';
 import { factory } from './formats/coding-agents/factory.ts';
 import { geminiCli } from './formats/coding-agents/gemini-cli.ts';
 import { goose } from './formats/coding-agents/goose.ts';
+import { gptme } from './formats/coding-agents/gptme.ts';
 import { grokCli } from './formats/coding-agents/grok-cli.ts';
 import { kimiCode } from './formats/coding-agents/kimi-code.ts';
 import { kiro } from './formats/coding-agents/kiro.ts';
@@ -91,6 +92,7 @@ export const READERS: readonly Reader[] = [
   factory,
   kimiCode,
   grokCli,
+  gptme,
   // Its lines have the envelope of Claude Code's.
   qwenCode,
   claudeCode,

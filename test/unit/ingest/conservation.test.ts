@@ -80,6 +80,7 @@ const ELSEWHERE: readonly (readonly [format: string, pattern: RegExp, why: strin
   ['claude-code', /^Caveat: The messages below/, 'about local commands, which no model saw'],
   ['amazon-q', /--- (?:CONTEXT ENTRY|USER MESSAGE) (?:BEGIN|END) ---/, 'marks around the prompt'],
   ['cursor-transcript', /^Friday, Mar 6, 2026/, 'a time, which is kept in another writing'],
+  ['gptme', /^@save\(call-7\): /, 'a call that is written as text'],
   ['claude-ai-export', /^ I look it up\. .* Loam\. /, 'the parts of a message once more, put together'],
 ];
 
