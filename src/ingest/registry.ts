@@ -30,6 +30,7 @@ import { cline } from './formats/coding-agents/cline.ts';
 import { codexExecJson } from './formats/coding-agents/codex-exec-json.ts';
 import { codexRollout } from './formats/coding-agents/codex-rollout.ts';
 import { continueDev } from './formats/coding-agents/continue.ts';
+import { continueDevData } from './formats/coding-agents/continue-dev-data.ts';
 import { copilotChat } from './formats/coding-agents/copilot-chat.ts';
 import { crush } from './formats/coding-agents/crush.ts';
 import { cursor } from './formats/coding-agents/cursor.ts';
@@ -85,6 +86,7 @@ export const READERS: readonly Reader[] = [
   cursorTranscript,
   antigravity,
   continueDev,
+  continueDevData,
   amp,
   zed,
   amazonQ,
