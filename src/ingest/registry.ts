@@ -40,6 +40,7 @@ import { geminiCli } from './formats/coding-agents/gemini-cli.ts';
 import { goose } from './formats/coding-agents/goose.ts';
 import { gptme } from './formats/coding-agents/gptme.ts';
 import { grokCli } from './formats/coding-agents/grok-cli.ts';
+import { junie } from './formats/coding-agents/junie.ts';
 import { kimiCode } from './formats/coding-agents/kimi-code.ts';
 import { kiro } from './formats/coding-agents/kiro.ts';
 import { opencode } from './formats/coding-agents/opencode.ts';
@@ -95,6 +96,7 @@ export const READERS: readonly Reader[] = [
   kimiCode,
   grokCli,
   gptme,
+  junie,
   // Its lines have the envelope of Claude Code's.
   qwenCode,
   claudeCode,
