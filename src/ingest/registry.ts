@@ -34,6 +34,7 @@ import { continueDevData } from './formats/coding-agents/continue-dev-data.ts';
 import { copilotChat } from './formats/coding-agents/copilot-chat.ts';
 import { crush } from './formats/coding-agents/crush.ts';
 import { cursor } from './formats/coding-agents/cursor.ts';
+import { cursorText } from './formats/coding-agents/cursor-text.ts';
 import { cursorTranscript } from './formats/coding-agents/cursor-transcript.ts';
 import { factory } from './formats/coding-agents/factory.ts';
 import { geminiCli } from './formats/coding-agents/gemini-cli.ts';
@@ -134,5 +135,6 @@ export const READERS: readonly Reader[] = [
   promptResponse,
   // These take text only, and no JSON.
   aider,
+  cursorText,
   plainText(),
 ];
