@@ -29,7 +29,7 @@ export const sqlite: Container = {
     detection: 'The first sixteen bytes; then the names of tables and columns.',
     notes: [
       'Read in place and never written; with a write-ahead log or a journal beside it, a private copy is read together with that.',
-      'Sessions of OpenCode, Crush and Goose are put together from their tables; the tables beside them are named as skipped.',
+      'Sessions of OpenCode, Crush, Goose, Zed, Amazon Q, Kiro and Cursor are put together from their tables; the tables and keys beside them are named as skipped.',
       'Every table with a role, a text and a conversation id is read, and a table of ratings is joined to its messages.',
       'Full-text search tables repeat the text and are left out; so are blobs.',
       'Inside an archive it cannot be read: unpack it first.',

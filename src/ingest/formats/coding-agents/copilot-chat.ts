@@ -103,6 +103,22 @@ class Transcript {
     const agent = idOf(get(data, 'parentToolCallId')) ?? idOf(get(value, 'agentId'));
     if (agent !== undefined) at.agent = agent;
     const said = str(get(data, 'content')) ?? '';
+    if (type.startsWith('session.')) this.session(type, data, at);
+    else if (type === 'system.message') builder.system(said, at);
+    else if (type === 'skill.invoked') this.context(said, str(get(data, 'name')) ?? 'skill', at);
+    else if (type === 'assistant.reasoning' || type === 'assistant.thinking') this.thought(said, at);
+    else if (type === 'user.message') this.asked(data, said, at);
+    else if (type === 'assistant.message') this.assistant(data, text, said, at);
+    else if (type === 'tool.execution_start' || type === 'tool.user_requested') this.ran(data, text, type, at);
+    else if (type === 'tool.execution_complete') this.result(data, at);
+    else if (type === 'abort') {
+      const target = builder.turn < 0 ? null : builder.turn;
+      builder.feedback({ ...at, signal: 'interrupted', by: 'end_user', target });
+    }
+  }
+
+  private session(type: string, data: unknown, at: At): void {
+    const { builder } = this;
     if (type === 'session.start') this.start(data);
     else if (type === 'session.resume') builder.boundary('resume', undefined, at);
     else if (type === 'session.handoff') builder.boundary('handoff', str(get(data, 'summary')), at);
@@ -112,19 +128,16 @@ class Transcript {
     else if (type === 'session.error') {
       const code = str(get(data, 'errorType'));
       builder.error(str(get(data, 'message')) ?? 'error', { ...at, ...defined({ code: code || undefined }) });
-    } else if (type === 'system.message') builder.system(said, at);
-    else if (type === 'skill.invoked') this.context(said, str(get(data, 'name')) ?? 'skill', at);
-    else if (type === 'assistant.reasoning' || type === 'assistant.thinking') this.thought(said, at);
-    else if (type === 'user.message' && (str(get(data, 'source')) ?? 'user') !== 'user')
-      this.context(said, str(get(data, 'source')) ?? '', at);
-    else if (type === 'user.message')
-      builder.user(said, { ...at, parts: filesOf(data), ...defined({ flags: agent ? ['synthetic'] : undefined }) });
-    else if (type === 'assistant.message') this.assistant(data, text, said, at);
-    else if (type === 'tool.execution_start' || type === 'tool.user_requested') this.ran(data, text, type, at);
-    else if (type === 'tool.execution_complete') this.result(data, at);
-    else if (type === 'abort') {
-      const target = builder.turn < 0 ? null : builder.turn;
-      builder.feedback({ ...at, signal: 'interrupted', by: 'end_user', target });
+    }
+  }
+
+  /** A message with another source than the person is the program's. */
+  private asked(data: unknown, said: string, at: At): void {
+    const source = str(get(data, 'source')) ?? 'user';
+    if (source !== 'user') this.context(said, source, at);
+    else {
+      const flags = at.agent ? { flags: ['synthetic' as const] } : {};
+      this.builder.user(said, { ...at, parts: filesOf(data), ...flags });
     }
   }
 
