@@ -42,6 +42,11 @@ export const sqlite: Container = {
     try {
       const tables = new Set(db.all("SELECT name FROM sqlite_master WHERE type = 'table'").map((r) => String(r.name)));
       if (isLlm(tables)) yield whole(source, 'conversations', LLM, llmRecords(db, tables), context);
+      else if (tables.has('ai_queries') && tables.has('agent_conversations'))
+        throw new Unreadable(
+          'Warp keeps nothing but the prompts in a form that can be read; export the conversation there as Markdown',
+          'unknown_format',
+        );
       else if (isCursor(tables)) yield cursorSource(db, tables, source, context);
       else {
         const store = agentStore(db, tables);
