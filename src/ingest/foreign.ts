@@ -34,6 +34,21 @@ const FOREIGN: readonly Foreign[] = [
   { magic: 'PAR1', why: 'Parquet file' },
 ];
 
+/** Stores of agents that hold sessions which only the agent itself can open, by their place. */
+const SEALED: readonly { place: RegExp; why: string }[] = [
+  {
+    place: /(?:^|\/)windsurf\/(?:[^/]+\/)*cascade\/[^/]+\.pb$/,
+    why: 'Windsurf keeps its sessions encrypted; open the session there, copy it as Markdown, and read that',
+  },
+  {
+    place: /(?:^|\/)antigravity[^/]*\/(?:conversations|implicit)\/[^/]+\.pb$/,
+    why: 'Antigravity keeps its conversations encrypted; read brain/*/.system_generated/logs/transcript.jsonl beside it',
+  },
+];
+
+/** Why nothing can be read of a file that lies there. @param path with forward slashes */
+export const sealedStore = (path: string): string | undefined => SEALED.find(({ place }) => place.test(path))?.why;
+
 /** undefined: none of these. Containers are opened before anyone asks here. */
 export function foreignFile(head: Buffer): string | undefined {
   if (isUtf32(head)) return 'UTF-32 text; convert it: iconv -f UTF-32 -t UTF-8 FILE';

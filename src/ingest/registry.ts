@@ -50,14 +50,18 @@ import { cline } from './formats/coding-agents/cline.ts';
 import { codexExecJson } from './formats/coding-agents/codex-exec-json.ts';
 import { codexRollout } from './formats/coding-agents/codex-rollout.ts';
 import { continueDev } from './formats/coding-agents/continue.ts';
+import { continueDevData } from './formats/coding-agents/continue-dev-data.ts';
 import { copilotChat } from './formats/coding-agents/copilot-chat.ts';
 import { crush } from './formats/coding-agents/crush.ts';
 import { cursor } from './formats/coding-agents/cursor.ts';
+import { cursorText } from './formats/coding-agents/cursor-text.ts';
 import { cursorTranscript } from './formats/coding-agents/cursor-transcript.ts';
 import { factory } from './formats/coding-agents/factory.ts';
 import { geminiCli } from './formats/coding-agents/gemini-cli.ts';
 import { goose } from './formats/coding-agents/goose.ts';
+import { gptme } from './formats/coding-agents/gptme.ts';
 import { grokCli } from './formats/coding-agents/grok-cli.ts';
+import { junie } from './formats/coding-agents/junie.ts';
 import { kimiCode } from './formats/coding-agents/kimi-code.ts';
 import { kiro } from './formats/coding-agents/kiro.ts';
 import { opencode } from './formats/coding-agents/opencode.ts';
@@ -95,8 +99,8 @@ import { mlflow } from './formats/traces/mlflow.ts';
 import { openinference } from './formats/traces/openinference.ts';
 import { opik } from './formats/traces/opik.ts';
 import { otelGenai } from './formats/traces/otel-genai.ts';
-import { glaive } from './formats/training-sets/glaive.ts';
 import { weave } from './formats/traces/weave.ts';
+import { glaive } from './formats/training-sets/glaive.ts';
 import { goldpanOutput } from './formats/training-sets/goldpan-output.ts';
 import { hhRlhf } from './formats/training-sets/hh-rlhf.ts';
 import { oasst } from './formats/training-sets/oasst.ts';
@@ -151,6 +155,7 @@ export const READERS: readonly Reader[] = [
   cursorTranscript,
   antigravity,
   continueDev,
+  continueDevData,
   amp,
   zed,
   amazonQ,
@@ -158,6 +163,8 @@ export const READERS: readonly Reader[] = [
   factory,
   kimiCode,
   grokCli,
+  gptme,
+  junie,
   // Its lines have the envelope of Claude Code's.
   qwenCode,
   claudeCode,
@@ -221,5 +228,6 @@ export const READERS: readonly Reader[] = [
   copilotShare,
   opencodeShare,
   claudeExport,
+  cursorText,
   plainText(),
 ];

@@ -8,6 +8,7 @@ import { hasLogEnding } from '../model/endings.ts';
 import { DATASET_MARK, ownDataset } from '../model/own-files.ts';
 import type { SkipCode, Skipped } from '../model/source.ts';
 import type { BytesSpec } from './bytes.ts';
+import { sealedStore } from './foreign.ts';
 import { placesAt } from './given-paths.ts';
 import { isSystemError, readFailure, whyUnreadable } from './io.ts';
 
@@ -125,6 +126,7 @@ class Search {
       if (SKIP_FOLDERS.has(name) || this.excluded(file)) continue;
       const stat = this.asking(file, (path) => lstatSync(path));
       if (stat?.isDirectory()) this.walk(file);
+      else if (stat?.isFile() && this.sealed(file)) continue;
       else if (stat && (isLogName(name) || leadsToFolder(file, stat))) this.add(file, stat);
       else if (stat?.isFile() && others.length < MOST_OTHERS) others.push(displayPath(file, this.root));
     }
@@ -133,8 +135,16 @@ class Search {
   private add(file: string, stat: Stats): void {
     const path = displayPath(file, this.root);
     const special = whatElse(stat);
+    if (this.sealed(file)) return;
     if (special) this.skip(file, 'not_a_file', special);
     else this.sources.set(path, { path, bytes: { kind: 'file', file }, size: stat.size });
+  }
+
+  /** Names a store that only its own program can open. */
+  private sealed(file: string): boolean {
+    const why = sealedStore(file.split(sep).join('/'));
+    if (why !== undefined) this.skip(file, 'unreadable', why);
+    return why !== undefined;
   }
 
   private excluded(file: string): boolean {

@@ -29,7 +29,7 @@ export const sqlite: Container = {
     detection: 'The first sixteen bytes; then the names of tables and columns.',
     notes: [
       'Read in place and never written; with a write-ahead log or a journal beside it, a private copy is read together with that.',
-      'Sessions of OpenCode, Crush, Goose, ADK and the Agents SDK are put together from their tables; the tables beside them are named as skipped.',
+      'Sessions of OpenCode, Crush, Goose, Zed, Amazon Q, Kiro, Cursor, ADK and the Agents SDK are put together from their tables; the tables and keys beside them are named as skipped.',
       'Every table with a role, a text and a conversation id is read, and a table of ratings is joined to its messages.',
       'Full-text search tables repeat the text and are left out; so are blobs.',
       'Inside an archive it cannot be read: unpack it first.',
@@ -42,6 +42,11 @@ export const sqlite: Container = {
     try {
       const tables = new Set(db.all("SELECT name FROM sqlite_master WHERE type = 'table'").map((r) => String(r.name)));
       if (isLlm(tables)) yield whole(source, 'conversations', LLM, llmRecords(db, tables), context);
+      else if (tables.has('ai_queries') && tables.has('agent_conversations'))
+        throw new Unreadable(
+          'Warp keeps nothing but the prompts in a form that can be read; export the conversation there as Markdown',
+          'unknown_format',
+        );
       else if (isCursor(tables)) yield cursorSource(db, tables, source, context);
       else {
         const store = agentStore(db, tables);

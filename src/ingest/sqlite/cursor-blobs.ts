@@ -66,39 +66,63 @@ const talkLine = (head: Record<string, unknown>, messages: readonly string[]): J
 /**
  * Messages by hash.
  *
+ * @param asked takes the person's words of them
  * @returns undefined when none of them is there
  */
 export function listedTalk(
   head: Record<string, unknown>,
   hashes: readonly string[],
   blob: (hash: string) => Cell | undefined,
+  asked?: Set<string>,
 ): JsonLine | undefined {
-  const messages = hashes.flatMap((hash) => messageText(blob(hash))?.json ?? []);
-  return messages.length > 0 ? talkLine(head, messages) : undefined;
+  const messages = hashes.flatMap((hash) => messageText(blob(hash)) ?? []);
+  for (const message of messages) {
+    const question = questionOf(message);
+    if (question !== undefined) asked?.add(question);
+  }
+  return messages.length > 0
+    ? talkLine(
+        head,
+        messages.map((m) => m.json),
+      )
+    : undefined;
 }
+
+/** What a message of the person asks. */
+const questionOf = ({ json, value }: { json: string; value: unknown }): string | undefined =>
+  get(value, 'role') === 'user' ? questionIn(json) : undefined;
 
 const PREFIX = 'agentKv:blob:';
 
 export const blobOf = (db: Opened, hash: string): Cell | undefined =>
   db.all('SELECT value FROM cursorDiskKV WHERE key = ?', [PREFIX + hash])[0]?.value;
 
+/** So many messages without a system prompt between them are those of several talks. */
+const MOST_LOOSE = 1000;
+
 /**
- * Messages that no state lists, in the order in which they were written: a system prompt begins a talk. One whose first question
- * stands in another chat repeats it: requests were kept here beside the bubbles.
+ * Messages that no state lists, in the order in which they were written: a system prompt begins a talk. One in which a question
+ * of another chat is asked repeats that, since requests were kept here beside the bubbles; or it is made of several, since what
+ * two talks have in common is kept once.
  *
  * @param listed hashes that belong to a chat
  * @param asked questions of the chats that were read
+ * @param left told how many messages are not read
  */
-export function* looseTalks(db: Opened, listed: ReadonlySet<string>, asked: ReadonlySet<string>): Generator<JsonLine> {
-  let first = '';
-  let messages: string[] = [];
-  let question: string | undefined;
+export function* looseTalks(
+  db: Opened,
+  listed: ReadonlySet<string>,
+  asked: ReadonlySet<string>,
+  left: (messages: number) => void,
+): Generator<JsonLine> {
+  let dropped = 0;
+  let talk = { first: '', messages: [] as string[], asks: false, known: false };
   const flush = (): JsonLine | undefined => {
-    const own = question !== undefined && !asked.has(question);
-    const line = own ? talkLine({ id: first }, messages) : undefined;
-    messages = [];
-    question = undefined;
-    return line;
+    const { first, messages, asks, known } = talk;
+    talk = { first: '', messages: [], asks: false, known: false };
+    if (asks && !known) return talkLine({ id: first }, messages);
+    dropped += messages.length;
+    return undefined;
   };
   // Keys alone are sorted: the blobs may be larger than memory.
   const keys = "SELECT key FROM cursorDiskKV WHERE key >= 'agentKv:blob:' AND key < 'agentKv:blob;' ORDER BY rowid";
@@ -106,16 +130,19 @@ export function* looseTalks(db: Opened, listed: ReadonlySet<string>, asked: Read
     const hash = String(key).slice(PREFIX.length);
     const message = listed.has(hash) ? undefined : messageText(blobOf(db, hash));
     if (!message) continue;
-    if (get(message.value, 'role') === 'system' && messages.length > 0) {
+    if (get(message.value, 'role') === 'system' && talk.messages.length > 0) {
       const line = flush();
       if (line) yield line;
     }
-    if (messages.length === 0) first = hash;
-    if (get(message.value, 'role') === 'user') question ??= questionIn(message.json);
-    messages.push(message.json);
+    if (talk.messages.length === 0) talk.first = hash;
+    const question = questionOf(message);
+    talk.asks ||= question !== undefined;
+    talk.known ||= (question !== undefined && asked.has(question)) || talk.messages.length >= MOST_LOOSE;
+    talk.messages.push(talk.known ? '' : message.json);
   }
   const line = flush();
   if (line) yield line;
+  if (dropped > 0) left(dropped);
 }
 
 /** The person's words of a message, by which the same chat is known elsewhere; undefined: Cursor's alone. */

@@ -60,7 +60,9 @@ export function* cursorRecords(
       const record = composer(db, String(key), met);
       if (record) yield record;
     }
-    yield* looseTalks(db, met.listed, met.asked);
+    yield* looseTalks(db, met.listed, met.asked, (n) =>
+      left('agentKv', 'messages that repeat a chat, or of several chats that nothing tells apart', n),
+    );
     nameLeft(db, met, left);
   }
   if (tables.has('ItemTable')) {
@@ -71,7 +73,14 @@ export function* cursorRecords(
       const bubbles = arr(get(tab, 'bubbles')) ?? [];
       if (id !== undefined && bubbles.length > 0) yield { cursor: 'panel', id, bubbles };
     }
-    const [others] = db.all('SELECT count(*) AS n FROM ItemTable WHERE key <> ?', [PANEL]);
+    // Other editors that came of VS Code keep their chats in this table, too.
+    const threads = db.all("SELECT count(*) AS n FROM ItemTable WHERE key LIKE 'void.chatThreadStorage%'")[0]?.n;
+    if (Number(threads) > 0)
+      left('void.chatThreadStorage', 'threads of Void, which are not read; copy them out as text', Number(threads));
+    const [others] = db.all('SELECT count(*) AS n FROM ItemTable WHERE key <> ? AND key NOT LIKE ?', [
+      PANEL,
+      'void.chatThreadStorage%',
+    ]);
     if (Number(others?.n) > 0) left('ItemTable', 'settings and state of the editor', Number(others?.n));
   }
 }
@@ -112,7 +121,8 @@ function composer(db: Opened, key: string, met: Met): CursorRecord | JsonLine | 
           const own = `bubbleId:${id}:${bubble}`;
           const row = db.all('SELECT value FROM cursorDiskKV WHERE key = ?', [own])[0];
           met.bubbles.add(own);
-          const value = row ? valueIn(row.value) : undefined;
+          // Versions between the two kept them in a map.
+          const value = row ? valueIn(row.value) : get(data, 'conversationMap', bubble);
           return isObject(value) ? [slim(value)] : [];
         });
   const named = str(get(data, 'modelConfig', 'modelName'));
@@ -122,7 +132,7 @@ function composer(db: Opened, key: string, met: Met): CursorRecord | JsonLine | 
   for (const hash of hashes) met.listed.add(hash);
   if (bubbles.length === 0) {
     const time = get(data, 'createdAt');
-    return listedTalk({ id, model, time }, hashes, (hash) => blobOf(db, hash));
+    return listedTalk({ id, model, time }, hashes, (hash) => blobOf(db, hash), met.asked);
   }
   for (const bubble of bubbles) {
     const said = get(bubble, 'type') === 1 ? questionIn(JSON.stringify({ content: get(bubble, 'text') })) : undefined;

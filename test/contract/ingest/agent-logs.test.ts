@@ -319,7 +319,7 @@ describe('others', () => {
 it('names the file that holds the talk for what lies beside it', async () => {
   const { sessions, skipped } = await fixture('assistant-extras');
   expect(sessions).toEqual([]);
-  expect(skipped).toHaveLength(7);
+  expect(skipped).toHaveLength(15);
   for (const s of skipped) expect(s).toMatch(/^metadata: .*(?:beside it|opencode export)/);
 });
 

@@ -1,9 +1,12 @@
 /** Files of other kinds, framings, names of logs, and refusals of the system. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sniffFraming } from '../../../src/ingest/detect.ts';
-import { foreignFile } from '../../../src/ingest/foreign.ts';
+import { foreignFile, sealedStore } from '../../../src/ingest/foreign.ts';
 import { inTemporary, isSystemError, readFailure, temporaryFailure, whyUnreadable } from '../../../src/ingest/io.ts';
-import { displayPath, isLogName } from '../../../src/ingest/sources.ts';
+import { displayPath, findSources, isLogName } from '../../../src/ingest/sources.ts';
+import { inFolder } from './support.ts';
 
 describe('files that cannot be read', () => {
   it.each<[string, string, string]>([
@@ -26,6 +29,36 @@ describe('files that cannot be read', () => {
     expect(foreignFile(Buffer.from(head))).toBeUndefined();
   });
 });
+
+describe('stores that only their program can open', () => {
+  it.each([
+    ['/home/kim/.codeium/windsurf/cascade/8aaa.pb', /^Windsurf .*Markdown/],
+    ['x/antigravity-cli/conversations/a.pb', /^Antigravity .*transcript\.jsonl beside it$/],
+  ])('%s', (path, why) => {
+    expect(sealedStore(path)).toMatch(why);
+  });
+  it.each(['/home/kim/cascade/a.pb', 'windsurf/cascade/a.json', 'antigravity/brain/a.pb'])('%s is none', (path) => {
+    expect(sealedStore(path)).toBeUndefined();
+  });
+  it('one below a folder is named, and so is one that the user named', async () => {
+    await inTemporaryStore((folder, file) => {
+      for (const paths of [['.'], [file]]) {
+        const { sources, skipped } = findSources(paths, folder);
+        expect(sources).toEqual([]);
+        expect(skipped.map((s) => [s.path, s.code])).toEqual([[file, 'unreadable']]);
+      }
+    });
+  });
+});
+
+async function inTemporaryStore(use: (folder: string, file: string) => void): Promise<void> {
+  await inFolder(async (folder) => {
+    const file = 'windsurf/cascade/a.pb';
+    mkdirSync(join(folder, 'windsurf/cascade'), { recursive: true });
+    writeFileSync(join(folder, file), Buffer.from([1, 2, 3]));
+    use(folder, file);
+  });
+}
 
 describe('framings', () => {
   it.each<[string, string, boolean, string]>([

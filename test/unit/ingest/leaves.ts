@@ -86,6 +86,7 @@ const ELSEWHERE: readonly (readonly [format: string, pattern: RegExp, why: strin
   ],
   ['gemini-takeout', /&amp;/, 'HTML, which becomes Markdown'],
   ['sillytavern', /^Tool calls: /, 'calls as the page shows them; they lie beside it'],
+  ['gptme', /^@save\(call-7\): /, 'a call that is written as text'],
   ['claude-ai-export', /^ I look it up\. .* Loam\. /, 'the parts of a message once more, put together'],
 ];
 

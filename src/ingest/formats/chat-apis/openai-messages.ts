@@ -41,6 +41,7 @@ export const openaiMessages: Reader = {
       'LlamaIndex’s `blocks` are read; `resolved` may be 0 or 1.',
       '`resolved`, `success` and `passed` beside the list are the outcome, `reward` and `score` scores.',
       'Feedback beside a message rates that message; beside the list, the last answer.',
+      'What a program put in the person’s place (`injected`, as Mistral Vibe marks it) is context.',
       '`weight: 0` marks a message that was not trained on.',
     ],
   },
@@ -86,11 +87,15 @@ export const openaiMessages: Reader = {
 /** Places of all records at once, since an answer may be spread over several; pointers begin with the record's number. */
 function emit(places: readonly Place[], builder: SessionBuilder): void {
   const rated = new Map(places.map((p) => [p.pointer, feedbackBeside(p.value)]));
+  const injected = new Set(places.filter((p) => get(p.value, 'injected') === true).map((p) => p.pointer));
   for (const message of readPlaces(places)) {
     if (saysNothing(message)) continue;
     const [, record = '0', pointer = ''] = /^(\d+)(.*)$/s.exec(message.pointer ?? '0') ?? [];
     const at = { record: Number(record), pointer };
-    builder.message(message, { ...at, ...defined({ time: message.time }) });
+    const here = { ...at, ...defined({ time: message.time }) };
+    if (message.role === 'user' && injected.has(message.pointer ?? ''))
+      builder.context(message.text, { ...here, parts: message.parts ?? [], title: 'injected' });
+    else builder.message(message, here);
     const feedback = rated.get(message.pointer ?? '') ?? [];
     for (const one of feedback) builder.feedback({ ...one, ...at, target: builder.turn });
   }

@@ -37,6 +37,9 @@ const TOLD = new Set([
   'system.message',
   'user.message',
   'assistant.message',
+  'assistant.reasoning',
+  'assistant.thinking',
+  'skill.invoked',
   'tool.user_requested',
   'tool.execution_start',
   'tool.execution_complete',
@@ -55,6 +58,7 @@ export const copilotChat: Reader = {
       'Turns that were replayed from an older history hold no results: their calls are answered by nothing.',
       'A result without success is an error; an abort is feedback `interrupted`.',
       'Messages of sub-agents (`parentToolCallId`) come under `agent`.',
+      'Reasoning on a line of its own belongs to the message beside it; what a skill says, or the program in the person’s place (`source`), is context.',
       'Deltas, intents, hooks and usage are metadata.',
     ],
   },
@@ -95,9 +99,26 @@ class Transcript {
     const type = typeOf(value);
     const at: At = { pointer: '/data' };
     if (get(value, 'timestamp') !== undefined) at.time = get(value, 'timestamp');
+    if (!/^assistant\.(?:reasoning|thinking)$|^tool\.execution_start$/.test(type)) this.open = false;
     const agent = idOf(get(data, 'parentToolCallId')) ?? idOf(get(value, 'agentId'));
     if (agent !== undefined) at.agent = agent;
     const said = str(get(data, 'content')) ?? '';
+    if (type.startsWith('session.')) this.session(type, data, at);
+    else if (type === 'system.message') builder.system(said, at);
+    else if (type === 'skill.invoked') this.context(said, str(get(data, 'name')) ?? 'skill', at);
+    else if (type === 'assistant.reasoning' || type === 'assistant.thinking') this.thought(said, at);
+    else if (type === 'user.message') this.asked(data, said, at);
+    else if (type === 'assistant.message') this.assistant(data, text, said, at);
+    else if (type === 'tool.execution_start' || type === 'tool.user_requested') this.ran(data, text, type, at);
+    else if (type === 'tool.execution_complete') this.result(data, at);
+    else if (type === 'abort') {
+      const target = builder.turn < 0 ? null : builder.turn;
+      builder.feedback({ ...at, signal: 'interrupted', by: 'end_user', target });
+    }
+  }
+
+  private session(type: string, data: unknown, at: At): void {
+    const { builder } = this;
     if (type === 'session.start') this.start(data);
     else if (type === 'session.resume') builder.boundary('resume', undefined, at);
     else if (type === 'session.handoff') builder.boundary('handoff', str(get(data, 'summary')), at);
@@ -107,17 +128,36 @@ class Transcript {
     else if (type === 'session.error') {
       const code = str(get(data, 'errorType'));
       builder.error(str(get(data, 'message')) ?? 'error', { ...at, ...defined({ code: code || undefined }) });
-    } else if (type === 'system.message') builder.system(said, at);
-    else if (type === 'user.message')
-      builder.user(said, { ...at, parts: filesOf(data), ...defined({ flags: agent ? ['synthetic'] : undefined }) });
-    else if (type === 'assistant.message') this.assistant(data, text, said, at);
-    else if (type === 'tool.execution_start' || type === 'tool.user_requested') this.ran(data, text, type, at);
-    else if (type === 'tool.execution_complete') this.result(data, at);
-    else if (type === 'abort') {
-      const target = builder.turn < 0 ? null : builder.turn;
-      builder.feedback({ ...at, signal: 'interrupted', by: 'end_user', target });
     }
   }
+
+  /** A message with another source than the person is the program's. */
+  private asked(data: unknown, said: string, at: At): void {
+    const source = str(get(data, 'source')) ?? 'user';
+    if (source !== 'user') this.context(said, source, at);
+    else {
+      const flags = at.agent ? { flags: ['synthetic' as const] } : {};
+      this.builder.user(said, { ...at, parts: filesOf(data), ...flags });
+    }
+  }
+
+  private context(said: string, title: string, at: At): void {
+    if (said !== '') this.builder.context(said, { ...at, title });
+  }
+
+  /** Reasoning that has no message yet. */
+  private held: string[] = [];
+
+  /** Some versions write it before its message, some behind it, and most in it. */
+  private thought(said: string, at: At): void {
+    if (said === '') return;
+    if (this.open) this.builder.reasoning(said, at);
+    else this.held.push(said);
+    this.open = false;
+  }
+
+  /** The last thing told was a message without reasoning. */
+  private open = false;
 
   /** Only the first start counts: a resumed session writes it again. */
   private start(data: unknown): void {
@@ -139,7 +179,8 @@ class Transcript {
     const model = named ?? builder.fields.model;
     const more = { ...at, ...defined({ model: model || undefined }) };
     builder.newTurn();
-    const thought = str(get(data, 'reasoningText'));
+    const thought = str(get(data, 'reasoningText')) || this.held.join('\n');
+    this.held = [];
     if (thought) builder.reasoning(thought, at);
     const requests = arr(get(data, 'toolRequests')) ?? [];
     if (said !== '' || requests.length === 0)
@@ -152,6 +193,7 @@ class Transcript {
       if (id !== undefined) this.called.add(id);
       builder.call({ ...more, name: str(get(request, 'name')) ?? '', args, ...defined({ id }) });
     });
+    this.open = !thought;
   }
 
   /** Most executions repeat a request; a tool that the user started, or that no message names, is a call of its own. */

@@ -30,7 +30,7 @@ export const cursor: Reader = {
       'It lies in `User/globalStorage` of the Cursor folder; the file is never written, and is read through a private copy while Cursor runs.',
       'Only the keys of chats are read: access tokens stand in the same table.',
       'A bubble of type 1 is the user, of type 2 the assistant; `toolFormerData` holds a call with its result.',
-      'Messages of agents lie by their hash under `agentKv:blob:`, and a chat without bubbles lists its own; those that none lists are told in the order in which they were written, a system prompt beginning a talk, unless a chat asks the same.',
+      'Messages of agents lie by their hash under `agentKv:blob:`, and a chat without bubbles lists its own; those that none lists are told in the order in which they were written, a system prompt beginning a talk, unless a chat that is read asks one of its questions.',
       'A tool call that the user rejected, or that was cancelled, is a result with an error and a rejection.',
     ],
   },

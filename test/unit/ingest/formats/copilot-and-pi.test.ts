@@ -52,6 +52,39 @@ const COPILOT: [string, object[], string[]][] = [
     ],
   ],
   [
+    'reasoning on a line of its own, before its message, behind it, and in it as well',
+    [
+      ask('a'),
+      line('assistant.reasoning', { content: 'hm' }),
+      answer('b', { toolRequests: [{ toolCallId: 'c', name: 'f', arguments: {} }] }),
+      line('tool.execution_complete', { toolCallId: 'c', success: true, result: { content: 'r' } }),
+      answer('d'),
+      line('assistant.reasoning', { content: 'ah' }),
+      answer('e', { reasoningText: 'oh' }),
+      line('assistant.thinking', { content: '' }),
+    ],
+    [
+      'user: a',
+      'reasoning: hm',
+      'assistant: b',
+      'call f({})',
+      'result f fine: r',
+      'assistant: d',
+      'reasoning: ah',
+      'reasoning: oh',
+      'assistant: e',
+    ],
+  ],
+  [
+    'what a skill says, or the program in the person’s place, is context',
+    [
+      line('skill.invoked', { name: 'pdf', content: 'read it' }),
+      ask('look here', { source: 'skill-pdf' }),
+      ask('a', { source: 'user' }),
+    ],
+    ['context pdf: read it', 'context skill-pdf: look here', 'user: a'],
+  ],
+  [
     'a sub-agent by the call that started it, files, an empty answer',
     [
       ask('a', { attachments: [{}, {}] }),

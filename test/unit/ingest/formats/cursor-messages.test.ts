@@ -24,7 +24,7 @@ async function read(...rows: Rows): Promise<ReadBack> {
   const bytes = await inFolder(async (folder) => {
     const file = join(folder, 'db');
     const inserts = rows.map(([key, value]) => `INSERT INTO cursorDiskKV VALUES (${quoted(key)}, ${quoted(value)});`);
-    makeDatabase(file, `CREATE TABLE cursorDiskKV (key TEXT UNIQUE, value BLOB);${inserts.join('\n')}`);
+    makeDatabase(file, `BEGIN; CREATE TABLE cursorDiskKV (key TEXT UNIQUE, value BLOB);${inserts.join('\n')} COMMIT;`);
     return readFileSync(file);
   });
   return readFiles({ 'state.vscdb': bytes });
@@ -73,6 +73,37 @@ describe('messages of Cursor’s agents', () => {
     ).toEqual([['user: hi'], ['system: be short', 'context cursor: none', 'user: ho', 'assistant: so']]);
   });
 
+  it('a loose talk with one question of another chat is none, and is counted', async () => {
+    const { sessions, index } = await read(
+      composer('c', { conversationState: `~${stateOf(1).toString('base64')}` }),
+      message(1, 'user', '<user_query>hi</user_query>'),
+      message(2, 'system', 'be kind'),
+      message(3, 'user', '<user_query>ho</user_query>'),
+      message(4, 'user', '<user_query>hi</user_query>'),
+      message(5, 'assistant', 'so'),
+    );
+    expect(sessions.map(outline)).toEqual([['user: hi']]);
+    expect(index.skipped.map((s) => [s.entry, s.records])).toEqual([['agentKv', 4]]);
+  });
+
+  it('more loose messages than one talk has are those of several', async () => {
+    const many = Array.from({ length: 1001 }, (_, i): Rows[number] => [
+      `agentKv:blob:${i.toString(16).padStart(64, '0')}`,
+      { role: i === 0 ? 'user' : 'assistant', content: `m${i}` },
+    ]);
+    const { sessions, index } = await read(...many);
+    expect(sessions).toEqual([]);
+    expect(index.skipped.map((s) => s.records ?? 1)).toContain(1001);
+    expect((await read(...many.slice(0, 1000))).sessions).toHaveLength(1);
+  });
+
+  it('bubbles of a map in the chat’s own value', async () => {
+    const conversationMap = { b: { type: 1, text: 'hi' } };
+    expect(await talks(composer('c', { fullConversationHeadersOnly: [{ bubbleId: 'b' }], conversationMap }))).toEqual([
+      ['user: hi'],
+    ]);
+  });
+
   it('an extra unknown part is marked, reasoning and calls are what they are', async () => {
     const parts = [
       { type: 'dream', payload: 'x' },
@@ -111,6 +142,31 @@ describe('messages of Cursor’s agents', () => {
     const others = Buffer.from([0x10, 0x81, 0x01, 0x0a, 1, 7, 0x1d, 1, 2, 3, 4, 0x21, 1, 2, 3, 4, 5, 6, 7, 8]);
     expect(messagesIn(Buffer.concat([others, stateOf(3)]))).toEqual([hashOf(3)]);
     expect(messagesIn(Buffer.alloc(200_000, 0xff))).toEqual([]);
+  });
+});
+
+describe('databases that only look like Cursor’s', () => {
+  const open = async (sql: string): Promise<ReadBack> => {
+    const bytes = await inFolder(async (folder) => {
+      makeDatabase(join(folder, 'db'), sql);
+      return readFileSync(join(folder, 'db'));
+    });
+    return readFiles({ 'a.sqlite': bytes });
+  };
+
+  it('threads of Void and the steps of Warp are named', async () => {
+    const fromVoid = await open(
+      "CREATE TABLE ItemTable (key TEXT, value BLOB); INSERT INTO ItemTable VALUES ('void.chatThreadStorageII', '{}'), ('other', 'x');",
+    );
+    expect(fromVoid.index.skipped.map((s) => [s.entry, s.reason])).toEqual([
+      ['void.chatThreadStorage', 'threads of Void, which are not read; copy them out as text'],
+      ['ItemTable', 'settings and state of the editor'],
+      [undefined, 'no conversation in it'],
+    ]);
+    const warp = await open('CREATE TABLE ai_queries (id); CREATE TABLE agent_conversations (id);');
+    expect(warp.index.skipped.map((s) => s.reason)).toEqual([
+      'Warp keeps nothing but the prompts in a form that can be read; export the conversation there as Markdown',
+    ]);
   });
 });
 
