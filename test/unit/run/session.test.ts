@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { buildIndex } from '../../../src/ingest/build-index.ts';
+import { NOTHING_GIVEN } from '../../../src/ingest/given.ts';
 import { READERS } from '../../../src/ingest/registry.ts';
 import { findSources } from '../../../src/ingest/sources.ts';
 import { UserError } from '../../../src/kit/errors.ts';
@@ -59,6 +60,7 @@ async function processed(root: string) {
   const processor = await Processor.create({
     sources: logs.sources,
     ingest: testConfig(),
+    given: NOTHING_GIVEN,
     keyHex: TEST_KEY,
     row: testConfig().exports,
     redactor: { policy: 'standard', actions: {}, dictionary: [] },
