@@ -11,7 +11,7 @@ import { Cancelled, UserError } from '../kit/errors.ts';
 import { Key } from '../kit/key.ts';
 import { asUserError } from '../kit/os-error.ts';
 import type { Event } from '../model/event.ts';
-import type { Example } from '../model/example.ts';
+import type { Example, Message } from '../model/example.ts';
 import type { Session } from '../model/session.ts';
 import type { RecordRef, Skipped } from '../model/source.ts';
 import type { Redacted } from '../redact/brand.ts';
@@ -135,14 +135,30 @@ export class Processor {
 
   /** Of the raw messages behind a draft. */
   private chain(raw: Session, cut: Cut, { example }: Draft): Uint8Array {
-    const { messages } = toMessages(eventsOf(raw, cut), this.options.row);
+    const events = eventsOf(raw, cut);
+    const { messages } = toMessages(events, this.options.row);
     if (messages.length !== example.messages.length) throw new Error('redaction changed the number of messages');
-    return chainOf(messages, this.secret);
+    return chainOf(withMedia(messages, events), this.secret);
   }
 
   close(): void {
     this.reader.close();
   }
+}
+
+/** Placeholders look alike: one question about two pictures is two questions. */
+function withMedia(messages: readonly Message[], events: readonly Event[]): readonly Message[] {
+  const media = new Map(
+    events.flatMap((e) => {
+      const shown = 'parts' in e ? (e.parts ?? []).flatMap((p) => p.hash ?? p.ref ?? []) : [];
+      return shown.length > 0 ? [[e.seq, shown.join()]] : [];
+    }),
+  );
+  if (media.size === 0) return messages;
+  return messages.map((m) => ({
+    ...m,
+    content: [m.content, ...m.events.flatMap((e) => media.get(e) ?? [])].join('\0'),
+  }));
 }
 
 /**

@@ -113,6 +113,26 @@ describe('a session as a line', () => {
   });
 });
 
+describe('a chain', () => {
+  it('tells a question about one picture from the same about another', async () => {
+    const root = tempFolder();
+    mkdirSync(join(root, 'logs'));
+    const about = (url: string) => ({
+      messages: [
+        { role: 'user', content: [{ type: 'image_url', image_url: { url } }, { type: 'text', text: 'What is it?' }] },
+        { role: 'assistant', content: 'A house by the lake.' },
+      ],
+    });
+    const urls = ['https://x.example/a.png', 'https://x.example/b.png', 'https://x.example/a.png'];
+    writeFileSync(join(root, 'logs/a.jsonl'), urls.map((url) => JSON.stringify(about(url))).join('\n'));
+    const chains = (await processed(root)).map((done) =>
+      done.kind === 'session' ? done.examples.map(({ chain }) => Buffer.from(chain).toString('hex')).join() : '',
+    );
+    expect(chains[0]).not.toBe(chains[1]);
+    expect(chains[0]).toBe(chains[2]);
+  });
+});
+
 describe('a bug', () => {
   it('in reading a session costs it alone, counted and named with file and line, and never quoted', async () => {
     const root = workspace();
