@@ -119,7 +119,13 @@ describe('a chain', () => {
     mkdirSync(join(root, 'logs'));
     const about = (url: string) => ({
       messages: [
-        { role: 'user', content: [{ type: 'image_url', image_url: { url } }, { type: 'text', text: 'What is it?' }] },
+        {
+          role: 'user',
+          content: [
+            { type: 'image_url', image_url: { url } },
+            { type: 'text', text: 'What is it?' },
+          ],
+        },
         { role: 'assistant', content: 'A house by the lake.' },
       ],
     });
