@@ -59,6 +59,12 @@ function withoutPowers(config: Config, root: string): { config: Config; ignored:
     safe.transcripts = defaultConfig().transcripts;
     ignored.push('patterns in transcripts.labels');
   }
+  const outside = [...safe.tools, ...safe.systemPrompts].some(({ file }) => file !== undefined && !inside(file));
+  if (outside) {
+    safe.tools = [];
+    safe.systemPrompts = [];
+    ignored.push('tools and systemPrompts outside the folder');
+  }
   if (safe.output !== defaultConfig().output) {
     safe.output = defaultConfig().output;
     ignored.push('output');

@@ -114,6 +114,7 @@ async function indexOf(project: ProjectSpec, signal?: AbortSignal): Promise<Inde
     workspace.root,
     config.mappings,
     config.transcripts,
+    config.answerTools,
     sources.map((s) => [s.path, s.size, changed(workspace.root, s.path)]),
     skipped,
   ]);

@@ -19,7 +19,7 @@ import { inferredTools, isJsonObject, onceEncoded } from './inferred-tools.ts';
 import type { MessageIn } from './message.ts';
 import { pairCalls } from './pairing.ts';
 import { jsonText } from './parse.ts';
-import { answerIn, feedbackIn } from './steps/answers.ts';
+import { answerIn, feedbackIn, withAnswer } from './steps/answers.ts';
 import type { HarnessPiece } from './steps/harness-heads.ts';
 import { alike } from './steps/reasoning.ts';
 import { isPlain, openCallsIn, turnsOf } from './steps/turns.ts';
@@ -176,8 +176,7 @@ export class SessionBuilder {
   /** The answer goes on with what the message says before it. Its result, if there is one, is known by the call's id. */
   private answerByTool(said: string, call: CallEventIn): void {
     const last = this.sink.at(-1);
-    if (last?.kind === 'assistant' && this.inMessage())
-      last.text = [last.text, said].filter((t) => t !== '').join('\n\n');
+    if (last?.kind === 'assistant' && this.inMessage()) last.text = withAnswer(last.text, said);
     else {
       const { model, latencyMs, flags } = call;
       this.answer(said, { ...placeIn(call), ...defined({ model, latencyMs, flags }) });

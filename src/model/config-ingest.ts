@@ -140,9 +140,48 @@ export const Mapping = z.strictObject({
   subject: Pointer.optional().describe('Id of the person it is about.'),
 });
 
+/** Which sessions something is given to; each key that is there must match. */
+const Whom = {
+  app: z.string().optional().describe('Only to sessions of this application, as the logs name it.'),
+  format: z.string().optional().describe('Only to sessions of this format, such as openai-chat.'),
+  files: z.array(Glob).min(1).optional().describe('Only to sessions from files that one of these patterns matches.'),
+};
+
+const GivenTools = z.strictObject({
+  file: z
+    .string()
+    .min(1)
+    .describe(
+      'JSON file relative to this one: a list of tools as OpenAI or Anthropic take it, or the result of MCP tools/list.',
+    ),
+  ...Whom,
+});
+
+const GivenPrompt = z
+  .strictObject({
+    text: z.string().min(1).optional().describe('The system prompt.'),
+    file: z.string().min(1).optional().describe('File with the system prompt, relative to this one.'),
+    ...Whom,
+  })
+  .refine(({ text, file }) => (text === undefined) !== (file === undefined), 'needs either "text" or "file"');
+
 /** The keys that `Config` takes over. */
 export const IngestConfig = z.strictObject({
   transcripts: Transcripts.prefault({}),
+  answerTools: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe(
+      'Tools by which an agent answers, with the argument that holds the answer; "" for a built-in one that is none.',
+    ),
+  tools: z
+    .array(GivenTools)
+    .default([])
+    .describe('Tools of sessions whose logs declare none; the first entry that fits.'),
+  systemPrompts: z
+    .array(GivenPrompt)
+    .default([])
+    .describe('System prompts of sessions whose logs hold none; the first entry that fits.'),
   databases: z.array(Database).default([]).describe('PostgreSQL databases with conversations.'),
   mappings: z.array(Mapping).default([]).describe('Formats of your own, by JSON Pointers.'),
 });

@@ -56,6 +56,7 @@ export function finishRun(run: OpenRun, { index, ownOutputs, notes }: Indexed, m
   };
   ledger.sources(index, skipped, ownOutputs);
   ledger.sample(sample);
+  ledger.tools(intake.tools.lines());
   writeManifest(run.dataset.staging, manifest);
   ledger.close(cards, { curation, verdicts: decided }, proposed, manifest, out);
   if (options.signal?.aborted) throw new Cancelled();

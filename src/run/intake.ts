@@ -13,6 +13,7 @@ import { originOf, sourceMark } from '../stages/curate/governance.ts';
 import type { Processed } from './session.ts';
 import type { LedgerWriter } from './store/ledger/writer.ts';
 import type { StoreWriter } from './store/run-store.ts';
+import { RunTools } from './store/run-tools.ts';
 import type { Tombstones } from './store/tombstones.ts';
 
 /** What every session leaves something in. */
@@ -25,6 +26,7 @@ export interface Sinks {
 
 export class Intake {
   readonly cards: Card[] = [];
+  readonly tools = new RunTools();
   sessions = 0;
   /** What a names model read of all sessions. */
   readonly secondPass: SecondPass = { windows: 0, chars: 0, unread: 0 };
@@ -76,6 +78,7 @@ export class Intake {
       this.ids.set(example.id, copies + 1);
       const own = copies === 0 ? example : { ...example, id: this.key.hash('copy', [example.id, String(copies)]) };
       const at = store.append(own);
+      this.tools.note(own);
       risk.example(own.id, own.messages, strata);
       this.cards.push(
         makeCard(

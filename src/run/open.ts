@@ -5,6 +5,7 @@ import { assertDestination } from '../datasets/destination.ts';
 import { checkOutput } from '../datasets/output.ts';
 import { beginDataset, lockOutput } from '../datasets/replace.ts';
 import { RiskCollector } from '../datasets/risk/index.ts';
+import { type Given, loadGiven } from '../ingest/given.ts';
 import { placesAt } from '../ingest/given-paths.ts';
 import { SpillStore } from '../ingest/spill.ts';
 import { defined } from '../kit/defined.ts';
@@ -34,6 +35,8 @@ export interface OpenRun {
   /** File of the run store. */
   examples: string;
   redactor: ProcessorOptions['redactor'];
+  /** What goldpan.json gives to sessions. */
+  given: Given;
   /** The names model of this run, if any. */
   model: ModelIdentity | undefined;
   tombstones: Tombstones;
@@ -84,8 +87,9 @@ export function openRun(options: RunOptions): OpenRun {
     const risk = new RiskCollector(key, config.privacy.auditSample, config.seed);
     const ledger = new LedgerWriter(local.staging);
     const intake = new Intake({ gate, audit, risk, ledger }, tombstones, config.privacy, key);
+    const given = loadGiven(config, workspace.root);
     const examples = join(local.staging, 'examples.jsonl');
-    const parts = { key, out, dataset, local, examples, redactor, model, tombstones, written, spills };
+    const parts = { key, out, dataset, local, examples, redactor, given, model, tombstones, written, spills };
     return { options, ...parts, account: new Account(), intake, gate, audit, risk, ledger, close };
   } catch (error) {
     close();

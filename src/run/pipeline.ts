@@ -26,7 +26,7 @@ export async function runPipeline(options: RunOptions): Promise<RunResult> {
   try {
     const indexed = await indexLogs(run);
     const cards = await processSessions(run, indexed.index);
-    const store = new StoreReader(run.examples);
+    const store = new StoreReader(run.examples, run.intake.tools);
     try {
       return finishRun(run, indexed, await make(run, cards, store));
     } finally {

@@ -14,11 +14,11 @@ import { StoreWriter } from './store/run-store.ts';
 
 /** @returns the cards, in the order of their ids; texts, redactions and provenance are in the run's files by then */
 export async function processSessions(run: OpenRun, index: LogIndex): Promise<Card[]> {
-  const { options, key, redactor, intake, account } = run;
+  const { options, key, redactor, given, intake, account } = run;
   const { workers = 1, workerFile, config, signal, onProgress } = options;
   const pool = await createPool(
     {
-      ...{ sources: index.sources, ingest: config, keyHex: key.toHex(), redactor, row: config.exports },
+      ...{ sources: index.sources, ingest: config, given, keyHex: key.toHex(), redactor, row: config.exports },
       size: { records: index.records.count, sessions: index.records.sessions },
     },
     workers,

@@ -1,17 +1,17 @@
 /** The stages that work on one session: read → redact → segment → tag. Runs in this thread or in a worker. */
 import { createHash } from 'node:crypto';
 import type { IndexedSource } from '../ingest/build-index.ts';
+import { type Given, withGiven } from '../ingest/given.ts';
 import { type SessionJob, SessionReader } from '../ingest/read-session.ts';
-import { readersOf } from '../ingest/readers-of.ts';
+import { type ReaderConfig, readersOf } from '../ingest/readers-of.ts';
 import { SourceChanged } from '../ingest/record.ts';
 import { bugPlace } from '../kit/bug.ts';
 import { defined } from '../kit/defined.ts';
 import { Cancelled, UserError } from '../kit/errors.ts';
 import { Key } from '../kit/key.ts';
 import { asUserError } from '../kit/os-error.ts';
-import type { IngestConfig } from '../model/config-ingest.ts';
 import type { Event } from '../model/event.ts';
-import type { Example } from '../model/example.ts';
+import type { Example, Message } from '../model/example.ts';
 import type { Session } from '../model/session.ts';
 import type { RecordRef, Skipped } from '../model/source.ts';
 import type { Redacted } from '../redact/brand.ts';
@@ -29,7 +29,9 @@ import { tag } from '../stages/tag/tag.ts';
 export interface ProcessorOptions {
   sources: readonly IndexedSource[];
   /** Readers beyond the table: see readersOf. */
-  ingest: Pick<IngestConfig, 'transcripts' | 'mappings'>;
+  ingest: ReaderConfig;
+  /** To sessions whose logs do not hold it. */
+  given: Given;
   keyHex: string;
   redactor: Omit<RedactorOptions, 'key'>;
   /** What rows show of harnesses and media. */
@@ -99,9 +101,11 @@ export class Processor {
   }
 
   private async stages(job: SessionJob): Promise<Processed> {
-    const session = this.reader.read(job);
-    if (!session) return { kind: 'empty' };
-    const sessionId = sessionIdOf(session, this.key);
+    const read = this.reader.read(job);
+    if (!read) return { kind: 'empty' };
+    // By the log alone: what is given to a session makes no other one of it.
+    const sessionId = sessionIdOf(read, this.key);
+    const session = withGiven(read, this.options.given);
     const quota = this.quota(job);
     const { session: redacted, redactions, gateValues } = await this.redactor.redactSession(session, quota);
     const { drafts, dropped } = segment(redacted, cutsOf(session), sessionId, this.key, this.options.row);
@@ -131,14 +135,30 @@ export class Processor {
 
   /** Of the raw messages behind a draft. */
   private chain(raw: Session, cut: Cut, { example }: Draft): Uint8Array {
-    const { messages } = toMessages(eventsOf(raw, cut), this.options.row);
+    const events = eventsOf(raw, cut);
+    const { messages } = toMessages(events, this.options.row);
     if (messages.length !== example.messages.length) throw new Error('redaction changed the number of messages');
-    return chainOf(messages, this.secret);
+    return chainOf(withMedia(messages, events), this.secret);
   }
 
   close(): void {
     this.reader.close();
   }
+}
+
+/** Placeholders look alike: one question about two pictures is two questions. */
+function withMedia(messages: readonly Message[], events: readonly Event[]): readonly Message[] {
+  const media = new Map(
+    events.flatMap((e) => {
+      const shown = 'parts' in e ? (e.parts ?? []).flatMap((p) => p.hash ?? p.ref ?? []) : [];
+      return shown.length > 0 ? [[e.seq, shown.join()]] : [];
+    }),
+  );
+  if (media.size === 0) return messages;
+  return messages.map((m) => ({
+    ...m,
+    content: [m.content, ...m.events.flatMap((e) => media.get(e) ?? [])].join('\0'),
+  }));
 }
 
 /**

@@ -1,5 +1,5 @@
 // Expected events of an Inspect log in JSON: a whole log, or one sample.
-import { main, Tally, values } from './raw.mjs';
+import { answerOf, main, Tally, values } from './raw.mjs';
 
 const text = (c) => (typeof c === 'string' ? c : (c ?? []).filter((p) => p.type === 'text').map((p) => p.text).join(''));
 
@@ -9,11 +9,20 @@ export function count(file) {
     for (const s of d.samples ?? (Array.isArray(d.messages) ? [d] : [])) {
       if (!Array.isArray(s.messages)) continue;
       t.sessions++;
+      const answers = new Set();
       for (const m of s.messages) {
         if (m.role === 'system' || m.role === 'user') t.add(m.role);
+        if (m.role === 'tool' && answers.has(m.tool_call_id)) continue;
         if (m.role === 'tool') t.add('tool_result');
         if (m.role !== 'assistant') continue;
         const parts = Array.isArray(m.content) ? m.content : [];
+        const [call] = m.tool_calls ?? [];
+        // What is submitted is the last thing that the model says.
+        if (answerOf((m.tool_calls ?? []).map((c) => ({ name: c.function, args: c.arguments }))) !== undefined) {
+          answers.add(call.id);
+          t.add('assistant');
+          continue;
+        }
         const served = parts.filter((p) => p.type === 'tool_use').length;
         const calls = (m.tool_calls?.length ?? 0) + served;
         if (parts.some((p) => p.type === 'reasoning' && (p.redacted ? p.summary : p.reasoning || p.summary)) || m.reasoning) t.add('reasoning');

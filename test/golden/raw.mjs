@@ -61,7 +61,7 @@ export function main(meta, count) {
 
 /** What a message says by a tool that is there to answer, when it calls nothing else. */
 export function answerOf(calls) {
-  const key = { attempt_completion: 'result', finish: 'message', final_answer: 'answer', submit_answer: 'answer' }[calls[0]?.name];
+  const key = { attempt_completion: 'result', finish: 'message', final_answer: 'answer', submit_answer: 'answer', submit: 'answer' }[calls[0]?.name];
   if (calls.length !== 1 || key === undefined) return undefined;
   try {
     const args = typeof calls[0].args === 'string' ? JSON.parse(calls[0].args) : calls[0].args;

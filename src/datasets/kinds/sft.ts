@@ -86,9 +86,10 @@ export function sftRow(
   const messages = example.messages
     .slice(0, end + 1)
     .map((m, i): Message => ({ ...m, content: edits.get(i) ?? m.content }));
-  if (!messages.some((m) => m.role === 'assistant' && weightOf(m) === 1)) return { why: 'no answer to train on' };
+  const rendered = renderMessages(messages, example.id, options, (m, i) => (i < asked ? 0 : weightOf(m)));
+  if (!rendered.some((m) => m.role === 'assistant' && m.weight === 1)) return { why: 'no answer to train on' };
   return derive(example, {
-    messages: renderMessages(messages, example.id, options, (m, i) => (i < asked ? 0 : weightOf(m))),
+    messages: rendered,
     tools: renderTools(example.tools, messages),
     meta: metaOf(example, edits.size > 0),
   });

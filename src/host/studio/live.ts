@@ -3,6 +3,7 @@
  * studio can tell why each stretch is hidden. Nothing of it is stored; a few stay in this thread's memory.
  */
 
+import { loadGiven, withGiven } from '../../ingest/given.ts';
 import { UserError } from '../../kit/errors.ts';
 import type { Example } from '../../model/example.ts';
 import type { Session } from '../../model/session.ts';
@@ -42,7 +43,7 @@ export async function liveSession(run: StudioRun, example: string, signal: Abort
   if (known) return known.live;
   let live: Live;
   try {
-    live = await read(run, owner, redactor, signal);
+    live = await readLive(run, owner, redactor, signal);
   } catch (error) {
     // Only a log that is gone or has changed: what the run stored can still be shown.
     if (!(error instanceof UserError)) throw error;
@@ -52,12 +53,13 @@ export async function liveSession(run: StudioRun, example: string, signal: Abort
   return live;
 }
 
-async function read(run: StudioRun, owner: Provenance, redactor: Redactor, signal: AbortSignal): Promise<Live> {
-  const raw = await readAt(run.project, owner.records, signal);
+async function readLive(run: StudioRun, owner: Provenance, redactor: Redactor, signal: AbortSignal): Promise<Live> {
+  const read = await readAt(run.project, owner.records, signal);
   const key = keyFor(run.project);
-  if (sessionIdOf(raw, key) !== owner.session) {
+  if (sessionIdOf(read, key) !== owner.session) {
     throw new UserError('The log has changed since the last run.', 'Run the pipeline again.');
   }
+  const raw = withGiven(read, loadGiven(run.config, run.workspace.root));
   const { session: redacted, redactions } = await redactor.redactSession(raw);
   const { drafts } = segment(redacted, cutsOf(raw), owner.session, key, run.config.exports);
   const examples = new Map<string, Redacted<Example>>();
@@ -66,7 +68,7 @@ async function read(run: StudioRun, owner: Provenance, redactor: Redactor, signa
     const made = drafts[i];
     if (!made) return;
     // A second copy of a session has ids of its own in the store.
-    examples.set(id, { ...tag(made.draft), id });
+    examples.set(id, run.store.completed({ ...tag(made.draft), id }));
     byId.set(id, made.cut);
   });
   return { raw, redacted, redactions, examples, cuts: byId };

@@ -4,7 +4,7 @@
  */
 import type { Event } from '../../model/index.ts';
 import type { MessageIn } from '../message.ts';
-import { answerIn } from './answers.ts';
+import { answerIn, withAnswer } from './answers.ts';
 import { detailTurns, mayHaveDetails } from './details.ts';
 import { endsInTag, takeHarness, takeReminders } from './harness.ts';
 import { HEAD_LETTERS } from './harness-heads.ts';
@@ -32,7 +32,7 @@ function spoken(m: MessageIn, knows: Knows): MessageIn {
   out.text = found.text;
   const [call] = found.calls;
   const answer = known || !call || found.calls.length > 1 ? undefined : answerIn(call);
-  if (answer !== undefined) out.text = [found.text, answer].filter((t) => t !== '').join('\n\n');
+  if (answer !== undefined) out.text = withAnswer(found.text, answer);
   else if (!known) out.calls = found.calls;
   return out;
 }

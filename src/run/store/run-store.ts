@@ -7,8 +7,9 @@ import { UserError } from '../../kit/errors.ts';
 import { parseJson } from '../../kit/json/parse.ts';
 import { writeAll } from '../../kit/write.ts';
 import type { Example } from '../../model/example.ts';
-import { markRedacted, type Redacted } from '../../redact/brand.ts';
+import { derive, markRedacted, type Redacted } from '../../redact/brand.ts';
 import type { ExampleSource } from '../../stages/example-source.ts';
+import { RunTools } from './run-tools.ts';
 
 /** Version of the lines; a store of another version is made anew by the next run. */
 const STORE_VERSION = 2;
@@ -61,7 +62,10 @@ export class StoreReader implements ExampleSource {
   private readonly fd: number;
 
   /** @throws UserError for a store that is damaged or of another version. */
-  constructor(private readonly file: string) {
+  constructor(
+    private readonly file: string,
+    private readonly tools: RunTools = new RunTools(),
+  ) {
     this.fd = openSync(file, 'r');
     const head = Buffer.alloc(HEAD.length);
     readSync(this.fd, head, 0, head.length, 0);
@@ -76,7 +80,13 @@ export class StoreReader implements ExampleSource {
     const bytes = Buffer.alloc(at.length);
     readSync(this.fd, bytes, 0, at.length, at.offset);
     const place = `${this.file}, example at byte ${at.offset}`;
-    return markRedacted(parseJson(bytes.toString('utf8'), { file: place, fix: AGAIN }) as Example);
+    return this.completed(markRedacted(parseJson(bytes.toString('utf8'), { file: place, fix: AGAIN }) as Example));
+  }
+
+  /** With the tools that only the run as a whole tells. */
+  completed(example: Redacted<Example>): Redacted<Example> {
+    const tools = this.tools.of(example);
+    return tools ? derive(example, { ...example, tools }) : example;
   }
 
   close(): void {

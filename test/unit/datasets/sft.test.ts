@@ -165,8 +165,11 @@ describe('an SFT row', () => {
     expect(rowOf({ of: calls }).messages.at(-1)).toMatchObject({ role: 'tool', content: 'R' });
   });
 
-  it('is none without an answer to train on', () => {
-    const silent = example('a', { messages: [m('user', 'U'), calling(0)] });
+  it.each<[string, Message[]]>([
+    ['a call without a result', [m('user', 'U'), calling(0)]],
+    ['cut answers alone', [m('user', 'U'), m('assistant', 'A', { flags: ['truncated'] })]],
+  ])('is none without an answer to train on: %s', (_name, messages) => {
+    const silent = example('a', { messages });
     const { cards, context } = world({ examples: [silent] });
     const [candidate] = [...sft.candidates({ cards, pairs: [] }, context)];
     expect(candidate && 'card' in candidate && sft.row(candidate, context)).toEqual({ why: 'no answer to train on' });

@@ -57,6 +57,8 @@ export const pair: Pair = {
 
 export const place = { place: 'place-1', example: 'a', message: 1, stratum: 'chat' };
 
+export const apps = { format: 'openai-chat', app: 'shop', tools: [{ name: 'f', inferred: true }] };
+
 export const none: Curation = { marks: new Map(), keptFor: new Map(), merged: new Map() };
 export const undecided: Verdicts = { verdicts: new Map(), marks: new Map(), overruled: new Map() };
 
@@ -68,7 +70,7 @@ export function written(
   mkdirSync(folder);
   const store = new StoreWriter(fileIn(folder, 'examples'));
   const cards = (over.cards ?? ['a', 'b', 'c'].map((id) => card(id, ['u Go', 'a Done'], { session: `s-${id}` }))).map(
-    (one) => ({ ...one, ...store.append({ id: one.id, text: `text of ${one.id}` } as never) }),
+    (one) => ({ ...one, ...store.append({ id: one.id, text: `text of ${one.id}`, tools: [] } as never) }),
   );
   store.close();
   const ledger = new LedgerWriter(folder);
@@ -77,6 +79,7 @@ export function written(
   for (const { id } of cards) ledger.result('sft', id, { written: 'train' });
   ledger.result('dpo', pair.id, { dropped: 'rejected' });
   ledger.sample([place]);
+  ledger.tools([apps]);
   ledger.sources(
     {
       sources: [

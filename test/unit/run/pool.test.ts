@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { NOTHING_GIVEN } from '../../../src/ingest/given.ts';
 import { UserError } from '../../../src/kit/errors.ts';
 import { createPool, type Pool } from '../../../src/run/pool.ts';
 import type { ProcessorOptions } from '../../../src/run/session.ts';
@@ -14,6 +15,7 @@ import { projectRoot } from '../../support/vscode/locations.ts';
 const options = (redactor: object = {}): ProcessorOptions => ({
   sources: [{ path: 'logs/day1.jsonl' } as ProcessorOptions['sources'][number]],
   ingest: { transcripts: { labels: {} }, mappings: [] } as never,
+  given: NOTHING_GIVEN,
   keyHex: TEST_KEY,
   row: { harness: 'drop', media: 'placeholder' },
   redactor: { policy: 'standard', actions: {}, dictionary: [], ...redactor } as never,

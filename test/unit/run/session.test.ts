@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { buildIndex } from '../../../src/ingest/build-index.ts';
+import { NOTHING_GIVEN } from '../../../src/ingest/given.ts';
 import { READERS } from '../../../src/ingest/registry.ts';
 import { findSources } from '../../../src/ingest/sources.ts';
 import { UserError } from '../../../src/kit/errors.ts';
@@ -59,6 +60,7 @@ async function processed(root: string) {
   const processor = await Processor.create({
     sources: logs.sources,
     ingest: testConfig(),
+    given: NOTHING_GIVEN,
     keyHex: TEST_KEY,
     row: testConfig().exports,
     redactor: { policy: 'standard', actions: {}, dictionary: [] },
@@ -108,6 +110,32 @@ describe('a session as a line', () => {
     const root = workspace();
     const first = (await processed(root)).map(encodeProcessed);
     expect((await processed(root)).map(encodeProcessed)).toEqual(first);
+  });
+});
+
+describe('a chain', () => {
+  it('tells a question about one picture from the same about another', async () => {
+    const root = tempFolder();
+    mkdirSync(join(root, 'logs'));
+    const about = (url: string) => ({
+      messages: [
+        {
+          role: 'user',
+          content: [
+            { type: 'image_url', image_url: { url } },
+            { type: 'text', text: 'What is it?' },
+          ],
+        },
+        { role: 'assistant', content: 'A house by the lake.' },
+      ],
+    });
+    const urls = ['https://x.example/a.png', 'https://x.example/b.png', 'https://x.example/a.png'];
+    writeFileSync(join(root, 'logs/a.jsonl'), urls.map((url) => JSON.stringify(about(url))).join('\n'));
+    const chains = (await processed(root)).map((done) =>
+      done.kind === 'session' ? done.examples.map(({ chain }) => Buffer.from(chain).toString('hex')).join() : '',
+    );
+    expect(chains[0]).not.toBe(chains[1]);
+    expect(chains[0]).toBe(chains[2]);
   });
 });
 

@@ -10,6 +10,7 @@ export const LEDGER_FILES = {
   cards: 'cards.jsonl',
   pairs: 'pairs.jsonl',
   sample: 'audit-sample.jsonl',
+  tools: 'tools.jsonl',
   /** The run store: see run-store.ts. */
   examples: 'examples.jsonl',
 } as const;

@@ -7,6 +7,7 @@ import { UserError } from '../../../kit/errors.ts';
 import { readJson } from '../../../kit/json/parse.ts';
 import { fileLinesSync, parseLine } from '../../../kit/jsonl.ts';
 import { StoreReader } from '../run-store.ts';
+import { RunTools } from '../run-tools.ts';
 import { fileIn, type LEDGER_FILES } from './files.ts';
 import { AGAIN, readHead } from './head.ts';
 import { type LedgerHead, LINES, type LineName, type LineOf, Sources } from './schema.ts';
@@ -47,6 +48,7 @@ export class LedgerReader {
   /** Dataset by dataset, in the order of the rows. */
   exports = (): Generator<LineOf<'exports'>> => this.lines('exports');
   sample = (): Generator<LineOf<'sample'>> => this.lines('sample');
+  tools = (): Generator<LineOf<'tools'>> => this.lines('tools');
 
   /** Number of lines, which are not looked at. */
   count(name: LineName): number {
@@ -93,7 +95,7 @@ export class LedgerReader {
 
   /** Whoever opens the store closes it. @throws UserError as of StoreReader */
   store(): StoreReader {
-    return new StoreReader(this.file('examples'));
+    return new StoreReader(this.file('examples'), new RunTools(this.tools()));
   }
 
   private *lines<N extends LineName>(name: N): Generator<LineOf<N>> {

@@ -8,6 +8,7 @@
  * cards.jsonl        `LedgerCard`: one line an example, its facts as read, what curation added, what was decided
  * pairs.jsonl        `Pair`: one line a preference pair as proposed, before decisions, so that they can be undone
  * audit-sample.jsonl `Place`: one line a message that a human is asked to read
+ * tools.jsonl        `AppTools`: one line an application, the tools of its sessions whose logs declare none
  *
  * A key that is not known here is damage: whoever adds one raises the version.
  */
@@ -18,7 +19,7 @@ import type { Place as PlaceShape } from '../../../datasets/risk/index.ts';
 import { Example, Feedback, Message, Pair as PairShape } from '../../../model/example.ts';
 import { MARK_NAMES } from '../../../model/marks.ts';
 import { PII_TYPES } from '../../../model/pii.ts';
-import { Governance, Outcome } from '../../../model/session.ts';
+import { Governance, Outcome, ToolDef } from '../../../model/session.ts';
 import { RecordRef, Skipped } from '../../../model/source.ts';
 import { STORED_TAGS, type StoredTagName, TAGS, type TagValues, type TagValueTypes } from '../../../model/tags.ts';
 import type { Leak as LeakShape } from '../../../redact/types.ts';
@@ -27,7 +28,7 @@ import type { Merged } from '../../../stages/curated.ts';
 import type { SplitName } from '../../../stages/split/split.ts';
 
 /** Version of all files of the ledger. One of another version is made anew by the next run, and not read. */
-export const LEDGER_VERSION = 3;
+export const LEDGER_VERSION = 4;
 
 /** The manifest is checked by its own reader, `asManifest`. */
 export const Head = z.strictObject({ ledger: z.literal(LEDGER_VERSION), out: z.string(), manifest: z.unknown() });
@@ -200,6 +201,13 @@ const Place = z.strictObject({
   stratum: z.string(),
 }) satisfies z.ZodType<PlaceShape>;
 
+/** Tools of an application's sessions, see run-tools.ts. */
+const AppTools = z.strictObject({
+  format: z.string(),
+  app: z.string().optional(),
+  tools: z.array(z.strictObject(ToolDef.shape)),
+});
+
 /** The schema of each file of lines, and what a line of it is called. */
 export const LINES = {
   sessions: { schema: Provenance, what: 'a session' },
@@ -207,6 +215,7 @@ export const LINES = {
   cards: { schema: LedgerCard as z.ZodType<LedgerCard>, what: 'a card' },
   pairs: { schema: Pair as z.ZodType<z.infer<typeof PairShape>>, what: 'a preference pair' },
   sample: { schema: Place, what: 'a place of the audit sample' },
+  tools: { schema: AppTools, what: 'the tools of an application' },
 } as const;
 export type LineName = keyof typeof LINES;
 export type LineOf<N extends LineName> = z.output<(typeof LINES)[N]['schema']>;

@@ -39,6 +39,7 @@ function writeLines<N extends LineName>(folder: string, name: N, lines: Iterable
 export class LedgerWriter {
   private readonly sessions: LineWriter<'sessions'>;
   private readonly results: LineWriter<'exports'>;
+  private apps: Iterable<LineOf<'tools'>> = [];
   /** Rows so far, by file. */
   private readonly rows = new Map<string, number>();
 
@@ -90,6 +91,11 @@ export class LedgerWriter {
     writeLines(this.folder, 'sample', places);
   }
 
+  /** Of each application, for its sessions that declare none. */
+  tools(apps: Iterable<LineOf<'tools'>>): void {
+    this.apps = apps;
+  }
+
   /** Only now there is a ledger to read. @param out Folder of the dataset. */
   close(
     cards: readonly Card[],
@@ -104,6 +110,7 @@ export class LedgerWriter {
     for (const card of cards) list.add(ledgerCard(card, curation, verdicts));
     list.close();
     writeLines(this.folder, 'pairs', pairs);
+    writeLines(this.folder, 'tools', this.apps);
     writeHead(this.folder, { out, manifest });
   }
 }

@@ -6,7 +6,14 @@ import { sessionOf } from '../helpers.ts';
 
 const at = (seq: number) => ({ seq, turn: seq, src: { record: 0, pointer: seq === 0 ? '/x' : '' } });
 const EVENTS: Event[] = [
-  { ...at(0), kind: 'context', text: 'T0', title: 'T1', agent: 'T2', parts: [{ kind: 'image', mime: 'T3' }] },
+  {
+    ...at(0),
+    kind: 'context',
+    text: 'T0',
+    title: 'T1',
+    agent: 'T2',
+    parts: [{ kind: 'image', mime: 'T3', ref: 'T15' }],
+  },
   { ...at(1), kind: 'assistant', text: 'T4', model: 'T5' },
   {
     ...at(2),
@@ -40,6 +47,7 @@ const FIELDS = [
   'events/0/title prose T1',
   'events/0/text prose T0',
   'events/0/parts/0/mime name T3',
+  'events/0/parts/0/ref prose T15',
   'events/0/src/pointer name /x',
   'events/1/text prose T4',
   'events/1/model name T5',
