@@ -96,7 +96,7 @@ export const looksLikeMessage = (value: unknown): boolean => {
 };
 
 const hasBody = (value: unknown): boolean =>
-  ['content', 'parts', 'tool_calls', 'text', 'function_call', 'kwargs', 'refusal', 'blocks'].some(
+  ['content', 'parts', 'tool_calls', 'text', 'function_call', 'kwargs', 'refusal', 'blocks', 'observation'].some(
     (key) => isObject(value) && Object.hasOwn(value, key),
   );
 
@@ -136,6 +136,8 @@ export function readOne(item: Place): MessageIn[] {
   const { value } = item;
   const role = roleOf(value);
   if (!role || !isObject(value) || isToolDeclaration(value)) return [];
+  if (role === 'tool' && isObject(get(value, 'parameters')) && get(value, 'observation') !== undefined)
+    return toolTurn(item);
   const list = contentList(item);
   const partsHoldTools =
     list && items(list).some((p) => isCallPart(p.value) || isResultPart(p.value) || isUiToolPart(p.value));
@@ -155,6 +157,17 @@ export function readOne(item: Place): MessageIn[] {
   if (last) addBeside(last, item, own ?? readAllCalls(item));
   attach(messages.at(-1), [...imagesBeside(value), ...strayFields(value)]);
   return messages;
+}
+
+/** ChatGLM3 has a call and its result in one turn: `{role: tool, name, parameters, observation}`. */
+function toolTurn(item: Place): MessageIn[] {
+  const { value, pointer } = item;
+  const name = str(get(value, 'name')) ?? '';
+  const call: CallIn = { name, args: rawArgs(into(item, 'parameters')) };
+  return [
+    { role: 'assistant', text: '', calls: [call], pointer },
+    { role: 'tool', ...resultText(into(item, 'observation')), name, pointer },
+  ];
 }
 
 /** What lies beside the content: calls, reasoning, flags. */

@@ -2,10 +2,9 @@
 
 import { SessionBuilder } from '../../builder.ts';
 import type { MessageIn } from '../../message.ts';
-import { readTools } from '../../openai.ts';
 import { get, isObject, str } from '../../parse.ts';
 import type { Reader } from '../../reader.ts';
-import { literalAt } from '../../steps/python-literal.ts';
+import { declaredTools } from '../../steps/declared-tools.ts';
 import { inTurns } from '../../steps/turns.ts';
 
 const FORMAT = 'glaive';
@@ -45,7 +44,7 @@ export const glaive: Reader = {
       const system: MessageIn[] = head ? [{ role: 'system', text: head, pointer: '/system' }] : [];
       const talk = [...system, ...turnsIn(str(get(value, key)) ?? '', `/${key}`)];
       for (const m of talk)
-        if (m.role === 'system') for (const tool of toolsIn(m.text)) builder.tools.set(tool.name, tool);
+        if (m.role === 'system') for (const tool of declaredTools(m.text)) builder.tools.set(tool.name, tool);
       for (const m of inTurns(talk)) builder.message(m, { pointer: m.pointer ?? '' });
     }
     return builder.build();
@@ -62,17 +61,4 @@ function turnsIn(chat: string, pointer: string): MessageIn[] {
       .trim();
     return role === undefined ? [] : [{ role, text, pointer }];
   });
-}
-
-/** The objects that stand one after another behind the instruction. */
-function toolsIn(system: string): ReturnType<typeof readTools> {
-  const out: ReturnType<typeof readTools> = [];
-  for (let at = system.indexOf('{'); at >= 0; ) {
-    const found = literalAt(system, at);
-    if (found) out.push(...readTools(`[${found.json}]`));
-    at = system.indexOf('{', found ? found.end : at + 1);
-    // A brace that opens nothing: what follows is no list of functions.
-    if (!found) break;
-  }
-  return out;
 }

@@ -3,12 +3,13 @@ import { SessionBuilder } from '../../builder.ts';
 import { ktoLabel } from '../../feedback.ts';
 import { readTools } from '../../openai.ts';
 import { arr, get, idOf, isObject, str } from '../../parse.ts';
-import { into, type Place, placeOf } from '../../place.ts';
+import { into, items, type Place, placeOf } from '../../place.ts';
 import { addPreference } from '../../preference.ts';
 import type { Reader } from '../../reader.ts';
-import { columnList } from '../../shapes/message-lists.ts';
+import { columnList, toolsOfSystem } from '../../shapes/message-lists.ts';
 import { looksLikeMessage, readMessages } from '../../shapes/messages.ts';
 import { isToldTurn, isTurn, readTurn, readTurns } from '../../shapes/sharegpt-turns.ts';
+import { declaredTools } from '../../steps/declared-tools.ts';
 import { readOutcome, readSurroundings } from '../../surroundings.ts';
 
 const FORMAT = 'sharegpt';
@@ -45,6 +46,7 @@ export const sharegpt: Reader = {
       'Tool calls as XML (`<function=…>`, OpenHands and ADP SFT files) are read from the text; human turns headed `EXECUTION RESULT of […]` are results. A `finish` call with a message is an answer.',
       'WildChat and LMSYS-Chat (`conversation`, `conversation_id`, `hashed_ip`), XTuner’s `{system, input, output}` turns and UltraChat’s lists of texts are read.',
       'ToolBench’s `Action:` with `Action Input:` before a `function` turn is a call, its `Finish` the answer; a turn of an unknown speaker is counted.',
+      'Tools that only the prompt declares (Hermes’ `<tools>`, ToolACE’s list) are the declared ones.',
       '`chosen` and `rejected` turns become the main line and a branch with cause `preference`.',
       '`weight: 0` marks a turn that was not trained on; empty gpt turns are flagged as empty.',
     ],
@@ -68,9 +70,14 @@ export const sharegpt: Reader = {
       const model = str(get(value, 'model'));
       if (model) builder.fields.model = model;
       for (const tool of readTools(get(value, 'tools'), text, ['tools'])) builder.tools.set(tool.name, tool);
+      for (const tool of toolsOfSystem(items(into(place, key)))) builder.tools.set(tool.name, tool);
       const system = str(get(value, 'system')) ?? str(get(value, 'system_prompt'));
       if (system) builder.system(system, { pointer: '/system' });
       const turns = readTurns(into(place, key));
+      // Sets without a column of tools declare them in the prompt.
+      if (builder.tools.size === 0)
+        for (const m of [{ role: 'system', text: system ?? '' }, ...turns])
+          if (m.role === 'system') for (const tool of declaredTools(m.text)) builder.tools.set(tool.name, tool);
       const sides = [sideOf(into(place, 'chosen')), sideOf(into(place, 'rejected'))] as const;
       if (sides[0].length && sides[1].length)
         addPreference(builder, { prompt: turns, chosen: sides[0], rejected: sides[1] });

@@ -9,6 +9,7 @@ import type { MessageIn } from '../../message.ts';
 import { get, idOf, isObject, str } from '../../parse.ts';
 import type { Reader } from '../../reader.ts';
 import { isTranscript, readTranscript } from '../../shapes/transcript.ts';
+import { declaredTools } from '../../steps/declared-tools.ts';
 import { templatedTurns } from '../../steps/templates.ts';
 import { inTurns } from '../../steps/turns.ts';
 
@@ -104,6 +105,8 @@ export const templatedText: Reader = {
       const id = idOf(get(value, 'id'));
       if (id !== undefined) builder.fields.nativeId = id;
       const turns = turnsIn(str(get(value, 'text')) ?? '') ?? [];
+      for (const m of turns)
+        if (m.role === 'system') for (const tool of declaredTools(m.text)) builder.tools.set(tool.name, tool);
       for (const m of inTurns(turns)) builder.message(m, { pointer: '/text' });
     }
     return builder.build();

@@ -72,6 +72,19 @@ describe('GLM', () => {
     expect(session.tools).toMatchObject([{ name: 'f', inferred: false }]);
   });
 
+  it('ChatGLM3’s turn of a tool is a call and its result', async () => {
+    const turn = { role: 'tool', name: 'f', parameters: { n: 1 }, observation: { t: 2 } };
+    const session = await readOne('sharegpt', [{ tools: [], conversations: [U('q'), turn, A('a')] }]);
+    expect(outline(session)).toEqual(['user: q', 'call f({"n":1})', 'result f: {"t":2}', 'assistant: a']);
+  });
+
+  it('tools of a system message, under any key of the list', async () => {
+    const session = await readOne('sharegpt', [
+      { conversations: [system, U('q'), A('{"n": 1.0}', { metadata: 'f' }), observed, A('a')] },
+    ]);
+    expect(session.tools).toMatchObject([{ name: 'f', inferred: false }]);
+  });
+
   it('code for its own tools is no broken JSON', async () => {
     const session = await readOne('openai-finetune', [
       { messages: [system, U('q'), A('print(1)', { metadata: 'python' }), observed, A('a')] },

@@ -635,6 +635,23 @@ describe('CrewAI', () => {
     expect(outline(await readOne('crewai', file))).toEqual(events);
   });
 
+  it('a crew’s output has its tasks', async () => {
+    const output = {
+      raw: 'b',
+      tasks_output: [
+        { description: 'q', raw: 'a', name: 't' },
+        { description: 'r', raw: 'b' },
+      ],
+      token_usage: {},
+    };
+    const { sessions } = await readFiles({ 'a.json': JSON.stringify(output) });
+    expect(sessions.map(outline)).toEqual([
+      ['user: q', 'assistant: a'],
+      ['user: r', 'assistant: b'],
+    ]);
+    expect(sessions[0]?.intent).toBe('t');
+  });
+
   it('a task that ran twice is two runs', async () => {
     const file = [
       entry('started'),

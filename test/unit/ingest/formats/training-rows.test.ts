@@ -182,10 +182,10 @@ describe('Glaive', () => {
 
   it('functions of the system text are declared', async () => {
     const system =
-      'SYSTEM: Use them -\n{\n "name": "f",\n "parameters": {"type": "object"}\n}\n\n{"name": "g"}\n{ and no more';
+      'SYSTEM: Use them -\n{\n "name": "f",\n "parameters": {"type": "object"}\n}\n\n{"name": "g", "description": "d"}\n{ and no more';
     expect((await readOne('glaive', [{ system, chat: CALLED }])).tools).toEqual([
       { name: 'f', parameters: '{"type":"object"}', inferred: false },
-      { name: 'g', inferred: false },
+      { name: 'g', description: 'd', inferred: false },
     ]);
   });
 
