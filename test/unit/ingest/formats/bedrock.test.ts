@@ -44,6 +44,25 @@ describe('Bedrock', () => {
     ]);
   });
 
+  it('a picture in a result is a part, and no text', async () => {
+    const content = [{ text: 'a' }, { image: { format: 'png', source: { bytes: 'AAAA' } } }, { json: { t: 7 } }];
+    const toolResult = { toolUseId: '1', content };
+    expect(
+      await read(
+        log(
+          {
+            messages: [
+              hi,
+              said('assistant', { toolUse: { toolUseId: '1', name: 'f', input: {} } }),
+              said('user', { toolResult }),
+            ],
+          },
+          undefined,
+        ),
+      ),
+    ).toEqual(['user: hi', 'call f({})', 'result f: a\n{"t":7} [image]']);
+  });
+
   it('a failed tool, and arguments as they were written', async () => {
     const row = JSON.stringify(
       log(
