@@ -13,6 +13,7 @@ import { arr, get, idOf, isObject, type JsonObject, str } from '../../parse.ts';
 import { into, items, type Place, placeOf } from '../../place.ts';
 import type { Reader } from '../../reader.ts';
 import { finishFlag, googleTools, readContents, readInstruction } from '../../shapes/google-body.ts';
+import { holdsProse } from '../../steps/unknown.ts';
 import { parseTime } from '../../time.ts';
 import { unreadPart } from '../../unread.ts';
 
@@ -127,15 +128,26 @@ function emitTurn(builder: SessionBuilder, chunks: readonly Chunk[], model: stri
 }
 
 function partsOf(chunk: unknown): JsonObject[] {
-  const code = pick(chunk, ['executableCode', 'codeExecutionResult', 'functionCall', 'functionResponse']);
   const text = str(get(chunk, 'text'));
   const thought = isThought(chunk) ? { thought: true } : {};
   const own = (arr(get(chunk, 'parts')) ?? []).filter(isObject);
-  const said: JsonObject[] = text ? [{ ...thought, text }] : own.map((part) => ({ ...thought, ...part }));
+  const mixed = !isThought(chunk) && own.some((part) => part.thought === true);
+  const others = own.filter((part) => typeof part.text !== 'string');
+  const said: JsonObject[] =
+    text && !mixed ? [{ ...thought, text }, ...others] : own.map((part) => ({ ...thought, ...part }));
   const inline = pick(chunk, ['inlineData', 'inlineFile', 'inlineImage', 'inlineAudio', 'inlineVideo']).map((file) => ({
     inlineData: Object.values(file)[0],
   }));
-  return [...said, ...inline, ...code];
+  // Code stands in the chunk, in its parts, or in both.
+  const code = ['executableCode', 'codeExecutionResult', 'functionCall', 'functionResponse'];
+  return [
+    ...said,
+    ...inline,
+    ...pick(
+      chunk,
+      code.filter((key) => !own.some((part) => isObject(part[key]))),
+    ),
+  ];
 }
 
 /** Each of these members as an object of its own. */
@@ -160,11 +172,13 @@ function filesOf(chunk: unknown): PartStub[] {
 /** What a chunk is known to hold besides: numbers, ratings, sources that a search found. */
 const KNOWN = new Set(
   `role text parts isThought tokenCount finishReason thinkingBudget thinkingLevel thoughtSignatures safetyRatings grounding
-   branchParent branchChildren executableCode codeExecutionResult functionCall functionResponse errorMessage isEdited createTime id
+   branchParent branchChildren model executableCode codeExecutionResult functionCall functionResponse errorMessage isEdited createTime id
    inlineData inlineFile inlineImage inlineAudio inlineVideo isGeneratedUsingApiKey`.split(/\s+/),
 );
 
 const strayOf = (chunk: unknown): PartStub[] =>
   Object.entries(isObject(chunk) ? chunk : {}).flatMap(([key, value]) =>
-    KNOWN.has(key) || Object.hasOwn(DRIVE, key) || typeof value === 'boolean' ? [] : unreadPart({ [key]: value }, key),
+    KNOWN.has(key) || Object.hasOwn(DRIVE, key) || !(isObject(value) || holdsProse(value))
+      ? []
+      : unreadPart({ [key]: value }, key),
   );

@@ -66,6 +66,29 @@ describe('AI Studio', () => {
     ]);
   });
 
+  it('code in the parts, in the chunk, or in both is one call', async () => {
+    const code = { executableCode: { language: 'PYTHON', code: '1' } };
+    const result = { codeExecutionResult: { outcome: 'OUTCOME_OK', output: '1' } };
+    const expected = [
+      'user: hi',
+      'assistant: so',
+      'call code_execution({"language":"PYTHON","code":"1"})',
+      'result code_execution fine: 1',
+    ];
+    expect(await read(ask('hi'), say('so', { ...code, ...result, parts: [{ text: 'so' }, code, result] }))).toEqual(
+      expected,
+    );
+    expect(await read(ask('hi'), say('', { parts: [{ text: 'so' }, code, result] }))).toEqual(expected);
+    expect(await read(ask('hi'), say('so', { parts: [code, result] }))).toEqual(expected);
+  });
+
+  it('numbers and names under unknown keys say nothing', async () => {
+    expect(await read(ask('hi'), say('so', { model: 'models/g', aspectRatio: '1:1', seed: 7 }))).toEqual([
+      'user: hi',
+      'assistant: so',
+    ]);
+  });
+
   it('code that was run is a call and its result', async () => {
     expect(
       await read(
