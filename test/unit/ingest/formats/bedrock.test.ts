@@ -217,6 +217,21 @@ describe('Bedrock', () => {
     ]);
   });
 
+  it('lines of batch inference, answered and failed', async () => {
+    const modelInput = { anthropic_version: 'x', messages: [{ role: 'user', content: 'hi' }] };
+    const modelOutput = {
+      type: 'message',
+      role: 'assistant',
+      content: [{ type: 'text', text: 'so' }],
+      stop_reason: 'end_turn',
+    };
+    expect(await read({ recordId: '1', modelInput, modelOutput })).toEqual(['user: hi', 'assistant: so']);
+    expect(await read({ recordId: '1', modelInput, error: { errorCode: 400, errorMessage: 'no' } })).toEqual([
+      'user: hi',
+      'error 400: no',
+    ]);
+  });
+
   it('rows for tuning keep their system prompt and are a session each', async () => {
     const row = (text: string) => ({
       schemaVersion: 'bedrock-conversation-2024',
