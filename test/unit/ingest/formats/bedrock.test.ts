@@ -36,6 +36,16 @@ describe('Bedrock', () => {
     expect(session.events[0]).toMatchObject({ parts: [{ name: 'dream' }] });
   });
 
+  it('what a guardrail looks at, and text with citations, are text', async () => {
+    const guarded = { guardContent: { text: { text: 'hi', qualifiers: ['guard_content'] } } };
+    const cited = { citationsContent: { content: [{ text: 'so' }], citations: [{ title: 'x' }] } };
+    const body = { messages: [said('user', guarded)] };
+    expect(await read(log(body, { output: { message: said('assistant', cited) } }))).toEqual([
+      'user: hi',
+      'assistant: so',
+    ]);
+  });
+
   it('pictures and documents are parts', async () => {
     const image = { image: { format: 'png', source: { bytes: 'AAAA' } } };
     const document = { document: { format: 'pdf', name: 'x', source: { s3Location: { uri: 's3://b/k' } } } };
@@ -202,11 +212,15 @@ describe('Bedrock', () => {
       s3,
       log({ inputText: 'x' }, { embedding: [1] }),
       log({ prompt: 'x' }, { images: ['AA'] }),
+      log(undefined, undefined),
+      log({ texts: ['x'] }, undefined),
     ]);
     expect(skipped.map(([line, , why]) => `${line} ${why}`)).toEqual([
       '2 the request lies in an S3 object of its own (inputBodyS3Path), which is not in the log',
       '3 an embedding',
       '4 pictures that a model drew',
+      '5 content is not logged (text data delivery is off)',
+      '6 an embedding',
     ]);
   });
 
