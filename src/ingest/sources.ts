@@ -4,7 +4,7 @@ import { join, relative, resolve, sep } from 'node:path';
 import { UserError } from '../kit/errors.ts';
 import { globMatches } from '../kit/glob.ts';
 import { isSwapRoom } from '../kit/swap.ts';
-import { hasLogEnding } from '../model/endings.ts';
+import { hasLogEnding, isBareLog } from '../model/endings.ts';
 import { DATASET_MARK, ownDataset } from '../model/own-files.ts';
 import type { SkipCode, Skipped } from '../model/source.ts';
 import type { BytesSpec } from './bytes.ts';
@@ -127,7 +127,7 @@ class Search {
       const stat = this.asking(file, (path) => lstatSync(path));
       if (stat?.isDirectory()) this.walk(file);
       else if (stat?.isFile() && this.sealed(file)) continue;
-      else if (stat && (isLogName(name) || leadsToFolder(file, stat))) this.add(file, stat);
+      else if (stat && (isLogName(name) || isBareLog(file) || leadsToFolder(file, stat))) this.add(file, stat);
       else if (stat?.isFile() && others.length < MOST_OTHERS) others.push(displayPath(file, this.root));
     }
   }

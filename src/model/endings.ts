@@ -23,6 +23,7 @@ const ENDINGS: Readonly<Record<string, Ending>> = {
   txt: { viewer: true },
   md: {},
   traj: {},
+  af: {},
   eval: { container: 'zip' },
   csv: { container: 'csv', mapped: true },
   tsv: { container: 'csv', mapped: true },
@@ -42,6 +43,12 @@ const which = (want: (ending: Ending) => boolean | undefined): string[] =>
 
 /** Whether a file is named like a log; upper and lower case are one. */
 export const hasLogEnding = (name: string): boolean => Object.hasOwn(ENDINGS, endingOf(name));
+
+/** Folders whose program writes its logs without an ending: that of AI Studio, in Google Drive and in Takeout. */
+const BARE_FOLDER = /(?:^|[\\/])Google AI Studio[\\/][^\\/]+$/;
+
+/** Whether a file without an ending lies where a program keeps its logs so; pictures beside them have one. */
+export const isBareLog = (path: string): boolean => BARE_FOLDER.test(path) && !/\.[A-Za-z0-9]{2,5}$/.test(path);
 
 /** Whether the name says that this container opens it: asked where the content does not tell. */
 export const isNamedFor = (container: Container, name: string): boolean => {

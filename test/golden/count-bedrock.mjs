@@ -49,6 +49,10 @@ export function count(file) {
   for (const row of values(file)) {
     const r = row.message ? JSON.parse(row.message) : row;
     if (r.input?.inputBodyS3Path || r.output?.outputBodyJson?.embedding) continue;
+    if (r.modelInput) {
+      records.push({ prompt: promptAtoms(r.modelInput), replies: replyAtoms(r.modelOutput) });
+      continue;
+    }
     const request = r.schemaType ? r.input.inputBodyJson : r;
     const error = r.errorCode;
     records.push({ prompt: promptAtoms(request), replies: replyAtoms(r.output?.outputBodyJson), ...(error ? { error } : {}) });

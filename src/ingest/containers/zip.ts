@@ -1,7 +1,7 @@
 /** ZIP archives, and among them Inspect's .eval logs, whose entries are packed with zstd. */
 import { crc32, createInflateRaw } from 'node:zlib';
 import { Cancelled } from '../../kit/errors.ts';
-import { filesFor } from '../../model/endings.ts';
+import { filesFor, isBareLog } from '../../model/endings.ts';
 import type { Bytes } from '../bytes.ts';
 import { isLogName, type Source } from '../sources.ts';
 import { type Container, chunks, type ExpandContext, inflate, isBomb, isOutside, Unreadable } from './container.ts';
@@ -52,7 +52,8 @@ export const zip: Container = {
 function whyNot(entry: ZipEntry, isEval: boolean): { code: 'metadata' | 'unreadable'; reason: string } | undefined {
   if (entry.name.startsWith('__MACOSX/') || (isEval && !entry.name.startsWith('samples/')))
     return { code: 'metadata', reason: 'about the archive, no session' };
-  if (!isLogName(entry.name.split('/').at(-1) as string)) return { code: 'metadata', reason: 'not named like a log' };
+  if (!isLogName(entry.name.split('/').at(-1) as string) && !isBareLog(entry.name))
+    return { code: 'metadata', reason: 'not named like a log' };
   if (entry.encrypted) return { code: 'unreadable', reason: 'encrypted; unpack it with its password first' };
   if (![0, 8, 93].includes(entry.method))
     return { code: 'unreadable', reason: `packed with method ${entry.method}; unpack it first` };

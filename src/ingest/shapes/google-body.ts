@@ -76,7 +76,35 @@ const hasContents = (body: unknown): boolean => {
   const list = Array.isArray(contents) ? contents : [contents];
   return list.length > 0 && list.every(isContent);
 };
-export const isGoogleRequest = (body: unknown): boolean => isObject(body) && hasContents(body);
+export const isGoogleRequest = (body: unknown): boolean =>
+  isObject(body) && (hasContents(body) || (isLoose(body.contents) && LOOSE.some((key) => body[key] !== undefined)));
+
+/** Python's client also takes a text, or a list of texts and parts; that alone says little, so it must be sent to a model. */
+const isLoose = (contents: unknown): boolean =>
+  (typeof contents === 'string' && contents !== '') ||
+  (arr(contents) ?? []).some((c) => typeof c === 'string' || typeof get(c, 'text') === 'string' || isContent(c));
+const LOOSE = ['model', 'config', 'generationConfig', 'generation_config', 'systemInstruction', 'system_instruction'];
+
+/** Neighbouring texts and parts of a loose list are one content of the person's. */
+function contentsOf(body: Place): MessageIn[] {
+  const contents = into(body, 'contents');
+  if (!Array.isArray(contents.value)) return readContents(contents);
+  const out: MessageIn[] = [];
+  let parts: unknown[] = [];
+  const flush = (): void => {
+    if (parts.length > 0)
+      out.push(...readContents({ ...contents, value: { role: 'user', parts }, text: '', path: [] }));
+    parts = [];
+  };
+  for (const element of items(contents)) {
+    if (isObject(element.value) && (isContent(element.value) || 'role' in element.value)) {
+      flush();
+      out.push(...readContents(element));
+    } else parts.push(element.value);
+  }
+  flush();
+  return out;
+}
 
 /** A response or a piece of a stream; one that was blocked has no candidates. */
 export const isGoogleReply = (body: unknown): boolean =>
@@ -88,8 +116,7 @@ export const isGoogleReply = (body: unknown): boolean =>
     (isObject(eitherOf(body, 'usageMetadata')) && eitherOf(body, 'modelVersion') !== undefined));
 
 export function readGoogleRequest(body: Place): RequestBody {
-  const contents = into(body, 'contents');
-  const prompt = (Array.isArray(contents.value) ? items(contents) : [contents]).flatMap((c) => readContents(c));
+  const prompt = contentsOf(body);
   const system =
     readInstruction(either(body, 'systemInstruction')) ??
     readInstruction(either(into(body, 'config'), 'systemInstruction'));

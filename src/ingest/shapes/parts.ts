@@ -106,7 +106,11 @@ export function resultText(place: Place): Pick<MessageIn, 'text' | 'parts'> {
   if (typeof value === 'string') return { text: value };
   if (value === undefined || value === null) return { text: '' };
   const parts = heard(items(place));
-  if (parts.length > 0 && parts.every(isBedrockPart)) return { text: parts.map(bedrockText).join('\n') };
+  if (parts.length > 0 && parts.every(isBedrockPart)) {
+    const media = readContent(parts.flatMap((p) => (isBedrockMedia(p) ? [p.value] : []))).parts;
+    const text = parts.flatMap((p) => (isBedrockMedia(p) ? [] : [bedrockText(p)])).join('\n');
+    return { text, ...defined({ parts: media.length > 0 ? media : undefined }) };
+  }
   // Cohere's results are documents, whose data are what the tool gave.
   const given = parts.map((p) => (isObject(p.value) ? into(p, 'document', 'data') : undefined));
   if (parts.length > 0 && given.every((d) => d?.value !== undefined && d.value !== null))
@@ -125,11 +129,14 @@ function heard(parts: Place[]): Place[] {
   return model.length > 0 ? model : parts;
 }
 
-/** Bedrock's result is a list of `{text}` and `{json}`. */
-const isBedrockPart = ({ value }: Place): boolean =>
-  isObject(value) &&
-  Object.keys(value).length === 1 &&
-  (typeof get(value, 'text') === 'string' || Object.hasOwn(value, 'json'));
+/** Bedrock's result is a list of `{text}`, `{json}` and media. */
+const isBedrockPart = (place: Place): boolean =>
+  isObject(place.value) &&
+  Object.keys(place.value).length === 1 &&
+  (typeof get(place.value, 'text') === 'string' || Object.hasOwn(place.value, 'json') || isBedrockMedia(place));
+
+const isBedrockMedia = ({ value }: Place): boolean =>
+  ['image', 'document', 'video'].some((key) => isObject(get(value, key, 'source')));
 
 const bedrockText = (place: Place): string => str(get(place.value, 'text')) ?? rawArgs(into(place, 'json'));
 

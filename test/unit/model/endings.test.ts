@@ -9,7 +9,7 @@ import { tempFolder } from '../../support/temp.ts';
 
 /** Written out once more: what users are told that Goldpan reads. */
 const NAMES =
-  'a.jsonl a.ndjson a.json a.log a.txt a.md a.traj a.eval a.csv a.tsv a.sql a.db a.sqlite a.sqlite3 a.vscdb a.parquet a.zip a.gz a.zst'.split(
+  'a.jsonl a.ndjson a.json a.log a.txt a.md a.traj a.af a.eval a.csv a.tsv a.sql a.db a.sqlite a.sqlite3 a.vscdb a.parquet a.zip a.gz a.zst'.split(
     ' ',
   );
 
@@ -32,6 +32,20 @@ it('what is read as a log is watched, in whatever folder', () => {
     expect(hasLogEnding(name.toUpperCase()), name).toBe(true);
   }
   expect(globMatches([LOG_FILES], 'deep/b.png')).toBe(false);
+});
+
+it('AI Studio names its files without an ending; pictures beside them have one', () => {
+  const root = tempFolder();
+  for (const folder of ['Google AI Studio', 'other']) {
+    mkdirSync(join(root, folder));
+    for (const name of ['Plan v1. of the garden', 'image(1).png', 'a.json'])
+      writeFileSync(join(root, folder, name), 'x');
+  }
+  expect(findSources(['.'], root).sources.map((s) => s.path)).toEqual([
+    'Google AI Studio/Plan v1. of the garden',
+    'Google AI Studio/a.json',
+    'other/a.json',
+  ]);
 });
 
 it('the log viewer of package.json opens what the table says', () => {

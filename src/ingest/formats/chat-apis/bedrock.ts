@@ -35,7 +35,7 @@ export const bedrock: Reader = {
     title: 'Amazon Bedrock',
     files: 'AWSLogs/*/BedrockModelInvocationLogs/**/*.json.gz, *.jsonl',
     detection:
-      'Records with `schemaType: "ModelInvocationLog"`, also as text in a `message` of CloudWatch; requests of the Converse API, alone or beside their response; rows of `bedrock-conversation-2024`.',
+      'Records with `schemaType: "ModelInvocationLog"`, also as text in a `message` of CloudWatch; requests of the Converse API, alone or beside their response; lines of batch inference (`modelInput`, `modelOutput`); rows of `bedrock-conversation-2024`.',
     notes: [
       'Converse, Nova, Anthropic, OpenAI, Llama, Titan, Mistral, AI21 and Cohere bodies are read, whole or as a stream’s events.',
       'Records repeat the history: they are put together by a session id in `requestMetadata`, else by the digests of their prefixes.',
@@ -44,7 +44,7 @@ export const bedrock: Reader = {
       'Mantle, the OpenAI-compatible endpoint, writes no such log.',
     ],
   },
-  votes: (r) => logOf(r) !== undefined || isBare(r),
+  votes: (r) => logOf(r) !== undefined || isBatch(r) || isBare(r),
   index(record) {
     const log = logOf(record.value) ?? record.value;
     const why = unreadable(log);
@@ -74,6 +74,10 @@ function logAt(record: unknown, at: Place): Place | undefined {
   }
   return undefined;
 }
+
+/** A line of batch inference: `modelInput` has the body of a single request. */
+const isBatch = (r: unknown): boolean =>
+  isObject(get(r, 'modelInput')) && (get(r, 'recordId') !== undefined || isObject(get(r, 'modelOutput')));
 
 /** A row of a set for tuning: each is a talk of its own, however alike their beginnings are. */
 const isTuning = (r: unknown): boolean =>
@@ -124,31 +128,43 @@ function parse(record: InRecord): Exchange | undefined {
   const whole = placeOf(record);
   const log = logAt(record.value, whole);
   const at = log ?? whole;
-  const requestAt = decoded(
-    log ? named(at, 'input', 'inputBodyJson') : first(at, isConverseRequest, 'request', 'input'),
-  );
-  const replyAt = decoded(
-    log ? named(at, 'output', 'outputBodyJson') : first(at, isConverseReply, 'response', 'output'),
-  );
+  const { value } = at;
+  const [requestAt, replyAt] = bodiesIn(at, log !== undefined);
   const request = requestOf(requestAt);
   const reply = replyOf(replyAt, request?.forced);
-  const failed = str(get(at.value, 'errorCode')) ?? str(get(at.value, 'errorcode'));
   if (!request && !reply) return undefined;
-  const model = str(get(at.value, 'modelId')) ?? str(get(at.value, 'modelid')) ?? request?.model;
-  const user = idOf(get(at.value, 'requestMetadata', 'user_id')) ?? idOf(get(at.value, 'requestMetadata', 'userId'));
-  const latencyMs = num(get(replyAt.value, 'metrics', 'latencyMs'));
+  const metadata = get(value, 'requestMetadata');
+  const model = str(get(value, 'modelId')) ?? str(get(value, 'modelid')) ?? request?.model;
+  const user = idOf(get(metadata, 'user_id')) ?? idOf(get(metadata, 'userId'));
   return {
     ...withPrefill(request, reply),
     tools: request?.tools ?? [],
     subjects: user === undefined ? [] : [user],
     ...defined({
-      session: readSessionId(get(at.value, 'requestMetadata')) ?? readSessionId(at.value),
-      time: readTime(at.value),
+      session: readSessionId(metadata) ?? readSessionId(value),
+      time: readTime(value),
       model: model?.replace(/^.*\//, ''),
-      latencyMs,
-      error: reply?.error ?? (failed && !reply?.replies.length ? { text: failed, code: failed } : undefined),
+      latencyMs: num(get(replyAt.value, 'metrics', 'latencyMs')),
+      error: reply?.error ?? (reply?.replies.length ? undefined : failure(value)),
     }),
   };
+}
+
+/** Request and response of a record. */
+function bodiesIn(at: Place, isRecord: boolean): [request: Place, reply: Place] {
+  if (isRecord) return [decoded(named(at, 'input', 'inputBodyJson')), decoded(named(at, 'output', 'outputBodyJson'))];
+  if (isBatch(at.value)) return [into(at, 'modelInput'), into(at, 'modelOutput')];
+  return [
+    decoded(first(at, isConverseRequest, 'request', 'input')),
+    decoded(first(at, isConverseReply, 'response', 'output')),
+  ];
+}
+
+/** The log has a code alone, a batch a message with it. */
+function failure(value: unknown): Exchange['error'] {
+  const code = str(get(value, 'errorCode')) ?? str(get(value, 'errorcode')) ?? idOf(get(value, 'error', 'errorCode'));
+  const text = str(get(value, 'error', 'errorMessage')) ?? code;
+  return text === undefined ? undefined : { text, ...defined({ code }) };
 }
 
 /** The record itself, or its member under one of the keys. */

@@ -13,6 +13,7 @@ import { arr, get, idOf, isObject, type JsonObject, str } from '../../parse.ts';
 import { into, items, type Place, placeOf } from '../../place.ts';
 import type { Reader } from '../../reader.ts';
 import { finishFlag, googleTools, readContents, readInstruction } from '../../shapes/google-body.ts';
+import { holdsProse } from '../../steps/unknown.ts';
 import { parseTime } from '../../time.ts';
 import { unreadPart } from '../../unread.ts';
 
@@ -23,7 +24,8 @@ export const aiStudio: Reader = {
   doc: {
     title: 'Google AI Studio prompts',
     files: 'Google AI Studio/* in Google Drive',
-    detection: 'An object whose `chunkedPrompt` has `chunks`.',
+    detection:
+      'An object whose `chunkedPrompt` has `chunks`; the bare chunks, by `isThought`, `tokenCount` or `thinkingBudget` beside a role and a text.',
     notes: [
       'Neighbouring chunks of one role are one turn; an answer ends at its `finishReason`. Chunks with `isThought` are reasoning.',
       'Files in Drive and pictures in the document are stubs; code that Gemini ran is a call and its result.',
@@ -31,9 +33,11 @@ export const aiStudio: Reader = {
       'A prompt that was branched off names its parent (`branchParent`) and repeats its start; the two are not joined.',
     ],
   },
-  votes: (r) => Array.isArray(get(r, 'chunkedPrompt', 'chunks')),
-  index({ value }) {
-    const chunks = arr(get(value, 'chunkedPrompt', 'chunks'));
+  votes: (r) => pathOf(r) !== undefined || isMarked(r),
+  index({ value }, file) {
+    if (isChunk(value)) return [{ key: file.key }];
+    const path = pathOf(value);
+    const chunks = path && arr(get(value, ...path));
     if (!chunks) return { skip: 'no chat of AI Studio' };
     if (!chunks.some(isObject)) return { skip: 'a prompt without a chat', code: 'empty' };
     const time = parseTime(get(chunks[0], 'createTime') ?? get(value, 'createTime'));
@@ -42,9 +46,15 @@ export const aiStudio: Reader = {
   read(records) {
     const builder = new SessionBuilder(FORMAT);
     builder.fields.app = FORMAT;
+    const bare: Chunk[] = [];
     for (const record of records) {
       builder.from(record.ref);
       const place = placeOf(record);
+      const path = pathOf(record.value);
+      if (!path) {
+        bare.push({ ...place, record: builder.record });
+        continue;
+      }
       const model = str(get(record.value, 'runSettings', 'model'))?.replace(/^models\//, '');
       if (model) builder.fields.model = model;
       const id = idOf(get(record.value, 'id'));
@@ -52,17 +62,33 @@ export const aiStudio: Reader = {
       for (const tool of googleTools(into(place, 'runSettings', 'tools'))) builder.tools.set(tool.name, tool);
       const system = readInstruction(into(place, 'systemInstruction'));
       if (system) builder.message(system, { pointer: system.pointer ?? '' });
-      for (const turn of turnsOf(items(into(place, 'chunkedPrompt', 'chunks')))) emitTurn(builder, turn, model);
+      const chunks = items(into(place, ...path)).map((chunk) => ({ ...chunk, record: builder.record }));
+      for (const turn of turnsOf(chunks)) emitTurn(builder, turn, model);
     }
+    for (const turn of turnsOf(bare)) emitTurn(builder, turn, undefined);
     return builder.build();
   },
 };
 
+type Chunk = Place & { record: number };
+
+const isChunk = (v: unknown): boolean =>
+  /^(?:user|model)$/.test(str(get(v, 'role')) ?? '') && typeof get(v, 'text') === 'string';
+/** A chunk alone looks like any message; these keys no other has. */
+const isMarked = (v: unknown): boolean =>
+  isChunk(v) && ['isThought', 'tokenCount', 'thinkingBudget'].some((key) => get(v, key) !== undefined);
+
+/** Where a document has its chunks. */
+const pathOf = (v: unknown): string[] | undefined => {
+  if (Array.isArray(get(v, 'chunkedPrompt', 'chunks'))) return ['chunkedPrompt', 'chunks'];
+  return (arr(get(v, 'chunks')) ?? []).some(isMarked) ? ['chunks'] : undefined;
+};
+
 const isReply = (chunk: Place): boolean => get(chunk.value, 'role') === 'model';
 
-function turnsOf(chunks: readonly Place[]): Place[][] {
-  const turns: Place[][] = [];
-  let open: Place[] | undefined;
+function turnsOf(chunks: readonly Chunk[]): Chunk[][] {
+  const turns: Chunk[][] = [];
+  let open: Chunk[] | undefined;
   for (const chunk of chunks) {
     const before = open?.at(-1);
     const ended = before !== undefined && get(before.value, 'finishReason') !== undefined && !isThought(before.value);
@@ -78,12 +104,12 @@ function turnsOf(chunks: readonly Place[]): Place[][] {
 const isThought = (chunk: unknown): boolean => get(chunk, 'isThought') === true;
 
 /** A turn as a content of the API, which is what the other Google formats hold. */
-function emitTurn(builder: SessionBuilder, chunks: readonly Place[], model: string | undefined): void {
+function emitTurn(builder: SessionBuilder, chunks: readonly Chunk[], model: string | undefined): void {
   const [head] = chunks;
   if (!head) return;
   const reply = isReply(head);
   const time = chunks.map((c) => get(c.value, 'createTime')).find((t) => t !== undefined);
-  const at = { pointer: head.pointer, ...defined({ time, model: reply ? model : undefined }) };
+  const at = { pointer: head.pointer, record: head.record, ...defined({ time, model: reply ? model : undefined }) };
   const parts = chunks.flatMap(({ value }) => partsOf(value));
   const content: Place = {
     value: { role: reply ? 'model' : 'user', parts },
@@ -102,15 +128,26 @@ function emitTurn(builder: SessionBuilder, chunks: readonly Place[], model: stri
 }
 
 function partsOf(chunk: unknown): JsonObject[] {
-  const code = pick(chunk, ['executableCode', 'codeExecutionResult', 'functionCall', 'functionResponse']);
   const text = str(get(chunk, 'text'));
   const thought = isThought(chunk) ? { thought: true } : {};
   const own = (arr(get(chunk, 'parts')) ?? []).filter(isObject);
-  const said: JsonObject[] = text ? [{ ...thought, text }] : own.map((part) => ({ ...thought, ...part }));
+  const mixed = !isThought(chunk) && own.some((part) => part.thought === true);
+  const others = own.filter((part) => typeof part.text !== 'string');
+  const said: JsonObject[] =
+    text && !mixed ? [{ ...thought, text }, ...others] : own.map((part) => ({ ...thought, ...part }));
   const inline = pick(chunk, ['inlineData', 'inlineFile', 'inlineImage', 'inlineAudio', 'inlineVideo']).map((file) => ({
     inlineData: Object.values(file)[0],
   }));
-  return [...said, ...inline, ...code];
+  // Code stands in the chunk, in its parts, or in both.
+  const code = ['executableCode', 'codeExecutionResult', 'functionCall', 'functionResponse'];
+  return [
+    ...said,
+    ...inline,
+    ...pick(
+      chunk,
+      code.filter((key) => !own.some((part) => isObject(part[key]))),
+    ),
+  ];
 }
 
 /** Each of these members as an object of its own. */
@@ -135,11 +172,13 @@ function filesOf(chunk: unknown): PartStub[] {
 /** What a chunk is known to hold besides: numbers, ratings, sources that a search found. */
 const KNOWN = new Set(
   `role text parts isThought tokenCount finishReason thinkingBudget thinkingLevel thoughtSignatures safetyRatings grounding
-   branchParent branchChildren executableCode codeExecutionResult functionCall functionResponse errorMessage isEdited createTime id
+   branchParent branchChildren model executableCode codeExecutionResult functionCall functionResponse errorMessage isEdited createTime id
    inlineData inlineFile inlineImage inlineAudio inlineVideo isGeneratedUsingApiKey`.split(/\s+/),
 );
 
 const strayOf = (chunk: unknown): PartStub[] =>
   Object.entries(isObject(chunk) ? chunk : {}).flatMap(([key, value]) =>
-    KNOWN.has(key) || Object.hasOwn(DRIVE, key) || typeof value === 'boolean' ? [] : unreadPart({ [key]: value }, key),
+    KNOWN.has(key) || Object.hasOwn(DRIVE, key) || !(isObject(value) || holdsProse(value))
+      ? []
+      : unreadPart({ [key]: value }, key),
   );

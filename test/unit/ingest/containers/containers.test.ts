@@ -42,6 +42,15 @@ describe('ZIP', () => {
       ],
     });
   });
+  it('takes files of AI Studio, which have no ending', async () => {
+    const zip = zipOf([
+      { name: 'Google AI Studio/A talk', content: TALK },
+      { name: 'other/A talk', content: TALK },
+    ]);
+    const { talks, skipped } = await read({ 'a.zip': zip });
+    expect(talks).toEqual([['Google AI Studio/A talk', 1, ...HEARD]]);
+    expect(skipped.map((s) => s[0])).toEqual(['other/A talk']);
+  });
   it('of an .eval log the samples alone', async () => {
     const sample = JSON.stringify({ id: 1, epoch: 1, messages: [{ role: 'user', content: 'a' }] });
     const zip = zipOf([

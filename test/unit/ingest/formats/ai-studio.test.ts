@@ -1,6 +1,7 @@
 /** AI Studio: chunks make turns, and what becomes of those that are missing, in another order, or not known. */
 import { describe, expect, it } from 'vitest';
-import { outline, readOne, skippedIn } from '../outline.ts';
+import { jsonl, outline, readOne, skippedIn } from '../outline.ts';
+import { readFiles } from '../support.ts';
 
 type Json = Record<string, unknown>;
 const ask = (text: string, more: Json = {}): Json => ({ role: 'user', text, ...more });
@@ -65,6 +66,29 @@ describe('AI Studio', () => {
     ]);
   });
 
+  it('code in the parts, in the chunk, or in both is one call', async () => {
+    const code = { executableCode: { language: 'PYTHON', code: '1' } };
+    const result = { codeExecutionResult: { outcome: 'OUTCOME_OK', output: '1' } };
+    const expected = [
+      'user: hi',
+      'assistant: so',
+      'call code_execution({"language":"PYTHON","code":"1"})',
+      'result code_execution fine: 1',
+    ];
+    expect(await read(ask('hi'), say('so', { ...code, ...result, parts: [{ text: 'so' }, code, result] }))).toEqual(
+      expected,
+    );
+    expect(await read(ask('hi'), say('', { parts: [{ text: 'so' }, code, result] }))).toEqual(expected);
+    expect(await read(ask('hi'), say('so', { parts: [code, result] }))).toEqual(expected);
+  });
+
+  it('numbers and names under unknown keys say nothing', async () => {
+    expect(await read(ask('hi'), say('so', { model: 'models/g', aspectRatio: '1:1', seed: 7 }))).toEqual([
+      'user: hi',
+      'assistant: so',
+    ]);
+  });
+
   it('code that was run is a call and its result', async () => {
     expect(
       await read(
@@ -115,5 +139,17 @@ describe('AI Studio', () => {
     };
     expect(outline(await readOne('ai-studio', [doc]))).toEqual(['user: hi', 'assistant: so']);
     expect(await skippedIn([doc, prompt()])).toEqual([[2, 'empty', 'a prompt without a chat']]);
+  });
+
+  it('bare chunks, as converters write them: a list, lines, or under `chunks`', async () => {
+    const chunks = [ask('hi', { tokenCount: 1 }), say('hm', { isThought: true }), say('so', { tokenCount: 1 })];
+    const expected = ['user: hi', 'reasoning: hm', 'assistant: so'];
+    expect(outline(await readOne('ai-studio', chunks))).toEqual(expected);
+    expect(outline(await readOne('ai-studio', JSON.stringify(chunks), 'a.json'))).toEqual(expected);
+    expect(outline(await readOne('ai-studio', [{ chunks }]))).toEqual(expected);
+    const { format } = await readFiles({
+      'a.jsonl': jsonl({ role: 'user', text: 'hi' }, { role: 'model', text: 'so' }),
+    });
+    expect(format).not.toBe('ai-studio');
   });
 });

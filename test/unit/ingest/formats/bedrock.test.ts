@@ -36,12 +36,41 @@ describe('Bedrock', () => {
     expect(session.events[0]).toMatchObject({ parts: [{ name: 'dream' }] });
   });
 
+  it('what a guardrail looks at, and text with citations, are text', async () => {
+    const guarded = { guardContent: { text: { text: 'hi', qualifiers: ['guard_content'] } } };
+    const cited = { citationsContent: { content: [{ text: 'so' }], citations: [{ title: 'x' }] } };
+    const body = { messages: [said('user', guarded)] };
+    expect(await read(log(body, { output: { message: said('assistant', cited) } }))).toEqual([
+      'user: hi',
+      'assistant: so',
+    ]);
+  });
+
   it('pictures and documents are parts', async () => {
     const image = { image: { format: 'png', source: { bytes: 'AAAA' } } };
     const document = { document: { format: 'pdf', name: 'x', source: { s3Location: { uri: 's3://b/k' } } } };
     expect(await read(log({ messages: [said('user', image, document, { text: 'hi' })] }, undefined))).toEqual([
       'user: hi [image file]',
     ]);
+  });
+
+  it('a picture in a result is a part, and no text', async () => {
+    const content = [{ text: 'a' }, { image: { format: 'png', source: { bytes: 'AAAA' } } }, { json: { t: 7 } }];
+    const toolResult = { toolUseId: '1', content };
+    expect(
+      await read(
+        log(
+          {
+            messages: [
+              hi,
+              said('assistant', { toolUse: { toolUseId: '1', name: 'f', input: {} } }),
+              said('user', { toolResult }),
+            ],
+          },
+          undefined,
+        ),
+      ),
+    ).toEqual(['user: hi', 'call f({})', 'result f: a\n{"t":7} [image]']);
   });
 
   it('a failed tool, and arguments as they were written', async () => {
@@ -183,11 +212,15 @@ describe('Bedrock', () => {
       s3,
       log({ inputText: 'x' }, { embedding: [1] }),
       log({ prompt: 'x' }, { images: ['AA'] }),
+      log(undefined, undefined),
+      log({ texts: ['x'] }, undefined),
     ]);
     expect(skipped.map(([line, , why]) => `${line} ${why}`)).toEqual([
       '2 the request lies in an S3 object of its own (inputBodyS3Path), which is not in the log',
       '3 an embedding',
       '4 pictures that a model drew',
+      '5 content is not logged (text data delivery is off)',
+      '6 an embedding',
     ]);
   });
 
@@ -195,6 +228,21 @@ describe('Bedrock', () => {
     expect(await read(log({ messages: [hi] }, undefined, { errorCode: 'ThrottlingException' }))).toEqual([
       'user: hi',
       'error ThrottlingException: ThrottlingException',
+    ]);
+  });
+
+  it('lines of batch inference, answered and failed', async () => {
+    const modelInput = { anthropic_version: 'x', messages: [{ role: 'user', content: 'hi' }] };
+    const modelOutput = {
+      type: 'message',
+      role: 'assistant',
+      content: [{ type: 'text', text: 'so' }],
+      stop_reason: 'end_turn',
+    };
+    expect(await read({ recordId: '1', modelInput, modelOutput })).toEqual(['user: hi', 'assistant: so']);
+    expect(await read({ recordId: '1', modelInput, error: { errorCode: 400, errorMessage: 'no' } })).toEqual([
+      'user: hi',
+      'error 400: no',
     ]);
   });
 

@@ -155,4 +155,28 @@ describe('Gemini API', () => {
       ['user: ho', 'assistant: la'],
     ]);
   });
+
+  it('a text or a list of texts and parts is what the person said', async () => {
+    const response = reply({ text: 'so' });
+    expect(await read({ model: 'g', contents: 'hi', config: { system_instruction: 'be kind' }, response })).toEqual([
+      'system: be kind',
+      'user: hi',
+      'assistant: so',
+    ]);
+    const contents = [
+      'a',
+      { text: 'b' },
+      { inlineData: { mimeType: 'image/png', data: 'AA' } },
+      model({ text: 'c' }),
+      'd',
+    ];
+    expect(await read({ request: { model: 'g', contents }, response })).toEqual([
+      'user: a\nb [image]',
+      'assistant: c',
+      'user: d',
+      'assistant: so',
+    ]);
+    const { format } = await readFiles({ 'a.jsonl': jsonl({ contents: 'words of a page', title: 'x' }) });
+    expect(format).toBeUndefined();
+  });
 });
