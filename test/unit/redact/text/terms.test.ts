@@ -38,4 +38,11 @@ describe('terms of several lists', () => {
   it('are none in an empty text', () => {
     expect(read(birds, '')).toEqual([]);
   });
+
+  it('that begin words are told nowhere inside one, to the list that says so', () => {
+    const some = termList(['nd', 'foot'], (place) => place === 0);
+    const any = termList(['nd']);
+    expect(read(some, 'nd and 2nd -nd ünd barefoot ND')).toEqual(['0@0', '0@12', '0@16', '1@23', '0@28']);
+    expect(read(any, 'nd and')).toEqual(['0@0', '0@4']);
+  });
 });
