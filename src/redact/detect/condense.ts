@@ -3,6 +3,8 @@
  * Condensing keeps the lines that could hold one, each with the line before it (where its label stands).
  */
 
+import { holdsAny } from '../text/terms.ts';
+
 export interface Condensed {
   text: string;
   /** Offset in the condensed text → offset in the whole. */
@@ -20,10 +22,11 @@ export function condense(text: string): Condensed | undefined {
   const kept: { from: number; to: number }[] = [];
   let size = 0;
   let previous = 0;
+  const spelt = holdsDot(text);
   for (let start = 0; start < text.length; ) {
     const newline = text.indexOf('\n', start);
     const end = newline < 0 ? text.length : newline + 1;
-    if (isInteresting(text, start, end)) {
+    if (isInteresting(text, start, end, spelt)) {
       const last = kept[kept.length - 1];
       const from = Math.max(previous, last ? last.to : 0);
       if (last && from === last.to) last.to = end;
@@ -44,7 +47,7 @@ export function condense(text: string): Condensed | undefined {
 }
 
 /** Digits (those of a line number in front do not count), an at sign, or a spelled-out one. */
-function isInteresting(text: string, start: number, end: number): boolean {
+function isInteresting(text: string, start: number, end: number, spelt: boolean): boolean {
   let digits = 0;
   let i = start;
   while (i < end && (text.charCodeAt(i) === 32 || text.charCodeAt(i) === 9)) i++;
@@ -61,9 +64,11 @@ function isInteresting(text: string, start: number, end: number): boolean {
     // Full-width and other digits.
     else if (code >= 0x660 && code !== 0x2019 && /\p{Nd}/u.test(text.charAt(i)) && ++digits >= MIN_DIGITS) return true;
   }
-  return SPELLED.test(text.slice(start, Math.min(end, start + 2000)));
+  return spelt && SPELLED.test(text.slice(start, Math.min(end, start + 2000)));
 }
 
+/** Without one of these no line holds what SPELLED looks for. */
+const holdsDot = holdsAny(['dot', 'punkt']);
 const SPELLED = /[[({ ](?:at|dot)[\])} ].{1,60}[[({ ](?:dot|punkt)[\])} ]/i;
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 

@@ -25,6 +25,7 @@ interface Wanted {
   loose: boolean;
   /** May also stand inside a JSON number. */
   numeric: boolean;
+  /** What is found is one more of these. */
   like: LinkedMention;
 }
 
@@ -113,7 +114,7 @@ export function propagate(mentions: readonly LinkedMention[], units: readonly Un
             const range = plain && source(plain);
             if (!range || taken.some((one) => one.start < range.end && range.start < one.end)) continue;
             taken.push(range);
-            found.push({ ...want.like, ...range, unit: index, text: text.slice(plain.start, plain.end), also: [] });
+            found.push(anotherOf(want.like, range, index, text.slice(plain.start, plain.end)));
             // Its own words begin no other value.
             end = words[want.tokens.length - 1]?.end ?? end;
             break;
@@ -130,6 +131,25 @@ export function propagate(mentions: readonly LinkedMention[], units: readonly Un
   });
   return out;
 }
+
+const anotherOf = (
+  { type, action, confidence, rule, detector, entity }: LinkedMention,
+  { start, end }: Range,
+  unit: number,
+  text: string,
+): LinkedMention => ({
+  unit,
+  start,
+  end,
+  text,
+  type,
+  action,
+  detector: 'propagation',
+  rule: rule ?? detector,
+  also: [],
+  confidence,
+  entity,
+});
 
 const NO_WANTED: readonly Wanted[] = [];
 
@@ -190,7 +210,7 @@ function wantedByHead(mentions: readonly LinkedMention[]): Map<string, Wanted[]>
       caseSensitive,
       loose: name,
       numeric: /^\d{6,}$/.test(literal) && type !== 'POSTAL_CODE',
-      like: { ...mention, detector: 'propagation', rule: mention.rule ?? mention.detector },
+      like: mention,
     };
     listed(byHead, head, entry);
     const lower = head.toLowerCase();

@@ -12,20 +12,35 @@ interface Hits {
 
 const NO_HITS: Hits = { terms: [], starts: [] };
 
-/** Lists so far, each with its terms in lower case. */
-const lists: (readonly string[])[] = [];
+const isAlnum = (code: number): boolean => (code >= 48 && code <= 57) || ((code | 32) >= 97 && (code | 32) <= 122);
+
+interface List {
+  /** In lower case. */
+  terms: readonly string[];
+  /** Terms that count only where no letter or digit of ASCII stands before them: most of what is found of short ones is inside words. */
+  beginWords: (place: number) => boolean;
+}
+
+/** Lists so far. */
+const lists: List[] = [];
 /** Made when the first text is read: by then all lists are registered. */
 let scanner: Automaton | undefined;
-/** By term of the scanner: list and place in it, of each that has the term. */
+/** By term of the scanner: list, place in it and whether it begins words (1), of each that has the term. */
 let owners: (readonly number[])[] = [];
 
 let lastText = '';
 /** By list: what the last text holds. */
 let found: Hits[] = [];
 
-/** @returns calls `hit` for every occurrence of one of the terms; capital letters of ASCII in a text count as small ones */
-export function termList(terms: readonly string[]): (text: string, hit: (term: number, start: number) => void) => void {
-  const list = lists.push(terms) - 1;
+/**
+ * @param beginWords of which terms (by place) only those count that no letter or digit of ASCII stands before; default none
+ * @returns calls `hit` for every occurrence of one of the terms; capital letters of ASCII in a text count as small ones
+ */
+export function termList(
+  terms: readonly string[],
+  beginWords: (place: number) => boolean = () => false,
+): (text: string, hit: (term: number, start: number) => void) => void {
+  const list = lists.push({ terms, beginWords }) - 1;
   scanner = undefined;
   return (text, hit) => {
     if (text !== lastText || !scanner) read(text);
@@ -35,13 +50,27 @@ export function termList(terms: readonly string[]): (text: string, hit: (term: n
   };
 }
 
+/** @returns whether a text holds one of the terms: the quick look before a pattern that needs one */
+export function holdsAny(terms: readonly string[]): (text: string) => boolean {
+  const each = termList(terms);
+  return (text) => {
+    let found = false;
+    each(text, () => {
+      found = true;
+    });
+    return found;
+  };
+}
+
 function read(text: string): void {
   scanner ??= build();
   found = [];
   const into = found;
   scanner.scan(text, (term, start) => {
     const owned = owners[term] as readonly number[];
-    for (let i = 0; i < owned.length; i += 2) {
+    const inside = start > 0 && isAlnum(text.charCodeAt(start - 1));
+    for (let i = 0; i < owned.length; i += 3) {
+      if (inside && owned[i + 2] === 1) continue;
       const list = owned[i] as number;
       let hits = into[list];
       if (!hits) {
@@ -58,11 +87,12 @@ function read(text: string): void {
 /** Terms that several lists have are one for the scanner. */
 function build(): Automaton {
   const places = new Map<string, number[]>();
-  lists.forEach((terms, list) => {
+  lists.forEach(({ terms, beginWords }, list) => {
     terms.forEach((term, place) => {
+      const begins = beginWords(place) ? 1 : 0;
       const known = places.get(term);
-      if (known) known.push(list, place);
-      else places.set(term, [list, place]);
+      if (known) known.push(list, place, begins);
+      else places.set(term, [list, place, begins]);
     });
   });
   owners = [...places.values()];

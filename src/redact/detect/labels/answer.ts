@@ -27,7 +27,7 @@ export function questionLabels(text: string): Label[] {
   const labels = new Map<string, Label>();
   // In scripts without spaces a label may stand anywhere in a word.
   const spaced = !UNSPACED.test(end);
-  const asks = words.map(([word]) => !spaced || isName(word) || mayEndLabelAt(word, word.length));
+  const asks = words.map(([word]) => !spaced || mayEndLabelAt(word, word.length) || isName(word));
   for (let i = 0; i < words.length && labels.size < MAX_LABELS; i++)
     for (let n = Math.min(MAX_WORDS, words.length - i); n > 0; n--) {
       if (!asks[i + n - 1]) continue;

@@ -63,7 +63,11 @@ const TERMS: readonly (readonly [term: string, kind: Kind])[] = [
 ];
 /** Where what is said of numbers begins among the terms. */
 const FIRST_SAID = TERMS.length - SAID.length;
-const eachTerm = termList(TERMS.map(([term]) => term));
+/** Nouns are no parts of words, but for those of scripts without spaces: see `saidAt`. */
+const eachTerm = termList(
+  TERMS.map(([term]) => term),
+  (place) => place >= FIRST_SAID && (TERMS[place]?.[0].charCodeAt(0) ?? 0) <= 0x3000,
+);
 
 export const sentenceDetector: Detector = {
   name: 'labels',

@@ -1,4 +1,5 @@
 /** Logins in the output of programs. The rule names the program: a login that it proves counts in its session. */
+import { holdsAny } from '../../text/terms.ts';
 import type { Detector, Finding, TextUnit } from '../detector.ts';
 import { rowsFor } from '../labels/held.ts';
 import { isPersonLike } from '../labels/named.ts';
@@ -10,6 +11,7 @@ import { LOGIN_SHAPES } from './shapes.ts';
 const shapesFor = rowsFor(LOGIN_SHAPES);
 const CONFIDENCE = 0.8;
 const LOGIN = /^[A-Za-z][\w.-]{1,31}$/;
+const holdsUser = holdsAny(['user', 'uid', 'owner', 'login']);
 const HOLDS_USER = /USER|UID|OWNER|LOGIN|User|Login|Owner/;
 
 export const loginDetector: Detector = {
@@ -41,7 +43,7 @@ export const loginDetector: Detector = {
           for (const at of groupsOf(text, match.index, match[1] ?? '')) add(match[1] ?? '', at, 'id');
       }
     }
-    if (HOLDS_USER.test(text) && text.includes('\n'))
+    if (text.includes('\n') && holdsUser(text) && HOLDS_USER.test(text))
       for (const { text: login, start } of columnLogins(text)) if (isLogin(login)) add(login, start, 'column');
     if (text.includes(' (') || text.includes('\t(') || /^\^?[\da-f]{7}/.test(text)) blamed(text, found);
     if (text.includes(':/')) gecos(text, found);

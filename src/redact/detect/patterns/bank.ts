@@ -3,15 +3,19 @@ import { createHash } from 'node:crypto';
 import { isValidBIC, ValidationErrorsIBAN, validateIBAN } from 'ibantools';
 import type { Detector, Finding } from '../detector.ts';
 import { isRepeated, weighted } from './checksums.ts';
+import { HAS, type Needing, needing } from './facts.ts';
 import type { NumberRule } from './numbers.ts';
-import { digitRegions, matchesIn, matchesOf } from './regions.ts';
+import { digitRegions, matchesNeeding, matchesOf, mayMatch } from './regions.ts';
 import { hasContext } from './text.ts';
 
-const IBAN = /(?<![\p{L}\p{N}_])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,30}(?![\p{L}\p{N}_])/giu;
+const IBAN = needing(HAS.LETTER_BEFORE, /(?<![\p{L}\p{N}_])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,30}(?![\p{L}\p{N}_])/giu);
 const BIC = /(?<![\p{L}\p{N}_])[A-Z]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?(?![\p{L}\p{N}_])/gu;
-const BITCOIN = /(?<![\w/+=-])[13][1-9A-HJ-NP-Za-km-z]{25,34}(?![\w/+=-])/g;
-const BECH32 = /(?<![\w/+=-])(?:bc1|tb1|ltc1)[02-9ac-hj-np-z]{11,87}(?![\w/+=-])/gi;
-const ETHEREUM = /(?<![\w/+=-])0x[0-9a-fA-F]{40}(?![\w/+=-])/g;
+const BITCOIN = needing(HAS.TOKEN_OF_26, /(?<![\w/+=-])[13][1-9A-HJ-NP-Za-km-z]{25,34}(?![\w/+=-])/g);
+const BECH32 = needing(
+  HAS.TOKEN_OF_14 | HAS.LETTER_BEFORE,
+  /(?<![\w/+=-])(?:bc1|tb1|ltc1)[02-9ac-hj-np-z]{11,87}(?![\w/+=-])/gi,
+);
+const ETHEREUM = needing(HAS.TOKEN_OF_26, /(?<![\w/+=-])0x[0-9a-fA-F]{40}(?![\w/+=-])/g);
 const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 const BECH = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
 
@@ -70,6 +74,9 @@ function isBech32(value: string): boolean {
   return check === 1 || check === 0x2bc830a3;
 }
 
+const wallets = (text: string, one: Needing): readonly RegExpExecArray[] =>
+  mayMatch(text, one) ? matchesOf(text, one.pattern) : [];
+
 export const bankDetector: Detector = {
   name: 'bank',
   detect({ text }) {
@@ -79,7 +86,7 @@ export const bankDetector: Detector = {
       length: number,
       rest: Pick<Finding, 'type' | 'rule' | 'confidence' | 'evidence'>,
     ) => found.push({ start: match.index, end: match.index + length, detector: 'bank', ...rest });
-    for (const match of matchesIn(text, digitRegions(text, 6), IBAN)) {
+    for (const match of matchesNeeding(text, digitRegions(text, 6), IBAN)) {
       const iban = ibanIn(match[0]);
       if (iban) add(match, iban.length, { type: 'IBAN', rule: 'iban', confidence: 0.98, evidence: 'checksum' });
       else if (
@@ -100,13 +107,13 @@ export const bankDetector: Detector = {
           });
       }
     }
-    for (const match of matchesOf(text, BITCOIN))
+    for (const match of wallets(text, BITCOIN))
       if (isBase58Check(match[0]))
         add(match, match[0].length, { type: 'BANK_ACCOUNT', rule: 'bitcoin', confidence: 0.97, evidence: 'checksum' });
-    for (const match of matchesOf(text, BECH32))
+    for (const match of wallets(text, BECH32))
       if (isBech32(match[0]))
         add(match, match[0].length, { type: 'BANK_ACCOUNT', rule: 'bitcoin', confidence: 0.97, evidence: 'checksum' });
-    for (const match of matchesOf(text, ETHEREUM)) {
+    for (const match of wallets(text, ETHEREUM)) {
       if (/^0x0{20}|(.)\1{15}/i.test(match[0])) continue;
       const near = hasContext(
         text,

@@ -1,17 +1,30 @@
 /** Dates. Of birth by context (direct); all others are quasi-identifiers: rule `date`, confidence .4, for strict policies. */
 import type { Detector, Finding } from '../detector.ts';
 import { isDate } from './checksums.ts';
-import { digitRegions, matchesIn, regionsAround } from './regions.ts';
+import { HAS, type Needing, needing } from './facts.ts';
+import { digitRegions, matchesIn, matchesNeeding, regionsAround } from './regions.ts';
 import { isDigit, settled, textBefore } from './text.ts';
 import { wordsIn } from './words.ts';
 
 const MONTH =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|januar|februar|märz|mai|juni|juli|oktober|dezember|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)';
 const TIME = String.raw`(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?: ?(?:Z|[ap]\.?m\.?|[+-]\d{2}:?\d{2}))?)?`;
-const FORMS: readonly (readonly [rule: string, pattern: RegExp])[] = [
-  ['iso', new RegExp(String.raw`(?<![\w./-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})${TIME}(?![\w-]|[./]\d)`, 'g')],
-  ['numeric', new RegExp(String.raw`(?<![\w./-])(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})${TIME}(?![\w/-]|\.\d)`, 'g')],
-  ['short', /(?<![\w./:-])(?:0?[1-9]|1[0-2])\/(?:\d{2}|\d{4})(?![\w/.:-])/g],
+const FORMS: readonly (readonly [rule: string, pattern: Needing])[] = [
+  [
+    'iso',
+    needing(
+      HAS.JOINED,
+      new RegExp(String.raw`(?<![\w./-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})${TIME}(?![\w-]|[./]\d)`, 'g'),
+    ),
+  ],
+  [
+    'numeric',
+    needing(
+      HAS.JOINED,
+      new RegExp(String.raw`(?<![\w./-])(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})${TIME}(?![\w/-]|\.\d)`, 'g'),
+    ),
+  ],
+  ['short', needing(HAS.JOINED, /(?<![\w./:-])(?:0?[1-9]|1[0-2])\/(?:\d{2}|\d{4})(?![\w/.:-])/g)],
 ];
 /** Read only around names of months. */
 const WRITTEN = new RegExp(
@@ -19,8 +32,10 @@ const WRITTEN = new RegExp(
   'giu',
 );
 /** A year alone counts only after words that make it one. */
-const YEAR =
-  /\b(?:1[89]|20)\d{2}(?<=\b(?:in|since|of|from|until|by|year|during|before|after|around|a|the) \d{4})(?![\w-]|\.\d)/g;
+const YEAR = needing(
+  HAS.RUN_OF_4,
+  /\b(?:1[89]|20)\d{2}(?<=\b(?:in|since|of|from|until|by|year|during|before|after|around|a|the) \d{4})(?![\w-]|\.\d)/g,
+);
 const BIRTH =
   /\b(?:born(?: on| in)?|birth ?(?:date|day)|date of birth|d\.?o\.?b\.?|bday|geboren(?: am)?|geburtsdatum|n[ée]e? le|date de naissance|nacid[oa](?: el)?|fecha de nacimiento|nascid[oa]|data de nascimento|nat[oa] il|data di nascita|geboortedatum|födelsedatum|fødselsdato)[\s"'*_:=\-–(]{0,6}(?:(?:is|was|on|the|is on|as)\s)?["']?$/;
 
@@ -82,12 +97,11 @@ export const dateDetector: Detector = {
     };
     const numbers = digitRegions(text, 4);
     for (const [rule, pattern] of FORMS) {
-      if (rule === 'short' && !text.includes('/')) continue;
-      for (const match of matchesIn(text, numbers, pattern))
+      for (const match of matchesNeeding(text, numbers, pattern))
         if (exists(rule, match) && !(rule === 'short' && EXPIRES.test(textBefore(text, match.index, 24))))
           add(match.index, match[0], rule);
     }
-    for (const match of matchesIn(text, numbers, YEAR)) add(match.index, match[0], 'year');
+    for (const match of matchesNeeding(text, numbers, YEAR)) add(match.index, match[0], 'year');
     const dated = wordsIn(text, 'month').filter((at) => hasDigit(text, at - BEFORE_MONTH, at + BEHIND_MONTH));
     const months = regionsAround(text, dated, BEFORE_MONTH, BEHIND_MONTH);
     for (const match of matchesIn(text, months, WRITTEN)) add(match.index, match[0], 'written');

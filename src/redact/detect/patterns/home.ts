@@ -1,4 +1,6 @@
 /** Who works on the machine: the name of a home folder stands in every path that a coding agent touches. */
+
+import { holdsAny } from '../../text/terms.ts';
 import type { Detector, Finding } from '../detector.ts';
 import { isMachineAccount } from '../logins/accounts.ts';
 import { matchesOf } from './regions.ts';
@@ -18,10 +20,14 @@ const DASHED = /(?<![A-Za-z0-9-])-(?:Users|home)-([A-Za-z][A-Za-z0-9_]{1,31})(?=
 const FILE =
   /\.(?:[cm]?[jt]sx?|html?|css|s[ac]ss|vue|svelte|py|rb|go|rs|java|php|md|json|ya?ml|txt|png|jpe?g|svg|log|sh)$/i;
 
+/** Before the pattern: nearly no text holds one. */
+const holdsFolder = holdsAny(['home', 'users', 'documents and settings']);
+
 export const homeDetector: Detector = {
   name: 'home',
   detect({ text, kind }) {
-    if (kind === 'name' || !/[\\/-](?:home|Users|Documents and Settings)[\\/-]/.test(text)) return [];
+    if (kind === 'name' || !holdsFolder(text) || !/[\\/-](?:home|Users|Documents and Settings)[\\/-]/.test(text))
+      return [];
     const found: Finding[] = [];
     for (const shape of [UNIX, WINDOWS, DASHED])
       for (const match of matchesOf(text, shape)) {

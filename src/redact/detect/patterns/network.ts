@@ -5,11 +5,14 @@
  */
 import ipaddr from 'ipaddr.js';
 import type { Detector, Finding } from '../detector.ts';
-import { digitRegions, matchesIn } from './regions.ts';
+import { HAS, needing } from './facts.ts';
+import { digitRegions, matchesNeeding } from './regions.ts';
 import { hasContext } from './text.ts';
 
-const V4 =
-  /(?<![\w.-]|\d[:,])(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\/(?:3[0-2]|[12]?\d)(?!\d))?(?![\w]|\.\d|-\d|\.\w)/g;
+const V4 = needing(
+  HAS.DOTTED,
+  /(?<![\w.-]|\d[:,])(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\/(?:3[0-2]|[12]?\d)(?!\d))?(?![\w]|\.\d|-\d|\.\w)/g,
+);
 /** Hex digits and colons (and a v4 tail, a zone, a prefix length), from the first of them on; the library decides. */
 const V6 =
   /(?:[0-9a-f]{0,4}:){2,8}(?:(?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]{1,4})?(?:%[a-z0-9]{1,15})?(?:\/\d{1,3})?(?![\w:])/iy;
@@ -136,7 +139,7 @@ export const networkDetector: Detector = {
   name: 'network',
   detect({ text }) {
     const found: Finding[] = [];
-    for (const match of matchesIn(text, digitRegions(text, 4), V4)) {
+    for (const match of matchesNeeding(text, digitRegions(text, 4), V4)) {
       if (VERSION.test(text.slice(Math.max(0, match.index - 14), match.index))) continue;
       const rank = ranked(match[0]);
       // Four small numbers are a version or an OID far more often than an address.

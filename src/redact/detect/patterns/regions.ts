@@ -1,4 +1,5 @@
 /** Where a text has digits enough for a number worth a look: the rest is not read by the costlier patterns. */
+import { factsOf, type Needing } from './facts.ts';
 import { isDigit } from './text.ts';
 
 export interface Region {
@@ -16,6 +17,8 @@ let lastText = '';
 let positions: number[] = [];
 /** The text has characters outside ASCII. */
 let wide = false;
+/** Bits of HAS; -1 until somebody asks. */
+let facts = -1;
 const regionsOf = new Map<number, readonly Region[]>();
 
 function remember(text: string): void {
@@ -23,6 +26,7 @@ function remember(text: string): void {
   regionsOf.clear();
   positions = [];
   wide = false;
+  facts = -1;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (isDigit(code)) positions.push(i);
@@ -79,6 +83,19 @@ export function regionsAround(text: string, starts: readonly number[], before: n
   }
   return regions;
 }
+
+/** Whether the text has what the pattern needs; without a digit it has nothing. */
+export function mayMatch(text: string, { needs }: Needing): boolean {
+  if (text !== lastText) remember(text);
+  if (facts < 0) facts = positions.length > 0 ? factsOf(text) : 0;
+  return (facts & needs) === needs;
+}
+
+/** Matches of a pattern in regions, if the text has what it needs. */
+export const matchesNeeding = (text: string, regions: readonly Region[], one: Needing): readonly RegExpExecArray[] =>
+  regions.length > 0 && mayMatch(text, one) ? matchesIn(text, regions, one.pattern) : NO_MATCHES;
+
+const NO_MATCHES: readonly RegExpExecArray[] = [];
 
 /** All matches of a global pattern; without the copy of the pattern that `matchAll` makes. */
 export function matchesOf(text: string, pattern: RegExp): RegExpExecArray[] {

@@ -10,6 +10,7 @@ const GROUPS = {
   /** How the words begin that stand before a thing's own number. */
   thing:
     'credit debit gift certificate account acct order user usr cust pay booking reservation policy inv member patient emp ticket claim contract sub transaction txn case',
+  postal: 'zip post plz code codigo código cÓdigo cap cep pin eircode',
   domain:
     '.com .org .net .edu .gov .io .co .info .biz .me .app .dev .ai .de .fr .es .it .nl .be .at .ch .se .no .fi .dk .pl .pt .cz .sk .hu .ro .gr .ie .uk .eu .us .ca .mx .br .ar .cl .au .nz .jp .cn .kr .in .sg .hk .tw .th .id .ph .za .ng .ke .eg .tr .il .ae .ru .ua .site .online .shop .blog .xyz .tech .vlaanderen',
 } as const;
@@ -31,7 +32,7 @@ const SCANNER = new Automaton(WORDS, { ignoreAsciiCase: true });
 const NONE: number[] = [];
 
 function noWords(): Record<WordGroup, number[]> {
-  return { month: NONE, user: NONE, reference: NONE, thing: NONE, domain: NONE };
+  return { month: NONE, user: NONE, reference: NONE, thing: NONE, postal: NONE, domain: NONE };
 }
 
 /** The last text asked about; detectors ask about the same one in a row. */

@@ -16,6 +16,8 @@ const STARTS: readonly RegExp[] = [
   // Disassembly and hex dumps.
   /^\s*(?:\.\w{1,20}:)?(?:0x)?[0-9a-f]{6,16}:?\s+(?:[0-9a-f]{2}\s?){2}/i,
 ];
+/** All of them, for the test that compares them with what the signs let through. */
+export const CODE_PATTERNS: readonly RegExp[] = [OPERATORS, ASSIGNMENT, KEYWORDS, END, ...STARTS];
 /** Long lines are judged by their start: patterns must not be run over megabytes. */
 const LOOK = 240;
 

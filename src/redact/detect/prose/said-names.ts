@@ -59,7 +59,11 @@ const TERMS: readonly (readonly [term: string, kind: Kind])[] = [
   ...CLOSINGS.map((term) => [term, 'closing'] as const),
   ...BEHIND.map((term) => [` ${term}`, 'behind'] as const),
 ];
-const eachTerm = termList(TERMS.map(([term]) => term));
+/** What stands inside a word is none: see `LETTER`. */
+const eachTerm = termList(
+  TERMS.map(([term]) => term),
+  (place) => TERMS[place]?.[1] !== 'behind',
+);
 
 const WORD = "(?:\\p{Lu}[\\p{L}\\p{M}'’-]{1,30}|\\p{Lu}\\.)";
 const SMALL =

@@ -1,6 +1,6 @@
 /** Dates, dates of birth and ages. */
 
-import { termList } from '../../text/terms.ts';
+import { holdsAny } from '../../text/terms.ts';
 import type { PiiType } from '../../types.ts';
 import type { Finding } from '../detector.ts';
 
@@ -20,15 +20,7 @@ const BIRTH =
   /(?:\b(?:born|birth(?:day|date)?|dob|d\.o\.b\.?|birth\s?date|geboren|geburtsdatum|née?)\b[^\n\d]{0,24})$/i;
 
 /** Without one of these no date is one of birth. */
-const eachBorn = termList(['born', 'birth', 'dob', 'd.o.b', 'gebor', 'geburt', 'née', 'nÉe']);
-
-function speaksOfBirth(text: string): boolean {
-  let found = false;
-  eachBorn(text, () => {
-    found = true;
-  });
-  return found;
-}
+const speaksOfBirth = holdsAny(['born', 'birth', 'dob', 'd.o.b', 'gebor', 'geburt', 'née', 'nÉe']);
 
 /** Each with the age in its group. */
 const AGES: readonly RegExp[] = [

@@ -37,7 +37,13 @@ const NOUNS = MARKS.map((mark) => MARKS_OF_NOUNS.includes(mark));
 const KEY_NOUNS = MARKS.map((mark) => MARKS_OF_KEY_NOUNS.includes(mark));
 const COMMANDS = MARKS.map((mark) => MARKS_OF_COMMANDS.includes(mark));
 const KEYS = MARKS.map((mark) => MARKS_OF_KEYS.includes(mark));
-const eachMark = termList(MARKS);
+/** Marks that nothing but tokens begin with, behind no letter or digit. */
+const eachMark = termList(
+  MARKS,
+  (mark) =>
+    !(NAMES[mark] || NOUNS[mark] || KEY_NOUNS[mark] || COMMANDS[mark] || KEYS[mark]) &&
+    (RULES_OF[mark] ?? []).every((rule) => rule.kind === 'token' && !rule.notAfter),
+);
 
 function rulesByMark(): SecretRule[][] {
   const places = new Map(MARKS.map((mark, i) => [mark, i]));

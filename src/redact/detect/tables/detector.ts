@@ -1,4 +1,5 @@
 /** Values of tables by their headers. */
+import { holdsAny } from '../../text/terms.ts';
 import type { Detector, Finding, TextUnit } from '../detector.ts';
 import { isPersonLike } from '../labels/named.ts';
 import { headerLabel, holds, type Subject, subjectOf } from '../labels/record.ts';
@@ -14,6 +15,8 @@ const LIKELY = 0.75;
 /** So many cells of a column must read like people, where only the cells say that it holds some. */
 const MOST = 0.6;
 
+const holdsSql = holdsAny(['into', 'copy']);
+
 export const tableDetector: Detector = {
   name: 'table',
   detect({ text, kind }: TextUnit): Finding[] {
@@ -26,7 +29,7 @@ export const tableDetector: Detector = {
       for (const table of markupTables(text)) if (isWorth(table.headers)) cells(text, table, found);
     const pairs = text.includes('<') && /=["']|<key>/.test(text) ? pairTable(text) : undefined;
     if (pairs && isWorth(pairs.headers)) cells(text, pairs, found);
-    if (text.includes('(') && /\b(?:into|copy)\s/i.test(text))
+    if (text.includes('(') && holdsSql(text) && /\b(?:into|copy)\s/i.test(text))
       for (const table of sqlTables(text)) if (isWorth(table.headers)) cells(text, table, found);
     return found;
   },

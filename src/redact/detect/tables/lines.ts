@@ -1,5 +1,5 @@
 /** Tables of lines: CSV, TSV, semicolons, Markdown, psql, mysql, boxes, and columns lined up with spaces. */
-import { areHeaders, type Cell, cellOf, lineEnd, type Table } from './table.ts';
+import { areHeaders, type Cell, cellOf, isBlank, lineEnd, MAX_CELL, MAX_HEADER, type Table } from './table.ts';
 
 /** Bars of Markdown, psql and boxes. */
 const BARS = '|│┃║';
@@ -32,8 +32,32 @@ function tableAt(text: string, line: Line, worth: (headers: readonly string[]) =
   const kind = kindOf(text, line);
   if (kind === undefined) return undefined;
   if (kind === 'bars') return read(text, line, bars, worth, true);
+  if (kind !== 'columns' && isSentence(text, line, kind)) return undefined;
   if (kind !== 'columns') return read(text, line, (whole, one) => delimited(whole, one, kind), worth, false);
   return aligned(text, line, worth) ?? (text.charCodeAt(line.start) === 32 ? framed(text, line, worth) : undefined);
+}
+
+/**
+ * A part of the line is longer than a header can be, as in most lines of prose with a comma: told without cutting its cells. What
+ * begins with a quote or in bold is left to `cellOf`, which takes these off.
+ */
+function isSentence(text: string, { start, end }: Line, sign: string): boolean {
+  const apart = sign.charCodeAt(0);
+  let quoted = false;
+  let from = start;
+  for (let i = start; i <= end; i++) {
+    const code = i < end ? text.charCodeAt(i) : apart;
+    if (code === 34) quoted = !quoted;
+    if (i < end && (quoted || code !== apart)) continue;
+    let to = i;
+    while (from < to && isBlank(text.charCodeAt(from))) from++;
+    while (to > from && isBlank(text.charCodeAt(to - 1))) to--;
+    const first = text.charCodeAt(from);
+    const dressed = first === 34 || first === 39 || first === 42;
+    if (to - from > MAX_HEADER && to - from <= MAX_CELL && !dressed) return true;
+    from = i + 1;
+  }
+  return false;
 }
 
 /** How the line parts its cells; undefined for a line that is no header, as most: its first sign says so. */

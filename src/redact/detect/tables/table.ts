@@ -15,9 +15,9 @@ export interface Table {
 }
 
 /** Cells wider than this hold prose, not values. */
-const MAX_CELL = 200;
+export const MAX_CELL = 200;
 /** Headers longer than this are sentences. */
-const MAX_HEADER = 40;
+export const MAX_HEADER = 40;
 const MAX_HEADER_WORDS = 5;
 const MAX_COLUMNS = 200;
 
@@ -40,7 +40,7 @@ export function cellOf(text: string, from: number, to: number): Cell | undefined
   return end > start && end - start <= MAX_CELL ? { start, end } : undefined;
 }
 
-const isBlank = (code: number): boolean => code === 32 || code === 9 || code === 13 || code === 0xa0;
+export const isBlank = (code: number): boolean => code === 32 || code === 9 || code === 13 || code === 0xa0;
 
 /** True when these can be the headers of a table: short names, most of them there. */
 export function areHeaders(headers: readonly string[]): boolean {

@@ -75,3 +75,22 @@ describe('headers are labels', () => {
     expect([inText(tableDetector, text, 'key'), inText(tableDetector, text, 'name')]).toEqual([[], []]);
   });
 });
+
+describe('a header as long as headers can be', () => {
+  const LONGEST = 'where the parcel goes when nobody answer'.replaceAll(' ', '_');
+
+  it.each([
+    ['of forty characters', `surname,${LONGEST},x\nDornhof,no,x\n`],
+    ['in quotes', `surname,"${LONGEST}",x\nDornhof,no,x\n`],
+    ['in quotes, with blanks around', `surname,   "${LONGEST}"      ,x\nDornhof,no,x\n`],
+    ['in single quotes', `surname,'${LONGEST}',x\nDornhof,no,x\n`],
+    ['that is no cell at all', `surname,${'n'.repeat(201)},x\nDornhof,no,x\n`],
+  ])('%s leaves the line a header', (_, text) => {
+    expect(LONGEST).toHaveLength(40);
+    expect(found(text)).toEqual(['PERSON: Dornhof']);
+  });
+
+  it('and a longer one makes a sentence of it', () => {
+    expect(found(`surname,${LONGEST}s,x\nDornhof,no,x\n`)).toEqual([]);
+  });
+});
