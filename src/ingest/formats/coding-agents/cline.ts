@@ -96,8 +96,9 @@ class Task {
           args: block.args,
           ...defined({ id: block.id }),
         });
-      else if (block.type === 'text') {
-        this.spoken(block.text, here);
+      else if (block.type === 'result') builder.result({ ...here, ...block });
+      else {
+        if (block.text !== '' || block.parts.length === 0) this.spoken(block.text, here);
         builder.attach(block.parts);
       }
     }
@@ -127,6 +128,7 @@ class Task {
         if (!heard) for (const words of saidIn(block.text)) builder.user(words, here);
         this.denied(block.text, here, target);
       }
+      if (block.type === 'call' || block.type === 'reasoning') builder.unknown(block.type, block);
       if (block.type !== 'text') continue;
       const text = block.text.replace(/<environment_details>[\s\S]*?(?:<\/environment_details>|$)/g, '').trim();
       const mark = RESULT.exec(text);

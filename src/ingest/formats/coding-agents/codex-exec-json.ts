@@ -9,7 +9,7 @@
 import type { PartStub } from '../../../model/event.ts';
 import { type At, SessionBuilder } from '../../builder.ts';
 import { readContent } from '../../content.ts';
-import { get, idOf, isObject, num, str } from '../../parse.ts';
+import { get, idOf, isObject, jsonText, num, str } from '../../parse.ts';
 import { rawJson } from '../../rawjson.ts';
 import type { Reader } from '../../reader.ts';
 
@@ -135,14 +135,20 @@ function emitItem(item: unknown, text: string, builder: SessionBuilder, at: At, 
       str(get(item, 'tool')) ?? 'mcp_tool_call',
       args,
       done && {
-        text: error ?? content.text,
+        text: error ?? (content.text || structured(item)),
         parts: content.parts,
         isError: error !== undefined || get(item, 'status') === 'failed',
       },
     );
   } else if (type === 'web_search') {
     callAndResult(builder, at, item, 'web_search', JSON.stringify({ query: get(item, 'query') ?? '' }), false);
-  }
+  } else builder.unknown(type ?? 'item', item);
+}
+
+/** An MCP tool may answer with an object alone. */
+function structured(item: unknown): string {
+  const value = get(item, 'result', 'structured_content') ?? get(item, 'result', 'structuredContent');
+  return value === undefined || value === null ? '' : jsonText(value);
 }
 
 /** @param result false for a call without one: not complete, or a search, whose hits are not in the stream. */

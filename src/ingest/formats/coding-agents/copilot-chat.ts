@@ -8,6 +8,7 @@
 
 import { defined } from '../../../kit/defined.ts';
 import { type At, SessionBuilder } from '../../builder.ts';
+import { type Content, readContent } from '../../content.ts';
 import { arr, get, idOf, isObject, str } from '../../parse.ts';
 import { rawJson } from '../../rawjson.ts';
 import type { Reader } from '../../reader.ts';
@@ -97,7 +98,8 @@ class Transcript {
     if (get(value, 'timestamp') !== undefined) at.time = get(value, 'timestamp');
     const agent = idOf(get(data, 'parentToolCallId')) ?? idOf(get(value, 'agentId'));
     if (agent !== undefined) at.agent = agent;
-    const said = str(get(data, 'content')) ?? '';
+    const content = readContent(get(data, 'content'));
+    const said = content.text;
     if (type === 'session.start') this.start(data);
     else if (type === 'session.resume') builder.boundary('resume', undefined, at);
     else if (type === 'session.handoff') builder.boundary('handoff', str(get(data, 'summary')), at);
@@ -107,10 +109,14 @@ class Transcript {
     else if (type === 'session.error') {
       const code = str(get(data, 'errorType'));
       builder.error(str(get(data, 'message')) ?? 'error', { ...at, ...defined({ code: code || undefined }) });
-    } else if (type === 'system.message') builder.system(said, at);
+    } else if (type === 'system.message') builder.system(said, { ...at, parts: content.parts });
     else if (type === 'user.message')
-      builder.user(said, { ...at, parts: filesOf(data), ...defined({ flags: agent ? ['synthetic'] : undefined }) });
-    else if (type === 'assistant.message') this.assistant(data, text, said, at);
+      builder.user(said, {
+        ...at,
+        parts: [...content.parts, ...filesOf(data)],
+        ...defined({ flags: agent ? ['synthetic'] : undefined }),
+      });
+    else if (type === 'assistant.message') this.assistant(data, text, content, at);
     else if (type === 'tool.execution_start' || type === 'tool.user_requested') this.ran(data, text, type, at);
     else if (type === 'tool.execution_complete') this.result(data, at);
     else if (type === 'abort') {
@@ -132,18 +138,21 @@ class Transcript {
     if (typeof model === 'string' && model) this.builder.fields.model = model;
   }
 
-  private assistant(data: unknown, text: string, said: string, at: At): void {
+  private assistant(data: unknown, text: string, content: Content, at: At): void {
     const { builder } = this;
+    const { text: said, parts } = content;
     const named = str(get(data, 'model'));
     if (named) builder.fields.model ??= named;
     const model = named ?? builder.fields.model;
     const more = { ...at, ...defined({ model: model || undefined }) };
     builder.newTurn();
-    const thought = str(get(data, 'reasoningText'));
+    const thought = str(get(data, 'reasoningText')) || content.reasoning;
     if (thought) builder.reasoning(thought, at);
     const requests = arr(get(data, 'toolRequests')) ?? [];
-    if (said !== '' || requests.length === 0)
-      builder.assistant(said, { ...more, ...defined({ flags: said === '' ? ['empty'] : undefined }) });
+    if (said !== '' || parts.length > 0 || requests.length === 0) {
+      const empty = said === '' && parts.length === 0;
+      builder.assistant(said, { ...more, parts, ...defined({ flags: empty ? ['empty'] : undefined }) });
+    }
     requests.forEach((request, i) => {
       const raw = get(request, 'arguments');
       const path = ['data', 'toolRequests', i, 'arguments'];
@@ -175,11 +184,17 @@ class Transcript {
   private result(data: unknown, at: At): void {
     const id = idOf(get(data, 'toolCallId'));
     const success = get(data, 'success');
+    const result = get(data, 'result');
+    const listed = readContent(get(result, 'contents'));
+    const content = readContent(get(result, 'content') ?? (typeof result === 'string' ? result : undefined));
     const text =
-      str(get(data, 'result', 'content')) ?? str(get(data, 'error', 'message')) ?? str(get(data, 'error')) ?? '';
+      content.text ||
+      listed.text ||
+      (str(get(result, 'detailedContent')) ?? str(get(data, 'error', 'message')) ?? str(get(data, 'error')) ?? '');
     this.builder.result({
       ...at,
       text,
+      parts: [...content.parts, ...listed.parts],
       ...defined({ id, isError: typeof success === 'boolean' ? !success : undefined }),
     });
   }

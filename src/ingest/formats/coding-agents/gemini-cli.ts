@@ -254,6 +254,10 @@ function emitReply(message: unknown, said: Parts, text: string, path: Path, at: 
       ...when,
       ...idIn(call),
       text: output,
+      parts: result.flatMap((part) => [
+        ...readParts(part).stubs,
+        ...readParts(get(part, 'functionResponse', 'parts')).stubs,
+      ]),
       ...defined({ isError: status ? status !== 'success' : undefined }),
     });
     if (status === 'cancelled')
