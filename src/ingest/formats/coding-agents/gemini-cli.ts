@@ -44,6 +44,12 @@ const historyOf = (v: unknown): unknown[] | undefined => {
   return list?.some(isContent) ? list : undefined;
 };
 
+/** A sub-agent's chat lies in a folder that is named for the session that started it. */
+function parentOf(path: string): { forkOf: string[] } {
+  const [, folder = ''] = path.split(/[\\/]/).reverse();
+  return { forkOf: [`session:${folder}`] };
+}
+
 /** Names of the header's fields that an update changes, when it changes nothing else. */
 function fieldsOf(v: unknown): string | undefined {
   if (!isUpdate(v) || get(v, '$rewindTo') !== undefined || Array.isArray(get(v, '$set', 'messages'))) return undefined;
@@ -80,14 +86,15 @@ export const geminiCli: Reader = {
     if (historyOf(value)) return [{}];
     const id = idOf(get(value, 'sessionId'));
     if (id !== undefined) file.state.id = id;
-    if (isHeader(value) && Array.isArray(get(value, 'messages'))) return [{}];
+    const links = get(value, 'kind') === 'subagent' ? parentOf(file.path) : {};
+    if (isHeader(value) && Array.isArray(get(value, 'messages'))) return [{ aliases: [`session:${id}`], ...links }];
     if (!isHeader(value) && !isMessage(value) && !isUpdate(value) && !isContent(value))
       return { skip: 'no line of a Gemini chat' };
     const time = parseTime(get(value, 'timestamp') ?? get(value, 'startTime'));
     const key = typeof file.state.id === 'string' ? `session:${file.state.id}` : file.key;
     const fields = fieldsOf(value);
     if (fields !== undefined) return { skip: `metadata: ${fields}`, code: 'metadata' };
-    return [{ key, ...defined({ time }) }];
+    return [{ key, ...defined({ time }), ...links }];
   },
   read(records) {
     const chat = new Chat();

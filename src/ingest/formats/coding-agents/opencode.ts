@@ -44,6 +44,7 @@ export const opencode: Reader = {
       '`info` and `messages` of `{info, parts}`; or single messages and parts with `sessionID` and `messageID`.',
     notes: [
       'Since 1.2 sessions lie in a SQLite database; its rows are read as `opencode export` would write them.',
+      'A session that a sub-agent ran (`parentID`) stays in the split of its parent.',
       'Files of the storage folders are joined by `sessionID`; ids sort by time.',
       'A tool part holds call and result; status `error` makes the result an error.',
       'Synthetic text parts are context; step and snapshot parts are metadata; a compaction part is a boundary.',
@@ -51,12 +52,15 @@ export const opencode: Reader = {
   },
   votes: (r) => isExport(r) || isPart(r) || isInfo(r) || isSession(r),
   index({ value }) {
-    if (isExport(value)) return [{ key: `session:${idOf(get(value, 'info', 'id')) ?? ''}` }];
+    const info = isExport(value) ? get(value, 'info') : isSession(value) ? value : undefined;
+    const parent = idOf(get(info, 'parentID'));
+    const links = parent === undefined ? {} : { forkOf: [`session:${parent}`] };
+    if (isExport(value)) return [{ key: `session:${idOf(get(info, 'id')) ?? ''}`, ...links }];
     if (!isPart(value) && !isInfo(value) && !isSession(value))
       return { skip: 'neither an OpenCode session, message nor part' };
     const id = idOf(get(value, 'sessionID')) ?? idOf(get(value, 'id')) ?? '';
     const time = parseTime(get(value, 'time', 'created') ?? get(value, 'time', 'start'));
-    return [{ key: `session:${id}`, ...defined({ time }) }];
+    return [{ key: `session:${id}`, ...defined({ time }), ...links }];
   },
   read(records) {
     const builder = new SessionBuilder(FORMAT);
