@@ -30,27 +30,12 @@ export class ChainLinker {
     const all = [...prompt, ...whole];
     const minPrefix = chain.minPrefix > 0 ? chain.minPrefix : prompt.length + 1;
 
-    let session: number | undefined;
-    let apart = false;
-    // The longest known prefix decides; a shorter one of the same talk says less.
-    for (let k = all.length; k >= minPrefix; k--) {
-      const digest = all[k - 1];
-      if (digest === undefined) continue;
-      const owner = this.known.get(digest);
-      if (owner === undefined) continue;
-      // A regenerated answer, and a record that was logged twice, belong to the session although the talk went on
-      // there.
-      const answersAgain = k === prompt.length;
-      const repeats = k === all.length;
-      apart = answersAgain && !repeats && this.isApart(digest, time);
-      if (!apart && (answersAgain || repeats || this.continued.get(digest) === undefined)) session = owner;
-      break;
-    }
-    session ??= fresh();
+    const found = this.find(prompt.length, all, minPrefix, time);
+    const session = found.session ?? fresh();
     for (let k = minPrefix; k <= all.length; k++) {
       const digest = all[k - 1] as string;
       // What comes next goes on with the talk of its own day.
-      if (apart || this.known.get(digest) === undefined) this.known.set(digest, session);
+      if (found.apart || this.known.get(digest) === undefined) this.known.set(digest, session);
       if (k < all.length) this.continued.set(digest, 1);
     }
     if (!Number.isNaN(time))
@@ -60,6 +45,27 @@ export class ChainLinker {
       if (digest !== undefined && this.known.get(digest) === undefined) this.known.set(digest, session);
     }
     return session;
+  }
+
+  /** The longest known prefix decides; a shorter one of the same talk says less. */
+  private find(
+    asked: number,
+    all: readonly string[],
+    minPrefix: number,
+    time: number,
+  ): { session?: number; apart: boolean } {
+    for (let k = all.length; k >= minPrefix; k--) {
+      const digest = all[k - 1];
+      const owner = digest === undefined ? undefined : this.known.get(digest);
+      if (digest === undefined || owner === undefined) continue;
+      // A regenerated answer, and a record that was logged twice, belong to the session although the talk went on
+      // there.
+      const [answersAgain, repeats] = [k === asked, k === all.length];
+      const apart = answersAgain && !repeats && this.isApart(digest, time);
+      const joins = !apart && (answersAgain || repeats || this.continued.get(digest) === undefined);
+      return { apart, ...(joins ? { session: owner } : {}) };
+    }
+    return { apart: false };
   }
 
   private isApart(digest: string, time: number): boolean {

@@ -190,6 +190,56 @@ describe('what a fork repeats', () => {
   });
 });
 
+describe('sub-agents with a session of their own', () => {
+  const families = async (files: Record<string, string>) => {
+    const { index, sessions } = await readFiles(files);
+    expect(sessions).toHaveLength(2);
+    return [...index.kin.values()].map((k) => k.family);
+  };
+  const gemini = (sessionId: string, kind: string) => ({
+    sessionId,
+    kind,
+    projectHash: 'h',
+    startTime: '2026-01-01T10:00:00Z',
+  });
+  const said = (id: string) => ({ id, type: 'user', content: 'a', timestamp: '2026-01-01T10:00:01Z' });
+  const opencode = (id: string, more: object = {}) =>
+    JSON.stringify({
+      info: { id, directory: '/', title: 't', time: {}, ...more },
+      messages: [
+        {
+          info: { id: `m${id}`, role: 'user', sessionID: id, time: {} },
+          parts: [{ id: 'p', type: 'text', text: 'a', messageID: `m${id}`, sessionID: id }],
+        },
+      ],
+    });
+
+  it.each<[string, Record<string, string>]>([
+    [
+      'of Gemini CLI, by their folder',
+      {
+        'chats/session-p.jsonl': jsonl(gemini('p', 'main'), said('1')),
+        'chats/p/c.jsonl': jsonl(gemini('c', 'subagent'), said('2')),
+      },
+    ],
+    [
+      'of Gemini CLI, as documents',
+      {
+        'chats/session-p.json': JSON.stringify({ ...gemini('p', 'main'), messages: [said('1')] }),
+        'chats/p/c.json': JSON.stringify({ ...gemini('c', 'subagent'), messages: [said('2')] }),
+      },
+    ],
+    [
+      'of OpenCode, by their parent',
+      { 'p.json': opencode('ses_p'), 'c.json': opencode('ses_c', { parentID: 'ses_p' }) },
+    ],
+  ])('stay with it: %s', async (_, files) => {
+    const found = await families(files);
+    expect(found).toHaveLength(2);
+    expect(new Set(found).size).toBe(1);
+  });
+});
+
 describe('families', () => {
   const [reader] = READERS as readonly [Reader];
   const kinOf = (entries: readonly IndexEntry[]) => {

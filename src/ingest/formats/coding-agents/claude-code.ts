@@ -40,7 +40,7 @@ export const claudeCode: Reader = {
     if (type === undefined || !isLineType(type)) return false;
     const inSession = typeof get(r, 'sessionId') === 'string' || typeof get(r, 'session_id') === 'string';
     if (type === 'user' || type === 'assistant')
-      return isObject(r) && isObject(get(r, 'message')) && (inSession || 'uuid' in r);
+      return isObject(r) && hasContent(get(r, 'message')) && (inSession || 'uuid' in r);
     return inSession || typeof get(r, 'leafUuid') === 'string' || isObject(get(r, 'snapshot'));
   },
   index({ value }, file) {
@@ -107,6 +107,9 @@ function asideOf(value: unknown): string | undefined {
   if (text.startsWith('<local-command-caveat>') || text.startsWith(CAVEAT)) return 'caveat of a local command';
   return /^<local-command-std(?:out|err)>/.test(text) ? 'a local command and its output' : undefined;
 }
+
+/** Qwen Code has the same envelope, and Gemini's `parts` in it. */
+const hasContent = (message: unknown): boolean => isObject(message) && 'content' in message;
 
 const isWebLine = (line: unknown): boolean =>
   isLineType(str(get(line, 'type')) ?? '') && isObject(get(line, 'message'));

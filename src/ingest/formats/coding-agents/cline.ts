@@ -99,8 +99,9 @@ class Task {
           args: block.args,
           ...defined({ id: block.id }),
         });
-      else if (block.type === 'text') {
-        this.spoken(block.text, here);
+      else if (block.type === 'result') builder.result({ ...here, ...block });
+      else {
+        if (block.text !== '' || block.parts.length === 0) this.spoken(block.text, here);
         builder.attach(block.parts);
       }
     }
@@ -131,6 +132,7 @@ class Task {
         if (!heard) for (const words of saidIn(block.text)) builder.user(words, here);
         this.denied(block.text, here, target);
       }
+      if (block.type === 'call' || block.type === 'reasoning') builder.unknown(block.type, block);
       if (block.type !== 'text') continue;
       const state = DETAILS.exec(block.text)?.[0];
       if (state) details.push({ text: state, at: here });

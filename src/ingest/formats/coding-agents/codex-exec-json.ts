@@ -123,26 +123,36 @@ function emitItem(item: unknown, text: string, builder: SessionBuilder, at: At, 
       `{"changes":${args}}`,
       done && { text: status, isError: status === 'failed' },
     );
-  } else if (type === 'mcp_tool_call') {
-    const raw = get(item, 'arguments');
-    const error = str(get(item, 'error', 'message'));
-    const args = typeof raw === 'string' ? raw : raw === undefined ? '' : rawJson(text, ['item', 'arguments'], raw);
-    const content = readContent(get(item, 'result', 'content'));
-    callAndResult(
-      builder,
-      at,
-      item,
-      str(get(item, 'tool')) ?? 'mcp_tool_call',
-      args,
-      done && {
-        text: error ?? content.text,
-        parts: content.parts,
-        isError: error !== undefined || get(item, 'status') === 'failed',
-      },
-    );
-  } else if (type === 'web_search') {
+  } else if (type === 'mcp_tool_call') emitMcp(item, text, builder, at, done);
+  else if (type === 'web_search') {
     callAndResult(builder, at, item, 'web_search', JSON.stringify({ query: get(item, 'query') ?? '' }), false);
-  }
+  } else builder.unknown(type ?? 'item', item);
+}
+
+function emitMcp(item: unknown, text: string, builder: SessionBuilder, at: At, done: boolean): void {
+  const raw = get(item, 'arguments');
+  const error = str(get(item, 'error', 'message'));
+  const args = typeof raw === 'string' ? raw : raw === undefined ? '' : rawJson(text, ['item', 'arguments'], raw);
+  const content = readContent(get(item, 'result', 'content'));
+  callAndResult(
+    builder,
+    at,
+    item,
+    str(get(item, 'tool')) ?? 'mcp_tool_call',
+    args,
+    done && {
+      text: error ?? (content.text || structured(item, text)),
+      parts: content.parts,
+      isError: error !== undefined || get(item, 'status') === 'failed',
+    },
+  );
+}
+
+/** An MCP tool may answer with an object alone. */
+function structured(item: unknown, text: string): string {
+  const key = get(item, 'result', 'structured_content') === undefined ? 'structuredContent' : 'structured_content';
+  const value = get(item, 'result', key);
+  return value === undefined || value === null ? '' : rawJson(text, ['item', 'result', key], value);
 }
 
 /** @param result false for a call without one: not complete, or a search, whose hits are not in the stream. */

@@ -124,17 +124,12 @@ const parentsOf = (meta: Record<string, unknown>): string[] =>
 function readItem(item: unknown, text: string, path: readonly string[]): CodexItem[] {
   const type = str(get(item, 'type')) ?? (typeof get(item, 'role') === 'string' ? 'message' : '');
   if (type === 'message') return readMessage(item);
-  if (type === 'reasoning') {
-    const [summary, content] = [readContent(get(item, 'summary')), readContent(get(item, 'content'))];
-    const thought = summary.text || content.reasoning || content.text;
-    const parts = [...summary.parts, ...content.parts];
-    return thought || parts.length > 0 ? [{ kind: 'reasoning', text: thought, parts }] : [];
-  }
+  if (type === 'reasoning') return readReasoning(item);
   if (type.includes('compaction')) return [{ kind: 'boundary' }];
   if (STATE_ITEMS.has(type) || get(item, 'record_type') === 'state') return [];
   const id = idOf(get(item, 'call_id')) ?? idOf(get(item, 'id'));
   const known = id === undefined ? {} : { id };
-  if (type.endsWith('_output')) return [readOutput(item, known)];
+  if (type.endsWith('_output')) return [readOutput(item, text, path, known)];
   if (type === 'custom_tool_call') {
     const name = str(get(item, 'name')) ?? '';
     return [{ kind: 'call', name, args: str(get(item, 'input')) ?? '', freeform: true, ...known }];
@@ -149,12 +144,23 @@ function readItem(item: unknown, text: string, path: readonly string[]): CodexIt
   return [call, { kind: 'result', text: '', parts, ...known }];
 }
 
+function readReasoning(item: unknown): CodexItem[] {
+  const [summary, content] = [readContent(get(item, 'summary')), readContent(get(item, 'content'))];
+  const thought = summary.text || content.reasoning || content.text;
+  const parts = [...summary.parts, ...content.parts];
+  return thought || parts.length > 0 ? [{ kind: 'reasoning', text: thought, parts }] : [];
+}
+
 /** A result. Its output is a string, a list of content parts, or an object around one of the two. */
-function readOutput(item: unknown, known: { id?: string }): CodexItem {
-  const raw = get(item, 'output') ?? get(item, 'tools');
+function readOutput(item: unknown, text: string, path: readonly string[], known: { id?: string }): CodexItem {
+  const key = get(item, 'output') === undefined ? 'tools' : 'output';
+  const raw = get(item, key);
+  // What a search for tools found are declarations, which the model got as they are.
+  if (key === 'tools' && raw !== undefined)
+    return { kind: 'result', text: rawJson(text, [...path, key], raw), parts: [], ...known };
   const output = isObject(raw) ? (get(raw, 'content') ?? get(raw, 'body') ?? get(raw, 'output')) : raw;
   const content = readContent(output);
-  const said = content.text || (isObject(raw) && output === undefined ? JSON.stringify(raw) : '');
+  const said = content.text || (isObject(raw) && output === undefined ? rawJson(text, [...path, key], raw) : '');
   return { kind: 'result', text: said, parts: content.parts, ...known, ...statusOfOutput(raw, said) };
 }
 

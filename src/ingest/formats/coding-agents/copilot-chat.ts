@@ -8,6 +8,7 @@
 
 import { defined } from '../../../kit/defined.ts';
 import { type At, SessionBuilder } from '../../builder.ts';
+import { type Content, readContent } from '../../content.ts';
 import { arr, get, idOf, isObject, str } from '../../parse.ts';
 import { rawJson } from '../../rawjson.ts';
 import type { Reader } from '../../reader.ts';
@@ -102,13 +103,14 @@ class Transcript {
     if (!/^assistant\.(?:reasoning|thinking)$|^tool\.execution_start$/.test(type)) this.open = false;
     const agent = idOf(get(data, 'parentToolCallId')) ?? idOf(get(value, 'agentId'));
     if (agent !== undefined) at.agent = agent;
-    const said = str(get(data, 'content')) ?? '';
+    const content = readContent(get(data, 'content'));
+    const said = content.text;
     if (type.startsWith('session.')) this.session(type, data, at);
-    else if (type === 'system.message') builder.system(said, at);
+    else if (type === 'system.message') builder.system(said, { ...at, parts: content.parts });
     else if (type === 'skill.invoked') this.context(said, str(get(data, 'name')) ?? 'skill', at);
     else if (type === 'assistant.reasoning' || type === 'assistant.thinking') this.thought(said, at);
-    else if (type === 'user.message') this.asked(data, said, at);
-    else if (type === 'assistant.message') this.assistant(data, text, said, at);
+    else if (type === 'user.message') this.asked(data, content, at);
+    else if (type === 'assistant.message') this.assistant(data, text, content, at);
     else if (type === 'tool.execution_start' || type === 'tool.user_requested') this.ran(data, text, type, at);
     else if (type === 'tool.execution_complete') this.result(data, at);
     else if (type === 'abort') {
@@ -132,12 +134,12 @@ class Transcript {
   }
 
   /** A message with another source than the person is the program's. */
-  private asked(data: unknown, said: string, at: At): void {
+  private asked(data: unknown, { text: said, parts }: Content, at: At): void {
     const source = str(get(data, 'source')) ?? 'user';
     if (source !== 'user') this.context(said, source, at);
     else {
       const flags = at.agent ? { flags: ['synthetic' as const] } : {};
-      this.builder.user(said, { ...at, parts: filesOf(data), ...flags });
+      this.builder.user(said, { ...at, parts: [...parts, ...filesOf(data)], ...flags });
     }
   }
 
@@ -172,19 +174,22 @@ class Transcript {
     if (typeof model === 'string' && model) this.builder.fields.model = model;
   }
 
-  private assistant(data: unknown, text: string, said: string, at: At): void {
+  private assistant(data: unknown, text: string, content: Content, at: At): void {
     const { builder } = this;
+    const { text: said, parts } = content;
     const named = str(get(data, 'model'));
     if (named) builder.fields.model ??= named;
     const model = named ?? builder.fields.model;
     const more = { ...at, ...defined({ model: model || undefined }) };
     builder.newTurn();
-    const thought = str(get(data, 'reasoningText')) || this.held.join('\n');
+    const thought = str(get(data, 'reasoningText')) || content.reasoning || this.held.join('\n');
     this.held = [];
     if (thought) builder.reasoning(thought, at);
     const requests = arr(get(data, 'toolRequests')) ?? [];
-    if (said !== '' || requests.length === 0)
-      builder.assistant(said, { ...more, ...defined({ flags: said === '' ? ['empty'] : undefined }) });
+    if (said !== '' || parts.length > 0 || requests.length === 0) {
+      const empty = said === '' && parts.length === 0;
+      builder.assistant(said, { ...more, parts, ...defined({ flags: empty ? ['empty'] : undefined }) });
+    }
     requests.forEach((request, i) => {
       const raw = get(request, 'arguments');
       const path = ['data', 'toolRequests', i, 'arguments'];
@@ -217,11 +222,17 @@ class Transcript {
   private result(data: unknown, at: At): void {
     const id = idOf(get(data, 'toolCallId'));
     const success = get(data, 'success');
+    const result = get(data, 'result');
+    const listed = readContent(get(result, 'contents'));
+    const content = readContent(get(result, 'content') ?? (typeof result === 'string' ? result : undefined));
     const text =
-      str(get(data, 'result', 'content')) ?? str(get(data, 'error', 'message')) ?? str(get(data, 'error')) ?? '';
+      content.text ||
+      listed.text ||
+      (str(get(result, 'detailedContent')) ?? str(get(data, 'error', 'message')) ?? str(get(data, 'error')) ?? '');
     this.builder.result({
       ...at,
       text,
+      parts: [...content.parts, ...listed.parts],
       ...defined({ id, isError: typeof success === 'boolean' ? !success : undefined }),
     });
   }

@@ -44,6 +44,12 @@ const historyOf = (v: unknown): unknown[] | undefined => {
   return list?.some(isContent) ? list : undefined;
 };
 
+/** A sub-agent's chat lies in a folder that is named for the session that started it. */
+function parentOf(path: string): { forkOf: string[] } {
+  const [, folder = ''] = path.split(/[\\/]/).reverse();
+  return { forkOf: [`session:${folder}`] };
+}
+
 /** Names of the header's fields that an update changes, when it changes nothing else. */
 function fieldsOf(v: unknown): string | undefined {
   if (!isUpdate(v) || get(v, '$rewindTo') !== undefined || Array.isArray(get(v, '$set', 'messages'))) return undefined;
@@ -80,14 +86,15 @@ export const geminiCli: Reader = {
     if (historyOf(value)) return [{}];
     const id = idOf(get(value, 'sessionId'));
     if (id !== undefined) file.state.id = id;
-    if (isHeader(value) && Array.isArray(get(value, 'messages'))) return [{}];
+    const links = get(value, 'kind') === 'subagent' ? parentOf(file.path) : {};
+    if (isHeader(value) && Array.isArray(get(value, 'messages'))) return [{ aliases: [`session:${id}`], ...links }];
     if (!isHeader(value) && !isMessage(value) && !isUpdate(value) && !isContent(value))
       return { skip: 'no line of a Gemini chat' };
     const time = parseTime(get(value, 'timestamp') ?? get(value, 'startTime'));
     const key = typeof file.state.id === 'string' ? `session:${file.state.id}` : file.key;
     const fields = fieldsOf(value);
     if (fields !== undefined) return { skip: `metadata: ${fields}`, code: 'metadata' };
-    return [{ key, ...defined({ time }) }];
+    return [{ key, ...defined({ time }), ...links }];
   },
   read(records) {
     const chat = new Chat();
@@ -240,20 +247,31 @@ function emitReply(message: unknown, said: Parts, text: string, path: Path, at: 
   });
   // Each result opens a turn: by then the answer's is not the last one.
   const answer = builder.turn;
-  for (const call of calls) {
+  for (const [i, call] of calls.entries()) {
     // `result` is what the model got; `resultDisplay` (what the user saw, often a diff) only stands in for a missing
     // one.
     const result = arr(get(call, 'result')) ?? (get(call, 'result') === undefined ? [] : [get(call, 'result')]);
     const status = str(get(call, 'status'));
     const display = str(get(call, 'resultDisplay'));
     if (result.length === 0 && display === undefined) continue;
-    const output = result.map(outputOf).filter(Boolean).join('\n') || (display ?? '');
+    const where = [...path, 'toolCalls', i, 'result'];
+    const listed = Array.isArray(get(call, 'result'));
+    const output =
+      result
+        .map((part, k) => outputOf(part, text, listed ? [...where, k] : where))
+        .filter(Boolean)
+        .join('\n') ||
+      (display ?? '');
     const when = get(call, 'timestamp') === undefined ? {} : { time: get(call, 'timestamp') };
     builder.result({
       ...at,
       ...when,
       ...idIn(call),
       text: output,
+      parts: result.flatMap((part) => [
+        ...readParts(part).stubs,
+        ...readParts(get(part, 'functionResponse', 'parts')).stubs,
+      ]),
       ...defined({ isError: status ? status !== 'success' : undefined }),
     });
     if (status === 'cancelled')
@@ -282,7 +300,7 @@ function emitContent(content: unknown, text: string, path: Path, at: At, builder
     });
     return;
   }
-  for (const part of parts) {
+  for (const [i, part] of parts.entries()) {
     const response = get(part, 'functionResponse');
     if (!isObject(response)) continue;
     const name = str(get(response, 'name'));
@@ -291,7 +309,7 @@ function emitContent(content: unknown, text: string, path: Path, at: At, builder
       ...at,
       ...idIn(response),
       ...defined({ name: name || undefined }),
-      text: outputOf(part),
+      text: outputOf(part, text, [...path, 'parts', i]),
       ...defined({ isError: failed ? true : undefined }),
     });
   }
@@ -330,11 +348,15 @@ const unknownIn = (part: JsonObject): PartStub[] =>
   READ.some((key) => key in part) || !holdsData(part) ? [] : [unknownPart(firstData(part), part)];
 
 /** Output of a tool. The CLI wraps its own tools' in `{output}` or `{error}`; any other response is kept as JSON. */
-function outputOf(part: unknown): string {
+function outputOf(part: unknown, text: string, path: Path): string {
   if (typeof part === 'string') return part;
   const response = get(part, 'functionResponse', 'response');
   if (response === undefined) return str(get(part, 'text')) ?? '';
-  return str(get(response, 'output')) ?? str(get(response, 'error')) ?? JSON.stringify(response);
+  return (
+    str(get(response, 'output')) ??
+    str(get(response, 'error')) ??
+    rawJson(text, [...path, 'functionResponse', 'response'], response)
+  );
 }
 
 const idIn = (value: unknown): { id?: string } => {

@@ -44,6 +44,7 @@ export const opencode: Reader = {
       '`info` and `messages` of `{info, parts}`; or single messages and parts with `sessionID` and `messageID`.',
     notes: [
       'Since 1.2 sessions lie in a SQLite database; its rows are read as `opencode export` would write them.',
+      'A session that a sub-agent ran (`parentID`) stays in the split of its parent.',
       'Files of the storage folders are joined by `sessionID`; ids sort by time.',
       'A tool part holds call and result; status `error` makes the result an error.',
       'Synthetic text parts are context; step and snapshot parts are metadata; a compaction part is a boundary.',
@@ -51,12 +52,15 @@ export const opencode: Reader = {
   },
   votes: (r) => isExport(r) || isPart(r) || isInfo(r) || isSession(r),
   index({ value }) {
-    if (isExport(value)) return [{ key: `session:${idOf(get(value, 'info', 'id')) ?? ''}` }];
+    const info = isExport(value) ? get(value, 'info') : isSession(value) ? value : undefined;
+    const parent = idOf(get(info, 'parentID'));
+    const links = parent === undefined ? {} : { forkOf: [`session:${parent}`] };
+    if (isExport(value)) return [{ key: `session:${idOf(get(info, 'id')) ?? ''}`, ...links }];
     if (!isPart(value) && !isInfo(value) && !isSession(value))
       return { skip: 'neither an OpenCode session, message nor part' };
     const id = idOf(get(value, 'sessionID')) ?? idOf(get(value, 'id')) ?? '';
     const time = parseTime(get(value, 'time', 'created') ?? get(value, 'time', 'start'));
-    return [{ key: `session:${id}`, ...defined({ time }) }];
+    return [{ key: `session:${id}`, ...defined({ time }), ...links }];
   },
   read(records) {
     const builder = new SessionBuilder(FORMAT);
@@ -147,9 +151,10 @@ const placeOf = (part: Part, base: At): At => ({ ...base, record: part.record, p
 
 /** Synthetic text was put there by the program (file contents, reminders): context, and never the user's words. */
 function emitUser(parts: readonly Part[], base: At, builder: SessionBuilder): void {
-  const own = parts.filter((p) => get(p.value, 'type') === 'text' && get(p.value, 'synthetic') !== true);
+  // A command that starts a sub-agent holds its words in a part of its own.
+  const own = parts.filter((p) => isOwn(p.value));
   const files = parts.filter((p) => get(p.value, 'type') === 'file').map((p) => fileStub(p.value));
-  const text = own.flatMap((p) => str(get(p.value, 'text')) ?? []).join('\n');
+  const text = own.flatMap((p) => str(get(p.value, 'text')) ?? str(get(p.value, 'prompt')) ?? []).join('\n');
   const first = own[0] ?? parts[0];
   if (first && (text !== '' || files.length > 0)) builder.user(text, { ...placeOf(first, base), parts: files });
   for (const part of parts) {
@@ -158,9 +163,13 @@ function emitUser(parts: readonly Part[], base: At, builder: SessionBuilder): vo
     if (type === 'compaction') builder.boundary('compaction', undefined, placeOf(part, base));
     else if (type === 'text' && get(part.value, 'synthetic') === true && said) {
       builder.context(said, { ...placeOf(part, base), title: 'synthetic' });
-    } else addUnknown(part, builder);
+    } else if (type === 'tool' || type === 'reasoning') builder.unknown(type, part.value);
+    else addUnknown(part, builder);
   }
 }
+
+const isOwn = (part: unknown): boolean =>
+  (get(part, 'type') === 'text' && get(part, 'synthetic') !== true) || get(part, 'type') === 'subtask';
 
 /** The message's own file is missing: who spoke is not known. */
 function emitUnknown(parts: readonly Part[], base: At, builder: SessionBuilder): void {
@@ -197,7 +206,8 @@ function emitReply(part: Part, base: At & { model?: string }, builder: SessionBu
           : rawJson(part.text, [...part.path, 'state', 'input'], raw);
     const id = idOf(get(part.value, 'callID'));
     builder.call({ ...at, name: str(get(part.value, 'tool')) ?? '', args, ...defined({ id }) });
-  } else addUnknown(part, builder);
+  } else if (type === 'file') builder.attach([fileStub(part.value)]);
+  else addUnknown(part, builder);
 }
 
 /** Parts that mark steps, snapshots and retries, or that are read elsewhere. */
@@ -222,6 +232,7 @@ function emitResult(part: Part, base: At, builder: SessionBuilder): void {
     ...placeOf(part, base),
     ...defined({ time: end, latencyMs: end === undefined || start === undefined ? undefined : end - start, id }),
     text: str(get(state, status === 'error' ? 'error' : 'output')) ?? '',
+    parts: (arr(get(state, 'attachments')) ?? []).map(fileStub),
     isError: status === 'error',
   });
 }

@@ -26,7 +26,7 @@ const isHeader = (v: unknown): boolean =>
 const isEntry = (v: unknown): boolean =>
   TYPES.has(typeOf(v)) &&
   typeof get(v, 'timestamp') === 'string' &&
-  (typeOf(v) !== 'message' || isObject(get(v, 'message')));
+  (typeOf(v) !== 'message' || typeof get(v, 'message', 'role') === 'string');
 /** An entry of a type that is not known, of a later version or an extension. */
 const isOther = (v: unknown): boolean =>
   typeOf(v) !== '' && !TYPES.has(typeOf(v)) && typeof get(v, 'id') === 'string' && isObject(v) && 'parentId' in v;

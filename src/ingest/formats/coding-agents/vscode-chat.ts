@@ -9,6 +9,7 @@
 
 import { defined } from '../../../kit/defined.ts';
 import { type At, SessionBuilder } from '../../builder.ts';
+import { readContent } from '../../content.ts';
 import { arr, get, idOf, isObject, num, str } from '../../parse.ts';
 import type { Reader } from '../../reader.ts';
 import { replay } from './vscode-journal.ts';
@@ -88,6 +89,7 @@ function emitRequest(request: unknown, base: At, builder: SessionBuilder): void 
     if (signal) builder.feedback({ ...at, signal, by: 'end_user', target: before });
   }
   builder.user(str(get(request, 'message', 'text')) ?? str(get(request, 'message')) ?? '', at);
+  emitAttached(request, at, builder);
   const model = str(get(request, 'modelId'))?.replace(/^copilot\//, '');
   if (model) builder.fields.model ??= model;
   const more = { ...at, ...defined({ model: model || undefined }) };
@@ -148,9 +150,39 @@ function emitResponse(parts: readonly unknown[], at: At & { model?: string }, bu
     } else if (kind === 'toolInvocationSerialized' || kind === 'toolInvocation') {
       flush();
       emitInvocation(part, at, builder);
+    } else if (kind === 'inlineReference') text += nameOf(part);
+    else if (!QUIET.has(kind) && isObject(part)) {
+      flush();
+      builder.unknown(kind, part);
     }
   }
   flush();
+}
+
+/** What the editor showed beside the answer: progress, buttons, edits that tools made, lists of sources. */
+const QUIET = new Set(
+  `progressMessage progressMessageContent progressTask progressTaskSerialized prepareToolInvocation mcpServersStarting undoStop
+   textEditGroup notebookEditGroup workspaceEdit codeblockUri codeCitation reference references usedContext command
+   confirmation elicitation elicitationSerialized warning extensions pullRequest multiDiffData treeData move hook`.split(
+    /\s+/,
+  ),
+);
+
+/** A file or symbol that the answer names in the midst of its text. */
+function nameOf(part: unknown): string {
+  const at = get(part, 'inlineReference');
+  const path = str(get(at, 'path')) ?? str(get(at, 'uri', 'path')) ?? '';
+  return str(get(part, 'name')) ?? str(get(at, 'name')) ?? path.split('/').at(-1) ?? '';
+}
+
+/** Pictures and pasted text that the person added; files are only named. */
+function emitAttached(request: unknown, at: At, builder: SessionBuilder): void {
+  for (const variable of arr(get(request, 'variableData', 'variables')) ?? []) {
+    const kind = str(get(variable, 'kind'));
+    const code = str(get(variable, 'code'));
+    if (kind === 'image') builder.attach(readContent([{ type: 'image', data: get(variable, 'value') }]).parts);
+    else if (kind === 'paste' && code) builder.context(code, { ...at, title: 'pasted' });
+  }
 }
 
 /**

@@ -75,6 +75,8 @@ function readDetails(details: unknown, builder: SessionBuilder): void {
   };
 }
 
+const OBSERVATIONS = new Set(['text_observation', 'web_observation', 'image_observation']);
+
 /** Emits one item; the change in the number of open calls. */
 function readItem(item: unknown, text: string, i: number, waiting: boolean, builder: SessionBuilder): number {
   const kind = classOf(item);
@@ -84,9 +86,14 @@ function readItem(item: unknown, text: string, i: number, waiting: boolean, buil
     builder.newTurn();
     const thought = [str(get(item, 'reasoning_content')), str(get(item, 'description'))].filter(Boolean).join('\n');
     if (thought) builder.reasoning(thought, at);
-    if (kind === 'message_action') builder.assistant(unfinish(str(said) ?? ''), at);
-    else if (kind === 'code_action') {
+    if (kind === 'message_action') {
+      const { text: words, parts } = readContent(said);
+      builder.assistant(unfinish(words), { ...at, parts });
+    } else if (kind === 'code_action') {
       builder.call({ ...at, name: str(get(item, 'language')) ?? 'code', args: str(said) ?? '', freeform: true });
+    } else if (kind !== 'api_action') {
+      builder.unknown(kind, item);
+      return 0;
     } else {
       const raw = get(item, 'kwargs');
       const args = raw === undefined ? '' : rawJson(text, ['content', i, 'kwargs'], raw);
@@ -95,7 +102,10 @@ function readItem(item: unknown, text: string, i: number, waiting: boolean, buil
     rate(item, at, builder);
     return kind === 'message_action' ? 0 : 1;
   }
-  if (!kind.endsWith('_observation')) return 0;
+  if (!OBSERVATIONS.has(kind)) {
+    builder.unknown(kind || 'item', item);
+    return 0;
+  }
   const answers = readObservation(item, kind, waiting, at, builder);
   rate(item, at, builder);
   return answers && waiting ? -1 : 0;
@@ -133,7 +143,8 @@ function observed(item: unknown, kind: string): Pick<ReturnType<typeof readConte
   }
   // The tree is what agents read; the page's source is far longer and says no more.
   const text = str(get(item, 'axtree')) || str(get(item, 'html')) || str(get(item, 'url')) || '';
-  return { text, parts: [] };
+  const shot = get(item, 'image_observation');
+  return { text, parts: shot ? readContent([{ type: 'image', data: get(shot, 'content') }]).parts : [] };
 }
 
 /** A reward of the step, where the source dataset has one. */

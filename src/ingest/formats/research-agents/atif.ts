@@ -74,7 +74,10 @@ function readSteps(
   builder: SessionBuilder,
 ): void {
   (arr(get(trajectory, 'steps')) ?? []).forEach((step, i) => {
-    if (!isObject(step)) return;
+    if (!isObject(step)) {
+      builder.unknown('step', step);
+      return;
+    }
     const path = [...root, 'steps', i];
     const at: At = { pointer: pointerOf(path), ...defined({ agent }) };
     const time = get(step, 'timestamp');
@@ -87,7 +90,8 @@ function readSteps(
     else if (source === 'user')
       builder.user(message.text, { ...more, flags: agent ? [...copied, 'synthetic'] : copied });
     else if (source === 'system') builder.system(message.text, more);
-    else if (message.text) builder.context(message.text, { ...more, title: 'unknown source' });
+    else if (message.text || message.parts.length > 0)
+      builder.context(message.text, { ...more, title: 'unknown source' });
     readResults(step, path, at, copied, builder);
   });
 }

@@ -12,6 +12,7 @@ import type { CallIn, MessageIn } from '../../message.ts';
 import { isMessage, readMessage } from '../../openai.ts';
 import { arr, get, isObject, num, str } from '../../parse.ts';
 import type { InRecord, Reader, Sample } from '../../reader.ts';
+import { unreadPart } from '../../unread.ts';
 
 const FORMAT = 'mini-swe-agent';
 /** How the default template begins an observation. */
@@ -92,11 +93,15 @@ class Run {
       return;
     }
     const message = readMessage(value, text, path) ?? fromResponse(value);
-    if (!message) return;
+    if (!message) {
+      this.builder.unknown(str(get(value, 'role')) ?? str(get(value, 'type')) ?? 'message', value);
+      return;
+    }
     if (message.role === 'assistant') this.assistant(message, value, at);
     else if (message.role === 'tool' || (message.role === 'user' && this.asked && this.open > 0))
       this.observation(message, value, at);
-    else if (message.role === 'user' && this.asked) this.builder.context(message.text, { ...at, title: 'environment' });
+    else if (message.role === 'user' && this.asked)
+      this.builder.context(message.text, { ...at, title: 'environment', ...defined({ parts: message.parts }) });
     else {
       if (message.role === 'user') this.asked = true;
       this.builder.message(message, at);
@@ -158,7 +163,8 @@ function fromResponse(value: unknown): MessageIn | undefined {
         args: str(get(item, 'arguments')) ?? '',
         ...defined({ id: id || undefined }),
       });
-    }
+    } else if (type !== 'message' && type !== 'reasoning')
+      message.parts = [...(message.parts ?? []), ...unreadPart(item)];
   }
   return message;
 }

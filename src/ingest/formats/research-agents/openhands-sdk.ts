@@ -191,7 +191,7 @@ class Run {
     const flagged = get(seen, 'is_error');
     const failed =
       flagged === true || (exit !== undefined && exit > 0) ? true : flagged === false || exit === 0 ? false : undefined;
-    const text = content.text || str(get(seen, 'output')) || str(get(seen, 'error')) || '';
+    const text = content.text || str(get(seen, 'output')) || str(get(seen, 'error')) || str(get(seen, 'message')) || '';
     this.hold.result(() =>
       this.builder.result({
         ...at,

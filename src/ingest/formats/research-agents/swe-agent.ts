@@ -95,10 +95,13 @@ function readHistory(
   let open = 0;
   let action = -1;
   history.forEach((entry, i) => {
-    if (!isObject(entry) || get(entry, 'is_demo') === true || get(entry, 'message_type') === 'demonstration') return;
+    if (get(entry, 'is_demo') === true || get(entry, 'message_type') === 'demonstration') return;
     const here = [...path, 'history', i];
     const message = readMessage(entry, text, here);
-    if (!message) return;
+    if (!message) {
+      builder.unknown(str(get(entry, 'role')) ?? 'message', entry);
+      return;
+    }
     const at: At = { pointer: here.map((step) => `/${step}`).join(''), ...agentOf(entry) };
     if (message.role === 'assistant') {
       action++;
@@ -110,7 +113,8 @@ function readHistory(
       const more = { ...at, parts: message.parts, ...defined({ latencyMs: latency }) };
       builder.result({ ...more, text: message.text, ...defined({ id: ids[0] }) });
       open = 0;
-    } else if (message.role === 'user' && asked) builder.context(message.text, { ...at, title: 'environment' });
+    } else if (message.role === 'user' && asked)
+      builder.context(message.text, { ...at, title: 'environment', ...defined({ parts: message.parts }) });
     else {
       if (message.role === 'user') asked = true;
       builder.message(message, at);
@@ -131,8 +135,12 @@ function addStep(entry: unknown, message: MessageIn, at: At, builder: SessionBui
   const said = (str(get(entry, 'thought')) ?? '') || (calls.length === 0 || message.calls ? message.text : '');
   if (said.trim() !== '' || calls.length === 0) builder.assistant(said, at);
   for (const call of calls) builder.call({ ...at, ...call });
+  builder.attach((message.parts ?? []).filter((p) => !STEP_FIELDS.has(p.name ?? '')));
   return calls.length;
 }
+
+/** Fields of an answer that are read by their own names. */
+const STEP_FIELDS = new Set(['thought', 'action', 'response', 'execution_time', 'state']);
 
 /** The agent's name, unless it is the one that every run has. */
 const agentOf = (entry: unknown): { agent?: string } => {
@@ -218,7 +226,7 @@ function readRows(rows: readonly unknown[], root: string, builder: SessionBuilde
       if (said !== '' || command === undefined) builder.assistant(said, at);
       if (command !== undefined) builder.call({ ...at, name: 'bash', args: command, freeform: true });
       open = command !== undefined;
-    }
+    } else builder.unknown(role ?? 'row', row);
   });
 }
 

@@ -1,6 +1,7 @@
 /** Claude Code: what each kind of line says. */
 import { describe, expect, it } from 'vitest';
 import { outline, readOne, skippedIn } from '../outline.ts';
+import { readFiles } from '../support.ts';
 
 const T = '2026-01-01T10:00:00Z';
 let count = 0;
@@ -481,4 +482,16 @@ describe('a message that was written as it grew', () => {
   ])('%s', async (_, lines, expected) => {
     expect(outline(await readOne('claude-code', [user('go'), ...lines])).slice(1)).toEqual(expected);
   });
+});
+
+it('lines in its envelope with other parts in them are none of its own', async () => {
+  const { format } = await readFiles({
+    'a.jsonl': JSON.stringify({
+      type: 'user',
+      sessionId: 's',
+      uuid: 'u',
+      message: { role: 'user', bits: [{ text: 'a' }] },
+    }),
+  });
+  expect(format).not.toBe('claude-code');
 });

@@ -339,6 +339,20 @@ describe('lines as they are found', () => {
     expect(parts.find((p) => p.kind === 'unknown')?.name).toBe(name);
   });
 
+  it('give results as they were written, digit by digit', async () => {
+    const raw = [meta(), user('a'), call('c'), call('d')].map((l) => JSON.stringify(l));
+    const item = (type: string, id: string, rest: string): string =>
+      `{"timestamp":"2026-01-02T00:00:00Z","type":"response_item","payload":{"type":"${type}","call_id":"${id}",${rest}}}`;
+    raw.push(
+      item('function_call_output', 'c', '"output":{"n":7.50}'),
+      item('tool_search_output', 'd', '"tools":[{"name":"f","n":1.0}]'),
+    );
+    expect(outline(await readOne('codex-rollout', `${raw.join('\n')}\n`)).slice(-2)).toEqual([
+      'result shell: {"n":7.50}',
+      'result shell: [{"name":"f","n":1.0}]',
+    ]);
+  });
+
   it('tell by their echoes what one side said, when its items are lost', async () => {
     const lines = [
       meta(),

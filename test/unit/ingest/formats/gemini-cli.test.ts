@@ -182,6 +182,15 @@ describe('a list that replaces the one before', () => {
     expect(outline(await readOne('gemini-cli', [HEAD, ...lines]))).toEqual(expected);
   });
 
+  it('gives results as they were written, digit by digit, and their pictures', async () => {
+    const line = `{"id":"2","type":"gemini","content":"","toolCalls":[{"id":"c","name":"f","args":{},"result":[{"functionResponse":{"id":"c","response":{"n":7.50},"parts":[{"inlineData":{"mimeType":"image/png","data":"aGk="}}]}}]}]}`;
+    const session = await readOne(
+      'gemini-cli',
+      `${[HEAD, user('1', 'a')].map((l) => JSON.stringify(l)).join('\n')}\n${line}\n`,
+    );
+    expect(outline(session).at(-1)).toBe('result f: {"n":7.50} [image]');
+  });
+
   it('other fields that change are left out by name', async () => {
     expect(
       await skippedIn([HEAD, user('1', 'a'), { $set: { lastUpdated: 'x', summary: 'y' } }, { $patch: { a: 1 } }]),
