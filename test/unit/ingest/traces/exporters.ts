@@ -10,7 +10,7 @@ export const A = <More extends object>(content: string | null, more?: More) => (
 export const CALL = A(null, {
   tool_calls: [{ id: 'c', type: 'function', function: { name: 'f', arguments: '{"n":1}' } }],
 });
-const at = (second: number): string => new Date(Date.UTC(2026, 0, 1, 10, 0, second)).toISOString();
+export const at = (second: number): string => new Date(Date.UTC(2026, 0, 1, 10, 0, second)).toISOString();
 
 /** A step as each exporter writes it. */
 export interface StepIn {

@@ -191,6 +191,20 @@ describe('attributes of one product', () => {
     expect(outline(await readOne('otel-genai', spans))).toEqual(LOOP);
   });
 
+  it('what went into the trace stands on its first span only', async () => {
+    const root = span({ 'langfuse.trace.input': J({ message: 'a' }), 'langfuse.trace.output': 'b' });
+    const call = span({ 'langfuse.observation.type': 'generation', 'langfuse.observation.output': J(CALL) });
+    const run = span(
+      {
+        'langfuse.observation.type': 'tool',
+        'langfuse.observation.input': '{"n":1}',
+        'langfuse.observation.output': 'r',
+      },
+      { name: 'f' },
+    );
+    expect(outline(await readOne('otel-genai', [root, call, run]))).toEqual(LOOP);
+  });
+
   it('a span that no words describe stays out, and so does one with a kind of no talk', async () => {
     const other = span({ 'lmnr.span.type': 'EVALUATOR', 'lmnr.span.input': '"x y z w"', 'lmnr.span.output': '1' });
     const plain = span({ 'http.method': 'GET', 'http.url': '/a b c d' });
