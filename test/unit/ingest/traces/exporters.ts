@@ -61,7 +61,9 @@ export const langsmith = (steps: StepIn[]): string =>
           ? { output: s.call === undefined ? s.output : { content: s.output, tool_call_id: s.call } }
           : s.output === undefined
             ? null
-            : { choices: [{ message: s.output }] },
+            : Array.isArray(s.output)
+              ? { messages: s.output }
+              : { choices: [{ message: s.output }] },
       error: s.error ?? null,
       extra: { metadata: { session_id: 's', user_id: 'u', ls_model_name: 'm' } },
     })),

@@ -146,6 +146,20 @@ describe('what only the trace of Langfuse says', () => {
       ['context n: d1', 'context : d2', 'context : d3', 'user: a', 'assistant: b'],
     ],
     [
+      'a request that an argument holds',
+      trace({}, { type: 'SPAN', input: { request: { messages: [U('a')] }, user: 'x' }, output: { answer: 'b' } }),
+      ['user: a', 'assistant: b'],
+    ],
+    [
+      'a run that an older SDK called a span',
+      trace(
+        {},
+        { type: 'GENERATION', input: [U('a')], output: CALL },
+        { type: 'SPAN', name: 'f', input: "{'n': 1}", output: { type: 'tool', content: 'r', tool_call_id: 'c' } },
+      ),
+      ['user: a', 'call f({"n":1})', 'result f: r'],
+    ],
+    [
       'a turn in a second trace of the session',
       trace(
         { input: 'a', output: 'b' },
