@@ -12,7 +12,7 @@ import { placeAgents } from './agents.ts';
 import { completeEnds } from './ends.ts';
 import { answeredBy, runsById, takeResults } from './runs.ts';
 import type { ModelStep, Step, ToolStep } from './step.ts';
-import { addStep, mainOf, type Thread } from './thread.ts';
+import { addStep, mainOf, startsWith, type Thread, unsystem } from './thread.ts';
 
 /**
  * Adds the events of all steps to the session.
@@ -80,11 +80,17 @@ const place = (step: Step) => ({
 });
 
 /** Reasoning and calls that were traced as text become what they are, before anything is compared. */
-const plain = (step: ModelStep): ModelStep => ({
-  ...step,
-  prompt: [...inTurns(step.prompt)],
-  replies: step.replies.map((reply) => [...inTurns(reply, namedBy(step.prompt))]),
-});
+function plain(step: ModelStep): ModelStep {
+  const prompt = [...inTurns(step.prompt)];
+  const asked = unsystem(prompt);
+  const replies = step.replies.map((reply) => {
+    const said = inTurns(reply, namedBy(step.prompt));
+    // A graph returns its whole state: what went in, and then what is new.
+    const spoken = asked.length > 0 && said.length > asked.length ? unsystem(said) : said;
+    return startsWith(spoken, asked) && spoken.length > asked.length ? spoken.slice(asked.length) : [...said];
+  });
+  return { ...step, prompt, replies };
+}
 
 /** Adds a thread's records to the session, then the results that came after its last model call. */
 function finish(

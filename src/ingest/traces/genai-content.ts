@@ -4,7 +4,7 @@ import { arr, get, isObject, str } from '../parse.ts';
 import { decoded } from '../place.ts';
 import { loosePrompt, looseReply } from '../shapes/loose.ts';
 import { type Attributes, placeIn, textOf, tree, wholeOf } from './attributes.ts';
-import { eventMessages, type MessageEvent } from './message-events.ts';
+import { eventMessages, labelled, type MessageEvent } from './message-events.ts';
 import type { Span } from './spans.ts';
 
 /** PydanticAI puts the whole talk on the span of the agent: as messages, or in the older version as their events. */
@@ -43,7 +43,9 @@ export function contentOf(span: Span, told: readonly MessageEvent[]): Content {
     return joined(
       span,
       [],
-      loosePrompt(placeIn(span, listed(prompt))),
+      typeof prompt === 'string' && prompt !== ''
+        ? { ...loosePrompt(placeIn(span, prompt)), prompt: labelled(placeIn(span, prompt)) }
+        : loosePrompt(placeIn(span, listed(prompt))),
       looseReply(placeIn(span, listed(completion))).replies,
     );
   const events = eventMessages([...span.events, ...told, ...listedEvents(span, 'events')], span.pointer);

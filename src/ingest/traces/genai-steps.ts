@@ -102,6 +102,7 @@ const holdsCall = (a: Attributes): boolean =>
   !a.has('langsmith.span.kind') &&
   !holdsTalk(a) &&
   (a.has('gen_ai.request.model') ||
+    a.has('llm.prompts') ||
     a.has('gen_ai.prompt') ||
     tree(a, 'gen_ai.prompt') !== undefined ||
     a.has('gen_ai.input.messages'));
@@ -111,7 +112,14 @@ function modelStep(span: Span, record: number, told: readonly MessageEvent[], wr
   const a = span.attributes;
   const content = contentOf(span, told);
   const agent = textOf(a, 'gen_ai.agent.name');
-  const model = textOf(a, 'gen_ai.response.model', 'ai.response.model', 'gen_ai.request.model', 'ai.model.id');
+  const model = textOf(
+    a,
+    'gen_ai.response.model',
+    'ai.response.model',
+    'gen_ai.request.model',
+    'ai.model.id',
+    'llm.model',
+  );
   // Declarations may be one JSON text, or a list of JSON texts (AI SDK): attributes hold no objects.
   const definitions =
     wholeOf(a, 'gen_ai.tool.definitions') ?? tree(a, 'llm.request.functions') ?? wholeOf(a, 'ai.prompt.tools');

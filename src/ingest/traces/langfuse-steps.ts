@@ -20,6 +20,12 @@ const at = (value: unknown, snake: string): unknown =>
     snake.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
   ) ?? get(value, snake);
 
+/** LangChain’s tools return a message that names its call: such a span is a run, whatever an older SDK called it. */
+const isToolMessage = (output: Place): boolean => {
+  const { value } = decoded(output);
+  return get(value, 'type') === 'tool' && idOf(get(value, 'tool_call_id')) !== undefined;
+};
+
 /**
  * @param trace id of the trace, for observations that do not name it.
  * @returns a link for types that say nothing of the conversation: events, guardrails, evaluators.
@@ -41,22 +47,28 @@ export function observationStep(o: Place, record: number, trace: string): Step {
     pointer: o.pointer,
   };
   const latency = start !== undefined && end !== undefined && end >= start ? { latencyMs: end - start } : {};
-  if (type === 'TOOL') return { kind: 'tool', ...base, ...toolRun(o, failed, message), ...latency };
-  const wrapper = type !== 'GENERATION';
+  if (type === 'TOOL' || (type === 'SPAN' && isToolMessage(into(o, 'output'))))
+    return { kind: 'tool', ...base, ...toolRun(o, failed, message), ...latency };
   if (type === 'RETRIEVER') return contextOr(base, documentsIn(into(o, 'output')));
-  if (wrapper && type !== 'SPAN' && type !== 'CHAIN' && type !== 'AGENT') return { kind: 'link', ...base };
+  if (!SPOKEN.has(type)) return { kind: 'link', ...base };
+  return { kind: 'model', ...base, ...spokenIn(o, type, failed), ...latency };
+}
+
+/** Types that hold the talk, GENERATIONs, or repeat it. */
+const SPOKEN = new Set(['GENERATION', 'SPAN', 'CHAIN', 'AGENT']);
+
+function spokenIn(o: Place, type: string, failed: boolean) {
+  const { value } = o;
+  const wrapper = type !== 'GENERATION';
   const { input, reply } = (wrapper ? outerCall : looseCall)(into(o, 'input'), into(o, 'output'));
   const agent = type === 'AGENT' ? str(get(value, 'name')) : undefined;
   const model = str(get(value, 'model')) ?? str(get(value, 'internalModel')) ?? reply.model ?? input.model;
   return {
-    kind: 'model',
-    ...base,
     ...defined({ error: reply.error && !failed ? reply.error : undefined }),
     prompt: [...instructions(o, input.prompt), ...input.prompt],
     replies: reply.replies,
     tools: [...input.tools, ...declaredIn(o)],
     ...defined({ model: model || undefined, agent: agent || undefined }),
-    ...latency,
     wrapper,
   };
 }

@@ -3,7 +3,7 @@
 import { defined } from '../../kit/defined.ts';
 import type { MessageIn } from '../message.ts';
 import { get, isObject, num, str } from '../parse.ts';
-import { decoded } from '../place.ts';
+import { decoded, type Place } from '../place.ts';
 import { loosePrompt, looseReply } from '../shapes/loose.ts';
 import { readMessages } from '../shapes/messages.ts';
 import { tree } from './attributes.ts';
@@ -48,13 +48,26 @@ export function eventMessages(
       const message = readMessages({ ...place, value: { ...value, finish_reason: get(body, 'finish_reason') } });
       choices.push({ index: num(get(body, 'index')) ?? choices.length, message: timed(message, event.time) });
     } else if (event.name === 'gen_ai.content.prompt') {
-      prompt.push(...loosePrompt({ ...place, value: event.attributes.get('gen_ai.prompt') }).prompt);
+      prompt.push(...labelled({ ...place, value: event.attributes.get('gen_ai.prompt') }));
     } else if (event.name === 'gen_ai.content.completion') {
       for (const reply of looseReply({ ...place, value: event.attributes.get('gen_ai.completion') }).replies)
         choices.push({ index: choices.length, message: reply });
     }
   }
   return { prompt, replies: choices.sort((a, b) => a.index - b.index).map((c) => c.message) };
+}
+
+const LABEL = /^(system|developer|user|assistant): /gm;
+
+/** OpenLIT writes the messages as one text, each behind its role at the start of a line. Anything else is what it is. */
+export function labelled(place: Place): MessageIn[] {
+  const { value } = place;
+  const marks = typeof value === 'string' ? [...value.matchAll(LABEL)] : [];
+  if (typeof value !== 'string' || marks[0]?.index !== 0) return loosePrompt(place).prompt;
+  return marks.flatMap((mark, i) => {
+    const content = value.slice(mark.index + mark[0].length, marks[i + 1]?.index).trimEnd();
+    return readMessages({ ...place, value: { role: mark[1], content } });
+  });
 }
 
 /** Span events have no body: their attributes are the body. */

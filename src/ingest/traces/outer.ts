@@ -50,9 +50,17 @@ function wordsAt(given: Place, names: readonly string[]): Place | undefined {
 
 const said = (role: MessageIn['role'], at: Place): MessageIn => ({ role, text: String(at.value), pointer: at.pointer });
 
+/** Arguments that hold a whole request or the state of a graph. */
+const HOLDERS = ['request', 'state', 'payload', 'body', 'kwargs', 'params'];
+
 /** As `looseCall`, for a span that any function may have. */
 export function outerCall(input: Place, output: Place): { input: LoosePrompt; reply: ReplyBody } {
-  const call = looseCall(input, output);
+  const first = looseCall(input, output);
+  const holder =
+    first.input.prompt.length > 0
+      ? []
+      : HOLDERS.map((key) => into(input, key)).filter((p) => isObject(decoded(p).value));
+  const call = holder.map((p) => looseCall(p, output)).find((c) => c.input.prompt.length > 0) ?? first;
   const asked = call.input.prompt.length > 0 ? undefined : wordsAt(input, ASKED);
   const answer = call.reply.replies.length > 0 ? undefined : wordsAt(output, ANSWERED);
   return {

@@ -13,6 +13,9 @@ import { type ObservationKind, stepOf, unquoted } from './observation.ts';
 import type { Span } from './spans.ts';
 import type { Step } from './step.ts';
 
+/** What went into a trace as a whole, on its first span: that needs no word for what the span is. */
+const TRACE = 'langfuse.trace.input';
+
 /** [what the span is, what went in, what came out, what its tool or agent is called] */
 const STYLES: readonly (readonly [kind: string, input: string, output: string, name?: string])[] = [
   ['mlflow.spanType', 'mlflow.spanInputs', 'mlflow.spanOutputs'],
@@ -21,6 +24,7 @@ const STYLES: readonly (readonly [kind: string, input: string, output: string, n
   ['langsmith.span.kind', 'gen_ai.prompt', 'gen_ai.completion', 'langsmith.trace.name'],
   ['langfuse.observation.type', 'langfuse.observation.input', 'langfuse.observation.output'],
   ['braintrust.span_attributes', 'braintrust.input_json', 'braintrust.output_json'],
+  [TRACE, TRACE, 'langfuse.trace.output'],
 ];
 
 const KINDS: Readonly<Record<string, ObservationKind>> = {
@@ -51,7 +55,8 @@ export function styledStep(span: Span, record: number): Step | undefined {
   const a = span.attributes;
   for (const [marker, input, output, name] of STYLES) {
     const word = wordOf(a, marker);
-    const kind = word === undefined || !Object.hasOwn(KINDS, word) ? undefined : KINDS[word];
+    const kind =
+      marker === TRACE ? 'outer' : word === undefined || !Object.hasOwn(KINDS, word) ? undefined : KINDS[word];
     const [given, returned] = [wholeOf(a, input), wholeOf(a, output)];
     if (kind === undefined || (given === undefined && returned === undefined)) continue;
     return stepOf(

@@ -3,7 +3,7 @@
  * messages it repeats; some repeat it without calls and results, under another system prompt, or not at all.
  */
 import { defined } from '../../kit/defined.ts';
-import { chainDigests, digestMessage, type MessageIn } from '../message.ts';
+import { chainDigests, digestMessage, type MessageIn, sayingOf } from '../message.ts';
 import { alike, steadyDigest } from '../threads.ts';
 import { dropRepeated, openCalls, takeResults } from './runs.ts';
 import type { ModelStep, ToolStep } from './step.ts';
@@ -72,11 +72,15 @@ export function addStep(threads: Thread[], step: ModelStep, open: Set<ToolStep>)
   for (const d of tellingPrefixes(thread.line)) thread.known.add(d);
 }
 
-const unsystem = (messages: readonly MessageIn[]): MessageIn[] => messages.filter((m) => m.role !== 'system');
+export const unsystem = (messages: readonly MessageIn[]): MessageIn[] => messages.filter((m) => m.role !== 'system');
+
+/** The text decides nearly always, and is compared first: a session may have thousands of threads. */
+const saysSame = (a: MessageIn, b: MessageIn): boolean =>
+  a.role === b.role && a.text.trim() === b.text.trim() && sayingOf(a) === sayingOf(b);
 
 /** Do the first messages of `whole` say what `start` says? */
-const startsWith = (whole: readonly MessageIn[], start: readonly MessageIn[]): boolean =>
-  start.length <= whole.length && start.every((m, i) => digestMessage(m) === digestMessage(whole[i] as MessageIn));
+export const startsWith = (whole: readonly MessageIn[], start: readonly MessageIn[]): boolean =>
+  start.length <= whole.length && start.every((m, i) => saysSame(m, whole[i] as MessageIn));
 
 /**
  * The latest thread that a prompt goes on with though it repeats it otherwise, and the whole prompt on that thread.

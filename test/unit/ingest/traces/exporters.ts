@@ -10,7 +10,7 @@ export const A = <More extends object>(content: string | null, more?: More) => (
 export const CALL = A(null, {
   tool_calls: [{ id: 'c', type: 'function', function: { name: 'f', arguments: '{"n":1}' } }],
 });
-const at = (second: number): string => new Date(Date.UTC(2026, 0, 1, 10, 0, second)).toISOString();
+export const at = (second: number): string => new Date(Date.UTC(2026, 0, 1, 10, 0, second)).toISOString();
 
 /** A step as each exporter writes it. */
 export interface StepIn {
@@ -61,7 +61,9 @@ export const langsmith = (steps: StepIn[]): string =>
           ? { output: s.call === undefined ? s.output : { content: s.output, tool_call_id: s.call } }
           : s.output === undefined
             ? null
-            : { choices: [{ message: s.output }] },
+            : Array.isArray(s.output)
+              ? { messages: s.output }
+              : { choices: [{ message: s.output }] },
       error: s.error ?? null,
       extra: { metadata: { session_id: 's', user_id: 'u', ls_model_name: 'm' } },
     })),

@@ -179,6 +179,11 @@ const LOOPS: [string, StepIn[], string[]][] = [
     ['user: a', 'call f({"n":1})', 'result f: r', 'assistant: b'],
   ],
   [
+    'a state that comes back whole is not said twice',
+    [around([U('a')], [U('a'), CALL, T('r'), A('b')])],
+    ['user: a', 'call f({"n":1})', 'result f: r', 'assistant: b'],
+  ],
+  [
     'what went in on one span, what came out on another',
     [around([U('a')]), around([], A('b'), { second: 1, parent: 0 })],
     ['user: a', 'assistant: b'],

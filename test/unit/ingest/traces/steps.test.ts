@@ -1,8 +1,8 @@
-/** Traces: one talk out of calls that repeat the history, tool runs, wrappers, scores, errors. Three exporters, one talk. */
+/** Traces: one talk out of calls that repeat the history, tool runs, wrappers, scores, errors. Seven exporters, one talk. */
 import { describe, expect, it } from 'vitest';
 import { jsonl, outline, readOne, skippedIn } from '../outline.ts';
 import { readFiles } from '../support.ts';
-import { A, CALL, EXPORTERS, langfuse, langsmith, type StepIn, U } from './exporters.ts';
+import { A, at, CALL, EXPORTERS, langfuse, langsmith, type StepIn, U } from './exporters.ts';
 
 const TALKS: [string, StepIn[], string[]][] = [
   [
@@ -90,6 +90,103 @@ describe('scores', () => {
     const run = { ...(JSON.parse(text) as object), id: 't' };
     const { sessions } = await readFiles({ 'a.jsonl': jsonl(run, { run_id: 't', ...row }) });
     expect(sessions.map(outline)).toEqual([['user: a', 'assistant: b', feedback]]);
+  });
+});
+
+describe('what only the trace of Langfuse says', () => {
+  const trace = (more: object, ...observations: object[]) => ({
+    trace: { id: 't', sessionId: 's', ...more },
+    observations: observations.map((o, i) => ({ id: `o${i}`, traceId: 't', startTime: at(i + 1), ...o })),
+  });
+  it.each<[string, object, string[]]>([
+    [
+      'the question',
+      trace({ input: 'a', output: 'b' }, { type: 'GENERATION', input: null, output: A('b') }),
+      ['user: a', 'assistant: b'],
+    ],
+    [
+      'the question, under its own instructions',
+      trace({ input: { q: 'a' } }, { type: 'GENERATION', input: [{ role: 'system', content: 's' }], output: 'b' }),
+      ['system: s', 'user: a', 'assistant: b'],
+    ],
+    [
+      'the answer, of a state with all messages',
+      trace({ output: { messages: [U('a'), CALL, A('b')] } }, { type: 'GENERATION', input: [U('a')], output: CALL }),
+      ['user: a', 'call f({"n":1}) unanswered', 'assistant: b'],
+    ],
+    [
+      'nothing that is no text',
+      trace({ input: { order: 'A-12' }, output: { ok: true } }, { type: 'GENERATION', input: [U('a')] }),
+      ['user: a'],
+    ],
+    [
+      'nothing that an answer by a tool says already',
+      trace(
+        { output: 'other words' },
+        {
+          type: 'GENERATION',
+          input: [U('a')],
+          output: A(null, {
+            tool_calls: [{ id: 'x', function: { name: 'final_answer', arguments: '{"answer":"b"}' } }],
+          }),
+        },
+      ),
+      ['user: a', 'assistant: b'],
+    ],
+    [
+      'documents of a retriever are context, whatever they lie under',
+      trace(
+        {},
+        {
+          type: 'RETRIEVER',
+          output: { documents: [{ page_content: 'd1', id: 'n' }, { node: { text: 'd2' } }, 'd3', { score: 1 }] },
+        },
+        { type: 'GENERATION', input: 'a', output: 'b' },
+      ),
+      ['context n: d1', 'context : d2', 'context : d3', 'user: a', 'assistant: b'],
+    ],
+    [
+      'a request that an argument holds',
+      trace({}, { type: 'SPAN', input: { request: { messages: [U('a')] }, user: 'x' }, output: { answer: 'b' } }),
+      ['user: a', 'assistant: b'],
+    ],
+    [
+      'a run that an older SDK called a span',
+      trace(
+        {},
+        { type: 'GENERATION', input: [U('a')], output: CALL },
+        { type: 'SPAN', name: 'f', input: "{'n': 1}", output: { type: 'tool', content: 'r', tool_call_id: 'c' } },
+      ),
+      ['user: a', 'call f({"n":1})', 'result f: r'],
+    ],
+    [
+      'a turn in a second trace of the session',
+      trace(
+        { input: 'a', output: 'b' },
+        { type: 'SPAN', input: null },
+        { type: 'GENERATION', input: [U('a')], output: 'b' },
+      ),
+      ['user: a', 'assistant: b'],
+    ],
+  ])('%s', async (_name, record, events) => {
+    expect(outline(await readOne('langfuse', [record]))).toEqual(events);
+  });
+  it('questions of two traces, each in its turn', async () => {
+    const one = trace({ input: 'a' }, { type: 'GENERATION', output: 'b' });
+    const two = {
+      trace: { id: 't2', sessionId: 's', input: 'c' },
+      observations: [{ id: 'p', traceId: 't2', type: 'GENERATION', startTime: at(9), output: 'd' }],
+    };
+    expect(outline(await readOne('langfuse', [one, two]))).toEqual([
+      'user: a',
+      'assistant: b',
+      'user: c',
+      'assistant: d',
+    ]);
+  });
+  it('a table of traces', async () => {
+    const row = { id: 't', sessionId: 's', timestamp: at(1), bookmarked: false, input: 'a', output: 'b' };
+    expect(outline(await readOne('langfuse', [row]))).toEqual(['user: a', 'assistant: b']);
   });
 });
 

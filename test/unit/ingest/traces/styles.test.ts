@@ -191,6 +191,54 @@ describe('attributes of one product', () => {
     expect(outline(await readOne('otel-genai', spans))).toEqual(LOOP);
   });
 
+  it.each<[string, Json, string[]]>([
+    [
+      'Langtrace, older',
+      span({
+        'langtrace.service.name': 'OpenAI',
+        'llm.model': 'm',
+        'llm.prompts': J([U('a')]),
+        'llm.responses': J([A('b')]),
+      }),
+      ['user: a', 'assistant: b'],
+    ],
+    [
+      'OpenLIT: messages as one text, each behind its role',
+      span(
+        { 'gen_ai.operation.name': 'chat' },
+        {
+          events: [
+            {
+              name: 'gen_ai.content.prompt',
+              attributes: { 'gen_ai.prompt': 'system: s\nuser: a\nand more\nassistant: b\nuser: c' },
+            },
+            { name: 'gen_ai.content.completion', attributes: { 'gen_ai.completion': 'd' } },
+          ],
+        },
+      ),
+      ['system: s', 'user: a\nand more', 'assistant: b', 'user: c', 'assistant: d'],
+    ],
+    [
+      'a text with such a word further down is what somebody said',
+      span({ 'gen_ai.operation.name': 'chat', 'gen_ai.prompt': 'Read this:\nuser: a', 'gen_ai.completion': 'd' }),
+      ['user: Read this:\nuser: a', 'assistant: d'],
+    ],
+  ])('%s', async (_name, record, events) => expect(outline(await readOne('otel-genai', [record]))).toEqual(events));
+
+  it('what went into the trace stands on its first span only', async () => {
+    const root = span({ 'langfuse.trace.input': J({ message: 'a' }), 'langfuse.trace.output': 'b' });
+    const call = span({ 'langfuse.observation.type': 'generation', 'langfuse.observation.output': J(CALL) });
+    const run = span(
+      {
+        'langfuse.observation.type': 'tool',
+        'langfuse.observation.input': '{"n":1}',
+        'langfuse.observation.output': 'r',
+      },
+      { name: 'f' },
+    );
+    expect(outline(await readOne('otel-genai', [root, call, run]))).toEqual(LOOP);
+  });
+
   it('a span that no words describe stays out, and so does one with a kind of no talk', async () => {
     const other = span({ 'lmnr.span.type': 'EVALUATOR', 'lmnr.span.input': '"x y z w"', 'lmnr.span.output': '1' });
     const plain = span({ 'http.method': 'GET', 'http.url': '/a b c d' });
