@@ -352,11 +352,21 @@ describe('Open WebUI', () => {
           output: [
             { type: 'function_call', call_id: '1', name: 'f', arguments: '{}' },
             { type: 'function_call_output', call_id: '1', output: [{ type: 'input_text', text: 'out' }] },
+            { type: 'reasoning', summary: null, content: [{ type: 'output_text', text: 'hm' }] },
+            { type: 'open_webui:code_interpreter', code: 'print(1)', lang: 'python', output: { stdout: '1' } },
             { type: 'message', role: 'assistant', content: [{ type: 'output_text', text: 'ho' }] },
           ],
         }),
       ),
-      ['user: hi', 'call f({})', 'result f: out', 'assistant: ho'],
+      [
+        'user: hi',
+        'call f({})',
+        'result f: out',
+        'reasoning: hm',
+        'call code_interpreter(print(1))',
+        'result code_interpreter: {"stdout":"1"}',
+        'assistant: ho',
+      ],
     ],
     [
       'files, sources, a correction, an error',
