@@ -20,6 +20,7 @@ import { openaiResponses } from './formats/chat-apis/openai-responses.ts';
 import { productionLog } from './formats/chat-apis/production-log.ts';
 import { chatbox } from './formats/chat-exports/chatbox.ts';
 import { chatgptExport } from './formats/chat-exports/chatgpt.ts';
+import { cherryStudio } from './formats/chat-exports/cherry-studio.ts';
 import { claudeAiExport } from './formats/chat-exports/claude-ai.ts';
 import { deepseekExport } from './formats/chat-exports/deepseek.ts';
 import { geminiTakeout } from './formats/chat-exports/gemini-takeout.ts';
@@ -87,6 +88,7 @@ export const READERS: readonly Reader[] = [
   sillytavern,
   chatbox,
   typingmind,
+  cherryStudio,
   openinference,
   otelGenai,
   productionLog,

@@ -546,3 +546,75 @@ describe('TypingMind', () => {
     expect(await read('typingmind', value)).toEqual(events);
   });
 });
+
+describe('Cherry Studio', () => {
+  const backup = (messages: Json[], message_blocks: Json[]): Json => ({
+    indexedDB: { topics: [{ id: 't', messages }], message_blocks },
+  });
+  const m = (id: string, role: string, blocks: string[], more: Json = {}): Json => ({ id, role, blocks, ...more });
+  const b = (id: string, type: string, more: Json): Json => ({ id, type, ...more });
+
+  it.each<[string, Json, string[]]>([
+    [
+      'from before blocks: texts, no askId',
+      backup(
+        [
+          { id: 'a', role: 'user', content: 'hi' },
+          { id: 'b', role: 'assistant', content: 'ho' },
+        ],
+        [],
+      ),
+      ['user: hi', 'assistant: ho'],
+    ],
+    [
+      'none was picked: the last answer is on show, and the talk goes on from it',
+      backup(
+        [
+          m('u', 'user', ['1']),
+          m('x', 'assistant', ['2'], { askId: 'u' }),
+          m('y', 'assistant', ['3'], { askId: 'u' }),
+          m('v', 'user', ['4']),
+        ],
+        [
+          b('4', 'main_text', { content: 'more' }),
+          b('3', 'main_text', { content: 'two' }),
+          b('2', 'main_text', { content: 'one' }),
+          b('1', 'main_text', { content: 'hi' }),
+        ],
+      ),
+      ['user: hi', 'assistant: two', 'user: more', '<1> regenerate', '  assistant: one'],
+    ],
+    [
+      'a tool by its raw answer, one that failed, code, a translation, a block that nobody knows',
+      backup(
+        [m('u', 'user', ['1']), m('x', 'assistant', ['2', '3', '4', '5', '6'], { askId: 'gone' })],
+        [
+          b('1', 'main_text', { content: 'hi' }),
+          b('2', 'tool', {
+            metadata: {
+              rawMcpToolResponse: {
+                tool: { name: 'f' },
+                arguments: { n: 1 },
+                response: { content: [{ type: 'text', text: 'out' }], isError: true },
+              },
+            },
+          }),
+          b('3', 'code', { language: 'ts', content: 'a' }),
+          b('4', 'translation', { content: 'ja' }),
+          b('5', 'scent', { of: 'hay' }),
+          b('6', 'tool', { toolName: 'g', arguments: null, status: 'processing' }),
+        ],
+      ),
+      [
+        'user: hi',
+        'context translation: ja',
+        'call f({"n":1})',
+        'result f failed: out',
+        'assistant: ```ts\na\n``` [?]',
+        'call g() unanswered',
+      ],
+    ],
+  ])('%s', async (_name, value, events) => {
+    expect(await read('cherry-studio', value)).toEqual(events);
+  });
+});
