@@ -18,6 +18,7 @@ import { openaiChat } from './formats/chat-apis/openai-chat.ts';
 import { openaiMessages } from './formats/chat-apis/openai-messages.ts';
 import { openaiResponses } from './formats/chat-apis/openai-responses.ts';
 import { productionLog } from './formats/chat-apis/production-log.ts';
+import { bigAgi } from './formats/chat-exports/big-agi.ts';
 import { chatbox } from './formats/chat-exports/chatbox.ts';
 import { chatgptExport } from './formats/chat-exports/chatgpt.ts';
 import { cherryStudio } from './formats/chat-exports/cherry-studio.ts';
@@ -89,6 +90,7 @@ export const READERS: readonly Reader[] = [
   chatbox,
   typingmind,
   cherryStudio,
+  bigAgi,
   openinference,
   otelGenai,
   productionLog,

@@ -618,3 +618,56 @@ describe('Cherry Studio', () => {
     expect(await read('cherry-studio', value)).toEqual(events);
   });
 });
+
+describe('big-AGI', () => {
+  const f = (pt: string, more: Json): Json => ({ ft: 'content', fId: pt, part: { pt, ...more } });
+  const m = (role: string, ...fragments: Json[]): Json => ({ role, fragments });
+
+  it.each<[string, Json, string[]]>([
+    [
+      'one conversation alone, without ids and times',
+      { messages: [m('user', f('text', { text: 'hi' })), m('assistant', f('text', { text: 'ho' }))] },
+      ['user: hi', 'assistant: ho'],
+    ],
+    [
+      'code that ran, a call without a result, one that failed, in any order',
+      {
+        conversations: [
+          {
+            messages: [
+              m('user', f('text', { text: 'hi' })),
+              m(
+                'assistant',
+                f('tool_response', { id: '2', error: 'no luck', response: { type: 'function_call' } }),
+                f('tool_invocation', {
+                  id: '1',
+                  invocation: { type: 'code_execution', language: 'py', code: 'x = 1' },
+                }),
+                f('tool_invocation', { id: '2', invocation: { type: 'function_call', name: 'g', args: null } }),
+                f('ph', { pText: 'wait' }),
+              ),
+            ],
+          },
+        ],
+      },
+      ['user: hi', 'call code_execution(x = 1) unanswered', 'call g()', 'result g failed: no luck'],
+    ],
+    [
+      'a part that nobody knows is counted',
+      {
+        messages: [
+          m('user', f('text', { text: 'hi' }), f('scent', { of: 'hay' })),
+          m(
+            'assistant',
+            f('error', { error: 'gone' }),
+            f('text', { text: 'ho' }),
+            f('tool_response', { id: '9', response: { result: 'out' } }),
+          ),
+        ],
+      },
+      ['user: hi [?]', 'assistant: ho [?]', 'error: gone'],
+    ],
+  ])('%s', async (_name, value, events) => {
+    expect(await read('big-agi', value)).toEqual(events);
+  });
+});
