@@ -29,8 +29,10 @@ import { openaiMessages } from './formats/chat-apis/openai-messages.ts';
 import { openaiResponses } from './formats/chat-apis/openai-responses.ts';
 import { productionLog } from './formats/chat-apis/production-log.ts';
 import { aiStudio } from './formats/chat-exports/ai-studio.ts';
+import { bigAgi } from './formats/chat-exports/big-agi.ts';
 import { chatbox } from './formats/chat-exports/chatbox.ts';
 import { chatgptExport } from './formats/chat-exports/chatgpt.ts';
+import { cherryStudio } from './formats/chat-exports/cherry-studio.ts';
 import { claudeAiExport } from './formats/chat-exports/claude-ai.ts';
 import { deepseekExport } from './formats/chat-exports/deepseek.ts';
 import { geminiTakeout } from './formats/chat-exports/gemini-takeout.ts';
@@ -147,6 +149,8 @@ export const READERS: readonly Reader[] = [
   sillytavern,
   chatbox,
   typingmind,
+  cherryStudio,
+  bigAgi,
   openinference,
   otelGenai,
   productionLog,

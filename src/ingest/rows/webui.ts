@@ -86,13 +86,23 @@ function messagesOf(message: JsonObject, pointer: string): MessageIn[] {
   const place = (value: unknown): Place => ({ value, pointer, text: '', path: [] });
   const items = arr(get(message, 'output'));
   if (items?.length && get(message, 'role') === 'assistant') {
-    const read = readMessages(place(items));
+    const read = readMessages(place(items.flatMap(asItems)));
     if (read.length > 0) return read.map((m) => ({ ...m, pointer }));
   }
   const own = Object.fromEntries(Object.entries(message).filter(([key]) => !KNOWN.has(key)));
   // The person corrected it: what the model wrote is the answer.
   const original = str(get(message, 'originalContent'));
   return readOne(place(original ? { ...own, content: original } : own)).map((m) => ({ ...m, pointer }));
+}
+
+/** Code that ran on the page is an item of Open WebUI's own: it holds the result as well. */
+function asItems(item: unknown, i: number): unknown[] {
+  if (get(item, 'type') !== 'open_webui:code_interpreter') return [item];
+  const call_id = idOf(get(item, 'id')) ?? `code-${i}`;
+  const output = get(item, 'output');
+  const call = { type: 'custom_tool_call', call_id, name: 'code_interpreter', input: str(get(item, 'code')) ?? '' };
+  if (output === undefined || output === null) return [call];
+  return [call, { type: 'custom_tool_call_output', call_id, output: str(output) ?? JSON.stringify(output) }];
 }
 
 /** A thumb on the message itself; one in a row of its own is the same, told once. */

@@ -88,7 +88,8 @@ export function readItems(list: readonly Place[]): MessageIn[] {
         if (parts.length > 0) message.parts = [...(message.parts ?? []), ...parts];
       }
     } else if (type === 'function_call' || type === 'custom_tool_call') {
-      call(item, ownCall(item, type));
+      // A custom tool takes plain text by definition.
+      call(item, { ...ownCall(item, type), ...(type === 'custom_tool_call' ? { freeform: true } : {}) });
     } else if (OUTPUTS.test(type)) {
       open = undefined;
       out.push(output(item));

@@ -4,7 +4,7 @@
  * models, so they stand in logs of other programs as well.
  */
 import type { MessageIn } from '../message.ts';
-import { parseJson } from '../parse.ts';
+import { arr, get, idOf, parseJson, str } from '../parse.ts';
 import { CodeSpans } from './code-spans.ts';
 
 /** Openings, and the code between them: a block that is quoted there is text. */
@@ -72,6 +72,7 @@ function blockOf(
   m: MessageIn,
 ): [MessageIn, ...MessageIn[]] | undefined {
   const code = at.get('type') === 'code_interpreter';
+  if (!code && at.has('content')) return roundOf(at, m);
   const name = code ? 'code_interpreter' : at.get('name');
   if (!name) return undefined;
   const args = code ? (/```[^\n]*\n([\s\S]*?)\n?```/.exec(inner)?.[1] ?? '') : plain(at.get('arguments') ?? '');
@@ -84,6 +85,26 @@ function blockOf(
   return [first, { role: 'tool', text: plain(result), name, ...(id ? { callId: id } : {}), ...placeIn(m) }];
 }
 
+/** Until 0.5 a block held the calls of a round as OpenAI's list, and their results as another. */
+function roundOf(at: ReadonlyMap<string, string>, m: MessageIn): [MessageIn, ...MessageIn[]] | undefined {
+  const list = (name: string): unknown[] => arr(parsed(at.get(name) ?? '')) ?? [];
+  const calls = list('content').flatMap((call) => {
+    const name = str(get(call, 'function', 'name'));
+    const id = idOf(get(call, 'id'));
+    const args = get(call, 'function', 'arguments');
+    return name ? [{ name, args: str(args) ?? JSON.stringify(args ?? {}), ...(id ? { id } : {}) }] : [];
+  });
+  if (calls.length === 0) return undefined;
+  const results = list('results').flatMap((result): MessageIn[] => {
+    const text = get(result, 'content');
+    const callId = idOf(get(result, 'tool_call_id'));
+    return text === undefined
+      ? []
+      : [{ role: 'tool', text: str(text) ?? JSON.stringify(text), ...(callId ? { callId } : {}), ...placeIn(m) }];
+  });
+  return [{ ...bare(m, false), text: '', calls }, ...results];
+}
+
 const placeIn = ({ pointer, time }: MessageIn): Pick<MessageIn, 'pointer' | 'time'> => ({
   ...(pointer === undefined ? {} : { pointer }),
   ...(time === undefined ? {} : { time }),
@@ -91,11 +112,16 @@ const placeIn = ({ pointer, time }: MessageIn): Pick<MessageIn, 'pointer' | 'tim
 
 /** A string in JSON is what it says; other JSON is as it is. */
 function plain(text: string): string {
-  if (!text.startsWith('"')) return text;
+  const value = text.startsWith('"') ? parsed(text) : undefined;
+  return typeof value === 'string' ? value : text;
+}
+
+function parsed(text: string): unknown {
   try {
     const value = parseJson(text);
-    return typeof value === 'string' ? value : text;
+    // A list may be JSON within a string.
+    return typeof value === 'string' && /^\s*\[/.test(value) ? parsed(value) : value;
   } catch {
-    return text;
+    return undefined;
   }
 }

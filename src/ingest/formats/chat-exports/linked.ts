@@ -29,7 +29,8 @@ export function chatReader({ id, app, doc, isChat, member, placesIn, chatOf }: C
     const found = placesIn?.(value) ?? [];
     if (found.length > 0) return found;
     const list = member === undefined ? undefined : get(value, member);
-    if (!Array.isArray(list) || !list.slice(0, 3).every(isChat)) return undefined;
+    // One that was never used holds too little to be told by.
+    if (!Array.isArray(list) || (list.length > 0 && !list.slice(0, 20).some(isChat))) return undefined;
     return list.map((_, i) => `/${member}/${i}`);
   };
   const entry = (value: unknown, record: InRecord, pointer: string): ReturnType<Reader['index']> => {

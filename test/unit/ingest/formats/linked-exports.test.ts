@@ -352,11 +352,21 @@ describe('Open WebUI', () => {
           output: [
             { type: 'function_call', call_id: '1', name: 'f', arguments: '{}' },
             { type: 'function_call_output', call_id: '1', output: [{ type: 'input_text', text: 'out' }] },
+            { type: 'reasoning', summary: null, content: [{ type: 'output_text', text: 'hm' }] },
+            { type: 'open_webui:code_interpreter', code: 'print(1)', lang: 'python', output: { stdout: '1' } },
             { type: 'message', role: 'assistant', content: [{ type: 'output_text', text: 'ho' }] },
           ],
         }),
       ),
-      ['user: hi', 'call f({})', 'result f: out', 'assistant: ho'],
+      [
+        'user: hi',
+        'call f({})',
+        'result f: out',
+        'reasoning: hm',
+        'call code_interpreter(print(1))',
+        'result code_interpreter: {"stdout":"1"}',
+        'assistant: ho',
+      ],
     ],
     [
       'files, sources, a correction, an error',
@@ -534,5 +544,130 @@ describe('TypingMind', () => {
     ],
   ])('%s', async (_name, value, events) => {
     expect(await read('typingmind', value)).toEqual(events);
+  });
+});
+
+describe('Cherry Studio', () => {
+  const backup = (messages: Json[], message_blocks: Json[]): Json => ({
+    indexedDB: { topics: [{ id: 't', messages }], message_blocks },
+  });
+  const m = (id: string, role: string, blocks: string[], more: Json = {}): Json => ({ id, role, blocks, ...more });
+  const b = (id: string, type: string, more: Json): Json => ({ id, type, ...more });
+
+  it.each<[string, Json, string[]]>([
+    [
+      'from before blocks: texts, no askId',
+      backup(
+        [
+          { id: 'a', role: 'user', content: 'hi' },
+          { id: 'b', role: 'assistant', content: 'ho' },
+        ],
+        [],
+      ),
+      ['user: hi', 'assistant: ho'],
+    ],
+    [
+      'none was picked: the last answer is on show, and the talk goes on from it',
+      backup(
+        [
+          m('u', 'user', ['1']),
+          m('x', 'assistant', ['2'], { askId: 'u' }),
+          m('y', 'assistant', ['3'], { askId: 'u' }),
+          m('v', 'user', ['4']),
+        ],
+        [
+          b('4', 'main_text', { content: 'more' }),
+          b('3', 'main_text', { content: 'two' }),
+          b('2', 'main_text', { content: 'one' }),
+          b('1', 'main_text', { content: 'hi' }),
+        ],
+      ),
+      ['user: hi', 'assistant: two', 'user: more', '<1> regenerate', '  assistant: one'],
+    ],
+    [
+      'a tool by its raw answer, one that failed, code, a translation, a block that nobody knows',
+      backup(
+        [m('u', 'user', ['1']), m('x', 'assistant', ['2', '3', '4', '5', '6'], { askId: 'gone' })],
+        [
+          b('1', 'main_text', { content: 'hi' }),
+          b('2', 'tool', {
+            metadata: {
+              rawMcpToolResponse: {
+                tool: { name: 'f' },
+                arguments: { n: 1 },
+                response: { content: [{ type: 'text', text: 'out' }], isError: true },
+              },
+            },
+          }),
+          b('3', 'code', { language: 'ts', content: 'a' }),
+          b('4', 'translation', { content: 'ja' }),
+          b('5', 'scent', { of: 'hay' }),
+          b('6', 'tool', { toolName: 'g', arguments: null, status: 'processing' }),
+        ],
+      ),
+      [
+        'user: hi',
+        'context translation: ja',
+        'call f({"n":1})',
+        'result f failed: out',
+        'assistant: ```ts\na\n``` [?]',
+        'call g() unanswered',
+      ],
+    ],
+  ])('%s', async (_name, value, events) => {
+    expect(await read('cherry-studio', value)).toEqual(events);
+  });
+});
+
+describe('big-AGI', () => {
+  const f = (pt: string, more: Json): Json => ({ ft: 'content', fId: pt, part: { pt, ...more } });
+  const m = (role: string, ...fragments: Json[]): Json => ({ role, fragments });
+
+  it.each<[string, Json, string[]]>([
+    [
+      'one conversation alone, without ids and times',
+      { messages: [m('user', f('text', { text: 'hi' })), m('assistant', f('text', { text: 'ho' }))] },
+      ['user: hi', 'assistant: ho'],
+    ],
+    [
+      'code that ran, a call without a result, one that failed, in any order',
+      {
+        conversations: [
+          {
+            messages: [
+              m('user', f('text', { text: 'hi' })),
+              m(
+                'assistant',
+                f('tool_response', { id: '2', error: 'no luck', response: { type: 'function_call' } }),
+                f('tool_invocation', {
+                  id: '1',
+                  invocation: { type: 'code_execution', language: 'py', code: 'x = 1' },
+                }),
+                f('tool_invocation', { id: '2', invocation: { type: 'function_call', name: 'g', args: null } }),
+                f('ph', { pText: 'wait' }),
+              ),
+            ],
+          },
+        ],
+      },
+      ['user: hi', 'call code_execution(x = 1) unanswered', 'call g()', 'result g failed: no luck'],
+    ],
+    [
+      'a part that nobody knows is counted',
+      {
+        messages: [
+          m('user', f('text', { text: 'hi' }), f('scent', { of: 'hay' })),
+          m(
+            'assistant',
+            f('error', { error: 'gone' }),
+            f('text', { text: 'ho' }),
+            f('tool_response', { id: '9', response: { result: 'out' } }),
+          ),
+        ],
+      },
+      ['user: hi [?]', 'assistant: ho [?]', 'error: gone'],
+    ],
+  ])('%s', async (_name, value, events) => {
+    expect(await read('big-agi', value)).toEqual(events);
   });
 });

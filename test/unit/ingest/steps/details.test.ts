@@ -37,6 +37,11 @@ describe('calls in <details>', () => {
       '<details type="code_interpreter" done="true" output="{&quot;stdout&quot;: &quot;2&quot;}">\n<summary>Analyzed</summary>\n```python\nprint(1 + 1)\n```\n</details>',
       ['assistant+/p: code_interpreter(print(1 + 1)) text', 'tool/p: {"stdout": "2"}'],
     ],
+    [
+      'a round of calls, as older versions wrote it',
+      `<details type="tool_calls" done="true" content="[{&quot;id&quot;: &quot;1&quot;, &quot;function&quot;: {&quot;name&quot;: &quot;f&quot;, &quot;arguments&quot;: &quot;{}&quot;}}, {&quot;function&quot;: {&quot;name&quot;: &quot;g&quot;}}]" results="&quot;[{\\&quot;tool_call_id\\&quot;: \\&quot;1\\&quot;, \\&quot;content\\&quot;: \\&quot;x\\&quot;}]&quot;">\n<summary>Tool Executed</summary>\n</details>\nSo.`,
+      ['assistant+/p: f({})#1 g({})', 'tool#1/p: x', 'assistant/p: So.'],
+    ],
   ])('%s', (_name, text, want) => {
     expect(turns(text)).toEqual(want);
   });
@@ -46,6 +51,7 @@ describe('calls in <details>', () => {
     ['within a line', `A block such as ${block('name="f" arguments="{}"')} is a call.`],
     ['without an end', '<details type="tool_calls" name="f" arguments="{}">\n'],
     ['without a name', block('arguments="{}"')],
+    ['with a list that is none', block('content="x" results="[]"')],
     ['of another kind', '<details type="reasoning">\nhm\n</details>\nso'],
     ['of a page', '<details>\n<summary>More</summary>\ntype="tool_calls"\n</details>'],
   ])('%s it is text', (_name, text) => {
