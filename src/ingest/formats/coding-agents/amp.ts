@@ -19,7 +19,9 @@ import { unreadPart } from '../../unread.ts';
 
 const FORMAT = 'amp';
 
-const isMessage = (m: unknown): boolean => typeof get(m, 'role') === 'string' && Array.isArray(get(m, 'content'));
+/** The first versions wrote what the person says as one text. */
+const isMessage = (m: unknown): boolean =>
+  typeof get(m, 'role') === 'string' && (Array.isArray(get(m, 'content')) || typeof get(m, 'content') === 'string');
 const isThread = (v: unknown): boolean =>
   /^T-/.test(str(get(v, 'id')) ?? '') &&
   (typeof get(v, 'v') === 'number' || typeof get(v, 'created') === 'number') &&
@@ -72,7 +74,9 @@ function emitMessage(builder: SessionBuilder, message: Place): void {
   const time = get(value, 'meta', 'sentAt') ?? get(value, 'usage', 'timestamp') ?? undefined;
   const model = str(get(value, 'usage', 'model'));
   const at: At = { pointer, ...defined({ time }) };
-  const parts = items(into(message, 'content'));
+  const content = into(message, 'content');
+  const plain = str(content.value);
+  const parts = plain === undefined ? items(content) : [{ ...content, value: { type: 'text', text: plain } }];
   if (get(value, 'role') === 'assistant') {
     if (model) builder.fields.model ??= model;
     emitReply(builder, parts, { ...at, ...defined({ model: model || undefined }) });

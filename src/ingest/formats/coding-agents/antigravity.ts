@@ -7,6 +7,7 @@
  */
 
 import { defined } from '../../../kit/defined.ts';
+import { tryJson } from '../../../kit/json/parse.ts';
 import { type At, SessionBuilder } from '../../builder.ts';
 import { get, isObject, num, str } from '../../parse.ts';
 import { into, items, type Place, placeOf, rawArgs } from '../../place.ts';
@@ -25,11 +26,12 @@ export const antigravity: Reader = {
   id: FORMAT,
   doc: {
     title: 'Antigravity',
-    files: '~/.gemini/antigravity-cli/brain/*/.system_generated/logs/transcript.jsonl',
+    files: '~/.gemini/antigravity-cli/brain/*/.system_generated/logs/transcript.jsonl, transcript_full.jsonl',
     detection: 'Lines with `step_index`, and a `source` and `type` in capitals.',
     notes: [
       'The person’s words stand in `<USER_REQUEST>`; what stands beside them, and what the program tells the model, is context.',
       'Calls have no ids: a step of the tool’s type answers it, else the oldest open call.',
+      'Of the two transcripts of a conversation each step is told once, as the longer one has it; arguments that are JSON in a text are taken out of it.',
       'A checkpoint is a compaction; steps without content say nothing.',
     ],
   },
@@ -37,16 +39,25 @@ export const antigravity: Reader = {
   index({ value }, file) {
     if (!isStep(value)) return { skip: 'no step of an Antigravity transcript' };
     const time = parseTime(get(value, 'created_at'));
-    return [{ key: file.key, ...defined({ order: num(get(value, 'step_index')), time }) }];
+    // A shorter and a full transcript of one conversation lie beside each other.
+    const folder = /^(.*?)\/?transcript(?:_full)?\.jsonl$/.exec(file.path)?.[1];
+    const key = folder === undefined ? file.key : `folder:${folder}`;
+    return [{ key, ...defined({ order: num(get(value, 'step_index')), time }) }];
   },
   read(records) {
     const builder = new SessionBuilder(FORMAT);
     builder.fields.app = FORMAT;
-    const open: string[] = [];
+    const steps = new Map<number, { place: Place; record: number }>();
     for (const record of records) {
       builder.from(record.ref);
-      emitStep(builder, placeOf(record), open);
+      const index = num(get(record.value, 'step_index')) ?? -1;
+      const known = steps.get(index);
+      // A step that is written again has grown.
+      if (known && known.place.text.length > record.text.length) continue;
+      steps.set(index, { place: placeOf(record), record: builder.record });
     }
+    const open: string[] = [];
+    for (const { place, record } of steps.values()) emitStep(builder, place, { record }, open);
     return builder.build();
   },
 };
@@ -54,9 +65,9 @@ export const antigravity: Reader = {
 const KNOWN = new Set('step_index source type status created_at content thinking tool_calls model error'.split(' '));
 
 /** @param open names of calls without a result, oldest first */
-function emitStep(builder: SessionBuilder, step: Place, open: string[]): void {
+function emitStep(builder: SessionBuilder, step: Place, given: At, open: string[]): void {
   const { value } = step;
-  const at: At = defined({ time: get(value, 'created_at') ?? undefined });
+  const at: At = { ...given, ...defined({ time: get(value, 'created_at') ?? undefined }) };
   const source = str(get(value, 'source')) ?? '';
   const type = str(get(value, 'type')) ?? '';
   const content = into(step, 'content');
@@ -82,8 +93,21 @@ function emitReply(builder: SessionBuilder, step: Place, text: string, at: At, o
   for (const call of items(into(step, 'tool_calls'))) {
     const name = str(get(call.value, 'name')) ?? '';
     open.push(name);
-    builder.call({ ...here, pointer: call.pointer, name, args: rawArgs(into(call, 'args')) });
+    builder.call({ ...here, pointer: call.pointer, name, args: plainArgs(into(call, 'args')) });
   }
+}
+
+/** Each argument may be JSON in a text: taken out of it, as it is written there. */
+function plainArgs(args: Place): string {
+  const { value } = args;
+  const texts = isObject(value) ? Object.values(value) : [];
+  const wrapped = texts.some((t) => typeof t === 'string' && t.startsWith('"') && typeof tryJson(t) === 'string');
+  if (!isObject(value) || !wrapped) return rawArgs(args);
+  const members = Object.entries(value).map(([key, given]) => {
+    const json = typeof given === 'string' && tryJson(given) !== undefined ? given.trim() : undefined;
+    return `${JSON.stringify(key)}:${json ?? JSON.stringify(given)}`;
+  });
+  return `{${members.join(',')}}`;
 }
 
 /** A tool's step is named as the tool where it can be. One without a call is told all the same. */

@@ -64,7 +64,11 @@ const BESIDE: readonly Kind[] = [
     reason: 'Vibe’s description of a session holds no talk; it is in messages.jsonl beside it',
   },
   {
-    test: (r) => has(r, 'session_id', 'cwd', 'created_at', 'updated_at') && !has(r, 'messages') && !has(r, 'history'),
+    test: (r) =>
+      has(r, 'session_id', 'cwd') &&
+      (has(r, 'created_at', 'updated_at') || has(r, 'session_state')) &&
+      !has(r, 'messages') &&
+      !has(r, 'history'),
     reason: 'Kiro’s description of a session holds no talk; it is in the file .jsonl of that name beside it',
   },
   {

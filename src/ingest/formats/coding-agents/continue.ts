@@ -14,6 +14,7 @@ import { arr, get, idOf, isObject, str } from '../../parse.ts';
 import { into, items, type Place, placeOf, rawArgs } from '../../place.ts';
 import type { Reader } from '../../reader.ts';
 import { readMessages } from '../../shapes/messages.ts';
+import { readCall } from '../../shapes/parts.ts';
 import { holdsProse } from '../../steps/unknown.ts';
 import { parseTime } from '../../time.ts';
 
@@ -31,7 +32,7 @@ export const continueDev: Reader = {
     detection: 'An object with `sessionId` and a `history` of items that each hold a `message`.',
     notes: [
       'What was attached to a question is context before it; messages of role thinking and `reasoning` beside an answer are reasoning.',
-      'A call whose result has no message takes it from the state of the call; a call that was cancelled is a rejection.',
+      'A call, or a result, that has no message is taken from the state of the call; a call that was cancelled is a rejection.',
       'Logs of prompts repeat the talk, and the editor’s state the question: neither is read. A summary of what came before is a boundary.',
     ],
   },
@@ -39,7 +40,7 @@ export const continueDev: Reader = {
   index({ value }) {
     if (!isSession(value)) return { skip: 'no session of Continue' };
     if (!arr(get(value, 'history'))?.length) return { skip: 'a session without messages', code: 'empty' };
-    const time = parseTime(get(value, 'dateCreated'));
+    const time = parseTime(get(value, 'dateCreated') ?? get(value, 'createdAt'));
     return [{ key: `session:${str(get(value, 'sessionId'))}`, ...defined({ time }) }];
   },
   read(records) {
@@ -68,6 +69,8 @@ class Talk {
   /** Calls that a message of role `tool` answers. */
   private readonly answered: ReadonlySet<string | undefined>;
   private readonly rules = new Set<string>();
+  /** Ids of calls that are told. */
+  private readonly called = new Set<string>();
 
   constructor(
     private readonly builder: SessionBuilder,
@@ -93,7 +96,9 @@ class Talk {
       const said = str(get(message.value, 'content'));
       if (said) this.thoughts.push(said);
     } else for (const m of readMessages(message)) this.message(m, item);
-    for (const state of statesOf(item)) this.state(state);
+    const states = statesOf(item);
+    for (const state of states) this.call(state);
+    for (const state of states) this.state(state);
     for (const [key, value] of Object.entries(isObject(item.value) ? item.value : {}))
       if (!KNOWN.has(key) && holdsProse(value)) this.builder.unknown(key, value);
     const summary = str(get(item.value, 'conversationSummary'));
@@ -116,7 +121,7 @@ class Talk {
   }
 
   private message(m: MessageIn, item: Place): void {
-    const at = { pointer: m.pointer ?? '', ...defined({ time: m.time }) };
+    const at = { pointer: m.pointer ?? '', ...defined({ time: m.time ?? get(item.value, 'timestamp') ?? undefined }) };
     if (m.role === 'tool') {
       const failed = this.history.some((i) =>
         statesOf(i).some((s) => get(s.value, 'toolCallId') === m.callId && get(s.value, 'status') === 'errored'),
@@ -128,20 +133,43 @@ class Talk {
       this.builder.message(m, at);
       return;
     }
+    for (const { id } of m.calls ?? []) if (id !== undefined) this.called.add(id);
     const beside = str(get(item.value, 'reasoning', 'text'));
     const reasoning = [...this.thoughts.splice(0), m.reasoning, beside].filter((t) => t).join('\n');
     const model = str(get(item.value, 'promptLogs', 0, 'modelTitle'));
-    this.builder.message({ ...m, ...defined({ reasoning: reasoning || undefined }) }, { ...at, ...defined({ model }) });
+    // The command line keeps calls in their states alone.
+    const bare = m.text === '' && !m.calls?.length && !m.parts?.length && statesOf(item).length > 0;
+    if (!bare) {
+      this.builder.message(
+        { ...m, ...defined({ reasoning: reasoning || undefined }) },
+        { ...at, ...defined({ model }) },
+      );
+      return;
+    }
+    this.builder.newTurn();
+    if (reasoning) this.builder.reasoning(reasoning, at);
+  }
+
+  /** A call that the message does not hold. */
+  private call(state: Place): void {
+    const id = idOf(get(state.value, 'toolCallId')) ?? idOf(get(state.value, 'toolCall', 'id'));
+    const call = readCall(into(state, 'toolCall'));
+    if (!call || (id !== undefined && this.called.has(id))) return;
+    if (id !== undefined) this.called.add(id);
+    this.builder.call({ pointer: state.pointer, ...call, ...defined({ id }) });
   }
 
   /** What came of a call that no message answers. */
   private state(state: Place): void {
-    const id = idOf(get(state.value, 'toolCallId'));
+    const id = idOf(get(state.value, 'toolCallId')) ?? idOf(get(state.value, 'toolCall', 'id'));
     const status = str(get(state.value, 'status'));
-    const output = items(into(state, 'output'));
+    const given = into(state, 'output');
+    const plain = str(given.value);
+    const output = plain === undefined ? items(given) : [given];
     const cancelled = status === 'canceled' || status === 'cancelled';
-    if (this.answered.has(id) || (output.length === 0 && !cancelled && status !== 'errored')) return;
-    const text = output.map((o) => str(get(o.value, 'content')) ?? rawArgs(o)).join('\n');
+    if ((id !== undefined && this.answered.has(id)) || (output.length === 0 && !cancelled && status !== 'errored'))
+      return;
+    const text = plain ?? output.map((o) => str(get(o.value, 'content')) ?? rawArgs(o)).join('\n');
     const isError = cancelled || status === 'errored' ? true : undefined;
     this.builder.result({ text, pointer: state.pointer, ...defined({ id, isError }) });
     // The result has opened a turn: the call is in the one before.

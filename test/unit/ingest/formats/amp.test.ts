@@ -13,10 +13,8 @@ const read = async (messages: Json[], more: Json = {}): Promise<string[]> =>
 
 describe('Amp', () => {
   it('optional fields are missing', async () => {
-    expect(await read([message('user', [text('hi')]), message('assistant', [text('so')])])).toEqual([
-      'user: hi',
-      'assistant: so',
-    ]);
+    const plain = { role: 'user', content: '[] hi' };
+    expect(await read([plain, message('assistant', [text('so')])])).toEqual(['user: [] hi', 'assistant: so']);
   });
 
   it.each([

@@ -1,6 +1,7 @@
 /** Antigravity: what becomes of steps that are missing, in another order, or not known. */
 import { describe, expect, it } from 'vitest';
-import { outline, readOne, skippedIn } from '../outline.ts';
+import { jsonl, outline, readOne, skippedIn } from '../outline.ts';
+import { readFiles } from '../support.ts';
 
 type Json = Record<string, unknown>;
 const step = (index: number, source: string, type: string, more: Json = {}): Json => ({
@@ -22,6 +23,36 @@ describe('Antigravity', () => {
 
   it('lines in another order: the number of the step tells', async () => {
     expect(await read(planned(4, { content: 'so' }), asked(1, 'hi'))).toEqual(['user: hi', 'assistant: so']);
+  });
+
+  it('the full transcript beside it tells the same conversation, each step once', async () => {
+    const line = (content: string): string => jsonl(asked(0, content), planned(1, { content: 'so' }));
+    const { sessions } = await readFiles({
+      'brain/a/transcript.jsonl': line('hi'),
+      'brain/a/transcript_full.jsonl': line('hi, all of it'),
+      'brain/b/transcript.jsonl': jsonl(asked(0, 'longer than that'), asked(0, 'ho'), planned(1, { content: 'well' })),
+    });
+    expect(sessions.map(outline)).toEqual([
+      ['user: hi, all of it', 'assistant: so'],
+      ['user: longer than that', 'assistant: well'],
+    ]);
+  });
+
+  it('arguments that are JSON in texts are taken out of them, all or none', async () => {
+    const args = { Path: '"/a b"', Wait: '5.0', Note: 'plain', List: [1] };
+    const lines = await read(
+      asked(0, 'hi'),
+      planned(1, {
+        tool_calls: [
+          { name: 'f', args },
+          { name: 'g', args: { Path: '/a', Wait: '5.0' } },
+        ],
+      }),
+    );
+    expect(lines.slice(1)).toEqual([
+      'call f({"Path":"/a b","Wait":5.0,"Note":"plain","List":[1]}) unanswered',
+      'call g({"Path":"/a","Wait":"5.0"}) unanswered',
+    ]);
   });
 
   it('a result is that of the call with its name, else of the oldest', async () => {

@@ -31,6 +31,31 @@ describe('Continue', () => {
     ).toEqual(['user: hi', 'call f({})', 'call f({})', 'result f: x\ny', 'result f failed: no']);
   });
 
+  it('the command line keeps calls in their states alone; an output may be a text', async () => {
+    const state = (id: string | undefined, output: unknown): Json => ({
+      toolCallId: id,
+      toolCall: { function: { name: 'f', arguments: `{"n":"${id}"}` } },
+      status: 'done',
+      output,
+    });
+    expect(
+      await read(
+        item('user', 'hi'),
+        item('assistant', 'so', { toolCallStates: [state('a', [{ content: 'x' }]), state('b', '[] y')] }),
+        item('assistant', '', { reasoning: { text: 'hm' }, toolCallStates: [state(undefined, [])] }),
+      ),
+    ).toEqual([
+      'user: hi',
+      'assistant: so',
+      'call f({"n":"a"})',
+      'call f({"n":"b"})',
+      'result f: x',
+      'result f: [] y',
+      'reasoning: hm',
+      'call f({"n":"undefined"}) unanswered',
+    ]);
+  });
+
   it('a state of before there could be several, a call that still waits, and one that was cancelled', async () => {
     const state = (status: string, more: Json = {}): Json => ({ toolCallState: { toolCallId: 'a', status, ...more } });
     const turn = (more: Json): Json => item('assistant', '', more, { toolCalls: [call('a')] });
