@@ -45,7 +45,7 @@ export function inferredTools(events: readonly Event[]): ToolDef[] {
 
 /** What programs answer to a call of a tool that they do not have. */
 const UNKNOWN =
-  /\b(?:unknown|no such|invalid|unrecogni[sz]ed|unsupported|non-?existent) (?:tool|function)\b|\b(?:tool|function)\b.{0,80}?\b(?:not found|does(?: not|n't) exist|(?:is|was) not (?:found|available|defined|known|recogni[sz]ed|registered|supported|a valid)|is unknown)\b|\bno (?:tool|function) (?:named|called)\b/i;
+  /\b(?:unknown|no such|invalid|unrecogni[sz]ed|unsupported|non-?existent) (?:tool|function)\b|\b(?:tool|function)\b.{0,80}?\b(?:not found|does(?: not|n't) exist|(?:is|was) not (?:found|available|defined|known|recogni[sz]ed|registered|supported|a valid)|is unknown)\b|\bno (?:tool|function) (?:named|called)\b|^unsupported call\b/i;
 /** The message begins with it; what a real tool prints may hold anything further down. */
 const HEAD = 200;
 

@@ -9,7 +9,7 @@ import type { Skipped } from '../model/source.ts';
 import type { SecondPass } from '../redact/detect/second/quota.ts';
 import type { LeakGate } from '../redact/types.ts';
 import { type Card, makeCard } from '../stages/card.ts';
-import { originOf, sourceMark } from '../stages/curate/governance.ts';
+import { consentMarks, originOf, policyMarks, sourceMark } from '../stages/curate/governance.ts';
 import type { Processed } from './session.ts';
 import type { LedgerWriter } from './store/ledger/writer.ts';
 import type { StoreWriter } from './store/run-store.ts';
@@ -45,6 +45,8 @@ export class Intake {
     private readonly tombstones: Tombstones,
     private readonly privacy: Config['privacy'],
     private readonly key: Key,
+    /** UTC ms. */
+    private readonly now: number,
   ) {}
 
   /** Called in the order of the sessions; `records`: how many the session was read from. */
@@ -78,20 +80,19 @@ export class Intake {
       this.ids.set(example.id, copies + 1);
       const own = copies === 0 ? example : { ...example, id: this.key.hash('copy', [example.id, String(copies)]) };
       const at = store.append(own);
-      this.tools.note(own);
       risk.example(own.id, own.messages, strata);
-      this.cards.push(
-        makeCard(
-          own,
-          {
-            ...at,
-            chain,
-            redactions: done.redactions.length,
-            marks: [...erased, ...sourceMark(this.privacy, originOf(own, done.records))],
-          },
-          this.compact,
-        ),
+      const card = makeCard(
+        own,
+        {
+          ...at,
+          chain,
+          redactions: done.redactions.length,
+          marks: [...erased, ...sourceMark(this.privacy, originOf(own, done.records))],
+        },
+        this.compact,
       );
+      this.cards.push(card);
+      if (this.allows(card)) this.tools.note(own);
       ids.push(own.id);
     }
     if (ids.length === 0) {
@@ -99,5 +100,11 @@ export class Intake {
       this.noExample[why] = (this.noExample[why] ?? 0) + 1;
     }
     ledger.session(done.sessionId, done.records, ids, done.dropped);
+  }
+
+  /** What may not be in a dataset does not come in by the tools of others either. */
+  private allows(card: Card): boolean {
+    const { privacy } = this;
+    return [card.marks, policyMarks(card, privacy, this.now), consentMarks(card, privacy)].every((m) => m.length === 0);
   }
 }

@@ -86,7 +86,7 @@ export function openRun(options: RunOptions): OpenRun {
     const audit = new AuditWriter(dataset.staging);
     const risk = new RiskCollector(key, config.privacy.auditSample, config.seed);
     const ledger = new LedgerWriter(local.staging);
-    const intake = new Intake({ gate, audit, risk, ledger }, tombstones, config.privacy, key);
+    const intake = new Intake({ gate, audit, risk, ledger }, tombstones, config.privacy, key, options.now);
     const given = loadGiven(config, workspace.root);
     const examples = join(local.staging, 'examples.jsonl');
     const parts = { key, out, dataset, local, examples, redactor, given, model, tombstones, written, spills };

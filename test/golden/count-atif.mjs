@@ -13,7 +13,8 @@ export function count(file) {
         if (s.reasoning_content) t.add('reasoning');
         if (said || !s.tool_calls?.length) t.add('assistant');
         t.add('tool_call', s.tool_calls?.length ?? 0);
-      } else if (known) t.add(s.source);
+      } else if (s.source === 'system' && said.startsWith('{"raw_payload"')) t.add('context');
+      else if (known) t.add(s.source);
       else if (said) t.add('context');
       t.add('tool_result', s.observation?.results?.length ?? 0);
     }

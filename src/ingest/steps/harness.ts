@@ -175,9 +175,10 @@ function trailing(text: string, from: number): Taken[] {
   for (let end = skipSpaceBack(text, text.length, from); text[end - 1] === '>'; ) {
     const found = elementBefore(text, from, end);
     if (!found || isWords(found)) break;
-    out.unshift(found);
+    out.push(found);
     end = skipSpaceBack(text, found.start, from);
   }
+  out.reverse();
   return out[0] && inFence(text.slice(from, out[0].start)) ? [] : out;
 }
 

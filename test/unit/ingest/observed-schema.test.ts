@@ -73,6 +73,7 @@ describe('a session', () => {
   it.each<[string, string, boolean | undefined, boolean]>([
     ['an error that names it', 'Error: No such tool available: ghost', undefined, false],
     ['an error', 'Unknown tool.', true, false],
+    ['Codex', 'unsupported call: ghost', undefined, false],
     ['in words', 'The tool "ghost" does not exist.', undefined, false],
     ['a file that is not there', 'ghost: file not found', true, true],
     ['output about other tools', 'An unknown tool was used in 1999.', undefined, true],

@@ -41,7 +41,7 @@ function desk(erased: readonly string[] = []) {
     },
   } as unknown as Sinks;
   const tombstones = new Tombstones(erased.map((subject) => ({ values: [], subjects: [subject] })));
-  const intake = new Intake(sinks, tombstones, config().privacy, KEY);
+  const intake = new Intake(sinks, tombstones, config().privacy, KEY, 0);
   const store = new StoreWriter(join(tempFolder(), 'examples.jsonl'));
   return { intake, told, take: (one: Parameters<Intake['add']>[0], records = 1) => intake.add(one, records, store) };
 }

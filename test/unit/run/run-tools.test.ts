@@ -100,6 +100,13 @@ describe('in a dataset', () => {
     expect(made.every((r) => r.meta.includes('"tools_inferred":true'))).toBe(true);
   });
 
+  it('a session that may not be in the dataset tells nothing of its tools', async () => {
+    const config = { privacy: { allowedSources: { files: ['logs/a.jsonl'] } } };
+    const [open, close] = logs.map((t) => JSON.stringify(t)) as [string, string];
+    const made = await rows(config, { 'logs/a.jsonl': open, 'logs/b.jsonl': close });
+    expect(made.map((r) => names(r.tools))).toEqual([['open']]);
+  });
+
   it('given tools and prompts are in the rows, redacted', async () => {
     const given = [
       { name: 'open', description: 'Opens. Ask kim.larsen@shop.example.', parameters: { type: 'object' } },

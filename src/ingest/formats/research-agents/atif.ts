@@ -89,6 +89,9 @@ function readSteps(
     if (source === 'agent') readAgentStep(step, message, text, path, at, copied, builder);
     else if (source === 'user')
       builder.user(message.text, { ...more, flags: agent ? [...copied, 'synthetic'] : copied });
+    else if (source === 'system' && /^\s*\{\s*"raw_payload"\s*:/.test(message.text))
+      // What a provider sent, as NeMo Agent Toolkit logs it between the steps: nobody said it.
+      builder.context(message.text, { ...more, title: 'raw_payload', harness: 'user' });
     else if (source === 'system') builder.system(message.text, more);
     else if (message.text || message.parts.length > 0)
       builder.context(message.text, { ...more, title: 'unknown source' });

@@ -468,6 +468,22 @@ describe('ATIF', () => {
       ],
     ],
     [
+      'what a provider sent is no system prompt',
+      [
+        { source: 'user', message: 'a' },
+        { source: 'system', message: '{"raw_payload":"<response>"}' },
+        { source: 'system', message: 'Answer {"raw_payload": 1}.' },
+        { source: 'agent', message: 'b' },
+      ],
+      {},
+      [
+        'user: a',
+        'context raw_payload: {"raw_payload":"<response>"}',
+        'system: Answer {"raw_payload": 1}.',
+        'assistant: b',
+      ],
+    ],
+    [
       'copied context was not trained on, a step without a model call is synthetic',
       [
         { source: 'user', message: 'a', is_copied_context: true },
