@@ -57,7 +57,7 @@ export const pair: Pair = {
 
 export const place = { place: 'place-1', example: 'a', message: 1, stratum: 'chat' };
 
-export const apps = { format: 'openai-chat', app: 'shop', tools: [{ name: 'f', inferred: true }] };
+const apps = { format: 'openai-chat', app: 'shop', tools: [{ name: 'f', inferred: true }] };
 
 export const none: Curation = { marks: new Map(), keptFor: new Map(), merged: new Map() };
 export const undecided: Verdicts = { verdicts: new Map(), marks: new Map(), overruled: new Map() };
