@@ -93,7 +93,11 @@ const judged = memo((text: string): Label | typeof NO_LABEL => {
   return label ? { ...label, name } : NO_LABEL;
 });
 
+/** One look for nearly all phrases, which end like none. */
+const ANY_SUFFIX = new RegExp(SUFFIX.map(([pattern]) => pattern.source).join('|'));
+
 function suffixed(name: string): Omit<Label, 'name'> | undefined {
+  if (!ANY_SUFFIX.test(`_${name}`)) return undefined;
   const type = SUFFIX.find(([pattern]) => pattern.test(`_${name}`))?.[1];
   return type && { type, strength: 'sure' };
 }
