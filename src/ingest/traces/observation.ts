@@ -1,5 +1,7 @@
 /** A span as the APIs of tracing products write it, whose names differ and whose meaning does not, as a step. */
+
 import { defined } from '../../kit/defined.ts';
+import { tryJson } from '../../kit/json/parse.ts';
 import type { ToolDef } from '../../model/session.ts';
 import type { FeedbackBeside } from '../feedback.ts';
 import { get, idOf, isObject } from '../parse.ts';
@@ -107,10 +109,6 @@ function runOf(o: Observation) {
 /** A text that was logged as JSON has quotes around it. */
 export function unquoted(place: Place): Place {
   if (typeof place.value !== 'string' || !/^\s*"[\s\S]*"\s*$/.test(place.value)) return place;
-  try {
-    const text: unknown = JSON.parse(place.value);
-    return typeof text === 'string' ? { ...place, value: text } : place;
-  } catch {
-    return place;
-  }
+  const text = tryJson(place.value);
+  return typeof text === 'string' ? { ...place, value: text } : place;
 }
