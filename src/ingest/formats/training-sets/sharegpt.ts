@@ -81,7 +81,11 @@ export const sharegpt: Reader = {
       const sides = [sideOf(into(place, 'chosen')), sideOf(into(place, 'rejected'))] as const;
       if (sides[0].length && sides[1].length)
         addPreference(builder, { prompt: turns, chosen: sides[0], rejected: sides[1] });
-      else for (const turn of turns) builder.message(turn, { pointer: turn.pointer ?? '' });
+      else {
+        for (const turn of turns) builder.message(turn, { pointer: turn.pointer ?? '' });
+        // One side says nothing without the other.
+        for (const key of ['chosen', 'rejected']) if (get(value, key)) builder.unknown(key, { text: get(value, key) });
+      }
       const label = ktoLabel(value);
       if (label) builder.feedback({ ...label, target: builder.turn });
     }
