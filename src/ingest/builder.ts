@@ -397,6 +397,9 @@ export class SessionBuilder {
   /** undefined when no event was added. */
   build(): Session | undefined {
     if (this.main.length === 0 && this.branches.length === 0) return undefined;
+    // Nothing came behind them that could hold them.
+    const holder = [...this.main, ...this.branches.flatMap((b) => b.events)].find(hasParts);
+    if (holder && this.homeless.length > 0) holder.parts = [...(holder.parts ?? []), ...this.homeless.splice(0)];
     pairCalls(this.main, this.branches);
     return {
       format: this.format,

@@ -47,7 +47,7 @@ export const oasst: Reader = {
       builder.from(ref);
       const tree = idOf(get(value, 'message_tree_id'));
       if (tree !== undefined) builder.fields.nativeId = tree;
-      if (isTree(value)) addReplies(nodes, get(value, 'prompt'), undefined, '/prompt', builder.record);
+      if (isTree(value)) addReplies(nodes, get(value, 'prompt'), builder);
       else addNode(nodes, value, idOf(get(value, 'parent_id')), '', builder.record);
     }
     const kept = withoutDeleted(nodes);
@@ -83,11 +83,17 @@ function addNode(nodes: Node[], message: unknown, parent: string | undefined, po
 }
 
 /** The tree in the order of its text, without recursion: depth is up to the log. */
-function addReplies(nodes: Node[], root: unknown, parent: string | undefined, pointer: string, record: number): void {
-  const open = [{ message: root, parent, pointer }];
+function addReplies(nodes: Node[], root: unknown, builder: SessionBuilder): void {
+  const open: { message: unknown; parent: string | undefined; pointer: string }[] = [
+    { message: root, parent: undefined, pointer: '/prompt' },
+  ];
   for (let at = open.pop(); at; at = open.pop()) {
-    const node = isMessage(at.message) ? addNode(nodes, at.message, at.parent, at.pointer, record) : undefined;
-    if (!node) continue;
+    const node = isMessage(at.message) ? addNode(nodes, at.message, at.parent, at.pointer, builder.record) : undefined;
+    if (!node) {
+      // Of a role that nobody knows, with all that hangs on it.
+      builder.unknown(str(get(at.message, 'role')) ?? 'reply', at.message);
+      continue;
+    }
     const replies = (arr(get(at.message, 'replies')) ?? []).map((message, i) => ({
       message,
       parent: node.id,

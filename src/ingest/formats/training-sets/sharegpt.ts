@@ -81,7 +81,11 @@ export const sharegpt: Reader = {
       const sides = [sideOf(into(place, 'chosen')), sideOf(into(place, 'rejected'))] as const;
       if (sides[0].length && sides[1].length)
         addPreference(builder, { prompt: turns, chosen: sides[0], rejected: sides[1] });
-      else for (const turn of turns) builder.message(turn, { pointer: turn.pointer ?? '' });
+      else {
+        // An answer alone is the one to the turns; one that was rejected alone is no answer.
+        for (const turn of [...turns, ...sides[0]]) builder.message(turn, { pointer: turn.pointer ?? '' });
+        if (sides[1].length > 0) builder.unknown('rejected', get(value, 'rejected'));
+      }
       const label = ktoLabel(value);
       if (label) builder.feedback({ ...label, target: builder.turn });
     }
