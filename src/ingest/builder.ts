@@ -398,8 +398,10 @@ export class SessionBuilder {
   /** undefined when no event was added. */
   build(): Session | undefined {
     if (this.main.length === 0 && this.branches.length === 0) return undefined;
-    // No event of the session can carry them: they are told by one of their own.
-    if (this.homeless.length > 0) this.context('', { title: 'unknown' });
+    // Nothing came behind them that could hold them; and where nothing can at all, they are told by an event of their own.
+    const holder = [...this.main, ...this.branches.flatMap((b) => b.events)].find(hasParts);
+    if (holder && this.homeless.length > 0) holder.parts = [...(holder.parts ?? []), ...this.homeless.splice(0)];
+    else if (this.homeless.length > 0) this.context('', { title: 'unknown' });
     pairCalls(this.main, this.branches);
     return {
       format: this.format,

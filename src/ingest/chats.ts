@@ -4,6 +4,7 @@
  * here, in one way for all.
  */
 import { defined } from '../kit/defined.ts';
+import type { PartStub } from '../model/event.ts';
 import type { RecordRef } from '../model/source.ts';
 import type { SessionBuilder } from './builder.ts';
 import type { At } from './event-input.ts';
@@ -20,6 +21,8 @@ export interface ChatNode extends TreeNode {
   /** Text of files that were attached: context before the message. */
   given?: readonly { text: string; title?: string | undefined; pointer?: string }[];
   ratings?: readonly FeedbackBeside[];
+  /** What no rule reads, of a message that may be none otherwise: counted where it stood. */
+  stray?: readonly PartStub[];
   /** What the program showed in place of an answer. */
   error?: string | undefined;
 }
@@ -74,7 +77,7 @@ function inTime(nodes: ChatNode[]): ChatNode[] {
     .map(({ node }) => node);
 }
 
-function emitNode(builder: SessionBuilder, { at, messages, given, ratings, error }: ChatNode): void {
+function emitNode(builder: SessionBuilder, { at, messages, given, ratings, stray, error }: ChatNode): void {
   const { model: _model, ...place } = at;
   for (const { text, title, pointer } of given ?? [])
     if (text !== '') builder.context(text, { ...place, ...defined({ title: title || undefined, pointer }) });
@@ -84,6 +87,7 @@ function emitNode(builder: SessionBuilder, { at, messages, given, ratings, error
     builder.message(m, m.pointer === undefined ? own : { ...own, pointer: m.pointer });
     if (m.role === 'assistant' || turn < 0) turn = builder.turn;
   }
+  builder.attach(stray ?? []);
   if (error) builder.error(error, place);
   for (const rating of ratings ?? []) builder.feedback({ ...place, ...rating, target: turn });
 }

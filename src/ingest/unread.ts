@@ -2,14 +2,15 @@
 import type { PartStub } from '../model/event.ts';
 import { readContent } from './content.ts';
 import { isObject } from './parse.ts';
-import { unknownPart } from './steps/unknown.ts';
+import { firstData, unknownPart } from './steps/unknown.ts';
 
 /** @param type name of the part's kind, where the log does not have it under `type` */
 export function unreadPart(part: unknown, type?: string): PartStub[] {
-  const given = isObject(part)
+  const value = isObject(part)
     ? { ...part, ...(type === undefined ? {} : { type }) }
     : { type: type ?? typeof part, value: part };
-  const { text, reasoning, parts } = readContent([given]);
-  // It would be a text elsewhere; here nobody takes it.
-  return parts.length > 0 || (text === '' && reasoning === '') ? parts : [unknownPart(type ?? 'part', given)];
+  const { text, reasoning, parts } = readContent([value]);
+  // It has a text, which the reader does not take.
+  if (parts.length === 0 && (text !== '' || reasoning !== '')) return [unknownPart(type ?? firstData(value), value)];
+  return parts;
 }

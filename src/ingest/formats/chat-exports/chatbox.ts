@@ -14,7 +14,7 @@ import { inMessages, type Piece } from '../../pieces.ts';
 import { into, type Place, rawArgs } from '../../place.ts';
 import { pointerKeys, toPointer } from '../../pointer.ts';
 import { roleNamed } from '../../shapes/roles.ts';
-import { strayFields } from '../../steps/unknown.ts';
+import { strayFields, unknownPart } from '../../steps/unknown.ts';
 import { chatReader } from './linked.ts';
 
 /** Alone it must have parts as only Chatbox writes them; under Chatbox's own keys older messages may have a text. */
@@ -125,6 +125,7 @@ function nodeOf(message: JsonObject, place: Place, parent: string | undefined): 
     messages,
     // Of a role that nobody knows.
     given: role ? [] : [{ text: words, title: str(get(message, 'role')) }],
+    stray: role ? [] : [unknownPart(str(get(message, 'role')) ?? 'message', message)],
     error,
   };
 }

@@ -12,7 +12,7 @@ import { type FeedbackBeside, readFeedback } from '../../feedback.ts';
 import { arr, get, idOf, isObject, type JsonObject, str } from '../../parse.ts';
 import { inMessages, type Piece } from '../../pieces.ts';
 import { into, type Place, rawArgs } from '../../place.ts';
-import { strayFields } from '../../steps/unknown.ts';
+import { holdsProse, strayFields, unknownPart } from '../../steps/unknown.ts';
 import { unreadPart } from '../../unread.ts';
 import { chatReader } from './linked.ts';
 
@@ -106,6 +106,8 @@ function nodeOf(message: JsonObject, place: Place, above: string | undefined): C
   const last = messages.at(-1);
   if (last && !asked && flags.length > 0) last.flags = flags;
   if (last && parts.length > 0) last.parts = [...(last.parts ?? []), ...parts];
+  const ratings = ratingsOf(message);
+  const given = get(message, 'feedback');
   return {
     id: idOf(get(message, 'messageId')) ?? place.pointer,
     parent: above ?? idOf(get(message, 'parentMessageId')),
@@ -119,10 +121,12 @@ function nodeOf(message: JsonObject, place: Place, above: string | undefined): C
     },
     messages,
     given: (arr(get(message, 'files')) ?? []).flatMap((file) => {
-      const words = idOf(get(file, 'filename')) === undefined ? undefined : str(get(file, 'text'));
+      const words = isNamed(file) ? str(get(file, 'text')) : undefined;
       return words ? [{ text: words, title: str(get(file, 'filename')) }] : [];
     }),
-    ratings: ratingsOf(message),
+    ratings,
+    // Words without a rating that is known.
+    stray: ratings.length === 0 && holdsProse(given) ? [unknownPart('feedback', given)] : [],
     error: failed ? text || said.map((p) => p.text ?? '').join('') || 'error' : undefined,
   };
 }
@@ -181,13 +185,16 @@ function ratingsOf(message: JsonObject): FeedbackBeside[] {
   return rating ? [{ ...rating, by: 'end_user', ...defined({ text: text || undefined }) }] : [];
 }
 
+const isNamed = (file: unknown): boolean =>
+  ['file_id', 'filename', 'filepath'].some((key) => idOf(get(file, key)) !== undefined);
+
 /** Attached by the person, or made by a tool. */
 function filesOf(message: JsonObject): PartStub[] {
-  const files = [...(arr(get(message, 'files')) ?? []), ...(arr(get(message, 'attachments')) ?? [])];
-  return files.flatMap((file) => {
-    const named = ['file_id', 'filename', 'filepath'].some((key) => idOf(get(file, key)) !== undefined);
-    if (!named) return unreadPart(file);
-    if (str(get(file, 'text')) && idOf(get(file, 'filename')) !== undefined) return [];
+  const attached = arr(get(message, 'files')) ?? [];
+  return [...attached, ...(arr(get(message, 'attachments')) ?? [])].flatMap((file, i) => {
+    if (!isNamed(file)) return unreadPart(file);
+    // The text of one that was attached is context.
+    if (str(get(file, 'text'))) return i < attached.length ? [] : unreadPart(file, 'attachment');
     const mime = str(get(file, 'type')) ?? '';
     const kind = mime.startsWith('image') || get(file, 'height') !== undefined ? 'image' : 'file';
     return readContent([

@@ -12,6 +12,7 @@ import { readContent } from '../../content.ts';
 import { arr, get, idOf, isObject, type JsonObject, str } from '../../parse.ts';
 import { decoded, into, type Place } from '../../place.ts';
 import { readOne } from '../../shapes/messages.ts';
+import { unknownPart } from '../../steps/unknown.ts';
 import { unreadPart } from '../../unread.ts';
 import { chatReader } from './linked.ts';
 
@@ -100,6 +101,8 @@ function nodeOf(message: JsonObject, place: Place, unnamed: string): ChatNode {
       ...defined({ time: get(message, 'timestamp'), model: str(get(message, 'model')) || undefined }),
     },
     messages,
+    // Of a role that nobody knows.
+    stray: messages.length > 0 ? [] : [unknownPart(str(get(message, 'role')) ?? 'message', message), ...stubs],
     given: extra.flatMap(({ one, pointer }) => {
       const text = readable(one);
       return text === undefined ? [] : [{ text, title: str(get(one, 'name')), pointer }];

@@ -48,7 +48,9 @@ export const sillytavern: Reader = {
       const from = builder.length;
       emit(builder, record);
       const place = { record: builder.record, time: get(record.value, 'send_date') };
-      for (const [i, text] of swipesOf(record.value))
+      const swipes = swipesOf(record.value);
+      strayInfo(builder, record.value, new Set(swipes.map(([i]) => i)));
+      for (const [i, text] of swipes)
         others.push({ at: from, fill: () => swipe(builder, record.value, i, text, place) });
     }
     for (const { at, fill } of others) builder.branch(at, 'regenerate', fill);
@@ -125,6 +127,16 @@ function swipesOf(value: unknown): [number, string][] {
     const text = str(swipe) ?? str(get(swipe, 'mes')) ?? '';
     return i === current || text === '' || text === shown ? [] : [[i, text]];
   });
+}
+
+/** What is known of answers that are not there themselves: their reasoning may be. */
+function strayInfo(builder: SessionBuilder, value: unknown, told: ReadonlySet<number>): void {
+  const current = num(get(value, 'swipe_id')) ?? -1;
+  const shown = str(get(value, 'extra', 'reasoning'));
+  for (const [i, info] of (arr(get(value, 'swipe_info')) ?? []).entries()) {
+    const reasoning = str(get(info, 'extra', 'reasoning'));
+    if (i !== current && !told.has(i) && reasoning && reasoning !== shown) builder.unknown('swipe_info', info);
+  }
 }
 
 function swipe(

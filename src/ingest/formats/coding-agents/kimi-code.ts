@@ -154,6 +154,8 @@ class Wire {
       this.model = model;
       this.builder.fields.model = model;
     }
+    const { tools: _tools, systemPrompt: _system, ...rest } = isObject(value) ? value : {};
+    if (holdsProse(rest)) this.builder.unknown(typeOf(value) || 'record', rest);
     const system = str(get(value, 'systemPrompt'));
     if (system && system !== this.system) {
       this.system = system;

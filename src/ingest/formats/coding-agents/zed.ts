@@ -183,6 +183,7 @@ function emitOld(builder: SessionBuilder, message: Place): void {
     const text = str(get(segment.value, 'text'));
     if (type === 'text' && text !== undefined) texts.push(text);
     else if (type === 'thinking' && text) builder.reasoning(text, at);
+    else if (type === undefined && text) texts.push(text);
     else if (type !== 'thinking' && type !== 'RedactedThinking') stubs.push(...unreadPart(segment.value));
   }
   const said = texts.join('\n');

@@ -12,7 +12,7 @@ import { readTools } from '../../openai.ts';
 import { get, idOf, str } from '../../parse.ts';
 import { into, placeOf } from '../../place.ts';
 import type { InRecord, Reader } from '../../reader.ts';
-import { readMessages } from '../../shapes/messages.ts';
+import { readMessages, requestMessages } from '../../shapes/messages.ts';
 import { speakerNamed } from '../../shapes/roles.ts';
 import { parseTime } from '../../time.ts';
 
@@ -178,7 +178,10 @@ class Stream {
   private replace(record: InRecord, path: string[]): void {
     const list = into(placeOf(record), ...path);
     const messages = readMessages(list);
-    if (messages.length === 0) return;
+    if (messages.length === 0) {
+      this.builder.attach(requestMessages(list).flatMap((m) => m.parts ?? []));
+      return;
+    }
     const thoughts = new Map(this.messages.map((m) => [m.id, m.reasoning]));
     const ids = new Map(
       (Array.isArray(list.value) ? list.value : []).map((m, i) => [`${list.pointer}/${i}`, idOf(get(m, 'id'))]),
@@ -195,7 +198,9 @@ class Stream {
 
   private tools(record: InRecord): void {
     const tools = into(placeOf(record), 'input', 'tools');
-    for (const tool of readTools(tools.value, tools.text, tools.path)) this.builder.tools.set(tool.name, tool);
+    const declared = readTools(tools.value, tools.text, tools.path);
+    for (const tool of declared) this.builder.tools.set(tool.name, tool);
+    if (Array.isArray(tools.value) && declared.length < tools.value.length) this.builder.unknown('tools', tools.value);
   }
 }
 

@@ -43,20 +43,17 @@ export const oasst: Reader = {
   read(records) {
     const builder = new SessionBuilder(FORMAT);
     const nodes: Node[] = [];
-    /** Replies of a role that nobody knows. */
-    const lost: unknown[] = [];
     for (const { value, ref } of records) {
       builder.from(ref);
       const tree = idOf(get(value, 'message_tree_id'));
       if (tree !== undefined) builder.fields.nativeId = tree;
-      if (isTree(value)) addReplies(nodes, get(value, 'prompt'), lost, builder.record);
+      if (isTree(value)) addReplies(nodes, get(value, 'prompt'), builder);
       else addNode(nodes, value, idOf(get(value, 'parent_id')), '', builder.record);
     }
     const kept = withoutDeleted(nodes);
     addTree(builder, kept, bestLeaf(kept), (line) => {
       for (const node of line) emit(builder, node, kept);
     });
-    for (const message of lost) builder.unknown(str(get(message, 'role')) ?? 'message', message);
     return builder.build();
   },
 };
@@ -86,14 +83,15 @@ function addNode(nodes: Node[], message: unknown, parent: string | undefined, po
 }
 
 /** The tree in the order of its text, without recursion: depth is up to the log. */
-function addReplies(nodes: Node[], root: unknown, lost: unknown[], record: number): void {
+function addReplies(nodes: Node[], root: unknown, builder: SessionBuilder): void {
   const open: { message: unknown; parent: string | undefined; pointer: string }[] = [
     { message: root, parent: undefined, pointer: '/prompt' },
   ];
   for (let at = open.pop(); at; at = open.pop()) {
-    const node = isMessage(at.message) ? addNode(nodes, at.message, at.parent, at.pointer, record) : undefined;
+    const node = isMessage(at.message) ? addNode(nodes, at.message, at.parent, at.pointer, builder.record) : undefined;
     if (!node) {
-      lost.push(at.message);
+      // Of a role that nobody knows, with all that hangs on it.
+      builder.unknown(str(get(at.message, 'role')) ?? 'reply', at.message);
       continue;
     }
     const replies = (arr(get(at.message, 'replies')) ?? []).map((message, i) => ({

@@ -82,9 +82,9 @@ export const sharegpt: Reader = {
       if (sides[0].length && sides[1].length)
         addPreference(builder, { prompt: turns, chosen: sides[0], rejected: sides[1] });
       else {
-        for (const turn of turns) builder.message(turn, { pointer: turn.pointer ?? '' });
-        // One side says nothing without the other.
-        for (const key of ['chosen', 'rejected']) if (get(value, key)) builder.unknown(key, { text: get(value, key) });
+        // An answer alone is the one to the turns; one that was rejected alone is no answer.
+        for (const turn of [...turns, ...sides[0]]) builder.message(turn, { pointer: turn.pointer ?? '' });
+        if (sides[1].length > 0) builder.unknown('rejected', get(value, 'rejected'));
       }
       const label = ktoLabel(value);
       if (label) builder.feedback({ ...label, target: builder.turn });
