@@ -72,7 +72,7 @@ function emitStep(builder: SessionBuilder, step: Place, given: At, open: string[
   const type = str(get(value, 'type')) ?? '';
   const content = into(step, 'content');
   const text = rawArgs(content);
-  if (source.startsWith('USER')) builder.user(text, at);
+  if (source.startsWith('USER')) builder.user(text, { ...at, program: 'antigravity' });
   else if (type === 'PLANNER_RESPONSE' || Array.isArray(get(value, 'tool_calls')))
     emitReply(builder, step, text, at, open);
   else if (source === 'MODEL' || source === 'TOOL') emitResult(builder, step, text, at, open);

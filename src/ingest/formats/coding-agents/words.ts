@@ -1,12 +1,18 @@
 /** What Cursor, Factory and Grok put around the person's words: a time among the elements that the shared step takes apart. */
+import { defined } from '../../../kit/defined.ts';
 import type { SessionBuilder } from '../../builder.ts';
 import type { TextIn } from '../../event-input.ts';
+import type { ProgramName } from '../../steps/harness.ts';
 import { insideTags } from '../../tags.ts';
 
-/** A message of the person. A time that cannot be read is kept as it was written. */
-export function emitWords(builder: SessionBuilder, text: string, at: TextIn): void {
+/**
+ * A message of the person. A time that cannot be read is kept as it was written.
+ *
+ * @param program whose elements these are, alone as well; without it only those that nobody else writes
+ */
+export function emitWords(builder: SessionBuilder, text: string, at: TextIn, program?: ProgramName): void {
   const [stamp] = insideTags(text, ['timestamp']);
-  builder.user(text, stamp === undefined ? at : { ...at, time: isoOf(stamp) ?? stamp });
+  builder.user(text, { ...at, ...defined({ program, time: stamp === undefined ? at.time : (isoOf(stamp) ?? stamp) }) });
 }
 
 const MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec';
