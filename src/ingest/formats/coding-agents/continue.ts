@@ -95,7 +95,12 @@ class Talk {
     if (role === 'thinking') {
       const said = str(get(message.value, 'content'));
       if (said) this.thoughts.push(said);
-    } else for (const m of readMessages(message)) this.message(m, item);
+    } else {
+      const messages = readMessages(message);
+      for (const m of messages) this.message(m, item);
+      if (messages.length === 0 && holdsProse(message.value))
+        this.builder.unknown(str(role) ?? 'message', message.value);
+    }
     const states = statesOf(item);
     for (const state of states) this.call(state);
     for (const state of states) this.state(state);

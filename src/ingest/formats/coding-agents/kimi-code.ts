@@ -160,5 +160,8 @@ class Wire {
       this.builder.system(system, at);
     }
     for (const tool of readTools(get(value, 'tools'), record.text, ['tools'])) this.builder.tools.set(tool.name, tool);
+    // A newer kind of record that brings talk.
+    for (const key of ['message', 'event', 'input', 'summary'])
+      if (holdsProse(get(value, key))) this.builder.unknown(typeOf(value) || key, get(value, key));
   }
 }
