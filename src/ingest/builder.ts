@@ -102,8 +102,8 @@ export class SessionBuilder {
   }
 
   /** What the user wrote. Opens a turn. Results that an application put into a user's turn become results. */
-  user(text: string, at: TextIn = {}): void {
-    this.turns({ role: 'user', text }, at);
+  user(text: string, at: TextIn & Pick<MessageIn, 'program'> = {}): void {
+    this.turns({ role: 'user', text, ...defined({ program: at.program }) }, at);
   }
 
   /** Text the application put before the model on its own account: retrieved documents, open files, summaries. */

@@ -1,6 +1,7 @@
 /** Chat messages in the one shape that most formats share, and their digests. */
 import type { EventFlag, PartStub } from '../model/event.ts';
 import { digest16 } from './digest.ts';
+import type { ProgramName } from './steps/harness.ts';
 import type { HarnessPiece } from './steps/harness-heads.ts';
 
 /** A tool call of an assistant message. */
@@ -32,6 +33,8 @@ export interface MessageIn {
   harness?: HarnessPiece[];
   /** The text with it, as logged. */
   whole?: string;
+  /** Of a user's message: the program whose log this is, where the reader knows. */
+  program?: ProgramName;
   /** JSON pointer in the record, when it does not follow from the message's position in a list. */
   pointer?: string;
   /** Time of its own, as logged. */

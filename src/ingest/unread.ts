@@ -1,16 +1,15 @@
 /** Parts that a reader has no rule for: counted with the message they stood in, and never passed over in silence. */
 import type { PartStub } from '../model/event.ts';
 import { readContent } from './content.ts';
-import { isObject } from './parse.ts';
-import { firstData, unknownPart } from './steps/unknown.ts';
+import { isObject, str } from './parse.ts';
+import { unknownPart } from './steps/unknown.ts';
 
 /** @param type name of the part's kind, where the log does not have it under `type` */
-export function unreadPart(part: unknown, type?: string): PartStub[] {
-  const value = isObject(part)
+export const unreadPart = (part: unknown, type?: string): PartStub[] => {
+  const given = isObject(part)
     ? { ...part, ...(type === undefined ? {} : { type }) }
     : { type: type ?? typeof part, value: part };
-  const { text, reasoning, parts } = readContent([value]);
-  // It has a text, which the reader does not take.
-  if (parts.length === 0 && (text !== '' || reasoning !== '')) return [unknownPart(type ?? firstData(value), value)];
-  return parts;
-}
+  const { text, reasoning, parts } = readContent([given]);
+  // What could be read elsewhere has no place here: its caller takes the parts alone.
+  return parts.length > 0 || (text === '' && !reasoning) ? parts : [unknownPart(str(given.type) ?? 'part', part)];
+};

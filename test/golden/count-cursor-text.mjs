@@ -7,6 +7,7 @@ export function count(file) {
   for (const part of text(file).split(/^(?=(?:user|assistant):$)/m)) {
     if (part.startsWith('user:')) {
       t.add('user');
+      if (part.includes('<timestamp>')) t.add('context');
       continue;
     }
     t.add('reasoning', part.match(/^\[Thinking\]/gm)?.length ?? 0);

@@ -13,7 +13,8 @@ export function count(file) {
     const texts = message.content.filter((p) => p.type === 'text').map((p) => p.text);
     if (role === 'user') {
       t.add('user');
-      if (texts.join().includes('<open_and_recently_viewed_files>')) t.add('context');
+      // Each element around the query is context, the time too.
+      t.add('context', texts.join().match(/^<(?!user_query|\/)/gm)?.length ?? 0);
       continue;
     }
     t.add('assistant', texts.filter((s) => s.trim() !== '[REDACTED]').length);

@@ -18,7 +18,10 @@ interface Program {
   commonWords?: readonly string[];
 }
 
-const PROGRAMS: Readonly<Record<string, Program>> = {
+/** Programs whose logs are read as theirs. */
+export type ProgramName = 'cursor' | 'antigravity';
+
+const PROGRAMS: Readonly<Record<string, Program>> & Readonly<Record<ProgramName, Program>> = {
   claudeCode: {
     own: [
       'system-reminder',
@@ -194,6 +197,25 @@ function wordsIn(text: string, backed: ReadonlySet<string>): { words: string; pr
   return { words: text.slice(text.indexOf('>') + 1, -(found.name.length + 3)).trim(), program: found.program };
 }
 
+/** In a program's own log all around its element of words is the program's, whatever a version puts there. */
+function wordsAmong(text: string, program: ProgramName): Split | undefined {
+  for (const name of PROGRAMS[program].words ?? []) {
+    const start = text.indexOf(`<${name}>`);
+    const found =
+      start < 0 || !/(?:^|[\n>])[ \t]*$/.test(text.slice(Math.max(0, start - 20), start))
+        ? undefined
+        : elementAt(text, start);
+    if (!found) continue;
+    const before = text.slice(0, start).trim();
+    const after = text.slice(found.end).trim();
+    const other = (t: string, behind: boolean): HarnessPiece[] =>
+      t === '' ? [] : [{ kind: 'context', title: program, text: t, ...(behind ? { after: true } : {}) }];
+    const words = text.slice(start + name.length + 2, found.end - name.length - 3).trim();
+    return { text: words, pieces: [...other(before, false), ...other(after, true)] };
+  }
+  return undefined;
+}
+
 const piece = (text: string, { name, start, end }: Taken, after: boolean): HarnessPiece => ({
   kind: name === 'turn_aborted' ? 'interrupted' : 'context',
   title: name,
@@ -201,19 +223,24 @@ const piece = (text: string, { name, start, end }: Taken, after: boolean): Harne
   ...(after ? { after } : {}),
 });
 
-/** Of a user's message. Undefined for what somebody wrote, which nearly every message is. */
-export function takeHarness(given: string): Split | undefined {
+/**
+ * Of a user's message. Undefined for what somebody wrote, which nearly every message is.
+ *
+ * @param program whose log this is, where the reader knows: its elements need no other one beside them
+ */
+export function takeHarness(given: string, program?: ProgramName): Split | undefined {
   const head = headOf(given);
   const text = head?.text ?? given;
-  const split = commandIn(text) ?? takeElements(text);
+  const split = commandIn(text) ?? takeElements(text, program);
   if (!head) return split;
   return { text: split?.text ?? text, pieces: [...head.pieces, ...(split?.pieces ?? [])] };
 }
 
-function takeElements(text: string): Split | undefined {
+function takeElements(text: string, program: ProgramName | undefined): Split | undefined {
   let first = leading(text);
   let last = trailing(text, first.at(-1)?.end ?? 0);
   const own = new Set([...first, ...last].flatMap((t) => (t.use === 'own' ? [t.program] : [])));
+  if (program) own.add(program);
   const rest = (): string => text.slice(first.at(-1)?.end ?? 0, last[0]?.start ?? text.length).trim();
   let said = wordsIn(rest(), own);
   const stray = (t: Taken): boolean => t.use === 'beside' && !own.has(t.program) && t.program !== said?.program;
@@ -224,9 +251,12 @@ function takeElements(text: string): Split | undefined {
     last = last.slice(last.findLastIndex(stray) + 1);
     said = undefined;
   }
-  if (first.length === 0 && last.length === 0 && !said) return undefined;
+  const among = program && !said ? wordsAmong(rest(), program) : undefined;
+  if (first.length === 0 && last.length === 0 && !said && !among) return undefined;
   const before = first.map((t) => piece(text, t, false));
-  return { text: said?.words ?? rest(), pieces: [...before, ...last.map((t) => piece(text, t, true))] };
+  const after = last.map((t) => piece(text, t, true));
+  const pieces = [...before, ...(among?.pieces ?? []), ...after];
+  return { text: among?.text ?? said?.words ?? rest(), pieces };
 }
 
 /** A slash command as Claude Code writes it: the person typed `/name words`. */

@@ -53,8 +53,9 @@ const BEGINS =
  * True when nothing can be written into this text, which holds for nearly all of them and is known by a look at it: requests
  * repeat their history, so each message passes here many times.
  */
-export function isPlain({ role, text, callId, harness }: MessageIn): boolean {
+export function isPlain({ role, text, callId, harness, program }: MessageIn): boolean {
   if (text === '' || harness !== undefined) return true;
+  if (program !== undefined && text.includes('<')) return false;
   if ((role === 'user' || role === 'tool') && endsInTag(text)) return false;
   if (role === 'tool' && callId !== undefined && text[0] !== '<') return true;
   if (FIRST.has(text[0] as string) && BEGINS.test(text)) return false;
@@ -111,7 +112,7 @@ export function turnsOf(m: MessageIn, calls: number, knows: Knows): MessageIn[] 
     if (talk) return placed(m, [...inTurns(talk)]);
   }
   if (m.role !== 'user') return [m];
-  const split = takeHarness(m.text);
+  const split = takeHarness(m.text, m.program);
   const said: MessageIn = split ? { ...m, text: split.text, harness: split.pieces, whole: m.text } : m;
   const found = takeResults(said.text, calls);
   if (!found) return [said];

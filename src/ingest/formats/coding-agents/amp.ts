@@ -105,7 +105,12 @@ function emitUser(builder: SessionBuilder, message: Place, parts: readonly Place
       const summary = str(get(part.value, 'summary', 'summary')) ?? str(get(part.value, 'summary'));
       builder.boundary('compaction', summary, { ...at, pointer: part.pointer });
     } else if (type === 'text') texts.push(str(get(part.value, 'text')) ?? '');
-    else stubs.push(...unreadPart(part.value));
+    else {
+      const { reasoning, parts: found } = readContent([part.value]);
+      stubs.push(...found);
+      // Nobody but the model thinks: it is of a role that is not known.
+      if (reasoning) stubs.push(...unreadPart(part.value));
+    }
   }
   const text = texts.join('\n');
   if (text.trim() === '' && stubs.length === 0) return;

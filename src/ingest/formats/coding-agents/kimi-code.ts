@@ -154,16 +154,14 @@ class Wire {
       this.model = model;
       this.builder.fields.model = model;
     }
-    const { tools: _tools, systemPrompt: _system, ...rest } = isObject(value) ? value : {};
-    if (holdsProse(rest)) this.builder.unknown(typeOf(value) || 'record', rest);
     const system = str(get(value, 'systemPrompt'));
     if (system && system !== this.system) {
       this.system = system;
       this.builder.system(system, at);
     }
     for (const tool of readTools(get(value, 'tools'), record.text, ['tools'])) this.builder.tools.set(tool.name, tool);
-    // Where other records of the wire hold what was said.
-    for (const key of ['event', 'message', 'input', 'summary'])
-      if (holdsProse(get(value, key))) this.builder.unknown(typeOf(value), value);
+    // A newer kind of record that brings talk.
+    for (const key of ['message', 'event', 'input', 'summary'])
+      if (holdsProse(get(value, key))) this.builder.unknown(typeOf(value) || key, get(value, key));
   }
 }

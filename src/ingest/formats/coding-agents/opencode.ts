@@ -161,15 +161,19 @@ function emitUser(parts: readonly Part[], base: At, builder: SessionBuilder): vo
     const type = get(part.value, 'type');
     const said = str(get(part.value, 'text'));
     if (type === 'compaction') builder.boundary('compaction', undefined, placeOf(part, base));
-    else if (type === 'text' && get(part.value, 'synthetic') === true && said) {
+    else if (isText(part.value) && get(part.value, 'synthetic') === true && said) {
       builder.context(said, { ...placeOf(part, base), title: 'synthetic' });
     } else if (type === 'tool' || type === 'reasoning') builder.unknown(type, part.value);
-    else addUnknown(part, builder);
+    else if (!isText(part.value)) addUnknown(part, builder);
   }
 }
 
+/** A user's part that only has a text is one; an answer's could be reasoning as well. */
+const isText = (part: unknown): boolean =>
+  get(part, 'type') === 'text' || (get(part, 'type') === undefined && typeof get(part, 'text') === 'string');
+
 const isOwn = (part: unknown): boolean =>
-  (get(part, 'type') === 'text' && get(part, 'synthetic') !== true) || get(part, 'type') === 'subtask';
+  (isText(part) && get(part, 'synthetic') !== true) || get(part, 'type') === 'subtask';
 
 /** The message's own file is missing: who spoke is not known. */
 function emitUnknown(parts: readonly Part[], base: At, builder: SessionBuilder): void {

@@ -181,9 +181,8 @@ function emitOld(builder: SessionBuilder, message: Place): void {
   for (const segment of items(into(message, 'segments'))) {
     const type = get(segment.value, 'type');
     const text = str(get(segment.value, 'text'));
-    if (type === 'text' && text !== undefined) texts.push(text);
+    if ((type === 'text' || type === undefined) && text !== undefined) texts.push(text);
     else if (type === 'thinking' && text) builder.reasoning(text, at);
-    else if (type === undefined && text) texts.push(text);
     else if (type !== 'thinking' && type !== 'RedactedThinking') stubs.push(...unreadPart(segment.value));
   }
   const said = texts.join('\n');

@@ -91,8 +91,8 @@ describe('Antigravity', () => {
         step(5, 'NEWCOMER', 'SAYING', { content: 'ho' }),
       ),
     ).toEqual([
-      'context antigravity: <USER_SETTINGS>dark</USER_SETTINGS>',
       'user: hi',
+      'context antigravity: <USER_SETTINGS>dark</USER_SETTINGS>',
       'context knowledge: it rained',
       'error: busy',
       'boundary compaction: all of it',

@@ -70,7 +70,7 @@ describe('messages of Cursor’s agents', () => {
         message(6, 'user', '<user_query>ho</user_query>'),
         message(7, 'assistant', 'so'),
       ),
-    ).toEqual([['user: hi'], ['system: be short', 'context cursor: none', 'user: ho', 'assistant: so']]);
+    ).toEqual([['user: hi'], ['system: be short', 'context rules: <rules>none</rules>', 'user: ho', 'assistant: so']]);
   });
 
   it('a loose talk with one question of another chat is none, and is counted', async () => {

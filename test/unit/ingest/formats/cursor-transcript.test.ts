@@ -53,15 +53,18 @@ describe('Cursor agent transcripts', () => {
       line('user', text('<timestamp>today</timestamp>\n<div>is mine</div>')),
     ]);
     expect(outline(session)).toEqual([
-      'context cursor: <rules>be short</rules>\n\n<note>no bread</note>',
+      `context timestamp: ${stamp}`,
+      'context rules: <rules>be short</rules>',
       'user: hi',
-      'context cursor: time is up',
+      'context cursor: <note>no bread</note>',
+      'context system_reminder: <system_reminder>time is up</system_reminder>',
+      'context timestamp: <timestamp>today</timestamp>',
       'user: <div>is mine</div>',
     ]);
     expect(session.events.map((e) => e.tsRaw)).toEqual([
-      '2026-12-01T00:30:00-03:30',
-      '2026-12-01T00:30:00-03:30',
+      ...Array.from({ length: 4 }, () => '2026-12-01T00:30:00-03:30'),
       undefined,
+      'today',
       'today',
     ]);
     expect(session.events[0]?.ts).toBe(Date.UTC(2026, 11, 1, 4, 0));

@@ -51,11 +51,11 @@ describe('Factory', () => {
       ),
     ).toEqual([
       'result ?: x (orphan)',
-      'context factory: be kind',
+      'context system-reminder: <system-reminder>be kind</system-reminder>',
       'user: hi',
       'assistant: so',
       'reasoning: hm',
-      'context factory: <rules>none</rules>',
+      'context rules: <rules>none</rules>',
       'user: ho',
     ]);
   });

@@ -73,8 +73,8 @@ describe('Grok CLI', () => {
     ).toEqual([
       'context project_instructions: the rules',
       'user: wait',
-      'context grok-cli: linux',
-      'context grok-cli: <git_status>clean</git_status>',
+      'context user_info: <user_info>linux</user_info>',
+      'context git_status: <git_status>clean</git_status>',
       'user: hi',
       'assistant: so',
     ]);

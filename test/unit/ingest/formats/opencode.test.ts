@@ -45,6 +45,14 @@ const CASES: [string, Message[], string[]][] = [
     ['user: a\nb', 'reasoning: hm', 'assistant: c'],
   ],
   [
+    'parts without a type: a text of the person, a text of the program, and one that may be anything',
+    [
+      [info('m1', 'user'), part('p1', 'm1', { text: 'a' }), part('p2', 'm1', { text: 'read it', synthetic: true })],
+      [info('m2', 'assistant'), part('p3', 'm2', { text: 'said or thought' })],
+    ],
+    ['user: a', 'context synthetic: read it [unknown]'],
+  ],
+  [
     'synthetic text is context, a file a part, a compaction a boundary, a step nothing',
     [
       [
