@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { Terminal } from './cli/output.ts';
 import { bugText } from './kit/bug.ts';
 import { Cancelled, UserError } from './kit/errors.ts';
+import { inlineLess } from './kit/inlining.ts';
 import { asUserError } from './kit/os-error.ts';
 import { VERSION } from './kit/version.ts';
 
@@ -20,6 +21,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command, termina
   erase: async () => (await import('./cli/erase.ts')).eraseCommand,
   model: async () => (await import('./cli/model.ts')).modelCommand,
 };
+
+inlineLess();
 
 // `goldpan inspect … | head` closes the pipe early: that is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

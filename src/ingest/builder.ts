@@ -298,7 +298,8 @@ export class SessionBuilder {
   /** One chat message with its reasoning and calls. */
   message(m: MessageIn, at: SpokenIn = {}): void {
     const more: SpokenIn = { ...at };
-    if (m.parts?.length) more.parts = m.parts;
+    const parts = m.role === 'assistant' ? m.parts : [...(m.parts ?? []), ...unspoken(m)];
+    if (parts?.length) more.parts = parts;
     if (m.flags?.length) more.flags = [...(at.flags ?? []), ...m.flags];
     this.turns(m, more, at);
   }
@@ -397,9 +398,10 @@ export class SessionBuilder {
   /** undefined when no event was added. */
   build(): Session | undefined {
     if (this.main.length === 0 && this.branches.length === 0) return undefined;
-    // Nothing came behind them that could hold them.
+    // Nothing came behind them that could hold them; and where nothing can at all, they are told by an event of their own.
     const holder = [...this.main, ...this.branches.flatMap((b) => b.events)].find(hasParts);
     if (holder && this.homeless.length > 0) holder.parts = [...(holder.parts ?? []), ...this.homeless.splice(0)];
+    else if (this.homeless.length > 0) this.context('', { title: 'unknown' });
     pairCalls(this.main, this.branches);
     return {
       format: this.format,
@@ -449,3 +451,9 @@ export class SessionBuilder {
     this.sink.push(event);
   }
 }
+
+/** Only the model reasons and calls: in a message of anybody else they are counted, since who wrote it may be misnamed. */
+const unspoken = (m: MessageIn): PartStub[] => [
+  ...(m.reasoning ? [unknownPart('reasoning', { reasoning: m.reasoning })] : []),
+  ...(m.calls ?? []).map(() => unknownPart('tool_call', { name: '', args: '' })),
+];

@@ -25,7 +25,9 @@ export function readMessages(list: Place, depth = 0): MessageIn[] {
  */
 export function requestMessages(list: Place): MessageIn[] {
   const out = readMessages(list);
-  const lost = out.length > 0 ? [] : items(decoded(list)).flatMap((item) => strayItem(item.value) ?? []);
+  const at = decoded(list);
+  const given = isObject(at.value) ? [at] : items(at);
+  const lost = out.length > 0 ? [] : given.flatMap((item) => strayItem(item.value) ?? []);
   return lost.length > 0 ? [{ role: 'user', text: '', pointer: list.pointer, parts: lost }] : out;
 }
 

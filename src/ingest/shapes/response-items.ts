@@ -7,10 +7,12 @@
  */
 
 import { defined } from '../../kit/defined.ts';
+import type { PartStub } from '../../model/event.ts';
 import { type Content, readContent } from '../content.ts';
 import type { CallIn, MessageIn } from '../message.ts';
 import { get, idOf, isObject, jsonText, str } from '../parse.ts';
 import { into, items, type Place, rawArgs } from '../place.ts';
+import { unknownPart } from '../steps/unknown.ts';
 import { resultText } from './parts.ts';
 import { roleNamed } from './roles.ts';
 
@@ -55,6 +57,8 @@ export const isItem = (value: unknown): boolean => {
 /** @param list items in order. An answer ends where a result, the user, or a second text begins. */
 export function readItems(list: readonly Place[]): MessageIn[] {
   const out: MessageIn[] = [];
+  /** Messages of nobody that is known: they are counted with what stands beside them. */
+  const lost: PartStub[] = [];
   let open: MessageIn | undefined;
   const assistant = (place: Place): MessageIn => {
     if (!open) {
@@ -72,7 +76,10 @@ export function readItems(list: readonly Place[]): MessageIn[] {
     const type = str(get(value, 'type')) ?? 'message';
     if (type === 'message') {
       const role = roleNamed(get(value, 'role'));
-      if (!role) continue;
+      if (!role) {
+        lost.push(unknownPart(str(get(value, 'role')) ?? 'message', value));
+        continue;
+      }
       // A second text, or text after calls, is a message of its own.
       if (role !== 'assistant' || (open && (open.text !== '' || open.calls))) open = undefined;
       const message: MessageIn = role === 'assistant' ? assistant(item) : { role, text: '', pointer: item.pointer };
@@ -82,9 +89,9 @@ export function readItems(list: readonly Place[]): MessageIn[] {
       const { text: thought, parts } = reasoningOf(value);
       // Reasoning opens an answer; what is only encrypted leaves no trace.
       if (open && (open.text !== '' || open.calls)) open = undefined;
-      if (thought) {
+      if (thought || parts.length > 0) {
         const message = assistant(item);
-        message.reasoning = message.reasoning ? `${message.reasoning}\n${thought}` : thought;
+        if (thought) message.reasoning = message.reasoning ? `${message.reasoning}\n${thought}` : thought;
         if (parts.length > 0) message.parts = [...(message.parts ?? []), ...parts];
       }
     } else if (type === 'function_call' || type === 'custom_tool_call') {
@@ -102,6 +109,9 @@ export function readItems(list: readonly Place[]): MessageIn[] {
       }
     }
   }
+  const last = out.at(-1);
+  if (lost.length > 0 && last) last.parts = [...(last.parts ?? []), ...lost];
+  else if (lost.length > 0) out.push({ role: 'user', text: '', parts: lost });
   return out;
 }
 

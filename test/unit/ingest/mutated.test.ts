@@ -63,6 +63,9 @@ describe('keys in another order mean the same', () => {
 /** Parts that were counted as not read: a change that makes more of them has told of what it took. */
 const unknownIn = (sessions: readonly Session[]): number => JSON.stringify(sessions).split('"kind":"unknown"').length;
 
+/** Headers of HTTP, and what a tool's declaration says: without a name there is no tool, and without a request nobody was offered it. */
+const NO_CONTENT = /(?:^|\.)(?:date|(?:tools|function|toolSpec|tool_definitions|functionDeclarations)\.description)$/;
+
 /** What is neither held nor told of after a change. */
 async function lostBy(
   name: string,
@@ -76,7 +79,11 @@ async function lostBy(
   const skipped = new Set(index.skipped.map((s) => `${s.path}:${s.line}`));
   return Object.entries(mutated).flatMap(([path, text]) =>
     leavesIn(text).flatMap((leaf) =>
-      held(leaf) || isElsewhere(name, leaf) || skipped.has(`${path}:${leaf.line}`) || skipped.has(`${path}:0`)
+      held(leaf) ||
+      isElsewhere(name, leaf) ||
+      NO_CONTENT.test(leaf.at) ||
+      skipped.has(`${path}:${leaf.line}`) ||
+      skipped.has(`${path}:0`)
         ? []
         : [`${change}: ${leaf.at}: ${leaf.text.slice(0, 60)} (${path}:${leaf.line})`],
     ),

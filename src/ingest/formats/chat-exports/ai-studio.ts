@@ -122,8 +122,12 @@ function emitTurn(builder: SessionBuilder, chunks: readonly Chunk[], model: stri
   const messages = parts.length === 0 && failure ? [] : readContents(content, reply ? 'model' : 'user');
   const last = messages.findLast((m) => m.role === 'assistant');
   if (last && flag) last.flags = [...(last.flags ?? []), flag];
+  const files = chunks.flatMap(({ value }) => [...filesOf(value), ...strayOf(value)]);
+  // With the message, since one that holds nothing else is no turn without them.
+  const holder = messages.at(-1);
+  if (holder && files.length > 0) holder.parts = [...(holder.parts ?? []), ...files];
   for (const message of messages) builder.message(message, at);
-  builder.attach(chunks.flatMap(({ value }) => [...filesOf(value), ...strayOf(value)]));
+  if (!holder) builder.attach(files);
   if (failure) builder.error(failure, at);
 }
 

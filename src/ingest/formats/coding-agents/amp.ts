@@ -13,7 +13,7 @@ import { readContent } from '../../content.ts';
 import { arr, get, idOf, isObject, str } from '../../parse.ts';
 import { into, items, type Place, placeOf, rawArgs } from '../../place.ts';
 import type { Reader } from '../../reader.ts';
-import { holdsProse, unknownPart } from '../../steps/unknown.ts';
+import { holdsProse } from '../../steps/unknown.ts';
 import { parseTime } from '../../time.ts';
 import { unreadPart } from '../../unread.ts';
 
@@ -105,12 +105,7 @@ function emitUser(builder: SessionBuilder, message: Place, parts: readonly Place
       const summary = str(get(part.value, 'summary', 'summary')) ?? str(get(part.value, 'summary'));
       builder.boundary('compaction', summary, { ...at, pointer: part.pointer });
     } else if (type === 'text') texts.push(str(get(part.value, 'text')) ?? '');
-    else {
-      const { text: said, reasoning, parts: more } = readContent([part.value]);
-      stubs.push(...more);
-      if (said !== '' || reasoning !== '' || more.length === 0)
-        if (holdsProse(part.value)) stubs.push(unknownPart(str(type) ?? 'part', part.value));
-    }
+    else stubs.push(...unreadPart(part.value));
   }
   const text = texts.join('\n');
   if (text.trim() === '' && stubs.length === 0) return;

@@ -13,9 +13,12 @@ import { get, isObject, num, str } from '../../parse.ts';
 import { into, items, type Place, placeOf, rawArgs } from '../../place.ts';
 import type { Reader } from '../../reader.ts';
 import { holdsProse } from '../../steps/unknown.ts';
+import { insideTags, takeTags } from '../../tags.ts';
 import { parseTime } from '../../time.ts';
 
 const FORMAT = 'antigravity';
+/** Around the person's words. */
+const REQUEST = 'USER_REQUEST';
 
 const isStep = (v: unknown): boolean =>
   typeof get(v, 'step_index') === 'number' &&
@@ -72,7 +75,7 @@ function emitStep(builder: SessionBuilder, step: Place, given: At, open: string[
   const type = str(get(value, 'type')) ?? '';
   const content = into(step, 'content');
   const text = rawArgs(content);
-  if (source.startsWith('USER')) builder.user(text, at);
+  if (source.startsWith('USER')) emitWords(builder, text, at);
   else if (type === 'PLANNER_RESPONSE' || Array.isArray(get(value, 'tool_calls')))
     emitReply(builder, step, text, at, open);
   else if (source === 'MODEL' || source === 'TOOL') emitResult(builder, step, text, at, open);
@@ -81,6 +84,14 @@ function emitStep(builder: SessionBuilder, step: Place, given: At, open: string[
   else if (text !== '') builder.context(text, { ...at, title: type.toLowerCase() });
   for (const [key, field] of Object.entries(isObject(value) ? value : {}))
     if (!KNOWN.has(key) && holdsProse(field)) builder.unknown(key, field);
+}
+
+function emitWords(builder: SessionBuilder, text: string, at: At): void {
+  const requests = insideTags(text, [REQUEST]);
+  const around = requests.length > 0 ? takeTags(text, [REQUEST]).text.trim() : '';
+  if (around !== '') builder.context(around, { ...at, title: FORMAT, harness: 'user' });
+  const said = requests.length > 0 ? requests.join('\n\n') : text;
+  if (said !== '') builder.user(said, at);
 }
 
 function emitReply(builder: SessionBuilder, step: Place, text: string, at: At, open: string[]): void {

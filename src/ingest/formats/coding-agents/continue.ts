@@ -13,7 +13,7 @@ import type { MessageIn } from '../../message.ts';
 import { arr, get, idOf, isObject, str } from '../../parse.ts';
 import { into, items, type Place, placeOf, rawArgs } from '../../place.ts';
 import type { Reader } from '../../reader.ts';
-import { readMessages } from '../../shapes/messages.ts';
+import { requestMessages } from '../../shapes/messages.ts';
 import { readCall } from '../../shapes/parts.ts';
 import { holdsProse } from '../../steps/unknown.ts';
 import { parseTime } from '../../time.ts';
@@ -95,12 +95,7 @@ class Talk {
     if (role === 'thinking') {
       const said = str(get(message.value, 'content'));
       if (said) this.thoughts.push(said);
-    } else {
-      const messages = readMessages(message);
-      if (messages.length === 0 && holdsProse(message.value))
-        this.builder.unknown(str(role) ?? 'message', message.value);
-      for (const m of messages) this.message(m, item);
-    }
+    } else for (const m of requestMessages(message)) this.message(m, item);
     const states = statesOf(item);
     for (const state of states) this.call(state);
     for (const state of states) this.state(state);

@@ -85,7 +85,7 @@ function piecesIn(lines: readonly string[]): Piece[] {
 function emitPiece(builder: SessionBuilder, { kind, head, lines, opens }: Piece): void {
   if (opens) builder.newTurn();
   const text = lines.join('\n').trim();
-  if (kind === 'user') emitWords(builder, text, {});
+  if (kind === 'user') emitWords(builder, text, {}, 'cursor');
   else if (kind === 'Thinking') {
     const thought = [head, ...lines.map((line) => line.trim())].join('\n').trim();
     if (thought !== '') builder.reasoning(thought);

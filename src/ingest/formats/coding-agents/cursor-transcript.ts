@@ -70,7 +70,7 @@ function emitLine(builder: SessionBuilder, { value, text }: InRecord): void {
   const words = said.flatMap((b) => b.text || []).join('\n');
   const parts = said.flatMap((b) => b.parts);
   if (words === '' && parts.length === 0) return;
-  if (role === 'user') emitWords(builder, words, { ...at, parts });
+  if (role === 'user') emitWords(builder, words, { ...at, parts }, 'cursor');
   else if (role === 'system') builder.system(words, { ...at, parts });
   else
     builder.context(words, {

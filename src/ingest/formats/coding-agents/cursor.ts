@@ -67,7 +67,7 @@ function emitMessages(builder: SessionBuilder, record: Place, model: string | un
   for (const message of readMessages(into(record, 'messages'))) {
     const at = { pointer: message.pointer ?? '', ...defined({ model }) };
     if (message.role !== 'user') builder.message({ ...message, text: withoutRedacted(message.text) }, at);
-    else emitWords(builder, message.text, { pointer: at.pointer, parts: message.parts ?? [] });
+    else emitWords(builder, message.text, { pointer: at.pointer, parts: message.parts ?? [] }, CURSOR);
   }
 }
 

@@ -133,7 +133,7 @@ function emitSaid(
   const words = said.flatMap((b) => b.text || []).join('\n');
   const parts = said.flatMap((b) => b.parts);
   if (words === '' && parts.length === 0) return;
-  if (role === 'user') emitWords(builder, words, { ...at, parts });
+  if (role === 'user') emitWords(builder, words, { ...at, parts }, FORMAT);
   else if (role === 'system') builder.system(words, { ...at, parts });
   else builder.context(words, { ...at, parts, title: role ?? 'unknown role' });
 }

@@ -80,7 +80,7 @@ function emitLine(builder: SessionBuilder, line: Place, open: { answer: boolean 
     const reason = str(get(value, 'synthetic_reason'));
     if (reason && reason !== 'interjection') {
       if (content.text !== '') builder.context(content.text, { ...at, parts: content.parts, title: reason });
-    } else emitWords(builder, content.text, { ...at, parts: content.parts });
+    } else emitWords(builder, content.text, { ...at, parts: content.parts }, FORMAT);
   } else if (kind === 'reasoning') {
     const summary = readContent(get(value, 'summary'));
     const thought = [summary.text, content.text || content.reasoning].filter((t) => t !== '').join('\n\n');

@@ -162,5 +162,8 @@ class Wire {
       this.builder.system(system, at);
     }
     for (const tool of readTools(get(value, 'tools'), record.text, ['tools'])) this.builder.tools.set(tool.name, tool);
+    // Where other records of the wire hold what was said.
+    for (const key of ['event', 'message', 'input', 'summary'])
+      if (holdsProse(get(value, key))) this.builder.unknown(typeOf(value), value);
   }
 }

@@ -1,12 +1,54 @@
-/** What Cursor, Factory and Grok put around the person's words: a time among the elements that the shared step takes apart. */
-import type { SessionBuilder } from '../../builder.ts';
+/** What Cursor, Factory and Grok put around the person's words: a query in a tag, and elements of the program beside it. */
+import type { At, SessionBuilder } from '../../builder.ts';
 import type { TextIn } from '../../event-input.ts';
-import { insideTags } from '../../tags.ts';
+import { insideTags, takeTags } from '../../tags.ts';
 
-/** A message of the person. A time that cannot be read is kept as it was written. */
-export function emitWords(builder: SessionBuilder, text: string, at: TextIn): void {
+/** Around the words themselves. */
+const QUERY = 'user_query';
+/** The programs' own elements, for messages without a query: tasks of sub-agents, and notes between turns. */
+const OWN = [
+  'timestamp',
+  'user_info',
+  'git_status',
+  'rules',
+  'always_applied_workspace_rules',
+  'agent_requestable_workspace_rules',
+  'agent_transcripts',
+  'agent_skills',
+  'available_skills',
+  'manually_attached_skills',
+  'open_and_recently_viewed_files',
+  'attached_files',
+  'additional_data',
+  'current_file',
+  'external_links',
+  'image_files',
+  'project_layout',
+  'mcp_file_system',
+  'mcp_servers',
+  'system_reminder',
+  'system-reminder',
+  'system_notification',
+  'task_notification',
+];
+
+/**
+ * A message of the person: what the program added is context before it, and tells the time. Here the program is known, so its
+ * elements are taken wherever they stand; the shared step (`steps/harness.ts`) must know them by themselves.
+ */
+export function emitWords(builder: SessionBuilder, text: string, at: TextIn, program: string): void {
+  const queries = insideTags(text, [QUERY]);
+  const asked = queries.length > 0;
+  const own = asked ? takeTags(text, [QUERY]).text : insideTags(text, OWN).join('\n\n');
+  const said = asked ? queries.join('\n\n') : takeTags(text, OWN).text;
   const [stamp] = insideTags(text, ['timestamp']);
-  builder.user(text, stamp === undefined ? at : { ...at, time: isoOf(stamp) ?? stamp });
+  // A time that cannot be read is kept as it was written.
+  const time = stamp === undefined ? undefined : (isoOf(stamp) ?? stamp);
+  const { parts = [], ...rest } = at;
+  const here: At = time === undefined ? rest : { ...rest, time };
+  const around = (asked ? takeTags(own, ['timestamp']).text : own.replace(stamp ?? '', '')).trim();
+  if (around !== '') builder.context(around, { ...here, title: program, harness: 'user' });
+  if (said.trim() !== '' || parts.length > 0) builder.user(said.trim(), { ...here, parts });
 }
 
 const MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec';

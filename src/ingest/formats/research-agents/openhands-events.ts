@@ -15,6 +15,7 @@ import { MessageHold } from '../../hold.ts';
 import { readTools } from '../../openai.ts';
 import { arr, get, idOf, isObject, num, str } from '../../parse.ts';
 import { rawJson } from '../../rawjson.ts';
+import { holdsData } from '../../steps/unknown.ts';
 
 type Path = readonly (string | number)[];
 
@@ -73,6 +74,7 @@ export class OpenHandsEvents {
     if (time !== undefined) at.time = time;
     if (typeof get(event, 'observation') === 'string') this.observation(event, at);
     else if (typeof get(event, 'action') === 'string') this.action(event, text, path, at);
+    else if (holdsData(event)) this.builder.unknown('event', event);
   }
 
   /** Call after the last event: an answer may still be held back. */

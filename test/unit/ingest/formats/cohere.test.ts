@@ -21,7 +21,7 @@ describe('Cohere version 1', () => {
         response: { text: 'so', response_id: 'r' },
         request: { chat_history: [{ message: 'a', role: 'USER' }, { role: 'CHATBOT' }], message: 'hi' },
       }),
-    ).toEqual(['user: a', 'assistant:  {empty}', 'user: hi', 'assistant: so']);
+    ).toEqual(['user: a', 'user: hi', 'assistant: so']);
   });
 
   it('results beside a question are those of calls that answered it', async () => {
