@@ -16,10 +16,23 @@ import { parseTime } from '../../time.ts';
 const FORMAT = 'gemini-takeout';
 
 /** The program's name is in them in any language: `Gemini Apps`, `Applications Gemini`; it was Bard before. */
+const isNamed = (v: unknown): boolean =>
+  [get(v, 'header'), ...(arr(get(v, 'products')) ?? [])].some((name) => /\b(?:Gemini|Bard)\b/.test(str(name) ?? ''));
+
+const HOST = /^https:\/\/(?:gemini|bard)\.google\.com\//;
+const addressesIn = (v: unknown): string[] =>
+  [get(v, 'titleUrl'), ...(arr(get(v, 'details')) ?? []).map((d) => get(d, 'url') ?? get(d, 'name'))].flatMap(
+    (at) => str(at) ?? [],
+  );
+
+/** The name may be hidden or translated: the program's address tells as well, and a question with an answer in HTML. */
 const isActivity = (v: unknown): boolean =>
   typeof get(v, 'title') === 'string' &&
   typeof get(v, 'time') === 'string' &&
-  [get(v, 'header'), ...(arr(get(v, 'products')) ?? [])].some((name) => /\b(?:Gemini|Bard)\b/.test(str(name) ?? ''));
+  (isNamed(v) ||
+    (Array.isArray(get(v, 'products')) &&
+      (addressesIn(v).some((at) => HOST.test(at)) ||
+        (typeof get(v, 'safeHtmlItem', 0, 'html') === 'string' && ASKED.test(str(get(v, 'title')) ?? '')))));
 
 /** What stands before the person's words, in English; accounts in other languages have other verbs, which stay. */
 const ASKED = /^(?:Prompted with:|Prompted|Asked Gemini:|Asked Bard:|Asked:?|Said|Branched|Answered)\s+/;
@@ -33,7 +46,8 @@ export const geminiTakeout: Reader = {
   doc: {
     title: 'Gemini in Google Takeout',
     files: 'MyActivity.json under Gemini Apps (choose JSON, not HTML), or the ZIP that holds it',
-    detection: 'Records with `title`, `time` and a `header` or `products` that name Gemini or Bard.',
+    detection:
+      'Records with `title`, `time` and a `header` or `products` that name Gemini or Bard; or with `products` and an address of Gemini, or a question with `safeHtmlItem`.',
     notes: [
       'A record is a session of one question and its answer, unless it has the address of its conversation: those of one are joined.',
       '`title` is the question behind a verb (`Prompted …`); verbs of other languages stay in it. What was done and not asked (`Created …`, `Gave feedback …`) is named as skipped.',
@@ -84,12 +98,8 @@ function answersIn(value: unknown): string {
 }
 
 function conversationOf(value: unknown): string | undefined {
-  const places = [
-    get(value, 'titleUrl'),
-    ...(arr(get(value, 'details')) ?? []).map((d) => get(d, 'url') ?? get(d, 'name')),
-  ];
-  for (const place of places) {
-    const id = /gemini\.google\.com\/app\/(?:c\/)?([\w-]{6,80})/.exec(str(place) ?? '')?.[1];
+  for (const place of addressesIn(value)) {
+    const id = /gemini\.google\.com\/app\/(?:c\/)?([\w-]{6,80})/.exec(place)?.[1];
     if (id !== undefined) return id;
   }
   return undefined;

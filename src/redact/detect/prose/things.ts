@@ -23,6 +23,11 @@ const TOOLS =
   json yaml html css sql latex vim emacs bash zsh powershell vscode pycharm intellij eclipse xcode cloudflare vercel netlify heroku supabase airbnb uber
   wi-fi wifi bluetooth ethernet usb hdmi mastercard visa amex cmake makefile gemfile dockerfile llvm ipython selinux wikipedia wikidata nvidia intel nasdaq
   xbox playstation nintendo langfuse langchain claude-code openhands ponyc arduino tesla waymo ctrl svg seo iphone ipad alexa`);
+/** Behind the name of a firm or a product: `Gemini Apps`, `Kobo App`. `App` alone is a family name too. */
+const isProgramName = (words: Words, first: number, last: number): boolean => {
+  const behind = word(words, last);
+  return first < last && (behind === 'Apps' || (behind === 'App' && !((words.flags[first] ?? 0) & W.GIVEN)));
+};
 /** People as often as things: only what is said of them tells. */
 const BOTH =
   set(`julia ruby maria travis hugo ada jasmine cassandra delphi chai ava maya phoenix swift dart basil salt jupiter sphinx poetry haskell
@@ -101,6 +106,7 @@ export function isThingAt(text: string, start: number, end: number): boolean {
 /** True when the words around i to last speak of a thing: a version behind it, a kind of thing, an installation. */
 export function isThing(words: Words, first: number, last: number): boolean {
   const one = word(words, last).toLowerCase();
+  if (isProgramName(words, first, last)) return true;
   if (TOOLS.has(one) || TOOLS.has(word(words, first).toLowerCase())) return true;
   const end = words.end[last] ?? 0;
   if (first < last && PAIRS.has(words.text.slice(words.start[first], end).toLowerCase())) return true;

@@ -310,6 +310,17 @@ describe('Gemini in Takeout', () => {
     expect(index.skipped.map((s) => s.reason)).toEqual(['something done in Gemini, and nothing asked']);
   });
 
+  it('is known by its address or its answers where the name is hidden, and not by a time and a title', async () => {
+    const hidden = (title: string, more: Json): Json => ({ ...did(title, more), header: 'x', products: ['x'] });
+    const format = async (...list: Json[]) => (await readFiles({ 'MyActivity.json': JSON.stringify(list) })).format;
+    expect(await format(hidden('Prompted hi', answer('<p>a</p>')))).toBe('gemini-takeout');
+    expect(await format(hidden('Eingabe: hi', { titleUrl: 'https://gemini.google.com/app/aaaaaa' }))).toBe(
+      'gemini-takeout',
+    );
+    expect(await format(hidden('Visited a page', answer('<p>a</p>')))).toBeUndefined();
+    expect(await format(hidden('Prompted hi', { titleUrl: 'https://maps.google.com/app/aaaaaa' }))).toBeUndefined();
+  });
+
   it('other activity of Google is not Gemini’s', async () => {
     const search = {
       header: 'Search',

@@ -489,7 +489,7 @@ describe('Chatbox', () => {
           ],
         },
       },
-      ['user: hi [unknown unknown]', 'context oracle: so it is'],
+      ['user: hi [unknown unknown]', 'context oracle: so it is [unknown]'],
     ],
   ])('%s', async (_name, value, events) => {
     expect(outline(await readOne('chatbox', JSON.stringify(value), 'export.json'))).toEqual(events);

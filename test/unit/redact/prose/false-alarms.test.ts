@@ -126,6 +126,8 @@ describe('greetings, places, tools, wares and agents', () => {
     'Turn the Wi-Fi on and look whether it is up',
     'the Islamic art of the town and its Gothic doors',
     'What is the weather like in Fahrenheit?',
+    '"header": "Gemini Apps", "products": ["Gemini Apps"]',
+    'Open Rowan Apps, or the Willow Apps page',
     '這是一個簡單的測試',
   ])('strict finds nobody in: %s', async (line) => {
     expect(await marked(line, 'strict')).not.toContain('<PERSON');
@@ -139,6 +141,11 @@ describe('people who are called like a word, under strict', () => {
       expect(await marked(line, 'strict')).toContain('<PERSON:Rose>');
     },
   );
+});
+
+it('a program is no person, and one whose family name is App is', async () => {
+  for (const line of ['Thanks, <PERSON:Emma App>!', 'Mr <PERSON:App> called', 'My name is <PERSON:Karl App>'])
+    expect(await marked(plain(line), 'standard')).toBe(line);
 });
 
 describe('jobs, under strict', () => {
