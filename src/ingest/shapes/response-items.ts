@@ -82,9 +82,9 @@ export function readItems(list: readonly Place[]): MessageIn[] {
       const { text: thought, parts } = reasoningOf(value);
       // Reasoning opens an answer; what is only encrypted leaves no trace.
       if (open && (open.text !== '' || open.calls)) open = undefined;
-      if (thought) {
+      if (thought || parts.length > 0) {
         const message = assistant(item);
-        message.reasoning = message.reasoning ? `${message.reasoning}\n${thought}` : thought;
+        if (thought) message.reasoning = message.reasoning ? `${message.reasoning}\n${thought}` : thought;
         if (parts.length > 0) message.parts = [...(message.parts ?? []), ...parts];
       }
     } else if (type === 'function_call' || type === 'custom_tool_call') {

@@ -21,7 +21,13 @@ describe('Cohere version 1', () => {
         response: { text: 'so', response_id: 'r' },
         request: { chat_history: [{ message: 'a', role: 'USER' }, { role: 'CHATBOT' }], message: 'hi' },
       }),
-    ).toEqual(['user: a', 'assistant:  {empty}', 'user: hi', 'assistant: so']);
+    ).toEqual(['user: a', 'user: hi', 'assistant: so']);
+  });
+
+  it('a request without its question keeps the preamble, a reply without a reason its text', async () => {
+    expect(
+      await read({ request: { model: 'command-r', preamble: 'be kind' }, response: { text: 'so', response_id: 'r' } }),
+    ).toEqual(['system: be kind', 'assistant: so']);
   });
 
   it('results beside a question are those of calls that answered it', async () => {
@@ -59,7 +65,7 @@ describe('Cohere version 1', () => {
     ]);
   });
 
-  it('tools have a schema, documents are counted', async () => {
+  it('tools have a schema, documents are context before the question', async () => {
     const tools = [
       {
         name: 'f',
@@ -70,7 +76,7 @@ describe('Cohere version 1', () => {
     const session = await readOne('cohere', [
       { request: ask('hi', { tools, documents: [{ title: 'a', snippet: 'b' }] }), response: one('so') },
     ]);
-    expect(outline(session)[0]).toBe('user: hi [unknown]');
+    expect(outline(session)).toEqual(['context a: {"title":"a","snippet":"b"}', 'user: hi', 'assistant: so']);
     expect(session.tools).toEqual([
       {
         name: 'f',

@@ -19,7 +19,7 @@ describe('Semantic Kernel', () => {
         net('tool', { $type: 'FunctionResultContent', FunctionName: 'f' }),
         python('assistant'),
       ),
-    ).toEqual(['user: hi', 'call f()', 'result f: ', 'assistant:  {empty}']);
+    ).toEqual(['user: hi', 'call f()', 'result f: ']);
   });
 
   it('items in another order; namespaces before their kind; digits as they were written', async () => {
