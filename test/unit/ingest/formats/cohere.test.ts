@@ -123,6 +123,12 @@ describe('Cohere version 1', () => {
 });
 
 describe('Cohere version 2', () => {
+  it('a reply without a finish reason is read all the same', async () => {
+    const message = { role: 'assistant', content: [{ type: 'text', text: 'so' }] };
+    const { sessions } = await readFiles({ 'a.jsonl': jsonl({ request: hi, response: { id: 'r', message } }) });
+    expect(sessions.map(outline)).toEqual([['user: hi', 'assistant: so']]);
+  });
+
   it('plans and thoughts are reasoning, documents of a tool its result', async () => {
     const call = { id: '1', type: 'function', function: { name: 'f', arguments: '{"n":7.50}' } };
     const assistant = { role: 'assistant', tool_plan: 'I look', tool_calls: [call] };
