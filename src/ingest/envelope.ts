@@ -108,6 +108,8 @@ function plainReply(record: Place): Place | undefined {
     const body = decoded(at).value;
     if (!isObject(body) || isObject(get(body, 'error'))) continue;
     if (['content', 'tool_calls', 'text'].some((k) => get(body, k) !== undefined && get(body, k) !== null)) return at;
+    // A provider's reply that lacks what tells whose it is.
+    if (get(body, 'message', 'role') === 'assistant') return into(decoded(at), 'message');
   }
   return undefined;
 }

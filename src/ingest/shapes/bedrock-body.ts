@@ -97,15 +97,22 @@ export function mergeConverseEvents(events: readonly unknown[]): JsonObject {
   let stopReason: unknown;
   for (const event of events) {
     const at = get(event, 'contentBlockStart') ?? get(event, 'contentBlockDelta');
-    const index = num(get(at, 'contentBlockIndex')) ?? 0;
     const start = get(event, 'contentBlockStart', 'start');
     const delta = get(event, 'contentBlockDelta', 'delta');
+    const index = num(get(at, 'contentBlockIndex')) ?? indexWithout(blocks, delta);
     if (isObject(start)) blocks.set(index, structuredClone(start));
     if (isObject(delta)) blocks.set(index, joined(blocks.get(index) ?? {}, delta));
     stopReason = get(event, 'messageStop', 'stopReason') ?? stopReason;
   }
   const content = [...blocks].sort(([a], [b]) => a - b).map(([, block]) => block);
   return { output: { message: { role: 'assistant', content } }, stopReason };
+}
+
+/** Where a piece belongs that does not say it: to the last block, when that is of its kind. */
+function indexWithout(blocks: ReadonlyMap<number, JsonObject>, delta: unknown): number {
+  const last = blocks.get(blocks.size - 1);
+  const goesOn = last && isObject(delta) && Object.keys(delta).some((key) => Object.hasOwn(last, key));
+  return goesOn ? blocks.size - 1 : blocks.size;
 }
 
 function joined(block: JsonObject, delta: JsonObject): JsonObject {

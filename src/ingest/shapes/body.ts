@@ -1,9 +1,11 @@
 /** Bodies of the providers' APIs, told apart by their shape, so that a gateway's log may mix them. */
 
 import { defined } from '../../kit/defined.ts';
-import { get, isObject } from '../parse.ts';
-import { decoded, type Place } from '../place.ts';
+import type { MessageIn } from '../message.ts';
+import { get, isObject, type JsonObject } from '../parse.ts';
+import { decoded, into, type Place } from '../place.ts';
 import { isSse, sseData } from '../sse.ts';
+import { holdsProse, unknownPart } from '../steps/unknown.ts';
 import { readError } from '../surroundings.ts';
 import { isAnthropicReply, isAnthropicRequest, readAnthropicReply, readAnthropicRequest } from './anthropic-body.ts';
 import { isAnthropicEvent, mergeAnthropicEvents } from './anthropic-stream.ts';
@@ -18,6 +20,7 @@ import {
   readCohereReply,
   readCohereRequest,
 } from './cohere-body.ts';
+import { readOne } from './messages.ts';
 import {
   isResponse,
   isResponsesEvent,
@@ -57,9 +60,25 @@ export function readReply(body: Place, forced = false): ReplyBody {
   if (provider === 'chat') return readChatReply(body, forced);
   if (provider === 'cohere') return readCohereReply(body, forced);
   if (provider === 'responses') return readResponse(body, forced);
-  const error = isObject(body.value) ? readError(get(body.value, 'error')) : undefined;
-  return { replies: [], ...defined({ error: error || undefined }) };
+  if (!isObject(body.value)) return { replies: [] };
+  const error = readError(get(body.value, 'error'));
+  return { replies: error ? [] : unknownReply(body), ...defined({ error: error || undefined }) };
 }
+
+/** A reply without what tells its API: one message in it is read as any other; else what it says is counted. */
+function unknownReply(body: Place): MessageIn[][] {
+  const at = [body, into(body, 'message')].find((p) => isObject(p.value) && holdsContent(p.value));
+  if (at) {
+    const messages = readOne({ ...at, value: { ...(at.value as JsonObject), role: 'assistant' } });
+    if (messages.length > 0) return [messages];
+  }
+  if (!holdsProse(body.value)) return [];
+  return [[{ role: 'assistant', text: '', pointer: body.pointer, parts: [unknownPart('response', body.value)] }]];
+}
+
+const holdsContent = (value: JsonObject): boolean =>
+  (value.role === undefined || value.role === 'assistant') &&
+  (Array.isArray(value.content) || typeof value.content === 'string');
 
 /** A response as logged: the body, its JSON text, the text of a stream, or the list of a stream's events. */
 export function unstreamed(response: Place): Place {

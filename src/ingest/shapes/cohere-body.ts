@@ -9,7 +9,6 @@ import type { ToolDef } from '../../model/session.ts';
 import type { CallIn, MessageIn } from '../message.ts';
 import { arr, get, idOf, isObject, type JsonObject, num, str } from '../parse.ts';
 import { into, items, type Place, rawArgs } from '../place.ts';
-import { unknownPart } from '../steps/unknown.ts';
 import type { ReplyBody, RequestBody } from './bodies.ts';
 import { readOne } from './messages.ts';
 import { roleNamed } from './roles.ts';
@@ -19,7 +18,9 @@ const isTurn = (v: unknown): boolean =>
 
 /** Version 1. A single question is also other programs': it must be asked of a model of Cohere's, or come with what only Cohere has. */
 export function isCohereRequest(body: unknown): boolean {
-  if (!isObject(body) || typeof body.message !== 'string' || 'messages' in body) return false;
+  if (!isObject(body) || 'messages' in body) return false;
+  // A request whose question was cut off still has what only version 1 calls so.
+  if (typeof body.message !== 'string') return body.message === undefined && typeof body.preamble === 'string';
   const history = arr(body.chat_history);
   if (history && history.length > 0) return history.every(isTurn);
   return (
@@ -44,11 +45,19 @@ export function readCohereRequest(body: Place): RequestBody {
   if (typeof preamble.value === 'string' && preamble.value !== '')
     prompt.unshift({ role: 'system', text: preamble.value, pointer: preamble.pointer });
   const asked = into(body, 'message');
-  const documents = arr(get(value, 'documents')) ?? [];
-  // The model read them, and no message can hold them.
-  const parts = documents.length > 0 ? [unknownPart('documents', documents)] : undefined;
+  // The model read them with the question, and the person did not write them.
+  const harness = items(into(body, 'documents')).map((document) => ({
+    kind: 'context' as const,
+    title: str(get(document.value, 'title')) || 'document',
+    text: typeof document.value === 'string' ? document.value : rawArgs(document),
+  }));
   if (asked.value !== '')
-    prompt.push({ role: 'user', text: str(asked.value) ?? '', pointer: asked.pointer, ...defined({ parts }) });
+    prompt.push({
+      role: 'user',
+      text: str(asked.value) ?? '',
+      pointer: asked.pointer,
+      ...(harness.length > 0 ? { harness } : {}),
+    });
   const results = into(body, 'tool_results');
   const called = prompt.some((m) => m.calls);
   prompt.push(...(called && asked.value === '' ? [] : callsOf(results)), ...resultsOf(results));

@@ -14,6 +14,7 @@ import { readTools } from '../openai.ts';
 import { arr, get, isObject, type JsonObject, num, str } from '../parse.ts';
 import { into, items, type Place } from '../place.ts';
 import { either, eitherOf } from '../spelling.ts';
+import { unknownPart } from '../steps/unknown.ts';
 import { readError } from '../surroundings.ts';
 import { unreadPart } from '../unread.ts';
 import type { ReplyBody, RequestBody } from './bodies.ts';
@@ -34,10 +35,19 @@ export function readContents(content: Place, role: 'user' | 'model' | 'system' =
   if (!isObject(content.value)) return [];
   if (!Array.isArray(get(content.value, 'parts'))) return unreadContent(content, role);
   const own = str(get(content.value, 'role'));
+  // Whose words these are is not known: they are counted, and put into nobody's mouth.
+  if (own && roleNamed(own) === undefined)
+    return [{ role: 'user', text: '', pointer: content.pointer, parts: [unknownPart(own, content.value)] }];
   // `function` is a turn of results; what else stands in it is the person's.
-  const named = roleNamed(own) ?? role;
+  const named = roleNamed(own) ?? (isModels(content.value) ? 'model' : role);
   return readOne({ ...content, value: { ...content.value, role: named === 'tool' ? 'user' : named } });
 }
+
+/** Only a model thinks, calls and runs code. */
+const isModels = (content: unknown): boolean =>
+  (arr(get(content, 'parts')) ?? []).some(
+    (p) => get(p, 'thought') === true || ['functionCall', 'executableCode'].some((key) => isObject(eitherOf(p, key))),
+  );
 
 /** A content without parts is an empty turn of the model's, or something that is not known. */
 function unreadContent(content: Place, role: string): MessageIn[] {

@@ -86,14 +86,10 @@ export function readItems(list: readonly Place[]): MessageIn[] {
       if (role !== 'assistant') out.push(message);
       addContent(message, value);
     } else if (type === 'reasoning') {
-      const { text: thought, parts } = reasoningOf(value);
       // Reasoning opens an answer; what is only encrypted leaves no trace.
       if (open && (open.text !== '' || open.calls)) open = undefined;
-      if (thought || parts.length > 0) {
-        const message = assistant(item);
-        if (thought) message.reasoning = message.reasoning ? `${message.reasoning}\n${thought}` : thought;
-        if (parts.length > 0) message.parts = [...(message.parts ?? []), ...parts];
-      }
+      const thought = reasoningOf(value);
+      if (thought.text !== '' || thought.parts.length > 0) addThought(assistant(item), thought);
     } else if (type === 'function_call' || type === 'custom_tool_call') {
       // A custom tool takes plain text by definition.
       call(item, { ...ownCall(item, type), ...(type === 'custom_tool_call' ? { freeform: true } : {}) });
@@ -121,6 +117,11 @@ function addContent(message: MessageIn, value: unknown): void {
   if (content.parts.length) message.parts = [...(message.parts ?? []), ...content.parts];
   if (content.refusal) message.flags = [...(message.flags ?? []), 'refusal'];
   if (get(value, 'status') === 'incomplete') message.flags = [...(message.flags ?? []), 'truncated'];
+}
+
+function addThought(message: MessageIn, { text, parts }: Pick<Content, 'text' | 'parts'>): void {
+  if (text !== '') message.reasoning = message.reasoning ? `${message.reasoning}\n${text}` : text;
+  if (parts.length > 0) message.parts = [...(message.parts ?? []), ...parts];
 }
 
 /** Reasoning is a summary, or content with open models. Encrypted content is not text. */

@@ -61,6 +61,9 @@ export const filesIn = (folder: string): string[] =>
 const ELSEWHERE: readonly (readonly [format: string, pattern: RegExp, why: string])[] = [
   ['anthropic-messages', /^(?:data|event): |"stop_reason"/, 'chunks of a stream: their texts are put together'],
   ['openai-chat', /^data: |"usage"/, 'the same'],
+  ['openai-chat', /^\w{3}, \d\d \w{3} \d{4} [\d:]+ GMT$/, 'a time of HTTP, which is kept in another writing'],
+  ['openai-chat', /^Finds an order; owner/, 'a tool without a name, or of a request without messages'],
+  ['cohere', /^Finds boats of /, 'the same'],
   ['openai-responses', /^(?:data|event): /, 'the same'],
   ['openai-chat', /^Shop help for .* It is (?:Mon|Tues)day/, 'one system prompt with another date'],
   [

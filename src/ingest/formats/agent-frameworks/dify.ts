@@ -14,6 +14,7 @@ import { feedbackBeside } from '../../feedback.ts';
 import { arr, get, idOf, isObject, num, str } from '../../parse.ts';
 import { decoded, into, items, type Place, placeOf, rawArgs } from '../../place.ts';
 import type { InRecord, Reader } from '../../reader.ts';
+import { roleNamed } from '../../shapes/roles.ts';
 import { holdsProse, unknownPart } from '../../steps/unknown.ts';
 import { parseTime } from '../../time.ts';
 import { addTree } from '../../tree.ts';
@@ -230,6 +231,7 @@ function emitStep(builder: SessionBuilder, step: Place, answer: string, here: At
     if (observation.value === undefined || observation.value === null) continue;
     builder.result({ ...here, pointer, name, text: rawArgs(observation) });
   }
+  if (tools.length === 0 && get(value, 'observation')) builder.unknown('observation', value);
   const files = arr(get(value, 'message_files')) ?? arr(get(value, 'files')) ?? [];
   builder.attach(readContent(files.filter(isObject).map((f) => ({ type: 'file', ...f }))).parts);
 }
@@ -240,8 +242,9 @@ function emitRatings(builder: SessionBuilder, message: unknown, target: number, 
   for (const given of all) {
     const text = str(get(given, 'content')) || undefined;
     const by = get(given, 'from_source') === 'admin' ? ('annotator' as const) : ('end_user' as const);
-    for (const feedback of feedbackBeside({ feedback: given }))
-      builder.feedback({ ...feedback, ...here, by, target, ...defined({ text }) });
+    const rated = feedbackBeside({ feedback: given });
+    if (rated.length === 0 && text) builder.unknown('feedback', given);
+    for (const feedback of rated) builder.feedback({ ...feedback, ...here, by, target, ...defined({ text }) });
   }
   const annotation = str(get(message, 'annotation', 'content')) ?? str(get(message, 'annotation', 'answer'));
   if (annotation) builder.feedback({ ...here, signal: 'edit', by: 'annotator', target, text: annotation });
@@ -263,7 +266,16 @@ const KNOWN = new Set(
    override_model_configs model_id model_provider model user user_id from_source from_end_user_id from_account_id workflow_run_id
    workflow_run app_id app_model_config_id invoke_from currency extra_contents`.split(/\s+/),
 );
-const strayOf = (message: unknown): PartStub[] =>
+const strayOf = (message: unknown): PartStub[] => [...strayPrompts(message), ...strayFieldsOf(message)];
+
+/** The console's `message` is the prompt that was sent; a message of a role that is not known may be the system's. */
+const strayPrompts = (message: unknown): PartStub[] =>
+  (arr(get(message, 'message')) ?? []).flatMap((one) => {
+    const role = str(get(one, 'role'));
+    return roleNamed(role) === undefined && holdsProse(one) ? [unknownPart(role ?? 'prompt', one)] : [];
+  });
+
+const strayFieldsOf = (message: unknown): PartStub[] =>
   Object.entries(isObject(message) ? message : {}).flatMap(([key, value]) =>
     KNOWN.has(key) || !holdsProse(value) ? [] : [unknownPart(key, { [key]: value })],
   );

@@ -11,6 +11,7 @@ import { type Exchange, indexExchange, readExchanges } from '../../exchange.ts';
 import { arr, get, idOf, isObject, num, str } from '../../parse.ts';
 import { decoded, into, type Place, placeOf } from '../../place.ts';
 import type { InRecord, Reader } from '../../reader.ts';
+import { readAnthropicRequest } from '../../shapes/anthropic-body.ts';
 import {
   isCompletionReply,
   isCompletionRequest,
@@ -197,7 +198,10 @@ function requestOf(body: Place): RequestBody | undefined {
   const { value } = body;
   if (get(value, 'anthropic_version') === undefined && isConverseRequest(value)) return readConverseRequest(body);
   if (requestProvider(value) !== undefined && !isCompletionRequest(value)) return readRequest(body);
-  return isCompletionRequest(value) ? readCompletionRequest(body) : undefined;
+  if (isCompletionRequest(value)) return readCompletionRequest(body);
+  // A request whose messages were cut off still says who the model was to be.
+  if (get(value, 'system') === undefined) return undefined;
+  return typeof get(value, 'system') === 'string' ? readAnthropicRequest(body) : readConverseRequest(body);
 }
 
 function replyOf(body: Place, forced = false): ReplyBody | undefined {
@@ -208,5 +212,5 @@ function replyOf(body: Place, forced = false): ReplyBody | undefined {
     return readConverseReply({ value: mergeConverseEvents(events), pointer: body.pointer, text: '', path: [] }, forced);
   if (events?.some(isCompletionReply) || isCompletionReply(value)) return readCompletionReply(body);
   const plain = unstreamed(body);
-  return replyProvider(plain.value) === undefined ? undefined : readReply(plain, forced);
+  return isObject(plain.value) || replyProvider(plain.value) !== undefined ? readReply(plain, forced) : undefined;
 }

@@ -19,7 +19,7 @@ export const cohere: Reader = {
       'Version 1: `preamble` is the system prompt, calls have no ids and are paired by name and order; a bare response holds its history.',
       'Version 2: `tool_plan` is reasoning; citations are not read.',
       'With a `conversation_id` and no history a request holds only what is new.',
-      'Documents that the request gave are counted as unknown, since no message holds them.',
+      'Documents that a request of version 1 gave are context before its question.',
       'Streams of both versions are put together.',
     ],
   },

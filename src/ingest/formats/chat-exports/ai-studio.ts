@@ -84,7 +84,12 @@ const pathOf = (v: unknown): string[] | undefined => {
   return (arr(get(v, 'chunks')) ?? []).some(isMarked) ? ['chunks'] : undefined;
 };
 
-const isReply = (chunk: Place): boolean => get(chunk.value, 'role') === 'model';
+/** Only the model thinks, whatever it is called. Who else has another role is not known (`emitTurn` counts it). */
+const isReply = (chunk: Place): boolean => get(chunk.value, 'role') === 'model' || isThought(chunk.value);
+const isUnknown = (chunk: Place): boolean => {
+  const role = str(get(chunk.value, 'role'));
+  return role !== undefined && role !== 'user' && !isReply(chunk);
+};
 
 function turnsOf(chunks: readonly Chunk[]): Chunk[][] {
   const turns: Chunk[][] = [];
@@ -92,7 +97,8 @@ function turnsOf(chunks: readonly Chunk[]): Chunk[][] {
   for (const chunk of chunks) {
     const before = open?.at(-1);
     const ended = before !== undefined && get(before.value, 'finishReason') !== undefined && !isThought(before.value);
-    if (!open || !before || isReply(before) !== isReply(chunk) || ended || get(chunk.value, 'errorMessage')) {
+    const alike = before && isReply(before) === isReply(chunk) && isUnknown(before) === isUnknown(chunk);
+    if (!open || !before || !alike || ended || get(chunk.value, 'errorMessage')) {
       open = [];
       turns.push(open);
     }
@@ -110,6 +116,11 @@ function emitTurn(builder: SessionBuilder, chunks: readonly Chunk[], model: stri
   const reply = isReply(head);
   const time = chunks.map((c) => get(c.value, 'createTime')).find((t) => t !== undefined);
   const at = { pointer: head.pointer, record: head.record, ...defined({ time, model: reply ? model : undefined }) };
+  if (isUnknown(head)) {
+    const lost = chunks.flatMap(({ value }) => unreadPart({ chunk: value }, str(get(value, 'role'))));
+    builder.message({ role: 'user', text: '', parts: lost }, at);
+    return;
+  }
   const parts = chunks.flatMap(({ value }) => partsOf(value));
   const content: Place = {
     value: { role: reply ? 'model' : 'user', parts },
@@ -122,12 +133,14 @@ function emitTurn(builder: SessionBuilder, chunks: readonly Chunk[], model: stri
   const messages = parts.length === 0 && failure ? [] : readContents(content, reply ? 'model' : 'user');
   const last = messages.findLast((m) => m.role === 'assistant');
   if (last && flag) last.flags = [...(last.flags ?? []), flag];
-  const files = chunks.flatMap(({ value }) => [...filesOf(value), ...strayOf(value)]);
-  // With the message, since one that holds nothing else is no turn without them.
-  const holder = messages.at(-1);
-  if (holder && files.length > 0) holder.parts = [...(holder.parts ?? []), ...files];
+  const beside = chunks.flatMap(({ value }) => [...filesOf(value), ...strayOf(value)]);
+  // A file alone is a turn: an answer to it must not stand without its question.
+  const bearer = messages.at(-1) ?? { role: reply ? ('assistant' as const) : ('user' as const), text: '' };
+  if (beside.length > 0) {
+    bearer.parts = [...(bearer.parts ?? []), ...beside];
+    if (messages.length === 0) messages.push(bearer);
+  }
   for (const message of messages) builder.message(message, at);
-  if (!holder) builder.attach(files);
   if (failure) builder.error(failure, at);
 }
 

@@ -66,6 +66,19 @@ describe('AI Studio', () => {
     ]);
   });
 
+  it('who is neither the person nor the model is counted; a thought is the model’s', async () => {
+    expect(await read(ask('hi'), { role: 'critic', text: 'not so' }, say('so'))).toEqual([
+      'user: hi',
+      'user:  [unknown]',
+      'assistant: so',
+    ]);
+    expect(await read(ask('hi'), { text: 'hm', isThought: true }, say('so'))).toEqual([
+      'user: hi',
+      'reasoning: hm',
+      'assistant: so',
+    ]);
+  });
+
   it('code in the parts, in the chunk, or in both is one call', async () => {
     const code = { executableCode: { language: 'PYTHON', code: '1' } };
     const result = { codeExecutionResult: { outcome: 'OUTCOME_OK', output: '1' } };

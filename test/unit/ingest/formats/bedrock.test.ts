@@ -25,6 +25,32 @@ describe('Bedrock', () => {
     ).toEqual(['user: hi', 'assistant: so']);
   });
 
+  it('a reply that does not say whose it is, one in no known shape, and a request without messages', async () => {
+    const body = { messages: [hi], inferenceConfig: {} };
+    expect(await read(log(body, { content: [{ type: 'text', text: 'so' }] }))).toEqual(['user: hi', 'assistant: so']);
+    expect(await read(log(body, { verdict: 'this is an answer of words' }))).toEqual([
+      'user: hi',
+      'assistant:  [unknown]',
+    ]);
+    const reply = { output: { message: said('assistant', { text: 'so' }) } };
+    expect(await read(log({ system: [{ text: 'be kind' }] }, reply))).toEqual(['system: be kind', 'assistant: so']);
+    expect(await read(log({ system: 'be kind' }, reply))).toEqual(['system: be kind', 'assistant: so']);
+  });
+
+  it('pieces of a stream without their number go on while they are of one kind', async () => {
+    const events = [
+      { contentBlockDelta: { delta: { text: 'I ' } } },
+      { contentBlockDelta: { delta: { text: 'look' } } },
+      { contentBlockStart: { start: { toolUse: { toolUseId: 't', name: 'f' } } } },
+      { contentBlockDelta: { delta: { toolUse: { input: '{}' } } } },
+    ];
+    expect(await read(log({ messages: [hi] }, events))).toEqual([
+      'user: hi',
+      'assistant: I look',
+      'call f({}) unanswered',
+    ]);
+  });
+
   it('an unknown part is counted; a cache point says nothing', async () => {
     const session = await readOne('bedrock', [
       log(

@@ -24,6 +24,12 @@ describe('Cohere version 1', () => {
     ).toEqual(['user: a', 'user: hi', 'assistant: so']);
   });
 
+  it('a request without its question keeps the preamble, a reply without a reason its text', async () => {
+    expect(
+      await read({ request: { model: 'command-r', preamble: 'be kind' }, response: { text: 'so', response_id: 'r' } }),
+    ).toEqual(['system: be kind', 'assistant: so']);
+  });
+
   it('results beside a question are those of calls that answered it', async () => {
     const call = { name: 'f', parameters: { n: 1 } };
     const tool_results = [{ call, outputs: [{ t: 7 }] }];
@@ -59,7 +65,7 @@ describe('Cohere version 1', () => {
     ]);
   });
 
-  it('tools have a schema, documents are counted', async () => {
+  it('tools have a schema, documents are context before the question', async () => {
     const tools = [
       {
         name: 'f',
@@ -70,7 +76,7 @@ describe('Cohere version 1', () => {
     const session = await readOne('cohere', [
       { request: ask('hi', { tools, documents: [{ title: 'a', snippet: 'b' }] }), response: one('so') },
     ]);
-    expect(outline(session)[0]).toBe('user: hi [unknown]');
+    expect(outline(session)).toEqual(['context a: {"title":"a","snippet":"b"}', 'user: hi', 'assistant: so']);
     expect(session.tools).toEqual([
       {
         name: 'f',
@@ -117,6 +123,12 @@ describe('Cohere version 1', () => {
 });
 
 describe('Cohere version 2', () => {
+  it('a reply without a finish reason is read all the same', async () => {
+    const message = { role: 'assistant', content: [{ type: 'text', text: 'so' }] };
+    const { sessions } = await readFiles({ 'a.jsonl': jsonl({ request: hi, response: { id: 'r', message } }) });
+    expect(sessions.map(outline)).toEqual([['user: hi', 'assistant: so']]);
+  });
+
   it('plans and thoughts are reasoning, documents of a tool its result', async () => {
     const call = { id: '1', type: 'function', function: { name: 'f', arguments: '{"n":7.50}' } };
     const assistant = { role: 'assistant', tool_plan: 'I look', tool_calls: [call] };

@@ -32,6 +32,15 @@ describe('Dify', () => {
     ]);
   });
 
+  it.each([
+    ['a prompt of an unknown role', { message: [{ role: 'critic', text: 'say this and that' }] }],
+    ['a rating without a rating', { feedbacks: [{ content: 'so it is' }] }],
+    ['an observation without a tool', { agent_thoughts: [step(1, '', '', 'seven feet')] }],
+  ])('%s is counted', async (_, more) => {
+    const lines = await read(message('a', 'hi', 'so', 1, more));
+    expect(lines.filter((line) => line.includes('[unknown]'))).toHaveLength(1);
+  });
+
   it('the newest first: put in the order of time', async () => {
     expect(
       await read({ data: [message('2', 'bye', 'ciao', 2), message('1', 'hi', 'so', 1)], has_more: false }),

@@ -21,6 +21,24 @@ describe('Gemini API', () => {
     ).toEqual(['user: hi', 'call f() unanswered', 'assistant: so']);
   });
 
+  it('a role that is not known is counted; thoughts and calls without a role are the model’s', async () => {
+    const contents = [user({ text: 'hi' }), { role: 'critic', parts: [{ text: 'no' }] }];
+    expect(await read({ request: { contents }, response: reply({ text: 'so' }) })).toEqual([
+      'user: hi',
+      'user:  [unknown]',
+      'assistant: so',
+    ]);
+    const thought = { parts: [{ text: 'hm', thought: true }, { text: 'a' }] };
+    const more = [user({ text: 'hi' }), thought, user({ text: 'b' })];
+    expect(await read({ request: { contents: more }, response: reply({ text: 'so' }) })).toEqual([
+      'user: hi',
+      'reasoning: hm',
+      'assistant: a',
+      'user: b',
+      'assistant: so',
+    ]);
+  });
+
   it('keys in another order and in the spelling of Python', async () => {
     const row = {
       response: {

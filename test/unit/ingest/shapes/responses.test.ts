@@ -255,3 +255,12 @@ describe('a stream', () => {
     expect(mergeResponsesEvents(events)).toEqual(body);
   });
 });
+
+describe('reasoning of a kind that is not known', () => {
+  it('is counted though nothing of it can be read', () => {
+    const [message] = readMessages(
+      placed([{ type: 'reasoning', summary: [{ type: 'dream', words: 'of seven boats' }] }, said('so')]),
+    );
+    expect(message).toMatchObject({ text: 'so', parts: [{ kind: 'unknown', name: 'dream' }] });
+  });
+});
