@@ -10,10 +10,11 @@ import { SessionBuilder } from '../../builder.ts';
 import type { CallIn, MessageIn } from '../../message.ts';
 import { readTools } from '../../openai.ts';
 import { get, idOf, str } from '../../parse.ts';
-import { into, placeOf } from '../../place.ts';
+import { into, items, placeOf } from '../../place.ts';
 import type { InRecord, Reader } from '../../reader.ts';
 import { readMessages } from '../../shapes/messages.ts';
 import { speakerNamed } from '../../shapes/roles.ts';
+import { holdsProse } from '../../steps/unknown.ts';
 import { parseTime } from '../../time.ts';
 
 const FORMAT = 'ag-ui';
@@ -178,7 +179,10 @@ class Stream {
   private replace(record: InRecord, path: string[]): void {
     const list = into(placeOf(record), ...path);
     const messages = readMessages(list);
-    if (messages.length === 0) return;
+    if (messages.length === 0) {
+      if (holdsProse(list.value)) this.builder.unknown('messages', list.value);
+      return;
+    }
     const thoughts = new Map(this.messages.map((m) => [m.id, m.reasoning]));
     const ids = new Map(
       (Array.isArray(list.value) ? list.value : []).map((m, i) => [`${list.pointer}/${i}`, idOf(get(m, 'id'))]),
@@ -196,6 +200,9 @@ class Stream {
   private tools(record: InRecord): void {
     const tools = into(placeOf(record), 'input', 'tools');
     for (const tool of readTools(tools.value, tools.text, tools.path)) this.builder.tools.set(tool.name, tool);
+    for (const tool of items(tools))
+      if (str(get(tool.value, 'name') ?? get(tool.value, 'function', 'name')) === undefined && holdsProse(tool.value))
+        this.builder.unknown('tools', tool.value);
   }
 }
 

@@ -13,6 +13,7 @@ import { into, items, type Place, placeOf } from '../../place.ts';
 import type { Reader, Sample } from '../../reader.ts';
 import { readOne } from '../../shapes/messages.ts';
 import { isPersonName } from '../../shapes/roles.ts';
+import { holdsProse } from '../../steps/unknown.ts';
 
 const FORMAT = 'ag2';
 
@@ -114,7 +115,9 @@ function addMessage(place: Place, person: ReadonlySet<string>, record: number, b
   }
   const role = str(get(value, 'role'));
   const spoken = role === 'user' || role === 'assistant';
-  for (const m of readOne(place)) {
+  const read = readOne(place);
+  if (read.length === 0 && holdsProse(value)) builder.unknown(role ?? 'message', value);
+  for (const m of read) {
     const turned: MessageIn = spoken ? { ...m, role: person.has(name) ? 'user' : 'assistant' } : m;
     // The last word of a talk, by which it ends.
     if (spoken && /^\s*(?:TERMINATE\s*)?$/.test(turned.text) && !turned.calls?.length && !turned.parts?.length)
