@@ -10,10 +10,11 @@ import { SessionBuilder } from '../../builder.ts';
 import type { CallIn, MessageIn } from '../../message.ts';
 import { readTools } from '../../openai.ts';
 import { get, idOf, str } from '../../parse.ts';
-import { into, placeOf } from '../../place.ts';
+import { into, items, placeOf } from '../../place.ts';
 import type { InRecord, Reader } from '../../reader.ts';
-import { readMessages, requestMessages } from '../../shapes/messages.ts';
+import { readMessages } from '../../shapes/messages.ts';
 import { speakerNamed } from '../../shapes/roles.ts';
+import { holdsProse } from '../../steps/unknown.ts';
 import { parseTime } from '../../time.ts';
 
 const FORMAT = 'ag-ui';
@@ -179,7 +180,7 @@ class Stream {
     const list = into(placeOf(record), ...path);
     const messages = readMessages(list);
     if (messages.length === 0) {
-      this.builder.attach(requestMessages(list).flatMap((m) => m.parts ?? []));
+      if (holdsProse(list.value)) this.builder.unknown('messages', list.value);
       return;
     }
     const thoughts = new Map(this.messages.map((m) => [m.id, m.reasoning]));
@@ -198,9 +199,10 @@ class Stream {
 
   private tools(record: InRecord): void {
     const tools = into(placeOf(record), 'input', 'tools');
-    const declared = readTools(tools.value, tools.text, tools.path);
-    for (const tool of declared) this.builder.tools.set(tool.name, tool);
-    if (Array.isArray(tools.value) && declared.length < tools.value.length) this.builder.unknown('tools', tools.value);
+    for (const tool of readTools(tools.value, tools.text, tools.path)) this.builder.tools.set(tool.name, tool);
+    for (const tool of items(tools))
+      if (str(get(tool.value, 'name') ?? get(tool.value, 'function', 'name')) === undefined && holdsProse(tool.value))
+        this.builder.unknown('tools', tool.value);
   }
 }
 

@@ -115,9 +115,9 @@ function addMessage(place: Place, person: ReadonlySet<string>, record: number, b
   }
   const role = str(get(value, 'role'));
   const spoken = role === 'user' || role === 'assistant';
-  const messages = readOne(place);
-  if (messages.length === 0 && holdsProse(value)) builder.unknown(role ?? 'message', value);
-  for (const m of messages) {
+  const read = readOne(place);
+  if (read.length === 0 && holdsProse(value)) builder.unknown(role ?? 'message', value);
+  for (const m of read) {
     const turned: MessageIn = spoken ? { ...m, role: person.has(name) ? 'user' : 'assistant' } : m;
     // The last word of a talk, by which it ends.
     if (spoken && /^\s*(?:TERMINATE\s*)?$/.test(turned.text) && !turned.calls?.length && !turned.parts?.length)

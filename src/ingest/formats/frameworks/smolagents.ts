@@ -11,8 +11,9 @@ import { readContent } from '../../content.ts';
 import { arr, get, idOf, isObject, jsonText, str } from '../../parse.ts';
 import { into, items, type Place, placeOf, rawArgs } from '../../place.ts';
 import type { Reader } from '../../reader.ts';
-import { requestMessages } from '../../shapes/messages.ts';
+import { readMessages } from '../../shapes/messages.ts';
 import { readCall } from '../../shapes/parts.ts';
+import { holdsProse } from '../../steps/unknown.ts';
 
 const FORMAT = 'smolagents';
 const INTERPRETER = 'python_interpreter';
@@ -104,7 +105,10 @@ const imagesIn = (images: unknown) => readContent((arr(images) ?? []).map(() => 
 /** A memory that was saved without its head: the first step's own prompt has it. */
 function addHead(step: Place, run: Run, builder: SessionBuilder): void {
   run.asked = true;
-  for (const m of requestMessages(into(step, 'model_input_messages'))) {
+  const input = into(step, 'model_input_messages');
+  const messages = readMessages(input);
+  if (messages.length === 0 && holdsProse(input.value)) builder.unknown('model_input_messages', input.value);
+  for (const m of messages) {
     if (m.role === 'system') builder.message(m, { pointer: m.pointer ?? '' });
     else if (m.role === 'user')
       builder.message({ ...m, text: m.text.replace(/^New task:\n/, '') }, { pointer: m.pointer ?? '' });

@@ -20,6 +20,18 @@ const isTree = (r: unknown): boolean => idOf(get(r, 'message_tree_id')) !== unde
 const isRow = (r: unknown): boolean =>
   isMessage(r) && idOf(get(r, 'message_id')) !== undefined && isObject(r) && Object.hasOwn(r, 'parent_id');
 
+const DELETED = { skip: 'a message that the site deleted, with all that hangs on it' };
+
+function deletedIn(root: unknown): number {
+  const open = [root];
+  let count = 0;
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    if (get(at, 'deleted') === true) count++;
+    else open.push(...(arr(get(at, 'replies')) ?? []));
+  }
+  return count;
+}
+
 export const oasst: Reader = {
   id: FORMAT,
   doc: {
@@ -30,15 +42,18 @@ export const oasst: Reader = {
     notes: [
       'The line of the best-ranked replies is the talk, the others are branches; without ranks the first reply counts.',
       'Ranks of siblings become a score from 1 (best) to 0, so that pairs can be made of them.',
-      'Deleted messages are left out with all that hangs on them; a tree that was cut off has its parts as talks of their own.',
+      'Deleted messages are left out, with all that hangs on them, and counted as skipped; a message of an unknown role is counted as not read; a tree that was cut off has its parts as talks of their own.',
     ],
   },
   votes: (r) => isTree(r) || isRow(r),
   index({ value }) {
-    if (isTree(value)) return [{ key: `tree:${idOf(get(value, 'message_tree_id'))}` }];
+    if (isTree(value)) {
+      const gone = deletedIn(get(value, 'prompt'));
+      return [{ key: `tree:${idOf(get(value, 'message_tree_id'))}` }, ...Array.from({ length: gone }, () => DELETED)];
+    }
     if (!isRow(value)) return { skip: 'neither a tree nor a message of one' };
     const tree = idOf(get(value, 'message_tree_id')) ?? idOf(get(value, 'parent_id')) ?? idOf(get(value, 'message_id'));
-    return [{ key: `tree:${tree}` }];
+    return get(value, 'deleted') === true ? [{ key: `tree:${tree}` }, DELETED] : [{ key: `tree:${tree}` }];
   },
   read(records) {
     const builder = new SessionBuilder(FORMAT);
@@ -47,7 +62,7 @@ export const oasst: Reader = {
       builder.from(ref);
       const tree = idOf(get(value, 'message_tree_id'));
       if (tree !== undefined) builder.fields.nativeId = tree;
-      if (isTree(value)) addReplies(nodes, get(value, 'prompt'), builder);
+      if (isTree(value)) addReplies(nodes, get(value, 'prompt'), undefined, '/prompt', builder.record);
       else addNode(nodes, value, idOf(get(value, 'parent_id')), '', builder.record);
     }
     const kept = withoutDeleted(nodes);
@@ -83,17 +98,11 @@ function addNode(nodes: Node[], message: unknown, parent: string | undefined, po
 }
 
 /** The tree in the order of its text, without recursion: depth is up to the log. */
-function addReplies(nodes: Node[], root: unknown, builder: SessionBuilder): void {
-  const open: { message: unknown; parent: string | undefined; pointer: string }[] = [
-    { message: root, parent: undefined, pointer: '/prompt' },
-  ];
+function addReplies(nodes: Node[], root: unknown, parent: string | undefined, pointer: string, record: number): void {
+  const open = [{ message: root, parent, pointer }];
   for (let at = open.pop(); at; at = open.pop()) {
-    const node = isMessage(at.message) ? addNode(nodes, at.message, at.parent, at.pointer, builder.record) : undefined;
-    if (!node) {
-      // Of a role that nobody knows, with all that hangs on it.
-      builder.unknown(str(get(at.message, 'role')) ?? 'reply', at.message);
-      continue;
-    }
+    if (!isObject(at.message)) continue;
+    const node = addNode(nodes, at.message, at.parent, at.pointer, record);
     const replies = (arr(get(at.message, 'replies')) ?? []).map((message, i) => ({
       message,
       parent: node.id,
@@ -140,6 +149,11 @@ function emit(builder: SessionBuilder, node: Node, nodes: readonly Node[]): void
   const at = { pointer, record, ...defined({ time: get(message, 'created_date') ?? undefined }) };
   const text = str(get(message, 'text')) ?? '';
   const person = idOf(get(message, 'user_id'));
+  if (!isMessage(message)) {
+    // Its replies hang on it all the same.
+    if (text !== '') builder.unknown(str(get(message, 'role')) ?? 'message', message);
+    return;
+  }
   if (node.asked) {
     if (person !== undefined) builder.subjects.add(person);
     builder.user(text, at);

@@ -1,6 +1,7 @@
 /** ShareGPT files and the LLaMA-Factory and OpenHands shapes that build on them. */
 import { SessionBuilder } from '../../builder.ts';
 import { ktoLabel } from '../../feedback.ts';
+import type { MessageIn } from '../../message.ts';
 import { readTools } from '../../openai.ts';
 import { arr, get, idOf, isObject, str } from '../../parse.ts';
 import { into, items, type Place, placeOf } from '../../place.ts';
@@ -74,24 +75,37 @@ export const sharegpt: Reader = {
       const system = str(get(value, 'system')) ?? str(get(value, 'system_prompt'));
       if (system) builder.system(system, { pointer: '/system' });
       const turns = readTurns(into(place, key));
-      // Sets without a column of tools declare them in the prompt.
-      if (builder.tools.size === 0)
-        for (const m of [{ role: 'system', text: system ?? '' }, ...turns])
-          if (m.role === 'system') for (const tool of declaredTools(m.text)) builder.tools.set(tool.name, tool);
+      if (builder.tools.size === 0) addDeclared(builder, [{ role: 'system', text: system ?? '' }, ...turns]);
       const sides = [sideOf(into(place, 'chosen')), sideOf(into(place, 'rejected'))] as const;
       if (sides[0].length && sides[1].length)
         addPreference(builder, { prompt: turns, chosen: sides[0], rejected: sides[1] });
-      else {
-        // An answer alone is the one to the turns; one that was rejected alone is no answer.
-        for (const turn of [...turns, ...sides[0]]) builder.message(turn, { pointer: turn.pointer ?? '' });
-        if (sides[1].length > 0) builder.unknown('rejected', get(value, 'rejected'));
-      }
+      else addTurns(builder, turns, sides);
       const label = ktoLabel(value);
       if (label) builder.feedback({ ...label, target: builder.turn });
     }
     return builder.build();
   },
 };
+
+/** Sets without a column of tools declare them in the prompt. */
+function addDeclared(builder: SessionBuilder, messages: readonly MessageIn[]): void {
+  for (const m of messages)
+    if (m.role === 'system') for (const tool of declaredTools(m.text)) builder.tools.set(tool.name, tool);
+}
+
+/** The talk; one side of a pair alone is its answer, and was judged. */
+function addTurns(
+  builder: SessionBuilder,
+  turns: readonly MessageIn[],
+  [chosen, rejected]: readonly [readonly MessageIn[], readonly MessageIn[]],
+): void {
+  const alone = chosen.length > 0 ? chosen : rejected;
+  const told = alone.length === 0 || alone.at(-1)?.text === turns.at(-1)?.text;
+  for (const turn of told ? turns : [...turns, ...alone]) builder.message(turn, { pointer: turn.pointer ?? '' });
+  if (alone.length === 0) return;
+  const [signal, pointer] = alone === chosen ? (['accept', '/chosen'] as const) : (['reject', '/rejected'] as const);
+  builder.feedback({ signal, target: builder.turn, by: 'annotator', pointer });
+}
 
 /** A side of a pair: one turn, a list of turns, or the text of the answer. */
 function sideOf(side: Place) {

@@ -249,6 +249,22 @@ describe('relatives of ShareGPT', () => {
       [...QA, 'feedback reject by annotator on turn 1'],
     ],
     [
+      'one side alone is the answer that was judged',
+      { conversations: [{ from: 'human', value: 'q' }], rejected: 'b' },
+      ['user: q', 'assistant: b', 'feedback reject by annotator on turn 1'],
+    ],
+    [
+      'one side alone that the turns have already',
+      {
+        conversations: [
+          { from: 'human', value: 'q' },
+          { from: 'gpt', value: 'a' },
+        ],
+        chosen: 'a',
+      },
+      [...QA, 'feedback accept by annotator on turn 1'],
+    ],
+    [
       'sides that are texts keep their prompt',
       { system: 's', conversations: [{ from: 'human', value: 'q' }], chosen: 'a', rejected: 'b' },
       [

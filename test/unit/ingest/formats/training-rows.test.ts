@@ -1,6 +1,6 @@
 /** Readers of public training sets: TRL, verifiers, xLAM, Glaive, templated texts, OpenAssistant. */
 import { describe, expect, it } from 'vitest';
-import { outline, readOne } from '../outline.ts';
+import { outline, readOne, skippedIn } from '../outline.ts';
 import { readFiles } from '../support.ts';
 
 const U = (content: unknown) => ({ role: 'user', content });
@@ -336,9 +336,33 @@ describe('OpenAssistant', () => {
       ],
       ['user: q', 'assistant: one'],
     ],
+    [
+      'a reply of a role that nobody knows is counted, and what hangs on it stays',
+      [
+        tree([
+          m('b', null, 'moderator', 'some words of it', { rank: 0, replies: [m('d', null, 'assistant', 'one')] }),
+          m('c', null, 'assistant', 'two', { rank: 1 }),
+        ]),
+      ],
+      [
+        'user: q [unknown]',
+        'assistant: one',
+        '<1> regenerate',
+        '  assistant: two',
+        '  feedback score rank 0 by annotator on turn 1',
+      ],
+    ],
     ['a row whose parent is not there', [m('b', 'gone', 'assistant', 'one')], ['assistant: one']],
   ])('%s', async (_name, records, events) => {
     expect(outline(await readOne('oasst', records))).toEqual(events);
+  });
+
+  it('deleted ones are told of', async () => {
+    const gone = 'a message that the site deleted, with all that hangs on it';
+    const records = [tree([m('b', null, 'assistant', 'x', { deleted: true }), m('c', null, 'assistant', 'one')])];
+    expect(await skippedIn(records)).toMatchObject([[1, expect.any(String), gone]]);
+    const rows = [m('a', null, 'prompter', 'q'), m('b', 'a', 'assistant', 'x', { deleted: true })];
+    expect(await skippedIn(rows)).toMatchObject([[2, expect.any(String), gone]]);
   });
 
   it('a circle of parents ends', async () => {
