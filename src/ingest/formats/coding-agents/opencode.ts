@@ -25,7 +25,7 @@ const isInfo = (v: unknown): boolean =>
 const isPart = (v: unknown): boolean =>
   typeof get(v, 'messageID') === 'string' &&
   typeof get(v, 'sessionID') === 'string' &&
-  typeof get(v, 'type') === 'string';
+  (typeof get(v, 'type') === 'string' || typeof get(v, 'text') === 'string');
 const isSession = (v: unknown): boolean =>
   typeof get(v, 'id') === 'string' &&
   isObject(get(v, 'time')) &&

@@ -86,12 +86,20 @@ describe('an unknown part is counted', () => {
         { role: 'assistant', content: [SAID] },
         { role: 'user', content: [{ type: 'tool_use', id: 'x', name: 'f', input: LOST }] },
       ],
-      ['user: a', 'assistant: b [unknown]'],
+      [
+        'user: a',
+        'context environment_details: <environment_details>e</environment_details>',
+        'assistant: b [unknown]',
+      ],
     ],
     [
       'cline',
       [CLINE, { role: 'assistant', content: [SAID, { type: 'hologram', ...LOST }] }],
-      ['user: a', 'assistant: b [unknown]'],
+      [
+        'user: a',
+        'context environment_details: <environment_details>e</environment_details>',
+        'assistant: b [unknown]',
+      ],
     ],
     [
       'opencode',
