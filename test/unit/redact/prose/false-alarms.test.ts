@@ -127,7 +127,7 @@ describe('greetings, places, tools, wares and agents', () => {
     'the Islamic art of the town and its Gothic doors',
     'What is the weather like in Fahrenheit?',
     '"header": "Gemini Apps", "products": ["Gemini Apps"]',
-    'Open Rowan Apps, or the Willow Apps page',
+    'Open the Gemini Apps page',
     '這是一個簡單的測試',
   ])('strict finds nobody in: %s', async (line) => {
     expect(await marked(line, 'strict')).not.toContain('<PERSON');
@@ -144,7 +144,12 @@ describe('people who are called like a word, under strict', () => {
 });
 
 it('a program is no person, and one whose family name is App is', async () => {
-  for (const line of ['Thanks, <PERSON:Emma App>!', 'Mr <PERSON:App> called', 'My name is <PERSON:Karl App>'])
+  for (const line of [
+    'Rowan Apps crashed',
+    'Thanks, <PERSON:Emma App>!',
+    'Mr <PERSON:App> called',
+    'My name is <PERSON:Karl App>',
+  ])
     expect(await marked(plain(line), 'standard')).toBe(line);
 });
 
