@@ -57,8 +57,6 @@ export const isItem = (value: unknown): boolean => {
 /** @param list items in order. An answer ends where a result, the user, or a second text begins. */
 export function readItems(list: readonly Place[]): MessageIn[] {
   const out: MessageIn[] = [];
-  /** Messages of nobody that is known: they are counted with what stands beside them. */
-  const lost: PartStub[] = [];
   let open: MessageIn | undefined;
   const assistant = (place: Place): MessageIn => {
     if (!open) {
@@ -76,10 +74,7 @@ export function readItems(list: readonly Place[]): MessageIn[] {
     const type = str(get(value, 'type')) ?? 'message';
     if (type === 'message') {
       const role = roleNamed(get(value, 'role'));
-      if (!role) {
-        lost.push(unknownPart(str(get(value, 'role')) ?? 'message', value));
-        continue;
-      }
+      if (!role) continue;
       // A second text, or text after calls, is a message of its own.
       if (role !== 'assistant' || (open && (open.text !== '' || open.calls))) open = undefined;
       const message: MessageIn = role === 'assistant' ? assistant(item) : { role, text: '', pointer: item.pointer };
@@ -105,6 +100,17 @@ export function readItems(list: readonly Place[]): MessageIn[] {
       }
     }
   }
+  return withNobodys(out, list);
+}
+
+/** Messages of nobody that is known are counted with what stands beside them. */
+function withNobodys(out: MessageIn[], list: readonly Place[]): MessageIn[] {
+  const lost = list.flatMap(({ value }): PartStub[] => {
+    const isMessage = (str(get(value, 'type')) ?? 'message') === 'message';
+    return isMessage && !roleNamed(get(value, 'role'))
+      ? [unknownPart(str(get(value, 'role')) ?? 'message', value)]
+      : [];
+  });
   const last = out.at(-1);
   if (lost.length > 0 && last) last.parts = [...(last.parts ?? []), ...lost];
   else if (lost.length > 0) out.push({ role: 'user', text: '', parts: lost });

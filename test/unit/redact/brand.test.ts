@@ -17,6 +17,8 @@ const MINTS = [/(?:^|\/)redact\/(?:brand|redactor|gate\/hide)\.ts$/, /^run\/stor
 /** Passes it on to parts of what has it: stages, the datasets made from them, and the studio's preview of an edit. */
 const DERIVES = [
   /(?:^|\/)redact\/brand\.ts$/,
+  // Lays what the run knows of an application's tools over what it reads back.
+  /^run\/store\/run-store\.ts$/,
   /(?:^|\/)(?:stages|segment|tag|curate|prefer|decide|split|export|datasets|studio)\//,
 ];
 
@@ -29,7 +31,7 @@ describe('the brand of redacted values', () => {
     expect(makers.length).toBeGreaterThan(2);
     expect(outside(makers, MINTS)).toEqual([]);
   });
-  it('is passed on by stages alone', () => {
+  it('is passed on by stages and the run store alone', () => {
     const users = using(/\bderive\b(?=\s*(?:<[^>]*>)?\()|[{,]\s*derive\b/);
     expect(users.length).toBeGreaterThan(1);
     expect(outside(users, DERIVES)).toEqual([]);

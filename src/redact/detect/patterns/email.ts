@@ -3,8 +3,9 @@ import type { Detector, Finding } from '../detector.ts';
 import { matchesOf } from './regions.ts';
 
 const LOCAL = /[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]/u;
-/** The domain is read forward from the `@` with a sticky pattern; labels are bounded, so it is linear. */
-const DOMAIN = /(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,62})\.){1,8}(?:xn--[a-z0-9-]{2,40}|\p{L}{2,24})(?![\p{L}\p{N}-])/uy;
+/** The domain is read forward from the `@` with a sticky pattern; labels are bounded, so it is linear. Dashes behind it are a rule. */
+const DOMAIN =
+  /(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,62})\.){1,8}(?:xn--[a-z0-9-]{2,40}|\p{L}{2,24})(?![\p{L}\p{N}]|-[\p{L}\p{N}])/uy;
 const LITERAL = /\[(?:IPv6:)?[0-9a-fA-F.:]{3,45}\]/y;
 const OBFUSCATED =
   /(?<![\w.+-])([a-z0-9][a-z0-9._+-]{0,63}(?:(?: ?(?:\(dot\)|\[dot\]|\{dot\}) ?| dot )[a-z0-9_+-]{1,63}){0,3})(?: ?(?:\(at\)|\[at\]|\{at\}|\(@\)|\[@\]| at ) ?|@)([a-z0-9-]{1,63})((?:(?: ?(?:\(dot\)|\[dot\]|\{dot\}|\[\.\]|\(\.\)| dot ) ?|\.)[a-z0-9-]{1,63}){1,4})(?![\w-])/gi;

@@ -18,7 +18,7 @@ const copilot = (...lines: [string, object][]) => [
 ];
 const CLINE = {
   role: 'user',
-  content: [{ type: 'text', text: '<task>a</task>' }],
+  content: [{ type: 'text', text: '<task>a</task><environment_details>e</environment_details>' }],
 };
 const opencode = (...messages: [string, ...object[]][]) => [
   {

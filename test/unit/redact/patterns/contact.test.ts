@@ -9,6 +9,10 @@ describe('e-mail addresses', () => {
     ['почта@пример.рф', ['почта@пример.рф']],
     ['user=joe@example.com&x=1', ['joe@example.com']],
     ['mailto:joe@example.com?subject=x', ['joe@example.com']],
+    // A rule of dashes behind it is no part of its domain; one dash is.
+    ['Paint it, says joe@example.com--- END ---', ['joe@example.com']],
+    ['joe@example.com--joe', ['joe@example.com']],
+    ['joe@example.com-pany', []],
     ["author_email='joe@example.com',", ['joe@example.com']],
     ['joe (at) example (dot) com', ['joe (at) example (dot) com']],
     ['write wanda (at) plein.example', ['wanda (at) plein.example']],
