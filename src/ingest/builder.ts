@@ -1,30 +1,27 @@
 /** Builds a session from events in log order: numbers them, groups turns, pairs calls with results. */
 
 import { defined } from '../kit/defined.ts';
-import type { Branch, Event, EventFlag, EventOf, PartStub, Score, Session, ToolDef } from '../model/index.ts';
-import type { RecordRef } from '../model/source.ts';
+import type { Event, EventFlag, EventOf, PartStub, Score, Session, ToolDef } from '../model/index.ts';
 import {
   type At,
   type CallEventIn,
   type ContextIn,
   extras,
   type FeedbackIn,
-  hasParts,
   placeIn,
   type ResultEventIn,
   type SpokenIn,
   type TextIn,
 } from './event-input.ts';
+import { EventLine } from './event-line.ts';
 import { inferredTools, isJsonObject, onceEncoded } from './inferred-tools.ts';
 import type { MessageIn } from './message.ts';
 import { pairCalls } from './pairing.ts';
-import { jsonText } from './parse.ts';
 import { answerIn, feedbackIn, withAnswer } from './steps/answers.ts';
 import type { HarnessPiece } from './steps/harness-heads.ts';
 import { alike } from './steps/reasoning.ts';
 import { isPlain, openCallsIn, turnsOf } from './steps/turns.ts';
 import { unknownPart } from './steps/unknown.ts';
-import { parseTime } from './time.ts';
 
 export type { At, CallEventIn, FeedbackIn, ResultEventIn } from './event-input.ts';
 
@@ -40,7 +37,7 @@ type SessionFields = Partial<
  * end. The order of the calls is the order of the events: the builder sorts nothing and drops nothing. Times are parsed
  * here, and a time that cannot be parsed stays in `tsRaw` alone.
  */
-export class SessionBuilder {
+export class SessionBuilder extends EventLine {
   /** Set as the log tells them. */
   readonly fields: SessionFields = {};
   /** Scores of the session as a whole (rewards, evaluators), in log order. */
@@ -53,47 +50,10 @@ export class SessionBuilder {
   jurisdiction: string | undefined;
   readonly purposes = new Set<string>();
 
-  /** Every record the session was read from; an event's `src.record` is an index into it. */
-  private readonly records: RecordRef[] = [];
-  private readonly main: Event[] = [];
-  private readonly branches: Branch[] = [];
-  /** Where events go now: the main line, or the branch that is being filled. */
-  private sink: Event[] = this.main;
-  /** Number of main-line events before the branch in `sink`; 0 on the main line. */
-  private base = 0;
-  private turnNow = -1;
   /** The last answer that was given by a tool, whose result is none of a tool. */
   private answered: { id: string | undefined; name: string; said: string; length: number } | undefined;
-  /** Unknown parts of before the first event. */
-  private readonly homeless: PartStub[] = [];
-
-  constructor(private readonly format: string) {}
-
-  /** Events added from here on come from this record. */
-  from(ref: RecordRef): void {
-    this.records.push(ref);
-  }
-
-  /** Index of the record announced last, for events that are added later. */
-  get record(): number {
-    return Math.max(0, this.records.length - 1);
-  }
-
-  /** Turn of the event added last; -1 before the first. */
-  get turn(): number {
-    return this.turnNow;
-  }
-
-  /** Position (`seq`) of the next event, counted along the line it is added to. */
-  get length(): number {
-    return this.base + this.sink.length;
-  }
-
-  /** The next event starts a new turn. Text of one role after another does so by itself; parallel calls do not. */
-  private fresh = true;
-  newTurn(): this {
-    this.fresh = true;
-    return this;
+  constructor(private readonly format: string) {
+    super();
   }
 
   /** Instructions to the model. Opens a turn. */
@@ -256,24 +216,6 @@ export class SessionBuilder {
     return false;
   }
 
-  /**
-   * A part that the reader has no rule for. It is counted with the event before it, or with the next one when it is the first:
-   * the example that it stood in is marked as `lossy`.
-   *
-   * @param name its type or key
-   */
-  unknown(name: string, value: unknown): void {
-    this.attach([unknownPart(name, value)]);
-  }
-
-  /** Parts whose text the reader has dealt with, for the event added last that can hold them; see `unknown`. */
-  attach(parts: readonly PartStub[]): void {
-    if (parts.length === 0) return;
-    const last = this.sink.findLast(hasParts);
-    if (last) last.parts = [...(last.parts ?? []), ...parts];
-    else this.homeless.push(...parts);
-  }
-
   /** An error of the API or the application, not of a tool (that is a result with `isError`). */
   error(text: string, at: At & { code?: string } = {}): void {
     this.push({ ...this.place(at, true), kind: 'error', text, ...defined({ code: at.code || undefined }) });
@@ -379,29 +321,11 @@ export class SessionBuilder {
     this.sink.some((e) => e.kind === 'system' && e.text.includes(JSON.stringify(name))) ||
     this.main.some((e) => e.kind === 'system' && e.text.includes(JSON.stringify(name)));
 
-  /** Events added by `fill` form another continuation after the first `at` events of the main line. */
-  branch(at: number, cause: Branch['cause'], fill: () => void): void {
-    const events: Event[] = [];
-    const saved = { sink: this.sink, base: this.base, turn: this.turnNow };
-    this.sink = events;
-    this.base = at;
-    this.turnNow = this.main[at - 1]?.turn ?? -1;
-    this.newTurn();
-    fill();
-    this.sink = saved.sink;
-    this.base = saved.base;
-    this.turnNow = saved.turn;
-    this.newTurn();
-    if (events.length > 0) this.branches.push({ at, cause, events });
-  }
-
   /** undefined when no event was added. */
   build(): Session | undefined {
     if (this.main.length === 0 && this.branches.length === 0) return undefined;
-    // Nothing came behind them that could hold them; and where nothing can at all, they are told by an event of their own.
-    const holder = [...this.main, ...this.branches.flatMap((b) => b.events)].find(hasParts);
-    if (holder && this.homeless.length > 0) holder.parts = [...(holder.parts ?? []), ...this.homeless.splice(0)];
-    else if (this.homeless.length > 0) this.context('', { title: 'unknown' });
+    // Where no event can hold what was lost, one of its own tells of it.
+    if (!this.housed()) this.context('', { title: 'unknown' });
     pairCalls(this.main, this.branches);
     return {
       format: this.format,
@@ -420,35 +344,6 @@ export class SessionBuilder {
       scores: this.scores,
       records: this.records,
     };
-  }
-
-  /** True when an assistant part that is added now goes on with the message before it instead of opening a turn. */
-  private inMessage(): boolean {
-    const last = this.sink.at(-1)?.kind;
-    return !this.fresh && (last === 'assistant' || last === 'reasoning' || last === 'tool_call');
-  }
-
-  /**
-   * Number, turn, time and origin of the event that is about to be added. Counts the turn up when the event opens one.
-   */
-  private place(at: At, opensTurn: boolean): Pick<Event, 'seq' | 'turn' | 'ts' | 'tsRaw' | 'agent' | 'src'> {
-    if (opensTurn || this.fresh) this.turnNow++;
-    this.fresh = false;
-    const ts = at.time === undefined ? undefined : parseTime(at.time);
-    const raw = typeof at.time === 'string' ? at.time : at.time === undefined ? undefined : jsonText(at.time);
-    return {
-      seq: this.length,
-      turn: this.turnNow,
-      ts,
-      tsRaw: raw,
-      agent: at.agent || undefined,
-      src: { record: at.record ?? this.record, pointer: at.pointer ?? '' },
-    };
-  }
-
-  private push(event: Event): void {
-    if (this.homeless.length > 0 && hasParts(event)) event.parts = [...(event.parts ?? []), ...this.homeless.splice(0)];
-    this.sink.push(event);
   }
 }
 

@@ -114,8 +114,12 @@ function whyNot(spans: readonly Observation[]): string {
     : 'no content captured: neither the trace nor its spans hold an input or an output';
 }
 
-const isGiven = (value: unknown): boolean =>
-  value !== undefined && value !== null && value !== '' && !(isObject(value) && Object.keys(value).length === 0);
+/** True for an input or output that holds anything. */
+export const isGiven = (value: unknown): boolean =>
+  value !== undefined &&
+  value !== null &&
+  value !== '' &&
+  !(typeof value === 'object' && Object.keys(value).length === 0);
 
 function describe(spans: readonly { span: Observation }[], builder: SessionBuilder): void {
   const all = spans.map((s) => s.span);

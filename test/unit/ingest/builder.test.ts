@@ -359,3 +359,71 @@ describe('tools that were never declared', () => {
     expect(session.tools).toEqual([{ name: 'f', inferred: false }]);
   });
 });
+
+describe('parts that nobody reads', () => {
+  const all = (...steps: (() => void)[]): void => {
+    for (const step of steps) step();
+  };
+  const told = (fill: (b: SessionBuilder) => void): string[] =>
+    eventsOf(fill).map((e) => `${e.kind} ${'parts' in e ? (e.parts ?? []).map((p) => p.name).join(' ') : ''}`.trim());
+
+  it.each<[string, (b: SessionBuilder) => void, string[]]>([
+    [
+      'stay with the event before them',
+      (b) =>
+        all(
+          () => b.user('u'),
+          () => b.unknown('moon', {}),
+        ),
+      ['user moon'],
+    ],
+    [
+      'wait for the next event',
+      (b) =>
+        all(
+          () => b.unknown('moon', {}),
+          () => b.user('u'),
+        ),
+      ['user moon'],
+    ],
+    [
+      'wait for one that can hold them',
+      (b) =>
+        all(
+          () => b.unknown('moon', {}),
+          () => b.error('e'),
+          () => b.assistant('a'),
+        ),
+      ['error', 'assistant moon'],
+    ],
+    [
+      'get an event where none can',
+      (b) =>
+        all(
+          () => b.error('e'),
+          () => b.unknown('moon', {}),
+        ),
+      ['error', 'context moon'],
+    ],
+    [
+      'reasoning in anybody else’s message, and calls',
+      (b) => b.message({ role: 'user', text: 'u', reasoning: 'r', calls: [{ name: 'f', args: '{}' }] }),
+      ['user reasoning tool_call'],
+    ],
+    [
+      'none of them in the model’s',
+      (b) => b.message({ role: 'assistant', text: 'a', reasoning: 'r', calls: [{ name: 'f', args: '{}' }] }),
+      ['reasoning', 'assistant', 'tool_call'],
+    ],
+  ])('%s', (_, fill, expected) => expect(told(fill)).toEqual(expected));
+
+  it('may have their place on a branch alone', () => {
+    const { branches, events } = built((b) => {
+      b.error('e');
+      b.unknown('moon', {});
+      b.branch(1, 'retry', () => b.assistant('a'));
+    });
+    expect(events.map((e) => e.kind)).toEqual(['error']);
+    expect(branches[0]?.events).toMatchObject([{ kind: 'assistant', parts: [{ name: 'moon' }] }]);
+  });
+});

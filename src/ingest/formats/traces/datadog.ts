@@ -11,7 +11,7 @@ import { arr, get, idOf, isObject, num, str } from '../../parse.ts';
 import { into, items, type Place } from '../../place.ts';
 import { parseTime } from '../../time.ts';
 import type { Observation, ObservationKind } from '../../traces/observation.ts';
-import { spanLog } from '../../traces/span-log.ts';
+import { isGiven, spanLog } from '../../traces/span-log.ts';
 
 const KINDS: Readonly<Record<string, ObservationKind>> = {
   llm: 'model',
@@ -125,9 +125,6 @@ function observation(span: Place, common: Common): Observation {
     }),
   };
 }
-
-const isGiven = (value: unknown): boolean =>
-  value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);
 
 function failure(span: unknown): Observation['error'] {
   if (get(span, 'status') !== 'error') return undefined;
