@@ -1,8 +1,9 @@
 /** What the user named under `sources.include` or on the command line: a path, `~/…`, or a pattern of files and folders. */
-import { existsSync, readdirSync } from 'node:fs';
+import { type Dirent, existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { globMatches } from '../kit/glob.ts';
 import { fromHome } from '../kit/home.ts';
+import { isSystemError } from './io.ts';
 
 /**
  * Absolute paths, in byte order. A path that is there is itself, whatever characters its name has; so is one without a pattern,
@@ -20,6 +21,7 @@ export function placesAt(given: string, root: string): string[] {
 function matching(folder: string, [part, ...rest]: readonly string[]): string[] {
   if (part === undefined) return [folder];
   const entries = entriesOf(folder);
+  if (entries === undefined) return [folder];
   const below = (name: string, parts: readonly string[]): string[] => matching(join(folder, name), parts);
   if (part === '**') {
     const here = matching(folder, rest);
@@ -30,11 +32,11 @@ function matching(folder: string, [part, ...rest]: readonly string[]): string[] 
   );
 }
 
-const entriesOf = (folder: string) => {
+/** Undefined for a folder that is there and may not be opened: it stands for what may lie in it, and whoever reads it says why. */
+function entriesOf(folder: string): Dirent[] | undefined {
   try {
     return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-  } catch {
-    // Not there, no folder, or not ours to open: nothing below it fits.
-    return [];
+  } catch (error) {
+    return isSystemError(error) && ['ENOENT', 'ENOTDIR'].includes(error.code) ? [] : undefined;
   }
-};
+}

@@ -132,6 +132,10 @@ describe('a file and a folder without permission', () => {
     expect(stderr).toContain('2 files could not be used');
     expect(stderr).toContain('logs/closed.jsonl: no permission to read it; change its permissions');
     expect(stderr).toContain('logs/locked: no permission to read it; change its permissions');
+    // A pattern must open the folders that it looks through, and names what it may not open.
+    const byPattern = asNobody(root, ['run', 'logs/*/*.jsonl', 'logs/good.jsonl', '--out', 'out2', '--json']);
+    expect(byPattern.status, byPattern.stderr).toBe(0);
+    expect(byPattern.stderr).toContain('logs/locked: no permission to read it');
   });
 });
 
