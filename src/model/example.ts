@@ -1,7 +1,9 @@
 /** Examples and preference pairs: what is curated, decided on and exported. Everything here has passed redaction. */
 import { z } from 'zod';
 import { EventFlag, FeedbackEvent } from './event.ts';
-import { Governance, Outcome, Score, ToolDef } from './session.ts';
+import { ExampleOutcome } from './outcome.ts';
+import { Governance, Score, ToolDef } from './session.ts';
+import { Step, ToolGraph } from './step.ts';
 import { STORED_TAGS, type StoredTagName, type StoredTags, TAGS, type TagValueTypes } from './tags.ts';
 
 /** A tool call inside an assistant message. `args` is raw JSON text when `argsJson`. */
@@ -84,7 +86,7 @@ export const Example = z.object({
   messages: z.array(Message),
   alternatives: z.array(Alternative),
   tools: z.array(ToolDef),
-  outcome: Outcome.optional(),
+  outcome: ExampleOutcome.optional(),
   scores: z.array(Score),
   feedback: z.array(Feedback),
   governance: Governance,
@@ -99,6 +101,9 @@ export const Example = z.object({
   startedAt: z.number().optional(),
   endedAt: z.number().optional(),
   tags: Tags,
+  /** What is said of single steps, in the order of the messages. */
+  steps: z.array(Step),
+  graph: ToolGraph,
   /** Keyed hash of what would be trained on: a decision made on another content is stale. */
   fingerprint: z.string(),
 });

@@ -1,8 +1,51 @@
 /** How a run ended is said once, in `outcome`; every label, mark, facet and column derives from it here. */
-import type { Outcome } from './session.ts';
+import { z } from 'zod';
+import { Outcome } from './session.ts';
 
 /** The part of an outcome that stages decide by. `success` null: the log does not say. */
-export type OutcomeFacts = Readonly<Pick<Outcome, 'success' | 'score'>>;
+export type OutcomeFacts = Readonly<Pick<ExampleOutcome, 'success' | 'score' | 'inferred' | 'confidence'>>;
+
+/** Where a piece of evidence about the outcome comes from. A judge's verdict is never mixed in silently: it has a source of its own. */
+export const EVIDENCE_SOURCES = [
+  'reward',
+  'score',
+  'exit_status',
+  'expected',
+  'tests',
+  'git',
+  'feedback',
+  'user',
+  'answer',
+  'refusal',
+  'interrupted',
+  'errors',
+  'judge',
+] as const;
+
+/** One thing that speaks for or against success. Text of a log never stands in it. */
+export const Evidence = z.object({
+  source: z.enum(EVIDENCE_SOURCES),
+  /** What it says of the outcome. */
+  says: z.enum(['success', 'failure']),
+  /** How often it is right where it says something, from 0 to 1; 1 for what the log states. */
+  confidence: z.number().min(0).max(1),
+  /** Rule that decided, by name, with its numbers: `pytest: 12 passed, 0 failed`. */
+  rule: z.string(),
+  /** Messages that it was read from. */
+  messages: z.array(z.number().int().nonnegative()).optional(),
+});
+export type Evidence = z.infer<typeof Evidence>;
+
+/** Outcome of an example: what the log states, or what the evidence says. */
+export const ExampleOutcome = Outcome.extend({
+  /** True when `success` is not stated by the log but concluded from evidence. */
+  inferred: z.boolean().optional(),
+  /** Of a concluded one: from 0 to 1. */
+  confidence: z.number().min(0).max(1).optional(),
+  /** All of it, for and against; absent when there is none. */
+  evidence: z.array(Evidence).optional(),
+});
+export type ExampleOutcome = z.infer<typeof ExampleOutcome>;
 
 export type OutcomeName = 'success' | 'failure' | 'unknown';
 

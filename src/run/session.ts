@@ -19,11 +19,8 @@ import { Quota, type RunSize, type SecondPass, shareOf } from '../redact/detect/
 import { createRedactor } from '../redact/index.ts';
 import type { GateValue, Redaction, Redactor, RedactorOptions } from '../redact/types.ts';
 import { chainOf } from '../stages/card.ts';
+import { examplesOf } from '../stages/examples.ts';
 import type { RowText } from '../stages/segment/content.ts';
-import { type Cut, cutsOf, eventsOf } from '../stages/segment/cuts.ts';
-import { toMessages } from '../stages/segment/messages.ts';
-import { type Draft, segment } from '../stages/segment/segment.ts';
-import { tag } from '../stages/tag/tag.ts';
 
 /** Plain data, so that it can be sent to a worker. */
 export interface ProcessorOptions {
@@ -108,11 +105,15 @@ export class Processor {
     const session = withGiven(read, this.options.given);
     const quota = this.quota(job);
     const { session: redacted, redactions, gateValues } = await this.redactor.redactSession(session, quota);
-    const { drafts, dropped } = segment(redacted, cutsOf(session), sessionId, this.key, this.options.row);
+    const { row } = this.options;
+    const { made, dropped } = examplesOf(session, redacted, { sessionId, key: this.key, row });
     return {
       kind: 'session',
       sessionId,
-      examples: drafts.map(({ cut, draft }) => ({ example: tag(draft), chain: this.chain(session, cut, draft) })),
+      examples: made.map(({ example, raw }) => ({
+        example,
+        chain: chainOf(withMedia(raw.messages, raw.events), this.secret),
+      })),
       dropped,
       redactions,
       gateValues,
@@ -131,14 +132,6 @@ export class Processor {
   private placeOf({ records: [first] }: SessionJob): Pick<Skipped, 'path' | 'entry' | 'line'> {
     const source = first && this.options.sources[first.source];
     return { path: source?.path ?? '', entry: source?.entry, line: first?.line ?? 1 };
-  }
-
-  /** Of the raw messages behind a draft. */
-  private chain(raw: Session, cut: Cut, { example }: Draft): Uint8Array {
-    const events = eventsOf(raw, cut);
-    const { messages } = toMessages(events, this.options.row);
-    if (messages.length !== example.messages.length) throw new Error('redaction changed the number of messages');
-    return chainOf(withMedia(messages, events), this.secret);
   }
 
   close(): void {

@@ -12,10 +12,8 @@ import type { Redaction, Redactor } from '../../redact/types.ts';
 import { sessionIdOf } from '../../run/session.ts';
 import type { Provenance } from '../../run/store/ledger/schema.ts';
 import type { ExampleSource } from '../../stages/example-source.ts';
+import { examplesOf } from '../../stages/examples.ts';
 import type { Cut } from '../../stages/segment/cuts.ts';
-import { cutsOf } from '../../stages/segment/cuts.ts';
-import { segment } from '../../stages/segment/segment.ts';
-import { tag } from '../../stages/tag/tag.ts';
 import { keyFor } from '../config.ts';
 import { redactorFor } from '../redactor.ts';
 import { readAt } from '../sessions.ts';
@@ -61,15 +59,15 @@ async function readLive(run: StudioRun, owner: Provenance, redactor: Redactor, s
   }
   const raw = withGiven(read, loadGiven(run.config, run.workspace.root));
   const { session: redacted, redactions } = await redactor.redactSession(raw);
-  const { drafts } = segment(redacted, cutsOf(raw), owner.session, key, run.config.exports);
+  const { made } = examplesOf(raw, redacted, { sessionId: owner.session, key, row: run.config.exports });
   const examples = new Map<string, Redacted<Example>>();
   const byId = new Map<string, Cut>();
   owner.examples.forEach((id, i) => {
-    const made = drafts[i];
-    if (!made) return;
+    const own = made[i];
+    if (!own) return;
     // A second copy of a session has ids of its own in the store.
-    examples.set(id, run.store.completed({ ...tag(made.draft), id }));
-    byId.set(id, made.cut);
+    examples.set(id, run.store.completed({ ...own.example, id }));
+    byId.set(id, own.cut);
   });
   return { raw, redacted, redactions, examples, cuts: byId };
 }

@@ -10,7 +10,7 @@ import { toMessages } from './messages.ts';
 
 /** An example before it is tagged, with what tagging needs of the events behind its messages. */
 export interface Draft {
-  example: Omit<Example, 'tags'>;
+  example: Omit<Example, 'tags' | 'steps' | 'graph'>;
   /** Results that answer no call: they are not among the messages. */
   orphans: number;
   /** Calls whose result the log does not hold. */

@@ -2,6 +2,7 @@
 import type { Example } from '../../model/example.ts';
 import { STORED_TAGS, type StoredTagName, type StoredTags, type Tagged, type TagValue } from '../../model/tags.ts';
 import { derive, type Redacted } from '../../redact/brand.ts';
+import { NOTHING_OBSERVED, type Observed } from '../observe/observe.ts';
 import type { Draft } from '../segment/segment.ts';
 import { complexityOf } from './complexity.ts';
 import { domainOf } from './domain.ts';
@@ -10,8 +11,10 @@ import { languageOf } from './language.ts';
 import { safetyFindings } from './safety.ts';
 import { taskOf } from './task.ts';
 
-export function tag(draft: Redacted<Draft>): Redacted<Example> {
-  return derive(draft, { ...draft.example, tags: tagsOf(factsOf(draft)) });
+/** @param observed what was judged on the raw session */
+export function tag(draft: Redacted<Draft>, observed: Observed = NOTHING_OBSERVED): Redacted<Example> {
+  const { steps, graph } = observed;
+  return derive(draft, { ...draft.example, tags: tagsOf(factsOf(draft)), steps: [...steps], graph });
 }
 
 const tagsOf = (facts: Facts): StoredTags =>

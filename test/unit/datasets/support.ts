@@ -55,6 +55,8 @@ export function example(id: string, more: Partial<Example> = {}): Redacted<Examp
     governance: { subjects: [], consent: 'missing' },
     fingerprint: `content-of-${id}`,
     tags,
+    steps: [],
+    graph: { edges: [], depth: 0 },
     ...more,
     messages,
   } satisfies Example);

@@ -18,8 +18,9 @@ import type { Manifest } from '../../../datasets/manifest.ts';
 import type { Place as PlaceShape } from '../../../datasets/risk/index.ts';
 import { Example, Feedback, Message, Pair as PairShape } from '../../../model/example.ts';
 import { MARK_NAMES } from '../../../model/marks.ts';
+import { ExampleOutcome } from '../../../model/outcome.ts';
 import { PII_TYPES } from '../../../model/pii.ts';
-import { Governance, Outcome, ToolDef } from '../../../model/session.ts';
+import { Governance, ToolDef } from '../../../model/session.ts';
 import { RecordRef, Skipped } from '../../../model/source.ts';
 import { STORED_TAGS, type StoredTagName, TAGS, type TagValues, type TagValueTypes } from '../../../model/tags.ts';
 import type { Leak as LeakShape } from '../../../redact/types.ts';
@@ -28,7 +29,7 @@ import type { Merged } from '../../../stages/curated.ts';
 import type { SplitName } from '../../../stages/split/split.ts';
 
 /** Version of all files of the ledger. One of another version is made anew by the next run, and not read. */
-export const LEDGER_VERSION = 4;
+export const LEDGER_VERSION = 5;
 
 /** The manifest is checked by its own reader, `asManifest`. */
 export const Head = z.strictObject({ ledger: z.literal(LEDGER_VERSION), out: z.string(), manifest: z.unknown() });
@@ -104,7 +105,11 @@ const logged = z
   .optional();
 
 const Mark = z.strictObject({ mark: z.enum(MARK_NAMES), why: z.string() });
-const OutcomeFacts = z.strictObject(Outcome.pick({ success: true }).shape).extend({ score: logged });
+const OutcomeFacts = z
+  .strictObject(ExampleOutcome.pick({ success: true, inferred: true, confidence: true }).shape)
+  .extend({
+    score: logged,
+  });
 const GovernanceFacts = z.strictObject(Governance.shape);
 const feedback = z.strictObject(Feedback.omit({ text: true }).shape).extend({ value: logged });
 const CardFeedback = feedback.extend({
@@ -148,6 +153,7 @@ const Facts = z.strictObject({
   kind: Example.shape.kind,
   roles: z.string(),
   intent: z.string().optional(),
+  family: z.string().optional(),
   arm: z.string().optional(),
   outcome: OutcomeFacts.optional(),
   feedback: z.array(CardFeedback),

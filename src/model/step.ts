@@ -1,0 +1,33 @@
+/** What is said of single steps of a run: calls that failed, were tried again, went round in circles, and how results feed later calls. */
+import { z } from 'zod';
+
+/**
+ * setup: prepares the environment. failed: the call's result is an error. recovered: a failed step whose aim a later call
+ * reached. retry: the same aim tried again. loop: one of several equal calls with equal results. invalid: arguments against the
+ * declared schema. unknown_tool: no such tool was offered.
+ */
+export const STEP_FLAGS = ['setup', 'failed', 'recovered', 'retry', 'loop', 'invalid', 'unknown_tool'] as const;
+
+/** One thing said of one step. Text of a log never stands in it, but for names of declared tools and arguments. */
+export const Step = z.object({
+  /** Index into the example's messages: the assistant's message, or the result, that it is about. */
+  message: z.number().int().nonnegative(),
+  /** Pairing number of the call, where it is about one. */
+  call: z.number().int().nonnegative().optional(),
+  flag: z.enum(STEP_FLAGS),
+  /** Rule that decided, by name, such as `exit code` or `missing argument: path`. */
+  rule: z.string(),
+  /** Message that completes the evidence: the retry of a failed call, the success that recovered it. */
+  with: z.number().int().nonnegative().optional(),
+});
+
+/** Calls as nodes, by pairing number; an edge where a value of one call's result stands in the arguments of a later call. */
+export const ToolGraph = z.object({
+  edges: z.array(z.tuple([z.number().int(), z.number().int()])),
+  /** Calls on the longest path: 0 without calls, 1 where none depends on another. */
+  depth: z.number().int().nonnegative(),
+});
+
+export type Step = z.infer<typeof Step>;
+export type StepFlag = Step['flag'];
+export type ToolGraph = z.infer<typeof ToolGraph>;
