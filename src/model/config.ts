@@ -91,6 +91,11 @@ const Prefer = z.strictObject({
   maxPerPrompt: z.int().positive().default(4).describe('Most pairs of one source for one prompt.'),
 });
 
+const Topics = z.strictObject({
+  enabled: z.boolean().default(true).describe('Cluster what users ask for, and name the clusters.'),
+  most: z.int().min(2).max(64).default(24).describe('Most topics of a run.'),
+});
+
 const Split = z.strictObject({
   validation: z.number().min(0).max(0.5).default(0.1).describe('Share of the groups that go to validation.'),
   test: z.number().min(0).max(0.5).default(0).describe('Share of the groups that go to test.'),
@@ -157,6 +162,7 @@ export const Config = z.strictObject({
   ...IngestConfig.shape,
   privacy: Privacy.prefault({}),
   curate: Curate.prefault({}),
+  topics: Topics.prefault({}),
   prefer: Prefer.prefault({}),
   split: Split.prefault({}),
   exports: Exports.prefault({}),

@@ -29,7 +29,7 @@ export interface TagEntry {
   readonly facet?: { readonly title: string; readonly of: 'trajectories' | 'all' };
   /** Shown among the details of a trajectory in the studio. */
   readonly detail?: boolean;
-  /** Not stored: derived from `outcome` whenever it is read, because folding copies may add to it. */
+  /** Not stored with the example: other examples have a say in it. */
   readonly derived?: boolean;
   readonly doc: string;
 }
@@ -76,6 +76,16 @@ export const TAGS = {
     facet: { title: 'Outcome', of: 'trajectories' },
     derived: true,
     doc: '`success`, `failure` or `unknown`, derived from the outcome of the example and its copies',
+  },
+  topic: {
+    value: 'word',
+    label: 'topic',
+    meta: true,
+    coverage: true,
+    detail: true,
+    facet: { title: 'Topic', of: 'trajectories' },
+    derived: true,
+    doc: 'what the user asks for, as the terms of the cluster of requests that it is nearest to; `unknown` where it is near none',
   },
   tools: { value: 'words', label: 'tools', detail: true, doc: 'names of the tools that were called' },
   safety: { value: 'words', label: 'safety', detail: true, doc: 'what the safety check found, by name' },
@@ -137,12 +147,15 @@ export const isLevel = (name: string): boolean => Object.hasOwn(TAGS, name) && T
 export interface TagHolder {
   readonly tags: TagValues;
   readonly outcome?: OutcomeFacts | undefined;
+  /** Name of the cluster of its request. */
+  readonly topic?: string | undefined;
 }
 
 /** The value of any tag, derived ones included. */
 export function tagOf(holder: TagHolder, name: 'outcome'): OutcomeName;
 export function tagOf<N extends TagName>(holder: TagHolder, name: N): TagValue<N>;
-export function tagOf({ tags, outcome }: TagHolder, name: TagName): TagValue<TagName> {
+export function tagOf({ tags, outcome, topic = 'unknown' }: TagHolder, name: TagName): TagValue<TagName> {
+  if (name === 'topic') return topic;
   return name === 'outcome' ? (outcomeName(outcome) satisfies OutcomeName) : tags[name];
 }
 

@@ -8,6 +8,7 @@ import { CuratedCards } from '../stages/curated.ts';
 import { decide } from '../stages/decide/decide.ts';
 import { prefer } from '../stages/prefer/prefer.ts';
 import { split } from '../stages/split/split.ts';
+import { topicsOf } from '../stages/topics/topics.ts';
 import { finishRun, type Made } from './finish.ts';
 import { indexLogs } from './index-logs.ts';
 import { type OpenRun, openRun } from './open.ts';
@@ -42,7 +43,8 @@ async function make(run: OpenRun, cards: Made['cards'], store: StoreReader): Pro
   const { options, account, audit, ledger, key } = run;
   const { config, now } = options;
 
-  const curation = curate(cards, config, now);
+  const topics = topicsOf(cards, store, config);
+  const curation = { ...curate(cards, config, now), topics: topics.of };
   account.add('curate', 'examples', cards.length);
 
   const preferences = prefer(cards, curation, config, key, (refusal) => audit.refused(refusal));

@@ -12,6 +12,7 @@ import { PLACEHOLDER } from '../model/placeholder.ts';
 import type { Governance } from '../model/session.ts';
 import { type TagValues, tagValues } from '../model/tags.ts';
 import type { Redacted } from '../redact/brand.ts';
+import { termBytes } from './topics/terms.ts';
 
 /** As deep as the data goes; `Buffer` stays, since nothing narrower can be compared and sliced. */
 type Facts<T> = T extends Buffer ? T : T extends object ? { readonly [K in keyof T]: Facts<T[K]> } : T;
@@ -69,6 +70,8 @@ export interface Card extends CardFacts {
   readonly chain: Buffer;
   /** Digest of the redacted messages with placeholders by type only: rows that would look the same. */
   readonly signature: string;
+  /** Hashes of the terms of what the user asks for, 4 bytes each: topics are made of them. */
+  readonly terms: Buffer;
 }
 
 export interface Placed {
@@ -86,6 +89,7 @@ export function makeCard(example: Redacted<Example>, placed: Placed, compact: Co
   return {
     ...placed,
     chain: compact.bytes(placed.chain),
+    terms: compact.bytes(termBytes(example.messages)),
     id: example.id,
     session: example.session,
     format: compact.shared(example.format),

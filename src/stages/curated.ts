@@ -2,6 +2,7 @@
  * What curation and decisions say of examples, beside their cards. Maps hold only examples of which there is something to say:
  * a run of a million sessions keeps no second copy of its cards.
  */
+import { defined } from '../kit/defined.ts';
 import type { Example } from '../model/example.ts';
 import type { Mark } from '../model/marks.ts';
 import type { OutcomeFacts } from '../model/outcome.ts';
@@ -25,6 +26,8 @@ export interface Curation {
   readonly keptFor: ReadonlyMap<string, string>;
   /** By the id of a kept example that has copies. */
   readonly merged: ReadonlyMap<string, Merged>;
+  /** Name of its topic, by the id of an example that has one; absent as long as nobody asked. */
+  readonly topics?: ReadonlyMap<string, string>;
 }
 
 /** Result of `decide`, as far as it is about examples. */
@@ -45,6 +48,8 @@ export interface Additions {
   /** Ids of its copies, for a kept example. */
   readonly folded?: readonly string[];
   readonly decision?: 'accept' | 'reject';
+  /** Of what its user asks for; absent: unknown. */
+  readonly topic?: string;
 }
 
 export const NO_CURATION: Curation = { marks: new Map(), keptFor: new Map(), merged: new Map() };
@@ -58,9 +63,10 @@ export function curated<C extends CardFacts>(card: C, curation: Curation, verdic
   const marks = verdicts?.marks.get(id) ?? curation.marks.get(id);
   const duplicateOf = curation.keptFor.get(id);
   const merged = curation.merged.get(id);
+  const topic = curation.topics?.get(id);
   const decision = verdicts?.verdicts.get(id);
-  if (!marks && !duplicateOf && !merged && !decision) return card;
-  return { ...card, ...merged, marks: marks ?? card.marks, duplicateOf, decision };
+  if (!marks && !duplicateOf && !merged && !decision && !topic) return card;
+  return { ...card, ...merged, marks: marks ?? card.marks, ...defined({ duplicateOf, decision, topic }) };
 }
 
 /** Where examples are looked up by id. */

@@ -42,7 +42,8 @@ export const sft: Kind<SftCandidate, SftRow> = {
     }
   },
   row({ card }, context) {
-    return sftRow(withOutcome(context.store.read(card), card), editsOf(card, context), context.config.exports);
+    const example = withOutcome(context.store.read(card), card);
+    return sftRow(example, editsOf(card, context), context.config.exports, card.topic);
   },
   learnt: ({ messages }) => ({
     messages,
@@ -74,11 +75,13 @@ export const sftCandidate = (card: CuratedCard, { splits, byId }: Context): SftC
  * Ends with the last answer, or with the results of the last call: what follows is not trained on. A final call without a
  * result is cut off.
  * @param edits New text by message number, from the reviewer or from feedback.
+ * @param topic which other requests have a say in
  */
 export function sftRow(
   example: Redacted<Example>,
   edits: ReadonlyMap<number, Redacted<string>>,
   options: RowOptions,
+  topic?: string,
 ): Redacted<SftRow> | NoRow {
   const end = lastAnswer(example.messages);
   if (end < 0) return { why: 'no answer to train on' };
@@ -91,7 +94,7 @@ export function sftRow(
   return derive(example, {
     messages: rendered,
     tools: renderTools(example.tools, messages),
-    meta: metaOf(example, edits.size > 0),
+    meta: metaOf(example, edits.size > 0, topic),
   });
 }
 
@@ -102,13 +105,17 @@ const UNTRAINED = new Set(['not_trained', 'inherited', 'truncated', 'empty']);
 const weightOf = (m: Message): 0 | 1 =>
   m.flags?.some((f) => UNTRAINED.has(f)) || (m.content.trim() === '' && !m.calls) ? 0 : 1;
 
-function metaOf({ id, kind, format, family, tags, tools, outcome }: Example, edited: boolean): RowMeta {
+function metaOf(
+  { id, kind, format, family, tags, tools, outcome }: Example,
+  edited: boolean,
+  topic: string | undefined,
+): RowMeta {
   return {
     id,
     kind,
     format,
     family,
-    ...metaTags({ tags: tagValues(tags), outcome }),
+    ...metaTags({ tags: tagValues(tags), outcome, topic }),
     score: outcome?.score,
     tools_inferred: tools.some((t) => t.inferred) || undefined,
     edited: edited || undefined,
