@@ -13,6 +13,7 @@ import { openWorkspace } from './workspace.ts';
 const LABELS: Record<Phase, string> = {
   index: 'Indexing logs',
   sessions: 'Redacting sessions',
+  judge: 'Asking the judge',
   export: 'Writing datasets',
 };
 
@@ -21,6 +22,7 @@ interface RunFlags {
   out?: string;
   workers?: number;
   databases?: boolean;
+  judge?: boolean;
   allowEmpty?: boolean;
   json?: boolean;
 }
@@ -34,6 +36,7 @@ export function runCommand(program: Command, terminal: Terminal): void {
     .option('--out <dir>', 'folder of the dataset (default: "output" of goldpan.json)')
     .option('--workers <n>', 'worker threads', parseCount)
     .option('--databases', 'also read the databases of goldpan.json')
+    .option('--judge', 'also ask the judge of goldpan.json, a model on this machine')
     .option('--allow-empty', 'let a dataset without rows replace one with rows')
     .option('--json', 'end with one JSON object on stdout')
     .action(async (paths: string[], flags: RunFlags) => {
@@ -55,6 +58,7 @@ export function runCommand(program: Command, terminal: Terminal): void {
           workerFile: existsSync(workerFile) ? workerFile : undefined,
           databases: flags.databases ? {} : undefined,
         }),
+        judge: flags.judge,
         allowEmpty: flags.allowEmpty,
         now: Date.now(),
         signal: stop.signal,

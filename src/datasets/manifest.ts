@@ -34,6 +34,21 @@ export interface Stage {
   hidden?: { values: number; rows: number };
 }
 
+/** What a judge on this machine was asked: its verdicts are marked wherever they are used. */
+export interface JudgeReport {
+  model: string;
+  /** Host and port. */
+  place: string;
+  /** Examples with a verdict, answers that were none, and examples beyond the bound of a run. */
+  judged: number;
+  unread: number;
+  unasked: number;
+  /** Of examples whose outcome the log states: how many got a verdict, and how many of those the same one. */
+  stated: { asked: number; agreed: number };
+  /** Topics that it named. */
+  topics: number;
+}
+
 export interface Manifest {
   manifest: 1;
   goldpan: string;
@@ -56,6 +71,10 @@ export interface Manifest {
   redactions: Record<string, number>;
   /** The names model that judged what the rules were unsure of, and how much of it: windows of text, read and beyond the run's bound. */
   names?: { name: string; sha256: string; windows: number; chars: number; unread: number };
+  /** Topics of what users ask for, the largest first; absent where there are none. */
+  topics?: { names: readonly string[]; silhouette: number };
+  /** The judge that was asked, and how far it can be believed. */
+  judge?: JudgeReport;
   /** What may still be in the data, as far as it can be told. */
   risk: Risk;
   outputs: OutputFile[];

@@ -105,17 +105,15 @@ export class Project implements vscode.Disposable {
     paths: string[] | undefined,
     onProgress: (progress: Progress<'run'>) => void,
     signal: AbortSignal,
-    databases?: Asked<'run'>['databases'],
-    allowEmpty?: boolean,
+    agreed: Pick<Asked<'run'>, 'databases' | 'judge' | 'allowEmpty'> = {},
   ): Promise<RunResult> {
     const runner = new CoreClient(join(this.dist, 'host-worker.mjs'));
     try {
       const params = {
         project: this.spec,
         workerFile: join(this.dist, 'worker.mjs'),
-        databases,
+        ...agreed,
         paths,
-        allowEmpty,
       };
       const { result } = await this.own.results.write(async () => ({
         result: await runner.call('run', params, { onProgress, signal }),

@@ -73,6 +73,8 @@ export const hostMethods = {
       paths: z.optional(z.array(z.string())),
       workerFile: z.string(),
       databases: z.optional(z.object({ passwords: z.record(z.string(), z.string()) })),
+      /** The user has agreed that the judge of goldpan.json is asked. */
+      judge: z.optional(z.boolean()),
       /** The user has agreed to replace a dataset with rows by one without. */
       allowEmpty: z.optional(z.boolean()),
     }),
@@ -116,10 +118,14 @@ export const hostMethods = {
       covered: z.optional(z.object({ type: z.enum(PII_TYPES), length: z.int() })),
     }),
   },
-  /** Databases that a run would read, and the keys of goldpan.json that are ignored without trust. */
+  /** Databases that a run would read, the judge that it would ask, and the keys of goldpan.json that are ignored without trust. */
   settings: {
     params: of,
-    reply: z.custom<{ ignored: string[]; databases: { name: string; place: string }[] }>(),
+    reply: z.custom<{
+      ignored: string[];
+      databases: { name: string; place: string }[];
+      judge?: { model: string; place: string };
+    }>(),
   },
   testDatabase: { params: z.object({ project, database, password }), reply: z.custom<ConnectionTest>() },
   /** Ten rows as aligned text, and which column is taken for what. `kind` null: none could be a role and a text. */

@@ -1,10 +1,12 @@
 /** The configuration of a workspace folder; of an untrusted one only what cannot do harm. */
 import { existsSync, readFileSync } from 'node:fs';
 import { isAbsolute, relative, resolve } from 'node:path';
+import { defined } from '../kit/defined.ts';
 import { UserError } from '../kit/errors.ts';
 import { fromHome } from '../kit/home.ts';
 import { Key } from '../kit/key.ts';
 import { type Config, defaultConfig, loadConfig } from '../model/config.ts';
+import { placeOf as judgePlace } from '../model/config-judge.ts';
 import { loadKey, type Workspace, workspaceAt } from '../run/store/workspace.ts';
 import { placeOf } from './place.ts';
 import type { In, Out } from './rpc.ts';
@@ -49,6 +51,10 @@ function withoutPowers(config: Config, root: string): { config: Config; ignored:
   if (safe.privacy.dictionary.some((t) => t.regex)) {
     safe.privacy.dictionary = safe.privacy.dictionary.filter((t) => !t.regex);
     ignored.push('patterns in privacy.dictionary');
+  }
+  if (safe.judge) {
+    delete safe.judge;
+    ignored.push('judge');
   }
   if (safe.databases.length > 0) {
     safe.databases = [];
@@ -96,7 +102,8 @@ export function requireTrust(project: ProjectSpec): void {
 export async function settings({ project }: In<'settings'>): Promise<Out<'settings'>> {
   const { config, ignored } = openProject(project);
   const databases = config.databases.map(({ name, url, urlEnv }) => ({ name, place: placeOf(url, urlEnv) }));
-  return { ignored, databases };
+  const { judge } = config;
+  return { ignored, databases, ...defined({ judge: judge && { model: judge.model, place: judgePlace(judge) } }) };
 }
 
 /** Text of a file, or undefined when it is not there. */

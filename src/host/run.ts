@@ -8,7 +8,7 @@ import { openProject, requireTrust } from './config.ts';
 import type { CallContext, In, Out } from './rpc.ts';
 
 export async function run(
-  { project, paths, workerFile, databases, allowEmpty }: In<'run'>,
+  { project, paths, workerFile, databases, judge, allowEmpty }: In<'run'>,
   { signal, progress }: CallContext<'run'>,
 ): Promise<Out<'run'>> {
   requireTrust(project);
@@ -22,6 +22,7 @@ export async function run(
     workers: Math.min(4, Math.max(1, availableParallelism() - 1)),
     workerFile: pathToFileURL(workerFile),
     ...defined({ databases: databases || undefined }),
+    judge,
     allowEmpty,
     now: Date.now(),
     signal,

@@ -6,6 +6,7 @@ import { UserError } from '../kit/errors.ts';
 import { parseJson } from '../kit/json/parse.ts';
 import { explained } from '../kit/os-error.ts';
 import { Glob, IngestConfig } from './config-ingest.ts';
+import { Judge } from './config-judge.ts';
 import { PAIR_SOURCES } from './example.ts';
 import { defaultExclusions, MARK_NAMES } from './marks.ts';
 import { PII_TYPES } from './pii.ts';
@@ -163,6 +164,9 @@ export const Config = z.strictObject({
   privacy: Privacy.prefault({}),
   curate: Curate.prefault({}),
   topics: Topics.prefault({}),
+  judge: Judge.optional().describe(
+    'A model on this machine that is asked for its judgement, once you agreed. See docs/trajectories.md.',
+  ),
   prefer: Prefer.prefault({}),
   split: Split.prefault({}),
   exports: Exports.prefault({}),

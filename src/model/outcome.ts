@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Outcome } from './session.ts';
 
 /** The part of an outcome that stages decide by. `success` null: the log does not say. */
-export type OutcomeFacts = Readonly<Pick<ExampleOutcome, 'success' | 'score' | 'inferred' | 'confidence'>>;
+export type OutcomeFacts = Readonly<Pick<ExampleOutcome, 'success' | 'score' | 'inferred' | 'judged' | 'confidence'>>;
 
 /** Where a piece of evidence about the outcome comes from. A judge's verdict is never mixed in silently: it has a source of its own. */
 export const EVIDENCE_SOURCES = [
@@ -40,6 +40,8 @@ export type Evidence = z.infer<typeof Evidence>;
 export const ExampleOutcome = Outcome.extend({
   /** True when `success` is not stated by the log but concluded from evidence. */
   inferred: z.boolean().optional(),
+  /** True when a judge said so, and nothing else tells. */
+  judged: z.boolean().optional(),
   /** Of a concluded one: from 0 to 1. */
   confidence: z.number().min(0).max(1).optional(),
   /** All of it, for and against; absent when there is none. */

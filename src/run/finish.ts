@@ -1,5 +1,5 @@
 /** Last step of a run: manifest and ledger are completed, then dataset and ledger take their places. */
-import { configHash, type Manifest } from '../datasets/manifest.ts';
+import { configHash, type JudgeReport, type Manifest } from '../datasets/manifest.ts';
 import { writeManifest } from '../datasets/manifest-files.ts';
 import { commitDataset } from '../datasets/replace.ts';
 import { defined } from '../kit/defined.ts';
@@ -11,10 +11,11 @@ import type { Card } from '../stages/card.ts';
 import { governanceRules } from '../stages/curate/governance.ts';
 import type { Curation } from '../stages/curated.ts';
 import type { DecideResult } from '../stages/decide/decide.ts';
+import type { Topics } from '../stages/topics/topics.ts';
 import { sumOf } from './account.ts';
 import type { Indexed } from './index-logs.ts';
 import type { OpenRun } from './open.ts';
-import type { RunResult } from './options.ts';
+import type { RunOptions, RunResult } from './options.ts';
 import { bugCount, groupSkips, losses, skipCounts } from './skips.ts';
 import { loadReviews } from './store/review-log.ts';
 import type { WrittenDatasets } from './write-datasets.ts';
@@ -27,6 +28,8 @@ export interface Made extends WrittenDatasets {
   /** Pairs before decisions. */
   proposed: readonly Pair[];
   intents: Manifest['intents'];
+  topics: Topics;
+  judge?: JudgeReport | undefined;
 }
 
 /** @throws UserError when the dataset may not be replaced; Cancelled */
@@ -50,7 +53,12 @@ export function finishRun(run: OpenRun, { index, ownOutputs, notes }: Indexed, m
     stages: account.stages,
     skipped: { files, records },
     redactions,
-    ...defined({ names: run.model && { ...run.model, ...intake.secondPass } }),
+    ...defined({
+      names: run.model && { ...run.model, ...intake.secondPass },
+      topics:
+        made.topics.names.length > 0 ? { names: made.topics.names, silhouette: made.topics.silhouette } : undefined,
+      judge: made.judge,
+    }),
     risk,
     outputs,
   };
@@ -77,7 +85,7 @@ export function finishRun(run: OpenRun, { index, ownOutputs, notes }: Indexed, m
     quarantined: account.quarantined,
     withheld: made.withheld,
     out,
-    notes: [...notes, ...unreadNote(intake.secondPass)],
+    notes: [...notes, ...unreadNote(intake.secondPass), ...judgeNote(options)],
   };
 }
 
@@ -88,6 +96,11 @@ function unreadNote({ unread }: SecondPass): string[] {
     `The names model did not read ${passages} beyond the bound of a run: rules alone decided there. With "required" for privacy.ner it reads all.`,
   ];
 }
+
+const judgeNote = ({ config, judge }: RunOptions): string[] =>
+  config.judge && !judge
+    ? ['goldpan.json names a judge, and it was not asked: run with --judge to let it read redacted text.']
+    : [];
 
 /** What the dataset was made with. */
 function settingsOf({ options: { config }, key }: OpenRun) {

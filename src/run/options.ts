@@ -6,7 +6,7 @@ import type { SplitName } from '../stages/split/split.ts';
 import type { SkipGroup } from './skips.ts';
 import type { Workspace } from './store/workspace.ts';
 
-export type Phase = 'index' | 'sessions' | 'export';
+export type Phase = 'index' | 'sessions' | 'judge' | 'export';
 
 export interface RunOptions {
   workspace: Workspace;
@@ -22,6 +22,8 @@ export interface RunOptions {
   workerFile?: URL;
   /** The user has confirmed that the databases of the configuration may be read: the only use of the network. */
   databases?: { passwords?: Readonly<Record<string, string>> };
+  /** The user has confirmed that the judge of the configuration may be asked, on this machine. */
+  judge?: boolean | undefined;
   /** A dataset with rows may be replaced by one without. */
   allowEmpty?: boolean;
   /** UTC ms; only retention looks at it. */

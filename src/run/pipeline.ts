@@ -11,6 +11,7 @@ import { split } from '../stages/split/split.ts';
 import { topicsOf } from '../stages/topics/topics.ts';
 import { finishRun, type Made } from './finish.ts';
 import { indexLogs } from './index-logs.ts';
+import { askJudge } from './judge/index.ts';
 import { type OpenRun, openRun } from './open.ts';
 import type { RunOptions, RunResult } from './options.ts';
 import { processSessions } from './process-sessions.ts';
@@ -39,11 +40,11 @@ export async function runPipeline(options: RunOptions): Promise<RunResult> {
 }
 
 /** The stages that need all sessions, and the datasets. Cards hold no text: it is read from the store, example by example. */
-async function make(run: OpenRun, cards: Made['cards'], store: StoreReader): Promise<Made> {
+async function make(run: OpenRun, made: Made['cards'], store: StoreReader): Promise<Made> {
   const { options, account, audit, ledger, key } = run;
   const { config, now } = options;
 
-  const topics = topicsOf(cards, store, config);
+  const { cards, topics, judge } = await askJudge(run, { cards: made, topics: topicsOf(made, store, config) }, store);
   const curation = { ...curate(cards, config, now), topics: topics.of };
   account.add('curate', 'examples', cards.length);
 
@@ -61,5 +62,14 @@ async function make(run: OpenRun, cards: Made['cards'], store: StoreReader): Pro
   const byId = new CuratedCards(cards, curation, decided);
   const written = await writeDatasets(run, { cards: byId, pairs }, { config, store, decisions, byId, splits });
   for (const id of rejected) ledger.result('dpo', id, { dropped: 'rejected' });
-  return { cards, curation, decided, proposed: preferences.pairs, intents: preferences.intents, ...written };
+  return {
+    cards,
+    curation,
+    decided,
+    proposed: preferences.pairs,
+    intents: preferences.intents,
+    topics,
+    judge,
+    ...written,
+  };
 }

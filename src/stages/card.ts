@@ -58,6 +58,8 @@ export interface CardFacts extends StorePlace {
   readonly startedAt?: number;
   readonly endedAt?: number;
   readonly tags: TagValues;
+  /** 1 to 5, by a judge that the user named; never part of the quality score. */
+  readonly judgedQuality?: number;
   readonly fingerprint: string;
   /** Text redactions in its session. */
   readonly redactions: number;

@@ -104,5 +104,8 @@ export class CuratedCards implements Iterable<CuratedCard>, CardLookup {
 export function withOutcome(example: Redacted<Example>, { outcome }: Pick<CardFacts, 'outcome'>): Redacted<Example> {
   const own = example.outcome;
   if (!outcome || (own && own.success === outcome.success && own.score === outcome.score)) return example;
-  return derive(example, { ...example, outcome: { ...(own ?? { source: 'duplicate' }), ...outcome } });
+  return derive(example, {
+    ...example,
+    outcome: { ...(own ?? { source: outcome.judged ? 'judge' : 'duplicate' }), ...outcome },
+  });
 }

@@ -43,7 +43,7 @@ export const sft: Kind<SftCandidate, SftRow> = {
   },
   row({ card }, context) {
     const example = withOutcome(context.store.read(card), card);
-    return sftRow(example, editsOf(card, context), context.config.exports, card.topic);
+    return sftRow(example, editsOf(card, context), context.config.exports, card);
   },
   learnt: ({ messages }) => ({
     messages,
@@ -75,13 +75,13 @@ export const sftCandidate = (card: CuratedCard, { splits, byId }: Context): SftC
  * Ends with the last answer, or with the results of the last call: what follows is not trained on. A final call without a
  * result is cut off.
  * @param edits New text by message number, from the reviewer or from feedback.
- * @param topic which other requests have a say in
+ * @param curated what is not known from the example alone
  */
 export function sftRow(
   example: Redacted<Example>,
   edits: ReadonlyMap<number, Redacted<string>>,
   options: RowOptions,
-  topic?: string,
+  curated: Pick<CuratedCard, 'topic' | 'judgedQuality'> = {},
 ): Redacted<SftRow> | NoRow {
   const end = lastAnswer(example.messages);
   if (end < 0) return { why: 'no answer to train on' };
@@ -94,7 +94,7 @@ export function sftRow(
   return derive(example, {
     messages: rendered,
     tools: renderTools(example.tools, messages),
-    meta: metaOf(example, edits.size > 0, topic),
+    meta: metaOf(example, edits.size > 0, curated),
   });
 }
 
@@ -108,7 +108,7 @@ const weightOf = (m: Message): 0 | 1 =>
 function metaOf(
   { id, kind, format, family, tags, tools, outcome }: Example,
   edited: boolean,
-  topic: string | undefined,
+  { topic, judgedQuality }: Pick<CuratedCard, 'topic' | 'judgedQuality'>,
 ): RowMeta {
   return {
     id,
@@ -117,9 +117,17 @@ function metaOf(
     family,
     ...metaTags({ tags: tagValues(tags), outcome, topic }),
     score: outcome?.score,
+    outcome_by: outcomeBy(outcome),
+    quality_judged: judgedQuality,
     tools_inferred: tools.some((t) => t.inferred) || undefined,
     edited: edited || undefined,
   };
+}
+
+/** What a log states needs no word. */
+function outcomeBy(outcome: Example['outcome']): 'judge' | 'evidence' | undefined {
+  if (outcome?.judged) return 'judge';
+  return outcome?.inferred ? 'evidence' : undefined;
 }
 
 /** Tags that the table says go into a row. */

@@ -9,17 +9,20 @@ import type { Project } from '../project.ts';
 import type { Services } from '../services.ts';
 import { plural } from '../views/words.ts';
 import { confirmDatabases } from './databases.ts';
+import { confirmJudge } from './judge.ts';
 
 const PHASES: Record<Phase, string> = {
   index: 'Indexing logs',
   sessions: 'Redacting sessions',
+  judge: 'Asking the judge',
   export: 'Writing datasets',
 };
 
 /** The phases' shares of the bar: redaction is most of the work. */
 const SHARE: Record<Phase, { from: number; width: number }> = {
   index: { from: 0, width: 10 },
-  sessions: { from: 10, width: 80 },
+  sessions: { from: 10, width: 70 },
+  judge: { from: 80, width: 10 },
   export: { from: 90, width: 10 },
 };
 
@@ -36,6 +39,8 @@ export async function runWithProgress(
   // Asked first: a run that is cancelled here has not begun.
   const databases = await confirmDatabases(services, project);
   if (databases === undefined) return undefined;
+  const judge = await confirmJudge(services, project);
+  if (judge === undefined) return undefined;
   const started = Date.now();
   let isEmpty: EmptyResult;
   await setRunning(true);
@@ -61,8 +66,7 @@ export async function runWithProgress(
           shown = Math.max(shown, at);
         },
         stop.signal,
-        databases === 'without' ? undefined : databases,
-        allowEmpty,
+        { databases: databases === 'without' ? undefined : databases, judge, allowEmpty },
       );
     });
     validations.forget(result.out);

@@ -16,6 +16,8 @@ export interface Workspace {
   local: string;
   /** What the names model said, by keyed hash of the text. */
   answers: string;
+  /** What the judge said, by keyed hash of the question. */
+  verdicts: string;
   /** The last finished run. */
   run: string;
 }
@@ -38,6 +40,7 @@ export function workspaceAt(root: string): Workspace {
     reviews: join(root, '.goldpan', 'audit-reviews.jsonl'),
     local,
     answers: join(local, 'names-answers.txt'),
+    verdicts: join(local, 'judge-answers.txt'),
     run: join(local, 'run'),
   };
 }

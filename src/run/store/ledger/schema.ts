@@ -106,7 +106,7 @@ const logged = z
 
 const Mark = z.strictObject({ mark: z.enum(MARK_NAMES), why: z.string() });
 const OutcomeFacts = z
-  .strictObject(ExampleOutcome.pick({ success: true, inferred: true, confidence: true }).shape)
+  .strictObject(ExampleOutcome.pick({ success: true, inferred: true, judged: true, confidence: true }).shape)
   .extend({
     score: logged,
   });
@@ -162,6 +162,7 @@ const Facts = z.strictObject({
   startedAt: z.number().optional(),
   endedAt: z.number().optional(),
   tags: Tags,
+  judgedQuality: z.number().optional(),
   fingerprint: z.string(),
   redactions: z.number().int().nonnegative(),
   marks: z.array(Mark),
