@@ -2,6 +2,7 @@
 
 import type { SourceBias } from '../assess/report/bias.ts';
 import type { DatasetReport } from '../assess/report/report.ts';
+import { aboutText } from '../datasets/coverage.ts';
 import { SPLITS } from '../datasets/dataset.ts';
 import { count, plain, stageTable, type Terminal, table } from './output.ts';
 import { riskText } from './report-risk.ts';
@@ -15,6 +16,8 @@ export function reportText(report: DatasetReport, terminal: Terminal): string {
   const sections: [string, string][] = [
     ['Funnel', funnelText(report, terminal)],
     ['Coverage', coverageText(report)],
+    ['Targets', targetsText(report)],
+    ['Topics', topicsText(report)],
     ['Diversity', diversityText(report)],
     ['Ungrounded rows', groundingText(report)],
     ['Length bias of the pairs', biasText(report)],
@@ -82,9 +85,29 @@ function diversityText(report: DatasetReport): string {
     line('distinct-2', (k) => fixed(of(k)?.distinct[2]), 'the same of two words in a row'),
     line('distinct-3', (k) => fixed(of(k)?.distinct[3]), 'of three'),
     line('self-repetition', (k) => percent(of(k)?.selfRepetition), 'four words in a row that another answer has too'),
+    line('different tools', (k) => report.toolUse[k]?.tools ?? 0, 'that rows call'),
+    line('tool entropy', (k) => fixed(report.toolUse[k]?.entropy[1]?.bits), 'bits; of single calls'),
+    line('of two calls', (k) => fixed(report.toolUse[k]?.entropy[2]?.bits), 'in a row'),
+    line('of three calls', (k) => fixed(report.toolUse[k]?.entropy[3]?.bits), 'in a row'),
     line('system prompts', (k) => of(k)?.systemPrompts ?? 0, 'different ones'),
     line('first user messages', (k) => of(k)?.firstUserMessages ?? 0, 'different ones'),
   ]);
+}
+
+function targetsText({ crossed }: DatasetReport): string {
+  if (!crossed || crossed.targets.length === 0) return 'goldpan.json names none (`report.targets`).';
+  const lines: Cell[][] = [['about', 'found', 'wanted', 'missing']];
+  for (const t of crossed.targets) lines.push([plain(aboutText(t)), t.found, t.found + t.missing, t.missing]);
+  return table(lines);
+}
+
+function topicsText({ topics, judge }: DatasetReport): string {
+  const found = topics
+    ? `${count(topics.names.length, 'topic')}, mean silhouette ${topics.silhouette.toFixed(2)}: ${topics.names.slice(0, SHOWN).map(plain).join('; ')}.`
+    : 'No clusters better than noise were found.';
+  if (!judge) return found;
+  const { model, place, judged, unread, unasked, stated } = judge;
+  return `${found}\nJudge ${plain(model)} at ${place}: ${count(judged, 'verdict')}, ${unread} unreadable, ${unasked} not asked; it agreed with ${stated.agreed} of ${stated.asked} stated outcomes.`;
 }
 
 /** Ids that are shown; --json has them all. */

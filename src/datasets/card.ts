@@ -1,4 +1,5 @@
 /** The dataset's own README: a card that people read, with the YAML head by which `load_dataset(folder, "sft")` finds the files. */
+import { aboutText } from './coverage.ts';
 import { allDatasets, nameOfFile } from './dataset.ts';
 import type { Manifest } from './manifest.ts';
 
@@ -28,7 +29,7 @@ ${manifest.outputs.map((o) => `| ${o.path} | ${o.rows} | ${o.contract} |`).join(
 |---|---|---|---|---|
 ${manifest.stages.map((s) => `| ${s.name} | ${s.unit} | ${s.in} | ${s.out} | ${droppedText(s.dropped)} |`).join('\n')}
 
-## Privacy
+${coverageText(manifest)}## Privacy
 
 - Redactions by type: ${
     Object.entries(manifest.redactions)
@@ -48,6 +49,23 @@ ${manifest.governance.map((g) => `| ${g.rule} | ${g.setting.replaceAll('|', '/')
 Redaction finds what its detectors know. ${riskText(manifest)} \`goldpan report\` tells the residual risk in full: read it before you pass this data on.
 Trajectories whose log does not tell the outcome are ${manifest.policy.unknownOutcome === 'keep' ? 'kept' : 'left out'}.
 `;
+}
+
+/** Rows by complexity and outcome, and what the targets miss. */
+function coverageText({ coverage, topics }: Manifest): string {
+  if (!coverage) return '';
+  const outcomes = ['success', 'failure', 'unknown'];
+  const rows = [1, 2, 3, 4, 5].map((level) => {
+    const counts = outcomes.map((outcome) =>
+      coverage.cells.reduce((n, c) => (c.complexity === level && c.outcome === outcome ? n + c.rows : n), 0),
+    );
+    return `| ${level} | ${counts.join(' | ')} |`;
+  });
+  const gaps = coverage.targets.filter((t) => t.missing > 0);
+  const missing = gaps.map((t) => `- ${aboutText(t)}: ${t.found} rows, ${t.missing} missing`);
+  const missed = gaps.length > 0 ? `\nTargets that are missed:\n\n${missing.join('\n')}\n` : '';
+  const named = topics ? `\nTopics: ${topics.names.join('; ')}.\n` : '';
+  return `## What it holds\n\n| complexity | ${outcomes.join(' | ')} |\n|---|---|---|---|\n${rows.join('\n')}\n${named}${missed}\n`;
 }
 
 const namesText = ({ names }: Manifest): string =>

@@ -9,6 +9,7 @@ import type { Config } from '../model/config.ts';
 import { DATASET_MARK } from '../model/own-files.ts';
 import type { GovernanceRule } from '../stages/curate/governance.ts';
 import type { SplitName } from '../stages/split/split.ts';
+import type { CrossCoverage } from './coverage.ts';
 import type { Risk } from './risk/index.ts';
 
 /** A file of rows. */
@@ -71,6 +72,8 @@ export interface Manifest {
   redactions: Record<string, number>;
   /** The names model that judged what the rules were unsure of, and how much of it: windows of text, read and beyond the run's bound. */
   names?: { name: string; sha256: string; windows: number; chars: number; unread: number };
+  /** SFT rows by complexity, domain, outcome and tool, and the targets of goldpan.json; absent without rows. */
+  coverage?: CrossCoverage;
   /** Topics of what users ask for, the largest first; absent where there are none. */
   topics?: { names: readonly string[]; silhouette: number };
   /** The judge that was asked, and how far it can be believed. */

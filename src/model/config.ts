@@ -7,6 +7,7 @@ import { parseJson } from '../kit/json/parse.ts';
 import { explained } from '../kit/os-error.ts';
 import { Glob, IngestConfig } from './config-ingest.ts';
 import { Judge } from './config-judge.ts';
+import { Report } from './config-report.ts';
 import { PAIR_SOURCES } from './example.ts';
 import { defaultExclusions, MARK_NAMES } from './marks.ts';
 import { PII_TYPES } from './pii.ts';
@@ -167,6 +168,7 @@ export const Config = z.strictObject({
   judge: Judge.optional().describe(
     'A model on this machine that is asked for its judgement, once you agreed. See docs/trajectories.md.',
   ),
+  report: Report.prefault({}),
   prefer: Prefer.prefault({}),
   split: Split.prefault({}),
   exports: Exports.prefault({}),

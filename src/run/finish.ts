@@ -58,6 +58,7 @@ export function finishRun(run: OpenRun, { index, ownOutputs, notes }: Indexed, m
       topics:
         made.topics.names.length > 0 ? { names: made.topics.names, silhouette: made.topics.silhouette } : undefined,
       judge: made.judge,
+      coverage: made.coverage.rows > 0 ? made.coverage : undefined,
     }),
     risk,
     outputs,

@@ -1,11 +1,14 @@
 /** Fourth step of a run: the rows of every kind and target, each through its contract and the leak gate, into the staging folder. */
 import { setImmediate } from 'node:timers/promises';
+import { CrossCounter, type CrossCoverage } from '../datasets/coverage.ts';
 import { enabledDatasets, stageOf } from '../datasets/dataset.ts';
 import type { Context, Inputs } from '../datasets/kinds/kind.ts';
 import type { OutputFile } from '../datasets/manifest.ts';
 import { RowWriter, writeRows } from '../datasets/write.ts';
 import { Cancelled } from '../kit/errors.ts';
 import { relieveMemory } from '../kit/memory.ts';
+import { META_TAGS, tagOf } from '../model/tags.ts';
+import type { CuratedCard } from '../stages/curated.ts';
 import type { OpenRun } from './open.ts';
 import type { WithheldRow } from './options.ts';
 
@@ -13,6 +16,8 @@ import type { WithheldRow } from './options.ts';
 export interface WrittenDatasets {
   outputs: OutputFile[];
   withheld: WithheldRow[];
+  /** Of SFT rows. */
+  coverage: CrossCoverage;
 }
 
 export async function writeDatasets(run: OpenRun, inputs: Inputs, context: Context): Promise<WrittenDatasets> {
@@ -21,6 +26,9 @@ export async function writeDatasets(run: OpenRun, inputs: Inputs, context: Conte
   const total = datasets.reduce((n, { kind }) => n + kind.count(inputs), 0);
   const outputs: OutputFile[] = [];
   const withheld: WithheldRow[] = [];
+  const coverage = new CrossCounter(options.config.report.targets);
+  // Each target writes the same rows.
+  const counted = datasets.find((d) => d.kind.name === 'sft');
   let done = 0;
   for (const dataset of datasets) {
     const writer = new RowWriter(run.dataset.staging, dataset, gate, audit);
@@ -28,7 +36,10 @@ export async function writeDatasets(run: OpenRun, inputs: Inputs, context: Conte
     for (const { id, result, shows } of writeRows(dataset, inputs, context, writer)) {
       ledger.result(dataset.name, id, result);
       if ('written' in result) {
-        for (const { card, messages } of shows) risk.written(card, messages);
+        for (const { card, messages } of shows) {
+          risk.written(card, messages);
+          if (dataset === counted) coverage.add(tagsOf(card), card.tags.tools);
+        }
         if (result.hidden) account.hide(stage, result.hidden);
       } else {
         account.drop(stage, result.dropped);
@@ -43,5 +54,12 @@ export async function writeDatasets(run: OpenRun, inputs: Inputs, context: Conte
     }
     outputs.push(...writer.close());
   }
-  return { outputs, withheld };
+  return { outputs, withheld, coverage: coverage.close() };
 }
+
+/** As the row's `meta` has them. */
+const tagsOf = (card: CuratedCard): Record<string, unknown> => ({
+  kind: card.kind,
+  format: card.format,
+  ...Object.fromEntries(META_TAGS.map((name) => [name, tagOf(card, name)])),
+});

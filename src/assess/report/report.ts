@@ -1,7 +1,8 @@
 /** What can be said of a dataset folder that a run wrote: one pass over its rows and its audit trail, in little memory. */
 
+import { CrossCounter, type CrossCoverage } from '../../datasets/coverage.ts';
 import { allDatasets } from '../../datasets/dataset.ts';
-import { type Manifest, readManifest } from '../../datasets/manifest.ts';
+import { type JudgeReport, type Manifest, readManifest } from '../../datasets/manifest.ts';
 import { runFiles } from '../../datasets/read.ts';
 import { recoverDataset } from '../../datasets/replace.ts';
 import type { Risk } from '../../datasets/risk/index.ts';
@@ -12,7 +13,8 @@ import { type Diversity, DiversityMeter } from './diversity.ts';
 import { type Funnel, funnelOf } from './funnel.ts';
 import { type Grounding, GroundingCounter } from './grounding.ts';
 import { type Privacy, privacyOf } from './privacy.ts';
-import { learntRows } from './rows.ts';
+import { callsOf, learntRows } from './rows.ts';
+import { type ToolUse, ToolUseMeter } from './tool-use.ts';
 
 /** What `goldpan report --json` prints; docs/exports.md explains it. Shares are from 0 to 1. */
 export interface DatasetReport {
@@ -26,6 +28,12 @@ export interface DatasetReport {
   coverage: Record<string, Coverage>;
   diversity: Record<string, Diversity>;
   grounding: Record<string, Grounding>;
+  /** Rows of SFT by complexity, domain, outcome and tool; null without such rows. */
+  crossed: CrossCoverage | null;
+  toolUse: Record<string, ToolUse>;
+  /** Topics of what users ask for; null where a run found none. */
+  topics: Manifest['topics'] | null;
+  judge: JudgeReport | null;
   /** Null without pairs. */
   bias: Bias | null;
   privacy: Privacy;
@@ -45,10 +53,15 @@ export async function reportDataset(folder: string): Promise<DatasetReport> {
     coverage: {},
     diversity: {},
     grounding: {},
+    crossed: null,
+    toolUse: {},
+    topics: manifest.topics ?? null,
+    judge: manifest.judge ?? null,
     bias: null,
     privacy: await privacyOf(folder, manifest),
     risk: manifest.risk ?? null,
   };
+  const targets = (manifest.coverage?.targets ?? []).map(({ found: _found, missing: _missing, ...target }) => target);
   const pairs = new LengthBias();
   const files = runFiles(folder);
   for (const dataset of allDatasets()) {
@@ -57,12 +70,16 @@ export async function reportDataset(folder: string): Promise<DatasetReport> {
     const coverage = new CoverageCounter(dataset.kind);
     const diversity = new DiversityMeter();
     const grounding = new GroundingCounter();
+    const toolUse = new ToolUseMeter();
+    const crossed = new CrossCounter(targets);
     for (const at of files.filter((one) => one.dataset.name === name)) {
       for await (const row of learntRows(at)) {
         counts[at.split] = (counts[at.split] ?? 0) + 1;
         coverage.add(at.split, row);
         await diversity.add(row);
         grounding.add(row);
+        toolUse.add(row);
+        crossed.add(row.meta, [...new Set(row.messages.flatMap(callsOf).map((c) => c.function.name))]);
         if (row.rejected) pairs.add(row);
       }
     }
@@ -72,6 +89,9 @@ export async function reportDataset(folder: string): Promise<DatasetReport> {
     done.coverage[name] = coverage.close();
     done.diversity[name] = meter;
     done.grounding[name] = grounding.close();
+    done.toolUse[name] = toolUse.close();
+    // Each target holds the same rows: the first one's are counted.
+    if (dataset.kind.name === 'sft') done.crossed ??= crossed.close();
   }
   done.bias = pairs.close();
   done.funnel = await funnelOf(folder, manifest, done.rows);
