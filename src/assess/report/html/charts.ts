@@ -26,7 +26,7 @@ export function bars(list: readonly Bar[], unit: string): Html {
     rest.length > 0
       ? html`<tr><th scope="row">and ${rest.length} more</th><td></td><td class="number">${rest.reduce((n, b) => n + b.value, 0).toLocaleString('en')}</td><td></td></tr>`
       : NOTHING;
-  return html`<table class="bars"><thead class="aloud"><tr><th>what</th><th></th><th>${unit}</th><th></th></tr></thead><tbody>${rows}${more}</tbody></table>`;
+  return html`<table class="bars"><caption class="aloud">${unit}</caption><colgroup><col class="label"><col><col class="number"><col></colgroup><tbody>${rows}${more}</tbody></table>`;
 }
 
 /** Shades of a heat map: by the square root, so that small counts can be told from none. */
@@ -48,7 +48,7 @@ export function heatMap(
     return html`<tr><th scope="row">${row}</th>${cells}</tr>`;
   });
   const head = columns.map((column) => html`<th scope="col">${column}</th>`);
-  return html`<div class="wide"><table class="heat"><caption>${title}</caption><thead><tr><td></td>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
+  return html`<table class="heat"><caption>${title}</caption><thead><tr><td></td>${head}</tr></thead><tbody>${body}</tbody></table>`;
 }
 
 /** Key figures side by side. */

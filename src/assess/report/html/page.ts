@@ -46,7 +46,11 @@ function overview(report: DatasetReport): Html {
 function funnel({ funnel: { stages, mismatches } }: DatasetReport): Html {
   const list = stages.map((s): Bar => {
     const dropped = Object.entries(s.dropped).sort(([, a], [, b]) => b - a);
-    return { label: `${s.name} (${s.unit})`, value: s.out, note: dropped.map(([why, n]) => `${n} ${why}`).join(', ') };
+    return {
+      label: s.name === s.unit ? s.name : `${s.name} (${s.unit})`,
+      value: s.out,
+      note: dropped.map(([why, n]) => `${n} ${why.replaceAll('_', ' ')}`).join(', '),
+    };
   });
   const wrong = mismatches.map((m) => html`<li class="gap">${m}</li>`);
   return html`<section><h2>Funnel</h2>${bars(list, 'came through')}${wrong.length > 0 ? html`<ul>${wrong}</ul>` : html`<p class="quiet">Every stage adds up, and the files hold what it says.</p>`}</section>`;
@@ -64,11 +68,11 @@ function coverage(crossed: CrossCoverage | null): Html {
   const names = mostFrequent(tools, (t) => t.tool);
   const at = (test: (c: CrossCoverage['cells'][number]) => boolean): number =>
     cells.reduce((n, c) => (test(c) ? n + c.rows : n), 0);
-  return html`<section><h2>Coverage</h2>
+  return html`<section><h2>Coverage</h2><div class="maps">
 ${heatMap({ title: 'Domain by complexity', rows: domains, columns: levels }, (d, l) => at((c) => c.domain === d && String(c.complexity) === l))}
 ${heatMap({ title: 'Outcome by complexity', rows: outcomes, columns: levels }, (o, l) => at((c) => c.outcome === o && String(c.complexity) === l))}
 ${heatMap({ title: 'Domain by outcome', rows: domains, columns: outcomes }, (d, o) => at((c) => c.domain === d && c.outcome === o))}
-${heatMap({ title: 'Tool by complexity', rows: names, columns: levels }, (n, l) => tools.find((t) => t.tool === n && String(t.complexity) === l)?.rows ?? 0)}
+${heatMap({ title: 'Tool by complexity', rows: names, columns: levels }, (n, l) => tools.find((t) => t.tool === n && String(t.complexity) === l)?.rows ?? 0)}</div>
 ${
   targets.length > 0
     ? html`<h3>Targets</h3>${table(

@@ -16,14 +16,19 @@ caption{text-align:left;color:var(--quiet);padding-bottom:.35rem}
 .plain th,.plain td{padding:.25rem .9rem .25rem 0;border-bottom:1px solid var(--line);vertical-align:top}
 .plain thead th{color:var(--quiet)}
 .number{text-align:right}
-.bars{width:100%}
-.bars th{width:14rem;max-width:14rem;padding:.15rem .75rem .15rem 0;overflow-wrap:anywhere}
-.bars .number{width:5rem;padding-left:.75rem}
+.bars{width:100%;table-layout:fixed}
+.bars .label{width:14rem}
+.bars col.number{width:5.5rem}
+.bars th{padding:.15rem .75rem .15rem 0;overflow-wrap:anywhere}
+.bars td.number{padding-left:.75rem}
 .bars .note{padding-left:.75rem}
 .track{height:.85rem;border-radius:3px;background:rgba(var(--ink),.1)}
 .track span{display:block;height:100%;min-width:2px;border-radius:3px;background:rgb(var(--ink))}
-.heat td,.heat thead th{padding:.3rem .6rem;text-align:center;min-width:3.5rem}
-.heat tbody th{padding:.3rem .75rem .3rem 0}
+.maps{display:flex;flex-wrap:wrap;gap:1.75rem 3rem;align-items:flex-start}
+.heat{max-width:100%}
+.heat td,.heat thead th{padding:.3rem .6rem;text-align:center;min-width:3.25rem}
+.heat tbody th{padding:.3rem .75rem .3rem 0;max-width:16rem;overflow-wrap:anywhere}
+@media (max-width:40rem){.bars .label{width:8rem}.bars col.number{width:4rem}.heat td,.heat thead th{min-width:2.4rem;padding:.3rem .2rem}}
 .heat tbody td{background:rgba(var(--ink),var(--shade));border:1px solid var(--ground)}
 .heat .much{color:var(--much)}
 .heat .none{color:var(--quiet)}
