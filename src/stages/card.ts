@@ -8,10 +8,10 @@ import { defined } from '../kit/defined.ts';
 import type { Example, Feedback, Message } from '../model/example.ts';
 import type { Mark } from '../model/marks.ts';
 import type { OutcomeFacts } from '../model/outcome.ts';
-import { PLACEHOLDER } from '../model/placeholder.ts';
 import type { Governance } from '../model/session.ts';
 import { type TagValues, tagValues } from '../model/tags.ts';
 import type { Redacted } from '../redact/brand.ts';
+import { typeOnly } from './sketch.ts';
 
 /** As deep as the data goes; `Buffer` stays, since nothing narrower can be compared and sliced. */
 type Facts<T> = T extends Buffer ? T : T extends object ? { readonly [K in keyof T]: Facts<T[K]> } : T;
@@ -69,12 +69,15 @@ export interface Card extends CardFacts {
   readonly chain: Buffer;
   /** Digest of the redacted messages with placeholders by type only: rows that would look the same. */
   readonly signature: string;
+  /** What near-duplicates are told by, see sketch.ts. */
+  readonly sketch: Buffer;
 }
 
 export interface Placed {
   offset: number;
   length: number;
   chain: Uint8Array;
+  sketch: Uint8Array;
   redactions: number;
   marks: readonly Mark[];
 }
@@ -86,6 +89,7 @@ export function makeCard(example: Redacted<Example>, placed: Placed, compact: Co
   return {
     ...placed,
     chain: compact.bytes(placed.chain),
+    sketch: compact.bytes(placed.sketch),
     id: example.id,
     session: example.session,
     format: compact.shared(example.format),
@@ -139,9 +143,6 @@ const shared = <T>(compact: Compact, list: readonly T[]): readonly T[] =>
 /** Digest of the first `count` messages; '' for none. */
 export const prefixDigest = (card: Card, count: number): string =>
   count === 0 ? '' : card.chain.subarray((count - 1) * 8, count * 8).toString('hex');
-
-/** Placeholders by type only: two talks that differ in who is speaking are the same talk. */
-const typeOnly = (text: string): string => text.replace(PLACEHOLDER, '[$1]');
 
 const withTypes = (m: Message): Message => ({
   ...m,

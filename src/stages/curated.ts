@@ -17,6 +17,21 @@ export interface Merged {
   readonly governance: CardFacts['governance'];
 }
 
+/** What near-duplicates and near-copies came to. */
+export interface Likeness {
+  /** Examples marked `near_duplicate`. */
+  nearDuplicates: number;
+  /** Kept examples that they are like. */
+  clusters: number;
+  /** Examples like the one that most are like, itself included; 0 without clusters. */
+  largestCluster: number;
+  /** Groups of examples that stand in one split because their prompts are alike. */
+  groups: number;
+  largestGroup: number;
+  /** Times that two groups were not joined, since they would have been too large for a split. */
+  parted: number;
+}
+
 /** Result of `curate`. */
 export interface Curation {
   /** All marks of an example, those of its card included; examples without marks are absent. */
@@ -25,6 +40,10 @@ export interface Curation {
   readonly keptFor: ReadonlyMap<string, string>;
   /** By the id of a kept example that has copies. */
   readonly merged: ReadonlyMap<string, Merged>;
+  /** Group of near-copies that belong in one split, by the id of each of its members: its least id. Absent: nobody looked. */
+  readonly alike?: ReadonlyMap<string, string>;
+  /** Counts of it, of a run; the ledger keeps them in the manifest. */
+  readonly likeness?: Likeness;
 }
 
 /** Result of `decide`, as far as it is about examples. */

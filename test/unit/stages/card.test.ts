@@ -54,7 +54,14 @@ describe('chains', () => {
 });
 
 describe('a card', () => {
-  const placed = { offset: 5, length: 9, chain: Buffer.from('12345678'), redactions: 3, marks: [] };
+  const placed = {
+    offset: 5,
+    length: 9,
+    chain: Buffer.from('12345678'),
+    sketch: Buffer.of(7),
+    redactions: 3,
+    marks: [],
+  };
   const stored = example('x', messages(...TALK), {
     outcome: { success: true, score: 2, source: 'reward', detail: 'not kept' },
     feedback: [

@@ -183,7 +183,7 @@ describe('marks of governance', () => {
         allowedSources: { files: ['x', 'y'], apps: ['z'] },
       },
     });
-    const curation = curate(cards, { curate: config().curate, privacy }, NOW);
+    const curation = curate(cards, { ...config(), privacy }, NOW);
     expect(governanceRules(cards, curation, privacy, 2)).toEqual([
       { rule: 'consent', setting: 'required', refused: 4, unstated: 3 },
       { rule: 'purpose', setting: 't', refused: 1, unstated: 3 },

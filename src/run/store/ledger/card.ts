@@ -8,12 +8,13 @@ import type { CuratedCard, Curation, Merged, Verdicts } from '../../../stages/cu
 import type { LedgerCard } from './schema.ts';
 
 export function ledgerCard(card: Card, curation: Curation, verdicts: Verdicts): LedgerCard {
-  const { chain: _chain, signature: _signature, ...facts } = card;
+  const { chain: _chain, signature: _signature, sketch: _sketch, ...facts } = card;
   const { id } = card;
   const added = {
     marks: curation.marks.get(id),
     duplicateOf: curation.keptFor.get(id),
     merged: curation.merged.get(id),
+    alike: curation.alike?.get(id),
   };
   const verdict = verdicts.verdicts.get(id);
   return {
@@ -42,10 +43,12 @@ export function curationOf(lines: Iterable<LedgerCard>): Curation {
   const marks = new Map<string, readonly Mark[]>();
   const keptFor = new Map<string, string>();
   const merged = new Map<string, Merged>();
+  const alike = new Map<string, string>();
   for (const { id, curation } of lines) {
     if (curation?.marks) marks.set(id, curation.marks);
     if (curation?.duplicateOf) keptFor.set(id, curation.duplicateOf);
     if (curation?.merged) merged.set(id, curation.merged);
+    if (curation?.alike) alike.set(id, curation.alike);
   }
-  return { marks, keptFor, merged };
+  return { marks, keptFor, merged, alike };
 }

@@ -176,6 +176,8 @@ export const LedgerCard = Facts.extend({
       /** Id of the kept example, for a copy. */
       duplicateOf: z.string().optional(),
       merged: Folded.optional(),
+      /** Names the group of near-copies that stand in one split. */
+      alike: z.string().optional(),
     })
     .optional(),
   /** Absent when nothing was decided. `marks`: after the decision, where it changed them. */

@@ -1,0 +1,181 @@
+/**
+ * Groups by likeness: examples whose prompts are almost the same never stand in two splits, or a model would be validated on what
+ * it was trained on. The measure is wider than that of curation, since nothing is lost by it, and it asks for prompts only.
+ */
+import { meetInBuckets } from '../../kit/buckets.ts';
+import { bandKey, eachNgram, signatureOfSet } from '../../kit/minhash.ts';
+import { weightOf } from '../../kit/tokens.ts';
+import type { Config } from '../../model/config.ts';
+import type { Card } from '../card.ts';
+import type { NearDuplicate } from '../curate/near-duplicates.ts';
+import type { Curation } from '../curated.ts';
+import { likeness, NGRAM, type PartSketch, readSketch, sameWords, signatureIn } from '../sketch.ts';
+import { Groups, statedGroups } from './groups.ts';
+import { onePhraseApart } from './phrases.ts';
+
+/** Prompts of fewer words (`Hi`, `continue`, `fix the failing test`) say nothing of the task: only whole talks group them. */
+const GENERIC = 8;
+/** Prompts of at least so many words are compared by word 5-grams too; shorter ones by words and pairs of words. */
+const LONG = 48;
+/** 16 bands of 4 places: of prompts that are 0.7 alike, 99 % meet, of those that are 0.6 alike 89 %. */
+const [BANDS, ROWS] = [16, 4];
+/**
+ * Most examples of a group that likeness makes: 5 % of all, at least 20. Tasks of one template are all alike, and one group of
+ * them would make of the share of validation anything.
+ */
+const MOST = { share: 0.05, least: 20 };
+/** The same for prompts that are word for word the same: what most examples share is a form, and no prompt. */
+const MOST_SAME = { share: 0.5, least: 20 };
+
+export interface Alike {
+  /** Least id of its group, by the id of each example that likeness groups with another. */
+  groups: ReadonlyMap<string, string>;
+  /** Times that two prompts were alike and their groups not joined, since the group would have been too large. */
+  parted: number;
+}
+
+/**
+ * @param near from curation: two that are alike as a whole are, whatever their prompts' length
+ * @returns the same for any order of `cards`
+ */
+export function alikePrompts(
+  cards: readonly Card[],
+  keptFor: Curation['keptFor'],
+  near: readonly NearDuplicate[],
+  { on, threshold }: Config['split']['nearDuplicates'],
+): Alike {
+  if (!on) return { groups: new Map(), parted: 0 };
+  const joiner = new Joiner(cards, keptFor);
+  for (const { copy, kept } of near) joiner.join(copy, kept, MOST_SAME);
+  const prompts = cards
+    .flatMap(({ id, sketch }) => (keptFor.has(id) ? [] : [{ id, ...readSketch(sketch) }]))
+    .filter(({ prompt, media }) => !media && !isGeneric(prompt))
+    .map(({ id, prompt }): Prompt => ({ id, prompt }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  const different = joinSame(prompts, joiner);
+  const short = different.filter(({ prompt }) => prompt.words);
+  onePhraseApart(
+    short.map(({ prompt }) => prompt.words as Uint16Array),
+    (a, b) => joiner.join((short[a] as Prompt).id, (short[b] as Prompt).id, MOST),
+  );
+  joinAlike(short, fineSignature, (a, b) => fineLikeness(a, b) >= threshold, joiner);
+  const long = different.filter(({ prompt }) => prompt.length >= LONG);
+  joinAlike(
+    long,
+    (prompt) => signatureIn(prompt, NGRAM.prompt),
+    (a, b) => likeness(a, b, NGRAM.prompt) >= threshold,
+    joiner,
+  );
+  return { groups: joiner.groups(), parted: joiner.parted };
+}
+
+interface Prompt {
+  id: string;
+  prompt: PartSketch;
+}
+
+/** Joins groups as long as they stay small enough. */
+class Joiner {
+  parted = 0;
+  private readonly all: Groups;
+  private readonly alike = new Groups();
+
+  constructor(
+    private readonly cards: readonly Card[],
+    keptFor: Curation['keptFor'],
+  ) {
+    this.all = statedGroups(cards, keptFor);
+  }
+
+  join(a: string, b: string, { share, least }: typeof MOST): void {
+    if (this.alike.root(a) === this.alike.root(b) && a !== b) return;
+    const most = Math.max(least, this.cards.length * share);
+    if (this.all.root(a) !== this.all.root(b) && this.all.size(a) + this.all.size(b) > most) {
+      this.parted++;
+      return;
+    }
+    this.all.join(a, b);
+    this.alike.join(a, b);
+  }
+
+  groups(): Map<string, string> {
+    const names = this.alike.names();
+    const groups = new Map<string, string>();
+    for (const { id } of this.cards) {
+      const name = names.get(this.alike.root(id));
+      if (name !== undefined) groups.set(id, name);
+    }
+    return groups;
+  }
+}
+
+/** @returns one of each */
+function joinSame(prompts: readonly Prompt[], joiner: Joiner): Prompt[] {
+  const again = new Set<number>();
+  const at = (i: number): Prompt => prompts[i] as Prompt;
+  meetInBuckets(
+    prompts.length,
+    1,
+    (item) => digest(at(item).prompt),
+    (earlier, later) => {
+      if (!sameWords(at(earlier).prompt, at(later).prompt)) return false;
+      joiner.join(at(earlier).id, at(later).id, MOST_SAME);
+      again.add(later);
+      return true;
+    },
+  );
+  return prompts.filter((_, i) => !again.has(i));
+}
+
+function digest({ words, digest: whole = 0 }: PartSketch): number {
+  let h = whole;
+  for (const word of words ?? []) h = Math.imul(h, 31) + word;
+  return h | 0;
+}
+
+function joinAlike(
+  prompts: readonly Prompt[],
+  signature: (prompt: PartSketch) => Uint8Array,
+  alike: (a: PartSketch, b: PartSketch) => boolean,
+  joiner: Joiner,
+): void {
+  const at = (i: number): Prompt => prompts[i] as Prompt;
+  const keys = new Int32Array(prompts.length * BANDS);
+  prompts.forEach(({ prompt }, item) => {
+    const of = signature(prompt);
+    for (let band = 0; band < BANDS; band++) keys[item * BANDS + band] = bandKey(of, band * ROWS, ROWS, band);
+  });
+  meetInBuckets(
+    prompts.length,
+    BANDS,
+    (item, band) => keys[item * BANDS + band],
+    (earlier, later) => {
+      if (alike(at(earlier).prompt, at(later).prompt)) joiner.join(at(earlier).id, at(later).id, MOST);
+      // Whoever is alike to this one need not be alike to the earlier one: it stays in its buckets.
+      return false;
+    },
+  );
+}
+
+/** Single words and pairs of them: 5-grams of a short prompt all hold the one word that differs. */
+function fineSet({ words }: PartSketch): Set<number> {
+  const set = new Set<number>();
+  for (const n of [1, 2]) eachNgram(words as Uint16Array, n, (hash) => set.add(hash));
+  return set;
+}
+
+const fineSignature = (prompt: PartSketch): Uint8Array => signatureOfSet(fineSet(prompt));
+
+function fineLikeness(a: PartSketch, b: PartSketch): number {
+  const [left, right] = [fineSet(a), fineSet(b)];
+  let both = 0;
+  for (const hash of left) if (right.has(hash)) both++;
+  return both / (left.size + right.size - both);
+}
+
+function isGeneric({ words }: PartSketch): boolean {
+  if (!words) return false;
+  let weight = 0;
+  for (const word of words) weight += weightOf(word);
+  return weight < GENERIC * weightOf(0);
+}
