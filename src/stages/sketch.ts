@@ -117,8 +117,9 @@ export function likeness(a: PartSketch, b: PartSketch, n: number): number {
   return similarityOf(signatureIn(a, n), signatureIn(b, n));
 }
 
+/** Of all words in their order. */
+export const wordsDigest = ({ words, digest = 0 }: PartSketch): number => (words ? digestOf(words) : digest);
+
 /** Same words in the same order. */
-export function sameWords(a: PartSketch, b: PartSketch): boolean {
-  if (a.length !== b.length || a.digest !== b.digest) return false;
-  return a.words === undefined || a.words.every((word, i) => word === b.words?.[i]);
-}
+export const sameWords = (a: PartSketch, b: PartSketch): boolean =>
+  a.length === b.length && wordsDigest(a) === wordsDigest(b);

@@ -9,7 +9,7 @@ import type { Config } from '../../model/config.ts';
 import type { Card } from '../card.ts';
 import type { NearDuplicate } from '../curate/near-duplicates.ts';
 import type { Curation } from '../curated.ts';
-import { likeness, NGRAM, type PartSketch, readSketch, sameWords, signatureIn } from '../sketch.ts';
+import { likeness, NGRAM, type PartSketch, readSketch, sameWords, signatureIn, wordsDigest } from '../sketch.ts';
 import { Groups, statedGroups } from './groups.ts';
 import { onePhraseApart } from './phrases.ts';
 
@@ -20,12 +20,12 @@ const LONG = 48;
 /** 16 bands of 4 places: of prompts that are 0.7 alike, 99 % meet, of those that are 0.6 alike 89 %. */
 const [BANDS, ROWS] = [16, 4];
 /**
- * Most examples of a group that likeness makes: 5 % of all, at least 20. Tasks of one template are all alike, and one group of
- * them would make of the share of validation anything.
+ * Most examples of a group that likeness makes: 5 % of all, in small data sets 20, and never more than half. Tasks of one template
+ * are all alike, and one group of them would make of the share of validation anything.
  */
-const MOST = { share: 0.05, least: 20 };
-/** The same for prompts that are word for word the same: what most examples share is a form, and no prompt. */
-const MOST_SAME = { share: 0.5, least: 20 };
+const most = (examples: number): number => Math.max(examples * 0.05, Math.min(20, half(examples)));
+/** Of a group of prompts that are word for word the same: what most examples share is a form, and no prompt. Two may always meet. */
+const half = (examples: number): number => Math.max(2, Math.floor(examples / 2));
 
 export interface Alike {
   /** Least id of its group, by the id of each example that likeness groups with another. */
@@ -46,7 +46,7 @@ export function alikePrompts(
 ): Alike {
   if (!on) return { groups: new Map(), parted: 0 };
   const joiner = new Joiner(cards, keptFor);
-  for (const { copy, kept } of near) joiner.join(copy, kept, MOST_SAME);
+  for (const { copy, kept } of near) joiner.joinSame(copy, kept);
   const prompts = cards
     .flatMap(({ id, sketch }) => (keptFor.has(id) ? [] : [{ id, ...readSketch(sketch) }]))
     .filter(({ prompt, media }) => !media && !isGeneric(prompt))
@@ -56,18 +56,27 @@ export function alikePrompts(
   const short = different.filter(({ prompt }) => prompt.words);
   onePhraseApart(
     short.map(({ prompt }) => prompt.words as Uint16Array),
-    (a, b) => joiner.join((short[a] as Prompt).id, (short[b] as Prompt).id, MOST),
+    (a, b) => joiner.join((short[a] as Prompt).id, (short[b] as Prompt).id),
   );
-  joinAlike(short, fineSignature, (a, b) => fineLikeness(a, b) >= threshold, joiner);
+  joinAlike(short, joiner, {
+    signature: (prompt) => signatureOfSet(fineSet(prompt)),
+    alike: (a, b) => fineLikeness(a, b) >= threshold,
+  });
   const long = different.filter(({ prompt }) => prompt.length >= LONG);
-  joinAlike(
-    long,
-    (prompt) => signatureIn(prompt, NGRAM.prompt),
-    (a, b) => likeness(a, b, NGRAM.prompt) >= threshold,
-    joiner,
-  );
+  joinAlike(long, joiner, {
+    signature: (prompt) => signatureIn(prompt, NGRAM.prompt),
+    alike: (a, b) => likeness(a, b, NGRAM.prompt) >= asked(Math.min(a.length, b.length), threshold),
+  });
   return { groups: joiner.groups(), parted: joiner.parted };
 }
+
+/**
+ * Two prompts of n words that differ in a phrase of four have n - 12 of n + 4 5-grams in common: 0.77 at 65 words, 0.92 at 200. A
+ * long instruction around different tasks comes to 0.4 to 0.7 (SWE-agent's), so of longer prompts more is asked: that share less
+ * 0.13, more than two standard errors of the estimate, and 0.8 at most.
+ */
+const asked = (words: number, threshold: number): number =>
+  Math.max(threshold, Math.min(0.8, (words - 12) / (words + 4) - 0.13));
 
 interface Prompt {
   id: string;
@@ -87,10 +96,22 @@ class Joiner {
     this.all = statedGroups(cards, keptFor);
   }
 
-  join(a: string, b: string, { share, least }: typeof MOST): void {
-    if (this.alike.root(a) === this.alike.root(b) && a !== b) return;
-    const most = Math.max(least, this.cards.length * share);
-    if (this.all.root(a) !== this.all.root(b) && this.all.size(a) + this.all.size(b) > most) {
+  together(a: string, b: string): boolean {
+    return this.alike.root(a) === this.alike.root(b);
+  }
+
+  join(a: string, b: string): void {
+    this.joinUpTo(a, b, most(this.cards.length));
+  }
+
+  /** Two of the same prompt, or the same talk. */
+  joinSame(a: string, b: string): void {
+    this.joinUpTo(a, b, half(this.cards.length));
+  }
+
+  private joinUpTo(a: string, b: string, limit: number): void {
+    if (this.together(a, b)) return;
+    if (this.all.root(a) !== this.all.root(b) && this.all.size(a) + this.all.size(b) > limit) {
       this.parted++;
       return;
     }
@@ -116,10 +137,10 @@ function joinSame(prompts: readonly Prompt[], joiner: Joiner): Prompt[] {
   meetInBuckets(
     prompts.length,
     1,
-    (item) => digest(at(item).prompt),
+    (item) => wordsDigest(at(item).prompt),
     (earlier, later) => {
       if (!sameWords(at(earlier).prompt, at(later).prompt)) return false;
-      joiner.join(at(earlier).id, at(later).id, MOST_SAME);
+      joiner.joinSame(at(earlier).id, at(later).id);
       again.add(later);
       return true;
     },
@@ -127,30 +148,25 @@ function joinSame(prompts: readonly Prompt[], joiner: Joiner): Prompt[] {
   return prompts.filter((_, i) => !again.has(i));
 }
 
-function digest({ words, digest: whole = 0 }: PartSketch): number {
-  let h = whole;
-  for (const word of words ?? []) h = Math.imul(h, 31) + word;
-  return h | 0;
+interface Measure {
+  signature(prompt: PartSketch): Uint8Array;
+  alike(a: PartSketch, b: PartSketch): boolean;
 }
 
-function joinAlike(
-  prompts: readonly Prompt[],
-  signature: (prompt: PartSketch) => Uint8Array,
-  alike: (a: PartSketch, b: PartSketch) => boolean,
-  joiner: Joiner,
-): void {
+function joinAlike(prompts: readonly Prompt[], joiner: Joiner, { signature, alike }: Measure): void {
   const at = (i: number): Prompt => prompts[i] as Prompt;
   const keys = new Int32Array(prompts.length * BANDS);
-  prompts.forEach(({ prompt }, item) => {
+  for (const [item, { prompt }] of prompts.entries()) {
     const of = signature(prompt);
     for (let band = 0; band < BANDS; band++) keys[item * BANDS + band] = bandKey(of, band * ROWS, ROWS, band);
-  });
+  }
   meetInBuckets(
     prompts.length,
     BANDS,
     (item, band) => keys[item * BANDS + band],
     (earlier, later) => {
-      if (alike(at(earlier).prompt, at(later).prompt)) joiner.join(at(earlier).id, at(later).id, MOST);
+      const [a, b] = [at(earlier), at(later)];
+      if (!joiner.together(a.id, b.id) && alike(a.prompt, b.prompt)) joiner.join(a.id, b.id);
       // Whoever is alike to this one need not be alike to the earlier one: it stays in its buckets.
       return false;
     },
@@ -163,8 +179,6 @@ function fineSet({ words }: PartSketch): Set<number> {
   for (const n of [1, 2]) eachNgram(words as Uint16Array, n, (hash) => set.add(hash));
   return set;
 }
-
-const fineSignature = (prompt: PartSketch): Uint8Array => signatureOfSet(fineSet(prompt));
 
 function fineLikeness(a: PartSketch, b: PartSketch): number {
   const [left, right] = [fineSet(a), fineSet(b)];

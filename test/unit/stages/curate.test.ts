@@ -411,7 +411,7 @@ describe('the table of marks', () => {
     expect(refusedByAll(name)).toBe(!open);
     expect(refusedBy === 'all').toBe(!open);
     expect((overruledBy as readonly string[]).includes('config')).toBe(open);
-    expect(reviewerOverrules(name)).toBe(kind === 'quality');
+    expect(reviewerOverrules(name)).toBe(kind === 'quality' || name === 'near_duplicate');
     expect(refusedMarks([]).has(name)).toBe(!open);
     expect(refusedMarks([name]).has(name)).toBe(true);
   });
@@ -419,6 +419,7 @@ describe('the table of marks', () => {
   it('is where defaults and folding come from', () => {
     const all = [
       'duplicate',
+      'near_duplicate',
       'failed',
       'disliked',
       'unsafe',
