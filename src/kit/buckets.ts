@@ -2,15 +2,10 @@
 import { Table64 } from './table64.ts';
 
 /**
- * Members of one bucket that are looked at, the first ones: a text that thousands share costs no more than this. Buckets of
- * more are of one template, where the first members stand for the others.
- */
-const MOST_MATES = 64;
-
-/**
  * Items are taken in their order, so that the first of a bucket is the first of all. An item for which `meet` says true has found
  * its place, and later ones meet the earlier item in its stead.
  *
+ * @param mates members of a bucket that an item meets, the first ones: a text that thousands share costs no more
  * @param keyOf of an item in a band, an integer of 32 bits; undefined: it takes no part
  */
 export function meetInBuckets(
@@ -18,6 +13,7 @@ export function meetInBuckets(
   bands: number,
   keyOf: (item: number, band: number) => number | undefined,
   meet: (earlier: number, later: number) => boolean,
+  mates: number,
 ): void {
   const placed = new Uint8Array(count);
   // A bucket's members as a chain: the table knows its first, `next` the one behind each, `last` where the chain of a first ends.
@@ -37,9 +33,9 @@ export function meetInBuckets(
         continue;
       }
       let looked = 0;
-      for (let mate = first; mate !== -1 && looked < MOST_MATES; mate = next[mate] as number, looked++)
+      for (let mate = first; mate !== -1 && looked < mates; mate = next[mate] as number, looked++)
         if (meet(mate, item)) placed[item] = 1;
-      if (placed[item] === 1 || looked === MOST_MATES) continue;
+      if (placed[item] === 1 || looked === mates) continue;
       next[last[first] as number] = item;
       last[first] = item;
     }

@@ -18,44 +18,36 @@ const CHANCE = 1 / 256;
 
 /** Odd multipliers by position in an n-gram: the golden ratio's, and those of xxHash. */
 const BY_POSITION = new Int32Array([0x9e3779b1, 0x85ebca77, 0xc2b2ae3d, 0x27d4eb2f, 0x165667b1]);
-/** Longest n-gram. */
-const MOST = BY_POSITION.length;
 
 const least = new Uint32Array(SIGNATURE);
 
 /**
  * @param words hashed, see tokens.ts
- * @param n words in an n-gram, 1 to 5; shorter texts are one n-gram as a whole
+ * @param n words in an n-gram, 1 to 5; shorter texts are one n-gram as a whole. Of several all n-grams are members
  * @returns `SIGNATURE` bytes
  */
-export function signatureOf(words: Uint16Array, n: number): Uint8Array {
+export function signatureOf(words: Uint16Array, ...n: number[]): Uint8Array {
   least.fill(EMPTY);
-  eachNgram(words, n, place);
+  for (const width of n) {
+    for (const hash of ngramsOf(words, width)) {
+      const at = hash >>> PLACE_SHIFT;
+      if (hash < (least[at] as number)) least[at] = hash;
+    }
+  }
   return densified();
 }
 
-/** @param hashes of the members of a set */
-export function signatureOfSet(hashes: Iterable<number>): Uint8Array {
-  least.fill(EMPTY);
-  for (const hash of hashes) place(mixed(hash));
-  return densified();
-}
-
-function place(hash: number): void {
-  const at = hash >>> PLACE_SHIFT;
-  const h = hash >>> 0;
-  if (h < (least[at] as number)) least[at] = h;
-}
-
-/** Calls `each` with the hash of every n-gram, in order; a text of fewer words is one. */
-export function eachNgram(words: Uint16Array, n: number, each: (hash: number) => void): void {
-  const width = Math.min(n, MOST, words.length);
-  const last = words.length - width;
-  for (let i = 0; width > 0 && i <= last; i++) {
+/** Hashes of the n-grams in order; a text of fewer words is one. */
+export function ngramsOf(words: Uint16Array, n: number): Uint32Array {
+  const width = Math.min(n, BY_POSITION.length, words.length);
+  if (width === 0) return new Uint32Array();
+  const out = new Uint32Array(words.length - width + 1);
+  for (let i = 0; i < out.length; i++) {
     let h = width;
     for (let k = 0; k < width; k++) h = (h + Math.imul((words[i + k] as number) + 1, BY_POSITION[k] as number)) | 0;
-    each(mixed(h));
+    out[i] = mixed(h);
   }
+  return out;
 }
 
 /** Signature of the set whose least hashes lie in `least`; of an empty set: zeros. */
@@ -80,17 +72,11 @@ export function similarityOf(a: Uint8Array, b: Uint8Array): number {
 
 /** Exact Jaccard similarity of the n-grams of two short texts. */
 export function exactSimilarity(a: Uint16Array, b: Uint16Array, n: number): number {
-  const [left, right] = [ngramSet(a, n), ngramSet(b, n)];
+  const [left, right] = [new Set(ngramsOf(a, n)), new Set(ngramsOf(b, n))];
   if (left.size === 0 && right.size === 0) return 1;
   let both = 0;
   for (const hash of left) if (right.has(hash)) both++;
   return both / (left.size + right.size - both);
-}
-
-function ngramSet(words: Uint16Array, n: number): Set<number> {
-  const set = new Set<number>();
-  eachNgram(words, n, (hash) => set.add(hash));
-  return set;
 }
 
 /**

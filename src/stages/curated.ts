@@ -28,7 +28,7 @@ export interface Likeness {
   /** Groups of examples that stand in one split because their prompts are alike. */
   groups: number;
   largestGroup: number;
-  /** Times that two groups were not joined, since they would have been too large for a split. */
+  /** Examples alike to one of another group that were not joined with it: the two would have been too large for a split. */
   parted: number;
 }
 

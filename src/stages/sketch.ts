@@ -5,7 +5,7 @@
  * Three parts: what the person said (prompt), what the model said (answer), names and arguments of its calls in order (calls).
  * Of a short part all words are kept, 2 bytes each; of a longer one its signature (kit/minhash.ts).
  */
-import { eachNgram, exactSimilarity, SIGNATURE, signatureOf, similarityOf } from '../kit/minhash.ts';
+import { exactSimilarity, SIGNATURE, signatureOf, similarityOf } from '../kit/minhash.ts';
 import { mixed, Tokens } from '../kit/tokens.ts';
 import { type Example, type Message, saidIn } from '../model/example.ts';
 import { PLACEHOLDER } from '../model/placeholder.ts';
@@ -83,9 +83,7 @@ function encoded(words: Uint16Array, n: number): Buffer {
 
 function digestOf(words: Uint16Array): number {
   let h = words.length;
-  eachNgram(words, 1, (hash) => {
-    h = mixed(Math.imul(h, 31) ^ hash);
-  });
+  for (const word of words) h = mixed(Math.imul(h, 31) ^ word);
   return h;
 }
 

@@ -28,6 +28,9 @@ import {
 const BANDS = 12;
 const ROWS: Readonly<Record<SketchPart, number>> = { prompt: 2, answer: 2, calls: 1 };
 
+/** Of a bucket the best so many are compared with; near-duplicates of them leave it, so that those that stay differ. */
+const MATES = 32;
+
 /**
  * An answer and calls of fewer words than this are no evidence that two prompts ask the same: `Yes.` answers all items of a
  * set that share a long instruction. Then the prompts must be the same words. The bound is that of Q&A answers in curation.
@@ -74,6 +77,7 @@ export function nearDuplicates(
       like.set(later, (like.get(later) ?? new Map()).set(earlier, similarity));
       return true;
     },
+    MATES,
   );
   const found: NearDuplicate[] = [];
   const copies = new Set<number>();

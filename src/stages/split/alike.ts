@@ -3,13 +3,13 @@
  * it was trained on. The measure is wider than that of curation, since nothing is lost by it, and it asks for prompts only.
  */
 import { meetInBuckets } from '../../kit/buckets.ts';
-import { bandKey, eachNgram, signatureOfSet } from '../../kit/minhash.ts';
+import { bandKey, SIGNATURE, signatureOf, similarityOf } from '../../kit/minhash.ts';
 import { weightOf } from '../../kit/tokens.ts';
 import type { Config } from '../../model/config.ts';
 import type { Card } from '../card.ts';
 import type { NearDuplicate } from '../curate/near-duplicates.ts';
 import type { Curation } from '../curated.ts';
-import { likeness, NGRAM, type PartSketch, readSketch, sameWords, signatureIn, wordsDigest } from '../sketch.ts';
+import { NGRAM, type PartSketch, readSketch, sameWords, signatureIn, wordsDigest } from '../sketch.ts';
 import { Groups, statedGroups } from './groups.ts';
 import { onePhraseApart } from './phrases.ts';
 
@@ -19,6 +19,8 @@ const GENERIC = 8;
 const LONG = 48;
 /** 16 bands of 4 places: of prompts that are 0.7 alike, 99 % meet, of those that are 0.6 alike 89 %. */
 const [BANDS, ROWS] = [16, 4];
+/** Of a bucket the first so many are compared with: those of one template are alike to any of it. */
+const MATES = 8;
 /**
  * Most examples of a group that likeness makes: 5 % of all, in small data sets 20, and never more than half. Tasks of one template
  * are all alike, and one group of them would make of the share of validation anything.
@@ -30,7 +32,7 @@ const half = (examples: number): number => Math.max(2, Math.floor(examples / 2))
 export interface Alike {
   /** Least id of its group, by the id of each example that likeness groups with another. */
   groups: ReadonlyMap<string, string>;
-  /** Times that two prompts were alike and their groups not joined, since the group would have been too large. */
+  /** Examples that are alike to one of another group and were not joined with it, since the two would have been too large. */
   parted: number;
 }
 
@@ -59,15 +61,16 @@ export function alikePrompts(
     (a, b) => joiner.join((short[a] as Prompt).id, (short[b] as Prompt).id),
   );
   joinAlike(short, joiner, {
-    signature: (prompt) => signatureOfSet(fineSet(prompt)),
-    alike: (a, b) => fineLikeness(a, b) >= threshold,
+    // Single words and pairs of them: 5-grams of a short prompt all hold the one word that differs.
+    signature: ({ words }) => signatureOf(words as Uint16Array, 1, 2),
+    asked: () => threshold,
   });
-  const long = different.filter(({ prompt }) => prompt.length >= LONG);
-  joinAlike(long, joiner, {
-    signature: (prompt) => signatureIn(prompt, NGRAM.prompt),
-    alike: (a, b) => likeness(a, b, NGRAM.prompt) >= asked(Math.min(a.length, b.length), threshold),
-  });
-  return { groups: joiner.groups(), parted: joiner.parted };
+  joinAlike(
+    different.filter(({ prompt }) => prompt.length >= LONG),
+    joiner,
+    { signature: (prompt) => signatureIn(prompt, NGRAM.prompt), asked: (words) => asked(words, threshold) },
+  );
+  return { groups: joiner.groups(), parted: joiner.parted.size };
 }
 
 /**
@@ -85,7 +88,7 @@ interface Prompt {
 
 /** Joins groups as long as they stay small enough. */
 class Joiner {
-  parted = 0;
+  readonly parted = new Set<string>();
   private readonly all: Groups;
   private readonly alike = new Groups();
 
@@ -112,7 +115,7 @@ class Joiner {
   private joinUpTo(a: string, b: string, limit: number): void {
     if (this.together(a, b)) return;
     if (this.all.root(a) !== this.all.root(b) && this.all.size(a) + this.all.size(b) > limit) {
-      this.parted++;
+      this.parted.add(b);
       return;
     }
     this.all.join(a, b);
@@ -144,47 +147,35 @@ function joinSame(prompts: readonly Prompt[], joiner: Joiner): Prompt[] {
       again.add(later);
       return true;
     },
+    MATES,
   );
   return prompts.filter((_, i) => !again.has(i));
 }
 
 interface Measure {
   signature(prompt: PartSketch): Uint8Array;
-  alike(a: PartSketch, b: PartSketch): boolean;
+  /** Similarity that two prompts must have, of which the shorter one has so many words. */
+  asked(words: number): number;
 }
 
-function joinAlike(prompts: readonly Prompt[], joiner: Joiner, { signature, alike }: Measure): void {
-  const at = (i: number): Prompt => prompts[i] as Prompt;
-  const keys = new Int32Array(prompts.length * BANDS);
-  for (const [item, { prompt }] of prompts.entries()) {
-    const of = signature(prompt);
-    for (let band = 0; band < BANDS; band++) keys[item * BANDS + band] = bandKey(of, band * ROWS, ROWS, band);
-  }
+function joinAlike(prompts: readonly Prompt[], joiner: Joiner, { signature, asked: askedOf }: Measure): void {
+  const all = new Uint8Array(prompts.length * SIGNATURE);
+  for (const [item, { prompt }] of prompts.entries()) all.set(signature(prompt), item * SIGNATURE);
+  const of = (item: number): Uint8Array => all.subarray(item * SIGNATURE, (item + 1) * SIGNATURE);
   meetInBuckets(
     prompts.length,
     BANDS,
-    (item, band) => keys[item * BANDS + band],
+    (item, band) => bandKey(of(item), band * ROWS, ROWS, band),
     (earlier, later) => {
-      const [a, b] = [at(earlier), at(later)];
-      if (!joiner.together(a.id, b.id) && alike(a.prompt, b.prompt)) joiner.join(a.id, b.id);
+      const [a, b] = [prompts[earlier] as Prompt, prompts[later] as Prompt];
+      if (joiner.together(a.id, b.id)) return false;
+      const words = Math.min(a.prompt.length, b.prompt.length);
+      if (similarityOf(of(earlier), of(later)) >= askedOf(words)) joiner.join(a.id, b.id);
       // Whoever is alike to this one need not be alike to the earlier one: it stays in its buckets.
       return false;
     },
+    MATES,
   );
-}
-
-/** Single words and pairs of them: 5-grams of a short prompt all hold the one word that differs. */
-function fineSet({ words }: PartSketch): Set<number> {
-  const set = new Set<number>();
-  for (const n of [1, 2]) eachNgram(words as Uint16Array, n, (hash) => set.add(hash));
-  return set;
-}
-
-function fineLikeness(a: PartSketch, b: PartSketch): number {
-  const [left, right] = [fineSet(a), fineSet(b)];
-  let both = 0;
-  for (const hash of left) if (right.has(hash)) both++;
-  return both / (left.size + right.size - both);
 }
 
 function isGeneric({ words }: PartSketch): boolean {
