@@ -8,6 +8,7 @@ import { readJson } from '../kit/json/parse.ts';
 import type { Config } from '../model/config.ts';
 import { DATASET_MARK } from '../model/own-files.ts';
 import type { GovernanceRule } from '../stages/curate/governance.ts';
+import type { Likeness } from '../stages/curated.ts';
 import type { SplitName } from '../stages/split/split.ts';
 import type { CrossCoverage } from './coverage.ts';
 import type { Risk } from './risk/index.ts';
@@ -66,6 +67,8 @@ export interface Manifest {
   pairs: number;
   /** Wishes with a known outcome, and those with successes and failures. */
   intents: { count: number; withBothOutcomes: number };
+  /** What near-duplicates came to; absent in datasets of earlier versions. */
+  likeness?: Likeness;
   stages: Stage[];
   /** What could not be used, by reason: files (and entries of archives) of which nothing was read, and single records. */
   skipped: { files: Record<string, number>; records: Record<string, number> };

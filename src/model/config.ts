@@ -78,11 +78,23 @@ const Privacy = z.strictObject({
     .describe('Messages of the dataset drawn for a human to read, for a bound on what redaction missed.'),
 });
 
+/** @param threshold Jaccard similarity of word 5-grams */
+const Alike = (threshold: number) =>
+  z
+    .strictObject({
+      on: z.boolean().default(true).describe('false: nobody looks for near-duplicates.'),
+      threshold: z.number().min(0.5).max(1).default(threshold).describe('Similarity, from 0.5 to 1 (the same words).'),
+    })
+    .prefault({});
+
 const Curate = z.strictObject({
   minChars: z.int().nonnegative().default(20).describe('Shorter examples are marked too_short.'),
   maxChars: z.int().positive().default(400_000).describe('Longer examples are marked too_long.'),
   minComplexity: z.int().min(1).max(5).default(1).describe('Examples below this level are marked too_easy.'),
   minRating: z.number().default(3).describe('Ratings more than one below this count as negative feedback.'),
+  nearDuplicates: Alike(0.7).describe(
+    'Examples whose prompt, answer and calls are each at least this alike to those of a better one are marked near_duplicate.',
+  ),
 });
 
 const Prefer = z.strictObject({
@@ -101,6 +113,9 @@ const Topics = z.strictObject({
 const Split = z.strictObject({
   validation: z.number().min(0).max(0.5).default(0.1).describe('Share of the groups that go to validation.'),
   test: z.number().min(0).max(0.5).default(0).describe('Share of the groups that go to test.'),
+  nearDuplicates: Alike(0.6).describe(
+    'Examples whose prompts are at least this alike, or differ in one phrase, go to one split.',
+  ),
 });
 
 const MarkName = z.enum(MARK_NAMES);

@@ -8,7 +8,7 @@ export type DatasetKind = 'sft' | 'dpo';
 
 export interface MarkEntry {
   /**
-   * duplicate: another example has the same messages. quality: a measure or a signal speaks against it. governance: the
+   * duplicate: another example says the same. quality: a measure or a signal speaks against it. governance: the
    * owner or the law does. decision: a reviewer does.
    */
   readonly class: 'duplicate' | 'quality' | 'governance' | 'decision';
@@ -41,6 +41,14 @@ export const MARKS = {
     beforeFolding: false,
     label: 'duplicate',
     doc: 'is a copy, or the beginning, of another one',
+  },
+  near_duplicate: {
+    class: 'duplicate',
+    overruledBy: ['config', 'reviewer'],
+    refusedBy: ['sft'],
+    beforeFolding: false,
+    label: 'near-duplicate',
+    doc: 'says almost the same as a better one, in prompt, answer and calls',
   },
   failed: { ...quality, label: 'failed', doc: 'is a task that the log calls failed' },
   disliked: { ...quality, label: 'disliked', doc: 'got negative feedback, and nobody wrote it anew' },

@@ -50,6 +50,7 @@ export function finishRun(run: OpenRun, { index, ownOutputs, notes }: Indexed, m
     examples: cards.length,
     pairs: decided.pairs.length,
     intents: made.intents,
+    ...defined({ likeness: curation.likeness }),
     stages: account.stages,
     skipped: { files, records },
     redactions,

@@ -74,7 +74,7 @@ export class Intake {
       audit.subjects(done.sessionId, subjects);
     }
     const ids: string[] = [];
-    for (const { example, chain } of done.examples) {
+    for (const { example, chain, sketch } of done.examples) {
       // The same session in two files: the second copy gets an id of its own, and is found as a duplicate.
       const copies = this.ids.get(example.id) ?? 0;
       this.ids.set(example.id, copies + 1);
@@ -86,6 +86,7 @@ export class Intake {
         {
           ...at,
           chain,
+          sketch,
           redactions: done.redactions.length,
           marks: [...erased, ...sourceMark(this.privacy, originOf(own, done.records))],
         },

@@ -21,6 +21,7 @@ import type { GateValue, Redaction, Redactor, RedactorOptions } from '../redact/
 import { chainOf } from '../stages/card.ts';
 import { examplesOf } from '../stages/examples.ts';
 import type { RowText } from '../stages/segment/content.ts';
+import { sketchOf } from '../stages/sketch.ts';
 
 /** Plain data, so that it can be sent to a worker. */
 export interface ProcessorOptions {
@@ -46,8 +47,8 @@ export type Processed =
 export interface ProcessedSession {
   kind: 'session';
   sessionId: string;
-  /** Each with its chain, see `Card.chain`. */
-  examples: { example: Redacted<Example>; chain: Uint8Array }[];
+  /** Each with its chain and sketch, see `Card`. */
+  examples: { example: Redacted<Example>; chain: Uint8Array; sketch: Uint8Array }[];
   /** Why stretches of the session gave no example. */
   dropped: string[];
   redactions: Redaction[];
@@ -113,6 +114,7 @@ export class Processor {
       examples: made.map(({ example, raw }) => ({
         example,
         chain: chainOf(withMedia(raw.messages, raw.events), this.secret),
+        sketch: sketchOf(example),
       })),
       dropped,
       redactions,

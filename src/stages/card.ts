@@ -8,10 +8,10 @@ import { defined } from '../kit/defined.ts';
 import type { Example, Feedback, Message } from '../model/example.ts';
 import type { Mark } from '../model/marks.ts';
 import type { OutcomeFacts } from '../model/outcome.ts';
-import { PLACEHOLDER } from '../model/placeholder.ts';
 import type { Governance } from '../model/session.ts';
 import { type TagValues, tagValues } from '../model/tags.ts';
 import type { Redacted } from '../redact/brand.ts';
+import { typeOnly } from './sketch.ts';
 import { termBytes } from './topics/terms.ts';
 
 /** As deep as the data goes; `Buffer` stays, since nothing narrower can be compared and sliced. */
@@ -74,12 +74,15 @@ export interface Card extends CardFacts {
   readonly signature: string;
   /** Hashes of the terms of what the user asks for, 4 bytes each: topics are made of them. */
   readonly terms: Buffer;
+  /** What near-duplicates are told by, see sketch.ts. */
+  readonly sketch: Buffer;
 }
 
 export interface Placed {
   offset: number;
   length: number;
   chain: Uint8Array;
+  sketch: Uint8Array;
   redactions: number;
   marks: readonly Mark[];
 }
@@ -92,6 +95,7 @@ export function makeCard(example: Redacted<Example>, placed: Placed, compact: Co
     ...placed,
     chain: compact.bytes(placed.chain),
     terms: compact.bytes(termBytes(example.messages)),
+    sketch: compact.bytes(placed.sketch),
     id: example.id,
     session: example.session,
     format: compact.shared(example.format),
@@ -145,9 +149,6 @@ const shared = <T>(compact: Compact, list: readonly T[]): readonly T[] =>
 /** Digest of the first `count` messages; '' for none. */
 export const prefixDigest = (card: Card, count: number): string =>
   count === 0 ? '' : card.chain.subarray((count - 1) * 8, count * 8).toString('hex');
-
-/** Placeholders by type only: two talks that differ in who is speaking are the same talk. */
-const typeOnly = (text: string): string => text.replace(PLACEHOLDER, '[$1]');
 
 const withTypes = (m: Message): Message => ({
   ...m,

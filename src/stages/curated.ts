@@ -18,6 +18,21 @@ export interface Merged {
   readonly governance: CardFacts['governance'];
 }
 
+/** What near-duplicates and near-copies came to. */
+export interface Likeness {
+  /** Examples marked `near_duplicate`. */
+  nearDuplicates: number;
+  /** Kept examples that they are like. */
+  clusters: number;
+  /** Examples like the one that most are like, itself included; 0 without clusters. */
+  largestCluster: number;
+  /** Groups of examples that stand in one split because their prompts are alike. */
+  groups: number;
+  largestGroup: number;
+  /** Examples alike to one of another group that were not joined with it: the two would have been too large for a split. */
+  parted: number;
+}
+
 /** Result of `curate`. */
 export interface Curation {
   /** All marks of an example, those of its card included; examples without marks are absent. */
@@ -28,6 +43,10 @@ export interface Curation {
   readonly merged: ReadonlyMap<string, Merged>;
   /** Name of its topic, by the id of an example that has one; absent as long as nobody asked. */
   readonly topics?: ReadonlyMap<string, string>;
+  /** Group of near-copies that belong in one split, by the id of each of its members: its least id. Absent: nobody looked. */
+  readonly alike?: ReadonlyMap<string, string>;
+  /** Counts of it, of a run; the ledger keeps them in the manifest. */
+  readonly likeness?: Likeness;
 }
 
 /** Result of `decide`, as far as it is about examples. */

@@ -8,15 +8,16 @@ import type { Processed, ProcessedSession } from '../session.ts';
 
 /** Digests travel as base64; the brand is left behind, and given back to what had it. */
 interface SessionLine extends Omit<ProcessedSession, 'examples'> {
-  examples: { example: Example; chain: string }[];
+  examples: { example: Example; chain: string; sketch: string }[];
 }
 
 /** @returns one line, without its newline */
 export function encodeProcessed(done: Processed): string {
   if (done.kind !== 'session') return JSON.stringify(done);
-  const examples = done.examples.map(({ example, chain }) => ({
+  const examples = done.examples.map(({ example, chain, sketch }) => ({
     example,
     chain: Buffer.from(chain).toString('base64'),
+    sketch: Buffer.from(sketch).toString('base64'),
   }));
   return JSON.stringify({ ...done, examples } satisfies SessionLine);
 }
@@ -25,9 +26,10 @@ export function encodeProcessed(done: Processed): string {
 export function decodeProcessed(line: string): Processed {
   const done = JSON.parse(line) as SessionLine | Exclude<Processed, ProcessedSession>;
   if (done.kind !== 'session') return done;
-  const examples = done.examples.map(({ example, chain }) => ({
+  const examples = done.examples.map(({ example, chain, sketch }) => ({
     example: markRedacted(example),
     chain: Buffer.from(chain, 'base64'),
+    sketch: Buffer.from(sketch, 'base64'),
   }));
   return { ...done, examples };
 }

@@ -3,17 +3,20 @@ import type { Config } from '../../model/config.ts';
 import { keepsFromFolding, type Mark } from '../../model/marks.ts';
 import type { Card } from '../card.ts';
 import type { Curation } from '../curated.ts';
+import { alikePrompts } from '../split/alike.ts';
 import { clustersOf, duplicateMark, mergeCopies } from './duplicates.ts';
 import { consentMarks, policyMarks } from './governance.ts';
+import { likenessOf } from './likeness.ts';
+import { nearDuplicateMark, nearDuplicates } from './near-duplicates.ts';
 import { qualityMarks } from './quality.ts';
 
-type Limits = Pick<Config, 'curate' | 'privacy'>;
+type Limits = Pick<Config, 'curate' | 'privacy' | 'split'>;
 
 /**
  * @param now UTC ms, for retention
  * @returns the same for any order of `cards`
  */
-export function curate(cards: readonly Card[], { curate: limits, privacy }: Limits, now: number): Curation {
+export function curate(cards: readonly Card[], { curate: limits, privacy, split }: Limits, now: number): Curation {
   // Copies meet what speaks against them whatever their copies say before they are folded.
   const before = new Map<string, readonly Mark[]>();
   for (const card of cards) {
@@ -45,5 +48,9 @@ export function curate(cards: readonly Card[], { curate: limits, privacy }: Limi
     const all = [...marksBefore(card), ...(folding.get(card.id) ?? []), ...own];
     if (all.length > 0) marks.set(card.id, all);
   }
-  return { marks, keptFor, merged };
+  const kept = cards.flatMap((c) => (keptFor.has(c.id) ? [] : merged.has(c.id) ? { ...c, ...merged.get(c.id) } : c));
+  const near = nearDuplicates(kept, ({ id }) => marks.get(id) ?? [], limits.nearDuplicates);
+  for (const one of near) marks.set(one.copy, [...(marks.get(one.copy) ?? []), nearDuplicateMark(one)]);
+  const { groups: alike, parted } = alikePrompts(cards, keptFor, near, split.nearDuplicates);
+  return { marks, keptFor, merged, alike, likeness: likenessOf(near, alike, parted) };
 }

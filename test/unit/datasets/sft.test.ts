@@ -30,6 +30,7 @@ function refusal(
 describe('an example is kept out', () => {
   const byDefault = [
     'duplicate',
+    'near_duplicate',
     'failed',
     'disliked',
     'unsafe',

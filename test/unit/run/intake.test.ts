@@ -8,6 +8,7 @@ import type { ProcessedSession } from '../../../src/run/session.ts';
 import { StoreWriter } from '../../../src/run/store/run-store.ts';
 import { Tombstones } from '../../../src/run/store/tombstones.ts';
 import { chainOf } from '../../../src/stages/card.ts';
+import { sketchOf } from '../../../src/stages/sketch.ts';
 import { tempFolder } from '../../support/temp.ts';
 import { config, example, messages } from '../stages/support.ts';
 
@@ -20,7 +21,10 @@ function session(id: string, examples: readonly string[], more: Partial<Processe
   return {
     kind: 'session',
     sessionId: id,
-    examples: examples.map((one) => ({ example: example(one, talk, { session: id }), chain: chainOf(talk, 'k') })),
+    examples: examples.map((one) => {
+      const made = example(one, talk, { session: id });
+      return { example: made, chain: chainOf(talk, 'k'), sketch: sketchOf(made) };
+    }),
     dropped: [],
     redactions: [],
     gateValues: [],

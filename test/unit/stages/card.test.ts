@@ -54,7 +54,14 @@ describe('chains', () => {
 });
 
 describe('a card', () => {
-  const placed = { offset: 5, length: 9, chain: Buffer.from('12345678'), redactions: 3, marks: [] };
+  const placed = {
+    offset: 5,
+    length: 9,
+    chain: Buffer.from('12345678'),
+    sketch: Buffer.of(7),
+    redactions: 3,
+    marks: [],
+  };
   const stored = example('x', messages(...TALK), {
     outcome: { success: true, score: 2, source: 'reward', detail: 'not kept' },
     feedback: [
@@ -189,7 +196,7 @@ describe('in the ledger', () => {
   );
   const lines = cards.map((c) => JSON.parse(JSON.stringify(ledgerCard(c, curation, verdicts))) as LedgerCard);
   const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
-  const facts = ({ chain: _c, signature: _s, ...rest }: Card) => rest;
+  const facts = ({ chain: _c, signature: _s, sketch: _k, ...rest }: Card) => rest;
 
   it('facts stay as read, and what was added stands beside them', () => {
     for (const [i, { curation: _curation, decided: _decided, ...rest }] of lines.entries())

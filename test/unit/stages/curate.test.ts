@@ -183,7 +183,7 @@ describe('marks of governance', () => {
         allowedSources: { files: ['x', 'y'], apps: ['z'] },
       },
     });
-    const curation = curate(cards, { curate: config().curate, privacy }, NOW);
+    const curation = curate(cards, { ...config(), privacy }, NOW);
     expect(governanceRules(cards, curation, privacy, 2)).toEqual([
       { rule: 'consent', setting: 'required', refused: 4, unstated: 3 },
       { rule: 'purpose', setting: 't', refused: 1, unstated: 3 },
@@ -411,7 +411,7 @@ describe('the table of marks', () => {
     expect(refusedByAll(name)).toBe(!open);
     expect(refusedBy === 'all').toBe(!open);
     expect((overruledBy as readonly string[]).includes('config')).toBe(open);
-    expect(reviewerOverrules(name)).toBe(kind === 'quality');
+    expect(reviewerOverrules(name)).toBe(kind === 'quality' || name === 'near_duplicate');
     expect(refusedMarks([]).has(name)).toBe(!open);
     expect(refusedMarks([name]).has(name)).toBe(true);
   });
@@ -419,6 +419,7 @@ describe('the table of marks', () => {
   it('is where defaults and folding come from', () => {
     const all = [
       'duplicate',
+      'near_duplicate',
       'failed',
       'disliked',
       'unsafe',

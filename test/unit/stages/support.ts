@@ -8,6 +8,7 @@ import type { TagValues } from '../../../src/model/tags.ts';
 import type { Redacted } from '../../../src/redact/brand.ts';
 import { type Card, type CardFeedback, chainOf, makeCard } from '../../../src/stages/card.ts';
 import type { Draft } from '../../../src/stages/segment/segment.ts';
+import { sketchOf } from '../../../src/stages/sketch.ts';
 import { tag } from '../../../src/stages/tag/tag.ts';
 
 export const KEY = new Key(Buffer.from('a key for tests, and for nothing else'));
@@ -65,8 +66,16 @@ type More = Partial<Omit<Card, 'tags' | 'feedback'>> & {
 /** A card as a run makes it from this talk; `more` overrides single facts. */
 export function card(id: string, talk: readonly string[], { tags, feedback, ...more }: More = {}): Card {
   const list = messages(...talk);
-  const placed = { offset: 0, length: 1, chain: chainOf(list, 'secret'), redactions: 0, marks: [] };
-  const made = makeCard(example(id, list), placed, new Compact());
+  const stored = example(id, list);
+  const placed = {
+    offset: 0,
+    length: 1,
+    chain: chainOf(list, 'secret'),
+    sketch: sketchOf(stored),
+    redactions: 0,
+    marks: [],
+  };
+  const made = makeCard(stored, placed, new Compact());
   const full = (feedback ?? []).map((f, index): CardFeedback => {
     return { signal: 'thumbs_up', message: null, edited: false, from: id, index, ...f };
   });

@@ -8,13 +8,14 @@ import type { CuratedCard, Curation, Merged, Verdicts } from '../../../stages/cu
 import type { LedgerCard } from './schema.ts';
 
 export function ledgerCard(card: Card, curation: Curation, verdicts: Verdicts): LedgerCard {
-  const { chain: _chain, signature: _signature, terms: _terms, ...facts } = card;
+  const { chain: _chain, signature: _signature, terms: _terms, sketch: _sketch, ...facts } = card;
   const { id } = card;
   const added = {
     marks: curation.marks.get(id),
     duplicateOf: curation.keptFor.get(id),
     merged: curation.merged.get(id),
     topic: curation.topics?.get(id),
+    alike: curation.alike?.get(id),
   };
   const verdict = verdicts.verdicts.get(id);
   return {
@@ -44,11 +45,13 @@ export function curationOf(lines: Iterable<LedgerCard>): Curation {
   const keptFor = new Map<string, string>();
   const merged = new Map<string, Merged>();
   const topics = new Map<string, string>();
+  const alike = new Map<string, string>();
   for (const { id, curation } of lines) {
     if (curation?.marks) marks.set(id, curation.marks);
     if (curation?.duplicateOf) keptFor.set(id, curation.duplicateOf);
     if (curation?.merged) merged.set(id, curation.merged);
     if (curation?.topic) topics.set(id, curation.topic);
+    if (curation?.alike) alike.set(id, curation.alike);
   }
-  return { marks, keptFor, merged, topics };
+  return { marks, keptFor, merged, topics, alike };
 }

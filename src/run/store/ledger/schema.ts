@@ -178,6 +178,8 @@ export const LedgerCard = Facts.extend({
       duplicateOf: z.string().optional(),
       merged: Folded.optional(),
       topic: z.string().optional(),
+      /** Names the group of near-copies that stand in one split. */
+      alike: z.string().optional(),
     })
     .optional(),
   /** Absent when nothing was decided. `marks`: after the decision, where it changed them. */
