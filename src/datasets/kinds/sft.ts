@@ -102,12 +102,15 @@ const UNTRAINED = new Set(['not_trained', 'inherited', 'truncated', 'empty']);
 const weightOf = (m: Message): 0 | 1 =>
   m.flags?.some((f) => UNTRAINED.has(f)) || (m.content.trim() === '' && !m.calls) ? 0 : 1;
 
-function metaOf({ id, kind, format, family, tags, tools, outcome }: Example, edited: boolean): RowMeta {
+function metaOf({ id, kind, format, family, parent, tags, tools, outcome }: Example, edited: boolean): RowMeta {
   return {
     id,
     kind,
     format,
     family,
+    // Of a sub-agent: the example in which it was called, and the message with the call.
+    parent: parent?.example,
+    parent_message: parent?.message,
     ...metaTags({ tags: tagValues(tags), outcome }),
     score: outcome?.score,
     tools_inferred: tools.some((t) => t.inferred) || undefined,
