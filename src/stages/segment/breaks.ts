@@ -96,7 +96,7 @@ function roundsOf(events: readonly Event[]): Round[] {
     if (event.kind === 'tool_call' && event.result === 'paired') waiting.add(event.call);
     if (event.kind === 'tool_result' && event.call !== null) waiting.delete(event.call);
     if (!now) continue;
-    if (event.kind === 'assistant') now.answered += `${event.text}\n`;
+    if (event.kind === 'assistant' && event.text !== '') now.answered += `${event.text}\n`;
     else if (event.kind === 'tool_call') now.calls = true;
   }
   return rounds;
