@@ -7,6 +7,7 @@ import { defined } from '../kit/defined.ts';
 import { Cancelled, UserError } from '../kit/errors.ts';
 import { relieveMemory } from '../kit/memory.ts';
 import { asUserError } from '../kit/os-error.ts';
+import { defaultSegment } from '../model/config-segment.ts';
 import type { SkipCode, Skipped } from '../model/source.ts';
 import { type Bytes, openBytes } from './bytes.ts';
 import { type Detected, detect } from './detect.ts';
@@ -65,6 +66,8 @@ export interface IndexOptions {
   onProgress?: (done: number, total: number) => void;
   /** Formats to try, from specific to general. Default: those of registry.ts, without the user's mappings. */
   readers?: readonly Reader[];
+  /** Minutes within which records of one user that name no session are one; 0: none are. Default: that of goldpan.json. */
+  gapMinutes?: number;
   /** What was left out before: see `findSources`. Comes first among the skipped. */
   skipped?: readonly Skipped[];
   /** Where archives and databases are unpacked to. Default: a store of the index's own. */
@@ -105,7 +108,8 @@ class Indexer {
       kin: new Map(),
       dispose: () => this.spills.dispose(),
     };
-    this.links = new SessionLinks(this.index.records, this.index.formats);
+    const minutes = options.gapMinutes ?? defaultSegment().gapMinutes;
+    this.links = new SessionLinks(this.index.records, this.index.formats, minutes * 60_000);
   }
 
   async run(): Promise<LogIndex> {
@@ -122,6 +126,7 @@ class Indexer {
       if (!this.options.spills) this.spills.dispose();
       throw error;
     }
+    this.links.joinStreams();
     this.index.kin = this.links.kin();
     this.options.onProgress?.(this.total, this.total);
     return this.index;

@@ -31,6 +31,13 @@ export interface IndexEntry {
   key?: string;
   /** For logs without session ids whose requests repeat the history: see chain.ts. */
   chain?: Chain;
+  /**
+   * For records of a talk that names no session: whose they are (user, application). Records of one stream that follow each other
+   * within a gap are one session, see streams.ts; `key` stands in where streams are not joined. Needs `time`.
+   */
+  stream?: string;
+  /** In a stream: an answer or a result, with which no session begins. */
+  follows?: boolean;
   /** Ids of this record and of the one it goes on from, where logs link records so: linked records are one session. */
   self?: string;
   previous?: string;

@@ -6,17 +6,21 @@ import { digest16 } from './digest.ts';
 import { Forks, type Kin } from './forks.ts';
 import type { IndexEntry, Reader } from './reader.ts';
 import type { RecordIndex } from './record-index.ts';
+import { Streams } from './streams.ts';
 
 export class SessionLinks {
   private readonly keys = new Table64();
   private readonly uids = new Table64();
   private readonly chains = new ChainLinker();
   private readonly forks = new Forks();
+  private readonly streams = new Streams();
 
   constructor(
     private readonly records: RecordIndex,
     /** Format of each session, by session number; added to here. */
     private readonly formats: string[],
+    /** Milliseconds within which records of a stream are one session; 0: no stream is joined. */
+    private readonly gap = 0,
   ) {}
 
   /** Session number; undefined for a copy of a record read before. */
@@ -28,12 +32,25 @@ export class SessionLinks {
       if (entry.key !== undefined) this.join(entry.key, reader, owner);
       return undefined;
     }
-    const session = this.find(entry, reader);
+    const session = this.streamed(entry, reader) ?? this.find(entry, reader);
     if (uid !== undefined) this.uids.set(uid, session);
     const named = (name: string): string => digest16(`${reader.id}\0${name}`);
     for (const alias of entry.aliases ?? []) this.forks.name(session, named(alias));
     if (entry.forkOf?.length) this.forks.note(session, entry.forkOf.map(named));
     return session;
+  }
+
+  /** A session of the record's own, until all are known. */
+  private streamed(entry: IndexEntry, reader: Reader): number | undefined {
+    if (entry.stream === undefined || entry.time === undefined || this.gap === 0) return undefined;
+    const session = this.find({}, reader);
+    this.streams.note(digest16(`${reader.id}\0${entry.stream}`), entry.time, session, entry.follows === true);
+    return session;
+  }
+
+  /** Call once, when all records are known. */
+  joinStreams(): void {
+    this.streams.join(this.records, this.gap);
   }
 
   /** To be asked when all records are known. */

@@ -4,10 +4,29 @@ import { defined } from '../kit/defined.ts';
 import type { SessionBuilder } from './builder.ts';
 import { arr, get, idOf, isObject, jsonText, MAX_DEPTH, num, str } from './parse.ts';
 
+const USER_KEYS = ['user_id', 'customer_id', 'end_user', 'userId', 'user'] as const;
+
+/**
+ * Whose talk a record without session id belongs to, by user and application; undefined when the log doesn't tell the user, or when
+ * it is a task of its own (an evaluation asks many things of one user).
+ *
+ * @param not keys that hold something else here
+ */
+export function readStream(value: unknown, not: readonly string[] = []): string | undefined {
+  const meta = isObject(get(value, 'metadata')) ? get(value, 'metadata') : value;
+  const tasks = ['intent', 'task_id', 'instance_id'].map((key) => idOf(get(meta, key)) ?? idOf(get(value, key)));
+  if (tasks.some((task) => task !== undefined)) return undefined;
+  for (const key of USER_KEYS) {
+    const user = not.includes(key) ? undefined : (idOf(get(meta, key)) ?? idOf(get(value, key)));
+    if (user !== undefined) return [user, str(get(meta, 'app')) ?? str(get(value, 'app')) ?? ''].join('\0');
+  }
+  return undefined;
+}
+
 /** Subjects, consent and its purposes, jurisdiction, arm, intent and app, from the record and its `metadata`. */
 export function readSurroundings(value: unknown, builder: SessionBuilder): void {
   const meta = isObject(get(value, 'metadata')) ? get(value, 'metadata') : value;
-  for (const key of ['user_id', 'customer_id', 'end_user', 'userId', 'user'] as const) {
+  for (const key of USER_KEYS) {
     const id = idOf(get(meta, key)) ?? idOf(get(value, key));
     if (id !== undefined) builder.subjects.add(id);
   }

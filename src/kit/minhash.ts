@@ -6,7 +6,7 @@
  * for small sets stay unbiased. Eight bits of each value are kept (b-bit MinHash, Li and König 2010): two unequal sets agree
  * in one place of 256 by chance, which the estimate takes off. The seed is fixed: equal texts have equal signatures anywhere.
  */
-import { mixed } from './tokens.ts';
+import { mixed } from './word-hashes.ts';
 
 /** Places of a signature, a byte each. At a similarity of 0.8 the estimate's standard error is 0.05, at 0.5 it is 0.06. */
 export const SIGNATURE = 64;

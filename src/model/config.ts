@@ -8,6 +8,7 @@ import { explained } from '../kit/os-error.ts';
 import { Glob, IngestConfig } from './config-ingest.ts';
 import { Judge } from './config-judge.ts';
 import { Report } from './config-report.ts';
+import { SegmentConfig } from './config-segment.ts';
 import { PAIR_SOURCES } from './example.ts';
 import { defaultExclusions, MARK_NAMES } from './marks.ts';
 import { PII_TYPES } from './pii.ts';
@@ -177,6 +178,7 @@ export const Config = z.strictObject({
     })
     .prefault({}),
   ...IngestConfig.shape,
+  segment: SegmentConfig.prefault({}),
   privacy: Privacy.prefault({}),
   curate: Curate.prefault({}),
   topics: Topics.prefault({}),

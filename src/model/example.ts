@@ -83,6 +83,10 @@ export const Example = z.object({
   /** Part of its session, from 0, when boundaries cut it. */
   part: z.number().int().nonnegative(),
   agent: z.string().optional(),
+  /** Of a sub-agent: the example and message with the call that started it. */
+  parent: z
+    .object({ example: z.string(), message: z.number().int().nonnegative(), call: z.number().int().nonnegative() })
+    .optional(),
   messages: z.array(Message),
   alternatives: z.array(Alternative),
   tools: z.array(ToolDef),

@@ -90,6 +90,13 @@ export const TAGS = {
   tools: { value: 'words', label: 'tools', detail: true, doc: 'names of the tools that were called' },
   safety: { value: 'words', label: 'safety', detail: true, doc: 'what the safety check found, by name' },
   latencyMs: { value: 'ms', label: 'latency', detail: true, doc: 'sum of the latencies that the log tells' },
+  tokens: {
+    value: 'count',
+    label: 'tokens',
+    meta: true,
+    detail: true,
+    doc: 'of the row, estimated without a tokenizer: content, names and arguments of calls, and what a chat template adds',
+  },
   chars: { value: 'count', label: 'characters', detail: true, doc: 'of all messages and arguments of calls' },
   features: { value: 'counts', label: 'features', doc: 'the counts behind the complexity level, by name' },
 } as const satisfies Readonly<Record<string, TagEntry>>;

@@ -26,6 +26,7 @@ export async function indexLogs(run: OpenRun): Promise<Indexed> {
   const index = await buildIndex([...found.sources, ...rows], {
     readers: readersOf(config),
     spills: run.spills,
+    gapMinutes: config.segment.gapMinutes,
     skipped: found.skipped,
     signal,
     onProgress: (done, total) => onProgress?.('index', done, total),

@@ -3,9 +3,12 @@
 import type { AuditWriter } from '../datasets/audit.ts';
 import { type RiskCollector, SessionStrata } from '../datasets/risk/index.ts';
 import { Compact } from '../kit/compact.ts';
+import { defined } from '../kit/defined.ts';
 import type { Key } from '../kit/key.ts';
 import type { Config } from '../model/config.ts';
+import type { Example } from '../model/example.ts';
 import type { Skipped } from '../model/source.ts';
+import { derive, type Redacted } from '../redact/brand.ts';
 import type { SecondPass } from '../redact/detect/second/quota.ts';
 import type { LeakGate } from '../redact/types.ts';
 import { type Card, makeCard } from '../stages/card.ts';
@@ -74,11 +77,9 @@ export class Intake {
       audit.subjects(done.sessionId, subjects);
     }
     const ids: string[] = [];
+    const renamed = new Map(done.examples.map(({ example: { id } }) => [id, this.ownId(id)]));
     for (const { example, chain, sketch } of done.examples) {
-      // The same session in two files: the second copy gets an id of its own, and is found as a duplicate.
-      const copies = this.ids.get(example.id) ?? 0;
-      this.ids.set(example.id, copies + 1);
-      const own = copies === 0 ? example : { ...example, id: this.key.hash('copy', [example.id, String(copies)]) };
+      const own = withIds(example, renamed);
       const at = store.append(own);
       risk.example(own.id, own.messages, strata);
       const card = makeCard(
@@ -103,9 +104,25 @@ export class Intake {
     ledger.session(done.sessionId, done.records, ids, done.dropped);
   }
 
+  /** The same session in two files: the second copy gets an id of its own, and is found as a duplicate. */
+  private ownId(id: string): string {
+    const copies = this.ids.get(id) ?? 0;
+    this.ids.set(id, copies + 1);
+    return copies === 0 ? id : this.key.hash('copy', [id, String(copies)]);
+  }
+
   /** What may not be in a dataset does not come in by the tools of others either. */
   private allows(card: Card): boolean {
     const { privacy } = this;
     return [card.marks, policyMarks(card, privacy, this.now), consentMarks(card, privacy)].every((m) => m.length === 0);
   }
+}
+
+/** Under the ids that the run gives to a session's examples. */
+function withIds(example: Redacted<Example>, ids: ReadonlyMap<string, string>): Redacted<Example> {
+  const id = ids.get(example.id) ?? example.id;
+  const { parent } = example;
+  if (id === example.id && parent === undefined) return example;
+  const named = parent && { ...parent, example: ids.get(parent.example) ?? parent.example };
+  return derive(example, { ...example, id, ...defined({ parent: named }) });
 }

@@ -10,6 +10,7 @@ import { defined } from '../kit/defined.ts';
 import { Cancelled, UserError } from '../kit/errors.ts';
 import { Key } from '../kit/key.ts';
 import { asUserError } from '../kit/os-error.ts';
+import type { SegmentConfig } from '../model/config-segment.ts';
 import type { Event } from '../model/event.ts';
 import type { Example, Message } from '../model/example.ts';
 import type { Session } from '../model/session.ts';
@@ -34,6 +35,8 @@ export interface ProcessorOptions {
   redactor: Omit<RedactorOptions, 'key'>;
   /** What rows show of harnesses and media. */
   row: RowText;
+  /** Where sessions are cut. */
+  rules: SegmentConfig;
   /** Of the whole run: bounds what a names model reads of each session. */
   size?: RunSize;
 }
@@ -106,8 +109,8 @@ export class Processor {
     const session = withGiven(read, this.options.given);
     const quota = this.quota(job);
     const { session: redacted, redactions, gateValues } = await this.redactor.redactSession(session, quota);
-    const { row } = this.options;
-    const { made, dropped } = examplesOf(session, redacted, { sessionId, key: this.key, row });
+    const { row, rules } = this.options;
+    const { made, dropped } = examplesOf(session, redacted, { sessionId, key: this.key, row, rules });
     return {
       kind: 'session',
       sessionId,

@@ -1,11 +1,13 @@
 /** A session's examples, from the raw and the redacted session: the one way for runs and for the studio's fresh reading. */
 import type { Key } from '../kit/key.ts';
+import type { SegmentConfig } from '../model/config-segment.ts';
 import type { Example, Message } from '../model/example.ts';
 import type { Session } from '../model/session.ts';
 import type { Redacted } from '../redact/brand.ts';
 import { observe, type RawExample } from './observe/observe.ts';
 import type { RowText } from './segment/content.ts';
-import { type Cut, cutsOf, eventsOf } from './segment/cuts.ts';
+import { type Cut, eventsOf } from './segment/cut.ts';
+import { cutsOf } from './segment/cuts.ts';
 import { toMessages } from './segment/messages.ts';
 import { type Draft, segment } from './segment/segment.ts';
 import { tag } from './tag/tag.ts';
@@ -26,13 +28,14 @@ export interface MadeExamples {
 /**
  * @param sessionId keyed id of the session
  * @param row what rows show of harnesses and media
+ * @param rules where sessions are cut
  */
 export function examplesOf(
   raw: Session,
   redacted: Redacted<Session>,
-  { sessionId, key, row }: { sessionId: string; key: Key; row: RowText },
+  { sessionId, key, row, rules }: { sessionId: string; key: Key; row: RowText; rules: SegmentConfig },
 ): MadeExamples {
-  const { drafts, dropped } = segment(redacted, cutsOf(raw), sessionId, key, row);
+  const { drafts, dropped } = segment(redacted, cutsOf(raw, rules), sessionId, key, row);
   const made = drafts.map(({ cut, draft }): MadeExample => {
     const events = eventsOf(raw, cut);
     const own = { session: raw, events, messages: rawMessages(events, draft, row) };

@@ -6,7 +6,7 @@
  * Of a short part all words are kept, 2 bytes each; of a longer one its signature (kit/minhash.ts).
  */
 import { exactSimilarity, SIGNATURE, signatureOf, similarityOf } from '../kit/minhash.ts';
-import { mixed, Tokens } from '../kit/tokens.ts';
+import { mixed, Tokens } from '../kit/word-hashes.ts';
 import { type Example, type Message, saidIn } from '../model/example.ts';
 import { PLACEHOLDER } from '../model/placeholder.ts';
 import type { Redacted } from '../redact/brand.ts';

@@ -106,7 +106,7 @@ const weightOf = (m: Message): 0 | 1 =>
   m.flags?.some((f) => UNTRAINED.has(f)) || (m.content.trim() === '' && !m.calls) ? 0 : 1;
 
 function metaOf(
-  { id, kind, format, family, tags, tools, outcome }: Example,
+  { id, kind, format, family, parent, tags, tools, outcome }: Example,
   edited: boolean,
   { topic, judgedQuality }: Pick<CuratedCard, 'topic' | 'judgedQuality'>,
 ): RowMeta {
@@ -115,6 +115,9 @@ function metaOf(
     kind,
     format,
     family,
+    // Of a sub-agent: the example in which it was called, and the message with the call.
+    parent: parent?.example,
+    parent_message: parent?.message,
     ...metaTags({ tags: tagValues(tags), outcome, topic }),
     score: outcome?.score,
     outcome_by: outcomeBy(outcome),

@@ -13,7 +13,7 @@ import { sessionIdOf } from '../../run/session.ts';
 import type { Provenance } from '../../run/store/ledger/schema.ts';
 import type { ExampleSource } from '../../stages/example-source.ts';
 import { examplesOf } from '../../stages/examples.ts';
-import type { Cut } from '../../stages/segment/cuts.ts';
+import type { Cut } from '../../stages/segment/cut.ts';
 import { keyFor } from '../config.ts';
 import { redactorFor } from '../redactor.ts';
 import { readAt } from '../sessions.ts';
@@ -59,7 +59,12 @@ async function readLive(run: StudioRun, owner: Provenance, redactor: Redactor, s
   }
   const raw = withGiven(read, loadGiven(run.config, run.workspace.root));
   const { session: redacted, redactions } = await redactor.redactSession(raw);
-  const { made } = examplesOf(raw, redacted, { sessionId: owner.session, key, row: run.config.exports });
+  const { made } = examplesOf(raw, redacted, {
+    sessionId: owner.session,
+    key,
+    row: run.config.exports,
+    rules: run.config.segment,
+  });
   const examples = new Map<string, Redacted<Example>>();
   const byId = new Map<string, Cut>();
   owner.examples.forEach((id, i) => {

@@ -17,7 +17,7 @@ import { DETAIL_TAGS, TAGS, tagOf, tagText } from '../../model/tags.ts';
 import type { ExampleView, Item, Text } from '../../protocol/studio.ts';
 import type { CuratedCard } from '../../stages/curated.ts';
 import { withOutcome } from '../../stages/curated.ts';
-import { eventsOf } from '../../stages/segment/cuts.ts';
+import { eventsOf } from '../../stages/segment/cut.ts';
 import type { CallContext, In } from '../rpc.ts';
 import { freshSource, type LiveSession, liveSession } from './live.ts';
 import { exampleRow } from './rows.ts';

@@ -13,11 +13,12 @@ import type { CallIn, MessageIn } from '../message.ts';
 import { arr, get, idOf, isObject, str } from '../parse.ts';
 import { decoded, into, items, type Place, placeOf, rawArgs } from '../place.ts';
 import { pointerKeys } from '../pointer.ts';
-import type { InRecord, Reader } from '../reader.ts';
+import type { FileContext, IndexEntry, InRecord, Reader } from '../reader.ts';
 import { readRating } from '../rows/ratings.ts';
 import { cell, flag, number, roleOf } from '../rows/values.ts';
 import { readOne } from '../shapes/messages.ts';
 import { readCall, resultText } from '../shapes/parts.ts';
+import { streamIn } from '../streams.ts';
 import { parseTime } from '../time.ts';
 
 const mappedId = (mapping: Pick<Mapping, 'name'>): string => `mapped:${mapping.name}`;
@@ -56,6 +57,7 @@ export function mappedReader(mapping: Mapping): Reader {
       return [
         {
           ...(key !== undefined ? { key: `id:${key}` } : joins ? { key: file.key } : {}),
+          ...(key === undefined && mapping.messages === undefined ? streamed(record, file, time) : {}),
           ...(time === undefined
             ? {}
             : { time, ...defined({ order: mapping.messages === undefined ? time : undefined }) }),
@@ -72,6 +74,13 @@ export function mappedReader(mapping: Mapping): Reader {
   function fitsOne(record: Place): boolean {
     if (isExchange) return at(record, mapping.prompt) !== undefined || at(record, mapping.response) !== undefined;
     return at(record, mapping.role) !== undefined || at(record, mapping.content) !== undefined;
+  }
+
+  /** Records that name no session are put together by the person and the time, where both are mapped. */
+  function streamed(record: Place, file: FileContext, time: number | undefined): Partial<IndexEntry> {
+    const stream = cell(at(record, mapping.subject)?.value);
+    if (mapping.intent !== undefined) return {};
+    return isExchange ? defined({ stream }) : streamIn(file, { stream, time }, roleAt(record, mapping) === 'user');
   }
 
   function whatIsMissing(): string {

@@ -1,48 +1,67 @@
 /** Where a session is cut: numbers of events only, so that the raw session and the redacted one are cut by one and the same plan. */
+import { defaultSegment, type SegmentConfig } from '../../model/config-segment.ts';
 import type { Event } from '../../model/event.ts';
 import type { Session } from '../../model/session.ts';
+import { breaksOf } from './breaks.ts';
+import { toBudget } from './budget.ts';
+import type { Cut } from './cut.ts';
+import { withParents } from './parents.ts';
 
-/** The events that make one example. */
-export interface Cut {
-  /** Number of the agent's part, from 0. */
-  readonly part: number;
-  /** Indices into `Session.events`, in the order in which the model saw them. */
-  readonly events: readonly number[];
+const DEFAULTS = defaultSegment();
+
+/** A cut that is being filled. */
+interface Open extends Cut {
+  part: number;
+  events: number[];
+  carried: number;
+  why?: Cut['why'];
+  closed: boolean;
+  /** Turn of its first own event. */
+  turn: number;
 }
 
 /**
- * One cut for each agent and compaction: what comes after a compaction was answered without the history before it.
- * Only compactions cut; topics, hand-offs and resumed sessions stay in one piece.
+ * One cut for each agent and each stretch of its talk. A compaction cuts, since what comes after it was answered without the history
+ * before it; so does a new topic (see `breaksOf`), and a budget of tokens where one is set (see `toBudget`). Each event is in
+ * exactly one cut, or carried into later ones. Cuts are decided by what comes before them and the exchange that they open, so that
+ * parts keep their numbers while a session grows.
  *
  * @param session the raw one: redaction may give two agents one name
  */
-export function cutsOf(session: Pick<Session, 'events'>): Cut[] {
-  const open = new Map<string, { part: number; events: number[] }>();
-  const all: Cut[] = [];
-  const system: number[] = [];
-  for (const [i, event] of session.events.entries()) {
+export function cutsOf(session: Pick<Session, 'events' | 'nativeId'>, rules: SegmentConfig = DEFAULTS): Cut[] {
+  const { events } = session;
+  const breaks = breaksOf(session, rules);
+  const agents = new Map<string, { cuts: Open[]; system: number[] }>();
+  const all: Open[] = [];
+  const late: number[] = [];
+  for (const [i, event] of events.entries()) {
     const name = event.agent ?? '';
-    const before = open.get(name);
+    const agent = agents.get(name) ?? { cuts: [], system: [] };
+    agents.set(name, agent);
+    const before = agent.cuts.at(-1);
+    const why = isCompaction(event) ? 'compaction' : breaks.get(i);
     let cut = before;
-    if (!cut || isCompaction(event)) {
-      // The system prompt of the main agent is still in force after its compaction.
-      const kept = isCompaction(event) && !event.agent ? [...system] : [];
-      cut = { part: before ? before.part + 1 : 0, events: kept };
-      open.set(name, cut);
+    if (!cut || (why && cut.events.length > cut.carried)) {
+      // The system prompt is still in force.
+      const kept = before ? [...agent.system] : [];
+      cut = { part: agent.cuts.length, events: kept, carried: kept.length, closed: false, turn: event.turn };
+      if (before) cut.why = why;
+      if (before && why !== 'compaction') for (const c of agent.cuts) c.closed = true;
+      agent.cuts.push(cut);
       all.push(cut);
     }
-    if (event.kind === 'system' && !event.agent) system.push(i);
-    cut.events.push(i);
+    if (event.kind === 'system') agent.system.push(i);
+    if (event.kind === 'feedback' && event.target !== null && event.target < cut.turn) late.push(i);
+    else cut.events.push(i);
   }
-  return all;
+  for (const i of late) placeLate(i, events[i] as Event, agents.get(events[i]?.agent ?? '')?.cuts ?? []);
+  return withParents(events, toBudget(events, all, rules.maxTokens));
+}
+
+/** What is said of an answer lies with the answer, however late it was said. */
+function placeLate(at: number, event: Event, cuts: readonly Open[]): void {
+  const target = event.kind === 'feedback' ? (event.target ?? 0) : 0;
+  (cuts.findLast((c) => c.turn <= target) ?? cuts[0])?.events.push(at);
 }
 
 const isCompaction = (event: Event): boolean => event.kind === 'boundary' && event.reason === 'compaction';
-
-/** @throws Error when the session is not the one that the cut was made of */
-export const eventsOf = ({ events }: Pick<Session, 'events'>, cut: Cut): Event[] =>
-  cut.events.map((i) => {
-    const event = events[i];
-    if (!event) throw new Error('a session was cut by the plan of another one');
-    return event;
-  });

@@ -21,8 +21,10 @@ export interface MessageList {
  * Of one agent's events. Feedback, errors and boundaries are not messages; the summary a compaction left is a user message,
  * because it is what the model saw from there on. Neighbouring messages of one role are joined, as chat templates demand, and
  * messages that hold nothing go.
+ *
+ * @param late the events stand in the midst of a talk: a system message among them comes late
  */
-export function toMessages(events: readonly Event[], row: RowText = ROW_TEXT): MessageList {
+export function toMessages(events: readonly Event[], row: RowText = ROW_TEXT, late = false): MessageList {
   const list: Message[] = [];
   const results = new Map<number, Message>();
   let orphans = 0;
@@ -48,7 +50,7 @@ export function toMessages(events: readonly Event[], row: RowText = ROW_TEXT): M
       }
       continue;
     }
-    add(list, event, row);
+    add(list, event, row, late);
   }
   const said = joinParallel(list.filter(holdsSomething), results);
   const { messages, unanswered } = placeResults(said, results);
@@ -60,9 +62,9 @@ const holdsSomething = ({ content, calls, reasoning, stubs }: Message): boolean 
 
 type Spoken = Exclude<Event, { kind: 'feedback' | 'error' | 'tool_result' }>;
 
-function add(list: Message[], event: Spoken, row: RowText): void {
+function add(list: Message[], event: Spoken, row: RowText, midst: boolean): void {
   // Templates take a system message at the start only: what the application injects later reads as the user's turn.
-  const late = event.kind === 'system' && list.some((m) => m.role !== 'system');
+  const late = event.kind === 'system' && (midst || list.some((m) => m.role !== 'system'));
   const role = late ? 'user' : roleOf(event.kind);
   const last = list.at(-1);
   const same = last && last.role === role && last.turns.at(-1) === event.turn;

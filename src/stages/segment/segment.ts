@@ -1,11 +1,13 @@
 /** Makes examples of a redacted session: qa (one exchange), chat (several), trajectory (with tools). */
 import type { Key } from '../../kit/key.ts';
 import type { Event } from '../../model/event.ts';
-import type { Alternative, Example, Feedback, Message } from '../../model/example.ts';
+import type { Alternative, Example, Message } from '../../model/example.ts';
 import type { Session } from '../../model/session.ts';
 import { derive, type Redacted } from '../../redact/brand.ts';
+import { alternativesOf, branchesBy } from './alternatives.ts';
 import { ROW_TEXT, type RowText } from './content.ts';
-import { type Cut, eventsOf } from './cuts.ts';
+import { type Cut, eventsOf } from './cut.ts';
+import { feedbackOn, isInherited } from './feedback.ts';
 import { toMessages } from './messages.ts';
 
 /** An example before it is tagged, with what tagging needs of the events behind its messages. */
@@ -41,55 +43,96 @@ export function segment(
   row: RowText = ROW_TEXT,
 ): Segmented {
   const out: Segmented = { drafts: [], dropped: [] };
-  for (const cut of cuts) {
+  const ids = cuts.map((cut) => exampleId(session, cut, sessionId, key));
+  const made = new Map<number, readonly Message[]>();
+  const pending: { cut: Cut; draft: Draft }[] = [];
+  const branches = branchesBy(session, cuts);
+  cuts.forEach((cut, at) => {
     const events = eventsOf(session, cut);
     const list = toMessages(events, row);
-    const why = refusal(list.messages);
+    const why = refusal(list.messages, cut);
     if (why !== undefined) {
       out.dropped.push(why);
-      continue;
+      return;
     }
     const { messages, orphans, unanswered } = list;
-    const example = makeExample(session, { part: cut.part, events, messages, row }, sessionId, key);
-    out.drafts.push({ cut, draft: derive(session, { example, orphans, unanswered, latencyMs: latencyOf(events) }) });
+    made.set(at, messages);
+    const alternatives = alternativesOf(branches.get(cut) ?? [], { events, messages, row });
+    const example = makeExample(
+      session,
+      { cut, events, messages, alternatives },
+      { id: ids[at] as string, sessionId, key },
+    );
+    pending.push({ cut, draft: { example, orphans, unanswered, latencyMs: latencyOf(events.slice(cut.carried)) } });
+  });
+  for (const { cut, draft } of pending) {
+    const parent = placeOf(cut.spawn, made, ids);
+    const example = parent ? { ...draft.example, parent } : draft.example;
+    out.drafts.push({ cut, draft: derive(session, { ...draft, example }) });
   }
   return out;
 }
 
-function refusal(messages: readonly Message[]): string | undefined {
+/** Where the call that started a sub-agent stands; undefined when its cut gave no example. */
+function placeOf(
+  spawn: Cut['spawn'],
+  made: ReadonlyMap<number, readonly Message[]>,
+  ids: readonly string[],
+): Example['parent'] {
+  const example = spawn && ids[spawn.cut];
+  const message = spawn
+    ? made.get(spawn.cut)?.findIndex((m) => m.calls?.some((c) => c.call === spawn.call))
+    : undefined;
+  if (!spawn || example === undefined || message === undefined || message < 0) return undefined;
+  return { example, message, call: spawn.call };
+}
+
+function exampleId({ events }: Session, cut: Cut, sessionId: string, key: Key): string {
+  const first = cut.events[0];
+  const agent = first === undefined ? undefined : events[first]?.agent;
+  return key.hash('example', [sessionId, agent ?? '', String(cut.part)]);
+}
+
+function refusal(messages: readonly Message[], cut: Cut): string | undefined {
   if (!messages.some((m) => m.role === 'assistant' && (m.content !== '' || m.calls))) return 'no assistant message';
   if (!messages.some((m) => m.role === 'user')) return 'no user message';
   const own = messages.some((m) => m.role === 'assistant' && !isInherited(m));
-  return own ? undefined : 'a fork that adds no answer to its parent';
+  if (own) return undefined;
+  return cut.carried > 0 ? 'no answer of its own after a cut' : 'a fork that adds no answer to its parent';
 }
-
-const isInherited = (m: Message | undefined): boolean => m?.flags?.includes('inherited') === true;
 
 const latencyOf = (events: readonly Event[]): number =>
   events.reduce((n, e) => n + ('latencyMs' in e ? (e.latencyMs ?? 0) : 0), 0);
 
+interface Made {
+  cut: Cut;
+  events: readonly Event[];
+  messages: Message[];
+  alternatives: Alternative[];
+}
+
 function makeExample(
   session: Session,
-  { part, events, messages, row }: { part: number; events: readonly Event[]; messages: Message[]; row: RowText },
-  sessionId: string,
-  key: Key,
+  { cut, events, messages, alternatives }: Made,
+  { id, sessionId, key }: { id: string; sessionId: string; key: Key },
 ): Draft['example'] {
+  const { part } = cut;
   const agent = events[0]?.agent;
-  const times = events.flatMap((e) => e.ts ?? []);
+  const times = events.slice(cut.carried).flatMap((e) => e.ts ?? []);
+  // How the session ended says nothing about a sub-agent's part in it, nor about a talk that was over by then.
+  const ends = !agent && !cut.closed;
   return {
-    id: key.hash('example', [sessionId, agent ?? '', String(part)]),
+    id,
     session: sessionId,
     format: session.format,
     kind: kindOf(messages),
     part,
     agent,
     messages,
-    // Branches fork from the main agent's first stretch.
-    alternatives: agent || part > 0 ? [] : alternativesOf(session, messages, row),
+    alternatives,
     tools: session.tools,
-    // How the session ended says nothing about a sub-agent's part in it.
-    outcome: agent ? undefined : session.outcome,
-    scores: agent ? [] : session.scores,
+    outcome: ends ? session.outcome : undefined,
+    scores: ends ? session.scores : [],
     feedback: feedbackOn(messages, events),
     governance: session.governance,
     intent: session.intent || undefined,
@@ -112,42 +155,4 @@ const fingerprint = (key: Key, messages: readonly Message[]): string =>
 function kindOf(messages: readonly Message[]): Example['kind'] {
   if (messages.some((m) => m.calls || m.role === 'tool')) return 'trajectory';
   return messages.filter((m) => m.role === 'assistant').length === 1 ? 'qa' : 'chat';
-}
-
-function feedbackOn(messages: readonly Message[], events: readonly Event[]): Feedback[] {
-  return events.flatMap((event): Feedback[] => {
-    if (event.kind !== 'feedback') return [];
-    const { signal, value, name, text, by, target } = event;
-    const at = target === null ? -1 : messages.findIndex((m) => m.role === 'assistant' && m.turns.includes(target));
-    // It is about an answer that is the parent's, and stands there.
-    if (isInherited(messages[at])) return [];
-    return [{ signal, value, name: name || undefined, text, by, message: at < 0 ? null : at }];
-  });
-}
-
-/** Branches of the main agent, as messages after their shared prefix. */
-function alternativesOf(session: Session, main: readonly Message[], row: RowText): Alternative[] {
-  return session.branches.flatMap((branch): Alternative[] => {
-    const before = session.events.slice(0, branch.at).filter((e) => !e.agent);
-    const { messages } = toMessages([...before, ...branch.events.filter((e) => !e.agent)], row);
-    const shared = toMessages(before, row).messages;
-    const at = sharedLength(main, messages, shared.length);
-    const own = messages.slice(at);
-    // A prompt that was run again and answered alike: neither answer is better than the other.
-    if (own.length === 0 || saysTheSame(own[0], main[at])) return [];
-    const feedback = feedbackOn(messages, branch.events).map((f) => (f.message === null ? { ...f, message: at } : f));
-    return [{ at, cause: branch.cause, messages: own, feedback }];
-  });
-}
-
-const saysTheSame = (a: Message | undefined, b: Message | undefined): boolean =>
-  a?.role === 'assistant' && bare(a) === bare(b);
-
-const bare = (m: Message | undefined): string =>
-  JSON.stringify([m?.role, m?.content.trim(), (m?.calls ?? []).map((c) => [c.name, c.args.replace(/\s+/g, '')])]);
-
-function sharedLength(a: readonly Message[], b: readonly Message[], most: number): number {
-  let n = 0;
-  while (n < most && n < a.length && n < b.length && JSON.stringify(a[n]?.events) === JSON.stringify(b[n]?.events)) n++;
-  return n;
 }

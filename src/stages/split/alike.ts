@@ -4,7 +4,7 @@
  */
 import { meetInBuckets } from '../../kit/buckets.ts';
 import { bandKey, SIGNATURE, signatureOf, similarityOf } from '../../kit/minhash.ts';
-import { weightOf } from '../../kit/tokens.ts';
+import { weightOf } from '../../kit/word-hashes.ts';
 import type { Config } from '../../model/config.ts';
 import type { Card } from '../card.ts';
 import type { NearDuplicate } from '../curate/near-duplicates.ts';

@@ -5,7 +5,7 @@
  */
 
 import { Table64 } from '../../kit/table64.ts';
-import { mixed, weightOf } from '../../kit/tokens.ts';
+import { mixed, weightOf } from '../../kit/word-hashes.ts';
 
 /** Longest phrase, four words, in the unit of `weightOf`; and the steps up to it, so that closer prompts meet first. */
 const STEPS = [0, 2, 4, 6, 8] as const;

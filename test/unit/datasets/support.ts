@@ -40,6 +40,7 @@ export function example(id: string, more: Partial<Example> = {}): Redacted<Examp
     tools: tagged([]),
     safety: tagged([]),
     latencyMs: tagged(undefined),
+    tokens: tagged(12),
     chars: tagged(30),
   };
   return markRedacted({

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { meetInBuckets } from '../../../src/kit/buckets.ts';
 import { bandKey, exactSimilarity, SIGNATURE, signatureOf, similarityOf } from '../../../src/kit/minhash.ts';
-import { tokensOf } from '../../../src/kit/tokens.ts';
+import { tokensOf } from '../../../src/kit/word-hashes.ts';
 import { type Random, seeded } from '../../support/random.ts';
 
 /** Threshold of curation: see docs/trajectories.md. */

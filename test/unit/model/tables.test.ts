@@ -50,10 +50,10 @@ it.each(PII_TYPES)('what is said of %s', (type) => {
 
 describe('tags', () => {
   it('are listed for each use', () => {
-    expect(tags.STORED_TAGS.join(' ')).toBe('complexity task domain language tools safety latencyMs chars features');
-    expect(tags.META_TAGS.join(' ')).toBe('complexity task domain language outcome');
+    expect(tags.STORED_TAGS.join(' ')).toBe('complexity task domain language tools safety latencyMs tokens chars features');
+    expect(tags.META_TAGS.join(' ')).toBe('complexity task domain language outcome tokens');
     expect(tags.COVERAGE_TAGS.join(' ')).toBe('task domain language outcome complexity');
-    expect(tags.DETAIL_TAGS.join(' ')).toBe('task domain language tools safety latencyMs chars');
+    expect(tags.DETAIL_TAGS.join(' ')).toBe('task domain language tools safety latencyMs tokens chars');
     expect(tags.FACET_TITLES).toEqual({ complexity: 'Complexity', outcome: 'Outcome' });
     expect(['complexity', 'outcome', 'task', 'toString'].map(tags.isFacetTag)).toEqual([true, true, false, false]);
     expect(['complexity', 'chars', 'toString'].map(tags.isLevel)).toEqual([true, false, false]);
@@ -80,6 +80,7 @@ describe('tags', () => {
       tools: tagged(['a']),
       safety: tagged([]),
       latencyMs: tagged(undefined),
+      tokens: tagged(3),
       chars: tagged(9),
       features: tagged({ n: 1 }),
     });
@@ -91,6 +92,7 @@ describe('tags', () => {
       tools: ['a'],
       safety: [],
       latencyMs: undefined,
+      tokens: 3,
       chars: 9,
       features: { n: 1 },
     });

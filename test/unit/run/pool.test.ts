@@ -6,6 +6,7 @@ import { build } from 'esbuild';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { NOTHING_GIVEN } from '../../../src/ingest/given.ts';
 import { UserError } from '../../../src/kit/errors.ts';
+import { defaultSegment } from '../../../src/model/config-segment.ts';
 import { createPool, type Pool } from '../../../src/run/pool.ts';
 import type { ProcessorOptions } from '../../../src/run/session.ts';
 import { TEST_KEY } from '../../support/pipeline.ts';
@@ -18,6 +19,7 @@ const options = (redactor: object = {}): ProcessorOptions => ({
   given: NOTHING_GIVEN,
   keyHex: TEST_KEY,
   row: { harness: 'drop', media: 'placeholder' },
+  rules: defaultSegment(),
   redactor: { policy: 'standard', actions: {}, dictionary: [], ...redactor } as never,
 });
 const job = (line: number) => ({

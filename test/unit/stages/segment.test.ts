@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { SessionBuilder } from '../../../src/ingest/builder.ts';
 import type { Session } from '../../../src/model/session.ts';
 import type { Redacted } from '../../../src/redact/brand.ts';
-import { type Cut, cutsOf, eventsOf } from '../../../src/stages/segment/cuts.ts';
+import { type Cut, eventsOf } from '../../../src/stages/segment/cut.ts';
+import { cutsOf } from '../../../src/stages/segment/cuts.ts';
 import { NO_RESULT, toMessages } from '../../../src/stages/segment/messages.ts';
 import { type Draft, type Segmented, segment } from '../../../src/stages/segment/segment.ts';
 import { frozen, KEY } from './support.ts';
@@ -206,7 +207,7 @@ describe('what cuts', () => {
   it.each<[Parameters<SessionBuilder['boundary']>[0], number]>([
     ['compaction', 2],
     ['resume', 1],
-    ['new_topic', 1],
+    ['new_topic', 2],
     ['handoff', 1],
     ['limit', 1],
   ])('%s gives %i part(s)', (reason, parts) => {
@@ -221,7 +222,7 @@ describe('what cuts', () => {
     expect(cutsOf(s).flatMap((c) => c.events)).toEqual([0, 1, 2, 3, 4]);
   });
 
-  it('gives a part after a compaction the system prompt of the main agent, and a sub-agent its own only', () => {
+  it('gives a part after a compaction the system prompt of its own agent', () => {
     const s = session((b) => {
       b.system('Main.');
       b.system('Sub.', { agent: 'sub' });
@@ -229,11 +230,11 @@ describe('what cuts', () => {
       b.boundary('compaction', 'So far.', { agent: 'sub' });
       b.boundary('compaction', 'So far.');
     });
-    expect(cutsOf(s)).toEqual([
-      { part: 0, events: [0] },
-      { part: 0, events: [1, 2] },
-      { part: 1, events: [3] },
-      { part: 1, events: [0, 4] },
+    expect(cutsOf(s).map(({ part, events, carried }) => ({ part, events, carried }))).toEqual([
+      { part: 0, events: [0], carried: 0 },
+      { part: 0, events: [1, 2], carried: 0 },
+      { part: 1, events: [1, 3], carried: 1 },
+      { part: 1, events: [0, 4], carried: 1 },
     ]);
   });
 

@@ -304,6 +304,14 @@ describe('the stage', () => {
     expect(tags.language.confidence).toBeGreaterThan(0);
   });
 
+  it('estimates the tokens of names, arguments and the template beside those of the content', () => {
+    const words = tag(draft(['u Hm', 'a Hm'])).tags.tokens;
+    expect(words).toMatchObject({ value: 12, confidence: 0.9 });
+    // A question of one token, and two calls with a name of one and no arguments.
+    const calls = tag(draft(['u Hm', 'a Hm', 'u Go', 'a  | a | b'])).tags.tokens;
+    expect(calls.value).toBe(12 + 6 + 5 + 2 * (12 + 1));
+  });
+
   it('is sure of nothing where nothing speaks for a value', () => {
     const { tags } = tag(draft(['u Hm', 'a Hm']));
     expect([tags.task, tags.domain, tags.language].map((t) => [t.value, t.confidence])).toEqual([
@@ -361,7 +369,7 @@ describe('the stage', () => {
 
 describe('the table', () => {
   it('says what goes into meta, in its order', () => {
-    expect(META_TAGS).toEqual(['complexity', 'task', 'domain', 'language', 'outcome']);
+    expect(META_TAGS).toEqual(['complexity', 'task', 'domain', 'language', 'outcome', 'tokens']);
     expect(STORED_TAGS).not.toContain('outcome');
     expect(isLevel('complexity')).toBe(true);
     expect(['task', 'kind', 'toString'].some(isLevel)).toBe(false);

@@ -14,7 +14,8 @@ import { into, items, type Place, placeOf } from '../../place.ts';
 import type { Reader } from '../../reader.ts';
 import { isMessageList, saysNothing, toolsOfSystem } from '../../shapes/message-lists.ts';
 import { looksLikeMessage, readPlaces } from '../../shapes/messages.ts';
-import { readOutcome, readSurroundings } from '../../surroundings.ts';
+import { streamIn } from '../../streams.ts';
+import { readOutcome, readStream, readSurroundings } from '../../surroundings.ts';
 import { parseTime } from '../../time.ts';
 
 const FORMAT = 'openai-messages';
@@ -34,7 +35,7 @@ export const openaiMessages: Reader = {
     detection:
       'Objects with `messages` (`trajectory`, `dialogue`, `turns`) of known roles, as a list or as JSON text, or one array (or lines) of `{role, content}`.',
     notes: [
-      'An object with `messages` is one session; a file of bare messages is one session as a whole.',
+      'An object with `messages` is one session; a file of bare messages is one session as a whole, or one for each user and stretch of time where messages have both.',
       '`id`, `conversation_id` or `session_id` names the session when it is there.',
       'Messages of any SDK are read: OpenAI, Anthropic blocks, Responses items, Gemini, LangChain, AI SDK, OpenTelemetry parts.',
       'Rows of SWE-smith, SWE-rebench, SWE-Gym and Nemotron are such objects. GLM’s `observation` is a result, its `metadata` the name of the tool that is called, and `tools` of a system message are the declared ones.',
@@ -52,7 +53,10 @@ export const openaiMessages: Reader = {
     if (hasMessages(value)) return [at];
     if (!isMessage(value)) return { skip: 'neither a message nor an object with messages' };
     const key = sessionId(value);
-    return [{ key: key === undefined ? file.key : `id:${key}`, ...at }];
+    if (key !== undefined) return [{ key: `id:${key}`, ...at }];
+    return [
+      { key: file.key, ...at, ...streamIn(file, { stream: readStream(value), time }, get(value, 'role') === 'user') },
+    ];
   },
   read(records) {
     const builder = new SessionBuilder(FORMAT);

@@ -9,12 +9,13 @@ import { defined } from '../../../kit/defined.ts';
 import type { RecordRef } from '../../../model/source.ts';
 import { SessionBuilder } from '../../builder.ts';
 import { get, isObject } from '../../parse.ts';
-import type { IndexEntry, InRecord, Reader } from '../../reader.ts';
+import type { FileContext, IndexEntry, InRecord, Reader } from '../../reader.ts';
 import { type Columns, guessColumns, kindOfTable, type TableKind } from '../../rows/columns.ts';
 import { ratingRow } from '../../rows/ratings.ts';
 import { RowSession } from '../../rows/session.ts';
 import { cell, number, roleOf } from '../../rows/values.ts';
 import { addChat, isChatCell } from '../../rows/webui.ts';
+import { streamIn } from '../../streams.ts';
 import { parseTime } from '../../time.ts';
 
 export const DB_ROWS = 'db-rows';
@@ -61,6 +62,7 @@ export const dbRows: Reader = {
       'Rows with a role, a content and a conversation id, by the names of the columns (`conversation_id`, `thread_id`, `chatId`, `session_id` …); or with a prompt and a response.',
     notes: [
       'Columns are guessed by name; name them yourself under `databases` or `mappings` in goldpan.json.',
+      'Rows without a conversation id are put together by user and time: see `segment.gapMinutes`.',
       'Rows of one conversation are put in the order of their sequence number, else of their time, else in the order of the file.',
       'Rows of the conversations table give user, model, metadata and outcome; rows of a ratings table are joined to their messages.',
       '`tool_calls` in the OpenAI shape, `tool_name` with `tool_args`, AI SDK `parts` and message JSON of LangChain and n8n are calls and results.',
@@ -97,7 +99,7 @@ export const dbRows: Reader = {
       return [{ ...at, key: `conversation:${chat}`, order: Number.MAX_VALUE }];
     }
     if (kind === 'conversations') return [{ ...at, order: -Number.MAX_VALUE }];
-    if (kind === 'messages' && id === undefined) at.key = file.key;
+    if (id === undefined) Object.assign(at, nameless(record.value, columns, kind, time, file));
     // The same table may be there twice: as a dump, and as CSV or JSON lines.
     const own = columns.id === undefined ? undefined : cell(get(record.value, columns.id));
     if (own !== undefined && id !== undefined)
@@ -111,6 +113,17 @@ export const dbRows: Reader = {
   },
   read: (records) => readRows(records, DB_ROWS),
 };
+
+/** Rows of a table without conversations: those of one user are a stream; without users, messages are one session a file. */
+function nameless(row: unknown, columns: Columns, kind: TableKind, time: number | undefined, file: FileContext) {
+  const own = columns.user === columns.role ? undefined : columns.user;
+  const user = own === undefined ? undefined : cell(get(row, own));
+  const stream =
+    user === undefined ? undefined : [user, cell(get(row, 'app')) ?? '', ...Object.values(columns)].join('\0');
+  if (kind === 'pairs') return defined({ stream });
+  const asks = columns.role !== undefined && roleOf(get(row, columns.role)) === 'user';
+  return kind === 'messages' ? { key: file.key, ...streamIn(file, { stream, time }, asks) } : {};
+}
 
 /** Also for readers whose rows are of a known layout. */
 function readRows(records: Iterable<InRecord>, format: string): ReturnType<Reader['read']> {

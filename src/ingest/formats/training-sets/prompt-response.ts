@@ -10,7 +10,7 @@ import { SessionBuilder } from '../../builder.ts';
 import { feedbackBeside, ktoLabel } from '../../feedback.ts';
 import { arr, get, idOf, isObject, num, str } from '../../parse.ts';
 import type { Reader } from '../../reader.ts';
-import { readError, readLatency, readSessionId, readSurroundings, readTime } from '../../surroundings.ts';
+import { readError, readLatency, readSessionId, readStream, readSurroundings, readTime } from '../../surroundings.ts';
 import { parseTime } from '../../time.ts';
 
 const FORMAT = 'prompt-response';
@@ -49,15 +49,19 @@ export const promptResponse: Reader = {
       'Objects with a prompt and an answer as strings: `prompt` with `completion`, `query` with `response`, `instruction` with `output` (Alpaca), `input` with `output` …',
     notes: [
       'Each record is a turn; records with a conversation or session id are put together in the order of the file.',
+      'Without one, records of one user (`user_id`, `user` …) that follow each other within `segment.gapMinutes` are one session.',
       '`system`, `history` (pairs of earlier turns), `context`, Alpaca’s `input`, feedback, latency, model and errors are read where the record has them.',
     ],
   },
   votes: (r) => isObject(r) && pairOf(r) !== undefined,
   index({ value }) {
-    if (!pairOf(value)) return { skip: 'no prompt with an answer, both as text' };
+    const pair = pairOf(value);
+    if (!pair) return { skip: 'no prompt with an answer, both as text' };
     const session = readSessionId(value);
     const time = parseTime(readTime(value));
-    return [{ ...defined({ key: session, time }) }];
+    return [
+      { ...defined({ key: session, time, stream: session === undefined ? readStream(value, pair) : undefined }) },
+    ];
   },
   read(records) {
     const builder = new SessionBuilder(FORMAT);
@@ -68,7 +72,9 @@ export const promptResponse: Reader = {
       const pair = pairOf(value);
       if (!pair) continue;
       readSurroundings(value, builder);
-      const id = readSessionId(value) ?? idOf(get(value, 'id'));
+      // The id of a record names no talk that others may go on with.
+      const isPart = readStream(value, pair) !== undefined && readTime(value) !== undefined;
+      const id = readSessionId(value) ?? (isPart ? undefined : idOf(get(value, 'id')));
       if (id !== undefined) builder.fields.nativeId = id;
       const model = str(get(value, 'model'));
       if (model) builder.fields.model = model;
