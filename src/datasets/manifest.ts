@@ -8,6 +8,7 @@ import { readJson } from '../kit/json/parse.ts';
 import type { Config } from '../model/config.ts';
 import { DATASET_MARK } from '../model/own-files.ts';
 import type { GovernanceRule } from '../stages/curate/governance.ts';
+import type { Survival } from '../stages/observe/survival.ts';
 import type { SplitName } from '../stages/split/split.ts';
 import type { Risk } from './risk/index.ts';
 
@@ -56,6 +57,11 @@ export interface Manifest {
   redactions: Record<string, number>;
   /** The names model that judged what the rules were unsure of, and how much of it: windows of text, read and beyond the run's bound. */
   names?: { name: string; sha256: string; windows: number; chars: number; unread: number };
+  /**
+   * Examples that edit files, by what became of their edits in the workspace's Git repositories; keyed hashes of the commits that were
+   * HEAD: at another one the same logs give another result. Absent where no repository was asked.
+   */
+  git?: { heads: string[]; examples: number } & Record<Survival, number>;
   /** What may still be in the data, as far as it can be told. */
   risk: Risk;
   outputs: OutputFile[];

@@ -91,6 +91,15 @@ const Prefer = z.strictObject({
   maxPerPrompt: z.int().positive().default(4).describe('Most pairs of one source for one prompt.'),
 });
 
+const OutcomeConfig = z.strictObject({
+  git: z
+    .enum(['auto', 'off'])
+    .default('auto')
+    .describe(
+      'Whether edits of coding agents survived, by the Git repository of the workspace; only read. off: not asked.',
+    ),
+});
+
 const Split = z.strictObject({
   validation: z.number().min(0).max(0.5).default(0.1).describe('Share of the groups that go to validation.'),
   test: z.number().min(0).max(0.5).default(0).describe('Share of the groups that go to test.'),
@@ -158,6 +167,7 @@ export const Config = z.strictObject({
   privacy: Privacy.prefault({}),
   curate: Curate.prefault({}),
   prefer: Prefer.prefault({}),
+  outcome: OutcomeConfig.prefault({}),
   split: Split.prefault({}),
   exports: Exports.prefault({}),
   output: z.string().default('goldpan-out').describe('Folder that the dataset is written to.'),

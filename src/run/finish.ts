@@ -51,6 +51,7 @@ export function finishRun(run: OpenRun, { index, ownOutputs, notes }: Indexed, m
     skipped: { files, records },
     redactions,
     ...defined({ names: run.model && { ...run.model, ...intake.secondPass } }),
+    ...defined({ git: gitOf(run) }),
     risk,
     outputs,
   };
@@ -77,8 +78,16 @@ export function finishRun(run: OpenRun, { index, ownOutputs, notes }: Indexed, m
     quarantined: account.quarantined,
     withheld: made.withheld,
     out,
-    notes: [...notes, ...unreadNote(intake.secondPass)],
+    notes: [...notes, ...run.repositories.notes, ...unreadNote(intake.secondPass)],
   };
+}
+
+/** What the edits of the run were compared with: the same logs give another result when HEAD has moved. */
+function gitOf({ repositories: { places }, intake: { survivals }, key }: OpenRun): Manifest['git'] {
+  if (places.length === 0) return undefined;
+  const examples = Object.values(survivals).reduce((a, b) => a + b, 0);
+  const heads = places.flatMap(({ head }) => (head ? [key.hash('head', [head.id])] : []));
+  return { heads: heads.sort(), examples, ...survivals };
 }
 
 function unreadNote({ unread }: SecondPass): string[] {

@@ -21,6 +21,7 @@ function session(id: string, examples: readonly string[], more: Partial<Processe
     kind: 'session',
     sessionId: id,
     examples: examples.map((one) => ({ example: example(one, talk, { session: id }), chain: chainOf(talk, 'k') })),
+    survivals: [],
     dropped: [],
     redactions: [],
     gateValues: [],
