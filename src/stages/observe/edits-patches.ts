@@ -71,7 +71,9 @@ function unified(lines: readonly string[]): Change[] {
     const line = lines[i] as string;
     const next = lines[i + 1] ?? '';
     const open = done.at(-1);
-    if (line.startsWith('--- ') && next.startsWith('+++ ')) {
+    // In a hunk, lines that begin with `-- ` and `++ ` look like a header; none but a header has a hunk behind it.
+    const isHeader = line.startsWith('--- ') && next.startsWith('+++ ');
+    if (isHeader && (!inHunk || lines[i + 2]?.startsWith('@@'))) {
       done.push(headerOf(line, next, open));
       inHunk = false;
       i++;
@@ -83,7 +85,6 @@ function unified(lines: readonly string[]): Change[] {
     else if (line.startsWith('rename to ') && open) open.to = unquoted(line.slice(10));
     else if (inHunk && open) hunkLine(open, line);
   }
-  // A rename and its hunks are two entries of one file: the second has the lines.
   return done;
 }
 
