@@ -59,7 +59,8 @@ export interface Manifest {
   names?: { name: string; sha256: string; windows: number; chars: number; unread: number };
   /**
    * Examples that edit files, by what became of their edits in the workspace's Git repositories; keyed hashes of the commits that were
-   * HEAD: at another one the same logs give another result. Absent where no repository was asked.
+   * HEAD: at another one the same logs give another result. Absent where no repository was asked
+   * about any.
    */
   git?: { heads: string[]; examples: number } & Record<Survival, number>;
   /** What may still be in the data, as far as it can be told. */

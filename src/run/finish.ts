@@ -84,8 +84,8 @@ export function finishRun(run: OpenRun, { index, ownOutputs, notes }: Indexed, m
 
 /** What the edits of the run were compared with: the same logs give another result when HEAD has moved. */
 function gitOf({ repositories: { places }, intake: { survivals }, key }: OpenRun): Manifest['git'] {
-  if (places.length === 0) return undefined;
   const examples = Object.values(survivals).reduce((a, b) => a + b, 0);
+  if (examples === 0) return undefined;
   const heads = places.flatMap(({ head }) => (head ? [key.hash('head', [head.id])] : []));
   return { heads: heads.sort(), examples, ...survivals };
 }

@@ -12,13 +12,19 @@ const PATCHES = /\b(?:apply_patch|applypatch|git\s+apply|patch\s+-)/;
 const RESTORES = /\bgit\s+(?:checkout\s+(?:HEAD\s+)?--|restore(?!\s+--staged))\s+([^;&|\n]+)/;
 const RESETS = /\bgit\s+(?:reset\s+--hard|stash(?:\s+(?:push|save)\b|\s*$|\s*[;&]))/;
 
+/** SWE-agent's editor in the shell: new lines for the open file. */
+const EDIT = /^edit \d+:\d+$/;
+
 /** Whether it is worth a look: most commands change no file in a way that is seen here. */
-const changes = (command: string): boolean => command.includes('<<') || command.includes('git ');
+const changes = (command: string): boolean =>
+  command.includes('<<') || command.includes('git ') || command.startsWith('edit ');
 
 /** @param folder that the command starts in, where the log tells it */
 export function changesByShell(command: string, folder?: string): Change[] {
   if (!changes(command)) return [];
   const lines = command.split('\n');
+  if (EDIT.test(lines[0] as string))
+    return [{ kind: 'part', added: lines.slice(1, endOf(lines, 1, 'end_of_edit')), removed: [] }];
   const done: Change[] = [];
   let at = folder;
   for (let i = 0; i < lines.length; i++) {

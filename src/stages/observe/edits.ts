@@ -97,11 +97,13 @@ const inAnswer = ({ text }: EventOf<'assistant'>): Change[] =>
   text.includes('<<<<<<< SEARCH') ? changesInText(text).filter((change) => change.path !== undefined) : [];
 
 const OPENS = /^(?:open|create|goto)/i;
+const OPENED = /^(?:open|create) ["']?([^\s"']+)/;
 
 /** Editors with an open file (SWE-agent's) name it in another call than the edit. */
 function openedBy({ name, args, argsJson }: EventOf<'tool_call'>): string | undefined {
+  if (!argsJson) return OPENED.exec(args)?.[1];
   if (!OPENS.test(name)) return undefined;
-  const value = argsJson ? tryJson(args) : undefined;
+  const value = tryJson(args);
   if (typeof value !== 'object' || value === null) return undefined;
   const { path, filename, file } = value as Readonly<Record<string, unknown>>;
   const named = path ?? filename ?? file;

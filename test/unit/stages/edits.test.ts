@@ -216,6 +216,11 @@ describe('edits by the shape of arguments', () => {
     expect(seen(opened, { name: 'edit', args: { search: 'o', replace: 'n' } })).toEqual([['part', '/w/a', 'o', 'n']]);
   });
 
+  it('so is one in the shell of such an editor', () => {
+    const edit = { name: 'bash', args: 'edit 3:4\nnew one\nnew two\nend_of_edit' };
+    expect(seen({ name: 'bash', args: 'open "/w/a" 12' }, edit)).toEqual([['part', '/w/a', '', 'new one|new two']]);
+  });
+
   it('a relative path starts in the folder that the harness names', () => {
     const first: Event = { ...base(99), kind: 'context', text: '<environment_context>\n<cwd>/home/ada/shop</cwd>' };
     const { edits } = editsOf([first, ...talk({ args: { path: 'a', content: 'x' } })]);
