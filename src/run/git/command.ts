@@ -5,7 +5,7 @@ import { delimiter, isAbsolute, join } from 'node:path';
 
 /** Longest that one question may take, ms; and most that it may answer, bytes: beyond them the repository is not asked. */
 const PATIENCE = 60_000;
-const MOST = 256 << 20;
+export const MOST = 256 << 20;
 
 /** What a repository's own configuration could start or fetch is switched off. */
 const SAFE = [
@@ -35,16 +35,20 @@ export function findGit(path = process.env.PATH ?? ''): string | undefined {
   return undefined;
 }
 
-/** @param folder of the repository; @param input on stdin: paths and names of objects are never arguments */
-export function ask(git: string, folder: string, args: readonly string[], input = ''): Answer {
+/**
+ * @param folder of the repository
+ * @param input on stdin: paths and names of objects are never arguments
+ * @param most bytes of the answer; a longer one is refused
+ */
+export function ask(git: string, folder: string, args: readonly string[], input = '', most = MOST): Answer {
   const done = spawnSync(git, [...SAFE, '-C', folder, ...args], {
     input,
     env: environment(),
     timeout: PATIENCE,
-    maxBuffer: MOST,
+    maxBuffer: most,
     windowsHide: true,
   });
-  if (done.status === 0) return { out: done.stdout };
+  if (done.status === 0 && !done.error) return { out: done.stdout };
   return { refused: /dubious ownership/.test(String(done.stderr ?? '')) ? 'another user' : 'unreadable' };
 }
 

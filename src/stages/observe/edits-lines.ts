@@ -23,7 +23,7 @@ export function countsOf(lines: readonly string[]): Map<string, number> {
 }
 
 /** Takes one away, if there is one. */
-export function take(counts: Map<string, number>, line: string): boolean {
+function take(counts: Map<string, number>, line: string): boolean {
   const n = counts.get(line) ?? 0;
   if (n === 0) return false;
   if (n === 1) counts.delete(line);

@@ -12,8 +12,8 @@ import { countsOf, linesOf, plainLine } from './edits-lines.ts';
 import { type FileEdits, netEdits } from './edits-net.ts';
 import type { FileVersions, Repository } from './repository.ts';
 
-export const SURVIVALS = ['kept', 'reworked', 'reverted', 'unknown'] as const;
-export type Survival = (typeof SURVIVALS)[number];
+/** Unknown: no repository knows the files, or not what came after. */
+export type Survival = 'kept' | 'reworked' | 'reverted' | 'unknown';
 
 export interface Survived {
   readonly survival: Survival;
@@ -33,6 +33,8 @@ interface Tally {
   /** Lines removed, and of them those that came back. */
   removed: number;
   returned: number;
+  /** Files whose lines are those from before the edit. */
+  undone: number;
   /** Files that no commit touched since. */
   uncommitted: number;
 }
@@ -40,7 +42,10 @@ interface Tally {
 /** From here on edits are kept, and up to there they are reverted: the bounds of the task that asked for them, between them is rework. */
 const KEPT = 0.8;
 const GONE = 0.1;
-/** Lines that were committed and went later were reverted if the old ones came back; else they were replaced by newer ones. */
+/**
+ * Lines that were committed and went later were reverted if the old ones came back, or, where none had gone, the file is as it was
+ * before; else newer ones replaced them.
+ */
 const BACK = 0.5;
 
 /**
@@ -72,7 +77,7 @@ export function survivalOf({ session, events, messages }: Edited, repository: Re
   if (files.length === 0) return undefined;
   const dated = files.flatMap((file) => (file.from === undefined || file.to === undefined ? [] : [file]));
   const versions = repository.versionsOf(dated.map(({ path, from = 0, to = 0 }) => ({ path, from, to })));
-  const tally: Tally = { files: 0, added: 0, alive: 0, atFirst: 0, removed: 0, returned: 0, uncommitted: 0 };
+  const tally: Tally = { files: 0, added: 0, alive: 0, atFirst: 0, removed: 0, returned: 0, undone: 0, uncommitted: 0 };
   const seen = new Set<number>();
   dated.forEach((file, i) => {
     const version = versions[i];
@@ -101,6 +106,7 @@ function count(file: FileEdits, { before, first, now, sure, elsewhere }: FileVer
   tally.atFirst += first === undefined ? alive : grown(news, old, linesIn(first));
   tally.removed += removed;
   tally.returned += returned;
+  if (same(old, head)) tally.undone++;
   if (first === undefined) tally.uncommitted++;
   return true;
 }
@@ -146,6 +152,8 @@ function gone(removed: Lines, before: Lines, after: Lines): number {
   return n;
 }
 
+const same = (a: Lines, b: Lines): boolean => a.size === b.size && [...a].every(([line, n]) => b.get(line) === n);
+
 const clamp = (n: number, most: number): number => Math.max(0, Math.min(n, most));
 const linesIn = (text: string): Map<string, number> => countsOf(linesOf(text).map(plainLine));
 const total = (lines: Lines): number => [...lines.values()].reduce((a, b) => a + b, 0);
@@ -167,13 +175,14 @@ function verdictOf(tally: Tally, messages: readonly number[], files: number): Su
 /** Messages that are named: enough to look at. */
 const MOST = 20;
 
-function kindOf({ added, alive, atFirst, removed, returned }: Tally): Exclude<Survival, 'unknown'> {
+function kindOf({ files, added, alive, atFirst, removed, returned, undone }: Tally): Exclude<Survival, 'unknown'> {
   const back = removed === 0 ? 0 : returned / removed;
   const share = added === 0 ? 1 - back : alive / added;
   if (share >= KEPT) return 'kept';
   if (share > GONE) return 'reworked';
   const accepted = added > 0 && atFirst / added > GONE;
-  return accepted && removed > 0 && back < BACK ? 'reworked' : 'reverted';
+  const revert = removed > 0 ? back >= BACK : undone === files;
+  return accepted && !revert ? 'reworked' : 'reverted';
 }
 
 function ruleOf(survival: Survival, tally: Tally, files: number): string {

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, realpathSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { Blobs } from '../../../src/run/git/blobs.ts';
 import { findRepositories } from '../../../src/run/git/find.ts';
 import { plainPath } from '../../../src/run/git/paths.ts';
 import { repositoryOf } from '../../../src/run/git/repositories.ts';
@@ -129,6 +130,16 @@ describe('versions after a session', () => {
     for (const path of ['big.txt', 'bytes.bin', 'link', '.git/config', 'src/../../../etc/hostname'])
       expect(versions(here('') + path), path).toBeUndefined();
   });
+});
+
+it('contents that are too much for one answer are taken one after the other, without the one that is too large', () => {
+  const sizes = { 'a.txt': 300, 'b.txt': 400, 'c.txt': 9000 };
+  repo.commit(BEFORE, Object.fromEntries(Object.entries(sizes).map(([path, n]) => [path, path[0]?.repeat(n) ?? ''])));
+  const ids = Object.keys(sizes).map((path) => repo.git(['rev-parse', `HEAD:${path}`]).trim());
+  const [place] = findRepositories(repo.root).places;
+  const blobs = new Blobs(place as NonNullable<typeof place>, 2000);
+  blobs.load(ids);
+  expect(ids.map((id) => blobs.text(id)?.length)).toEqual([300, 400, undefined]);
 });
 
 describe('which repository and which file', () => {

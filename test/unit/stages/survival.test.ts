@@ -82,6 +82,12 @@ describe('whether edits survived', () => {
     expect(judge(edit, { ...committed, first: lines(4, 'own'), now: lines(4, 'own') }).survival).toBe('reverted');
   });
 
+  it('so were lines that took the place of none, if the file is again what it was', () => {
+    const committed = { before: lines(4, 'old'), first: `${lines(4, 'old')}\n${lines(4)}` };
+    expect(judge({ now: lines(4) }, { ...committed, now: lines(4, 'old') }).survival).toBe('reverted');
+    expect(judge({ now: lines(4) }, { ...committed, now: lines(5, 'old') }).survival).toBe('reworked');
+  });
+
   it('a removal is kept as long as the lines stay away', () => {
     const edit = { old: lines(5, 'old') };
     expect(judge(edit, { before: lines(5, 'old'), now: '' }).rule).toBe(
