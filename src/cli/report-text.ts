@@ -4,6 +4,7 @@ import type { SourceBias } from '../assess/report/bias.ts';
 import type { DatasetReport } from '../assess/report/report.ts';
 import { SPLITS } from '../datasets/dataset.ts';
 import { count, plain, stageTable, type Terminal, table } from './output.ts';
+import { driftText, editsText } from './report-drift.ts';
 import { riskText } from './report-risk.ts';
 
 type Cell = string | number;
@@ -16,6 +17,8 @@ export function reportText(report: DatasetReport, terminal: Terminal): string {
     ['Funnel', funnelText(report, terminal)],
     ['Coverage', coverageText(report)],
     ['Diversity', diversityText(report)],
+    ['Drift over time', driftText(report)],
+    ['Edits in Git', editsText(report)],
     ['Ungrounded rows', groundingText(report)],
     ['Length bias of the pairs', biasText(report)],
     ['Privacy', privacyText(report)],

@@ -10,6 +10,7 @@ import { DATASET_MARK } from '../model/own-files.ts';
 import type { GovernanceRule } from '../stages/curate/governance.ts';
 import type { Survival } from '../stages/observe/survival.ts';
 import type { SplitName } from '../stages/split/split.ts';
+import type { Periods } from './periods.ts';
 import type { Risk } from './risk/index.ts';
 
 /** A file of rows. */
@@ -63,6 +64,8 @@ export interface Manifest {
    * about any.
    */
   git?: { heads: string[]; examples: number } & Record<Survival, number>;
+  /** What the examples were like over time; absent where no log tells a time. */
+  periods?: Periods;
   /** What may still be in the data, as far as it can be told. */
   risk: Risk;
   outputs: OutputFile[];

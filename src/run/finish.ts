@@ -1,6 +1,7 @@
 /** Last step of a run: manifest and ledger are completed, then dataset and ledger take their places. */
 import { configHash, type Manifest } from '../datasets/manifest.ts';
 import { writeManifest } from '../datasets/manifest-files.ts';
+import { periodsOf } from '../datasets/periods.ts';
 import { commitDataset } from '../datasets/replace.ts';
 import { defined } from '../kit/defined.ts';
 import { Cancelled } from '../kit/errors.ts';
@@ -9,7 +10,7 @@ import type { Pair } from '../model/example.ts';
 import type { SecondPass } from '../redact/detect/second/quota.ts';
 import type { Card } from '../stages/card.ts';
 import { governanceRules } from '../stages/curate/governance.ts';
-import type { Curation } from '../stages/curated.ts';
+import { type Curation, curated } from '../stages/curated.ts';
 import type { DecideResult } from '../stages/decide/decide.ts';
 import { sumOf } from './account.ts';
 import type { Indexed } from './index-logs.ts';
@@ -51,7 +52,7 @@ export function finishRun(run: OpenRun, { index, ownOutputs, notes }: Indexed, m
     skipped: { files, records },
     redactions,
     ...defined({ names: run.model && { ...run.model, ...intake.secondPass } }),
-    ...defined({ git: gitOf(run) }),
+    ...defined({ git: gitOf(run), periods: periodsOf(curatedCards(cards, curation, decided)) }),
     risk,
     outputs,
   };
@@ -80,6 +81,11 @@ export function finishRun(run: OpenRun, { index, ownOutputs, notes }: Indexed, m
     out,
     notes: [...notes, ...run.repositories.notes, ...unreadNote(intake.secondPass)],
   };
+}
+
+/** One after the other: a run of a million sessions has no second copy of its cards. */
+function* curatedCards(cards: readonly Card[], curation: Curation, verdicts: DecideResult) {
+  for (const card of cards) yield curated(card, curation, verdicts);
 }
 
 /** What the edits of the run were compared with: the same logs give another result when HEAD has moved. */

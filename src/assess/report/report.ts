@@ -9,6 +9,7 @@ import type { SplitName } from '../../stages/split/split.ts';
 import { type Bias, LengthBias } from './bias.ts';
 import { type Coverage, CoverageCounter } from './coverage.ts';
 import { type Diversity, DiversityMeter } from './diversity.ts';
+import { type Drift, driftOf } from './drift.ts';
 import { type Funnel, funnelOf } from './funnel.ts';
 import { type Grounding, GroundingCounter } from './grounding.ts';
 import { type Privacy, privacyOf } from './privacy.ts';
@@ -26,6 +27,10 @@ export interface DatasetReport {
   coverage: Record<string, Coverage>;
   diversity: Record<string, Diversity>;
   grounding: Record<string, Grounding>;
+  /** What the examples of the run were like over time; null where no log tells a time. */
+  drift: Drift | null;
+  /** Examples that edit files, by what became of their edits; null where no Git repository was asked. */
+  edits: Manifest['git'] | null;
   /** Null without pairs. */
   bias: Bias | null;
   privacy: Privacy;
@@ -45,6 +50,8 @@ export async function reportDataset(folder: string): Promise<DatasetReport> {
     coverage: {},
     diversity: {},
     grounding: {},
+    drift: driftOf(manifest.periods),
+    edits: manifest.git ?? null,
     bias: null,
     privacy: await privacyOf(folder, manifest),
     risk: manifest.risk ?? null,
