@@ -1,8 +1,8 @@
 /** Drift: how what the logs hold changes from one week, month or year to the next. */
 import type { Period, Periods, Unit } from '../../datasets/periods.ts';
 
-export const DRIFTING = ['complexity', 'outcome', 'language', 'domain', 'tools'] as const;
-export type Drifting = (typeof DRIFTING)[number];
+const DRIFTING = ['complexity', 'outcome', 'language', 'domain', 'tools'] as const;
+type Drifting = (typeof DRIFTING)[number];
 
 export interface Drift {
   unit: Unit;

@@ -86,14 +86,17 @@ function foldersIn(folder: string): string[] {
 
 function placeOf(git: string, folder: string): RepositoryPlace | string {
   const flags = ask(git, folder, ['rev-parse', '--is-bare-repository', '--is-shallow-repository']);
+  const unread = `Git cannot read the repository in ${folder}: whether edits survived there is not known.`;
   if ('refused' in flags)
     return flags.refused === 'another user'
       ? `Git does not read ${folder}, since it belongs to another user: whether edits survived there is not known. If you trust it, add it to safe.directory of your Git configuration.`
-      : `Git cannot read the repository in ${folder}: whether edits survived there is not known.`;
+      : unread;
   const [bare, shallow] = String(flags.out).split('\n');
   const inner = bare === 'true' ? undefined : ask(git, folder, ['rev-parse', '--show-toplevel']);
   const top = inner && 'out' in inner ? String(inner.out).replace(/\n$/, '') : folder;
   const last = ask(git, folder, ['log', '-1', '--format=%H %ct']);
+  // Before the first commit HEAD names none; a commit that is named and cannot be read is damage.
+  if ('refused' in last && 'out' in ask(git, folder, ['rev-parse', '--verify', '--quiet', 'HEAD'])) return unread;
   const [id, time] = 'out' in last ? String(last.out).trim().split(' ') : [];
   const real = realpathSync(top);
   return {

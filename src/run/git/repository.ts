@@ -32,6 +32,8 @@ export class GitRepository {
   private endings: { since: number; of: Endings } | undefined;
   /** More commits in that time than are read. */
   private cut = false;
+  /** Git could not tell the history, or took too long: then nothing is known, and not that no commit touched a file. */
+  private silent = false;
   private since = Number.POSITIVE_INFINITY;
   private main: History = new Map();
   /** Commits that HEAD does not hold: other branches, stashes, other work trees. */
@@ -44,6 +46,8 @@ export class GitRepository {
   /** @param path as `plainPath` gives it; @param since seconds: of the earliest edit that is asked for */
   knows(path: string, since: number): Known | undefined {
     this.read(since);
+    this.tree();
+    if (this.silent) return undefined;
     const here = isAbsolutePath(path) ? this.inside(path) : undefined;
     if (here !== undefined && this.has(here)) return { path: here, sure: true };
     const alike = this.ends().match(path);
@@ -125,6 +129,7 @@ export class GitRepository {
     const age = `--max-age=${this.since}`;
     const main = ask(git, top, [...LOG, age, head.id, '--']);
     const others = ask(git, top, [...LOG, age, '-m', '--all', '--not', head.id, '--']);
+    this.silent ||= 'refused' in main || 'refused' in others;
     this.cut = 'out' in main && main.out.toString('latin1').split('\0\x01').length >= COMMITS;
     this.main = 'out' in main ? parseHistory(String(main.out), shallow) : new Map();
     this.others = 'out' in others ? parseHistory(String(others.out), shallow) : new Map();
@@ -135,6 +140,7 @@ export class GitRepository {
     const { head, git, top } = this.place;
     const list =
       head && COMMIT_ID.test(head.id) ? ask(git, top, ['ls-tree', '-r', '-z', '--full-tree', head.id]) : undefined;
+    this.silent ||= list !== undefined && 'refused' in list;
     this.treeOf = list && 'out' in list ? parseTree(String(list.out)) : new Map();
     return this.treeOf;
   }

@@ -241,6 +241,19 @@ describe('where Git cannot be asked', () => {
     expect(findRepositories(broken).notes).toEqual([expect.stringContaining('Git cannot read the repository')]);
   });
 
+  it('does not take a history that cannot be read for one without commits', () => {
+    repo.commit(SESSION + HOUR, { 'README.md': 'later\n' });
+    repo.commit(SESSION + 2 * HOUR, { 'README.md': 'later still\n' });
+    expect(versions(here('src/a.ts'))?.now).toBe('old\n');
+    const lost = repo.git(['rev-parse', 'HEAD~2']).trim();
+    rmSync(here(join('.git/objects', lost.slice(0, 2), lost.slice(2))), { force: true });
+    expect(findRepositories(repo.root)).toMatchObject({ places: [{ bare: false }], notes: [] });
+    expect(versions(here('src/a.ts'))).toBeUndefined();
+    const parent = repo.git(['rev-parse', 'HEAD~1']).trim();
+    rmSync(here(join('.git/objects', parent.slice(0, 2), parent.slice(2))), { force: true });
+    expect(findRepositories(repo.root).notes).toEqual([expect.stringContaining('cannot read')]);
+  });
+
   it('names a repository of another user, and how to allow it', () => {
     vi.stubEnv('PATH', fakeGit("fatal: detected dubious ownership in repository at '/x'"));
     expect(findRepositories(repo.root).notes).toEqual([expect.stringContaining('belongs to another user')]);
