@@ -5,6 +5,7 @@ import type { DatasetReport } from '../assess/report/report.ts';
 import { aboutText } from '../datasets/coverage.ts';
 import { SPLITS } from '../datasets/dataset.ts';
 import { count, plain, stageTable, type Terminal, table } from './output.ts';
+import { driftText, editsText } from './report-drift.ts';
 import { riskText } from './report-risk.ts';
 
 type Cell = string | number;
@@ -19,6 +20,8 @@ export function reportText(report: DatasetReport, terminal: Terminal): string {
     ['Targets', targetsText(report)],
     ['Topics', topicsText(report)],
     ['Diversity', diversityText(report)],
+    ['Drift over time', driftText(report)],
+    ['Edits in Git', editsText(report)],
     ['Ungrounded rows', groundingText(report)],
     ['Length bias of the pairs', biasText(report)],
     ['Privacy', privacyText(report)],

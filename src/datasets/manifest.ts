@@ -9,8 +9,10 @@ import type { Config } from '../model/config.ts';
 import { DATASET_MARK } from '../model/own-files.ts';
 import type { GovernanceRule } from '../stages/curate/governance.ts';
 import type { Likeness } from '../stages/curated.ts';
+import type { Survival } from '../stages/observe/survival.ts';
 import type { SplitName } from '../stages/split/split.ts';
 import type { CrossCoverage } from './coverage.ts';
+import type { Periods } from './periods.ts';
 import type { Risk } from './risk/index.ts';
 
 /** A file of rows. */
@@ -81,6 +83,14 @@ export interface Manifest {
   topics?: { names: readonly string[]; silhouette: number };
   /** The judge that was asked, and how far it can be believed. */
   judge?: JudgeReport;
+  /**
+   * Examples that edit files, by what became of their edits in the workspace's Git repositories; keyed hashes of the commits that were
+   * HEAD: at another one the same logs give another result. Absent where no repository was asked
+   * about any.
+   */
+  git?: { heads: string[]; examples: number } & Record<Survival, number>;
+  /** What the examples were like over time; absent where no log tells a time. */
+  periods?: Periods;
   /** What may still be in the data, as far as it can be told. */
   risk: Risk;
   outputs: OutputFile[];

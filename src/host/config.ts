@@ -60,6 +60,8 @@ function withoutPowers(config: Config, root: string): { config: Config; ignored:
     safe.databases = [];
     ignored.push('databases');
   }
+  // A folder that nobody trusts may hold a repository whose configuration does harm.
+  safe.outcome.git = 'off';
   const labels = Object.values(safe.transcripts.labels).flat();
   if (labels.some((label) => label?.startsWith('/'))) {
     safe.transcripts = defaultConfig().transcripts;

@@ -111,6 +111,15 @@ const Topics = z.strictObject({
   most: z.int().min(2).max(64).default(24).describe('Most topics of a run.'),
 });
 
+const OutcomeConfig = z.strictObject({
+  git: z
+    .enum(['auto', 'off'])
+    .default('auto')
+    .describe(
+      'Whether edits of coding agents survived, by the Git repository of the workspace; only read. off: not asked.',
+    ),
+});
+
 const Split = z.strictObject({
   validation: z.number().min(0).max(0.5).default(0.1).describe('Share of the groups that go to validation.'),
   test: z.number().min(0).max(0.5).default(0).describe('Share of the groups that go to test.'),
@@ -187,6 +196,7 @@ export const Config = z.strictObject({
   ),
   report: Report.prefault({}),
   prefer: Prefer.prefault({}),
+  outcome: OutcomeConfig.prefault({}),
   split: Split.prefault({}),
   exports: Exports.prefault({}),
   output: z.string().default('goldpan-out').describe('Folder that the dataset is written to.'),

@@ -1,6 +1,7 @@
 /** Last step of a run: manifest and ledger are completed, then dataset and ledger take their places. */
 import { configHash, type JudgeReport, type Manifest } from '../datasets/manifest.ts';
 import { writeManifest } from '../datasets/manifest-files.ts';
+import { periodsOf } from '../datasets/periods.ts';
 import { commitDataset } from '../datasets/replace.ts';
 import { defined } from '../kit/defined.ts';
 import { Cancelled } from '../kit/errors.ts';
@@ -9,7 +10,7 @@ import type { Pair } from '../model/example.ts';
 import type { SecondPass } from '../redact/detect/second/quota.ts';
 import type { Card } from '../stages/card.ts';
 import { governanceRules } from '../stages/curate/governance.ts';
-import type { Curation } from '../stages/curated.ts';
+import { type Curation, curated } from '../stages/curated.ts';
 import type { DecideResult } from '../stages/decide/decide.ts';
 import type { Topics } from '../stages/topics/topics.ts';
 import { sumOf } from './account.ts';
@@ -60,6 +61,8 @@ export function finishRun(run: OpenRun, { index, ownOutputs, notes }: Indexed, m
         made.topics.names.length > 0 ? { names: made.topics.names, silhouette: made.topics.silhouette } : undefined,
       judge: made.judge,
       coverage: made.coverage.rows > 0 ? made.coverage : undefined,
+      git: gitOf(run),
+      periods: periodsOf(curatedCards(cards, curation, decided)),
     }),
     risk,
     outputs,
@@ -87,8 +90,21 @@ export function finishRun(run: OpenRun, { index, ownOutputs, notes }: Indexed, m
     quarantined: account.quarantined,
     withheld: made.withheld,
     out,
-    notes: [...notes, ...unreadNote(intake.secondPass), ...judgeNote(options)],
+    notes: [...notes, ...run.repositories.notes, ...unreadNote(intake.secondPass), ...judgeNote(options)],
   };
+}
+
+/** One after the other: a run of a million sessions has no second copy of its cards. */
+function* curatedCards(cards: readonly Card[], curation: Curation, verdicts: DecideResult) {
+  for (const card of cards) yield curated(card, curation, verdicts);
+}
+
+/** What the edits of the run were compared with: the same logs give another result when HEAD has moved. */
+function gitOf({ repositories: { places }, intake: { survivals }, key }: OpenRun): Manifest['git'] {
+  const examples = Object.values(survivals).reduce((a, b) => a + b, 0);
+  if (examples === 0) return undefined;
+  const heads = places.flatMap(({ head }) => (head ? [key.hash('head', [head.id])] : []));
+  return { heads: heads.sort(), examples, ...survivals };
 }
 
 function unreadNote({ unread }: SecondPass): string[] {

@@ -13,6 +13,7 @@ import type { SecondPass } from '../redact/detect/second/quota.ts';
 import type { LeakGate } from '../redact/types.ts';
 import { type Card, makeCard } from '../stages/card.ts';
 import { consentMarks, originOf, policyMarks, sourceMark } from '../stages/curate/governance.ts';
+import type { Survival } from '../stages/observe/survival.ts';
 import type { Processed } from './session.ts';
 import type { LedgerWriter } from './store/ledger/writer.ts';
 import type { StoreWriter } from './store/run-store.ts';
@@ -39,6 +40,8 @@ export class Intake {
   empty = 0;
   /** Sessions without an example, by reason. */
   readonly noExample: Record<string, number> = {};
+  /** Examples that edit files, by whether their edits survived; only where a repository was asked. */
+  readonly survivals: Record<Survival, number> = { kept: 0, reworked: 0, reverted: 0, unknown: 0 };
   /** Times that an example id came up. */
   private readonly ids = new Map<string, number>();
   private readonly compact = new Compact();
@@ -69,6 +72,7 @@ export class Intake {
     const strata = new SessionStrata(done.redactions);
     for (const count of ['windows', 'chars', 'unread'] as const)
       this.secondPass[count] += done.secondPass?.[count] ?? 0;
+    for (const survival of done.survivals) this.survivals[survival]++;
     const subjects = done.examples[0]?.example.governance.subjects ?? [];
     const erased = this.tombstones.marks(done.redactions, subjects);
     if (erased.length === 0) {

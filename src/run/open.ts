@@ -16,6 +16,8 @@ import { identityOf, type ModelIdentity, readFolder } from '../redact/detect/sec
 import { createLeakGate } from '../redact/index.ts';
 import { redactorOptions } from '../redact/options.ts';
 import { Account } from './account.ts';
+import type { FoundRepositories } from './git/find.ts';
+import { placesFor } from './git/repositories.ts';
 import { Intake } from './intake.ts';
 import type { RunOptions } from './options.ts';
 import type { ProcessorOptions } from './session.ts';
@@ -37,6 +39,8 @@ export interface OpenRun {
   redactor: ProcessorOptions['redactor'];
   /** What goldpan.json gives to sessions. */
   given: Given;
+  /** Git repositories that are asked whether edits survived. */
+  repositories: FoundRepositories;
   /** The names model of this run, if any. */
   model: ModelIdentity | undefined;
   tombstones: Tombstones;
@@ -88,8 +92,22 @@ export function openRun(options: RunOptions): OpenRun {
     const ledger = new LedgerWriter(local.staging);
     const intake = new Intake({ gate, audit, risk, ledger }, tombstones, config.privacy, key, options.now);
     const given = loadGiven(config, workspace.root);
+    const repositories = placesFor(config, workspace.root);
     const examples = join(local.staging, 'examples.jsonl');
-    const parts = { key, out, dataset, local, examples, redactor, given, model, tombstones, written, spills };
+    const parts = {
+      key,
+      out,
+      dataset,
+      local,
+      examples,
+      redactor,
+      given,
+      repositories,
+      model,
+      tombstones,
+      written,
+      spills,
+    };
     return { options, ...parts, account: new Account(), intake, gate, audit, risk, ledger, close };
   } catch (error) {
     close();

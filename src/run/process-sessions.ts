@@ -27,6 +27,7 @@ export async function processSessions(run: OpenRun, index: LogIndex): Promise<Ca
         row: config.exports,
         rules: config.segment,
       },
+      repositories: run.repositories.places,
       size: { records: index.records.count, sessions: index.records.sessions },
     },
     workers,

@@ -21,8 +21,12 @@ import { createRedactor } from '../redact/index.ts';
 import type { GateValue, Redaction, Redactor, RedactorOptions } from '../redact/types.ts';
 import { chainOf } from '../stages/card.ts';
 import { examplesOf } from '../stages/examples.ts';
+import type { Repository } from '../stages/observe/repository.ts';
+import type { Survival } from '../stages/observe/survival.ts';
 import type { RowText } from '../stages/segment/content.ts';
 import { sketchOf } from '../stages/sketch.ts';
+import type { RepositoryPlace } from './git/find.ts';
+import { repositoryOf } from './git/repositories.ts';
 
 /** Plain data, so that it can be sent to a worker. */
 export interface ProcessorOptions {
@@ -37,6 +41,8 @@ export interface ProcessorOptions {
   row: RowText;
   /** Where sessions are cut. */
   rules: SegmentConfig;
+  /** Git repositories that are asked whether edits survived. */
+  repositories?: readonly RepositoryPlace[];
   /** Of the whole run: bounds what a names model reads of each session. */
   size?: RunSize;
 }
@@ -52,6 +58,8 @@ export interface ProcessedSession {
   sessionId: string;
   /** Each with its chain and sketch, see `Card`. */
   examples: { example: Redacted<Example>; chain: Uint8Array; sketch: Uint8Array }[];
+  /** Of the examples that edit files: whether their edits survived. */
+  survivals: Survival[];
   /** Why stretches of the session gave no example. */
   dropped: string[];
   redactions: Redaction[];
@@ -65,6 +73,7 @@ export class Processor {
   private readonly reader: SessionReader;
   private readonly key: Key;
   private readonly secret: string;
+  private readonly repository: Repository | undefined;
 
   private constructor(
     private readonly options: ProcessorOptions,
@@ -74,6 +83,7 @@ export class Processor {
     this.reader = new SessionReader(options.sources, readersOf(options.ingest));
     this.key = key;
     this.secret = key.hash('chain', []);
+    this.repository = repositoryOf(options.repositories ?? []);
   }
 
   static async create(options: ProcessorOptions): Promise<Processor> {
@@ -110,7 +120,10 @@ export class Processor {
     const quota = this.quota(job);
     const { session: redacted, redactions, gateValues } = await this.redactor.redactSession(session, quota);
     const { row, rules } = this.options;
-    const { made, dropped } = examplesOf(session, redacted, { sessionId, key: this.key, row, rules });
+    const { made, dropped } = examplesOf(session, redacted, {
+      ...{ sessionId, key: this.key, row, rules },
+      world: { repository: this.repository },
+    });
     return {
       kind: 'session',
       sessionId,
@@ -119,6 +132,7 @@ export class Processor {
         chain: chainOf(withMedia(raw.messages, raw.events), this.secret),
         sketch: sketchOf(example),
       })),
+      survivals: made.flatMap(({ survival }) => survival ?? []),
       dropped,
       redactions,
       gateValues,

@@ -1,10 +1,12 @@
 /** A session's examples, from the raw and the redacted session: the one way for runs and for the studio's fresh reading. */
+import { defined } from '../kit/defined.ts';
 import type { Key } from '../kit/key.ts';
 import type { SegmentConfig } from '../model/config-segment.ts';
 import type { Example, Message } from '../model/example.ts';
 import type { Session } from '../model/session.ts';
 import type { Redacted } from '../redact/brand.ts';
-import { observe, type RawExample } from './observe/observe.ts';
+import { observe, type RawExample, type World } from './observe/observe.ts';
+import type { Survival } from './observe/survival.ts';
 import type { RowText } from './segment/content.ts';
 import { type Cut, eventsOf } from './segment/cut.ts';
 import { cutsOf } from './segment/cuts.ts';
@@ -17,6 +19,7 @@ export interface MadeExample {
   /** Events of the session that it was made of, by number: the same ones in the raw and the redacted session. */
   cut: Cut;
   raw: RawExample;
+  survival?: Survival;
 }
 
 export interface MadeExamples {
@@ -29,17 +32,26 @@ export interface MadeExamples {
  * @param sessionId keyed id of the session
  * @param row what rows show of harnesses and media
  * @param rules where sessions are cut
+ * @param world what may be asked beside the log
  */
 export function examplesOf(
   raw: Session,
   redacted: Redacted<Session>,
-  { sessionId, key, row, rules }: { sessionId: string; key: Key; row: RowText; rules: SegmentConfig },
+  {
+    sessionId,
+    key,
+    row,
+    rules,
+    world,
+  }: { sessionId: string; key: Key; row: RowText; rules: SegmentConfig; world?: World },
 ): MadeExamples {
   const { drafts, dropped } = segment(redacted, cutsOf(raw, rules), sessionId, key, row);
   const made = drafts.map(({ cut, draft }): MadeExample => {
     const events = eventsOf(raw, cut);
     const own = { session: raw, events, messages: rawMessages(events, draft, row) };
-    return { example: tag(draft, observe(own)), cut, raw: own };
+    const observed = observe(own, world);
+    const { survival } = observed;
+    return { example: tag(draft, observed), cut, raw: own, ...defined({ survival }) };
   });
   return { made, dropped };
 }

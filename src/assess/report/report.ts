@@ -10,6 +10,7 @@ import type { SplitName } from '../../stages/split/split.ts';
 import { type Bias, LengthBias } from './bias.ts';
 import { type Coverage, CoverageCounter } from './coverage.ts';
 import { type Diversity, DiversityMeter } from './diversity.ts';
+import { type Drift, driftOf } from './drift.ts';
 import { type Funnel, funnelOf } from './funnel.ts';
 import { type Grounding, GroundingCounter } from './grounding.ts';
 import { type Privacy, privacyOf } from './privacy.ts';
@@ -34,6 +35,10 @@ export interface DatasetReport {
   /** Topics of what users ask for; null where a run found none. */
   topics: Manifest['topics'] | null;
   judge: JudgeReport | null;
+  /** What the examples of the run were like over time; null where no log tells a time. */
+  drift: Drift | null;
+  /** Examples that edit files, by what became of their edits; null where no Git repository was asked. */
+  edits: Manifest['git'] | null;
   /** Null without pairs. */
   bias: Bias | null;
   privacy: Privacy;
@@ -57,6 +62,8 @@ export async function reportDataset(folder: string): Promise<DatasetReport> {
     toolUse: {},
     topics: manifest.topics ?? null,
     judge: manifest.judge ?? null,
+    drift: driftOf(manifest.periods),
+    edits: manifest.git ?? null,
     bias: null,
     privacy: await privacyOf(folder, manifest),
     risk: manifest.risk ?? null,

@@ -9,6 +9,7 @@ import type { Example } from '../../model/example.ts';
 import type { Session } from '../../model/session.ts';
 import type { Redacted } from '../../redact/brand.ts';
 import type { Redaction, Redactor } from '../../redact/types.ts';
+import { placesFor, repositoryOf } from '../../run/git/repositories.ts';
 import { sessionIdOf } from '../../run/session.ts';
 import type { Provenance } from '../../run/store/ledger/schema.ts';
 import type { ExampleSource } from '../../stages/example-source.ts';
@@ -60,10 +61,8 @@ async function readLive(run: StudioRun, owner: Provenance, redactor: Redactor, s
   const raw = withGiven(read, loadGiven(run.config, run.workspace.root));
   const { session: redacted, redactions } = await redactor.redactSession(raw);
   const { made } = examplesOf(raw, redacted, {
-    sessionId: owner.session,
-    key,
-    row: run.config.exports,
-    rules: run.config.segment,
+    ...{ sessionId: owner.session, key, row: run.config.exports, rules: run.config.segment },
+    world: { repository: repositoryOf(placesFor(run.config, run.workspace.root).places) },
   });
   const examples = new Map<string, Redacted<Example>>();
   const byId = new Map<string, Cut>();

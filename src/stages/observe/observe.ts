@@ -7,6 +7,8 @@ import type { Message } from '../../model/example.ts';
 import type { Evidence } from '../../model/outcome.ts';
 import type { Session } from '../../model/session.ts';
 import type { Step, ToolGraph } from '../../model/step.ts';
+import type { Repository } from './repository.ts';
+import { type Survival, survivalOf } from './survival.ts';
 
 /** An example as the log has it: same messages and indices as the redacted one. */
 export interface RawExample {
@@ -15,15 +17,26 @@ export interface RawExample {
   readonly messages: readonly Message[];
 }
 
+/** What lies outside the session, and may be asked about it. */
+export interface World {
+  /** Absent: not looked at. */
+  readonly repository?: Repository | undefined;
+}
+
 export interface Observed {
   readonly steps: readonly Step[];
   readonly graph: ToolGraph;
   readonly evidence: readonly Evidence[];
+  /** Whether its edits survived; absent without edits, and where no repository was asked. */
+  readonly survival?: Survival;
 }
 
 export const NOTHING_OBSERVED: Observed = { steps: [], graph: { edges: [], depth: 0 }, evidence: [] };
 
-/** Pure: reads no clock, no file and no network. */
-export function observe(_raw: RawExample): Observed {
-  return NOTHING_OBSERVED;
+/** Pure but for the world that it is given: reads no clock, no file and no network of its own. */
+export function observe(raw: RawExample, { repository }: World = {}): Observed {
+  const survived = repository && survivalOf(raw, repository);
+  if (!survived) return NOTHING_OBSERVED;
+  const { survival, evidence } = survived;
+  return { ...NOTHING_OBSERVED, survival, evidence: evidence ? [evidence] : [] };
 }

@@ -25,6 +25,7 @@ function session(id: string, examples: readonly string[], more: Partial<Processe
       const made = example(one, talk, { session: id });
       return { example: made, chain: chainOf(talk, 'k'), sketch: sketchOf(made) };
     }),
+    survivals: [],
     dropped: [],
     redactions: [],
     gateValues: [],
