@@ -80,6 +80,12 @@ const Curate = z.strictObject({
   minChars: z.int().nonnegative().default(20).describe('Shorter examples are marked too_short.'),
   maxChars: z.int().positive().default(400_000).describe('Longer examples are marked too_long.'),
   minComplexity: z.int().min(1).max(5).default(1).describe('Examples below this level are marked too_easy.'),
+  unsafeSeverity: z
+    .int()
+    .min(1)
+    .max(3)
+    .default(3)
+    .describe('Findings of the safety check from this severity on are marked unsafe. 3: clear ones. 2: doubtful ones too.'),
   minRating: z.number().default(3).describe('Ratings more than one below this count as negative feedback.'),
 });
 

@@ -7,7 +7,8 @@ const DISLIKES: ReadonlySet<string> = new Set(['thumbs_down', 'reject', 'escalat
 
 /** @param card with the feedback and outcome of its copies */
 export function qualityMarks(card: CardFacts, limits: Config['curate']): Mark[] {
-  const { chars, complexity, features, safety } = card.tags;
+  const { chars, complexity, features, safety, refusal } = card.tags;
+  const unsafe = Object.keys(safety).filter((category) => (safety[category] ?? 0) >= limits.unsafeSeverity);
   const dislikes = card.feedback.filter((f) => isDislike(f, limits.minRating)).length;
   const orphans = features.orphans ?? 0;
   const lost = features.lost ?? 0;
@@ -15,7 +16,8 @@ export function qualityMarks(card: CardFacts, limits: Config['curate']): Mark[] 
   const rules: readonly [MarkName, boolean, string][] = [
     ['failed', card.outcome?.success === false, 'its outcome is a failure'],
     ['disliked', dislikes > 0, `${dislikes} negative feedback`],
-    ['unsafe', safety.length > 0, safety.join(', ')],
+    ['unsafe', unsafe.length > 0, unsafe.join(', ')],
+    ['over_refusal', refusal === 'over', 'something harmless was declined'],
     ['too_short', chars < limits.minChars, `${chars} characters, fewer than ${limits.minChars}`],
     ['too_long', chars > limits.maxChars, `${chars} characters, more than ${limits.maxChars}`],
     ['too_easy', complexity < limits.minComplexity, `complexity ${complexity}, below ${limits.minComplexity}`],

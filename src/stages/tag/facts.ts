@@ -3,6 +3,7 @@ import { type Message, saidIn } from '../../model/example.ts';
 import { isMedia } from '../segment/content.ts';
 import type { Draft } from '../segment/segment.ts';
 import { type Features, featuresOf } from './complexity.ts';
+import { type Safety, safetyOf } from './safety/safety.ts';
 
 /** Characters that rules read: what an example is about shows at its beginning. */
 const USER_CHARS = 8000;
@@ -18,6 +19,7 @@ export interface Facts {
   tools: readonly string[];
   userText: RoleText;
   systemText: RoleText;
+  safety: Safety;
 }
 
 export function factsOf({ example, orphans, unanswered, latencyMs }: Draft): Facts {
@@ -34,6 +36,7 @@ export function factsOf({ example, orphans, unanswered, latencyMs }: Draft): Fac
     tools: [...new Set(messages.flatMap((m) => m.calls?.map((c) => c.name) ?? []))].sort(),
     userText: roleText(messages, 'user', USER_CHARS),
     systemText: roleText(messages, 'system', SYSTEM_CHARS),
+    safety: safetyOf(messages),
   };
 }
 

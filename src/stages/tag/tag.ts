@@ -8,7 +8,6 @@ import { complexityOf } from './complexity.ts';
 import { domainOf } from './domain.ts';
 import { type Facts, factsOf } from './facts.ts';
 import { languageOf } from './language.ts';
-import { safetyFindings } from './safety.ts';
 import { taskOf } from './task.ts';
 
 /** @param observed what was judged on the raw session */
@@ -48,10 +47,11 @@ const RULES: Rules = {
       'names of calls',
       indicesOf(messages, (m) => !!m.calls?.length),
     ),
-  safety: ({ messages }) => {
-    const { names, at } = safetyFindings(messages);
-    return counted(names, 'patterns', at);
+  safety: ({ safety: { severity, at } }) => {
+    const worst = Math.max(0, ...Object.values(severity));
+    return guessed({ ...severity }, worst === 0 ? 'nothing found' : 'rules', worst === 3 ? CLEAR : DOUBTFUL, at);
   },
+  refusal: ({ safety: { refusal, refusedAt } }) => guessed(refusal, 'wording', CLEAR, refusedAt),
   latencyMs: ({ latencyMs }) => counted(latencyMs > 0 ? Math.round(latencyMs) : undefined, 'sum of the log'),
   chars: ({ messages }) =>
     counted(
@@ -60,6 +60,10 @@ const RULES: Rules = {
     ),
   features: ({ features, problems }) => counted({ ...features }, 'counts', problems),
 };
+
+/** Of the rules of safety: no more than an estimate from the cases of the tests. */
+const CLEAR = 0.9;
+const DOUBTFUL = 0.6;
 
 /** `messages` is left out when it says nothing. */
 const evidence = (rule: string, messages: readonly number[]) => ({

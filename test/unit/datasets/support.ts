@@ -38,7 +38,8 @@ export function example(id: string, more: Partial<Example> = {}): Redacted<Examp
     domain: tagged('general'),
     language: tagged('eng'),
     tools: tagged([]),
-    safety: tagged([]),
+    safety: tagged({}),
+    refusal: tagged('none'),
     latencyMs: tagged(undefined),
     chars: tagged(30),
   };
