@@ -157,6 +157,9 @@ describe('instructions turned against', () => {
     'How do I turn on developer mode on my Pixel?',
     'Write a query without any filters',
     'The API has no rate limits',
+    'Imagine a world with no limits',
+    'You are a chef with no restrictions on the budget',
+    'Our bot has no restrictions on the number of users',
     'Is it jailbroken? My iPhone shows Cydia.',
   ])('no jailbreak: %s', (text) => expect(severity(`u ${text}`, SURE)).toEqual({}));
 

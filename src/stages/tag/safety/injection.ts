@@ -16,12 +16,19 @@ const OVERRIDE = new RegExp(
 const OVERRIDE_ABROAD =
   /(?<!\p{L})(?:ignorier\p{L}*|vergiss|missacht\p{L}*)\s+(?:alle|sämtliche|deine|die|bitte alle)\s+(?:\p{L}+\s+){0,2}?(?:anweisungen|instruktionen|regeln|vorgaben)|(?<!\p{L})(?:ignore[rz]?|oublie[rz]?)\s+(?:toutes\s+)?(?:les|tes|vos)\s+(?:instructions|consignes|règles)(?:\s+(?:précédentes|antérieures))?|(?<!\p{L})(?:ignora|ignore|olvida|olvide)\s+(?:todas\s+)?(?:las|tus|sus)\s+(?:instrucciones|reglas|indicaciones)(?:\s+(?:anteriores|previas))?|(?<!\p{L})ignora\s+(?:tutte\s+)?(?:le|tue)\s+(?:\p{L}+\s+)?(?:istruzioni|regole)|(?<!\p{L})(?:ignore|esqueça)\s+(?:todas\s+)?(?:as|suas)\s+(?:instruções|regras)|(?<!\p{L})negeer\s+(?:alle\s+)?(?:\p{L}+\s+)?instructies|(?:игнорируй|забудь)(?:те)?\s+(?:все\s+)?(?:предыдущие|прежние|свои|прошлые)\s+(?:инструкции|указания|правила)|(?:忽略|无视|忘记)(?:你)?(?:之前|以上|前面|上面|先前|所有)\S{0,6}(?:指令|指示|提示|规则)|(?:これまで|以前|上記|前)の\S{0,6}(?:指示|命令|ルール)\S{0,4}無視/iu;
 
-const UNBOUND = String.raw`(?:restrictions?|limitations?|filters?|rules|guidelines|limits|censorship|moral(?:s|ity)?|ethics|ethical\s+(?:guidelines|constraints|restrictions)|content\s+polic(?:y|ies)|safety\s+(?:filters|guidelines|measures))`;
+const FREE_OF = String.raw`(?:without|with\s+no|have\s+no|has\s+no|having\s+no|free\s+(?:of|from)|(?:not|no\s+longer|un)\s?bound\s+by|ignor(?:e|es|ing))\s+(?:any\s+|all\s+|its\s+|your\s+|the\s+|built-in\s+)?`;
+/** Nobody but a model has these. */
+const SCRUPLES = String.raw`(?:censorship|moral(?:s|ity)?|ethics|(?:moral|ethical|safety|content)\s+(?:\w+\s+)?(?:guidelines|constraints|restrictions|limitations|filters|rules|polic(?:y|ies)|boundaries|standards))`;
+/** A query, a budget and a contract have these as well. */
+const BOUNDS = String.raw`(?:restrictions?|limitations?|filters?|rules|guidelines|limits)`;
+const MODEL = String.raw`(?:ai|a\.i\.|language\s+model|chat\s?bot|assistant|gpt|chatgpt|bot)`;
 const JAILBREAK = new RegExp(
   [
     String.raw`\bdo\s+anything\s+now\b`,
     String.raw`\b(?:you\s+are|you're|act\s+as|be|become|enable|enter|switch\s+to|activate)\s+(?:now\s+)?(?:in\s+)?(?:an?\s+|the\s+)?(?:DAN\b|jail\s?broken|jailbreak\s+mode|developer\s+mode|god\s+mode|unfiltered|uncensored|unrestricted|evil\s+(?:ai|confidant|twin))`,
-    String.raw`\b(?:act|pretend|behave|respond|answer|reply|imagine|roleplay|role-play|write|you\s+are|you're)\b[^.\n]{0,80}\b(?:without|with\s+no|have\s+no|has\s+no|free\s+(?:of|from)|not\s+bound\s+by|no\s+longer\s+bound\s+by|ignor(?:e|es|ing)|unbound\s+by)\s+(?:any\s+|all\s+|its\s+|your\s+|the\s+)?(?:\w+\s+){0,2}?${UNBOUND}\b[^.\n]{0,10}`,
+    String.raw`\b(?:act|pretend|behave|respond|answer|reply|roleplay|role-play|you\s+are|you['’]re)\b[^.\n]{0,80}\b${FREE_OF}${SCRUPLES}\b`,
+    String.raw`\b(?:act|pretend|behave|roleplay|role-play|you\s+are|you['’]re|be|become|imagine)\b[^.\n]{0,60}\b${MODEL}\b[^.\n]{0,60}\b${FREE_OF}${BOUNDS}\b(?!\s+on\b)`,
+    String.raw`\b(?:respond|answer|reply)\b[^.\n]{0,40}\b${FREE_OF}${BOUNDS}\b`,
     String.raw`\bbypass\s+(?:your|all|the|any)\s+(?:\w+\s+)?(?:safety|content|ethical|moderation|openai|anthropic)\s*\w*`,
     String.raw`\b(?:never|do\s+not|don't|must\s+not)\s+(?:ever\s+)?(?:refuse|say\s+you\s+can(?:no|')t|decline)\b[^.\n]{0,60}\b(?:illegal|unethical|harmful|anything|any\s+request|immoral)`,
     String.raw`\bdecode\s+(?:this|the\s+following|it)\b[^.\n]{0,40}\b(?:and|then)\s+(?:follow|execute|obey|do\s+what|carry\s+out|comply|answer\s+(?:it|the))`,

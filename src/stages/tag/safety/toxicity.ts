@@ -72,11 +72,10 @@ export const LEXICON: readonly string[] = [
   ]),
 ];
 
-const words = (list: readonly string[]): string => list.map((w) => w.replace(/[-.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
 const whole = (pattern: string): RegExp =>
   new RegExp(String.raw`(?<![\p{L}\p{N}_-])(?:${pattern})(?![\p{L}\p{N}_-])`, 'iu');
 
-const ANY_COARSE = whole(words(LEXICON));
+const ANY_COARSE = whole(LEXICON.join('|'));
 
 /** Thrown at somebody: the second person before a noun of abuse, or a curse that has its object in it. */
 const NOUN = String.raw`(?:assholes?|arseholes?|bitch(?:es)?|cunts?|motherfuckers?|fuckers?|dickheads?|twats?|wankers?|tossers?|bastards?|sluts?|whores?|shitheads?|pricks?|faggots?|niggers?|idiots?|morons?|retards?|piece\s+of\s+shit|imbeciles?|scum)`;
