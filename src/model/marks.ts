@@ -51,6 +51,18 @@ export const MARKS = {
     doc: 'holds what no model should learn: `curate.unsafeSeverity` or worse in its tag `safety`',
   },
   over_refusal: { ...quality, label: 'over-refusal', doc: 'declines something harmless' },
+  error_boilerplate: {
+    ...quality,
+    refusedBy: ['sft', 'dpo'],
+    label: 'error answer',
+    doc: 'ends in an answer that is nothing but an error of the serving side, cut JSON or a disclaimer',
+  },
+  trivial: {
+    ...quality,
+    refusedBy: [],
+    label: 'trivial',
+    doc: 'holds nothing but greetings, thanks, or an answer that repeats the question',
+  },
   too_short: { ...quality, label: 'too short', doc: 'is shorter than `curate.minChars`' },
   too_long: { ...quality, refusedBy: ['sft', 'dpo'], label: 'too long', doc: 'is longer than `curate.maxChars`' },
   too_easy: { ...quality, label: 'too easy', doc: 'is below `curate.minComplexity`' },

@@ -18,6 +18,8 @@ export function qualityMarks(card: CardFacts, limits: Config['curate']): Mark[] 
     ['disliked', dislikes > 0, `${dislikes} negative feedback`],
     ['unsafe', unsafe.length > 0, unsafe.join(', ')],
     ['over_refusal', refusal === 'over', 'something harmless was declined'],
+    ['error_boilerplate', features.endsInError === 1, 'the last answer is nothing but an error'],
+    ['trivial', features.trivial === 1, 'nothing is asked and nothing answered'],
     ['too_short', chars < limits.minChars, `${chars} characters, fewer than ${limits.minChars}`],
     ['too_long', chars > limits.maxChars, `${chars} characters, more than ${limits.maxChars}`],
     ['too_easy', complexity < limits.minComplexity, `complexity ${complexity}, below ${limits.minComplexity}`],

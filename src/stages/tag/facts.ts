@@ -1,9 +1,11 @@
 /** What the rules of tags read, taken from an example once. */
 import { type Message, saidIn } from '../../model/example.ts';
+import { isErrorAnswer } from '../curate/boilerplate.ts';
 import { isMedia } from '../segment/content.ts';
 import type { Draft } from '../segment/segment.ts';
 import { type Features, featuresOf } from './complexity.ts';
 import { type Safety, safetyOf } from './safety/safety.ts';
+import { isTrivial } from './trivial.ts';
 
 /** Characters that rules read: what an example is about shows at its beginning. */
 const USER_CHARS = 8000;
@@ -31,13 +33,30 @@ export function factsOf({ example, orphans, unanswered, latencyMs }: Draft): Fac
   return {
     messages,
     latencyMs,
-    features: { ...features, ...(lost > 0 ? { lost } : {}), ...(media > 0 ? { media } : {}) },
+    features: { ...features, ...present({ lost, media, ...errorsIn(messages), trivial: Number(isTrivial(messages)) }) },
     problems,
     tools: [...new Set(messages.flatMap((m) => m.calls?.map((c) => c.name) ?? []))].sort(),
     userText: roleText(messages, 'user', USER_CHARS),
     systemText: roleText(messages, 'system', SYSTEM_CHARS),
     safety: safetyOf(messages),
   };
+}
+
+/** Counts that are 0 in nearly every example are left out: cards share the rest. */
+const present = (counts: Readonly<Record<string, number>>): Partial<Features> =>
+  Object.fromEntries(Object.entries(counts).filter(([, n]) => n > 0));
+
+function errorsIn(messages: readonly Message[]): { errorAnswers: number; endsInError: number } {
+  let errorAnswers = 0;
+  let last = false;
+  let request = '';
+  for (const m of messages) {
+    if (m.role === 'user') request = saidIn(m);
+    if (m.role === 'system') request = m.content;
+    last = m.role === 'assistant' && !m.calls && !m.stubs && isErrorAnswer(m.content, request);
+    if (last) errorAnswers++;
+  }
+  return { errorAnswers, endsInError: Number(last) };
 }
 
 /** Stubs of parts that the reader has no rule for. */
