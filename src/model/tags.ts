@@ -92,6 +92,21 @@ export const TAGS = {
   },
   latencyMs: { value: 'ms', label: 'latency', detail: true, doc: 'sum of the latencies that the log tells' },
   chars: { value: 'count', label: 'characters', detail: true, doc: 'of all messages and arguments of calls' },
+  answerChars: { value: 'count', label: 'characters an answer', doc: 'of the answers with text, on average' },
+  answerWords: { value: 'count', label: 'words an answer', doc: 'of the answers with text, on average' },
+  quality: {
+    value: 'level',
+    label: 'quality',
+    facet: { title: 'Quality', of: 'trajectories' },
+    detail: true,
+    doc: '1 (score below .4), 2 (.6), 3 (.75), 4 (.9) or 5, from the parts',
+  },
+  qualityParts: {
+    value: 'counts',
+    label: 'parts of quality',
+    detail: true,
+    doc: '`score`, and each part below 100; [trajectories.md](trajectories.md#safety-quality-and-length) has the weights',
+  },
   features: { value: 'counts', label: 'features', doc: 'the counts behind the complexity level, by name' },
 } as const satisfies Readonly<Record<string, TagEntry>>;
 

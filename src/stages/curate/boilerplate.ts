@@ -71,7 +71,8 @@ const ERROR_PAGE =
 export function isErrorBoilerplate(text: string): boolean {
   const said = text.trim();
   if (said === '' || NOTHING.test(said)) return true;
-  if (said.startsWith('<')) return said.length <= PAGE && /^<(?:!doctype\s+html|html)/i.test(said) && ERROR_PAGE.test(said);
+  if (said.startsWith('<'))
+    return said.length <= PAGE && /^<(?:!doctype\s+html|html)/i.test(said) && ERROR_PAGE.test(said);
   if (said.startsWith('{')) {
     if (isCutJson(said)) return true;
     return said.length <= PAGE && ERROR_JSON.test(said) && SERVING.test(said);
@@ -81,7 +82,10 @@ export function isErrorBoilerplate(text: string): boolean {
   const json = said.indexOf('{');
   const head = (json < 0 ? said : said.slice(0, json)).trim();
   if (json > 0) return /^(?:api\s+)?error\b[\s:-]*(?:[45]\d\d)?[\s:-]*$/i.test(head) && SERVING.test(said.slice(json));
-  const sentences = head.split(/(?<=[.!?])\s+|(?<=[。！])|\n+/u).map((s) => s.replace(/[\s.!?。！]+$/u, '').trim()).filter(Boolean);
+  const sentences = head
+    .split(/(?<=[.!?])\s+|(?<=[。！])|\n+/u)
+    .map((s) => s.replace(/[\s.!?。！]+$/u, '').trim())
+    .filter(Boolean);
   const errors = sentences.filter((s) => ERROR.test(s) || DISCLAIMER.test(s)).length;
   return errors > 0 && sentences.every((s) => ERROR.test(s) || DISCLAIMER.test(s) || FILLER.test(s) || OFFER.test(s));
 }

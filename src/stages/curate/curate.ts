@@ -1,19 +1,28 @@
 /** Marks: reasons that a dataset may name to keep an example out. Nothing is removed here, and no card is changed. */
 import type { Config } from '../../model/config.ts';
-import { keepsFromFolding, type Mark } from '../../model/marks.ts';
+import { defaultExclusions, keepsFromFolding, type Mark, type MarkName, refusedMarks } from '../../model/marks.ts';
 import type { Card } from '../card.ts';
 import type { Curation } from '../curated.ts';
+import { balanceMarks } from './balance.ts';
 import { clustersOf, duplicateMark, mergeCopies } from './duplicates.ts';
 import { consentMarks, policyMarks } from './governance.ts';
-import { qualityMarks } from './quality.ts';
+import { qualityMarks, type SafetyVerdict } from './quality.ts';
 
-type Limits = Pick<Config, 'curate' | 'privacy'>;
+type Limits = Pick<Config, 'curate' | 'privacy' | 'seed'>;
+
+const NO_VERDICTS: ReadonlyMap<string, SafetyVerdict> = new Map();
 
 /**
  * @param now UTC ms, for retention
+ * @param verdicts of a classifier or a judge, by the id of the example
  * @returns the same for any order of `cards`
  */
-export function curate(cards: readonly Card[], { curate: limits, privacy }: Limits, now: number): Curation {
+export function curate(
+  cards: readonly Card[],
+  { curate: limits, privacy, seed }: Limits,
+  now: number,
+  verdicts: ReadonlyMap<string, SafetyVerdict> = NO_VERDICTS,
+): Curation {
   // Copies meet what speaks against them whatever their copies say before they are folded.
   const before = new Map<string, readonly Mark[]>();
   for (const card of cards) {
@@ -41,9 +50,17 @@ export function curate(cards: readonly Card[], { curate: limits, privacy }: Limi
   const marks = new Map<string, readonly Mark[]>();
   for (const card of cards) {
     const whole = merged.has(card.id) ? { ...card, ...merged.get(card.id) } : card;
-    const own = [...consentMarks(whole, privacy), ...qualityMarks(whole, limits)];
+    const own = [...consentMarks(whole, privacy), ...qualityMarks(whole, limits, verdicts.get(card.id))];
     const all = [...marksBefore(card), ...(folding.get(card.id) ?? []), ...own];
     if (all.length > 0) marks.set(card.id, all);
   }
+  if (limits.balance) {
+    const free = cards.filter(({ id }) => !(marks.get(id) ?? []).some((m) => OUT.has(m.mark)));
+    for (const [id, mark] of balanceMarks(free, limits.balance.maxPerBucket, seed))
+      marks.set(id, [...(marks.get(id) ?? []), mark]);
+  }
   return { marks, keptFor, merged };
 }
+
+/** Marks of examples that are in no SFT dataset by default: they take nobody's place in a bucket. */
+const OUT: ReadonlySet<MarkName> = refusedMarks(defaultExclusions('sft'));

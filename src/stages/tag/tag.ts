@@ -13,7 +13,7 @@ import { taskOf } from './task.ts';
 /** @param observed what was judged on the raw session */
 export function tag(draft: Redacted<Draft>, observed: Observed = NOTHING_OBSERVED): Redacted<Example> {
   const { steps, graph } = observed;
-  return derive(draft, { ...draft.example, tags: tagsOf(factsOf(draft)), steps: [...steps], graph });
+  return derive(draft, { ...draft.example, tags: tagsOf(factsOf(draft, steps)), steps: [...steps], graph });
 }
 
 const tagsOf = (facts: Facts): StoredTags =>
@@ -58,6 +58,10 @@ const RULES: Rules = {
       messages.reduce((n, m) => n + charsOf(m), 0),
       'content and arguments',
     ),
+  answerChars: ({ answers }) => counted(answers.chars, 'mean'),
+  answerWords: ({ answers }) => counted(answers.words, 'mean'),
+  quality: ({ quality }) => guessed(quality.level, `score ${quality.parts.score}`, DOUBTFUL),
+  qualityParts: ({ quality }) => counted({ ...quality.parts }, 'weighted mean'),
   features: ({ features, problems }) => counted({ ...features }, 'counts', problems),
 };
 

@@ -8,7 +8,7 @@ const ANSWER = 300;
 
 const SMALL_TALK = new Set(
   `hi hello hey heya hiya yo good morning afternoon evening day night greetings there everyone all how are you doing today whats up sup bye goodbye
-  see ya later thanks thank thx ty so much a lot very many ok okay k kk cool great nice perfect fine sure yes no yep nope got it alright
+  see ya later thanks thank thx ty so much lot very many ok okay k kk cool great nice perfect fine sure yes no yep nope got it alright
   awesome lol haha test testing ping pong
   hallo guten morgen tag abend moin servus danke schön sehr vielen dank tschüss tschüs ja nein gut alles klar wie geht es dir ihnen
   bonjour salut bonsoir merci beaucoup bien oui non au revoir ça va
@@ -29,9 +29,13 @@ export function isTrivial(messages: readonly Message[]): boolean {
   const users = messages.filter((m) => m.role === 'user').map((m) => wordsOf(head(saidIn(m))));
   const answers = messages.filter((m) => m.role === 'assistant').map((m) => m.content.trim());
   if (users.length === 0 || answers.length === 0) return false;
-  const small = users.every((words) => words.length > 0 && words.length <= WORDS && words.every((w) => SMALL_TALK.has(w)));
+  const small = users.every(
+    (words) => words.length > 0 && words.length <= WORDS && words.every((w) => SMALL_TALK.has(w)),
+  );
   if (small) return answers.every((answer) => answer.length <= ANSWER);
-  return answers.every((answer) => answer.length <= ANSWER && users.some((words) => words.length > 1 && same(words, answer)));
+  return answers.every(
+    (answer) => answer.length <= ANSWER && users.some((words) => words.length > 1 && same(words, answer)),
+  );
 }
 
 /** Longer texts are neither: their words need not be counted. */

@@ -42,6 +42,10 @@ export function example(id: string, more: Partial<Example> = {}): Redacted<Examp
     refusal: tagged('none'),
     latencyMs: tagged(undefined),
     chars: tagged(30),
+    answerChars: tagged(10),
+    answerWords: tagged(2),
+    quality: tagged(5),
+    qualityParts: tagged({ score: 100 }),
   };
   return markRedacted({
     id,

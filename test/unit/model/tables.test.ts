@@ -53,8 +53,8 @@ describe('tags', () => {
     expect(tags.STORED_TAGS.join(' ')).toBe('complexity task domain language tools safety latencyMs chars features');
     expect(tags.META_TAGS.join(' ')).toBe('complexity task domain language outcome');
     expect(tags.COVERAGE_TAGS.join(' ')).toBe('task domain language outcome complexity');
-    expect(tags.DETAIL_TAGS.join(' ')).toBe('task domain language tools safety latencyMs chars');
-    expect(tags.FACET_TITLES).toEqual({ complexity: 'Complexity', outcome: 'Outcome' });
+    expect(tags.DETAIL_TAGS.join(' ')).toBe('task domain language tools safety refusal latencyMs chars quality qualityParts');
+    expect(tags.FACET_TITLES).toEqual({ complexity: 'Complexity', outcome: 'Outcome', quality: 'Quality' });
     expect(['complexity', 'outcome', 'task', 'toString'].map(tags.isFacetTag)).toEqual([true, true, false, false]);
     expect(['complexity', 'chars', 'toString'].map(tags.isLevel)).toEqual([true, false, false]);
   });
@@ -82,6 +82,10 @@ describe('tags', () => {
       refusal: tagged('none'),
       latencyMs: tagged(undefined),
       chars: tagged(9),
+      answerChars: tagged(4),
+      answerWords: tagged(1),
+      quality: tagged(5),
+      qualityParts: tagged({ score: 99 }),
       features: tagged({ n: 1 }),
     });
     expect(values).toEqual({
@@ -94,6 +98,10 @@ describe('tags', () => {
       refusal: 'none',
       latencyMs: undefined,
       chars: 9,
+      answerChars: 4,
+      answerWords: 1,
+      quality: 5,
+      qualityParts: { score: 99 },
       features: { n: 1 },
     });
     expect(tags.tagOf({ tags: values }, 'task')).toBe('t');

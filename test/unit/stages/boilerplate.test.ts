@@ -28,7 +28,7 @@ describe('answers that are nothing but an error', () => {
     '{}',
     'undefined',
     'Es ist ein Fehler aufgetreten. Bitte versuchen Sie es später erneut.',
-    "Une erreur est survenue. Veuillez réessayer plus tard.",
+    'Une erreur est survenue. Veuillez réessayer plus tard.',
     'Ha ocurrido un error inesperado.',
     'Si è verificato un errore.',
     'Произошла ошибка. Попробуйте позже.',
@@ -65,7 +65,9 @@ describe('answers that are nothing but an error', () => {
 
   const features = (...lines: string[]) => example('x', messages(...lines)).tags.features.value;
   it('counts them, and says whether the last one is', () => {
-    expect(features('u Hi there', 'a Internal server error', 'u Again', 'a It is 12.')).toMatchObject({ errorAnswers: 1 });
+    expect(features('u Hi there', 'a Internal server error', 'u Again', 'a It is 12.')).toMatchObject({
+      errorAnswers: 1,
+    });
     expect(features('u Hi there', 'a Internal server error', 'u Again', 'a It is 12.').endsInError).toBeUndefined();
     expect(features('u Hi there', 'a It is 12.', 'u Again', 'a Rate limit exceeded.')).toMatchObject({
       errorAnswers: 1,
@@ -77,7 +79,12 @@ describe('answers that are nothing but an error', () => {
     expect(features('u Go', 'a  | f {}').errorAnswers).toBeUndefined());
   it('is linear on hostile texts', () => {
     const start = performance.now();
-    for (const text of [`{"${'[{'.repeat(200_000)}`, 'sorry '.repeat(90), `{"error":"${'a'.repeat(300_000)}`, '<html>'.repeat(3000)])
+    for (const text of [
+      `{"${'[{'.repeat(200_000)}`,
+      'sorry '.repeat(90),
+      `{"error":"${'a'.repeat(300_000)}`,
+      '<html>'.repeat(3000),
+    ])
       isErrorBoilerplate(text);
     expect(performance.now() - start).toBeLessThan(1000);
   });

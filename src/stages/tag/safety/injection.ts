@@ -5,7 +5,8 @@
 import type { Rule } from './requests.ts';
 
 const RULES_OF_MODEL = String.raw`(?:instructions?|prompts?|rules|guidelines|directives?|directions|programming|commands|training|context)`;
-const EARLIER = String.raw`(?:previous|prior|above|earlier|preceding|foregoing|existing|original|initial|system|current|safety)`;
+const EARLIER =
+  '(?:previous|prior|above|earlier|preceding|foregoing|existing|original|initial|system|current|safety)';
 
 /** `my previous instructions` are one's own, and `ignore the previous message` is a slip of the pen. */
 const OVERRIDE = new RegExp(

@@ -33,7 +33,7 @@ const MAKE =
 const CODE = 'write|create|code|build|develop|make|program|generate|design';
 
 /** Of other languages: the thing, and what asks for it, anywhere in the sentence. */
-const both = (ask: string, thing: string): RegExp => new RegExp(String.raw`^(?=.*(?:${ask}))(?=.*(?:${thing}))`, 'iu');
+const both = (ask: string, thing: string): RegExp => new RegExp(`^(?=.*(?:${ask}))(?=.*(?:${thing}))`, 'iu');
 
 const ASK_DE = String.raw`(?<!\p{L})wie\s+(?:baue?|bastele?|stellt?|stelle|mache?|kann|koche?|programmiere?|schreibe?)|(?<!\p{L})anleitung|(?<!\p{L})zeig\w*\s+mir|(?<!\p{L})erklär\w*\s+mir|(?<!\p{L})schreib\w*\s+mir|(?<!\p{L})hilf\s+mir|(?<!\p{L})schritt\s+für`;
 const ASK_FR = String.raw`(?<!\p{L})comment\s+(?:faire|fabriquer|construire|créer|puis-je|préparer|synthétiser)|(?<!\p{L})(?:explique|montre|écris|donne|aide)[\w-]*`;

@@ -79,7 +79,8 @@ const ANY_COARSE = whole(LEXICON.join('|'));
 
 /** Thrown at somebody: the second person before a noun of abuse, or a curse that has its object in it. */
 const NOUN = String.raw`(?:assholes?|arseholes?|bitch(?:es)?|cunts?|motherfuckers?|fuckers?|dickheads?|twats?|wankers?|tossers?|bastards?|sluts?|whores?|shitheads?|pricks?|faggots?|niggers?|idiots?|morons?|retards?|piece\s+of\s+shit|imbeciles?|scum)`;
-const STRONGER = String.raw`(?:fucking|fuckin|goddamn|worthless|filthy|pathetic|stupid|dumb|ugly|absolute|complete|total|utter|useless|lazy|little|fat|lying)`;
+const STRONGER =
+  '(?:fucking|fuckin|goddamn|worthless|filthy|pathetic|stupid|dumb|ugly|absolute|complete|total|utter|useless|lazy|little|fat|lying)';
 const THROWN = [
   String.raw`(?:you|u|you['’]re|you\s+are|ur|youre)\s+(?:(?:are|all|such|just|nothing\s+but|a|an|the|really)\s+){0,3}(?:${STRONGER}\s+){1,3}${NOUN}`,
   String.raw`(?:you|u|you['’]re|you\s+are|ur)\s+(?:(?:are|all|such|just|nothing\s+but|a|an|the)\s+){0,3}(?:assholes?|bitch(?:es)?|cunts?|motherfuckers?|dickheads?|twats?|wankers?|sluts?|whores?|shitheads?|piece\s+of\s+shit)`,
