@@ -38,7 +38,7 @@ const ERROR = new RegExp(
     String.raw`(?:(?:se\s+)?ha\s+(?:ocurrido|producido)\s+un\s+error(?:\s+inesperado|\s+interno)?|error\s+interno\s+del\s+servidor|algo\s+salió\s+mal|el\s+servicio\s+no\s+está\s+disponible)`,
     String.raw`(?:si\s+è\s+verificato\s+un\s+errore(?:\s+imprevisto|\s+interno)?|errore\s+interno\s+del\s+server|qualcosa\s+è\s+andato\s+storto|ocorreu\s+um\s+erro(?:\s+inesperado|\s+interno)?|erro\s+interno\s+do\s+servidor)`,
     String.raw`(?:произошла\s+(?:внутренняя\s+)?ошибка(?:\s+сервера)?|внутренняя\s+ошибка\s+сервера|сервис\s+(?:временно\s+)?недоступен|что-то\s+пошло\s+не\s+так)`,
-    String.raw`(?:服务器内部错误|内部服务器错误|发生(?:了)?错误|请求超时|系统繁忙|サーバー?エラーが発生しました|エラーが発生しました|内部サーバーエラー)`,
+    '(?:服务器内部错误|内部服务器错误|发生(?:了)?错误|请求超时|系统繁忙|サーバー?エラーが発生しました|エラーが発生しました|内部サーバーエラー)',
   ].join('|')})\s*(?:\(?(?:error\s+code|code|status|request\s+id|ref(?:erence)?)?\s*[:#]?\s*[\w-]{0,60}\)?)$`,
   'iu',
 );

@@ -53,7 +53,9 @@ describe('tags', () => {
     expect(tags.STORED_TAGS.join(' ')).toBe('complexity task domain language tools safety latencyMs chars features');
     expect(tags.META_TAGS.join(' ')).toBe('complexity task domain language outcome');
     expect(tags.COVERAGE_TAGS.join(' ')).toBe('task domain language outcome complexity');
-    expect(tags.DETAIL_TAGS.join(' ')).toBe('task domain language tools safety refusal latencyMs chars quality qualityParts');
+    expect(tags.DETAIL_TAGS.join(' ')).toBe(
+      'task domain language tools safety refusal latencyMs chars quality qualityParts',
+    );
     expect(tags.FACET_TITLES).toEqual({ complexity: 'Complexity', outcome: 'Outcome', quality: 'Quality' });
     expect(['complexity', 'outcome', 'task', 'toString'].map(tags.isFacetTag)).toEqual([true, true, false, false]);
     expect(['complexity', 'chars', 'toString'].map(tags.isLevel)).toEqual([true, false, false]);

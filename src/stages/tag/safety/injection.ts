@@ -4,9 +4,9 @@
  */
 import type { Rule } from './requests.ts';
 
-const RULES_OF_MODEL = String.raw`(?:instructions?|prompts?|rules|guidelines|directives?|directions|programming|commands|training|context)`;
-const EARLIER =
-  '(?:previous|prior|above|earlier|preceding|foregoing|existing|original|initial|system|current|safety)';
+const RULES_OF_MODEL =
+  '(?:instructions?|prompts?|rules|guidelines|directives?|directions|programming|commands|training|context)';
+const EARLIER = '(?:previous|prior|above|earlier|preceding|foregoing|existing|original|initial|system|current|safety)';
 
 /** `my previous instructions` are one's own, and `ignore the previous message` is a slip of the pen. */
 const OVERRIDE = new RegExp(
@@ -21,7 +21,7 @@ const FREE_OF = String.raw`(?:without|with\s+no|have\s+no|has\s+no|having\s+no|f
 /** Nobody but a model has these. */
 const SCRUPLES = String.raw`(?:censorship|moral(?:s|ity)?|ethics|(?:moral|ethical|safety|content)\s+(?:\w+\s+)?(?:guidelines|constraints|restrictions|limitations|filters|rules|polic(?:y|ies)|boundaries|standards))`;
 /** A query, a budget and a contract have these as well. */
-const BOUNDS = String.raw`(?:restrictions?|limitations?|filters?|rules|guidelines|limits)`;
+const BOUNDS = '(?:restrictions?|limitations?|filters?|rules|guidelines|limits)';
 const MODEL = String.raw`(?:ai|a\.i\.|language\s+model|chat\s?bot|assistant|gpt|chatgpt|bot)`;
 const JAILBREAK = new RegExp(
   [
