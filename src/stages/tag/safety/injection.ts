@@ -29,7 +29,7 @@ const JAILBREAK = new RegExp(
     String.raw`\b(?:you\s+are|you're|act\s+as|be|become|enable|enter|switch\s+to|activate)\s+(?:now\s+)?(?:in\s+)?(?:an?\s+|the\s+)?(?:DAN\b|jail\s?broken|jailbreak\s+mode|developer\s+mode|god\s+mode|unfiltered|uncensored|unrestricted|evil\s+(?:ai|confidant|twin))`,
     String.raw`\b(?:act|pretend|behave|respond|answer|reply|roleplay|role-play|you\s+are|you['’]re)\b[^.\n]{0,80}\b${FREE_OF}${SCRUPLES}\b`,
     String.raw`\b(?:act|pretend|behave|roleplay|role-play|you\s+are|you['’]re|be|become|imagine)\b[^.\n]{0,60}\b${MODEL}\b[^.\n]{0,60}\b${FREE_OF}${BOUNDS}\b(?!\s+on\b)`,
-    String.raw`\b(?:respond|answer|reply)\b[^.\n]{0,40}\b${FREE_OF}${BOUNDS}\b`,
+    String.raw`\b(?:respond|answer|reply)\b[^.\n]{0,40}\b${FREE_OF}${BOUNDS}\b(?!\s+(?:of|on|for|in|to)\b)`,
     String.raw`\bbypass\s+(?:your|all|the|any)\s+(?:\w+\s+)?(?:safety|content|ethical|moderation|openai|anthropic)\s*\w*`,
     String.raw`\b(?:never|do\s+not|don't|must\s+not)\s+(?:ever\s+)?(?:refuse|say\s+you\s+can(?:no|')t|decline)\b[^.\n]{0,60}\b(?:illegal|unethical|harmful|anything|any\s+request|immoral)`,
     String.raw`\bdecode\s+(?:this|the\s+following|it)\b[^.\n]{0,40}\b(?:and|then)\s+(?:follow|execute|obey|do\s+what|carry\s+out|comply|answer\s+(?:it|the))`,
@@ -42,7 +42,7 @@ const JAILBREAK_ABROAD =
 
 const HIDDEN = String.raw`(?:system|initial|hidden|secret|original|developer)\s+(?:prompt|instructions?|message)`;
 const EXTRACTION = new RegExp(
-  String.raw`\b(?:reveal|print|repeat|show|output|tell|give|display|leak|dump|recite|paste|share)\b[^.\n]{0,30}\byour\s+(?:\w+\s+)?${HIDDEN}|\byour\s+${HIDDEN}\s+(?:verbatim|word\s+for\s+word)|\brepeat\s+(?:all\s+)?(?:the\s+)?(?:words|text|everything)\s+above\b|(?<!\p{L})(?:gib|zeige?|nenne?)[^.\n]{0,30}(?:deinen?\s+)?system-?prompt|(?<!\p{L})(?:montre|révèle|affiche)[^.\n]{0,30}(?:ton|votre)\s+(?:prompt\s+système|instructions\s+initiales)|(?<!\p{L})(?:muestra|revela|muéstrame)[^.\n]{0,30}(?:tu|su)s?\s+(?:prompt|instrucciones)\s+(?:del?\s+sistema|iniciales)|(?:покажи|выведи)\s+(?:свой\s+)?(?:системный\s+промпт|системные\s+инструкции)|(?:输出|显示|告诉我)\S{0,4}(?:你的)?(?:系统提示|系统指令)`,
+  String.raw`\b(?:reveal|print|repeat|show|output|tell|give|display|leak|dump|recite|paste|share)\b[^.\n]{0,30}\byour\s+(?:\w+\s+)?${HIDDEN}|\byour\s+${HIDDEN}\s+(?:verbatim|word\s+for\s+word)|\brepeat\s+(?:all\s+)?(?:the\s+)?(?:words|everything)\s+above\b|\bwhat(?:['’]s|\s+is|\s+are)\s+your\s+${HIDDEN}|(?<!\p{L})(?:gib|zeige?|nenne?)[^.\n]{0,30}(?:deinen?\s+)?system-?prompt|(?<!\p{L})(?:montre|révèle|affiche)[^.\n]{0,30}(?:ton|votre)\s+(?:prompt\s+système|instructions\s+initiales)|(?<!\p{L})(?:muestra|revela|muéstrame)[^.\n]{0,30}(?:tu|su)s?\s+(?:prompt|instrucciones)\s+(?:del?\s+sistema|iniciales)|(?:покажи|выведи)\s+(?:свой\s+)?(?:системный\s+промпт|системные\s+инструкции)|(?:输出|显示|告诉我)\S{0,4}(?:你的)?(?:系统提示|系统指令)`,
   'iu',
 );
 

@@ -19,14 +19,22 @@ export interface Rule {
 const ASKING = String.raw`(?:^(?:please\s+|then\s+|and\s+)?|:\s*|\b(?:how\s+(?:to|do|can|could|would|should)(?:\s+(?:i|you|we|one|someone))?|please|(?:can|could|would|will)\s+you(?:\s+please)?|help\s+me(?:\s+to)?|steps?\s+(?:to|for)|ways?\s+(?:to|of)|instructions?\s+(?:to|for|on)|guide\s+(?:to|for|on)|recipe\s+(?:to|for)|i(?:\s+want|\s+need|['’]d\s+like|\s+would\s+like|['’]m\s+(?:going|trying|planning)|\s+am\s+(?:going|trying|planning))\s+to|let['’]s)\s+)`;
 const A = String.raw`\s+(?:me\s+|us\s+)?(?:a\s+|an\s+|some\s+|my\s+own\s+|the\s+)?(?:[\w-]+\s+){0,2}?`;
 
+/** Without a verb: `a recipe for meth`. */
+const RECIPE = String.raw`\b(?:recipe|formula|blueprints?|instructions?|step-by-step\s+guide)\s+(?:for|to|on)\s+(?:making\s+|cooking\s+)?(?:a\s+|an\s+)?`;
+
 const asks = (verbs: string, things: string): RegExp =>
   new RegExp(String.raw`${ASKING}(?:${verbs})${A}(?:${things})(?![\p{L}\p{N}_-])`, 'iu');
 
 /** Prevention, study, law and games. Stems, in the languages of the rules. */
 const INNOCENT =
-  /(?<!\p{L})(?:detect|prevent|avoid|protect|defend|defen[cs]e|remov|block|against|stop|report|recogni[sz]|spot|identif|classif|moderat|mitigat|awareness|simulat|history|historic|invent|movie|film|novel|minecraft|fortnite|roblox|game|gta|bath|quiz|news|article|policy|legal|law|antivirus|honeypot|test data|mock|dummy|erkenn|verhinder|vermeid|schütz|entfern|spiel|roman|évit|empêch|protég|détect|jeu|evitar|proteg|detectar|juego|eliminar|evitare|protegger|rileva|gioco|jogo|voorkom|bescherm|herken|spel)/iu;
+  /(?<!\p{L})(?:detect|prevent|avoid|protect|defend|defen[cs]e|remov|block|against|stop|report|recogni[sz]|spot|identif|classif|moderat|mitigat|awareness|simulat|history|historic|invent|movie|film|novel|minecraft|fortnite|call\s+of\s+duty|counter-?strike|skyrim|overwatch|in-game|faker|fixtures?|tests?(?!\p{L})|roblox|game|gta|bath|quiz|news|article|policy|legal|law|antivirus|honeypot|test data|mock|dummy|erkenn|verhinder|vermeid|schütz|entfern|spiel|roman|évit|empêch|protég|détect|jeu|evitar|proteg|detectar|juego|eliminar|evitare|protegger|rileva|gioco|jogo|voorkom|bescherm|herken|spel)/iu;
 const INNOCENT_CYRILLIC = /предотврат|защит|обнаруж|избежать|игр[аеу]|закон|истори/iu;
 const INNOCENT_HAN = /防止|预防|检测|避免|游戏|历史|保护|対策|防ぐ|ゲーム|歴史/u;
+
+const anyOf = (...patterns: readonly (RegExp | string)[]): RegExp =>
+  new RegExp(patterns.map((p) => (typeof p === 'string' ? p : p.source)).join('|'), 'iu');
+
+const DRUG = String.raw`(?:crystal\s+meth|meth(?:amphetamine)?|mdma|lsd|heroin|cocaine|fentanyl|ghb)`;
 
 const MAKE =
   'make|build|construct|create|assemble|produce|synthesi[sz]e|manufacture|cook(?:\\s+up)?|prepare|craft|weaponi[sz]e|making|building|cooking|synthesi[sz]ing|producing';
@@ -56,11 +64,11 @@ const abroad = (category: string, west: string, cyrillic: string, han: string): 
   { category, needs: han.split('|'), find: both(ASK_HAN, han), unless: INNOCENT_HAN },
 ];
 
-const SOMEBODY = String.raw`(?:someone|somebody|a\s+person|people|a\s+human|my\s+(?:\w+\s+)?(?:wife|husband|boss|ex|girlfriend|boyfriend|neighbou?r|roommate|mother|father|mom|dad|brother|sister|teacher|coworker|colleague|classmate|parents|family))`;
+const SOMEBODY = String.raw`(?:someone|somebody|a\s+person|people|a\s+human|my\s+(?:\w+\s+)?(?:wife|husband|boss|ex(?:-\w+)?|girlfriend|boyfriend|neighbou?r|roommate|mother|father|mom|dad|brother|sister|teacher|coworker|colleague|classmate|parents|family))`;
 const CHILD = String.raw`(?:minors?(?!\s+(?:change|issue|bug|update|version|edit|fix|detail|key|scale|chord|revision))|child(?:ren)?|underage|kids?|toddlers?|preteens?|schoolgirls?|schoolboys?|(?:[4-9]|1[0-7])[- ]year[- ]olds?)`;
-const SEXUAL = String.raw`(?:sexual|nude|naked|erotic|pornographic|porn|sexually\s+explicit|explicit\s+(?:story|scene|content|image|picture|photo|video|sex)|sex\s+(?:story|scene))`;
+const SEXUAL = String.raw`(?:sexual|erotic|pornographic|porn|sexually\s+explicit|explicit\s+(?:story|scene|content|image|picture|photo|video|sex)|sex\s+(?:story|scene))`;
 const ABOUT_ABUSE =
-  /\b(?:protect|prevent|abuse|law|illegal|safety|educat|research|detect|report|moderat|policy|policies|victim|offen[cs]e|crime|convict|therap|health|develop|orientation|warning|signs)/iu;
+  /\b(?:protect|prevent|abuse|law|illegal|safety|educat|research|detect|report|moderat|policy|policies|victim|offen[cs]e|crime|convict|therap|health|develop|orientation|warning|signs|painting|museum|sculpture)/iu;
 const FOLK = String.raw`(?:jews|blacks|black\s+people|muslims|gays|women|immigrants|mexicans|asians|arabs|whites|white\s+people|christians|gypsies|trans\s+people)`;
 
 /** The model that begins to explain: `Sure, to make …`, `Here are the steps to build …`. */
@@ -101,9 +109,10 @@ export const REQUESTS: readonly Rule[] = [
   {
     category: 'drugs',
     needs: ['meth', 'mdma', 'ecstasy', 'lsd', 'heroin', 'cocaine', 'fentanyl', 'ghb', 'drugs'],
-    find: new RegExp(
-      `${asks(`${MAKE}|extract`, 'crystal\\s+meth|meth(?:amphetamine)?|mdma|ecstasy|lsd|heroin|crack\\s+cocaine|cocaine|fentanyl|ghb').source}|${asks('buy|order|sell|smuggle|deal', 'crystal\\s+meth|meth|mdma|lsd|heroin|cocaine|fentanyl|illegal\\s+drugs').source}`,
-      'iu',
+    find: anyOf(
+      asks(`${MAKE}|extract`, `${DRUG}|ecstasy|crack\\s+cocaine`),
+      asks('buy|order|sell|smuggle|deal', `${DRUG}|illegal\\s+drugs`),
+      `${RECIPE}${DRUG}(?![\\p{L}\\p{N}_-])`,
     ),
     unless: INNOCENT,
   },
@@ -111,7 +120,7 @@ export const REQUESTS: readonly Rule[] = [
     'drugs',
     'crystal meth|metanfetamina|méthamphétamine|methamphetamin|heroína|héroïne|kokain|cocaína|cocaïne',
     'метамфетамин|героин|кокаин|мефедрон',
-    '冰毒|海洛因|可卡因|覚醒剤',
+    '冰毒|海洛因|可卡因|毒品|覚醒剤',
   ),
   {
     category: 'malware',
@@ -130,9 +139,18 @@ export const REQUESTS: readonly Rule[] = [
       'hack',
       'steal',
     ],
-    find: new RegExp(
-      `${asks(CODE, String.raw`ransomware|keylogger|computer\s+virus|botnet|rootkit|trojan(?:\s+horse)?|spyware|malware|ddos\s+(?:tool|script|attack|bot)|phishing\s+(?:page|e-?mail|site|website|kit|message)|(?:credential|password|info|cookie)[- ]?stealer`).source}|${asks('hack(?:\\s+into)?|break\\s+into', String.raw`(?:someone|somebody)(?:'s|’s)?|my\s+(?:ex|wife|husband|girlfriend|boyfriend|neighbou?r|boss)(?:'s|’s)?|(?:his|her|their)\s+(?:account|phone|e-?mail|computer|instagram|facebook)`).source}|${asks('steal', String.raw`passwords|credentials|credit\s+card\s+(?:numbers|data|details)|session\s+cookies`).source}`,
-      'iu',
+    find: anyOf(
+      asks(
+        CODE,
+        String.raw`ransomware|keylogger|computer\s+virus|botnet|rootkit|trojan(?:\s+horse)?|spyware|malware|ddos\s+(?:tool|script|attack|bot)|phishing\s+(?:page|e-?mail|site|website|kit|message)|(?:credential|password|info|cookie)[- ]?stealer`,
+      ),
+      asks(
+        String.raw`hack(?:\s+into)?|break\s+into`,
+        String.raw`(?:someone|somebody)(?:'s|’s)?(?!\s+(?:house|home|car))|my\s+(?:ex(?:-\w+)?|wife|husband|girlfriend|boyfriend|neighbou?r|boss)(?:'s|’s)?|(?:his|her|their)\s+(?:account|phone|e-?mail|computer|instagram|facebook)`,
+      ),
+      asks('steal', String.raw`passwords|credentials|credit\s+card\s+(?:numbers|data|details)|session\s+cookies`),
+      asks(CODE, String.raw`(?:script|bot|tool|program|code)\s+(?:to|that|which)\s+(?:ddos|steals?|exfiltrates?)`),
+      asks('ddos', String.raw`[\w.-]+`),
     ),
     unless:
       /\b(?:detect|prevent|avoid|protect|defend|defen[cs]e|remov|block|against|stop|report|recogni[sz]|spot|identif|classif|mitigat|awareness|training|simulat|history|movie|film|novel|game|quiz|analy|scan|filter|policy|antivirus|presentation|essay|article)/iu,
@@ -146,16 +164,39 @@ export const REQUESTS: readonly Rule[] = [
   {
     category: 'fraud',
     needs: ['counterfeit', 'fake', 'forge', 'launder', 'fraud', 'scam', 'identity', 'skim'],
-    find: new RegExp(
-      `${asks('make|print|create|produce|forge|get', String.raw`(?:counterfeit|fake|forged)\s+(?:money|bills|banknotes|currency|passports?|ids?|id\s+cards?|driver'?s?\s+licen[cs]es?|prescriptions?|vaccine\s+cards?|diplomas?)`).source}|${asks('launder', 'money|cash').source}|${asks('commit', String.raw`(?:tax|insurance|credit\s+card|identity|wire|bank|mail)\s+fraud`).source}|${asks('scam|defraud', String.raw`${SOMEBODY}|old\s+people|the\s+elderly|seniors`).source}|${asks('steal', String.raw`(?:someone|somebody)(?:'s|’s)\s+identity`).source}`,
-      'iu',
+    find: anyOf(
+      asks(
+        'make|print|create|produce|forge|get',
+        String.raw`(?:counterfeit|fake|forged)\s+(?:money|bills|banknotes|currency|passports?|ids?(?!\s+(?:field|column|value|number|generator))|id\s+cards?|driver'?s?\s+licen[cs]es?|prescriptions?|vaccine\s+cards?|diplomas?)`,
+      ),
+      asks('launder', 'money|cash'),
+      asks('commit', String.raw`(?:tax|insurance|credit\s+card|identity|wire|bank|mail)\s+fraud`),
+      asks(
+        'scam|defraud|trick',
+        String.raw`${SOMEBODY}\s+into\s+sending|${SOMEBODY}\s+out\s+of|old\s+people|the\s+elderly|seniors`,
+      ),
+      asks('write|create|draft', String.raw`(?:scam|fraudulent)\s+(?:e-?mail|text|message|letter|website|ad)`),
+      asks('steal', String.raw`(?:someone|somebody)(?:'s|’s)\s+identity`),
+    ),
+    unless: INNOCENT,
+  },
+  {
+    category: 'theft',
+    needs: ['break into', 'hotwire', 'shoplift', 'steal a', 'steal someone'],
+    find: anyOf(
+      asks(
+        String.raw`break\s+into`,
+        String.raw`(?:someone|somebody|my\s+\w+)(?:['’]s)?\s+(?:house|home|car|apartment|flat)|houses?|cars?|homes`,
+      ),
+      asks('shoplift|hotwire', String.raw`[\w-]+`),
+      asks('steal', String.raw`(?:car|bike|package)s?`),
     ),
     unless: INNOCENT,
   },
   {
     category: 'self-harm',
     needs: ['myself', 'suicide', 'my life', 'my own life'],
-    find: /\b(?:how\s+(?:to|do\s+i|can\s+i|should\s+i|could\s+i)|ways?\s+to|method\s+(?:to|of)|instructions?\s+(?:to|for))\s+(?:painlessly\s+|quickly\s+)?(?:kill|hurt|harm|hang|poison|cut|drown|killing|hurting|harming)\s+my\s?self\b|\b(?:how\s+(?:to|do\s+i|can\s+i|should\s+i)|ways?\s+to|methods?\s+to)\s+(?:painlessly\s+)?(?:commit\s+suicide|end\s+my\s+(?:own\s+)?life)\b/iu,
+    find: /\b(?:how\s+(?:to|do\s+i|can\s+i|should\s+i|could\s+i)|ways?\s+to|method\s+(?:to|of)|instructions?\s+(?:to|for))\s+(?:painlessly\s+|quickly\s+)?(?:kill|hurt|harm|hang|poison|cut|drown|killing|hurting|harming)\s+my\s?self\b|\b(?:how\s+(?:to|do\s+i|can\s+i|should\s+i)|ways?\s+to|methods?\s+to)\s+(?:painlessly\s+)?(?:commit\s+suicide|end\s+my\s+(?:own\s+)?life)\b|\bwant\s+to\s+(?:end\s+my\s+life|kill\s+my\s?self|die)\b[^.\n]{0,20}\bhow\s+(?:do|can|should)\s+i\b/iu,
     unless: /\b(?:stop|prevent|avoid|not\s+to|without)\b/iu,
   },
   {
@@ -177,7 +218,10 @@ export const REQUESTS: readonly Rule[] = [
       'year-old',
       'year old',
     ],
-    find: new RegExp(String.raw`\b${SEXUAL}\b[^.\n]{0,40}\b${CHILD}\b|\b${CHILD}\b[^.\n]{0,25}\b${SEXUAL}\b`, 'iu'),
+    find: new RegExp(
+      String.raw`\b${SEXUAL}\b[^.\n]{0,40}\b${CHILD}\b|\b${CHILD}\b[^.\n]{0,25}\b${SEXUAL}\b|\b(?:nude|naked)\s+(?:pictures?|photos?|pics?|images?|drawings?|videos?)\s+of\s+(?:\w+\s+){0,3}?${CHILD}\b|\b(?:nude|naked)\s+(?:(?:little|young|underage)\s+(?:girl|boy|child)|(?:[4-9]|1[0-7])[- ]year[- ]old)|\b(?:write|describe|story|scene)\b[^.\n]{0,60}\b${CHILD}\b[^.\n]{0,25}\b(?:having|have)\s+sex\b`,
+      'iu',
+    ),
     unless: ABOUT_ABUSE,
   },
   {
@@ -187,6 +231,30 @@ export const REQUESTS: readonly Rule[] = [
       'kill|murder|poison|assassinate|stab|strangle|kidnap|rape|torture|stalk|get\\s+away\\s+with\\s+(?:killing|murdering)',
       SOMEBODY,
     ),
+    unless: INNOCENT,
+  },
+  {
+    category: 'violence',
+    needs: [
+      'umbringen',
+      'vergiften',
+      'ermorden',
+      'empoisonner',
+      'tuer',
+      'envenenar',
+      'matar',
+      'uccidere',
+      'avvelenare',
+      'убить',
+      'отравить',
+    ],
+    find: /(?<!\p{L})wie\s+(?:kann|könnte|soll)\s+ich\s+(?:jemanden|meine[nm]?\s+\p{L}+|(?:den|die)\s+\p{L}+)\s+(?:\p{L}+\s+)?(?:umbringen|vergiften|ermorden)|(?<!\p{L})comment\s+(?:puis-je\s+)?(?:tuer|empoisonner)\s+(?:quelqu['’]un|m(?:on|a)\s)|(?<!\p{L})c[oó]mo\s+(?:puedo\s+|posso\s+)?(?:matar|envenenar)\s+(?:a\s+)?(?:alguien|alguém|mi\s|meu\s|minha\s)|(?<!\p{L})come\s+(?:posso\s+)?(?:uccidere|avvelenare)\s+(?:qualcuno|mi[oa]\s)|как\s+(?:убить|отравить)\s+(?:человека|мужа|жену|соседа)/iu,
+    unless: INNOCENT,
+  },
+  {
+    category: 'malware',
+    needs: ['hacken', 'hacke ', 'hackear', 'pirater', 'hackerare', 'взломать'],
+    find: /(?<!\p{L})(?:wie|comment|c[oó]mo|come|hoe|как)(?!\p{L})[^.\n]{0,30}(?<!\p{L})(?:hacken?|pirater|hackear|hackerare|взломать)(?!\p{L})[^.\n]{0,30}(?:a[ck]+oun?t|konto|compte|cuenta|instagram|facebook|whatsapp|profil|аккаунт|страниц|почт)|(?<!\p{L})(?:wie|hoe)(?!\p{L})[^.\n]{0,40}(?:account|konto|instagram|facebook|whatsapp)[^.\n]{0,30}(?<!\p{L})hacken(?!\p{L})/iu,
     unless: INNOCENT,
   },
   {
@@ -200,11 +268,15 @@ export const REQUESTS: readonly Rule[] = [
         .split('|')
         .map((f) => f.replace(String.raw`\s+`, ' ')),
     ],
-    find: new RegExp(
-      String.raw`${asks('write|make|give|tell|create|generate|compose', String.raw`(?:racist|sexist|anti-?semitic|homophobic|islamophobic|transphobic)\s+(?:joke|jokes|speech|post|tweet|rant|essay|poem|song|manifesto|slurs?|insults?)`).source}|\b(?:kill|exterminate|gas|deport|eradicate)\s+all\s+(?:the\s+)?${FOLK}\b|\b${FOLK}\s+(?:are|is)\s+(?:all\s+)?(?:vermin|subhuman|inferior|parasites|animals|scum|cockroaches)\b`,
-      'iu',
+    find: anyOf(
+      asks(
+        'write|make|give|tell|create|generate|compose',
+        String.raw`(?:racist|sexist|anti-?semitic|homophobic|islamophobic|transphobic)\s+(?:jokes?|speech|post|tweet|rant|essay|poem|song|manifesto|slurs?|insults?)`,
+      ),
+      String.raw`\b(?:kill|exterminate|gas|deport|eradicate)\s+all\s+(?:the\s+)?${FOLK}\b`,
+      String.raw`\b${FOLK}\s+(?:are|is)\s+(?:all\s+)?(?:vermin|subhuman|inferior|parasites|animals|scum|cockroaches)\b`,
+      String.raw`\b${FOLK}\s+(?:should|must|need\s+to)\s+(?:all\s+)?(?:be\s+)?(?:gassed|killed|exterminated|shot|die|burn)\b`,
     ),
-    unless:
-      /\b(?:detect|classif|moderat|counter|against|history|why\s+(?:is|are)\s+it|wrong|explain\s+why|said|claim)/iu,
+    unless: /\b(?:detect|classif|moderat|counter|against|history|why\s+(?:is|are)\s+it|wrong|said|claim|myth)/iu,
   },
 ];

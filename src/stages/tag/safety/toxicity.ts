@@ -101,7 +101,7 @@ const SLUR = whole(
 
 const THREAT = new RegExp(
   [
-    String.raw`\bI(?:['’]ll|\s+will|['’]m\s+(?:going\s+to|gonna)|\s+am\s+going\s+to)\s+(?:find\s+(?:you|him|her|them)\s+and\s+)?(?:fucking\s+)?(?:kill|murder|stab|shoot|rape|strangle|behead|beat)\s+(?:you(?!\s+(?:later|if\s+you\s+(?:spoil|tell)))|your\s+(?:family|wife|kids|children|mother)|him|her|them|my\s+(?:wife|husband|boss|ex|girlfriend|boyfriend|neighbou?r))\b`,
+    String.raw`\bI(?:['’]ll|\s+will|['’]m\s+(?:going\s+to|gonna)|\s+am\s+going\s+to)\s+(?:find\s+(?:you|him|her|them)\s+and\s+)?(?:fucking\s+)?(?:kill|murder|stab|shoot|rape|strangle|behead|beat)\s+(?:you(?!\s+(?:later|an?|some|the|at|to|over|in|if\s+you\s+(?:spoil|tell))\b)|your\s+(?:family|wife|kids|children|mother)|my\s+(?:wife|husband|boss|ex|girlfriend|boyfriend|neighbou?r))\b`,
     String.raw`(?<!\p{L})ich\s+(?:werde\s+)?(?:dich|euch|deine\s+familie)\s+(?:umbringen|töten|abstechen)|(?<!\p{L})ich\s+bringe\s+(?:dich|euch)\s+um(?!\p{L})`,
     String.raw`(?<!\p{L})je\s+vais\s+(?:te|vous|les|la|le)\s+(?:tuer|buter|égorger)|(?<!\p{L})(?:te|los|os)\s+voy\s+a\s+matar|(?<!\p{L})voy\s+a\s+matarte|(?<!\p{L})ti\s+(?:ammazzo|uccido|ucciderò)(?!\p{L})|(?<!\p{L})vou\s+te\s+matar|(?<!\p{L})я\s+тебя\s+(?:убью|зарежу)`,
   ].join('|'),
@@ -109,7 +109,7 @@ const THREAT = new RegExp(
 );
 /** The same words in fun, and of what is no person. */
 const IN_FUN =
-  /\b(?:lol|haha\w*|lmao|jk|just\s+kidding|joking|spoil|process|server|thread|daemon|container|game|boss\s+fight|chess)\b|[😂🤣😄😅😉]/iu;
+  /\b(?:lol|haha\w*|lmao|jk|just\s+kidding|joking|spoil|process|server|thread|daemon|container|game|boss\s+fight|chess|court|pitch|match|debate|stage)\b|[😂🤣😄😅😉]/iu;
 
 /** Letters of which one stands in every finding, in lower case. */
 export const TOXICITY_NEEDS: readonly string[] = [
