@@ -145,8 +145,12 @@ export const REQUESTS: readonly Rule[] = [
         String.raw`ransomware|keylogger|computer\s+virus|botnet|rootkit|trojan(?:\s+horse)?|spyware|malware|ddos\s+(?:tool|script|attack|bot)|phishing\s+(?:page|e-?mail|site|website|kit|message)|(?:credential|password|info|cookie)[- ]?stealer`,
       ),
       asks(
-        String.raw`hack(?:\s+into)?|break\s+into`,
-        String.raw`(?:someone|somebody)(?:'s|’s)?(?!\s+(?:house|home|car))|my\s+(?:ex(?:-\w+)?|wife|husband|girlfriend|boyfriend|neighbou?r|boss)(?:'s|’s)?|(?:his|her|their)\s+(?:account|phone|e-?mail|computer|instagram|facebook)`,
+        String.raw`hack(?:\s+into)?`,
+        String.raw`(?:someone|somebody)(?:'s|’s)?|my\s+(?:ex(?:-\w+)?|wife|husband|girlfriend|boyfriend|neighbou?r|boss)(?:'s|’s)?`,
+      ),
+      asks(
+        String.raw`(?:hack|break)\s+into`,
+        String.raw`(?:his|her|their|(?:someone|somebody)(?:'s|’s))\s+(?:account|phone|e-?mail|computer|instagram|facebook)`,
       ),
       asks('steal', String.raw`passwords|credentials|credit\s+card\s+(?:numbers|data|details)|session\s+cookies`),
       asks(CODE, String.raw`(?:script|bot|tool|program|code)\s+(?:to|that|which)\s+(?:ddos|steals?|exfiltrates?)`),
