@@ -35,7 +35,8 @@ export function alike(a: MessageIn | undefined, b: MessageIn | undefined): boole
   return both * 2 >= Math.max(x.size, y.size);
 }
 
-const wordsOf = (text: string): Set<string> => new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu));
+/** Longer words are taken in pieces: a pattern without a bound overflows the engine's stack on megabytes without a space. */
+const wordsOf = (text: string): Set<string> => new Set(text.toLowerCase().match(/[\p{L}\p{N}]{1,64}/gu));
 
 /**
  * Sorts the requests of one session id into the conversations they belong to. The conversation with most records

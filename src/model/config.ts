@@ -88,10 +88,55 @@ const Alike = (threshold: number) =>
     })
     .prefault({});
 
+const Turns = z.strictObject({
+  minUserTurns: z.int().nonnegative().optional().describe('Fewer user turns: too_short.'),
+  maxUserTurns: z.int().positive().optional().describe('More user turns: too_long.'),
+  minAnswerChars: z.int().nonnegative().optional().describe('Shorter answers on average: too_short.'),
+});
+
+const Bounds = z.union([
+  z.enum(['none', 'seeds']),
+  z.strictObject({
+    chat: Turns.optional(),
+    qa: z
+      .strictObject({ minWords: z.int().nonnegative().optional().describe('Fewer words in the answer: too_short.') })
+      .optional(),
+    trajectory: Turns.optional(),
+  }),
+]);
+
 const Curate = z.strictObject({
   minChars: z.int().nonnegative().default(20).describe('Shorter examples are marked too_short.'),
   maxChars: z.int().positive().default(400_000).describe('Longer examples are marked too_long.'),
   minComplexity: z.int().min(1).max(5).default(1).describe('Examples below this level are marked too_easy.'),
+  unsafeSeverity: z
+    .int()
+    .min(1)
+    .max(3)
+    .default(3)
+    .describe(
+      'Findings of the safety check from this severity on are marked unsafe. 3: clear ones. 2: doubtful ones too.',
+    ),
+  minQuality: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0)
+    .describe('Examples with a lower quality score are marked low_quality.'),
+  bounds: Bounds.default('none').describe(
+    'Bounds by kind. seeds: chats of 3 to 50 user turns and 50 characters an answer, single answers of 20 words. Or your own, by kind.',
+  ),
+  balance: z
+    .strictObject({
+      maxPerBucket: z
+        .int()
+        .positive()
+        .describe(
+          'Most examples of one kind and length (powers of two of tokens); the others are marked over_represented.',
+        ),
+    })
+    .optional()
+    .describe('Evens out lengths. Absent: off.'),
   minRating: z.number().default(3).describe('Ratings more than one below this count as negative feedback.'),
   nearDuplicates: Alike(0.7).describe(
     'Examples whose prompt, answer and calls are each at least this alike to those of a better one are marked near_duplicate.',

@@ -16,6 +16,8 @@ export interface MarkEntry {
   readonly overruledBy: readonly ('config' | 'reviewer')[];
   /** Kinds of dataset that refuse it by default; `all` where nobody may overrule. */
   readonly refusedBy: 'all' | readonly DatasetKind[];
+  /** It is about the last answer of the main line: a pair is refused by it only where that answer is the chosen one. */
+  readonly ofAnswer?: boolean;
   /** The example neither folds copies into itself nor is folded: it must not lend its feedback to an allowed one. */
   readonly beforeFolding: boolean;
   /** As the studio shows it. */
@@ -56,7 +58,21 @@ export const MARKS = {
     ...quality,
     refusedBy: ['sft', 'dpo'],
     label: 'unsafe',
-    doc: 'holds a request that nobody should learn to answer',
+    doc: 'holds what no model should learn: `curate.unsafeSeverity` or worse in its tag `safety`',
+  },
+  over_refusal: { ...quality, label: 'over-refusal', doc: 'declines something harmless' },
+  error_boilerplate: {
+    ...quality,
+    refusedBy: ['sft', 'dpo'],
+    ofAnswer: true,
+    label: 'error answer',
+    doc: 'ends in an answer that is nothing but an error of the serving side, cut JSON or a disclaimer',
+  },
+  trivial: {
+    ...quality,
+    refusedBy: [],
+    label: 'trivial',
+    doc: 'holds nothing but greetings, thanks, or an answer that repeats the question',
   },
   too_short: { ...quality, label: 'too short', doc: 'is shorter than `curate.minChars`' },
   too_long: { ...quality, refusedBy: ['sft', 'dpo'], label: 'too long', doc: 'is longer than `curate.maxChars`' },
@@ -73,6 +89,12 @@ export const MARKS = {
     refusedBy: ['sft', 'dpo'],
     label: 'media',
     doc: 'has a turn of nothing but pictures, sound or files, which a row can only name',
+  },
+  low_quality: { ...quality, label: 'low quality', doc: 'has a quality score below `curate.minQuality`' },
+  over_represented: {
+    ...quality,
+    label: 'over-represented',
+    doc: 'is beyond `curate.balance.maxPerBucket` of its kind and length',
   },
   withdrawn_consent: {
     ...governance,
@@ -143,6 +165,7 @@ export const MARK_NAMES = entries.map(([name]) => name) as [MarkName, ...MarkNam
 const ALWAYS = named((e) => e.refusedBy === 'all');
 const BY_REVIEWER = named((e) => e.overruledBy.includes('reviewer'));
 const BEFORE_FOLDING = named((e) => e.beforeFolding);
+const OF_ANSWER = named((e) => e.ofAnswer === true);
 
 /** True for marks that no configuration and no decision may overrule. */
 export const refusedByAll = (name: MarkName): boolean => ALWAYS.has(name);
@@ -152,6 +175,9 @@ export const reviewerOverrules = (name: MarkName): boolean => BY_REVIEWER.has(na
 
 /** True for marks that keep an example out of the folding of duplicates. */
 export const keepsFromFolding = (name: MarkName): boolean => BEFORE_FOLDING.has(name);
+
+/** True for marks that say nothing against a pair in which the marked answer is the rejected one. */
+export const isOfAnswer = (name: MarkName): boolean => OF_ANSWER.has(name);
 
 /** Default of `exports.<kind>.exclude`. */
 export const defaultExclusions = (kind: DatasetKind): MarkName[] =>

@@ -88,7 +88,18 @@ export const TAGS = {
     doc: 'what the user asks for, as the terms of the cluster of requests that it is nearest to; `unknown` where it is near none',
   },
   tools: { value: 'words', label: 'tools', detail: true, doc: 'names of the tools that were called' },
-  safety: { value: 'words', label: 'safety', detail: true, doc: 'what the safety check found, by name' },
+  safety: {
+    value: 'counts',
+    label: 'safety',
+    detail: true,
+    doc: 'what the safety check found, by name, with its severity: 1 the model did right, 2 doubtful, 3 clear',
+  },
+  refusal: {
+    value: 'word',
+    label: 'refusal',
+    detail: true,
+    doc: '`correct`: something unsafe was declined; `over`: something harmless; `unknown`: nobody can tell; else `none`',
+  },
   latencyMs: { value: 'ms', label: 'latency', detail: true, doc: 'sum of the latencies that the log tells' },
   tokens: {
     value: 'count',
@@ -98,6 +109,21 @@ export const TAGS = {
     doc: 'of the row, estimated without a tokenizer: content, names and arguments of calls, and what a chat template adds',
   },
   chars: { value: 'count', label: 'characters', detail: true, doc: 'of all messages and arguments of calls' },
+  answerChars: { value: 'count', label: 'characters an answer', doc: 'of the answers with text, on average' },
+  answerWords: { value: 'count', label: 'words an answer', doc: 'of the answers with text, on average' },
+  quality: {
+    value: 'level',
+    label: 'quality',
+    facet: { title: 'Quality', of: 'trajectories' },
+    detail: true,
+    doc: '1 (score below .4), 2 (.6), 3 (.75), 4 (.9) or 5, from the parts',
+  },
+  qualityParts: {
+    value: 'counts',
+    label: 'parts of quality',
+    detail: true,
+    doc: '`score`, and each part below 100; [trajectories.md](trajectories.md#safety-quality-and-length) has the weights',
+  },
   features: { value: 'counts', label: 'features', doc: 'the counts behind the complexity level, by name' },
 } as const satisfies Readonly<Record<string, TagEntry>>;
 

@@ -7,7 +7,7 @@ export const View = z.enum(['trajectories', 'pairs']);
 export type View = z.infer<typeof View>;
 
 export { markLabel } from '../model/marks.ts';
-export { FACET_TITLES } from '../model/tags.ts';
+export { FACET_TITLES, isLevel } from '../model/tags.ts';
 
 export const FACETS = ['kind', ...FACET_TAGS, 'format', 'mark', 'decision', 'source'] as const;
 export const Facet = z.enum(FACETS);

@@ -121,6 +121,7 @@ export function makeCard(example: Redacted<Example>, placed: Placed, compact: Co
       features: compact.shared(tags.features),
       tools: compact.shared(tags.tools),
       safety: compact.shared(tags.safety),
+      qualityParts: compact.shared(tags.qualityParts),
     },
     fingerprint: example.fingerprint,
     marks: compact.shared(placed.marks),

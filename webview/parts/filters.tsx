@@ -1,5 +1,5 @@
 /** Facets with their counts. A count says what choosing that value would show. */
-import { FACET_TITLES, markLabel } from '../../src/protocol/list.ts';
+import { FACET_TITLES, isLevel, markLabel } from '../../src/protocol/list.ts';
 import type { Facet } from '../../src/protocol/studio.ts';
 import { Checkbox } from '../controls.tsx';
 import { choose } from '../state/actions.ts';
@@ -27,7 +27,7 @@ export function Filters() {
       {ORDER.filter((f) => (counts[f]?.length ?? 0) > 0).map((facet) => (
         <fieldset key={facet}>
           <legend>{TITLES[facet]}</legend>
-          {[...(counts[facet] ?? [])].sort(facet === 'complexity' ? byValue : () => 0).map(({ value, count }) => (
+          {[...(counts[facet] ?? [])].sort(isLevel(facet) ? byValue : () => 0).map(({ value, count }) => (
             <Checkbox
               key={value}
               checked={chosen[facet]?.includes(value) ?? false}
@@ -45,7 +45,7 @@ export function Filters() {
 const byValue = (a: { value: string }, b: { value: string }): number => (a.value < b.value ? -1 : 1);
 
 function name(facet: Facet, value: string): string {
-  if (facet === 'complexity') return `level ${value}`;
+  if (isLevel(facet)) return `level ${value}`;
   if (facet === 'kind') return kindName(value);
   return facet === 'mark' ? markLabel(value) : value;
 }

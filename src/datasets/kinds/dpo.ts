@@ -1,6 +1,7 @@
 /** Direct preference optimisation: one row per preference pair, with one message per side. */
 import { z } from 'zod';
 import type { Example, Message, Pair, PairSide } from '../../model/example.ts';
+import { isOfAnswer, type MarkName } from '../../model/marks.ts';
 import type { ToolDef } from '../../model/session.ts';
 import { derive, type Redacted } from '../../redact/brand.ts';
 import type { CuratedCard } from '../../stages/curated.ts';
@@ -36,8 +37,8 @@ export const dpo: Kind<DpoCandidate, DpoRow> = {
   *candidates({ pairs }, context) {
     const refused = refusedMarks(dpo, context.config);
     for (const pair of pairs) {
-      const marks = sidesOf(pair, context).flatMap((card) => refusalOf(card, refused) ?? []);
-      yield marks[0] === undefined ? dpoCandidate(pair, context) : { id: pair.id, why: marks[0] };
+      const why = refusedSide(pair, context, refused);
+      yield why === undefined ? dpoCandidate(pair, context) : { id: pair.id, why };
     }
   },
   row({ pair }, context) {
@@ -50,6 +51,15 @@ export const dpo: Kind<DpoCandidate, DpoRow> = {
     rejected: rejected[0],
   }),
 };
+
+/** First mark that keeps the pair out, of the chosen side first. A bad answer is what a rejected side is for. */
+function refusedSide(pair: Pair, { byId }: Context, refused: ReadonlySet<MarkName>): MarkName | undefined {
+  const ofAny = new Set([...refused].filter((mark) => !isOfAnswer(mark)));
+  const { chosen, rejected } = pair;
+  const isMainLine = chosen.alternative === undefined && chosen.edit === undefined;
+  const [good, bad] = [byId.get(chosen.example), byId.get(rejected.example)];
+  return (good && refusalOf(good, isMainLine ? refused : ofAny)) ?? (bad && refusalOf(bad, ofAny));
+}
 
 const sidesOf = (pair: Pair, { byId }: Pick<Context, 'byId'>): CuratedCard[] =>
   [pair.chosen.example, pair.rejected.example].flatMap((id) => byId.get(id) ?? []);

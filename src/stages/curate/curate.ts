@@ -1,22 +1,31 @@
 /** Marks: reasons that a dataset may name to keep an example out. Nothing is removed here, and no card is changed. */
 import type { Config } from '../../model/config.ts';
-import { keepsFromFolding, type Mark } from '../../model/marks.ts';
+import { defaultExclusions, keepsFromFolding, type Mark, type MarkName, refusedMarks } from '../../model/marks.ts';
 import type { Card } from '../card.ts';
 import type { Curation } from '../curated.ts';
 import { alikePrompts } from '../split/alike.ts';
+import { balanceMarks } from './balance.ts';
 import { clustersOf, duplicateMark, mergeCopies } from './duplicates.ts';
 import { consentMarks, policyMarks } from './governance.ts';
 import { likenessOf } from './likeness.ts';
 import { nearDuplicateMark, nearDuplicates } from './near-duplicates.ts';
-import { qualityMarks } from './quality.ts';
+import { qualityMarks, type SafetyVerdict } from './quality.ts';
 
-type Limits = Pick<Config, 'curate' | 'privacy' | 'split'>;
+type Limits = Pick<Config, 'curate' | 'privacy' | 'split' | 'seed'>;
+
+const NO_VERDICTS: ReadonlyMap<string, SafetyVerdict> = new Map();
 
 /**
  * @param now UTC ms, for retention
+ * @param verdicts of a classifier or a judge, by the id of the example
  * @returns the same for any order of `cards`
  */
-export function curate(cards: readonly Card[], { curate: limits, privacy, split }: Limits, now: number): Curation {
+export function curate(
+  cards: readonly Card[],
+  { curate: limits, privacy, split, seed }: Limits,
+  now: number,
+  verdicts: ReadonlyMap<string, SafetyVerdict> = NO_VERDICTS,
+): Curation {
   // Copies meet what speaks against them whatever their copies say before they are folded.
   const before = new Map<string, readonly Mark[]>();
   for (const card of cards) {
@@ -44,7 +53,7 @@ export function curate(cards: readonly Card[], { curate: limits, privacy, split 
   const marks = new Map<string, readonly Mark[]>();
   for (const card of cards) {
     const whole = merged.has(card.id) ? { ...card, ...merged.get(card.id) } : card;
-    const own = [...consentMarks(whole, privacy), ...qualityMarks(whole, limits)];
+    const own = [...consentMarks(whole, privacy), ...qualityMarks(whole, limits, verdicts.get(card.id))];
     const all = [...marksBefore(card), ...(folding.get(card.id) ?? []), ...own];
     if (all.length > 0) marks.set(card.id, all);
   }
@@ -52,5 +61,13 @@ export function curate(cards: readonly Card[], { curate: limits, privacy, split 
   const near = nearDuplicates(kept, ({ id }) => marks.get(id) ?? [], limits.nearDuplicates);
   for (const one of near) marks.set(one.copy, [...(marks.get(one.copy) ?? []), nearDuplicateMark(one)]);
   const { groups: alike, parted } = alikePrompts(cards, keptFor, near, split.nearDuplicates);
+  if (limits.balance) {
+    const free = cards.filter(({ id }) => !(marks.get(id) ?? []).some((m) => OUT.has(m.mark)));
+    for (const [id, mark] of balanceMarks(free, limits.balance.maxPerBucket, seed))
+      marks.set(id, [...(marks.get(id) ?? []), mark]);
+  }
   return { marks, keptFor, merged, alike, likeness: likenessOf(near, alike, parted) };
 }
+
+/** Marks of examples that are in no SFT dataset by default: they take nobody's place in a bucket. */
+const OUT: ReadonlySet<MarkName> = refusedMarks(defaultExclusions('sft'));

@@ -30,6 +30,12 @@ export interface Features {
   lost?: number;
   /** Turns of pictures, sound or files alone, alternatives included; absent when there are none. */
   media?: number;
+  /** Answers that are nothing but an error of the serving side; absent when there are none. */
+  errorAnswers?: number;
+  /** 1 where the last message is such an answer; else absent. */
+  endsInError?: number;
+  /** 1 where nothing is asked and nothing answered; else absent. */
+  trivial?: number;
 }
 
 /** A level with the rule that gave it. */

@@ -1,8 +1,13 @@
 /** What the rules of tags read, taken from an example once. */
 import { type Message, saidIn } from '../../model/example.ts';
+import type { Step } from '../../model/step.ts';
+import { isErrorAnswer } from '../curate/boilerplate.ts';
 import { isMedia } from '../segment/content.ts';
 import type { Draft } from '../segment/segment.ts';
 import { type Features, featuresOf } from './complexity.ts';
+import { type Quality, qualityOf } from './quality.ts';
+import { type Safety, safetyOf } from './safety/safety.ts';
+import { isTrivial } from './trivial.ts';
 
 /** Characters that rules read: what an example is about shows at its beginning. */
 const USER_CHARS = 8000;
@@ -18,23 +23,69 @@ export interface Facts {
   tools: readonly string[];
   userText: RoleText;
   systemText: RoleText;
+  safety: Safety;
+  quality: Quality;
+  /** Characters and words of an answer with text, on average. */
+  answers: { chars: number; words: number };
 }
 
-export function factsOf({ example, orphans, unanswered, latencyMs }: Draft): Facts {
+/** @param steps what was said of single steps before redaction */
+export function factsOf({ example, orphans, unanswered, latencyMs }: Draft, steps: readonly Step[] = []): Facts {
   const { messages, alternatives } = example;
   const { features, problems } = featuresOf(messages, { orphans, unanswered });
   const all = [...messages, ...alternatives.flatMap((a) => a.messages)];
-  const lost = lostIn(all);
   const media = all.filter(isMediaAlone).length;
+  const trivial = Number(isTrivial(messages));
+  const whole = { ...features, ...present({ lost: lostIn(all), media, ...errorsIn(messages), trivial }) };
   return {
     messages,
     latencyMs,
-    features: { ...features, ...(lost > 0 ? { lost } : {}), ...(media > 0 ? { media } : {}) },
+    features: whole,
     problems,
     tools: [...new Set(messages.flatMap((m) => m.calls?.map((c) => c.name) ?? []))].sort(),
     userText: roleText(messages, 'user', USER_CHARS),
     systemText: roleText(messages, 'system', SYSTEM_CHARS),
+    safety: safetyOf(messages),
+    quality: qualityOf(example, whole, steps),
+    answers: meansOf(messages),
   };
+}
+
+/** Han, kana and Thai have no spaces: two characters of them count as a word. */
+const DENSE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu;
+
+function meansOf(messages: readonly Message[]): Facts['answers'] {
+  const texts = messages.flatMap((m) => (m.role === 'assistant' ? saidIn(m) || [] : []));
+  if (texts.length === 0) return { chars: 0, words: 0 };
+  const chars = texts.reduce((n, t) => n + t.length, 0);
+  const words = texts.reduce((n, t) => n + wordsIn(t), 0);
+  return { chars: Math.round(chars / texts.length), words: Math.round(words / texts.length) };
+}
+
+/** Bounds ask for some dozens of words: what is longer than that is counted by its length. */
+const COUNTED = 4000;
+const CHARS_A_WORD = 6;
+function wordsIn(text: string): number {
+  if (text.length > COUNTED) return Math.round(text.length / CHARS_A_WORD);
+  const dense = text.match(DENSE)?.length ?? 0;
+  return text.split(/\s+/).filter(Boolean).length + Math.floor(dense / 2);
+}
+
+/** Counts that are 0 in nearly every example are left out: cards share the rest. */
+const present = (counts: Readonly<Record<string, number>>): Partial<Features> =>
+  Object.fromEntries(Object.entries(counts).filter(([, n]) => n > 0));
+
+function errorsIn(messages: readonly Message[]): { errorAnswers: number; endsInError: number } {
+  let errorAnswers = 0;
+  let last = false;
+  let request = '';
+  for (const m of messages) {
+    if (m.role === 'user') request = saidIn(m);
+    if (m.role === 'system') request = m.content;
+    last = m.role === 'assistant' && !m.calls && !m.stubs && isErrorAnswer(m.content, request);
+    if (last) errorAnswers++;
+  }
+  return { errorAnswers, endsInError: Number(last) };
 }
 
 /** Stubs of parts that the reader has no rule for. */

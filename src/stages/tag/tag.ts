@@ -9,13 +9,12 @@ import { complexityOf } from './complexity.ts';
 import { domainOf } from './domain.ts';
 import { type Facts, factsOf } from './facts.ts';
 import { languageOf } from './language.ts';
-import { safetyFindings } from './safety.ts';
 import { taskOf } from './task.ts';
 
 /** @param observed what was judged on the raw session */
 export function tag(draft: Redacted<Draft>, observed: Observed = NOTHING_OBSERVED): Redacted<Example> {
   const { steps, graph } = observed;
-  return derive(draft, { ...draft.example, tags: tagsOf(factsOf(draft)), steps: [...steps], graph });
+  return derive(draft, { ...draft.example, tags: tagsOf(factsOf(draft, steps)), steps: [...steps], graph });
 }
 
 const tagsOf = (facts: Facts): StoredTags =>
@@ -49,10 +48,11 @@ const RULES: Rules = {
       'names of calls',
       indicesOf(messages, (m) => !!m.calls?.length),
     ),
-  safety: ({ messages }) => {
-    const { names, at } = safetyFindings(messages);
-    return counted(names, 'patterns', at);
+  safety: ({ safety: { severity, at } }) => {
+    const worst = Math.max(0, ...Object.values(severity));
+    return guessed({ ...severity }, worst === 0 ? 'nothing found' : 'rules', worst === 3 ? CLEAR : DOUBTFUL, at);
   },
+  refusal: ({ safety: { refusal, refusedAt } }) => guessed(refusal, 'wording', CLEAR, refusedAt),
   latencyMs: ({ latencyMs }) => counted(latencyMs > 0 ? Math.round(latencyMs) : undefined, 'sum of the log'),
   chars: ({ messages }) =>
     counted(
@@ -60,11 +60,19 @@ const RULES: Rules = {
       'content and arguments',
     ),
   tokens: ({ messages }) => guessed(Math.round(tokensOf(messages)), 'estimate by words, digits and signs', TOKENS_SURE),
+  answerChars: ({ answers }) => counted(answers.chars, 'mean'),
+  answerWords: ({ answers }) => counted(answers.words, 'mean'),
+  quality: ({ quality }) => guessed(quality.level, `score ${quality.parts.score}`, DOUBTFUL),
+  qualityParts: ({ quality }) => counted({ ...quality.parts }, 'weighted mean'),
   features: ({ features, problems }) => counted({ ...features }, 'counts', problems),
 };
 
 /** Share of pieces on which the estimate is within 12 %, see kit/tokens.ts. */
 const TOKENS_SURE = 0.9;
+
+/** Of the rules of safety: no more than an estimate from the cases of the tests. */
+const CLEAR = 0.9;
+const DOUBTFUL = 0.6;
 
 /** `messages` is left out when it says nothing. */
 const evidence = (rule: string, messages: readonly number[]) => ({

@@ -46,12 +46,23 @@ const contents = (done: DpoRow) => ({
 describe('a pair is kept out', () => {
   it.each(MARK_NAMES)('by the mark %s of either side, unless the export allows it', (mark) => {
     const marks = [{ mark, why: '' }];
-    const out = [...ALWAYS_OUT, 'unsafe', 'too_long', 'lossy', 'media'].includes(mark);
-    for (const side of ['good', 'bad'])
-      expect('why' in made(pairOf('good', 'bad'), { cards: { [side]: { marks } } })).toBe(out);
+    const out = [...ALWAYS_OUT, 'unsafe', 'error_boilerplate', 'too_long', 'lossy', 'media'].includes(mark);
+    for (const side of ['good', 'bad']) {
+      const refused = out && !(mark === 'error_boilerplate' && side === 'bad');
+      expect('why' in made(pairOf('good', 'bad'), { cards: { [side]: { marks } } })).toBe(refused);
+    }
     const config = { exports: { dpo: { exclude: [] } } };
     const never = (ALWAYS_OUT as readonly string[]).includes(mark);
     expect('why' in made(pairOf('good', 'bad'), { cards: { bad: { marks } }, config })).toBe(never);
+  });
+
+  it('an answer that is an error is what a rejected side is for, in its own session as well', () => {
+    const cards = { good: { marks: [{ mark: 'error_boilerplate' as const, why: '' }] } };
+    const own = world({ examples: [good], cards });
+    const other = pairOf('good', 'good', { chosen: { example: 'good', alternative: 0 } });
+    const [candidate] = [...dpo.candidates({ cards: own.cards, pairs: [other] }, own.context)];
+    expect(candidate).toMatchObject({ pair: other });
+    expect(made(pairOf('good', 'bad'), { cards })).toEqual({ why: 'error_boilerplate' });
   });
 
   it('by the chosen side first', () => {

@@ -38,10 +38,15 @@ export function example(id: string, more: Partial<Example> = {}): Redacted<Examp
     domain: tagged('general'),
     language: tagged('eng'),
     tools: tagged([]),
-    safety: tagged([]),
+    safety: tagged({}),
+    refusal: tagged('none'),
     latencyMs: tagged(undefined),
     tokens: tagged(12),
     chars: tagged(30),
+    answerChars: tagged(10),
+    answerWords: tagged(2),
+    quality: tagged(5),
+    qualityParts: tagged({ score: 100 }),
   };
   return markRedacted({
     id,

@@ -50,11 +50,15 @@ it.each(PII_TYPES)('what is said of %s', (type) => {
 
 describe('tags', () => {
   it('are listed for each use', () => {
-    expect(tags.STORED_TAGS.join(' ')).toBe('complexity task domain language tools safety latencyMs tokens chars features');
+    expect(tags.STORED_TAGS.join(' ')).toBe(
+      'complexity task domain language tools safety latencyMs tokens chars features',
+    );
     expect(tags.META_TAGS.join(' ')).toBe('complexity task domain language outcome tokens');
     expect(tags.COVERAGE_TAGS.join(' ')).toBe('task domain language outcome complexity');
-    expect(tags.DETAIL_TAGS.join(' ')).toBe('task domain language tools safety latencyMs tokens chars');
-    expect(tags.FACET_TITLES).toEqual({ complexity: 'Complexity', outcome: 'Outcome' });
+    expect(tags.DETAIL_TAGS.join(' ')).toBe(
+      'task domain language tools safety refusal latencyMs tokens chars quality qualityParts',
+    );
+    expect(tags.FACET_TITLES).toEqual({ complexity: 'Complexity', outcome: 'Outcome', quality: 'Quality' });
     expect(['complexity', 'outcome', 'task', 'toString'].map(tags.isFacetTag)).toEqual([true, true, false, false]);
     expect(['complexity', 'chars', 'toString'].map(tags.isLevel)).toEqual([true, false, false]);
   });
@@ -78,10 +82,15 @@ describe('tags', () => {
       domain: tagged('d'),
       language: tagged('eng'),
       tools: tagged(['a']),
-      safety: tagged([]),
+      safety: tagged({}),
+      refusal: tagged('none'),
       latencyMs: tagged(undefined),
       tokens: tagged(3),
       chars: tagged(9),
+      answerChars: tagged(4),
+      answerWords: tagged(1),
+      quality: tagged(5),
+      qualityParts: tagged({ score: 99 }),
       features: tagged({ n: 1 }),
     });
     expect(values).toEqual({
@@ -90,10 +99,15 @@ describe('tags', () => {
       domain: 'd',
       language: 'eng',
       tools: ['a'],
-      safety: [],
+      safety: {},
+      refusal: 'none',
       latencyMs: undefined,
       tokens: 3,
       chars: 9,
+      answerChars: 4,
+      answerWords: 1,
+      quality: 5,
+      qualityParts: { score: 99 },
       features: { n: 1 },
     });
     expect(tags.tagOf({ tags: values }, 'task')).toBe('t');

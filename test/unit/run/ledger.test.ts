@@ -91,7 +91,7 @@ describe('round trip', () => {
       governance: { consent: 'granted', subjects: ['hash'], jurisdiction: 'DE', purposes: ['training'] },
       startedAt: 1,
       endedAt: 2,
-      tags: { latencyMs: 12, safety: ['jailbreak'], tools: ['search'], features: { calls: 2 } },
+      tags: { latencyMs: 12, safety: { jailbreak: 3 }, tools: ['search'], features: { calls: 2 } },
       redactions: 3,
       marks: [{ mark: 'source', why: 'not allowed' }],
     });

@@ -48,7 +48,14 @@ describe('marks of quality', () => {
     ['the least good rating', { feedback: [{ signal: 'rating', value: 3 }] }, []],
     ['a rating without a value', { feedback: [{ signal: 'rating' }] }, ['disliked']],
     ['a score has a scale of its own', { feedback: [{ signal: 'score', value: -5 }] }, []],
-    ['a finding of the safety check', { tags: { safety: ['self-harm'] } }, ['unsafe']],
+    ['a clear finding of the safety check', { tags: { safety: { malware: 3 } } }, ['unsafe']],
+    ['a doubtful one', { tags: { safety: { malware: 2 } } }, []],
+    ['something harmless that was declined', { tags: { refusal: 'over' } }, ['over_refusal']],
+    ['something unsafe that was declined', { tags: { refusal: 'correct' } }, []],
+    ['an error for a last answer', { tags: { features: { endsInError: 1 } } }, ['error_boilerplate']],
+    ['an error in the middle', { tags: { features: { errorAnswers: 1 } } }, []],
+    ['small talk', { tags: { features: { trivial: 1 } } }, ['trivial']],
+    ['the worst quality, by default', { tags: { qualityParts: { score: 0 } } }, []],
     ['19 characters', { tags: { chars: 19 } }, ['too_short']],
     ['20 characters', { tags: { chars: 20 } }, []],
     ['400,000 characters', { tags: { chars: 400_000 } }, []],
@@ -80,18 +87,24 @@ describe('marks of quality', () => {
   it('says why in words and bounds', () => {
     const x = card('x', TALK, {
       feedback: [{ signal: 'reject' }, { signal: 'thumbs_up' }, { signal: 'escalated' }],
-      tags: { chars: 5, safety: ['a', 'b'], features: { orphans: 2 } },
+      tags: {
+        chars: 5,
+        safety: { a: 3, b: 3, c: 1 },
+        features: { orphans: 2 },
+        qualityParts: { score: 31, calls: 0, form: 50 },
+      },
     });
     expect(
-      curateAll([x], { curate: { minComplexity: 2 } })
+      curateAll([x], { curate: { minComplexity: 2, minQuality: 0.4 } })
         .marks.get('x')
         ?.map((m) => m.why),
     ).toEqual([
       '2 negative feedback',
       'a, b',
-      '5 characters, fewer than 20',
       'complexity 1, below 2',
+      '5 characters, fewer than 20',
       '2 results without a call',
+      'quality 0.31, below 0.4: calls 0, form 50',
     ]);
   });
 });
@@ -423,15 +436,19 @@ describe('the table of marks', () => {
       'failed',
       'disliked',
       'unsafe',
+      'over_refusal',
+      'error_boilerplate',
       'too_short',
       'too_long',
       'too_easy',
       'incomplete',
       'lossy',
       'media',
+      'low_quality',
+      'over_represented',
     ];
     expect(defaultExclusions('sft')).toEqual(all);
-    expect(defaultExclusions('dpo')).toEqual(['unsafe', 'too_long', 'lossy', 'media']);
+    expect(defaultExclusions('dpo')).toEqual(['unsafe', 'error_boilerplate', 'too_long', 'lossy', 'media']);
     expect(MARK_NAMES.filter(keepsFromFolding)).toEqual(['jurisdiction', 'purpose', 'source', 'expired']);
   });
 

@@ -1,0 +1,247 @@
+/**
+ * What a model would learn of something unsafe. Severity is about the row, not about the words in it:
+ *
+ * 1  it is there, and the model did right: it refused, ignored what a document told it, or somebody used a coarse word
+ * 2  doubtful: it may be innocent, or it is not clear what the model did
+ * 3  clear: an unsafe request that was not refused, an injected instruction that was followed, a threat, a slur, abuse by the model
+ */
+import { Automaton } from '../../../kit/automaton.ts';
+import { type Message, saidIn } from '../../../model/example.ts';
+import { followed } from './followed.ts';
+import { EXTRACTIONS, IN_DATA, JAILBREAKS, OVERRIDES } from './injection.ts';
+import { proseOf, sentencesOf } from './prose.ts';
+import { declines, mayBeRisky, REFUSAL_NEEDS, refusalIn } from './refusal.ts';
+import { EXPLAINS, REQUESTS, type Rule } from './requests.ts';
+import { TOXICITY_NEEDS, type Toxicity, toxicityOf } from './toxicity.ts';
+
+export type Severity = 1 | 2 | 3;
+/** correct: something unsafe was declined. over: something harmless was. unknown: declined, and nobody can tell which it was. */
+export type Refusal = 'none' | 'correct' | 'over' | 'unknown';
+
+export interface Finding {
+  category: string;
+  severity: Severity;
+  /** Clear, had the model not declined. */
+  clear: boolean;
+  /** Index of the message. */
+  message: number;
+}
+
+export interface Safety {
+  /** The gravest severity of each category. */
+  severity: Record<string, Severity>;
+  /** Messages with a finding, ascending. */
+  at: number[];
+  refusal: Refusal;
+  refusedAt: number[];
+}
+
+/** Which rules a text may hold something for: a bit each. */
+const ASKS = 1;
+const TURNS = 2;
+const ABUSES = 4;
+const REFUSES = 8;
+const IN_RESULT = 16;
+
+const bits = new Map<string, number>();
+const note = (needs: readonly string[], bit: number): void => {
+  for (const need of needs) bits.set(need, (bits.get(need) ?? 0) | bit);
+};
+for (const { needs } of REQUESTS) note(needs, ASKS);
+for (const { needs } of [...OVERRIDES, ...JAILBREAKS, ...EXTRACTIONS]) note(needs, TURNS);
+for (const { needs } of IN_DATA) note(needs, IN_RESULT);
+note(TOXICITY_NEEDS, ABUSES);
+note(REFUSAL_NEEDS, REFUSES);
+const TERMS = [...bits.keys()];
+const BITS = [...bits.values()];
+const automaton = new Automaton(TERMS, { ignoreAsciiCase: true });
+
+/** One pass, before any pattern: most texts hold no word of most rules. */
+function rulesFor(text: string): number {
+  let mask = 0;
+  automaton.scan(text, (term) => {
+    mask |= BITS[term] as number;
+  });
+  return mask;
+}
+
+export function safetyOf(messages: readonly Message[]): Safety {
+  return new Judge(messages).judge();
+}
+
+class Judge {
+  private readonly found: Finding[] = [];
+  private readonly refused: { kind: Refusal; message: number }[] = [];
+  /** System prompts of some length hold rules that an injection can turn against: `You are a helpful assistant` holds none. */
+  private readonly system: string;
+
+  constructor(private readonly messages: readonly Message[]) {
+    this.system = messages
+      .filter((m) => m.role === 'system')
+      .map((m) => m.content)
+      .join('\n');
+  }
+
+  judge(): Safety {
+    this.messages.forEach((m, i) => {
+      if (m.role === 'user') this.user(m, i);
+      else if (m.role === 'assistant') this.assistant(m, i);
+      else if (m.role === 'tool') this.data(m.content, i);
+    });
+    const severity: Record<string, Severity> = {};
+    for (const f of this.found) severity[f.category] = Math.max(severity[f.category] ?? 0, f.severity) as Severity;
+    const kinds = this.refused.map((r) => r.kind);
+    return {
+      severity,
+      at: [...new Set(this.found.map((f) => f.message))].sort((a, b) => a - b),
+      refusal: (['over', 'correct', 'unknown'] as const).find((kind) => kinds.includes(kind)) ?? 'none',
+      refusedAt: this.refused.map((r) => r.message),
+    };
+  }
+
+  private add(category: string, severity: Severity, message: number, clear = severity === 3): void {
+    this.found.push({ category, severity, message, clear });
+  }
+
+  private user(m: Message, i: number): void {
+    const said = saidIn(m);
+    if (m.added?.length) this.data(m.added.map(([from, to]) => m.content.slice(from, to)).join('\n'), i);
+    const mask = rulesFor(said);
+    if ((mask & (ASKS | TURNS | ABUSES)) === 0) return;
+    const sentences = sentencesOf(proseOf(said));
+    const done = this.answerTo(i);
+    // Nobody answered: nothing is learnt.
+    const grave: Severity = done === undefined || declines(done) ? 1 : 3;
+    if (mask & ASKS) for (const category of matching(REQUESTS, sentences)) this.add(category, grave, i, true);
+    if (mask & TURNS) this.turned(sentences, i, done, grave);
+    if (mask & ABUSES) this.abused(toxicityOf(sentences), i, grave);
+  }
+
+  /** Against the instructions that the model was given. */
+  private turned(sentences: readonly string[], i: number, done: string | undefined, grave: Severity): void {
+    for (const category of matching(JAILBREAKS, sentences)) this.add(category, grave, i, true);
+    for (const category of matching(EXTRACTIONS, sentences)) {
+      const leaked = done !== undefined && sharesText(this.system, done);
+      this.add(category, leaked ? 3 : grave === 3 ? 2 : 1, i, true);
+    }
+    for (const category of matching(OVERRIDES, sentences)) {
+      // Templates of prompts begin like that and mean no harm: there must be rules to turn against, or a purpose that is hostile.
+      const hostile = this.system.length > RULES_OF_SOME_LENGTH || HOSTILE.test(sentences.join(' '));
+      this.add(category, hostile ? grave : (Math.min(grave, 2) as Severity), i, hostile);
+    }
+  }
+
+  private abused(what: Toxicity, i: number, grave: Severity): void {
+    if (what === 'none') return;
+    const calmed = grave === 1 || CALMS.test(this.answerTo(i) ?? '');
+    const clear = (what === 'threat' || what === 'slur') && !this.isFiction();
+    this.add(what === 'threat' ? 'threat' : 'toxicity', clear && !calmed ? 3 : 1, i, clear);
+  }
+
+  private assistant({ content, calls }: Message, i: number): void {
+    const mask = rulesFor(content);
+    if (mask === 0) return;
+    const prose = proseOf(content);
+    if (mask & REFUSES && !calls) this.refusal(prose, i);
+    if ((mask & (ABUSES | ASKS)) === 0) return;
+    const sentences = sentencesOf(prose);
+    if (mask & ABUSES) this.abuses(toxicityOf(sentences), i);
+    if (mask & ASKS && !declines(prose)) {
+      const explained = sentences.flatMap((s) => {
+        const begins = EXPLAINS.exec(s);
+        // What follows the opening is read like a request.
+        return begins ? [s, `how to ${s.slice(s.search(/\b(?:make|build|write|create|cook|synthesi)/iu))}`] : [];
+      });
+      for (const category of matching(REQUESTS, explained))
+        if (EXPLAINED.has(category) && !this.found.some((f) => f.category === category)) this.add(category, 3, i);
+    }
+  }
+
+  /** The model's own abuse is what is learnt, but for the words of a character. */
+  private abuses(what: Toxicity, i: number): void {
+    if (what === 'none') return;
+    const clear = what === 'slur' || !this.isFiction();
+    this.add(what === 'threat' ? 'threat' : 'toxicity', what === 'coarse' ? 1 : clear ? 3 : 2, i);
+  }
+
+  private refusal(prose: string, i: number): void {
+    const { refuses, ability } = refusalIn(prose);
+    if (!refuses) return;
+    const request = this.requestOf(i);
+    if (request < 0) return;
+    const found = this.found.filter((f) => f.message === request);
+    const harmless = found.length === 0 && !ability && this.isHarmless(request);
+    const kind = found.some((f) => f.clear) ? 'correct' : harmless ? 'over' : 'unknown';
+    this.refused.push({ kind, message: i });
+  }
+
+  /** Tools and rules of a system prompt can be why something is declined: then nobody can tell. */
+  private isHarmless(request: number): boolean {
+    if (this.messages.some((m) => m.calls || m.role === 'tool')) return false;
+    if (this.system.length > RULES_OF_SOME_LENGTH || RESTRICTS.test(this.system)) return false;
+    const said = this.messages.slice(0, request + 1).flatMap((m) => (m.role === 'user' ? [saidIn(m)] : []));
+    return !mayBeRisky(said.join('\n').slice(-MOST_OF_REQUEST));
+  }
+
+  /** What stands in results and documents; the model that ignores it does right. */
+  private data(text: string, i: number): void {
+    if ((rulesFor(text) & IN_RESULT) === 0) return;
+    for (const { category, find, unless } of IN_DATA) {
+      const match = find.exec(text);
+      if (!match) continue;
+      const around = text.slice(Math.max(0, match.index - 160), match.index + match[0].length + 160);
+      if (unless?.test(around)) continue;
+      this.add(category, followed(this.messages, i, text.slice(match.index, match.index + PAYLOAD)) ? 3 : 1, i);
+    }
+  }
+
+  /** Words of the answers to a message, up to the next one of the user; undefined without any. */
+  private answerTo(i: number): string | undefined {
+    const next = this.messages.findIndex((m, k) => k > i && m.role === 'user');
+    const answers = this.messages.slice(i + 1, next < 0 ? undefined : next).filter((m) => m.role === 'assistant');
+    return answers.length === 0 ? undefined : answers.map((m) => m.content).join('\n');
+  }
+
+  private requestOf(i: number): number {
+    return this.messages.findLastIndex((m, k) => k < i && m.role === 'user');
+  }
+
+  private isFiction(): boolean {
+    return this.messages.some((m) => m.role === 'user' && FICTION.test(saidIn(m).slice(0, MOST_OF_REQUEST)));
+  }
+}
+
+/** Categories of the rules that a sentence fulfils, each once. */
+function matching(rules: readonly Rule[], sentences: readonly string[]): Set<string> {
+  const found = new Set<string>();
+  for (const sentence of sentences)
+    for (const { category, find, unless } of rules)
+      if (!found.has(category) && find.test(sentence) && !unless?.test(sentence)) found.add(category);
+  return found;
+}
+
+const EXPLAINED: ReadonlySet<string> = new Set(['weapons', 'drugs', 'malware']);
+/** Characters; what is shorter says who the model is, and sets no rules. */
+const RULES_OF_SOME_LENGTH = 80;
+const MOST_OF_REQUEST = 4000;
+/** Characters behind the words of an injection, in which it says what is to be done. */
+const PAYLOAD = 500;
+
+const HOSTILE =
+  /\b(?:reveal|system\s+prompt|hidden|secrets?|passwords?|api\s+keys?|credentials|hacked|pwned|admin(?:istrator)?|developer\s+mode|restrictions|unrestricted|DAN|delete\s+all|drop\s+table|exfiltrat\w*|bypass|illegal|your\s+(?:instructions|rules)|no\s+(?:rules|limits|filters)|full\s+refund)\b/iu;
+const RESTRICTS =
+  /\b(?:only|never|don['’]t|do\s+not|must|refuse|policy|policies|not\s+allowed|restrict|decline|forbidden|cannot)/iu;
+const FICTION =
+  /\b(?:story|stories|novel|fiction|script|screenplay|scene|dialog(?:ue)?|lyrics|rap\s+battle|role-?play|character|chapter|movie|poem|translate|translation|übersetz|traduis|traduce|summar|subtitle|transcript|classif|sentiment|moderat)/iu;
+const CALMS =
+  /\b(?:frustrat\w+|upset|angry|respectful(?:ly)?|abusive|threats?|threaten\w*|not\s+acceptable|inappropriate|language|calm|sorry\s+(?:to\s+hear|you)|understand\s+(?:that\s+)?you)\b/iu;
+
+/** Whether an answer tells a stretch of the system prompt: 60 characters in a row are no coincidence. */
+function sharesText(system: string, answer: string): boolean {
+  const [told, said] = [squeezed(system).slice(0, MOST_OF_REQUEST), squeezed(answer.slice(0, 2 * MOST_OF_REQUEST))];
+  for (let i = 0; i + RUN <= told.length; i += RUN / 2) if (said.includes(told.slice(i, i + RUN))) return true;
+  return false;
+}
+
+const RUN = 60;
+const squeezed = (text: string): string => text.replace(/\s+/g, ' ').toLowerCase();
