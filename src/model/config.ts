@@ -8,6 +8,7 @@ import { explained } from '../kit/os-error.ts';
 import { Glob, IngestConfig } from './config-ingest.ts';
 import { PAIR_SOURCES } from './example.ts';
 import { defaultExclusions, MARK_NAMES } from './marks.ts';
+import { OUTCOME_CONFIDENCE } from './outcome.ts';
 import { PII_TYPES } from './pii.ts';
 
 const PiiTypeName = z.enum(PII_TYPES);
@@ -80,6 +81,14 @@ const Curate = z.strictObject({
   minChars: z.int().nonnegative().default(20).describe('Shorter examples are marked too_short.'),
   maxChars: z.int().positive().default(400_000).describe('Longer examples are marked too_long.'),
   minComplexity: z.int().min(1).max(5).default(1).describe('Examples below this level are marked too_easy.'),
+  outcomeConfidence: z
+    .number()
+    .min(0.5)
+    .max(1)
+    .default(OUTCOME_CONFIDENCE)
+    .describe(
+      'From which confidence on evidence decides the outcome of an example whose log states none. 1: never. Else it is unknown.',
+    ),
   minRating: z.number().default(3).describe('Ratings more than one below this count as negative feedback.'),
 });
 

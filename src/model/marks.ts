@@ -43,6 +43,11 @@ export const MARKS = {
     doc: 'is a copy, or the beginning, of another one',
   },
   failed: { ...quality, label: 'failed', doc: 'is a task that the log calls failed' },
+  likely_failed: {
+    ...quality,
+    label: 'likely failed',
+    doc: 'is a task whose failure the log does not state, but the evidence in it speaks for; see docs/trajectories.md',
+  },
   disliked: { ...quality, label: 'disliked', doc: 'got negative feedback, and nobody wrote it anew' },
   unsafe: {
     ...quality,

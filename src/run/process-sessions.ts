@@ -19,6 +19,7 @@ export async function processSessions(run: OpenRun, index: LogIndex): Promise<Ca
   const pool = await createPool(
     {
       ...{ sources: index.sources, ingest: config, given, keyHex: key.toHex(), redactor, row: config.exports },
+      outcomeConfidence: config.curate.outcomeConfidence,
       size: { records: index.records.count, sessions: index.records.sessions },
     },
     workers,

@@ -33,6 +33,8 @@ export interface ProcessorOptions {
   redactor: Omit<RedactorOptions, 'key'>;
   /** What rows show of harnesses and media. */
   row: RowText;
+  /** From which on evidence decides an outcome; absent: the default of the configuration. */
+  outcomeConfidence?: number;
   /** Of the whole run: bounds what a names model reads of each session. */
   size?: RunSize;
 }
@@ -105,8 +107,8 @@ export class Processor {
     const session = withGiven(read, this.options.given);
     const quota = this.quota(job);
     const { session: redacted, redactions, gateValues } = await this.redactor.redactSession(session, quota);
-    const { row } = this.options;
-    const { made, dropped } = examplesOf(session, redacted, { sessionId, key: this.key, row });
+    const { row, outcomeConfidence } = this.options;
+    const { made, dropped } = examplesOf(session, redacted, { sessionId, key: this.key, row, outcomeConfidence });
     return {
       kind: 'session',
       sessionId,

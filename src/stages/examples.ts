@@ -26,17 +26,23 @@ export interface MadeExamples {
 /**
  * @param sessionId keyed id of the session
  * @param row what rows show of harnesses and media
+ * @param outcomeConfidence from which on evidence decides an outcome that the log does not state
  */
 export function examplesOf(
   raw: Session,
   redacted: Redacted<Session>,
-  { sessionId, key, row }: { sessionId: string; key: Key; row: RowText },
+  {
+    sessionId,
+    key,
+    row,
+    outcomeConfidence,
+  }: { sessionId: string; key: Key; row: RowText; outcomeConfidence?: number | undefined },
 ): MadeExamples {
   const { drafts, dropped } = segment(redacted, cutsOf(raw), sessionId, key, row);
   const made = drafts.map(({ cut, draft }): MadeExample => {
     const events = eventsOf(raw, cut);
     const own = { session: raw, events, messages: rawMessages(events, draft, row) };
-    return { example: tag(draft, observe(own)), cut, raw: own };
+    return { example: tag(draft, observe(own), outcomeConfidence), cut, raw: own };
   });
   return { made, dropped };
 }

@@ -8,12 +8,15 @@ const DISLIKES: ReadonlySet<string> = new Set(['thumbs_down', 'reject', 'escalat
 /** @param card with the feedback and outcome of its copies */
 export function qualityMarks(card: CardFacts, limits: Config['curate']): Mark[] {
   const { chars, complexity, features, safety } = card.tags;
+  const failed = card.outcome?.success === false;
+  const { inferred = false, confidence = 0 } = card.outcome ?? {};
   const dislikes = card.feedback.filter((f) => isDislike(f, limits.minRating)).length;
   const orphans = features.orphans ?? 0;
   const lost = features.lost ?? 0;
   const media = features.media ?? 0;
   const rules: readonly [MarkName, boolean, string][] = [
-    ['failed', card.outcome?.success === false, 'its outcome is a failure'],
+    ['failed', failed && !inferred, 'its outcome is a failure'],
+    ['likely_failed', failed && inferred, `evidence speaks for a failure, confidence ${confidence}`],
     ['disliked', dislikes > 0, `${dislikes} negative feedback`],
     ['unsafe', safety.length > 0, safety.join(', ')],
     ['too_short', chars < limits.minChars, `${chars} characters, fewer than ${limits.minChars}`],

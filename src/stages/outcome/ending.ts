@@ -1,0 +1,66 @@
+/** How the example ends: in failing steps, in an empty or cut answer, in a refusal, in a hand-over to a person. */
+import { type Evidence, evidenceOf } from '../../model/outcome.ts';
+import { handsOver } from './effects.ts';
+import { refuses } from './refusal-words.ts';
+import type { RunView } from './run-view.ts';
+
+const CONFIDENCE = {
+  /** Last call failed, and nobody said a word after it. */
+  lastFails: 0.8,
+  /** So did the one before it. */
+  lastTwoFail: 0.86,
+  cut: 0.75,
+  empty: 0.8,
+  /** A refusal may be right: see the tag `safety`. */
+  refusal: 0.75,
+  /** On tau-bench without references .72: some tasks are to be handed over. */
+  handOver: 0.7,
+} as const;
+
+export function errorEvidence(view: RunView): Evidence[] {
+  const { calls, raw } = view;
+  const last = calls.at(-1);
+  if (!last?.failed || !view.isLast) return [];
+  const after = raw.events.some(
+    (e) => e.seq > last.resultSeq && (e.kind === 'assistant' || e.kind === 'user') && e.text.trim() !== '',
+  );
+  if (after) return [];
+  const twice = calls.at(-2)?.failed === true;
+  const rule = twice ? 'the last calls failed, and nothing follows' : 'the last call failed, and nothing follows';
+  return [
+    evidenceOf(
+      'errors',
+      false,
+      twice ? CONFIDENCE.lastTwoFail : CONFIDENCE.lastFails,
+      rule,
+      view.messagesOf([last.resultSeq]),
+    ),
+  ];
+}
+
+export function answerEvidence(view: RunView): Evidence[] {
+  const last = view.lastOf('assistant');
+  if (!last || !view.isLast) return [];
+  const { message, index } = last;
+  const say = (confidence: number, rule: string): Evidence[] => [
+    evidenceOf('answer', false, confidence, rule, [index]),
+  ];
+  if (message.flags?.includes('truncated')) return say(CONFIDENCE.cut, 'the last answer was cut');
+  if (message.flags?.includes('content_filter')) return say(CONFIDENCE.cut, 'the last answer was filtered');
+  const bare = message.content.trim() === '' && !message.calls && !message.stubs?.length;
+  return bare ? say(CONFIDENCE.empty, 'the last answer is empty') : [];
+}
+
+/** Refuses in its last answer, or gives the user to somebody else. */
+export function refusalEvidence(view: RunView): Evidence[] {
+  const last = view.lastOf('assistant');
+  if (!last || !view.isLast) return [];
+  const over = view.calls.findLast((c) => !c.byUser && handsOver(c.name) && !c.failed);
+  if (over)
+    return [evidenceOf('refusal', false, CONFIDENCE.handOver, 'handed over to a person', view.messagesOf([over.seq]))];
+  const { message, index } = last;
+  // Who acts does not refuse.
+  if (message.calls || (!message.flags?.includes('refusal') && !refuses(message.content))) return [];
+  const rule = view.calls.length === 0 ? 'declined' : 'declined at the end';
+  return [evidenceOf('refusal', false, CONFIDENCE.refusal, rule, [index])];
+}
