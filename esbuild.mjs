@@ -104,6 +104,7 @@ const bundles = {
         code: 'test/support/vscode/code.ts',
         bench: 'test/bench/main.ts',
         measure: 'test/measure/redaction.ts',
+        'measure-outcome': 'test/measure/outcome-main.ts',
         'bench-studio': 'test/bench/studio.ts',
       },
       outdir: 'dist/test',

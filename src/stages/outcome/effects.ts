@@ -23,6 +23,3 @@ export function verbOf(name: string): string {
 }
 
 export const changesState = (name: string): boolean => !READING.has(verbOf(name)) && !HANDING_OVER.test(name);
-
-export const handsOver = (name: string): boolean =>
-  /^(?:transfer|escalate|hand_?off)/i.test(name) && HANDING_OVER.test(name);

@@ -1,6 +1,8 @@
-/** How the example ends: in failing steps, in an empty or cut answer, in a refusal, in a hand-over to a person. */
+/**
+ * How the example ends: in failing steps, in an empty or cut answer, in a refusal. That the agent handed the user over to a person
+ * says nothing: of 77 such runs of tau-bench and tau2, 54 were right to.
+ */
 import { type Evidence, evidenceOf } from '../../model/outcome.ts';
-import { handsOver } from './effects.ts';
 import { refuses } from './refusal-words.ts';
 import type { RunView } from './run-view.ts';
 
@@ -13,8 +15,6 @@ const CONFIDENCE = {
   empty: 0.8,
   /** A refusal may be right: see the tag `safety`. */
   refusal: 0.75,
-  /** On tau-bench without references .72: some tasks are to be handed over. */
-  handOver: 0.7,
 } as const;
 
 export function errorEvidence(view: RunView): Evidence[] {
@@ -51,13 +51,10 @@ export function answerEvidence(view: RunView): Evidence[] {
   return bare ? say(CONFIDENCE.empty, 'the last answer is empty') : [];
 }
 
-/** Refuses in its last answer, or gives the user to somebody else. */
+/** Declines in its last answer. */
 export function refusalEvidence(view: RunView): Evidence[] {
   const last = view.lastOf('assistant');
   if (!last || !view.isLast) return [];
-  const over = view.calls.findLast((c) => !c.byUser && handsOver(c.name) && !c.failed);
-  if (over)
-    return [evidenceOf('refusal', false, CONFIDENCE.handOver, 'handed over to a person', view.messagesOf([over.seq]))];
   const { message, index } = last;
   // Who acts does not refuse.
   if (message.calls || (!message.flags?.includes('refusal') && !refuses(message.content))) return [];

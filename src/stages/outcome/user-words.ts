@@ -1,28 +1,28 @@
 /**
- * What a user's last words say of the work: it is right now, it is still wrong, or a mere thanks or good-bye. In the languages of
+ * What a user's last words say of the work: it works now, it is still wrong, or mere praise, thanks or good-bye. In the languages of
  * most users; a negated word says the opposite, and a question or a new wish says nothing.
  */
 
-export type Verdict = 'confirmed' | 'thanks' | 'complaint';
+export type Verdict = 'confirmed' | 'praise' | 'thanks' | 'complaint';
 
 /** Longer words are a new task, in which "error" and "works" speak of something else. */
 const LONGEST = 400;
 
 /** Said of work that does what it should. */
 const CONFIRMED: readonly RegExp[] = [
-  /\b(?:it|that|this|everything|all)(?: all)?(?:['’]s| is| has)? (?:now )?(?:work(?:s|ed|ing)|fixed|solved|resolved)\b|\b(?:that|this|it)(?: did| does) (?:it|the trick)\b|\bproblem (?:is )?(?:solved|fixed|gone)\b|\bworks (?:now|great|perfectly|like a charm|fine)\b|\b(?:that|which)(?:['’]s| is| was) (?:exactly|just) what (?:i|we) (?:need|want|was looking)|\b(?:you )?(?:fixed|solved|nailed) it\b|\bperfect\b|\b(?:that|this) (?:solved|fixed|resolved|answers|answered) (?:it|my|the)\b|\blgtm\b/i,
-  /\b(?:funktioniert|klappt|läuft|geht)(?: es| das| alles)? ?(?:jetzt|nun|wieder|super|prima|einwandfrei)\b|\b(?:jetzt|nun) (?:funktioniert|klappt|läuft|geht|passt) (?:es|das|alles)\b|\bhat (?:funktioniert|geklappt)\b|\bproblem (?:ist )?(?:gelöst|behoben|weg)\b|\bgenau (?:das|so|was ich)\b|\bperfekt\b/i,
-  /\b(?:ça|cela|tout) (?:marche|fonctionne)\b|\b(?:problème|c['’]est) (?:est )?(?:résolu|réglé|corrigé)\b|\bc['’]est (?:exactement|parfait)\b|\bparfait\b/i,
-  /\b(?:ya|ahora|esto|eso|todo) (?:sí )?funciona\b|\bfunciona (?:perfecto|perfectamente|bien|ahora|genial)\b|\b(?:problema )?(?:resuelto|solucionado|arreglado)\b|\bperfecto\b|\bjusto lo que (?:necesitaba|quería|buscaba)\b/i,
-  /\b(?:agora|isso|tudo|já) (?:está )?funcion(?:a|ou|ando)\b|\bfuncionou\b|\b(?:problema )?(?:resolvido|corrigido)\b|\bperfeito\b|\bdeu certo\b/i,
-  /\b(?:ora|adesso|tutto) funziona\b|\bfunziona (?:ora|adesso|tutto|bene|perfettamente)\b|\b(?:problema )?risolto\b|\bperfetto\b/i,
-  /\b(?:het|dat|nu|alles) werkt (?:nu|weer|perfect|goed|het)\b|\bopgelost\b|\bperfect\b/i,
-  /(?:teraz|już) (?:wszystko )?działa|działa (?:teraz|świetnie|dobrze|idealnie)|(?:problem )?(?:rozwiązany|naprawione)|idealnie|doskonale/i,
-  /(?:теперь|все|всё|уже) (?:работает|заработало)|заработал[ао]?|(?:проблема )?решен[ао]|получилось|(?:^|\s)(?:отлично|идеально)/i,
-  /\b(?:şimdi|artık) (?:çalışıyor|oldu)\b|\bçalıştı\b|\bsorun (?:çözüldü|giderildi)\b|\bmükemmel\b/i,
-  /(?:可以|好|能用|能跑|正常|解决|搞定|成功)了|完美|没问题了/,
-  /(?:動き|動作し|うまくいき|できるようになり|解決し|直り)まし?た|完璧/,
-  /(?:잘 |이제 )(?:됩니다|돼요|되네요|작동)|해결(?:됐|되었|됨)|완벽/,
+  /\b(?:it|that|this|everything|all)(?: all)?(?:['’]s| is| has)? (?:now )?(?:work(?:s|ed|ing)|fixed|solved|resolved)\b|\b(?:that|this|it)(?: did| does) (?:it|the trick)\b|\bproblem (?:is )?(?:solved|fixed|gone)\b|\bworks (?:now|great|perfectly|like a charm|fine)\b|\b(?:that|which)(?:['’]s| is| was) (?:exactly|just) what (?:i|we) (?:need|want|was looking)|\b(?:you )?(?:fixed|solved|nailed) it\b|\b(?:that|this) (?:solved|fixed|resolved|answers|answered) (?:it|my|the)\b|\blgtm\b/i,
+  /\b(?:funktioniert|klappt|läuft|geht)(?: es| das| alles)? ?(?:jetzt|nun|wieder|super|prima|einwandfrei)\b|\b(?:jetzt|nun) (?:funktioniert|klappt|läuft|geht|passt) (?:es|das|alles)\b|\bhat (?:funktioniert|geklappt)\b|\bproblem (?:ist )?(?:gelöst|behoben|weg)\b|\bgenau (?:das|so|was ich)\b/i,
+  /\b(?:ça|cela|tout) (?:marche|fonctionne)\b|\b(?:problème|c['’]est) (?:est )?(?:résolu|réglé|corrigé)\b|\bc['’]est exactement\b/i,
+  /\b(?:ya|ahora|esto|eso|todo) (?:sí )?funciona\b|\bfunciona (?:perfecto|perfectamente|bien|ahora|genial)\b|\b(?:problema )?(?:resuelto|solucionado|arreglado)\b|\bjusto lo que (?:necesitaba|quería|buscaba)\b/i,
+  /\b(?:agora|isso|tudo|já) (?:está )?funcion(?:a|ou|ando)\b|\bfuncionou\b|\b(?:problema )?(?:resolvido|corrigido)\b|\bdeu certo\b/i,
+  /\b(?:ora|adesso|tutto) funziona\b|\bfunziona (?:ora|adesso|tutto|bene|perfettamente)\b|\b(?:problema )?risolto\b/i,
+  /\b(?:het|dat|nu|alles) werkt (?:nu|weer|perfect|goed|het)\b|\bopgelost\b/i,
+  /(?:teraz|już) (?:wszystko )?działa|działa (?:teraz|świetnie|dobrze|idealnie)|(?:problem )?(?:rozwiązany|naprawione)/i,
+  /(?:теперь|все|всё|уже) (?:работает|заработало)|заработал[ао]?|(?:проблема )?решен[ао]|получилось/i,
+  /\b(?:şimdi|artık) (?:çalışıyor|oldu)\b|\bçalıştı\b|\bsorun (?:çözüldü|giderildi)\b/i,
+  /(?:可以|好|能用|能跑|正常|解决|搞定|成功)了|没问题了/,
+  /(?:動き|動作し|うまくいき|できるようになり|解決し|直り)まし?た/,
+  /(?:잘 |이제 )(?:됩니다|돼요|되네요|작동)|해결(?:됐|되었|됨)/,
 ];
 
 /** Said of work that does not. A negation is part of each pattern, so that what works is none. */
@@ -42,8 +42,13 @@ const COMPLAINT: readonly RegExp[] = [
   /(?:아직|여전히|계속).{0,10}(?:오류|에러|안 |않)|안 (?:돼|됩|되)|작동하지 않|틀렸|잘못/,
 ];
 
+const PRAISE: readonly RegExp[] = [
+  /\b(?:perfect|excellent|awesome|great job|well done|perfekt|super gemacht|parfait|perfecto|perfeito|perfetto|mükemmel)\b/i,
+  /idealnie|doskonale|(?:^|\s)(?:отлично|идеально)|完美|完璧|완벽/i,
+];
+
 const THANKS: readonly RegExp[] = [
-  /\b(?:thanks?|thank you|thx|cheers|appreciate|great job|well done|good ?bye|bye)\b/i,
+  /\b(?:thanks?|thank you|thx|cheers|appreciate|good ?bye|bye)\b/i,
   /\b(?:danke|dankeschön|vielen dank|tschüss)\b|\bmerci\b|\bgracias\b|\bobrigad[oa]\b|\bgrazie\b|\b(?:bedankt|dank je|dank u)\b|\bteşekkür/i,
   /dziękuję|dzięki|спасибо|благодарю|дякую|谢谢|謝謝|多谢|ありがと|감사|고마/i,
 ];
@@ -62,6 +67,7 @@ export function verdictOf(said: string): Verdict | undefined {
   if (COMPLAINT.some((pattern) => isMeant(pattern, text, false))) return 'complaint';
   const asks = /[?？]\s*$/.test(text);
   if (!asks && CONFIRMED.some((pattern) => isMeant(pattern, text, true))) return 'confirmed';
+  if (!asks && PRAISE.some((pattern) => isMeant(pattern, text, true))) return 'praise';
   // Negated praise is no confirmation, and too weak for a complaint.
   return !asks && THANKS.some((pattern) => pattern.test(text)) ? 'thanks' : undefined;
 }

@@ -4,11 +4,15 @@ import { type Evidence, evidenceOf } from '../../model/outcome.ts';
 import type { RunView } from './run-view.ts';
 import { verdictOf } from './user-words.ts';
 
+/** Judgements; a thanks is manners, and praise may be of the words. */
+const CONFIDENCE = { confirmed: 0.82, praise: 0.65, thanks: 0.55, complaint: 0.82, answered: 0.65 } as const;
+
 /**
- * A thanks is manners: on tau-bench and tau2 its simulated users thank after failed runs as after good ones (.5 each), and a
- * person's is little better. So it never decides.
+ * Benchmarks whose user is a model that cannot look at the result. Of its confirmations on tau-bench and tau2 18 of 28 were right,
+ * of its thanks 128 of 249: as many as of all runs. So its words never decide.
  */
-const CONFIDENCE = { confirmed: 0.82, thanks: 0.55, complaint: 0.82, answered: 0.65 } as const;
+const SIMULATED = new Set(['tau-bench', 'tau2-bench', 'tau-few-shot']);
+const SAID_BY_A_MODEL = 0.55;
 
 export function userEvidence(view: RunView): Evidence[] {
   const last = view.lastOf('user');
@@ -20,15 +24,23 @@ export function userEvidence(view: RunView): Evidence[] {
   const { index } = last;
   // An answer after a complaint may have put it right; nobody says.
   const work = messages.slice(index + 1).some((m) => m.role === 'assistant' && (m.calls || m.content.length > SHORT));
+  const sure = (confidence: number): number => (SIMULATED.has(view.raw.session.format) ? SAID_BY_A_MODEL : confidence);
   if (verdict === 'complaint')
     return [
-      evidenceOf('user', false, work ? CONFIDENCE.answered : CONFIDENCE.complaint, 'the last words complain', [index]),
+      evidenceOf('user', false, sure(work ? CONFIDENCE.answered : CONFIDENCE.complaint), 'the last words complain', [
+        index,
+      ]),
     ];
   // Praise of an earlier step, with more work behind it.
   if (work && messages.slice(index + 1).some((m) => m.calls)) return [];
-  const rule = verdict === 'confirmed' ? 'the last words confirm' : 'the last words thank';
-  return [evidenceOf('user', true, CONFIDENCE[verdict], rule, [index])];
+  return [evidenceOf('user', true, sure(CONFIDENCE[verdict]), RULES[verdict], [index])];
 }
+
+const RULES = {
+  confirmed: 'the last words confirm',
+  praise: 'the last words praise',
+  thanks: 'the last words thank',
+} as const;
 
 /** `You're welcome!` and the like. */
 const SHORT = 300;

@@ -136,7 +136,8 @@ const nameIt = (tool: unknown, name: string): unknown =>
   isObject(tool) && !('name' in tool) && !('function' in tool) ? { ...tool, name } : tool;
 
 /**
- * The task's criteria. Where the reward hangs on assertions about the environment alone, the actions are one way to meet them;
+ * The task's criteria. The actions are those that the simulation was checked against, where it names them: files exist whose tasks
+ * are of another numbering. Of the checks themselves, which are part of the reward, nothing is read. Where the reward hangs on assertions about the environment alone, the actions are one way to meet them;
  * assertions in words cannot be checked here.
  */
 function readExpected(s: unknown, tasks: unknown, builder: SessionBuilder): void {
@@ -145,12 +146,18 @@ function readExpected(s: unknown, tasks: unknown, builder: SessionBuilder): void
   const criteria = get(task, 'evaluation_criteria');
   if (id === undefined || !isObject(criteria)) return;
   const basis = textsOf(get(criteria, 'reward_basis'));
-  const calls = expectedCalls(get(criteria, 'actions') ?? [], 'arguments');
-  const told = basis.length === 0 || basis.includes('COMMUNICATE');
-  const mentions = told ? textsOf(get(criteria, 'communicate_info') ?? []) : [];
+  const [checks, told] = [get(s, 'reward_info', 'action_checks'), get(s, 'reward_info', 'communicate_checks')];
+  const checked = (arr(checks) ?? []).flatMap((check) => get(check, 'action') ?? []);
+  const own = checked.length > 0;
+  const calls = expectedCalls(own ? checked : (get(criteria, 'actions') ?? []), 'arguments');
+  const mentions = own ? (arr(told) ?? []).map((check) => get(check, 'info')) : get(criteria, 'communicate_info');
   builder.fields.expected = {
-    mentions,
-    ...defined({ calls, oneWay: basis.length > 0 && !basis.includes('DB') ? true : undefined }),
+    ...defined({
+      calls,
+      joined: own ? undefined : true,
+      oneWay: basis.length > 0 && !basis.includes('DB') ? true : undefined,
+      mentions: basis.length === 0 || basis.includes('COMMUNICATE') ? textsOf(mentions ?? []) : undefined,
+    }),
   };
 }
 
