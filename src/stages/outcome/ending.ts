@@ -5,6 +5,7 @@
 import { type Evidence, evidenceOf } from '../../model/outcome.ts';
 import { refuses } from './refusal-words.ts';
 import type { RunView } from './run-view.ts';
+import { commandOf } from './shell.ts';
 
 const CONFIDENCE = {
   /** Last call failed, and nobody said a word after it. */
@@ -13,6 +14,8 @@ const CONFIDENCE = {
   lastTwoFail: 0.86,
   cut: 0.75,
   empty: 0.8,
+  /** The environment's own word. */
+  verdict: 0.93,
   /** A refusal may be right: see the tag `safety`. */
   refusal: 0.75,
 } as const;
@@ -49,6 +52,24 @@ export function answerEvidence(view: RunView): Evidence[] {
   if (message.flags?.includes('content_filter')) return say(CONFIDENCE.cut, 'the last answer was filtered');
   const bare = message.content.trim() === '' && !message.calls && !message.stubs?.length;
   return bare ? say(CONFIDENCE.empty, 'the last answer is empty') : [];
+}
+
+/** Calls that hand something in: their result may be a verdict. */
+const HANDS_IN = /^(?:submit|answer|finish|final_answer|guess|propose|check)/i;
+const ACCEPTED =
+  /\b(?:(?:is|was|are|verified as) (?:correct|right|accepted|solved)|correct!|congratulations|well done|flag accepted|all (?:hidden )?tests passed)/i;
+const REJECTED =
+  /\b(?:incorrect|(?:is|was|are) (?:wrong|not correct|not right|invalid)|wrong (?:answer|flag|solution)|not accepted|try again)\b/i;
+
+/** What the environment said of what was handed in last. */
+export function verdictEvidence(view: RunView): Evidence[] {
+  const last = view.calls.findLast((c) => HANDS_IN.test(c.name) || HANDS_IN.test(commandOf(c).trimStart()));
+  // A verdict is short; a long result is output in which the words mean something else.
+  if (!last?.result || last.result.length > 400 || !view.isLast) return [];
+  const rejected = REJECTED.test(last.result);
+  if (!rejected && !ACCEPTED.test(last.result)) return [];
+  const rule = rejected ? 'what was handed in was rejected' : 'what was handed in was accepted';
+  return [evidenceOf('answer', !rejected, CONFIDENCE.verdict, rule, view.messagesOf([last.resultSeq]))];
 }
 
 /** Declines in its last answer. */

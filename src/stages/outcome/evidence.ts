@@ -1,7 +1,7 @@
 /** All evidence of a run's outcome, source by source: a new source is a file beside this one and a line here. */
 import type { Evidence } from '../../model/outcome.ts';
 import type { RawExample } from '../observe/raw-example.ts';
-import { answerEvidence, errorEvidence, refusalEvidence } from './ending.ts';
+import { answerEvidence, errorEvidence, refusalEvidence, verdictEvidence } from './ending.ts';
 import { exitEvidence } from './exit-status.ts';
 import { expectedEvidence } from './expected.ts';
 import { feedbackEvidence, interruptedEvidence } from './feedback.ts';
@@ -20,6 +20,7 @@ const SOURCES: readonly Source[] = [
   feedbackEvidence,
   userEvidence,
   answerEvidence,
+  verdictEvidence,
   refusalEvidence,
   interruptedEvidence,
   errorEvidence,

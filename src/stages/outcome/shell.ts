@@ -33,26 +33,42 @@ const EDIT_COMMANDS = /^\s*(?:edit|insert|str_replace_editor\s+(?:str_replace|in
 const SCRATCH =
   /(?:^|[/\s"'])(?:[\w-]*(?:repro|scratch|tmp|temp|debug|demo|verify|try|poc)[\w-]*|test(?:_fix|_script|_issue|_repro)?)\.(?:py|js|ts|mjs|sh|rb|go|java|php|c|cpp|rs)\b/i;
 
+/** What editors say of an edit that they did not make. */
+const REFUSED = /syntax error|not applied|No replacement was performed|has NOT been edited/i;
+/** SWE-agent's editor works on the file that is open, and names it behind each result. */
+const OPEN_FILE = /\(Open file: (\S+)\)\s*\(Current directory/;
+
 /** Did the call change a file of the work? One that failed did not. */
 export function isEdit(call: RunCall): boolean {
-  if (
-    call.failed ||
-    call.byUser ||
-    (call.result !== undefined &&
-      /syntax error|not applied|No replacement was performed/i.test(call.result.slice(0, 400)))
-  )
-    return false;
-  const name = call.name.split(/__|[./:]/).at(-1) ?? call.name;
+  const { result = '' } = call;
+  if (call.failed || call.byUser || REFUSED.test(result.slice(0, 400))) return false;
+  const name = nameOf(call);
   const command = commandOf(call);
-  if (SHELLS.test(name)) return (WRITES.test(command) || EDIT_COMMANDS.test(command)) && !isScratch(command);
-  if (!EDITORS.test(name)) return false;
-  // Editors with subcommands look as well.
-  if (/^(?:view|undo_edit|read|list)$/.test(command)) return false;
-  return !isScratch(call.args.slice(0, HEAD));
+  const edits = SHELLS.test(name)
+    ? WRITES.test(command) || EDIT_COMMANDS.test(command)
+    : // Editors with subcommands look as well.
+      EDITORS.test(name) && !/^(?:view|undo_edit|read|list)$/.test(command);
+  if (!edits) return false;
+  const open = OPEN_FILE.exec(result.slice(-600))?.[1];
+  return !isScratch(open ?? (SHELLS.test(name) ? command : pathOf(call)));
 }
 
-const isScratch = (text: string): boolean =>
-  SCRATCH.test(text) && !/\.(?:py|js|ts|go|rb|java)\b/.test(text.replace(new RegExp(SCRATCH, 'gi'), ''));
+const nameOf = ({ name }: RunCall): string => name.split(/__|[./:]/).at(-1) ?? name;
+
+/** The file that an editor was told to change; else all of its arguments. */
+function pathOf({ args }: RunCall): string {
+  const values = argumentsOf(args) ?? {};
+  const path = ['path', 'file_path', 'filename', 'file', 'filePath', 'target_file']
+    .map((k) => values[k])
+    .find((v) => typeof v === 'string');
+  return typeof path === 'string' ? path : args.slice(0, HEAD);
+}
+
+/** Are all files that it names made to try things out? */
+function isScratch(text: string): boolean {
+  const files = text.slice(0, HEAD).match(/[\w./-]+\.(?:py|js|ts|mjs|sh|rb|go|java|php|c|cpp|rs)\b/g) ?? [];
+  return files.length > 0 && files.every((file) => SCRATCH.test(file));
+}
 
 /** Output of these is text of a file, and test results in it are somebody else's. */
 const LOOKS =
@@ -60,7 +76,7 @@ const LOOKS =
 
 /** The command of a call that runs something, without what only goes before it; undefined for all others. */
 export function runCommand(call: RunCall): string | undefined {
-  const name = call.name.split(/__|[./:]/).at(-1) ?? call.name;
+  const name = nameOf(call);
   if (call.byUser) return undefined;
   const command = commandOf(call);
   if (!SHELLS.test(name))
