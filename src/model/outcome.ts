@@ -22,6 +22,23 @@ export const EVIDENCE_SOURCES = [
   'judge',
 ] as const;
 
+/** As the studio names the sources. */
+export const EVIDENCE_LABELS: Readonly<Record<(typeof EVIDENCE_SOURCES)[number], string>> = {
+  reward: 'reward',
+  score: 'score',
+  exit_status: 'how the run ended',
+  expected: 'the right result in the log',
+  tests: 'tests and checks in the run',
+  git: 'history of the repository',
+  feedback: 'feedback',
+  user: 'the user',
+  answer: 'the last answer',
+  refusal: 'refusal',
+  interrupted: 'interruption',
+  errors: 'errors',
+  judge: 'the judge',
+};
+
 /**
  * Confidence from which on evidence decides an outcome. Measured on the benchmarks of docs/trajectories.md: below .8 single hints
  * decide, and precision falls under .85.

@@ -10,25 +10,25 @@ const PATTERNS: readonly RegExp[] = [
   // de
   /\b(?:tut mir leid|leider)\b[^.!?\n]{0,80}\b(?:kann|darf|werde) ich\b[^.!?\n]{0,120}\b(?:nicht|keine?n?)\b/i,
   // fr
-  /\b(?:désolée?|malheureusement)\b[^.!?\n]{0,80}\bje ne (?:peux|puis)\b/i,
+  /(?<!\p{L})(?:désolée?|malheureusement)(?!\p{L})[^.!?\n]{0,80}(?<!\p{L})je ne (?:peux|puis)(?!\p{L})/iu,
   // es
   /\b(?:lo siento|lamentablemente|lo lamento)\b[^.!?\n]{0,60}\bno (?:puedo|me es posible)\b/i,
   // pt
-  /\b(?:desculpe|sinto muito|infelizmente|lamento)\b[^.!?\n]{0,60}\bnão (?:posso|consigo)\b/i,
+  /(?<!\p{L})(?:desculpe|sinto muito|infelizmente|lamento)(?!\p{L})[^.!?\n]{0,60}(?<!\p{L})não (?:posso|consigo)(?!\p{L})/iu,
   // it
   /\b(?:mi dispiace|purtroppo)\b[^.!?\n]{0,60}\bnon posso\b/i,
   // nl
   /\b(?:het spijt me|helaas|sorry)\b[^.!?\n]{0,80}\bkan ik\b[^.!?\n]{0,100}\b(?:niet|geen)\b/i,
   // pl
-  /(?:przykro mi|przepraszam|niestety)[^.!?\n]{0,60}nie mog[ęe]/i,
+  /(?:przykro mi|przepraszam|niestety)[^.!?\n]{0,60}nie mog[ęe]/iu,
   // ru, uk
-  /(?:извините|к сожалению|прости(?:те)?|вибачте|на жаль)[^.!?\n]{0,60}не (?:могу|можу)/i,
+  /(?:извините|к сожалению|прости(?:те)?|вибачте|на жаль)[^.!?\n]{0,60}не (?:могу|можу)/iu,
   // tr
-  /(?:üzgünüm|maalesef)[^.!?\n]{0,100}(?:edemem|yapamam|veremem|yardımcı olamam)/i,
+  /(?:üzgünüm|maalesef)[^.!?\n]{0,100}(?:edemem|yapamam|veremem|yardımcı olamam)/iu,
   // zh, ja, ko
-  /(?:抱歉|对不起|對不起|很遗憾)[^。！？\n]{0,40}(?:无法|不能|無法)/,
-  /(?:申し訳(?:ありません|ございません)|すみません)[^。！？\n]{0,60}(?:できません|いたしかねます|お手伝いできません)/,
-  /(?:죄송(?:합니다|하지만)|유감)[^.!?\n]{0,60}(?:할 수 없|도와드릴 수 없|드릴 수 없)/,
+  /(?:抱歉|对不起|對不起|很遗憾)[^。！？\n]{0,40}(?:无法|不能|無法)/u,
+  /(?:申し訳(?:ありません|ございません)|すみません)[^。！？\n]{0,60}(?:できません|いたしかねます|お手伝いできません)/u,
+  /(?:죄송(?:합니다|하지만)|유감)[^.!?\n]{0,60}(?:할 수 없|도와드릴 수 없|드릴 수 없)/u,
 ];
 
 export function refuses(answer: string): boolean {

@@ -13,7 +13,7 @@ export interface TestCounts {
 /** Summaries stand at the end; behind them come warnings and slow tests at most. */
 const TAIL = 12_000;
 /** One of these is in every summary. */
-const HINT = /pass|fail|\bOK\b|^ok\b|^not ok\b|successful|completed/im;
+const HINT = /pass|fail|\d errors? in |\bOK\b|^ok\b|^not ok\b|successful|completed/im;
 
 interface Runner {
   readonly name: string;
