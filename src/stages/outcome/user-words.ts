@@ -55,10 +55,10 @@ const THANKS: readonly RegExp[] = [
 
 /** A negation just before makes a complaint of praise: `not perfect`, `nicht perfekt`, `pas parfait`. */
 const NEGATED =
-  /(?:(?<!p{L})(?:not|no|never|isn['’]?t|wasn['’]?t|doesn['’]?t|don['’]?t|didn['’]?t|hasn['’]?t|far from|almost|nearly|kein\w*|nicht|fast|beinahe|pas|jamais|presque|no|nunca|casi|não|quase|non|mai|quasi|niet|geen|bijna|nie|prawie)|(?<!p{L})не|почти|不|没|没有)\s*(?:quite |yet |really |ganz |tout à fait |del todo )?$/i;
+  /(?:(?<!\p{L})(?:not|no|never|isn['’]?t|wasn['’]?t|doesn['’]?t|don['’]?t|didn['’]?t|hasn['’]?t|far from|almost|nearly|kein\w*|nicht|fast|beinahe|pas|jamais|presque|no|nunca|casi|não|quase|non|mai|quasi|niet|geen|bijna|nie|prawie)|(?<!\p{L})не|почти|不|没|没有)\s*(?:quite |yet |really |ganz |tout à fait |del todo )?$/iu;
 /** Conditions and wishes: `let me know when it works`, `make sure that it works`, `if this is fixed`. */
 const SUPPOSED =
-  /(?<!p{L})(?:if|when|once|until|unless|whether|make sure|ensure|so that|should|would|could|wenn|falls|sobald|ob|damit|si|quand|pour que|cuando|para que|se|quando|als|zodat|jeśli|gdy|если|когда|чтобы)(?!p{L})[^.!?\n]{0,60}$/i;
+  /(?<!\p{L})(?:if|when|once|until|unless|whether|make sure|ensure|so that|should|would|could|wenn|falls|sobald|ob|damit|si|quand|pour que|cuando|para que|se|quando|als|zodat|jeśli|gdy|если|когда|чтобы)(?!\p{L})[^.!?\n]{0,60}$/iu;
 
 /** @returns undefined where the words say nothing of the work */
 export function verdictOf(said: string): Verdict | undefined {

@@ -420,6 +420,7 @@ describe('the table of marks', () => {
     const all = [
       'duplicate',
       'failed',
+      'likely_failed',
       'disliked',
       'unsafe',
       'too_short',
