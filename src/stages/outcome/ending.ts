@@ -13,7 +13,7 @@ const CONFIDENCE = {
   /** So did the one before it. */
   lastTwoFail: 0.86,
   cut: 0.75,
-  empty: 0.8,
+  empty: 0.75,
   /** The environment's own word. */
   verdict: 0.93,
   /** A refusal may be right: see the tag `safety`. */

@@ -6,22 +6,22 @@ import type { RunView } from './run-view.ts';
 type Feedback = EventOf<'feedback'>;
 
 /**
- * Judgements, not measured: a thumb rates an answer, and most often the last one stands for the task. Escalation and a stop are
- * clear, a single rejected edit is not.
+ * Judgements, not measured: a thumb rates an answer, and most often the last one stands for the task. None of them decides alone,
+ * since the mark `disliked` has them already.
  */
 const SIGNALS: Partial<Record<Feedback['signal'], [success: boolean, confidence: number]>> = {
-  thumbs_up: [true, 0.82],
-  thumbs_down: [false, 0.82],
-  accept: [true, 0.7],
-  reject: [false, 0.7],
-  escalated: [false, 0.85],
+  thumbs_up: [true, 0.75],
+  thumbs_down: [false, 0.75],
+  accept: [true, 0.65],
+  reject: [false, 0.65],
+  escalated: [false, 0.78],
 };
 /** Of ratings up to five; those of other scales cannot be told from their value. */
 const RATING: Readonly<Record<number, [success: boolean, confidence: number]>> = {
-  1: [false, 0.85],
-  2: [false, 0.75],
-  4: [true, 0.75],
-  5: [true, 0.85],
+  1: [false, 0.78],
+  2: [false, 0.7],
+  4: [true, 0.7],
+  5: [true, 0.78],
 };
 
 export function feedbackEvidence({ raw }: RunView): Evidence[] {

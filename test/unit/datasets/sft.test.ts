@@ -31,6 +31,7 @@ describe('an example is kept out', () => {
   const byDefault = [
     'duplicate',
     'failed',
+    'likely_failed',
     'disliked',
     'unsafe',
     'too_short',
@@ -62,6 +63,7 @@ describe('an example is kept out', () => {
   it('not when it was disliked and a human wrote the answer anew', () => {
     const corrected = example('a', { feedback: [edit(2, 'Better.')] });
     expect(refusal(marked('disliked'), {}, corrected)).toBeUndefined();
+    expect(refusal(marked('likely_failed'), {}, corrected)).toBeUndefined();
     expect(refusal(marked('failed'), {}, corrected)).toBe('failed');
     const onTheWhole = example('a', { feedback: [edit(null, 'Better.')] });
     expect(refusal(marked('disliked'), {}, onTheWhole)).toBe('disliked');
