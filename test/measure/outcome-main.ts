@@ -1,6 +1,5 @@
-#!/usr/bin/env node
 /**
- * npm run measure -- outcome [FOLDER …] [--missed]: precision and coverage of outcomes concluded from evidence, beside the
+ * npm run measure -- outcome [FOLDER …] [--rules] [--missed]: precision and coverage of outcomes concluded from evidence, beside the
  * baseline of always guessing the more frequent one. Each folder is a set of its own. A set that is not there is named.
  */
 import { existsSync } from 'node:fs';
@@ -8,7 +7,11 @@ import { basename } from 'node:path';
 import { figures, sessionsIn, stated, type Verdict, verdicts } from './outcome.ts';
 
 const args = process.argv.slice(2).filter((a) => a !== 'outcome');
-const folders = args.filter((a) => !a.startsWith('--'));
+const named = args.filter((a) => !a.startsWith('--'));
+const PUBLISHED = ['tau-bench', 'tau2-bench', 'swe-agent', 'inspect-ai', 'adp'].map(
+  (set) => `../shared/data/logs/${set}`,
+);
+const folders = named.length > 0 ? named : PUBLISHED;
 const share = (value: number): string => value.toFixed(2).replace(/^0/, '');
 
 console.log(

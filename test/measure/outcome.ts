@@ -14,7 +14,7 @@ import { cutsOf, eventsOf } from '../../src/stages/segment/cuts.ts';
 import { toMessages } from '../../src/stages/segment/messages.ts';
 
 /** Numbers of runs: by what is true, then by what the evidence says. */
-export type Confusion = Record<'success' | 'failure', Record<OutcomeName, number>>;
+type Confusion = Record<'success' | 'failure', Record<OutcomeName, number>>;
 
 export interface Figures {
   confusion: Confusion;
@@ -55,7 +55,7 @@ export function hidden(session: Session, references: boolean): Session {
 }
 
 /** What the evidence says of the main agent's last stretch. */
-export function judged(session: Session, threshold?: number): ExampleOutcome | undefined {
+function judged(session: Session, threshold?: number): ExampleOutcome | undefined {
   const cut = cutsOf(session).findLast((c) => !eventsOf(session, c)[0]?.agent);
   if (!cut) return undefined;
   const events = eventsOf(session, cut);

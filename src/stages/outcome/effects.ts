@@ -13,7 +13,7 @@ const HANDING_OVER =
   /^(?:transfer|escalate|hand_?off|connect|route)[_a-z]*(?:human|agent|support|specialist|person|operator)|^(?:respond|reply|done|finish|submit|final_answer|message_user)$/i;
 
 /** `getOrder`, `get_order`, `orders.get-order` and `mcp__shop__get_order` begin with `get`. */
-export function verbOf(name: string): string {
+function verbOf(name: string): string {
   const own = name.split(/__|[./:]/).at(-1) ?? name;
   const words = own
     .replace(/([a-z\d])([A-Z])/g, '$1_$2')

@@ -3,6 +3,7 @@
  * says nothing: of 77 such runs of tau-bench and tau2, 54 were right to.
  */
 import { type Evidence, evidenceOf } from '../../model/outcome.ts';
+import { STOPPED } from './exit-status.ts';
 import { refuses } from './refusal-words.ts';
 import type { RunView } from './run-view.ts';
 import { commandOf } from './shell.ts';
@@ -22,6 +23,10 @@ const CONFIDENCE = {
 
 export function errorEvidence(view: RunView): Evidence[] {
   const { calls, raw } = view;
+  // Those with the code of an exit status are that source's.
+  const fault = raw.events.findLast((e) => e.kind === 'error' && e.seq > view.lastDeed && !STOPPED.test(e.code ?? ''));
+  if (fault && view.isMain && view.isLast)
+    return [evidenceOf('errors', false, CONFIDENCE.lastFails, 'an error of the program ended the run')];
   const last = calls.at(-1);
   if (!last?.failed || !view.isLast) return [];
   const after = raw.events.some(

@@ -88,9 +88,7 @@ function difference(
 ): { missing: number; extra: number; seqs: number[] } {
   const users = wanted.some((w) => w.side === 'user');
   // A simulated user's own changes count where some of them are expected: they are none of the agent's otherwise.
-  const open = changes
-    .filter((c) => users || !c.byUser)
-    .map((call) => ({ call, values: argumentsOf(call.args) ?? {} }));
+  const open = changes.filter((c) => users || !c.byUser).map((call) => ({ call, values: call.values ?? {} }));
   // Those that worked are matched first.
   const left = [...open.filter(({ call }) => !call.failed), ...open.filter(({ call }) => call.failed)];
   let missing = 0;

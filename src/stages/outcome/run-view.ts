@@ -9,6 +9,8 @@ export interface RunCall {
   readonly name: string;
   /** As logged. */
   readonly args: string;
+  /** The same as an object; undefined for free text, or what does not parse. */
+  readonly values: Readonly<Record<string, unknown>> | undefined;
   readonly byUser: boolean;
   /** Text of its result; undefined where the log holds none. */
   readonly result: string | undefined;
@@ -25,6 +27,8 @@ export class RunView {
   readonly isLast: boolean;
   /** Those of this example. */
   readonly calls: readonly RunCall[];
+  /** Number of the last event in which somebody said or did something; -1 for none. */
+  readonly lastDeed: number;
   private readonly messageAt = new Map<number, number>();
 
   constructor(readonly raw: RawExample) {
@@ -32,6 +36,7 @@ export class RunView {
     this.isMain = !events[0]?.agent;
     const last = session.events.findLast((e) => !e.agent && isTalk(e));
     this.isLast = !this.isMain || !last || events.at(-1)?.seq === last.seq || events.some((e) => e.seq === last.seq);
+    this.lastDeed = session.events.findLast((e) => !e.agent && isDeed(e))?.seq ?? -1;
     this.calls = callsIn(events);
     for (const [i, m] of messages.entries()) for (const seq of m.events) this.messageAt.set(seq, i);
   }
@@ -56,24 +61,39 @@ export class RunView {
 
 const isTalk = (e: Event): boolean => e.kind !== 'feedback' && e.kind !== 'error' && e.kind !== 'boundary';
 
+const isDeed = (e: Event): boolean => e.kind === 'assistant' || e.kind === 'tool_call' || e.kind === 'user';
+
 function callsIn(events: readonly Event[]): RunCall[] {
   const results = new Map<number, EventOf<'tool_result'>>();
   for (const e of events) if (e.kind === 'tool_result' && e.call !== null) results.set(e.call, e);
-  return events.flatMap((e): RunCall[] => {
-    if (e.kind !== 'tool_call') return [];
-    const result = results.get(e.call);
-    return [
-      {
-        name: e.name,
-        args: e.args,
-        byUser: e.side === 'user',
-        result: result?.text,
-        failed: result !== undefined && (result.isError === true || saysError(result.text)),
-        seq: e.seq,
-        resultSeq: result?.seq ?? -1,
-      },
-    ];
-  });
+  return events.flatMap((e): RunCall[] => (e.kind === 'tool_call' ? [new LoggedCall(e, results.get(e.call))] : []));
+}
+
+class LoggedCall implements RunCall {
+  readonly name: string;
+  readonly args: string;
+  readonly byUser: boolean;
+  readonly result: string | undefined;
+  readonly failed: boolean;
+  readonly seq: number;
+  readonly resultSeq: number;
+  private parsed: { values: RunCall['values'] } | undefined;
+
+  constructor(call: EventOf<'tool_call'>, result: EventOf<'tool_result'> | undefined) {
+    this.name = call.name;
+    this.args = call.args;
+    this.byUser = call.side === 'user';
+    this.result = result?.text;
+    this.failed = result !== undefined && (result.isError === true || saysError(result.text));
+    this.seq = call.seq;
+    this.resultSeq = result?.seq ?? -1;
+  }
+
+  /** Many rules ask, and arguments may hold a whole file. */
+  get values(): RunCall['values'] {
+    this.parsed ??= { values: argumentsOf(this.args) };
+    return this.parsed.values;
+  }
 }
 
 /** Characters of a result in which an error is looked for: it says so at once, or it ends with a trace. */

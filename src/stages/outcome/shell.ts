@@ -1,12 +1,11 @@
 /** What a call does to files and processes: edits something, runs something, or only looks. */
-import { argumentsOf, type RunCall } from './run-view.ts';
+import type { RunCall } from './run-view.ts';
 
 /** Longest command that is looked at: an edit says at its start what it is. */
 const HEAD = 2000;
 
 /** The command of a call to a shell: its `command`, `cmd` or `code`, or the free text that some agents log. */
-export function commandOf({ args }: RunCall): string {
-  const values = argumentsOf(args);
+export function commandOf({ args, values }: RunCall): string {
   if (!values) return args.slice(0, HEAD);
   for (const key of ['command', 'cmd', 'code', 'script', 'input', 'action']) {
     const value = values[key];
@@ -56,8 +55,7 @@ export function isEdit(call: RunCall): boolean {
 const nameOf = ({ name }: RunCall): string => name.split(/__|[./:]/).at(-1) ?? name;
 
 /** The file that an editor was told to change; else all of its arguments. */
-function pathOf({ args }: RunCall): string {
-  const values = argumentsOf(args) ?? {};
+function pathOf({ args, values = {} }: RunCall): string {
   const path = ['path', 'file_path', 'filename', 'file', 'filePath', 'target_file']
     .map((k) => values[k])
     .find((v) => typeof v === 'string');

@@ -48,6 +48,13 @@ describe('errors', () => {
     ['twice at the end', [bad, bad], ['failure the last calls failed, and nothing follows']],
     ['with an answer after them', [bad, { assistant: 'It cannot be reached.' }], []],
     ['in the middle', [bad, ok], []],
+    [
+      'of the program, at the end',
+      [ok, { error: 'overloaded', code: '529' }],
+      ['failure an error of the program ended the run'],
+    ],
+    ['of the program, got over', [{ error: 'overloaded', code: '529' }, { assistant: 'Done.' }], []],
+    ['that the exit status tells of', [ok, { error: 'limit', code: 'max_turns' }], []],
   ])('%s', (_, lines, said) => {
     expect(of('errors', [ask, ...lines])).toEqual(said);
   });
