@@ -103,7 +103,7 @@ const bundles = {
         'vscode-launcher': 'test/support/vscode/launcher.ts',
         code: 'test/support/vscode/code.ts',
         bench: 'test/bench/main.ts',
-        measure: 'test/measure/redaction.ts',
+        measure: 'test/measure/main.ts',
         'bench-studio': 'test/bench/studio.ts',
       },
       outdir: 'dist/test',

@@ -2,6 +2,7 @@
 
 import { defined } from '../kit/defined.ts';
 import type { SessionBuilder } from './builder.ts';
+import { expectedAnswer } from './expected.ts';
 import { arr, get, idOf, isObject, jsonText, MAX_DEPTH, num, str } from './parse.ts';
 
 const USER_KEYS = ['user_id', 'customer_id', 'end_user', 'userId', 'user'] as const;
@@ -24,6 +25,7 @@ export function readStream(value: unknown, not: readonly string[] = []): string 
 }
 
 /** Subjects, consent and its purposes, jurisdiction, arm, intent and app, from the record and its `metadata`. */
+/** Subjects, consent and its purposes, jurisdiction, arm, intent, app and the right answer, from the record and its `metadata`. */
 export function readSurroundings(value: unknown, builder: SessionBuilder): void {
   const meta = isObject(get(value, 'metadata')) ? get(value, 'metadata') : value;
   for (const key of USER_KEYS) {
@@ -39,6 +41,8 @@ export function readSurroundings(value: unknown, builder: SessionBuilder): void 
     idOf(get(meta, 'task_id')) ??
     idOf(get(value, 'instance_id'));
   if (intent !== undefined) builder.fields.intent = intent;
+  const expected = expectedAnswer(value, meta);
+  if (expected) builder.fields.expected = expected;
   const app = str(get(meta, 'app')) ?? str(get(value, 'app'));
   if (app) builder.fields.app = app;
 }

@@ -11,6 +11,7 @@ import { Report } from './config-report.ts';
 import { SegmentConfig } from './config-segment.ts';
 import { PAIR_SOURCES } from './example.ts';
 import { defaultExclusions, MARK_NAMES } from './marks.ts';
+import { OUTCOME_CONFIDENCE } from './outcome.ts';
 import { PII_TYPES } from './pii.ts';
 
 const PiiTypeName = z.enum(PII_TYPES);
@@ -137,6 +138,14 @@ const Curate = z.strictObject({
     })
     .optional()
     .describe('Evens out lengths. Absent: off.'),
+  outcomeConfidence: z
+    .number()
+    .min(0.5)
+    .max(1)
+    .default(OUTCOME_CONFIDENCE)
+    .describe(
+      'From which confidence on evidence decides the outcome of an example whose log states none. 1: never. Else it is unknown.',
+    ),
   minRating: z.number().default(3).describe('Ratings more than one below this count as negative feedback.'),
   nearDuplicates: Alike(0.7).describe(
     'Examples whose prompt, answer and calls are each at least this alike to those of a better one are marked near_duplicate.',

@@ -53,6 +53,11 @@ export const MARKS = {
     doc: 'says almost the same as a better one, in prompt, answer and calls',
   },
   failed: { ...quality, label: 'failed', doc: 'is a task that the log calls failed' },
+  likely_failed: {
+    ...quality,
+    label: 'likely failed',
+    doc: 'is a task whose failure the log does not state, but the evidence in it speaks for; see docs/trajectories.md',
+  },
   disliked: { ...quality, label: 'disliked', doc: 'got negative feedback, and nobody wrote it anew' },
   unsafe: {
     ...quality,

@@ -22,6 +22,29 @@ export const EVIDENCE_SOURCES = [
   'judge',
 ] as const;
 
+/** As the studio names the sources. */
+export const EVIDENCE_LABELS: Readonly<Record<(typeof EVIDENCE_SOURCES)[number], string>> = {
+  reward: 'reward',
+  score: 'score',
+  exit_status: 'how the run ended',
+  expected: 'the right result in the log',
+  tests: 'tests and checks in the run',
+  git: 'history of the repository',
+  feedback: 'feedback',
+  user: 'the user',
+  answer: 'the last answer',
+  refusal: 'refusal',
+  interrupted: 'interruption',
+  errors: 'errors',
+  judge: 'the judge',
+};
+
+/**
+ * Confidence from which on evidence decides an outcome. Measured on the benchmarks of docs/trajectories.md: below .8 single hints
+ * decide, and precision falls under .85.
+ */
+export const OUTCOME_CONFIDENCE = 0.8;
+
 /** One thing that speaks for or against success. Text of a log never stands in it. */
 export const Evidence = z.object({
   source: z.enum(EVIDENCE_SOURCES),
@@ -35,6 +58,21 @@ export const Evidence = z.object({
   messages: z.array(z.number().int().nonnegative()).optional(),
 });
 export type Evidence = z.infer<typeof Evidence>;
+
+/** @param messages none: it was read from the run as a whole */
+export const evidenceOf = (
+  source: Evidence['source'],
+  success: boolean,
+  confidence: number,
+  rule: string,
+  messages: readonly number[] = [],
+): Evidence => ({
+  source,
+  says: success ? 'success' : 'failure',
+  confidence,
+  rule,
+  ...(messages.length > 0 ? { messages: [...messages] } : {}),
+});
 
 /** Outcome of an example: what the log states, or what the evidence says. */
 export const ExampleOutcome = Outcome.extend({
@@ -50,6 +88,10 @@ export const ExampleOutcome = Outcome.extend({
 export type ExampleOutcome = z.infer<typeof ExampleOutcome>;
 
 export type OutcomeName = 'success' | 'failure' | 'unknown';
+
+/** Does the log itself say how it ended? What is concluded from evidence is no statement. */
+export const isStated = (outcome: OutcomeFacts | undefined): boolean =>
+  (outcome?.success ?? null) !== null && outcome?.inferred !== true;
 
 /** @param outcome undefined: the log says nothing about it */
 export function outcomeName(outcome: OutcomeFacts | undefined): OutcomeName {

@@ -31,6 +31,35 @@ export const Outcome = z.object({
 });
 
 /**
+ * What a benchmark's log holds as the right result. It is the hidden solution: only the raw session has it, to judge the outcome
+ * by, and redaction leaves it out, so that no example, row or store can hold it.
+ */
+export const Expected = z.object({
+  /** Calls that lead to the right final state, reading ones among them; an empty list: nothing is to be changed. */
+  calls: z
+    .array(
+      z.object({
+        name: z.string(),
+        /** JSON text of an object. */
+        args: z.string(),
+        /** Names of the arguments that count; absent: all that are given here. */
+        compare: z.array(z.string()).optional(),
+        /** Whose call it is; absent: the agent's. */
+        side: z.literal('user').optional(),
+      }),
+    )
+    .optional(),
+  /** True when the calls are one way of several: others may lead to a right state as well. */
+  oneWay: z.boolean().optional(),
+  /** True where it lies apart from the run, in a list of tasks that a number leads into. */
+  joined: z.boolean().optional(),
+  /** What the agent has to tell the user. */
+  mentions: z.array(z.string()).optional(),
+  /** Right final answers: one of them is enough. */
+  answers: z.array(z.string()).optional(),
+});
+
+/**
  * Another continuation of the same conversation: a regenerated or edited turn, a retry, one of several candidates.
  * Its events follow the first `at` events of the session's main line; `seq` and `turn` count on from there.
  */
@@ -72,6 +101,8 @@ export const Session = z.object({
   /** Application, project or deployment that wrote the log. */
   app: z.string().optional(),
   outcome: Outcome.optional(),
+  /** Raw sessions only. */
+  expected: Expected.optional(),
   scores: z.array(Score),
   /** The records it was read from, in the order of the index. */
   records: z.array(RecordRef),
@@ -80,6 +111,7 @@ export const Session = z.object({
 export type ToolDef = z.infer<typeof ToolDef>;
 export type Score = z.infer<typeof Score>;
 export type Outcome = z.infer<typeof Outcome>;
+export type Expected = z.infer<typeof Expected>;
 export type Branch = z.infer<typeof Branch>;
 export type Governance = z.infer<typeof Governance>;
 export type Session = z.infer<typeof Session>;

@@ -29,7 +29,10 @@ export const ExampleView = z.object({
   features: z.record(z.string(), z.number()),
   tags: z.array(z.object({ name: z.string(), value: z.string() })),
   outcome: z.string(),
+  /** What the log states of it, and how sure a concluded one is. */
   outcomeWhy: z.optional(z.string()),
+  /** In words, what speaks for the outcome first. */
+  outcomeEvidence: z.array(z.string()),
   marks: z.array(MarkView),
   redactions: z.array(z.object({ type: z.string(), count: z.int(), subjects: z.int() })),
   place: z.optional(Place),

@@ -28,6 +28,7 @@ export async function processSessions(run: OpenRun, index: LogIndex): Promise<Ca
         rules: config.segment,
       },
       repositories: run.repositories.places,
+      outcomeConfidence: config.curate.outcomeConfidence,
       size: { records: index.records.count, sessions: index.records.sessions },
     },
     workers,

@@ -43,6 +43,8 @@ export interface ProcessorOptions {
   rules: SegmentConfig;
   /** Git repositories that are asked whether edits survived. */
   repositories?: readonly RepositoryPlace[];
+  /** From which on evidence decides an outcome; absent: the default of the configuration. */
+  outcomeConfidence?: number;
   /** Of the whole run: bounds what a names model reads of each session. */
   size?: RunSize;
 }
@@ -119,9 +121,9 @@ export class Processor {
     const session = withGiven(read, this.options.given);
     const quota = this.quota(job);
     const { session: redacted, redactions, gateValues } = await this.redactor.redactSession(session, quota);
-    const { row, rules } = this.options;
+    const { row, rules, outcomeConfidence } = this.options;
     const { made, dropped } = examplesOf(session, redacted, {
-      ...{ sessionId, key: this.key, row, rules },
+      ...{ sessionId, key: this.key, row, rules, outcomeConfidence },
       world: { repository: this.repository },
     });
     return {

@@ -49,7 +49,7 @@ export interface CardFacts extends StorePlace {
   /** Of a session and its forks. */
   readonly family?: string;
   readonly arm?: string;
-  /** As its own log says; absent when it says nothing. */
+  /** As its own log says, or as evidence in it speaks; absent when there is neither. */
   readonly outcome?: OutcomeFacts;
   readonly feedback: readonly CardFeedback[];
   readonly alternatives: readonly CardAlternative[];
@@ -107,7 +107,7 @@ export function makeCard(example: Redacted<Example>, placed: Placed, compact: Co
       intent: example.intent || undefined,
       family: example.family || undefined,
       arm: example.arm || undefined,
-      outcome: outcome ? compact.shared({ success: outcome.success, score: outcome.score }) : undefined,
+      outcome: outcome ? compact.shared(outcomeFacts(outcome)) : undefined,
     }),
     feedback: shared(
       compact,
@@ -127,6 +127,13 @@ export function makeCard(example: Redacted<Example>, placed: Placed, compact: Co
     marks: compact.shared(placed.marks),
   };
 }
+
+/** Without evidence: memory is for what stages decide by. */
+const outcomeFacts = ({ success, score, inferred, confidence }: OutcomeFacts): OutcomeFacts => ({
+  success,
+  score,
+  ...defined({ inferred, confidence }),
+});
 
 const feedbackFact = ({ text, ...f }: Feedback, from: string, index: number): CardFeedback => ({
   ...f,

@@ -28,22 +28,24 @@ export interface MadeExamples {
   dropped: string[];
 }
 
-/**
- * @param sessionId keyed id of the session
- * @param row what rows show of harnesses and media
- * @param rules where sessions are cut
- * @param world what may be asked beside the log
- */
+export interface ExampleRules {
+  /** Keyed id of the session. */
+  sessionId: string;
+  key: Key;
+  /** What rows show of harnesses and media. */
+  row: RowText;
+  /** Where sessions are cut. */
+  rules: SegmentConfig;
+  /** What may be asked beside the log. */
+  world?: World;
+  /** From which on evidence decides an outcome that the log does not state; absent: the default of the configuration. */
+  outcomeConfidence?: number | undefined;
+}
+
 export function examplesOf(
   raw: Session,
   redacted: Redacted<Session>,
-  {
-    sessionId,
-    key,
-    row,
-    rules,
-    world,
-  }: { sessionId: string; key: Key; row: RowText; rules: SegmentConfig; world?: World },
+  { sessionId, key, row, rules, world, outcomeConfidence }: ExampleRules,
 ): MadeExamples {
   const { drafts, dropped } = segment(redacted, cutsOf(raw, rules), sessionId, key, row);
   const made = drafts.map(({ cut, draft }): MadeExample => {
@@ -51,7 +53,7 @@ export function examplesOf(
     const own = { session: raw, events, messages: rawMessages(events, draft, row) };
     const observed = observe(own, world);
     const { survival } = observed;
-    return { example: tag(draft, observed), cut, raw: own, ...defined({ survival }) };
+    return { example: tag(draft, observed, outcomeConfidence), cut, raw: own, ...defined({ survival }) };
   });
   return { made, dropped };
 }

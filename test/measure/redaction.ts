@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /**
  * Measures redaction on texts that no rule was made from, by language and type: npm run measure [-- strict] [--missed]
  * Recall counts a planted value only when all its letters and digits are hidden; false counts hard negatives with a finding.

@@ -16,6 +16,15 @@ export function Inspector({ value }: { value: ExampleView }) {
           {value.outcome === 'unknown' ? 'The log does not say.' : value.outcome}
           {value.outcomeWhy ? <span class="dim"> {value.outcomeWhy}</span> : null}
         </p>
+        {value.outcomeEvidence.length > 0 ? (
+          <ul>
+            {value.outcomeEvidence.map((line) => (
+              <li key={line} class="dim">
+                {line}
+              </li>
+            ))}
+          </ul>
+        ) : null}
       </section>
       <Redactions value={value} />
       <Tags value={value} />

@@ -55,7 +55,7 @@ export const sft: Kind<SftCandidate, SftRow> = {
 export function sftRefusal(card: CuratedCard, config: Config): string | undefined {
   const refused = new Set(refusedMarks(sft, config));
   // A disliked answer that a person then rewrote is the best there is.
-  if (isCorrected(card)) refused.delete('disliked');
+  if (isCorrected(card)) for (const mark of ['disliked', 'likely_failed'] as const) refused.delete(mark);
   const mark = refusalOf(card, refused);
   if (mark) return mark;
   const unknown = isUndecided(card) && config.exports.sft.unknownOutcome === 'drop';

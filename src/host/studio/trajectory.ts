@@ -12,6 +12,7 @@ import { UserError } from '../../kit/errors.ts';
 import type { Event } from '../../model/event.ts';
 import type { Example } from '../../model/example.ts';
 import { reviewerOverrules } from '../../model/marks.ts';
+import { EVIDENCE_LABELS, type ExampleOutcome } from '../../model/outcome.ts';
 import type { Session } from '../../model/session.ts';
 import { DETAIL_TAGS, TAGS, tagOf, tagText } from '../../model/tags.ts';
 import type { ExampleView, Item, Text } from '../../protocol/studio.ts';
@@ -60,7 +61,8 @@ export async function studioExample(
     features: { ...card.tags.features },
     tags: tagsOf(card),
     outcome: tagOf(card, 'outcome'),
-    ...defined({ outcomeWhy: example.outcome ? outcomeWhy(example.outcome) : undefined }),
+    ...defined({ outcomeWhy: example.outcome && outcomeWhy(example.outcome) }),
+    outcomeEvidence: example.outcome ? evidenceOf(example.outcome) : [],
     marks: marksOf(run, card),
     redactions: 'note' in live ? [] : countByType(live.redactions),
     ...withPlace(run, id),
@@ -144,8 +146,23 @@ function withEdits(
   });
 }
 
-const outcomeWhy = (outcome: NonNullable<Example['outcome']>): string =>
-  `${outcome.source}${outcome.score === undefined ? '' : ` = ${outcome.score}`}${outcome.detail ? `: ${outcome.detail}` : ''}`;
+/** What the log states, and how sure a concluded outcome is; undefined where it is evidence alone that leaves it open. */
+function outcomeWhy({ source, score, detail, inferred, confidence = 0 }: ExampleOutcome): string | undefined {
+  const stated = `${source}${score === undefined ? '' : ` = ${score}`}${detail ? `: ${detail}` : ''}`;
+  const concluded = inferred ? [`concluded from evidence, ${percent(confidence)} sure`] : [];
+  return [...(source === 'evidence' ? [] : [stated]), ...concluded].join('; ') || undefined;
+}
+
+/** In words, what speaks for the outcome first. What the log states is said already. */
+function evidenceOf({ success, evidence = [] }: ExampleOutcome): string[] {
+  const own = success === false ? 'failure' : 'success';
+  return evidence
+    .filter((e) => e.confidence < 1)
+    .sort((a, b) => Number(b.says === own) - Number(a.says === own) || b.confidence - a.confidence)
+    .map((e) => `for ${e.says}: ${EVIDENCE_LABELS[e.source]} (${e.rule}), right in ${percent(e.confidence)}`);
+}
+
+const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
 /** Rows of the inspector. Empty ones are left out: they say nothing. */
 function tagsOf(card: CuratedCard): { name: string; value: string }[] {

@@ -18,9 +18,10 @@ export interface Field {
 const TIMESTAMP =
   /^(?:[\d\s:.,+\-/TZ]|AM|PM|UTC|GMT|EST|EDT|CET|CEST|PST|PDT|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b){4,48}$/i;
 
-/** A copy that can be written to: without `records`, `nativeId` and the calls' native ids. */
+/** A copy that can be written to: without `records`, `nativeId`, the calls' native ids and the hidden solution of a benchmark. */
 export function workingCopy(session: Session): Session {
-  const copy = copied({ ...session, records: [] });
+  const { expected: _hidden, ...seen } = session;
+  const copy: Session = copied({ ...seen, records: [] });
   delete copy.nativeId;
   for (const event of [...copy.events, ...copy.branches.flatMap((branch) => branch.events)]) {
     if (event.kind === 'tool_call' || event.kind === 'tool_result') delete event.nativeId;

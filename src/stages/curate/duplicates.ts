@@ -1,6 +1,8 @@
 /** Exact duplicates: an example whose messages are another one's, or the beginning of it, is a copy of that one. */
+import { defined } from '../../kit/defined.ts';
 import { Table64 } from '../../kit/table64.ts';
 import type { Mark } from '../../model/marks.ts';
+import { isStated } from '../../model/outcome.ts';
 import { type Card, prefixDigest } from '../card.ts';
 import type { Merged } from '../curated.ts';
 
@@ -38,7 +40,7 @@ export function clustersOf(cards: readonly Card[]): Cluster[] {
   return [...clusters.values()];
 }
 
-const knowsOutcome = ({ outcome }: Card): boolean => (outcome?.success ?? null) !== null;
+const knowsOutcome = ({ outcome }: Card): boolean => isStated(outcome);
 
 const rank = (c: Card): number => (knowsOutcome(c) ? 2 : 0) + (c.feedback.length > 0 ? 1 : 0);
 
@@ -61,7 +63,10 @@ export function mergeCopies({ kept, copies }: Cluster): Merged {
   return {
     folded: copies.map((c) => c.id),
     feedback: all.flatMap((c) => c.feedback),
-    outcome: kept.outcome || score !== undefined ? { success, score } : undefined,
+    outcome:
+      kept.outcome || score !== undefined
+        ? { success, score, ...defined({ inferred: kept.outcome?.inferred, confidence: kept.outcome?.confidence }) }
+        : undefined,
     governance: {
       ...kept.governance,
       consent: mergedConsent(all.map((c) => c.governance.consent)),

@@ -17,6 +17,8 @@ export interface SafetyVerdict {
 /** @param card with the feedback and outcome of its copies */
 export function qualityMarks(card: CardFacts, limits: Config['curate'], verdict?: SafetyVerdict): Mark[] {
   const { chars, complexity, features, refusal, qualityParts } = card.tags;
+  const failed = card.outcome?.success === false;
+  const { inferred = false, confidence = 0 } = card.outcome ?? {};
   const dislikes = card.feedback.filter((f) => isDislike(f, limits.minRating)).length;
   const unsafe = unsafeOf(card, limits, verdict);
   const orphans = features.orphans ?? 0;
@@ -24,7 +26,8 @@ export function qualityMarks(card: CardFacts, limits: Config['curate'], verdict?
   const media = features.media ?? 0;
   const score = scoreOf(card);
   const rules: readonly [MarkName, boolean, string][] = [
-    ['failed', card.outcome?.success === false, 'its outcome is a failure'],
+    ['failed', failed && !inferred, 'its outcome is a failure'],
+    ['likely_failed', failed && inferred, `evidence speaks for a failure, confidence ${confidence}`],
     ['disliked', dislikes > 0, `${dislikes} negative feedback`],
     ['unsafe', unsafe.length > 0, unsafe.join(', ')],
     ['over_refusal', refusal === 'over', 'something harmless was declined'],

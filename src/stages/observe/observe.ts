@@ -2,20 +2,14 @@
  * What is judged on the raw session, before redaction hides what it hangs on: whether arguments fit their schema, which result
  * feeds which call, how the run ended. Only codes, numbers and indices leave here: no text of the log.
  */
-import type { Event } from '../../model/event.ts';
-import type { Message } from '../../model/example.ts';
 import type { Evidence } from '../../model/outcome.ts';
-import type { Session } from '../../model/session.ts';
 import type { Step, ToolGraph } from '../../model/step.ts';
+import { evidenceIn } from '../outcome/evidence.ts';
+import type { RawExample } from './raw-example.ts';
 import type { Repository } from './repository.ts';
 import { type Survival, survivalOf } from './survival.ts';
 
-/** An example as the log has it: same messages and indices as the redacted one. */
-export interface RawExample {
-  readonly session: Session;
-  readonly events: readonly Event[];
-  readonly messages: readonly Message[];
-}
+export type { RawExample };
 
 /** What lies outside the session, and may be asked about it. */
 export interface World {
@@ -35,8 +29,9 @@ export const NOTHING_OBSERVED: Observed = { steps: [], graph: { edges: [], depth
 
 /** Pure but for the world that it is given: reads no clock, no file and no network of its own. */
 export function observe(raw: RawExample, { repository }: World = {}): Observed {
+  const evidence = evidenceIn(raw);
   const survived = repository && survivalOf(raw, repository);
-  if (!survived) return NOTHING_OBSERVED;
-  const { survival, evidence } = survived;
-  return { ...NOTHING_OBSERVED, survival, evidence: evidence ? [evidence] : [] };
+  if (!survived) return { ...NOTHING_OBSERVED, evidence };
+  const { survival, evidence: found } = survived;
+  return { ...NOTHING_OBSERVED, survival, evidence: found ? [...evidence, found] : evidence };
 }

@@ -1,14 +1,17 @@
 /** A run that succeeded and one that failed at the same task, where they part at a message of the model. */
+import { isStated } from '../../model/outcome.ts';
 import type { Card } from '../card.ts';
 import { type Candidate, partsAt, propose } from './candidate.ts';
 
 const succeeded = ({ outcome }: Card): boolean => outcome?.success === true;
 
-/** Examples of one intent whose outcome is known. The same intent id in two formats is two different tasks. */
+/**
+ * Examples of one intent whose outcome the log states. A concluded one does not count: a pair teaches that one side is better, and
+ * two conclusions that are each wrong in one of seven cases would be wrong in one pair of four. The same intent id in two formats is two different tasks. */
 function byIntent(cards: readonly Card[]): Map<string, Card[]> {
   const groups = new Map<string, Card[]>();
   for (const card of cards) {
-    if (card.intent === undefined || (card.outcome?.success ?? null) === null) continue;
+    if (card.intent === undefined || !isStated(card.outcome)) continue;
     const intent = `${card.format}\0${card.intent}`;
     const group = groups.get(intent);
     if (group) group.push(card);

@@ -3,6 +3,7 @@ import type { Example } from '../../model/example.ts';
 import { STORED_TAGS, type StoredTagName, type StoredTags, type Tagged, type TagValue } from '../../model/tags.ts';
 import { derive, type Redacted } from '../../redact/brand.ts';
 import { NOTHING_OBSERVED, type Observed } from '../observe/observe.ts';
+import { combine } from '../outcome/combine.ts';
 import type { Draft } from '../segment/segment.ts';
 import { tokensOf } from '../segment/size.ts';
 import { complexityOf } from './complexity.ts';
@@ -11,10 +12,19 @@ import { type Facts, factsOf } from './facts.ts';
 import { languageOf } from './language.ts';
 import { taskOf } from './task.ts';
 
-/** @param observed what was judged on the raw session */
-export function tag(draft: Redacted<Draft>, observed: Observed = NOTHING_OBSERVED): Redacted<Example> {
-  const { steps, graph } = observed;
-  return derive(draft, { ...draft.example, tags: tagsOf(factsOf(draft, steps)), steps: [...steps], graph });
+/**
+ * @param observed what was judged on the raw session
+ * @param outcomeConfidence from which on evidence decides the outcome
+ */
+export function tag(
+  draft: Redacted<Draft>,
+  observed: Observed = NOTHING_OBSERVED,
+  outcomeConfidence?: number,
+): Redacted<Example> {
+  const { steps, graph, evidence } = observed;
+  const outcome = combine(draft.example.outcome, evidence, outcomeConfidence);
+  const whole = { ...draft, example: { ...draft.example, outcome } };
+  return derive(draft, { ...whole.example, tags: tagsOf(factsOf(whole, steps)), steps: [...steps], graph });
 }
 
 const tagsOf = (facts: Facts): StoredTags =>

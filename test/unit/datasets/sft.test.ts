@@ -32,6 +32,7 @@ describe('an example is kept out', () => {
     'duplicate',
     'near_duplicate',
     'failed',
+    'likely_failed',
     'disliked',
     'unsafe',
     'over_refusal',
@@ -69,6 +70,7 @@ describe('an example is kept out', () => {
   it('not when it was disliked and a human wrote the answer anew', () => {
     const corrected = example('a', { feedback: [edit(2, 'Better.')] });
     expect(refusal(marked('disliked'), {}, corrected)).toBeUndefined();
+    expect(refusal(marked('likely_failed'), {}, corrected)).toBeUndefined();
     expect(refusal(marked('failed'), {}, corrected)).toBe('failed');
     const onTheWhole = example('a', { feedback: [edit(null, 'Better.')] });
     expect(refusal(marked('disliked'), {}, onTheWhole)).toBe('disliked');

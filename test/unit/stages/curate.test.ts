@@ -36,6 +36,12 @@ describe('marks of quality', () => {
     ['nothing speaks against it', {}, []],
     ['a success', { outcome: { success: true } }, []],
     ['a failure', { outcome: { success: false } }, ['failed']],
+    [
+      'a failure that was concluded',
+      { outcome: { success: false, inferred: true, confidence: 0.9 } },
+      ['likely_failed'],
+    ],
+    ['a success that was concluded', { outcome: { success: true, inferred: true, confidence: 0.9 } }, []],
     ['an outcome that is not known', { outcome: { success: null, score: 0 } }, []],
     ['a thumb down', { feedback: [{ signal: 'thumbs_down' }] }, ['disliked']],
     ['a rejection', { feedback: [{ signal: 'reject' }] }, ['disliked']],
@@ -315,6 +321,18 @@ describe('duplicates', () => {
       { success: true, score: 0 },
     ],
     ['its own success', { outcome: { success: false } }, { outcome: { success: true } }, { success: false }],
+    [
+      'its own conclusion, marked as one',
+      { outcome: { success: false, inferred: true, confidence: 0.9 } },
+      {},
+      { success: false, inferred: true, confidence: 0.9 },
+    ],
+    [
+      'what its copy states rather than what it would conclude itself',
+      { outcome: { success: false, inferred: true, confidence: 0.9 } },
+      { outcome: { success: true } },
+      { success: false, inferred: true, confidence: 0.9 },
+    ],
     ['nothing', {}, {}, undefined],
   ])('the kept example has %s', (_, own, copies, expected) => {
     expect(whatIsKnown([card('a', TALK, own), card('b', TALK, copies)], 'a').outcome).toEqual(expected);
@@ -434,6 +452,7 @@ describe('the table of marks', () => {
       'duplicate',
       'near_duplicate',
       'failed',
+      'likely_failed',
       'disliked',
       'unsafe',
       'over_refusal',

@@ -199,6 +199,11 @@ describe('outcomes of one task', () => {
 
   it.each<[string, Card[], string[]]>([
     ['the success', [run('a', false), run('b', true)], ['b>a']],
+    [
+      'none where one outcome was concluded from evidence',
+      [run('a', false), run('b', true, 'b', { outcome: { success: true, inferred: true, confidence: 0.99 } })],
+      [],
+    ],
     ['none of two successes', [run('a', true), run('b', true)], []],
     ['none of two failures', [run('a', false), run('b', false)], []],
     ['none of an unknown outcome', [run('a', null), run('b', true)], []],

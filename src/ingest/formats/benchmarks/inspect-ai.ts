@@ -44,6 +44,7 @@ export const inspectAi: Reader = {
       'Scores are feedback and scores: C and P count 1 and 0.5, I and N count 0; the first score is the outcome.',
       'A tool’s `error` makes its result an error; the sample’s error or limit, and a log that failed before the sample was scored, are error events.',
       'Tools are those of the first model event; its times are those of the messages.',
+      '`target` is compared with the final answer, and goes no further.',
       'The final `messages` are read: handoffs and compaction drop history there.',
     ],
   },

@@ -11,6 +11,7 @@ import type { EventFlag } from '../../../model/event.ts';
 import { pointerOf } from '../../blocks.ts';
 import type { At, SessionBuilder } from '../../builder.ts';
 import { readContent } from '../../content.ts';
+import { textsOf } from '../../expected.ts';
 import { readTools } from '../../openai.ts';
 import { arr, get, idOf, isObject, num, str } from '../../parse.ts';
 import { rawJson } from '../../rawjson.ts';
@@ -56,6 +57,11 @@ export class InspectSample {
     if (error) builder.error(error, { pointer: pointerOf([...path, 'error']) });
     const limit = str(get(sample, 'limit', 'type'));
     if (limit) builder.error(`limit: ${limit}`, { pointer: pointerOf([...path, 'limit']), code: limit });
+    // A choice is answered by its letter or its text.
+    const target = textsOf(get(sample, 'target'));
+    const choices = arr(get(sample, 'choices')) ?? [];
+    const texts = target.flatMap((t) => (/^[A-Z]$/.test(t) ? textsOf(choices[t.charCodeAt(0) - 65] ?? []) : []));
+    if (target.length > 0) builder.fields.expected = { answers: [...target, ...texts] };
     const scored = this.scores();
     if (!scored && !error && (status === 'error' || status === 'cancelled')) {
       builder.error(`log ${status}`, { pointer: '/status', code: status });

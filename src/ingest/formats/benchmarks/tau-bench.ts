@@ -2,10 +2,11 @@
  * tau-bench results: a task run by a simulated user and an agent, with a reward.
  *
  * Written by sierra-research/tau-bench (`run.py`): a list of results, whose `traj` is an OpenAI conversation. The user
- * is a model, too, but from the agent's side its messages are a user's. `info.task` (instruction and expected actions)
- * is the hidden solution and is not read, except for the id of the customer.
+ * is a model, too, but from the agent's side its messages are a user's. `info.task` is the hidden solution: its expected actions
+ * and outputs are kept for judging the outcome and end with the raw session, its instruction is not read.
  */
 import { SessionBuilder } from '../../builder.ts';
+import { expectedCalls, textsOf } from '../../expected.ts';
 import { readMessage } from '../../openai.ts';
 import { arr, get, idOf, isObject, num, str } from '../../parse.ts';
 import type { Reader } from '../../reader.ts';
@@ -24,6 +25,7 @@ export const tauBench: Reader = {
       'One record is one session; `reward` becomes the outcome, `task_id` the intent, so that trials can be compared.',
       'Call ids are reused within a talk: a result answers the nearest earlier unanswered call.',
       'Sentinels such as `###STOP###` are taken out of user text; the hidden task instruction is never read.',
+      'Expected actions and outputs of the task are compared with what the run did, and go no further.',
       'A result that starts with `Error:` is an error: the format has no flag for it.',
     ],
   },
@@ -44,6 +46,8 @@ export const tauBench: Reader = {
       }
       const user = idOf(get(value, 'info', 'task', 'user_id'));
       if (user !== undefined) builder.subjects.add(user);
+      const calls = expectedCalls(get(value, 'info', 'task', 'actions'), 'kwargs');
+      if (calls) builder.fields.expected = { calls, mentions: textsOf(get(value, 'info', 'task', 'outputs')) };
       const reward = num(get(value, 'reward'));
       if (reward !== undefined) {
         builder.fields.outcome = { success: reward >= 1, score: reward, source: 'reward' };

@@ -8,6 +8,7 @@
 
 import { defined } from '../../../kit/defined.ts';
 import { SessionBuilder } from '../../builder.ts';
+import { expectedCalls, textsOf } from '../../expected.ts';
 import { readTools } from '../../openai.ts';
 import { arr, get, idOf, isObject, num, str } from '../../parse.ts';
 import type { IndexEntry, InRecord, Reader } from '../../reader.ts';
@@ -44,6 +45,7 @@ export const tau2Bench: Reader = {
       'Calls of the simulated user (`requestor: user`) are marked `side: user`: they are not the agent’s actions.',
       'A call’s error flag is read; sentinels such as `###STOP###` are taken out of user text; `raw_data` and the hidden scenario are never read.',
       'A reply that is JSON with only `message` is unwrapped.',
+      'Expected actions and `communicate_info` of the task are compared with what the run did, and go no further.',
       'Ends such as `max_steps` and `too_many_errors` are errors.',
       'Voice runs hold ticks of audio and no messages: they are skipped with that reason.',
     ],
@@ -78,7 +80,7 @@ export const tau2Bench: Reader = {
       builder.from(record.ref);
       const [, list, index] = record.ref.pointer?.split('/') ?? [];
       const isHeader = list === undefined && !isSimulation(record.value);
-      if (list !== undefined || isHeader) run = { info: get(record.value, 'info') };
+      if (list !== undefined || isHeader) run = { info: get(record.value, 'info'), tasks: get(record.value, 'tasks') };
       if (list !== 'simulation_index' && !isHeader) {
         const path = list === undefined ? [] : [list, Number(index)];
         simulation = { value: get(record.value, ...path), record: count, in: record, path };
@@ -100,6 +102,7 @@ export const tau2Bench: Reader = {
       const { in: record, path } = simulation as NonNullable<typeof simulation>;
       readTau2Message(m, record.text, [...path, 'messages', i], builder, where);
     });
+    readExpected(simulation.value, get(run, 'tasks'), builder);
     readOutcome(simulation.value, root, builder, where);
     return builder.build();
   },
@@ -131,6 +134,32 @@ function readRun(run: unknown, builder: SessionBuilder): void {
 
 const nameIt = (tool: unknown, name: string): unknown =>
   isObject(tool) && !('name' in tool) && !('function' in tool) ? { ...tool, name } : tool;
+
+/**
+ * The task's criteria. The actions are those that the simulation was checked against, where it names them: files exist whose tasks
+ * are of another numbering. Of the checks themselves, which are part of the reward, nothing is read. Where the reward hangs on assertions about the environment alone, the actions are one way to meet them;
+ * assertions in words cannot be checked here.
+ */
+function readExpected(s: unknown, tasks: unknown, builder: SessionBuilder): void {
+  const id = idOf(get(s, 'task_id'));
+  const task = arr(tasks)?.find((t) => idOf(get(t, 'id')) === id);
+  const criteria = get(task, 'evaluation_criteria');
+  if (id === undefined || !isObject(criteria)) return;
+  const basis = textsOf(get(criteria, 'reward_basis'));
+  const [checks, told] = [get(s, 'reward_info', 'action_checks'), get(s, 'reward_info', 'communicate_checks')];
+  const checked = (arr(checks) ?? []).flatMap((check) => get(check, 'action') ?? []);
+  const own = checked.length > 0;
+  const calls = expectedCalls(own ? checked : (get(criteria, 'actions') ?? []), 'arguments');
+  const mentions = own ? (arr(told) ?? []).map((check) => get(check, 'info')) : get(criteria, 'communicate_info');
+  builder.fields.expected = {
+    ...defined({
+      calls,
+      joined: own ? undefined : true,
+      oneWay: basis.length > 0 && !basis.includes('DB') ? true : undefined,
+      mentions: basis.length === 0 || basis.includes('COMMUNICATE') ? textsOf(mentions ?? []) : undefined,
+    }),
+  };
+}
 
 /** Task, reward with its breakdown, how the run ended, and the review by a model where there is one. */
 function readOutcome(s: unknown, root: string, builder: SessionBuilder, where: { record: number }): void {

@@ -6,6 +6,7 @@
  */
 
 import { SessionBuilder } from '../../builder.ts';
+import { textsOf } from '../../expected.ts';
 import { get, isObject, num, str } from '../../parse.ts';
 import { decoded, into, placeOf } from '../../place.ts';
 import type { Reader } from '../../reader.ts';
@@ -36,7 +37,7 @@ export const verifiers: Reader = {
     notes: [
       'Calls may be objects or JSON texts; tools are read from `tool_defs`, `oai_tools` and `info`.',
       '`reward`, `metrics` and the numbers beside them are scores; `task` and `example_id` together are the intent, so that rollouts of one example can be compared.',
-      'The expected `answer` and `info` are what the environment checks, not the talk, and are not read.',
+      'The expected `answer` is compared with the final one and goes no further; `info` is what the environment checks, and is not read.',
       'A rollout that was cut (`is_truncated`) has its last answer marked; `error` becomes an error.',
     ],
   },
@@ -51,6 +52,8 @@ export const verifiers: Reader = {
       const { value } = place;
       readRowHead(place, builder);
       const task = [str(get(value, 'task')), get(value, 'example_id')].filter((t) => t !== undefined && t !== '');
+      const answers = textsOf(get(value, 'answer') ?? []);
+      if (answers.length > 0) builder.fields.expected = { answers };
       if (task.length > 0) builder.fields.intent = task.join('/');
       addSides(place, ['prompt', 'completion'], builder, get(value, 'is_truncated') === true ? ['truncated'] : []);
       for (const at of [value, decoded(into(place, 'metrics')).value]) addMetrics(at, builder);

@@ -83,8 +83,9 @@ it('what is set is written to its place, and to no other', () => {
   expect(sessionFields(session).map((f) => f.text)).toEqual(FIELDS.map((line) => `<${line.split(' ')[0]}>`));
 });
 
-it('the copy has no records, native ids, or times that no clock writes', () => {
-  const copy = workingCopy(SESSION);
+it('the copy has no records, native ids, hidden solution, or times that no clock writes', () => {
+  const copy = workingCopy({ ...SESSION, expected: { answers: ['the hidden solution'] } });
+  expect(JSON.stringify(copy)).not.toContain('solution');
   expect([copy.records, copy.nativeId, SESSION.nativeId]).toEqual([[], undefined, 'native']);
   expect(JSON.stringify(copy)).not.toContain('"n1"');
   expect(JSON.stringify(copy)).not.toContain('"n2"');

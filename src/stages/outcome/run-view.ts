@@ -1,0 +1,123 @@
+/** What the rules of evidence read of a raw example: its calls with their results, how it ends, where things stand. */
+import { tryJson } from '../../kit/json/parse.ts';
+import type { Event, EventOf } from '../../model/event.ts';
+import type { Message } from '../../model/example.ts';
+import type { RawExample } from '../observe/raw-example.ts';
+
+/** A call of an agent or a simulated user, with what came of it. */
+export interface RunCall {
+  readonly name: string;
+  /** As logged. */
+  readonly args: string;
+  /** The same as an object; undefined for free text, or what does not parse. */
+  readonly values: Readonly<Record<string, unknown>> | undefined;
+  readonly byUser: boolean;
+  /** Text of its result; undefined where the log holds none. */
+  readonly result: string | undefined;
+  readonly failed: boolean;
+  /** Of the call and of its result, in the session; -1 without a result. */
+  readonly seq: number;
+  readonly resultSeq: number;
+}
+
+export class RunView {
+  /** Of a sub-agent? How the session ended says nothing about its part. */
+  readonly isMain: boolean;
+  /** Does the main agent's talk end with this example, or was it cut from a longer one? */
+  readonly isLast: boolean;
+  /** Those of this example. */
+  readonly calls: readonly RunCall[];
+  /** Number of the last event in which somebody said or did something; -1 for none. */
+  readonly lastDeed: number;
+  private readonly messageAt = new Map<number, number>();
+
+  constructor(readonly raw: RawExample) {
+    const { session, events, messages } = raw;
+    this.isMain = !events[0]?.agent;
+    const last = session.events.findLast((e) => !e.agent && isTalk(e));
+    this.isLast = !this.isMain || !last || events.at(-1)?.seq === last.seq || events.some((e) => e.seq === last.seq);
+    this.lastDeed = session.events.findLast((e) => !e.agent && isDeed(e))?.seq ?? -1;
+    this.calls = callsIn(events);
+    for (const [i, m] of messages.entries()) for (const seq of m.events) this.messageAt.set(seq, i);
+  }
+
+  /** Those of the whole session but for sub-agents, the simulated user's included. */
+  sessionCalls(): readonly RunCall[] {
+    return callsIn(this.raw.session.events.filter((e) => !e.agent));
+  }
+
+  lastOf(role: Message['role']): { message: Message; index: number } | undefined {
+    const { messages } = this.raw;
+    const index = messages.findLastIndex((m) => m.role === role);
+    const message = messages[index];
+    return message && { message, index };
+  }
+
+  /** Indices of the messages that hold events; those that no message shows are left out. */
+  messagesOf(seqs: readonly number[]): number[] {
+    return [...new Set(seqs.flatMap((seq) => this.messageAt.get(seq) ?? []))].sort((a, b) => a - b);
+  }
+}
+
+const isTalk = (e: Event): boolean => e.kind !== 'feedback' && e.kind !== 'error' && e.kind !== 'boundary';
+
+const isDeed = (e: Event): boolean => e.kind === 'assistant' || e.kind === 'tool_call' || e.kind === 'user';
+
+function callsIn(events: readonly Event[]): RunCall[] {
+  const results = new Map<number, EventOf<'tool_result'>>();
+  for (const e of events) if (e.kind === 'tool_result' && e.call !== null) results.set(e.call, e);
+  return events.flatMap((e): RunCall[] => (e.kind === 'tool_call' ? [new LoggedCall(e, results.get(e.call))] : []));
+}
+
+class LoggedCall implements RunCall {
+  readonly name: string;
+  readonly args: string;
+  readonly byUser: boolean;
+  readonly result: string | undefined;
+  readonly failed: boolean;
+  readonly seq: number;
+  readonly resultSeq: number;
+  private parsed: { values: RunCall['values'] } | undefined;
+
+  constructor(call: EventOf<'tool_call'>, result: EventOf<'tool_result'> | undefined) {
+    this.name = call.name;
+    this.args = call.args;
+    this.byUser = call.side === 'user';
+    this.result = result?.text;
+    this.failed = result !== undefined && (result.isError === true || saysError(result.text));
+    this.seq = call.seq;
+    this.resultSeq = result?.seq ?? -1;
+  }
+
+  /** Many rules ask, and arguments may hold a whole file. */
+  get values(): RunCall['values'] {
+    this.parsed ??= { values: argumentsOf(this.args) };
+    return this.parsed.values;
+  }
+}
+
+/** Characters of a result in which an error is looked for: it says so at once, or it ends with a trace. */
+const HEAD = 200;
+const TAIL = 1500;
+
+/** Does the text of a result say that the call failed? Only forms that nothing else begins or ends with. */
+export function saysError(text: string): boolean {
+  const head = text.slice(0, HEAD);
+  if (/^\s*(?:<error>|Error(?:\s*:|\s+(?:executing|calling|code))|Traceback \(most recent call last\))/.test(head))
+    return true;
+  const tail = text.slice(-TAIL);
+  return (
+    /Traceback \(most recent call last\)[\s\S]*\n\w[\w.]*(?:Error|Exception)\b/.test(tail) ||
+    /(?:exit code|returncode|exit status)\W{1,3}[1-9]\d{0,2}\b/i.test(head) ||
+    /\b(?:exit code|exit status|returncode)\W{1,3}[1-9]\d{0,2}\W{0,3}$/i.test(tail.slice(-60)) ||
+    /^bash: |: command not found\s*$|: No such file or directory\s*$/m.test(tail.slice(-300))
+  );
+}
+
+/** Arguments as an object; undefined for free text, or what does not parse. */
+export function argumentsOf(args: string): Readonly<Record<string, unknown>> | undefined {
+  const value = args.startsWith('{') || args.trimStart().startsWith('{') ? tryJson(args) : undefined;
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : undefined;
+}
