@@ -49,6 +49,7 @@ function Progress() {
     <div class="progress">
       <progress value={now.decided} max={now.all} aria-label={text} />
       <span>{text}</span>
+      {now.gold > 0 ? <span class="gold-count">{now.gold.toLocaleString('en')} gold</span> : null}
     </div>
   );
 }
@@ -86,6 +87,7 @@ const ACTIONS: readonly Action[] = [
   { name: 'reject', label: 'Reject', icon: 'cross', keys: 'X' },
   { name: 'edit', label: 'Edit', icon: 'pencil', keys: 'E' },
   { name: 'swap', label: 'Swap', icon: 'swap', keys: 'S', pairsOnly: true },
+  { name: 'gold', label: 'Gold', icon: 'gold', keys: 'G' },
   { name: 'undo', label: 'Undo', icon: 'undo', keys: 'U' },
 ];
 

@@ -19,6 +19,7 @@ import type { CuratedCard } from '../../stages/curated.ts';
 import { withOutcome } from '../../stages/curated.ts';
 import { eventsOf } from '../../stages/segment/cuts.ts';
 import type { CallContext, In } from '../rpc.ts';
+import { exampleGold } from './gold-view.ts';
 import { freshSource, type LiveSession, liveSession } from './live.ts';
 import { exampleRow } from './rows.ts';
 import { decidedView, openRun, placeOf, type StudioRun } from './run.ts';
@@ -65,6 +66,7 @@ export async function studioExample(
     redactions: 'note' in live ? [] : countByType(live.redactions),
     ...withPlace(run, id),
     row: await exampleRow(run, id, store),
+    gold: exampleGold(run, card),
     ...decidedView(decided, card.fingerprint),
   };
 }
