@@ -99,7 +99,7 @@ export function Footer() {
         {ACTIONS.filter((a) => !a.pairsOnly || view.value === 'pairs').map((a) => (
           <Act key={a.name} {...a} disabled={!some} />
         ))}
-        <button type="button" class="act" disabled={!some} onClick={() => openMissed()}>
+        <button type="button" class="act missed" aria-label="Missed …" disabled={!some} onClick={() => openMissed()}>
           <Icon name="hide" />
           <span class="act-label">Missed …</span>
         </button>

@@ -28,12 +28,12 @@ async function studio() {
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as Line);
-  const valueOf = async (field: string) => (await view()).choices.find((c) => c.field === field)?.value;
-  return { root, file, id, view, say, lines, valueOf };
+  const chosen = async (field: string) => (await view()).choices.find((c) => c.field === field)?.value;
+  return { root, file, id, view, say, lines, chosen };
 }
 
 it('shows the automation as the default, and what a person chose instead', async () => {
-  const { root, file, id, view, say, lines, valueOf } = await studio();
+  const { root, file, id, view, say, lines, chosen } = await studio();
   const before = await view();
   expect(before).toMatchObject({ labelled: false, read: false, places: [], others: 0, conflicts: [] });
   expect(before.choices.map((c) => c.field)).not.toContain('better');
@@ -51,7 +51,7 @@ it('shows the automation as the default, and what a person chose instead', async
   await say({ field: 'complexity', value: '4' });
   await say({ field: 'quality', value: '2' });
   await say({ field: 'inside', value: '1' });
-  expect(await valueOf('outcome')).toBe('failure');
+  expect(await chosen('outcome')).toBe('failure');
   expect(lines().at(-1)?.labels).toEqual({ outcome: 'failure', complexity: 4, quality: 2, inside: 1 });
   await say({ field: 'quality', value: null });
   expect(lines().at(-1)?.labels).toEqual({ outcome: 'failure', complexity: 4, inside: 1 });
@@ -79,13 +79,13 @@ it('counts in the list, with a filter', async () => {
 });
 
 it('undo takes back one change after the other', async () => {
-  const { root, id, view, say, valueOf } = await studio();
+  const { root, id, view, say, chosen } = await studio();
   await say({ field: 'outcome', value: 'success' });
   await say({ field: 'outcome', value: 'failure' });
   await say({ labelled: false });
   const undo = async () => (await ask('studioGoldUndo', root, { id })).undone;
-  expect([await undo(), await valueOf('outcome')]).toEqual([true, 'failure']);
-  expect([await undo(), await valueOf('outcome')]).toEqual([true, 'success']);
+  expect([await undo(), await chosen('outcome')]).toEqual([true, 'failure']);
+  expect([await undo(), await chosen('outcome')]).toEqual([true, 'success']);
   expect([await undo(), (await view()).labelled]).toEqual([true, false]);
   expect(await undo()).toBe(false);
 });
@@ -160,17 +160,17 @@ it('shows what another person says, and lets nobody speak for another', async ()
 });
 
 it('labels on other messages are shown as stale, and a new label is about what is there now', async () => {
-  const { file, view, say, lines, valueOf } = await studio();
+  const { file, view, say, lines, chosen } = await studio();
   await say({ field: 'outcome', value: 'success' });
   await say({ read: true });
   const mine = lines().at(-1) as Line;
   const add = (more: object): void => appendFileSync(file, `${JSON.stringify({ ...mine, ...more })}\n`);
   add({ fingerprint: 'another text' });
   expect(await view()).toMatchObject({ labelled: true, stale: 'reworded', read: false });
-  expect(await valueOf('outcome')).toBe('success');
+  expect(await chosen('outcome')).toBe('success');
   add({ fingerprint: 'another text', messages: 99 });
   expect((await view()).stale).toBe('changed');
-  expect(await valueOf('outcome')).toBeUndefined();
+  expect(await chosen('outcome')).toBeUndefined();
   await say({ field: 'kind', value: 'chat' });
   expect((await view()).stale).toBeUndefined();
   expect(lines().at(-1)?.labels).toEqual({ kind: 'chat' });
