@@ -38,8 +38,10 @@ export interface GoldSpan {
   type: PiiType;
 }
 
-/** What redaction got wrong in an example that was read for it. Two empty lists: read, and nothing is wrong. */
+/** What redaction got wrong in an example. */
 export interface GoldRedaction {
+  /** All of it was read for this: only then do the places say what was missed, and empty lists that nothing was. */
+  read?: true;
   /** Stands readable, and should not. */
   missed: readonly GoldSpan[];
   /** Is hidden, and should not be. */
@@ -104,13 +106,20 @@ export interface Agreed {
 /** A field that only some have labelled is theirs; where two differ, nobody's word is taken. */
 export function agreedOn(entries: readonly Pick<GoldEntry, 'labels'>[]): Agreed {
   const said = new Map<GoldField, Set<string>>();
-  for (const { labels } of entries)
+  const counted = entries.map(({ labels }) => withoutHalfRead(labels));
+  for (const labels of counted)
     for (const [field, value] of Object.entries(labels))
       said.set(field as GoldField, (said.get(field as GoldField) ?? new Set()).add(comparable(value)));
   const conflicts = [...said].flatMap(([field, values]) => (values.size > 1 ? [field] : [])).sort();
-  const all = Object.assign({}, ...entries.map((e) => e.labels)) as GoldLabels;
+  const all = Object.assign({}, ...counted) as GoldLabels;
   for (const field of conflicts) delete all[field];
   return { labels: all, conflicts };
+}
+
+/** Who has not read to the end contradicts nobody. */
+function withoutHalfRead(labels: GoldLabels): GoldLabels {
+  const { redaction, ...rest } = labels;
+  return redaction?.read ? labels : rest;
 }
 
 /** Two people find the same places in another order. */

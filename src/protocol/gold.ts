@@ -42,7 +42,7 @@ export const GoldView = z.object({
   /** It is in this person's part of the set. */
   labelled: z.boolean(),
   choices: z.array(Choice),
-  /** Read for redaction: what is not among the places is right. */
+  /** All read for redaction: only then the places count, and what is not among them is right. */
   read: z.boolean(),
   places: z.array(Place),
   note: z.optional(z.string()),

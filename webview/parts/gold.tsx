@@ -84,7 +84,7 @@ function Redaction({ value }: { value: GoldView }) {
     <fieldset class="gold-redaction">
       <legend>Redaction</legend>
       <Checkbox checked={value.read} onChange={(read) => attempt(labelGold({ read }))}>
-        I have read it all for redaction
+        Read to the end: only then it counts
       </Checkbox>
       <TextField
         label="Missed words, or a placeholder that hides wrongly"

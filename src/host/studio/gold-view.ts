@@ -71,7 +71,7 @@ function view(
       }),
       options: optionsOf(run, field),
     })),
-    read: redaction !== undefined,
+    read: redaction?.read === true,
     places,
     ...defined({ note: mine?.note }),
     others: entries.filter((entry) => entry !== mine).length,

@@ -1,5 +1,6 @@
 /** Labels for the gold set: each change is appended at once, with all that the person says of the example or pair from then on. */
 import { exampleContent, pairContent } from '../../assess/gold/open.ts';
+import { defined } from '../../kit/defined.ts';
 import { UserError } from '../../kit/errors.ts';
 import { stampOf } from '../../kit/own-writes.ts';
 import type { Example } from '../../model/example.ts';
@@ -107,7 +108,8 @@ function changed(
     };
   const { redaction, said } = withPlaces(labels?.redaction, target, change);
   const { redaction: _, ...rest } = labels ?? {};
-  return { labels: redaction ? { ...rest, redaction } : rest, note, said };
+  const isEmpty = !redaction.read && redaction.missed.length + redaction.wrong.length === 0;
+  return { labels: isEmpty ? rest : { ...rest, redaction }, note, said };
 }
 
 /** @throws UserError for a word that the field cannot have: nothing typed gets into the file. */
@@ -129,22 +131,23 @@ function withPlaces(
   before: GoldRedaction | undefined,
   { read }: Target,
   change: PlaceChange,
-): { redaction: GoldRedaction | undefined; said: string } {
-  const { missed, wrong } = before ?? { missed: [], wrong: [] };
+): { redaction: GoldRedaction; said: string } {
+  const { missed, wrong, read: isRead } = before ?? { missed: [], wrong: [] };
+  const keeping = (places: Omit<GoldRedaction, 'read'>): GoldRedaction => ({ ...defined({ read: isRead }), ...places });
   if ('read' in change) {
-    if (change.read) return { redaction: { missed, wrong }, said: 'Read for redaction.' };
-    return { redaction: undefined, said: 'Not read for redaction any more.' };
+    if (change.read) return { redaction: { read: true, missed, wrong }, said: 'Read for redaction.' };
+    return { redaction: { missed, wrong }, said: 'Not read for redaction any more.' };
   }
   if ('forget' in change) {
     // Numbered as the view shows them: what was missed first.
     const at = change.forget - missed.length;
     const left = { missed: missed.filter((_, i) => i !== change.forget), wrong: wrong.filter((_, i) => i !== at) };
-    return { redaction: left, said: 'Taken back.' };
+    return { redaction: keeping(left), said: 'Taken back.' };
   }
   const { what, found } = placesOf(read(), change.words, change.type);
   const known = new Set([...missed, ...wrong].map(spanKey));
   const fresh = found.filter((span) => !known.has(spanKey(span)));
-  const redaction = { missed, wrong, [what]: [...(what === 'missed' ? missed : wrong), ...fresh] };
+  const redaction = keeping({ missed, wrong, [what]: [...(what === 'missed' ? missed : wrong), ...fresh] });
   const places = `${found.length} ${found.length === 1 ? 'place' : 'places'}`;
   return { redaction, said: `Noted: ${what === 'missed' ? 'missed' : 'hidden wrongly'} in ${places}.` };
 }

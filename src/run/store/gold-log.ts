@@ -36,7 +36,9 @@ const Labels = z.strictObject({
   begins: z.enum(BOUNDARIES).optional(),
   ends: z.enum(BOUNDARIES).optional(),
   inside: count.optional(),
-  redaction: z.strictObject({ missed: z.array(Span), wrong: z.array(Span) }).optional(),
+  redaction: z
+    .strictObject({ read: z.literal(true).optional(), missed: z.array(Span), wrong: z.array(Span) })
+    .optional(),
   task: word.optional(),
   domain: word.optional(),
   language: word.optional(),

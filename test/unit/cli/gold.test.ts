@@ -41,7 +41,7 @@ it('prints tables, and one stable JSON object', async () => {
     outcome: n % 2 === 0 ? 'success' : 'failure',
     begins: 'right',
     ends: n === 0 ? 'late' : 'right',
-    redaction: { missed: n === 0 ? [{ message: 0, start: 0, end: 4, type: 'PERSON' }] : [], wrong: [] },
+    redaction: { read: true, missed: n === 0 ? [{ message: 0, start: 0, end: 4, type: 'PERSON' }] : [], wrong: [] },
     quality: 'keep',
   }));
   const { code, out } = await goldpan(['gold', 'out', '--json'], { cwd: root });

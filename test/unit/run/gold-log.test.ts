@@ -97,8 +97,19 @@ describe('what people say', () => {
     ['other places', [span(1)], [span(2)], ['redaction']],
     ['a place of another type', [span(1)], [{ ...span(1), type: 'EMAIL' as const }], ['redaction']],
   ])('of redaction: %s', (_, a, b, conflicts) => {
-    const of = (missed: GoldSpan[]) => ({ labels: { redaction: { missed, wrong: [] } } });
+    const of = (missed: GoldSpan[]) => ({ labels: { redaction: { read: true as const, missed, wrong: [] } } });
     expect(agreedOn([of(a), of(b)]).conflicts).toEqual(conflicts);
+  });
+
+  it('of redaction counts when all was read, and disputes nothing before', () => {
+    const half = { labels: { redaction: { missed: [span(7)], wrong: [] } } };
+    const whole = { labels: { redaction: { read: true as const, missed: [], wrong: [] } } };
+    expect(agreedOn([half])).toEqual({ labels: {}, conflicts: [] });
+    for (const both of [
+      [half, whole],
+      [whole, half],
+    ])
+      expect(agreedOn(both)).toEqual({ labels: whole.labels, conflicts: [] });
   });
 
   it('holds for the same content, for reworded messages in part, for others not at all', () => {

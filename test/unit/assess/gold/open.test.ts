@@ -46,7 +46,7 @@ it('is empty without labels', async () => {
 it('holds what was said of the same content, and of reworded messages all but places', async () => {
   const { cards, say, opened } = await labelled();
   const [a, b, c] = cards.map((x) => x.id) as [string, string, string];
-  const labels: GoldLabels = { outcome: 'success', redaction: { missed: [place], wrong: [] } };
+  const labels: GoldLabels = { outcome: 'success', redaction: { read: true, missed: [place], wrong: [] } };
   say(a, labels);
   say(b, labels, { fingerprint: 'other' });
   say(c, labels, { fingerprint: 'other', messages: 99 });
