@@ -46,14 +46,23 @@ export function thresholds(examples: readonly GoldExample[], config: Config): Th
 }
 
 /** By name: which settings and scores there are is a matter of the stages. */
+const partOf = (from: object, name: string): unknown => Object.entries(from).find(([key]) => key === name)?.[1];
+
 function numberOf(from: object, name: string): number | undefined {
-  const value: unknown = Object.entries(from).find(([key]) => key === name)?.[1];
+  const value = partOf(from, name);
   return typeof value === 'number' ? value : undefined;
+}
+
+/** From 0 to 1, as `curate.minQuality`; cards keep hundredths. */
+function qualityOf({ tags }: GoldExample['card']): number | undefined {
+  const parts = partOf(tags, 'qualityParts');
+  const score = typeof parts === 'object' && parts !== null ? numberOf(parts, 'score') : undefined;
+  return score === undefined ? undefined : score / 100;
 }
 
 const byQuality = (examples: readonly GoldExample[], config: Config): Judged[] =>
   judged(examples).flatMap(({ card, labels }) => {
-    const score = numberOf(card.tags, 'quality');
+    const score = qualityOf(card);
     if (score === undefined || labels.quality === undefined) return [];
     return [{ person: wanted(labels.quality, config), score, reached: 'keep', below: 'drop' }];
   });

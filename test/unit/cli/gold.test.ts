@@ -1,6 +1,5 @@
 /** The built `goldpan gold`: from labels in the file to figures on the terminal and in JSON. */
 import { appendFileSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import type { GoldReport } from '../../../src/assess/gold/measure.ts';
 import { Key } from '../../../src/kit/key.ts';
@@ -104,17 +103,4 @@ it('ends with 2 for a broken line, another key, no run and another dataset', asy
   const line = readFileSync(gold, 'utf8').trim().split('\n').length;
   expect(broken).toMatchObject({ code: 2, err: expect.stringContaining(`gold.jsonl:${line}:1: not valid JSON`) });
   expect(broken.err).not.toContain('S3cret');
-});
-
-it('an erasure takes the labels of the person away', async () => {
-  const { root, gold, cards } = await labelledSamples(() => ({ outcome: 'success' }));
-  const before = readFileSync(gold, 'utf8').trim().split('\n').length;
-  const raw = readFileSync(join(root, 'logs/support/2026-03-02.jsonl'), 'utf8');
-  const email = /[\w.]+@[\w.]+\w/.exec(raw)?.[0] as string;
-  const { code } = await goldpan(['erase', 'out', '--subject', '-'], { cwd: root, input: email });
-  expect(code).toBe(0);
-  const after = readFileSync(gold, 'utf8').trim().split('\n');
-  expect(before).toBe(cards.length);
-  expect(after.length).toBeLessThan(before);
-  expect((await goldpan(['gold'], { cwd: root })).out).toContain(`from ${after.length} lines`);
 });

@@ -226,7 +226,10 @@ it('pairs: the chosen side is the better one, by signal; ties stand apart', () =
 describe('thresholds', () => {
   const set = (more: object): Config => ({ ...DEFAULTS, curate: { ...DEFAULTS.curate, ...more } }) as Config;
   const scored = (quality: GoldLabels['quality'], score: number) =>
-    one({ ...(quality ? { quality } : {}) }, { tags: { quality: score } as unknown as Partial<TagValues> });
+    one(
+      { ...(quality ? { quality } : {}) },
+      { tags: { qualityParts: { score: score * 100 } } as unknown as Partial<TagValues> },
+    );
 
   it('the lowest bound with the best kappa is named beside the one that is set', () => {
     const set10 = [

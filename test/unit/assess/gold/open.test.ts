@@ -2,6 +2,7 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { erase } from '../../../../src/assess/erase/erase.ts';
 import { openGold } from '../../../../src/assess/gold/open.ts';
 import { UserError } from '../../../../src/kit/errors.ts';
 import { Key } from '../../../../src/kit/key.ts';
@@ -11,7 +12,8 @@ import { appendDecision } from '../../../../src/run/store/decision-log.ts';
 import { appendGold } from '../../../../src/run/store/gold-log.ts';
 import { LedgerReader } from '../../../../src/run/store/ledger/reader.ts';
 import { workspaceAt } from '../../../../src/run/store/workspace.ts';
-import { TEST_KEY, testConfig } from '../../../support/pipeline.ts';
+import { productionTalk, writeLog } from '../../../support/logs.ts';
+import { run, TEST_KEY, testConfig } from '../../../support/pipeline.ts';
 import { tempFolder } from '../../../support/temp.ts';
 import { finishedRun } from '../../run/ledger-support.ts';
 
@@ -110,4 +112,23 @@ it('refuses what cannot be measured, with what to do', async () => {
   expect(() => openGold(workspace, options)).toThrow(/gold\.jsonl:2:1: not valid JSON/);
   writeFileSync(manifest, JSON.stringify({ ...LedgerReader.open(workspace.run)?.head.manifest, seed: 'another' }));
   expect(() => openGold(workspace, { ...options, dataset: out })).toThrow(/is not the dataset of the last run here/);
+});
+
+it('loses the labels on a person who is erased, and no others', async () => {
+  const root = tempFolder();
+  writeLog(root, 'logs/a.jsonl', [
+    ...productionTalk('one', [
+      { user: 'I am maria.keller@posteo.example, where is the lamp?', answer: 'On the table.' },
+    ]),
+    ...productionTalk('two', [{ user: 'How tall is a giraffe, please?', answer: 'Five metres, or a little more.' }]),
+  ]);
+  await run({ root });
+  const workspace = workspaceAt(root);
+  const cards = [...(LedgerReader.open(workspace.run)?.cards() ?? [])];
+  for (const { id, fingerprint, roles } of cards)
+    appendGold(workspace.gold, { id, by: 'me', fingerprint, messages: roles.length, labels: {}, at: 't' }, key);
+  await erase({ workspace, key, subject: 'maria.keller@posteo.example', datasets: [join(root, 'out')] });
+  const gold = openGold(workspace, options);
+  gold.close();
+  expect([cards.length, gold.lines, gold.examples.length]).toEqual([2, 1, 1]);
 });
