@@ -19,7 +19,7 @@ export const GOLD_TAGS = ['kind', 'task', 'domain', 'language', 'complexity'] as
 export type GoldTag = (typeof GOLD_TAGS)[number];
 
 /** What the automation says. */
-export const automatic = ({ card }: Pick<GoldExample, 'card'>, tag: GoldTag): string =>
+const automatic = ({ card }: Pick<GoldExample, 'card'>, tag: GoldTag): string =>
   tag === 'kind' ? card.kind : String(tagOf(card, tag));
 
 /** @returns pairs [person, automation] of the examples that a person labelled */

@@ -6,7 +6,7 @@ import type { CuratedCard } from '../../stages/curated.ts';
 import type { GoldExample } from './open.ts';
 import { type Share, shareOf } from './share.ts';
 
-export interface TypeScore {
+interface TypeScore {
   /** Placeholders in the texts. Made-up values look like any word, and cannot be counted. */
   hidden: number;
   wrong: number;

@@ -6,7 +6,7 @@ import type { GoldExample } from './open.ts';
 import { judged, wanted } from './quality.ts';
 import { rounded } from './share.ts';
 
-export interface Agreement {
+interface Agreement {
   f1: number | null;
   /** Cohen's. */
   kappa: number | null;

@@ -18,12 +18,6 @@ import type { CuratedCard } from '../../stages/curated.ts';
 import { wordsAt } from './gold-places.ts';
 import type { StudioRun } from './run.ts';
 
-/** Whose labels hold, and what is said of them. */
-export interface Own {
-  entry: GoldEntry | undefined;
-  stale: 'changed' | 'reworded' | undefined;
-}
-
 type Run = Pick<StudioRun, 'gold' | 'cards' | 'workspace'>;
 
 export const ownEntry = (run: Run, id: string): GoldEntry | undefined => {

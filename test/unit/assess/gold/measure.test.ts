@@ -251,6 +251,21 @@ describe('thresholds', () => {
     });
   });
 
+  it('of two bounds with one kappa, the one with the better F1', () => {
+    const all = [
+      ...[0.1, 0.15, 0.2, 0.3].map((s) => scored('drop', s)),
+      scored('keep', 0.4),
+      scored('drop', 0.5),
+      ...[0.6, 0.7, 0.8, 0.9].map((s) => scored('keep', s)),
+    ];
+    // From .4 on one too many, from .6 on one too few: .9 agree and .5 is chance either way. F1 10/11 against 8/9.
+    expect(thresholds(all, set({ minQuality: 0.6 }))[0]).toMatchObject({
+      atNow: { f1: 0.8889, kappa: 0.8 },
+      best: 0.4,
+      atBest: { f1: 0.9091, kappa: 0.8 },
+    });
+  });
+
   it('are not named from few examples, of one answer alone, or without the setting', () => {
     const both = [...times(5, () => scored('keep', 0.9)), ...times(5, () => scored('drop', 0.1))];
     expect(thresholds(both, set({ minQuality: 0.5 }))).toHaveLength(1);
