@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command, termina
   validate: async () => (await import('./cli/validate.ts')).validateCommand,
   report: async () => (await import('./cli/report.ts')).reportCommand,
   review: async () => (await import('./cli/review.ts')).reviewCommand,
+  gold: async () => (await import('./cli/gold.ts')).goldCommand,
   why: async () => (await import('./cli/why.ts')).whyCommand,
   erase: async () => (await import('./cli/erase.ts')).eraseCommand,
   model: async () => (await import('./cli/model.ts')).modelCommand,

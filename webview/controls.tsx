@@ -152,19 +152,25 @@ export function Checkbox(props: {
 export function Select(props: {
   label: string;
   value: string;
-  options: readonly string[];
+  /** Words that say themselves, or values with the words for them. */
+  options: readonly (string | { value: string; words: string })[];
   onChange: (value: string) => void;
 }) {
-  const { label, value, options, onChange } = props;
+  const { label, value, onChange } = props;
+  const options = props.options.map((o) => (typeof o === 'string' ? { value: o, words: o } : o));
   return h(
     'vscode-dropdown',
     {
       value,
       'aria-label': label,
       class: 'select',
-      onChange: (event: Event) => onChange((event.target as HTMLSelectElement).value),
+      // It also fires when `value` is set from outside: only what differs is the user's.
+      onChange: (event: Event) => {
+        const now = (event.target as HTMLSelectElement).value;
+        if (now !== value) onChange(now);
+      },
     },
-    options.map((o) => h('vscode-option', { key: o, value: o, selected: o === value }, o)),
+    options.map((o) => h('vscode-option', { key: o.value, value: o.value, selected: o.value === value }, o.words)),
   );
 }
 

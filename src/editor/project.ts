@@ -9,8 +9,8 @@ import { LOCAL_DICTIONARY } from '../redact/dictionary/load.ts';
 import type { RunResult } from '../run/options.ts';
 import { LEDGER_FILES } from '../run/store/ledger/files.ts';
 
-/** What changed: the log files, the last run, a decision, or a term of the folder's own dictionary. */
-export type Change = 'logs' | 'results' | 'decisions' | 'dictionary';
+/** What changed: the log files, the last run, a decision, a gold label, or a term of the folder's own dictionary. */
+export type Change = 'logs' | 'results' | 'decisions' | 'gold' | 'dictionary';
 
 /** Written last by a run. */
 const RUN_STAMP = `.goldpan/local/run/${LEDGER_FILES.head}`;
@@ -19,7 +19,13 @@ const RUN_STAMP = `.goldpan/local/run/${LEDGER_FILES.head}`;
 type Rest<M extends HostMethod> = Omit<Asked<M>, 'project'>;
 
 /** Requests that write a file of the folder that is watched, and which. */
-const WRITES = { studioDecide: 'decisions', studioUndo: 'decisions', teach: 'dictionary' } as const;
+const WRITES = {
+  studioDecide: 'decisions',
+  studioUndo: 'decisions',
+  studioGold: 'gold',
+  studioGoldUndo: 'gold',
+  teach: 'dictionary',
+} as const;
 
 export class Project implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<Change>();
@@ -32,7 +38,7 @@ export class Project implements vscode.Disposable {
   /** Folder of the last dataset. */
   private out: string | undefined;
   /** Tells the changes of others from those of this window, which are told by whoever made them. */
-  private readonly own: Record<'results' | 'decisions' | 'dictionary', OwnWrites>;
+  private readonly own: Record<'results' | 'decisions' | 'gold' | 'dictionary', OwnWrites>;
   private readonly disposables: vscode.Disposable[] = [this.changed];
 
   constructor(
@@ -44,6 +50,7 @@ export class Project implements vscode.Disposable {
     this.own = {
       results: this.watchOthers(RUN_STAMP, 'results'),
       decisions: this.watchOthers('.goldpan/decisions.jsonl', 'decisions'),
+      gold: this.watchOthers('.goldpan/gold.jsonl', 'gold'),
       dictionary: this.watchOthers(LOCAL_DICTIONARY, 'dictionary'),
     };
   }

@@ -56,6 +56,15 @@ const studio = {
     params: z.object({ project, id: z.string() }),
     reply: z.object({ undone: z.nullable(z.string()), stamp: z.string() }),
   },
+  /** `changed`: redaction changed the note before it was stored. */
+  studioGold: {
+    params: z.extend(studioMethods.gold.params, { project }),
+    reply: z.object({ said: z.string(), changed: z.boolean(), stamp: z.string() }),
+  },
+  studioGoldUndo: {
+    params: z.object({ project, id: z.string() }),
+    reply: z.object({ undone: z.boolean(), stamp: z.string() }),
+  },
   /** The record that an example, or the n-th record of its session, was read from. */
   studioSource: {
     params: z.object({ project, id: z.string(), record: z.optional(z.int()) }),

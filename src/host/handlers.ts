@@ -14,6 +14,7 @@ import { knownSessions } from './run-sessions.ts';
 import { scan, sessionsOf } from './sessions.ts';
 import { agentStores } from './stores.ts';
 import { studioDecide, studioUndo } from './studio/decide.ts';
+import { studioGold, studioGoldUndo } from './studio/gold.ts';
 import { studioList } from './studio/list.ts';
 import { studioPair } from './studio/pair.ts';
 import { studioSource } from './studio/source.ts';
@@ -51,5 +52,7 @@ export const HANDLERS: HostHandlers = {
   studioText,
   studioDecide,
   studioUndo,
+  studioGold,
+  studioGoldUndo,
   studioSource,
 };

@@ -2,6 +2,8 @@
 
 /** z for a one-sided confidence of 95 %. */
 const Z95 = 1.6448536269514722;
+/** z for a confidence of 95 % on both sides together. */
+export const Z_BOTH = 1.959963984540054;
 
 export interface Interval {
   low: number;

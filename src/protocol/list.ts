@@ -9,7 +9,7 @@ export type View = z.infer<typeof View>;
 export { markLabel } from '../model/marks.ts';
 export { FACET_TITLES, isLevel } from '../model/tags.ts';
 
-export const FACETS = ['kind', ...FACET_TAGS, 'format', 'mark', 'decision', 'source'] as const;
+export const FACETS = ['kind', ...FACET_TAGS, 'format', 'mark', 'decision', 'gold', 'source'] as const;
 export const Facet = z.enum(FACETS);
 export type Facet = z.infer<typeof Facet>;
 export const Facets = z.partialRecord(Facet, z.array(z.string()));
@@ -37,6 +37,8 @@ export const ListRow = z.object({
   calls: z.int(),
   redactions: z.int(),
   marks: z.array(z.string()),
+  /** Somebody has labelled it for the gold set. */
+  gold: z.boolean(),
   /** Pairs only. */
   source: z.optional(z.string()),
   margin: z.optional(z.number()),
@@ -51,6 +53,8 @@ export const ListPage = z.object({
   total: z.int(),
   all: z.int(),
   decided: z.int(),
+  /** Labelled for the gold set, by anybody. */
+  gold: z.int(),
   facets: z.partialRecord(Facet, z.array(z.object({ value: z.string(), count: z.int() }))),
   /** Position and id of what `find` named. */
   found: z.optional(z.object({ index: z.int(), id: z.string() })),

@@ -1,5 +1,6 @@
 /** A preference pair, side by side. */
 import * as z from 'zod/mini';
+import { GoldView } from './gold.ts';
 import { decided, Place, Row } from './row.ts';
 import { Text } from './text.ts';
 import { CallView, Item } from './timeline.ts';
@@ -26,6 +27,7 @@ export const PairView = z.object({
   sides: z.optional(z.object({ chosen: SideView, rejected: SideView })),
   swapped: z.boolean(),
   row: Row,
+  gold: GoldView,
   ...decided,
 });
 export type PairView = z.infer<typeof PairView>;

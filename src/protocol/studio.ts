@@ -4,11 +4,13 @@
  */
 import * as z from 'zod/mini';
 import type { Events, Input, Methods, Name, Reply as ReplyOf } from '../kit/methods.ts';
+import { GoldChange } from './gold.ts';
 import { ListPage, ListQuery, View } from './list.ts';
 import { PairView } from './pair.ts';
 import { Text } from './text.ts';
 import { ExampleView } from './trajectory.ts';
 
+export * from './gold.ts';
 export * from './list.ts';
 export * from './pair.ts';
 export * from './row.ts';
@@ -41,7 +43,12 @@ export const studioMethods = {
     }),
     reply: z.object({ id: z.string(), said: z.string() }),
   },
-  /** Takes back the last decision made here; else the last one on `id`. */
+  /** Labels an example or pair for the gold set. */
+  gold: {
+    params: z.object({ view: View, id, change: GoldChange }),
+    reply: z.object({ said: z.string() }),
+  },
+  /** Takes back the last decision or label made here; else the last decision on `id`. */
   undo: {
     params: z.object({ id: z.optional(id) }),
     reply: z.object({ id: z.nullable(z.string()), view: z.optional(View), said: z.string() }),
@@ -73,7 +80,17 @@ export type StudioParams<M extends StudioMethod> = Input<StudioMethods, M>;
 export type StudioReply<M extends StudioMethod> = ReplyOf<StudioMethods, M>;
 
 /** What keys and commands of the editor ask the studio to do with what is on screen. */
-export const STUDIO_COMMANDS = ['accept', 'reject', 'edit', 'swap', 'undo', 'next', 'previous', 'keys'] as const;
+export const STUDIO_COMMANDS = [
+  'accept',
+  'reject',
+  'edit',
+  'swap',
+  'gold',
+  'undo',
+  'next',
+  'previous',
+  'keys',
+] as const;
 export const StudioCommand = z.enum(STUDIO_COMMANDS);
 export type StudioCommand = z.infer<typeof StudioCommand>;
 

@@ -1,5 +1,6 @@
 /** One example with everything that is known of it. */
 import * as z from 'zod/mini';
+import { GoldView } from './gold.ts';
 import { decided, Place, Row } from './row.ts';
 import { Item } from './timeline.ts';
 
@@ -37,6 +38,7 @@ export const ExampleView = z.object({
   redactions: z.array(z.object({ type: z.string(), count: z.int(), subjects: z.int() })),
   place: z.optional(Place),
   row: Row,
+  gold: GoldView,
   ...decided,
 });
 export type ExampleView = z.infer<typeof ExampleView>;

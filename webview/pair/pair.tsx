@@ -2,6 +2,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { PairView, SideView } from '../../src/protocol/studio.ts';
 import { Button } from '../controls.tsx';
+import { BetterSide } from '../parts/gold.tsx';
 import { Icon } from '../parts/icons.tsx';
 import { Empty } from '../parts/states.tsx';
 import { Block } from '../parts/text.tsx';
@@ -48,6 +49,7 @@ export function Pair({ value }: { value: PairView }) {
         ) : chosen.text.text + rejected.text.text === '' ? null : (
           <span class="dim">too long to mark differences</span>
         )}
+        <BetterSide value={value.gold} />
       </div>
       <div class="sides">
         <Side side={chosen} name="chosen" id={id} changes={marked ? found?.map((d) => d?.chosen) : undefined} />

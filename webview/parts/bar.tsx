@@ -49,6 +49,7 @@ function Progress() {
     <div class="progress">
       <progress value={now.decided} max={now.all} aria-label={text} />
       <span>{text}</span>
+      {now.gold > 0 ? <span class="gold-count">{now.gold.toLocaleString('en')} gold</span> : null}
     </div>
   );
 }
@@ -86,6 +87,7 @@ const ACTIONS: readonly Action[] = [
   { name: 'reject', label: 'Reject', icon: 'cross', keys: 'X' },
   { name: 'edit', label: 'Edit', icon: 'pencil', keys: 'E' },
   { name: 'swap', label: 'Swap', icon: 'swap', keys: 'S', pairsOnly: true },
+  { name: 'gold', label: 'Gold', icon: 'gold', keys: 'G' },
   { name: 'undo', label: 'Undo', icon: 'undo', keys: 'U' },
 ];
 
@@ -97,7 +99,7 @@ export function Footer() {
         {ACTIONS.filter((a) => !a.pairsOnly || view.value === 'pairs').map((a) => (
           <Act key={a.name} {...a} disabled={!some} />
         ))}
-        <button type="button" class="act" disabled={!some} onClick={() => openMissed()}>
+        <button type="button" class="act missed" aria-label="Missed …" disabled={!some} onClick={() => openMissed()}>
           <Icon name="hide" />
           <span class="act-label">Missed …</span>
         </button>

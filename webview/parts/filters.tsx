@@ -10,6 +10,7 @@ import { kindName } from './words.ts';
 /** In the order of use. */
 const TITLES: Record<Facet, string> = {
   decision: 'Decision',
+  gold: 'Gold set',
   kind: 'Kind',
   ...FACET_TITLES,
   source: 'Signal',

@@ -2,12 +2,14 @@
 import { markLabel } from '../../src/protocol/list.ts';
 import type { ExampleView } from '../../src/protocol/studio.ts';
 import { familyOf, typeName } from './families.ts';
+import { Gold } from './gold.tsx';
 import { featureName, LEVELS, plural } from './words.ts';
 
 export function Inspector({ value }: { value: ExampleView }) {
   return (
     <div class="inspector">
       {value.note ? <p class="note warn">{value.note}</p> : null}
+      <Gold value={value.gold} key={value.id} />
       <Complexity value={value} />
       <Marks value={value} />
       <section aria-label="Outcome">

@@ -175,6 +175,11 @@ function Content({ row }: { row: ListRow }) {
         {row.source || row.outcome === 'unknown' || row.marks.includes('failed') ? null : (
           <span class={`outcome ${row.outcome}`}>{row.outcome}</span>
         )}
+        {row.gold ? (
+          <span class="gold-mark">
+            <Icon name="gold" /> gold
+          </span>
+        ) : null}
         {row.marks.map((m) => (
           <span key={m} class="mark">
             {markLabel(m)}

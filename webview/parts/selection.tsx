@@ -1,7 +1,7 @@
 /** A button beside selected log text: Mark as missed. */
 import { signal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import { missed } from '../state/store.ts';
+import { missed, pickedWords } from '../state/store.ts';
 
 const selected = signal<{ term: string; at: DOMRect } | undefined>(undefined);
 const MAX = 200;
@@ -29,6 +29,7 @@ export function SelectionButton() {
   useEffect(() => {
     const update = () => {
       selected.value = read();
+      if (selected.value) pickedWords.value = selected.value.term;
     };
     document.addEventListener('selectionchange', update);
     return () => document.removeEventListener('selectionchange', update);

@@ -1,7 +1,7 @@
 /** Everything that the user can do, by mouse, key or command. */
 
 import { wordsOf } from '../../src/protocol/page.ts';
-import type { Facet, StudioCommand, View } from '../../src/protocol/studio.ts';
+import type { Facet, GoldChange, GoldView, StudioCommand, View } from '../../src/protocol/studio.ts';
 import { ask } from '../client.ts';
 import { focusContent } from './focus.ts';
 import { ensure, fetchRow, list, moveTo, reload } from './list.ts';
@@ -15,6 +15,7 @@ function point(id: string): void {
   s.selected.value = { ...s.selected.value, [s.view.value]: id };
   s.raw.value = false;
   s.editing.value = undefined;
+  s.pickedWords.value = '';
   s.unfolded.value = new Set();
   s.keepPlace();
 }
@@ -150,6 +151,29 @@ async function swap(): Promise<void> {
   s.say(said);
 }
 
+/** What people said of what is on screen, when it is there. */
+function goldOnScreen(): GoldView | undefined {
+  const now = s.view.value === 'pairs' ? s.pair.value : s.example.value;
+  return now.state === 'ready' && now.value.id === currentId() ? now.value.gold : undefined;
+}
+
+/** Says something of what is on screen for the gold set; a failure is told, and nothing has changed then. */
+export async function labelGold(change: GoldChange): Promise<void> {
+  const id = currentId();
+  if (!id) return;
+  const { said } = await ask('gold', { view: s.view.value, id, change });
+  await refresh(id);
+  s.say(said);
+}
+
+/** Into the gold set or out of it. Whoever marks wants to label. */
+async function markGold(): Promise<void> {
+  const now = goldOnScreen();
+  if (!now) return;
+  if (!now.labelled) s.goldShown.value = true;
+  await labelGold({ labelled: !now.labelled });
+}
+
 /** Undoes the last decision, and shows what it was about, in whichever view. */
 async function undo(): Promise<void> {
   const id = currentId();
@@ -261,6 +285,7 @@ export const COMMANDS: Record<StudioCommand, () => void> = {
   reject: () => attempt(verdict('reject')),
   edit,
   swap: () => attempt(swap()),
+  gold: () => attempt(markGold()),
   undo: () => attempt(undo()),
   next: () => attempt(step(1)),
   previous: () => attempt(step(-1)),

@@ -8,7 +8,7 @@ import { facets, searchText, selected, view } from './store.ts';
 /** Rows to a page: more than fit on a screen, few enough to come at once. */
 const PAGE = 100;
 
-export interface List extends Pick<ListPage, 'total' | 'all' | 'decided' | 'facets' | 'why'> {
+export interface List extends Pick<ListPage, 'total' | 'all' | 'decided' | 'gold' | 'facets' | 'why'> {
   pages: ReadonlyMap<number, ListRow[]>;
   /** Position of the selected row; -1 when the filter leaves it out. */
   at: number;
@@ -42,8 +42,8 @@ export async function reload(find?: string): Promise<ListPage['found']> {
     const around = Math.floor(Math.max(0, at) / PAGE);
     if (around > 0) pages.set(around, (await page(around)).rows);
     if (mine !== generation) return undefined;
-    const { total, all, decided, facets: counts, why } = first;
-    lists.value = { ...lists.value, [name]: { total, all, decided, facets: counts, why, pages, at } };
+    const { total, all, decided, gold, facets: counts, why } = first;
+    lists.value = { ...lists.value, [name]: { total, all, decided, gold, facets: counts, why, pages, at } };
     listFailed.value = undefined;
     return first.found;
   } catch (error) {

@@ -31,6 +31,10 @@ export const pair = signal<Loaded<PairView>>({ state: 'none' });
 
 /** Item that is being edited: its message, and the text so far. */
 export const editing = signal<{ id: string; message: number; text: string; busy: boolean } | undefined>(undefined);
+/** The section with the gold labels is unfolded. */
+export const goldShown = signal(false);
+/** Log text that was selected last, for the fields that ask for words of it. */
+export const pickedWords = signal('');
 /** The dialog for a missed word. */
 export const missed = signal<{ term: string; type: string; busy: boolean; error?: string } | undefined>(undefined);
 export const keysShown = signal(false);

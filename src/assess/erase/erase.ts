@@ -10,7 +10,7 @@ import type { Key } from '../../kit/key.ts';
 import { LedgerEditor, type Rewritten } from '../../run/store/ledger/editor.ts';
 import { appendTombstone } from '../../run/store/tombstones.ts';
 import { lock, type Workspace } from '../../run/store/workspace.ts';
-import { forgetDecisions } from './forget.ts';
+import { forgetLines } from './forget.ts';
 import { identify } from './identify.ts';
 import { rewriteDataset } from './rewrite.ts';
 import { type RowPlace, TextSearch } from './search.ts';
@@ -104,7 +104,7 @@ export async function erase(options: EraseOptions): Promise<Erased> {
     }
     if (sessions.size > 0 || ownDataset?.rows.size) {
       removal?.apply(ownDataset);
-      await forgetDecisions(workspace.decisions, removal?.ids ?? new Set());
+      for (const file of [workspace.decisions, workspace.gold]) await forgetLines(file, removal?.ids ?? new Set());
     }
     return out;
   } finally {

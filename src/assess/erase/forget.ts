@@ -1,10 +1,10 @@
-/** Takes decisions on examples and pairs that are gone out of `.goldpan/decisions.jsonl`. */
+/** Takes what people said of examples and pairs that are gone out of the shared logs of decisions and of the gold set. */
 import { existsSync, renameSync } from 'node:fs';
 import { fileLines, parseLine } from '../../kit/jsonl.ts';
 import { JsonlWriter } from '../../kit/jsonl-writer.ts';
 
 /** Lines that stay are copied as they are. */
-export async function forgetDecisions(file: string, ids: ReadonlySet<string>): Promise<void> {
+export async function forgetLines(file: string, ids: ReadonlySet<string>): Promise<void> {
   if (ids.size === 0 || !existsSync(file)) return;
   const lines = new JsonlWriter(`${file}.new`);
   for await (const line of fileLines(file)) {

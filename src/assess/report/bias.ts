@@ -1,7 +1,7 @@
 /** Length bias: when the chosen answer is nearly always the longer one, a model learns to be long instead of good. */
 
 import type { Interval } from '../../kit/stats.ts';
-import { wilson } from '../../kit/stats.ts';
+import { wilson, Z_BOTH } from '../../kit/stats.ts';
 import { answerText, type Row } from './rows.ts';
 
 interface Lengths {
@@ -28,9 +28,6 @@ export interface Bias {
   /** By what made the pair: feedback, edit, … */
   bySource: Record<string, SourceBias>;
 }
-
-/** z for a two-sided confidence of 95 %. */
-const Z_BOTH = 1.959963984540054;
 
 export class LengthBias {
   /** Lengths of chosen and rejected in turn: two numbers a pair. */

@@ -20,7 +20,8 @@ export class PreviewDocuments implements vscode.TextDocumentContentProvider, vsc
       vscode.workspace.registerTextDocumentContentProvider(PREVIEW_SCHEME, this),
       // A decision hides nothing: previews do not look at it.
       projects.onDidChange((event) => {
-        if (event?.change !== 'results' && event?.change !== 'decisions') this.renew();
+        const unrelated = ['results', 'decisions', 'gold'];
+        if (!event || !unrelated.includes(event.change)) this.renew();
       }),
       vscode.workspace.onDidSaveTextDocument((d) => this.open().some((p) => shows(p, d.uri)) && this.renew()),
       vscode.workspace.onDidCloseTextDocument((d) => this.close(d.uri)),

@@ -15,8 +15,8 @@ import { plural } from '../views/words.ts';
 export interface Desk {
   readonly services: StudioServices;
   readonly project: Project;
-  /** What was decided here, for undo across examples; the newest last. */
-  readonly history: { id: string; view: View }[];
+  /** What was decided and labelled here, for undo across examples; the newest last. */
+  readonly history: { id: string; view: View; gold?: true }[];
   ready(): Promise<void>;
   keys(on: boolean): void;
   setRunning(running: boolean): void;
@@ -39,6 +39,7 @@ export const studioHandlers = (desk: Desk): Handlers<StudioMethods> => ({
   pair: (params) => desk.project.call('studioPair', params),
   text: (params) => desk.project.call('studioText', params),
   decide: (decision) => decide(desk, decision),
+  gold: (params) => label(desk, params),
   undo: (params) => undo(desk, params),
   teach: (params) => teach(desk, params),
   export: () => exportAll(desk, {}),
@@ -61,11 +62,23 @@ const decide: Answer<'decide'> = async ({ project, history }, decision) => {
   return { id, said: `${SAID[decision.decision]}.${more}` };
 };
 
-/** The last decision of this window; after a restart, the last one on what is selected. */
+const label: Answer<'gold'> = async ({ project, history }, { id, view, change }) => {
+  const { said, changed } = await project.write('studioGold', { id, view, change });
+  history.push({ id, view, gold: true });
+  return { said: changed ? `${said} Identifiers in it were hidden before it was stored.` : said };
+};
+
+/** The last decision or label of this window; after a restart, the last one on what is selected. */
 const undo: Answer<'undo'> = async ({ project, history }, { id }) => {
   const last = history.pop();
   const target = last?.id ?? id;
   if (!target) return { id: null, said: 'There is nothing to undo.' };
+  if (last?.gold) {
+    const { undone: taken } = await project.write('studioGoldUndo', { id: target });
+    return taken
+      ? { id: target, said: 'Undone: the last gold label.', view: last.view }
+      : { id: null, said: 'There is nothing to undo.' };
+  }
   const { undone } = await project.write('studioUndo', { id: target });
   if (!undone || undone === 'clear') return { id: null, said: 'There is nothing to undo.' };
   return { id: target, said: `Undone: ${SAID[undone as keyof typeof SAID].toLowerCase()}.`, view: last?.view };

@@ -56,7 +56,7 @@ export function registerViews({ projects, validations, log }: Services): Views {
     watcher.onDidDelete(changed),
     validations.onDidChange(() => datasets.refresh()),
     projects.onDidChange((event) => {
-      if (event?.change === 'decisions' || event?.change === 'dictionary') return;
+      if (event && ['decisions', 'gold', 'dictionary'].includes(event.change)) return;
       logs.refresh();
       if (event?.change !== 'logs') datasets.refresh();
     }),

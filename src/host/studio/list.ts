@@ -11,6 +11,7 @@ import { isFacetTag, TAGS, tagOf } from '../../model/tags.ts';
 import { FACETS, type Facet, type ListPage, type ListQuery, type ListRow } from '../../protocol/studio.ts';
 import type { CuratedCard } from '../../stages/curated.ts';
 import type { In } from '../rpc.ts';
+import { goldFacets } from './gold-view.ts';
 import { decidedView, openRun, pairFingerprint, type StudioRun } from './run.ts';
 import { textSearch } from './search.ts';
 import { titleOf } from './titles.ts';
@@ -37,6 +38,7 @@ export async function studioList({ project, query }: In<'studioList'>): Promise<
     total: matches.length,
     all: entries.length,
     decided: entries.reduce((n, e) => n + (run.decisions.get(e.id)?.verdict ? 1 : 0), 0),
+    gold: entries.reduce((n, e) => n + (run.gold.entries.has(e.id) ? 1 : 0), 0),
     facets,
     ...defined({
       found: found || undefined,
@@ -68,8 +70,9 @@ function filtered(run: StudioRun, query: ListQuery, entries: Entry[]) {
   const { view, text, facets } = query;
   // Decisions change what a filter on them finds; others would only lose the place in the list.
   const decisions = facets.decision?.length ? run.decisions : undefined;
+  const gold = facets.gold?.length ? run.gold : undefined;
   // Everything that the matches depend on, compared by identity where that is enough.
-  const stamp = [run.cards, view, text, JSON.stringify(facets), decisions];
+  const stamp = [run.cards, view, text, JSON.stringify(facets), decisions, gold];
   const same = last?.stamp.every((value, i) => value === stamp[i]);
   const hits = text.trim() === '' ? undefined : textSearch(run, text);
   const has = (e: Entry, facet: Facet): boolean => {
@@ -113,6 +116,8 @@ function valuesOf(run: StudioRun, { id, card, pair }: Entry, facet: Facet): stri
       const verdict = decided?.verdict ?? 'undecided';
       return decided && decided.edits.size > 0 ? [verdict, 'edited'] : [verdict];
     }
+    case 'gold':
+      return goldFacets(run, id, pair);
     case 'source':
       return pair ? [pair.evidence.source] : [];
   }
@@ -131,6 +136,7 @@ function rowOf(run: StudioRun, { id, card, pair }: Entry): ListRow {
     calls: card.tags.features.calls ?? 0,
     redactions: card.redactions,
     marks: card.marks.map((m) => m.mark),
+    gold: run.gold.entries.has(id),
     source: pair?.evidence.source,
     margin: pair?.evidence.margin,
     ...decidedView(run.decisions.get(id), fingerprint),

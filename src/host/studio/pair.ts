@@ -7,6 +7,7 @@ import type { Message, Pair, PairSide } from '../../model/example.ts';
 import type { PairView, SideView } from '../../protocol/studio.ts';
 import { turned } from '../../stages/decide/decide.ts';
 import type { CallContext, In } from '../rpc.ts';
+import { pairGold } from './gold-view.ts';
 import { freshSource, liveSession } from './live.ts';
 import { pairRowView } from './rows.ts';
 import { decidedView, openRun, pairFingerprint, placeOf, type StudioRun } from './run.ts';
@@ -53,6 +54,7 @@ export async function studioPair(
     }),
     swapped: decided?.swapped ?? false,
     row: await pairRowView(run, pair, store),
+    gold: pairGold(run, pair),
     ...decidedView(decided, pairFingerprint(run, pair)),
   };
 }

@@ -1,8 +1,8 @@
 /** The last run as the studio sees it: looked up by id, with the reviewer's decisions as they are now. */
 
-import { statSync } from 'node:fs';
 import { defined } from '../../kit/defined.ts';
 import { UserError } from '../../kit/errors.ts';
+import { stampOf } from '../../kit/own-writes.ts';
 import type { Config } from '../../model/config.ts';
 import type { Pair } from '../../model/example.ts';
 import type { Redacted } from '../../redact/brand.ts';
@@ -10,6 +10,7 @@ import type { Redactor } from '../../redact/types.ts';
 import type { WrittenDecisions } from '../../run/store/decision-log.ts';
 import { loadDecisions, redactDecisions } from '../../run/store/decision-log.ts';
 import { redactEdits } from '../../run/store/edits.ts';
+import { type GoldSet, loadGold } from '../../run/store/gold-log.ts';
 import { curatedLine, curationOf } from '../../run/store/ledger/card.ts';
 import type { ExportResult, LedgerCard, Provenance } from '../../run/store/ledger/schema.ts';
 import type { StoreReader } from '../../run/store/run-store.ts';
@@ -35,6 +36,8 @@ export interface StudioRun {
   /** By dataset and id. */
   results: Map<string, ExportResult>;
   decisions: Decisions;
+  /** What people say of examples and pairs, as the file has it now. */
+  gold: GoldSet;
   store: StoreReader;
 }
 
@@ -45,6 +48,7 @@ type Fixed = Pick<StudioRun, 'data' | 'cards' | 'curation' | 'pairs' | 'owners' 
 let fixed: (Fixed & { root: string }) | undefined;
 /** Decisions as they are in the file, by its size and time. */
 let written: { stamp: string; decisions: WrittenDecisions } | undefined;
+let labelled: { stamp: string; gold: GoldSet } | undefined;
 /** Decisions with redacted edits. */
 let decided: { stamp: unknown[]; decisions: Promise<Decisions> } | undefined;
 /** Redacted edits of the present run and redactor, by id and texts: one more decision must not redact them all again. */
@@ -59,7 +63,8 @@ async function findRun(project: ProjectSpec): Promise<StudioRun | undefined> {
     fixed = { root: project.root, ...lookups(data) };
   }
   const found = fixed;
-  return { ...found, project, workspace, config, decisions: await decisionsOf(project, workspace, found) };
+  const gold = goldOf(project, workspace);
+  return { ...found, project, workspace, config, gold, decisions: await decisionsOf(project, workspace, found) };
 }
 
 /** @throws UserError when no run has finished here. */
@@ -100,10 +105,15 @@ async function decisionsOf(project: ProjectSpec, workspace: Workspace, run: Fixe
 
 /** Reads the decisions again when their file has changed: other windows and people write to it, too. */
 function writtenOf(project: ProjectSpec, workspace: Workspace): WrittenDecisions {
-  const stat = statSync(workspace.decisions, { throwIfNoEntry: false });
-  const stamp = `${workspace.decisions}:${stat?.size ?? 0}:${stat?.mtimeMs ?? 0}`;
+  const stamp = `${workspace.decisions}:${stampOf(workspace.decisions)}`;
   if (written?.stamp !== stamp) written = { stamp, decisions: loadDecisions(workspace.decisions, keyFor(project)) };
   return written.decisions;
+}
+
+function goldOf(project: ProjectSpec, workspace: Workspace): GoldSet {
+  const stamp = `${workspace.gold}:${stampOf(workspace.gold)}`;
+  if (labelled?.stamp !== stamp) labelled = { stamp, gold: loadGold(workspace.gold, keyFor(project)) };
+  return labelled.gold;
 }
 
 /** Redacts edits, each id with the same texts once. Without a redactor there are no edits to redact. */

@@ -20,6 +20,7 @@ import type { CuratedCard } from '../../stages/curated.ts';
 import { withOutcome } from '../../stages/curated.ts';
 import { eventsOf } from '../../stages/segment/cut.ts';
 import type { CallContext, In } from '../rpc.ts';
+import { exampleGold } from './gold-view.ts';
 import { freshSource, type LiveSession, liveSession } from './live.ts';
 import { exampleRow } from './rows.ts';
 import { decidedView, openRun, placeOf, type StudioRun } from './run.ts';
@@ -67,6 +68,7 @@ export async function studioExample(
     redactions: 'note' in live ? [] : countByType(live.redactions),
     ...withPlace(run, id),
     row: await exampleRow(run, id, store),
+    gold: exampleGold(run, card),
     ...decidedView(decided, card.fingerprint),
   };
 }

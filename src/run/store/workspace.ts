@@ -13,6 +13,8 @@ export interface Workspace {
   tombstones: string;
   /** What reviewers said of the places drawn for the audit. */
   reviews: string;
+  /** What people say of examples and pairs, to measure the automation against. */
+  gold: string;
   local: string;
   /** What the names model said, by keyed hash of the text. */
   answers: string;
@@ -38,6 +40,7 @@ export function workspaceAt(root: string): Workspace {
     decisions: join(root, '.goldpan', 'decisions.jsonl'),
     tombstones: join(root, '.goldpan', 'tombstones.jsonl'),
     reviews: join(root, '.goldpan', 'audit-reviews.jsonl'),
+    gold: join(root, '.goldpan', 'gold.jsonl'),
     local,
     answers: join(local, 'names-answers.txt'),
     verdicts: join(local, 'judge-answers.txt'),

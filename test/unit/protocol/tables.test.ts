@@ -39,6 +39,22 @@ const studio: Cases<typeof studioMethods> = {
       { view: 'pairs', id: 'p', decision: 'edit', text: 'x'.repeat(1_000_001) },
     ],
   },
+  gold: {
+    fits: [
+      { view: 'trajectories', id: 'e', change: { labelled: true } },
+      { view: 'trajectories', id: 'e', change: { field: 'outcome', value: 'failure' } },
+      { view: 'pairs', id: 'p', change: { field: 'better', value: null } },
+      { view: 'trajectories', id: 'e', change: { words: 'Jane Roe', type: 'PERSON' } },
+      { view: 'trajectories', id: 'e', change: { note: '' } },
+    ],
+    not: [
+      { view: 'trajectories', id: 'e', change: {} },
+      { view: 'trajectories', id: 'e', change: { field: 'redaction', value: 'x' } },
+      { view: 'trajectories', id: 'e', change: { words: 'Jane', type: 'NICKNAME' } },
+      { view: 'trajectories', id: 'e', change: { forget: -1 } },
+      { view: 'trajectories', id: 'e', change: { note: 'x'.repeat(2001) } },
+    ],
+  },
   undo: { fits: [{}, { id: 'e' }], not: [{ id: 4 }] },
   teach: { fits: [{ term: 'Jane', type: 'PERSON' }], not: [{ term: 'x'.repeat(1001), type: 'PERSON' }] },
   export: { fits: [{}], not: ['all'] },
@@ -115,6 +131,11 @@ const host: Cases<typeof hostMethods> = {
     not: [{ project, decision: { view: 'pairs', id: 'p', decision: 'clear' } }],
   },
   studioUndo: { fits: [{ project, id: 'e' }], not: [{ project }] },
+  studioGold: {
+    fits: [{ project, view: 'pairs', id: 'p', change: { field: 'better', value: 'tie' } }],
+    not: [{ project, view: 'pairs', id: 'p', change: { field: 'better', value: 1 } }],
+  },
+  studioGoldUndo: { fits: [{ project, id: 'e' }], not: [{ project }] },
   studioSource: { fits: [{ project, id: 'e', record: 0 }], not: [{ project, id: 'e', record: 0.5 }] },
 };
 

@@ -6,6 +6,7 @@ import { UserError } from '../../../src/kit/errors.ts';
 import { Key } from '../../../src/kit/key.ts';
 import { markRedacted } from '../../../src/redact/brand.ts';
 import { appendDecision, loadDecisions, redactDecisions, undoDecision } from '../../../src/run/store/decision-log.ts';
+import { appendGold, loadGold } from '../../../src/run/store/gold-log.ts';
 import { appendReview, loadReviews } from '../../../src/run/store/review-log.ts';
 import { appendTombstone, loadTombstones } from '../../../src/run/store/tombstones.ts';
 import { tempFolder } from '../../support/temp.ts';
@@ -20,6 +21,13 @@ interface Log {
 const LOGS: [string, Log][] = [
   ['decisions', { load: loadDecisions, append: (f, k) => appendDecision(f, { id: 'x', decision: 'accept' }, k) }],
   ['reviews', { load: loadReviews, append: (f, k) => appendReview(f, { place: 'p', missed: ['Some Name'] }, k) }],
+  [
+    'gold labels',
+    {
+      load: loadGold,
+      append: (f, k) => appendGold(f, { id: 'x', by: 'b', fingerprint: 'f', messages: 1, labels: {}, at: 't' }, k),
+    },
+  ],
   ['tombstones', { load: loadTombstones, append: (f, k) => appendTombstone(f, { values: ['v'], subjects: [] }, k) }],
 ];
 
@@ -56,12 +64,12 @@ describe.each(LOGS)('%s', (_, { load, append }) => {
 
   it.each([
     ['a line that is no JSON', '<<<<<<< S3cretPw99', /:4:1: not valid JSON$/],
-    ['no object', '"S3cretPw99"', /:4: not an? [a-z]+$/],
-    ['no version', `{"key":"${key.fingerprint()}","S3cretPw99":1}`, /:4: not an? [a-z]+$/],
+    ['no object', '"S3cretPw99"', /:4: not an? [a-z ]+$/],
+    ['no version', `{"key":"${key.fingerprint()}","S3cretPw99":1}`, /:4: not an? [a-z ]+$/],
     [
       'a wrong field',
       `{"v":1,"key":"${key.fingerprint()}","id":7,"place":7,"values":7}`,
-      /:4: not an? [a-z]+ \((?:id|place|values)\)$/,
+      /:4: not an? [a-z ]+ \((?:id|place|values)\)$/,
     ],
     ['a later version', `{"v":2,"key":"${key.fingerprint()}"}`, /:4: of version 2, and this Goldpan knows version 1$/],
   ])('with %s are refused, and nothing of it is quoted', (_name, line, message) => {
