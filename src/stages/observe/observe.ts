@@ -6,7 +6,7 @@ import type { Event } from '../../model/event.ts';
 import type { Message } from '../../model/example.ts';
 import type { Evidence } from '../../model/outcome.ts';
 import type { Session } from '../../model/session.ts';
-import type { Step, ToolGraph } from '../../model/step.ts';
+import { type ObservedSteps, stepsOf } from './steps.ts';
 
 /** An example as the log has it: same messages and indices as the redacted one. */
 export interface RawExample {
@@ -15,15 +15,18 @@ export interface RawExample {
   readonly messages: readonly Message[];
 }
 
-export interface Observed {
-  readonly steps: readonly Step[];
-  readonly graph: ToolGraph;
+export interface Observed extends ObservedSteps {
   readonly evidence: readonly Evidence[];
 }
 
-export const NOTHING_OBSERVED: Observed = { steps: [], graph: { edges: [], depth: 0 }, evidence: [] };
+export const NOTHING_OBSERVED: Observed = {
+  steps: [],
+  graph: { edges: [], depth: 0, hops: 0 },
+  counts: { loops: 0, unchecked: 0 },
+  evidence: [],
+};
 
 /** Pure: reads no clock, no file and no network. */
-export function observe(_raw: RawExample): Observed {
-  return NOTHING_OBSERVED;
+export function observe({ session, messages }: RawExample): Observed {
+  return { ...NOTHING_OBSERVED, ...stepsOf(session, messages) };
 }

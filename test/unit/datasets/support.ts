@@ -56,7 +56,7 @@ export function example(id: string, more: Partial<Example> = {}): Redacted<Examp
     fingerprint: `content-of-${id}`,
     tags,
     steps: [],
-    graph: { edges: [], depth: 0 },
+    graph: { edges: [], depth: 0, hops: 0 },
     ...more,
     messages,
   } satisfies Example);

@@ -1,0 +1,61 @@
+/** Values that are specific enough to tell where they come from: ids, paths, addresses, hashes, long numbers, names of code. */
+
+/** Of one text; what comes later is not read. A result of that length is a file or a page. */
+const MOST_CHARS = 200_000;
+/** Different values of one text. */
+const MOST_VALUES = 4000;
+
+/** Runs of what values are made of. Colons, quotes, brackets and commas end one. */
+const RUN = /[A-Za-z0-9_#@~\u00c0-\uffff][\w#@/~.+%\u00c0-\uffff-]{2,}/g;
+/** Longer ones are encoded data. */
+const LONGEST = 200;
+
+/** Names that half of all projects have. */
+const COMMON_FILES = new Set(
+  `__init__.py setup.py setup.cfg readme.md license package.json package-lock.json index.js index.ts index.html main.py
+  main.js main.go app.py test.py utils.py makefile dockerfile requirements.txt pyproject.toml tsconfig.json .gitignore
+  node.js vue.js next.js e.g i.e self.assertequal`.split(/\s+/),
+);
+
+/** Each once, in the order of the text, as they are compared: without `./` and `/` before a path, in lower case. */
+export function valuesIn(text: string): Set<string> {
+  const out = new Set<string>();
+  for (const [run] of text.slice(0, MOST_CHARS).matchAll(RUN)) {
+    if (run.length > LONGEST) continue;
+    const value = run.replace(/[.\-+%]+$/, '').toLowerCase();
+    const path = value.replace(/^[~.]*\/+/, '').replace(/\/+$/, '');
+    if (!isSpecific(path)) continue;
+    out.add(path);
+    const file = fileOf(path);
+    if (file !== undefined) out.add(file);
+    if (out.size >= MOST_VALUES) break;
+  }
+  return out;
+}
+
+/** Name of the file at the end of a path: a listing shows it alone. */
+function fileOf(path: string): string | undefined {
+  const cut = path.lastIndexOf('/');
+  if (cut < 0) return undefined;
+  const file = path.slice(cut + 1);
+  return isSpecific(file) ? file : undefined;
+}
+
+const DATE_OR_TIME =
+  /^(?:\d{4}-\d\d?-\d\d?(?:t[\d.+z-]*)?|\d\d?[./-]\d\d?[./-]\d{2,4}|\d+(?:\.\d+)+|\d+[a-z]{1,2}|[a-z]\d{1,2}|v\d+(?:\.\d+)*)$/;
+/** A year is a number of many. */
+const YEAR = /^(?:19|20)\d\d$/;
+
+/** What stands in one text by chance is no trace: short words, dates, versions, round numbers. */
+export function isSpecific(value: string): boolean {
+  if (value.length < 4 || COMMON_FILES.has(value)) return false;
+  if (/^\d+$/.test(value)) return !YEAR.test(value) && !/^\d0+$/.test(value);
+  if (DATE_OR_TIME.test(value) || !/[a-z\u00c0-\uffff]/.test(value)) return false;
+  if (value.includes('@')) return /^[^@]+@[^@]+\.[a-z]{2,}$/.test(value);
+  if (value.includes('/')) return value.length >= 6 && /[a-z]{2}/.test(value);
+  const bare = value.replace(/^#/, '');
+  if (/\d/.test(bare)) return bare.length >= 5;
+  if (/\.[a-z]{1,5}$/.test(bare)) return bare.length >= 6;
+  // Names of code: `get_user_model`, `old-order-id`.
+  return bare.length >= 8 && /[a-z][_-][a-z]/.test(bare);
+}
