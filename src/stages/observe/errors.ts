@@ -29,6 +29,8 @@ export function failureOf({ result, action }: ToolCall): Failure | undefined {
   if (exit !== undefined && exit > 0) return ofExit(exit, text, action);
   if (exit === 0) return action.kind === 'run' ? traceAtEnd(text, 0.75) : undefined;
   const said = saidBy(text);
+  // A search that exits with 1 has found nothing.
+  if (result.isError && action.kind === 'search' && text.trim() === '') return undefined;
   if (result.isError) return said ?? (isCheckFailure(text, action) ? CHECK : call('error flag', 1));
   // A file that is read shows what it holds; an error of reading it is said at the start.
   if (said) return said;
@@ -82,11 +84,11 @@ function traceAtEnd(text: string, confidence: number): Failure | undefined {
 const TOOL_ERRORS: readonly (readonly [rule: string, shape: RegExp])[] = [
   [
     'unknown tool',
-    /^(?:unsupported call: |.{0,40}(?:unknown|no such|invalid) (?:tool|function)\b|(?:tool|function) .{1,80} (?:not found|does not exist|is not (?:a valid|available|supported)))/i,
+    /^(?:unsupported call: |.{0,40}(?:unknown|no such|invalid) (?:tool|function)\b|(?:tool|function):? ['"`]?[\w.-]{1,64}['"`]? (?:was )?(?:not found|does not exist|is not (?:a valid|available|supported|defined)))/i,
   ],
   [
     'arguments refused',
-    /^.{0,60}(?:InputValidationError|failed to parse (?:function )?arguments|invalid arguments?\b|missing (?:\d+ )?required |validation errors? for|unexpected keyword argument|Invalid `\w{1,40}` parameter|parameter is not allowed)/i,
+    /^.{0,60}(?:InputValidationError|failed to parse (?:function )?arguments|invalid arguments?\b|missing (?:\d+ )?required |validation errors? for|unexpected keyword argument|Invalid `\w{1,40}`|parameter is not allowed|parameter `\w{1,40}` is required)/i,
   ],
   [
     'edit refused',
@@ -98,7 +100,7 @@ const TOOL_ERRORS: readonly (readonly [rule: string, shape: RegExp])[] = [
   ],
   [
     'permission denied',
-    /^.{0,80}(?:Permission to use .{1,60} denied|permission denied|requires approval|not permitted|access denied|unauthorized|forbidden)/i,
+    /^.{0,20}(?:Permission to use .{1,60} denied|permission denied|requires approval|access denied)/i,
   ],
   [
     'timeout',

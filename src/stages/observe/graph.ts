@@ -3,6 +3,7 @@
  * that uses it in its arguments. Introduced: it stood in nobody's words before (system, user, assistant, arguments of calls),
  * and the result does not merely repeat its own call. One pass over the messages with one map of values.
  */
+import { memo } from '../../kit/memo.ts';
 import type { Message } from '../../model/example.ts';
 import type { ToolGraph } from '../../model/step.ts';
 import type { ToolCall } from './calls.ts';
@@ -19,7 +20,7 @@ export function graphOf(messages: readonly Message[], calls: readonly ToolCall[]
   if (calls.length === 0) return { edges: [], depth: 0, hops: 0 };
   const graph = new GraphBuilder(calls);
   const byMessage = new Map<number, number[]>();
-  calls.forEach(({ message }, i) => byMessage.set(message, [...(byMessage.get(message) ?? []), i]));
+  for (const [i, { message }] of calls.entries()) byMessage.set(message, [...(byMessage.get(message) ?? []), i]);
   const byResult = new Map(calls.map(({ result }, i) => [result?.message, i]));
   const last = messages.findLastIndex((m) => m.role === 'assistant' && !m.calls && m.content.trim() !== '');
   for (const [i, m] of messages.entries()) {
@@ -29,7 +30,7 @@ export function graphOf(messages: readonly Message[], calls: readonly ToolCall[]
       continue;
     }
     if (i === last) graph.answer(m.content);
-    graph.said(m.content);
+    graph.said(m.content, m.role === 'system');
     if (m.reasoning) graph.said(m.reasoning);
     const own = byMessage.get(i) ?? [];
     // Parallel calls know nothing of one another: all are looked up before any is noted.
@@ -38,6 +39,9 @@ export function graphOf(messages: readonly Message[], calls: readonly ToolCall[]
   }
   return graph.close();
 }
+
+/** The sessions of one application begin with the same long prompt. */
+const ofPrompt = memo(valuesIn, 32);
 
 class GraphBuilder {
   /** Index of the call whose result introduced a value, or KNOWN. */
@@ -50,8 +54,8 @@ class GraphBuilder {
 
   constructor(private readonly calls: readonly ToolCall[]) {}
 
-  said(text: string): void {
-    for (const value of valuesIn(text)) this.note(value);
+  said(text: string, shared = false): void {
+    for (const value of (shared ? ofPrompt : valuesIn)(text)) this.note(value);
   }
 
   uses(call: number): void {

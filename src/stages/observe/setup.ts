@@ -49,7 +49,7 @@ const ASKS_VERSION = /^(?:--version|-V|-v|version)$/;
 const CONFIG_FILE =
   /(?:^|\/)(?:\.env(?:\.\w+)?|\.npmrc|pip\.conf|\.condarc|\.gitconfig|\.netrc|\.bashrc|\.bash_profile|\.zshrc|docker-compose\.ya?ml|Dockerfile|settings\.json|config\.toml)$/;
 const TOOL_WORDS =
-  /^(?:login|log_in|sign_in|authenticate|set_?up|initiali[sz]e|bootstrap|install|activate|configure|connect|set_env)(?:$|[_A-Z])/;
+  /^(?:log_?in|sign_in|authenticate|set_env|set_?up_(?:env|workspace|project|repo)|init(?:ialize)?_(?:env|workspace|session|repo)|install_(?:packages?|dependencies|requirements)|create_sandbox)/i;
 
 export function setupIn(calls: readonly ToolCall[]): Step[] {
   const steps: Step[] = [];

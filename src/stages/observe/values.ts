@@ -5,8 +5,32 @@ const MOST_CHARS = 200_000;
 /** Different values of one text. */
 const MOST_VALUES = 4000;
 
-/** Runs of what values are made of. Colons, quotes, brackets and commas end one. */
-const RUN = /[A-Za-z0-9_#@~\u00c0-\uffff][\w#@/~.+%\u00c0-\uffff-]{2,}/g;
+/** What a character is to a value: 0 ends it, 1 a letter, 2 a digit, 3 a mark inside (`_ # @ / ~ . + % -`). */
+const CLASS = new Uint8Array(128);
+for (let c = 0; c < 26; c++) CLASS[65 + c] = CLASS[97 + c] = 1;
+for (let c = 48; c < 58; c++) CLASS[c] = 2;
+for (const mark of '_#@/~.+%-') CLASS[mark.charCodeAt(0)] = 3;
+
+/** Runs of what values are made of that hold a digit or a mark: plain words are told apart without cutting them out. */
+function* runsIn(text: string): Generator<string> {
+  const end = Math.min(text.length, MOST_CHARS);
+  let from = -1;
+  let marked = false;
+  for (let i = 0; i <= end; i++) {
+    const code = i < end ? text.charCodeAt(i) : 32;
+    const kind = code < 128 ? (CLASS[code] as number) : code < 0xc0 ? 0 : 1;
+    if (kind !== 0) {
+      if (from < 0) from = i;
+      if (kind > 1) marked = true;
+    } else if (from >= 0) {
+      if (marked && i - from >= SHORTEST && i - from <= LONGEST) yield text.slice(from, i);
+      from = -1;
+      marked = false;
+    }
+  }
+}
+
+const SHORTEST = 4;
 /** Longer ones are encoded data. */
 const LONGEST = 200;
 
@@ -20,8 +44,7 @@ const COMMON_FILES = new Set(
 /** Each once, in the order of the text, as they are compared: without `./` and `/` before a path, in lower case. */
 export function valuesIn(text: string): Set<string> {
   const out = new Set<string>();
-  for (const [run] of text.slice(0, MOST_CHARS).matchAll(RUN)) {
-    if (run.length > LONGEST) continue;
+  for (const run of runsIn(text)) {
     const value = run.replace(/[.\-+%]+$/, '').toLowerCase();
     const path = value.replace(/^[~.]*\/+/, '').replace(/\/+$/, '');
     if (!isSpecific(path)) continue;
