@@ -18,7 +18,7 @@ const COMMAND_KEYS = ['command', 'cmd', 'script', 'code', 'bash', 'shell', 'inpu
 const SHELL_TOOL =
   /(?:^|[_.-])(?:bash|shell|sh|zsh|terminal|exec|execute|command|cmd|run|powershell|console)(?:$|[_.-])/i;
 const CODE_TOOL =
-  /(?:python|ipython|jupyter|code_interpreter|execute_code|run_code|notebook|repl|node_eval|javascript)/i;
+  /(?:^|[_.-])(?:i?python3?|jupyter|code_interpreter|execute_code|run_code|notebook|repl|node|javascript)(?:$|[_.-])/i;
 
 const READERS =
   /^(?:cat|head|tail|less|more|nl|bat|ls|tree|open|goto|scroll_up|scroll_down|strings|xxd|hexdump|jq|wc|stat|file|view|sort|uniq|cut|diff|cmp|journalctl|dmesg|docker logs|kubectl logs|kubectl get|git show|git diff|git log|git blame|git status|gh run|gh api)$/;

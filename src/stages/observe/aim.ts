@@ -5,6 +5,8 @@ export interface Aim {
   readonly name: string;
   readonly kind: string;
   readonly head: string;
+  /** Of the programs the last. */
+  readonly last: string;
   /** Files, ids and the like that it names, by their last part. */
   readonly targets: ReadonlySet<string>;
   readonly words: ReadonlySet<string>;
@@ -28,7 +30,8 @@ export function aimOf({ name, args, values, action }: ToolCall): Aim {
     for (const part of bare.toLowerCase().split(/[/._-]/)) if (part.length > 1) words.add(part);
     if (isTarget(bare)) targets.add(lastPart(bare));
   }
-  return { name, kind: action.kind, head: action.head, targets, words };
+  const last = action.parts.at(-1)?.head ?? action.head;
+  return { name, kind: action.kind, head: action.head, last, targets, words };
 }
 
 /** A path, a file's name, or an id of letters and digits. */
@@ -40,7 +43,8 @@ const lastPart = (word: string): string => word.replace(/\/+$/, '').replace(/^.*
 /** The same tool with near-equal arguments; or the same kind of action, by the same program, on the same target. */
 export function sameAim(a: Aim, b: Aim): boolean {
   if (a.kind !== b.kind) return false;
-  if (a.head !== b.head) return a.kind === 'read' && b.kind === 'read' && shareTarget(a, b);
+  // One file is read by `cat`, `head` and tools alike; a command may come with other steps in front.
+  if (a.head !== b.head && a.last !== b.last) return a.kind === 'read' && shareTarget(a, b);
   if (a.name !== b.name) return a.kind !== 'other' && shareTarget(a, b);
   return shareTarget(a, b) || overlap(a.words, b.words) >= NEAR;
 }

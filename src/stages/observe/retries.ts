@@ -17,29 +17,26 @@ export function retriesIn(calls: readonly ToolCall[], failed: ReadonlyMap<number
     aims.set(i, known);
     return known;
   };
-  const steps: Step[] = [];
-  const retried = new Set<number>();
+  const recovered: Step[] = [];
+  const retries = new Map<number, Step>();
   for (const i of [...failed.keys()].sort((a, b) => a - b)) {
     const first = calls[i] as ToolCall;
     for (let j = i + 1; j < calls.length && j <= i + WINDOW; j++) {
       const later = calls[j] as ToolCall;
       // Calls of one message were made without knowing how the others ended.
       if (later.message === first.message || !sameAim(aim(i), aim(j))) continue;
-      // One is tried again once; the next attempt then is about that one.
-      if (!retried.has(j)) {
-        retried.add(j);
-        steps.push({
-          ...{ message: later.message, call: later.call, flag: 'retry' as const },
-          ...{ rule: sameCall(first, later) ? 'the same call' : 'the same aim', with: first.message },
-        });
-      }
+      // A third attempt is about the second: the nearest failure stands.
+      retries.set(j, {
+        ...{ message: later.message, call: later.call, flag: 'retry' },
+        ...{ rule: sameCall(first, later) ? 'the same call' : 'the same aim', with: first.message },
+      });
       if (failed.has(j) || !later.result) continue;
       const rule = `${failed.get(i)}, then success`;
-      steps.push({ message: first.message, call: first.call, flag: 'recovered', rule, with: later.result.message });
+      recovered.push({ message: first.message, call: first.call, flag: 'recovered', rule, with: later.result.message });
       break;
     }
   }
-  return steps;
+  return [...retries.values(), ...recovered];
 }
 
 const sameCall = (a: ToolCall, b: ToolCall): boolean => a.name === b.name && a.args === b.args;

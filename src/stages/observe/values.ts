@@ -49,23 +49,32 @@ export function valuesIn(text: string): Set<string> {
     const path = value.replace(/^[~.]*\/+/, '').replace(/\/+$/, '');
     if (!isSpecific(path)) continue;
     out.add(path);
-    const file = fileOf(path);
-    if (file !== undefined) out.add(file);
+    for (const part of partsOf(path)) out.add(part);
     if (out.size >= MOST_VALUES) break;
   }
   return out;
 }
 
-/** Name of the file at the end of a path: a listing shows it alone. */
-function fileOf(path: string): string | undefined {
-  const cut = path.lastIndexOf('/');
-  if (cut < 0) return undefined;
-  const file = path.slice(cut + 1);
-  return isSpecific(file) ? file : undefined;
+/** Folders that a listing may leave out, or a later call put in front. */
+const MOST_FOLDERS = 3;
+
+/** The file's name, and its path from the last one, two, three folders on: one file is named from many places. */
+function partsOf(path: string): string[] {
+  let cut = path.lastIndexOf('/');
+  if (cut < 0 || !/\.[a-z]\w{0,4}$/.test(path)) return [];
+  const parts: string[] = [];
+  for (let folders = 0; cut > 0 && folders <= MOST_FOLDERS; folders++) {
+    const part = path.slice(cut + 1);
+    if (isSpecific(part)) parts.push(part);
+    cut = path.lastIndexOf('/', cut - 1);
+  }
+  return parts;
 }
 
 const DATE_OR_TIME =
   /^(?:\d{4}-\d\d?-\d\d?(?:t[\d.+z-]*)?|\d\d?[./-]\d\d?[./-]\d{2,4}|\d+(?:\.\d+)+|\d+[a-z]{1,2}|[a-z]\d{1,2}|v\d+(?:\.\d+)*)$/;
+/** `python3`, `step10`, `base64`, `sha256`, `x86_64`: words with a number, not ids. */
+const NUMBERED = /^(?:[a-z_]{2,}-?\d{1,2}|sha-?(?:256|512|384)|x86[_-]64|python\d[\d.]*|http[/\d.]+)$/;
 /** A year is a number of many. */
 const YEAR = /^(?:19|20)\d\d$/;
 
@@ -77,7 +86,7 @@ export function isSpecific(value: string): boolean {
   if (value.includes('@')) return /^[^@]+@[^@]+\.[a-z]{2,}$/.test(value);
   if (value.includes('/')) return value.length >= 6 && /[a-z]{2}/.test(value);
   const bare = value.replace(/^#/, '');
-  if (/\d/.test(bare)) return bare.length >= 5;
+  if (/\d/.test(bare)) return bare.length >= 5 && !NUMBERED.test(bare);
   if (/\.[a-z]{1,5}$/.test(bare)) return bare.length >= 6;
   // Names of code: `get_user_model`, `old-order-id`.
   return bare.length >= 8 && /[a-z][_-][a-z]/.test(bare);
