@@ -28,7 +28,7 @@ ${manifest.outputs.map((o) => `| ${o.path} | ${o.rows} | ${o.contract} |`).join(
 |---|---|---|---|---|
 ${manifest.stages.map((s) => `| ${s.name} | ${s.unit} | ${s.in} | ${s.out} | ${droppedText(s.dropped)} |`).join('\n')}
 
-## Privacy
+${maskedText(manifest)}## Privacy
 
 - Redactions by type: ${
     Object.entries(manifest.redactions)
@@ -49,6 +49,18 @@ Redaction finds what its detectors know. ${riskText(manifest)} \`goldpan report\
 Trajectories whose log does not tell the outcome are ${manifest.policy.unknownOutcome === 'keep' ? 'kept' : 'left out'}.
 `;
 }
+
+/** Of what stands in the rows and is not to be learnt. */
+const maskedText = ({ stages }: Manifest): string =>
+  stages
+    .flatMap(({ name, masked }) =>
+      masked
+        ? [
+            `In ${name.replace('export:', '')}, ${masked.messages} harmful steps of ${masked.rows} rows have weight 0 (${droppedText(masked.rules)}): a trainer that ignores weights learns them.\n\n`,
+          ]
+        : [],
+    )
+    .join('');
 
 const namesText = ({ names }: Manifest): string =>
   names

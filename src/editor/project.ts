@@ -19,7 +19,12 @@ const RUN_STAMP = `.goldpan/local/run/${LEDGER_FILES.head}`;
 type Rest<M extends HostMethod> = Omit<Asked<M>, 'project'>;
 
 /** Requests that write a file of the folder that is watched, and which. */
-const WRITES = { studioDecide: 'decisions', studioUndo: 'decisions', teach: 'dictionary' } as const;
+const WRITES = {
+  studioDecide: 'decisions',
+  setWeight: 'decisions',
+  studioUndo: 'decisions',
+  teach: 'dictionary',
+} as const;
 
 export class Project implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<Change>();

@@ -13,7 +13,7 @@ import { run } from './run.ts';
 import { knownSessions } from './run-sessions.ts';
 import { scan, sessionsOf } from './sessions.ts';
 import { agentStores } from './stores.ts';
-import { studioDecide, studioUndo } from './studio/decide.ts';
+import { setWeight, studioDecide, studioUndo } from './studio/decide.ts';
 import { studioList } from './studio/list.ts';
 import { studioPair } from './studio/pair.ts';
 import { studioSource } from './studio/source.ts';
@@ -50,6 +50,7 @@ export const HANDLERS: HostHandlers = {
   studioPair,
   studioText,
   studioDecide,
+  setWeight,
   studioUndo,
   studioSource,
 };

@@ -1,8 +1,9 @@
 /** What the rules of tags read, taken from an example once. */
 import { type Message, saidIn } from '../../model/example.ts';
+import type { Observed } from '../observe/observe.ts';
 import { isMedia } from '../segment/content.ts';
 import type { Draft } from '../segment/segment.ts';
-import { type Features, featuresOf } from './complexity.ts';
+import { type Features, featuresOf } from './features.ts';
 
 /** Characters that rules read: what an example is about shows at its beginning. */
 const USER_CHARS = 8000;
@@ -12,7 +13,7 @@ export interface Facts {
   messages: readonly Message[];
   latencyMs: number;
   features: Features;
-  /** Indices of the messages with a failed call, a repeated call or arguments that do not parse. */
+  /** Indices of the messages with a failed, repeated or invalid call. */
   problems: readonly number[];
   /** Names of the tools called, each once, sorted. */
   tools: readonly string[];
@@ -20,9 +21,10 @@ export interface Facts {
   systemText: RoleText;
 }
 
-export function factsOf({ example, orphans, unanswered, latencyMs }: Draft): Facts {
+/** @param observed what was judged on the raw session */
+export function factsOf({ example, orphans, unanswered, latencyMs }: Draft, observed: Observed): Facts {
   const { messages, alternatives } = example;
-  const { features, problems } = featuresOf(messages, { orphans, unanswered });
+  const { features, problems } = featuresOf(messages, { orphans, unanswered }, observed);
   const all = [...messages, ...alternatives.flatMap((a) => a.messages)];
   const lost = lostIn(all);
   const media = all.filter(isMediaAlone).length;

@@ -14,7 +14,7 @@ import { taskOf } from './task.ts';
 /** @param observed what was judged on the raw session */
 export function tag(draft: Redacted<Draft>, observed: Observed = NOTHING_OBSERVED): Redacted<Example> {
   const { steps, graph } = observed;
-  return derive(draft, { ...draft.example, tags: tagsOf(factsOf(draft)), steps: [...steps], graph });
+  return derive(draft, { ...draft.example, tags: tagsOf(factsOf(draft, observed)), steps: [...steps], graph });
 }
 
 const tagsOf = (facts: Facts): StoredTags =>
