@@ -28,7 +28,7 @@ export function failureOf({ result, action }: ToolCall): Failure | undefined {
   const exit = exitCodeIn(text, reads);
   if (exit !== undefined && exit > 0) return ofExit(exit, text, action);
   if (exit === 0) return action.kind === 'run' ? traceAtEnd(text, 0.75) : undefined;
-  const said = saidBy(text);
+  const said = saidBy(text, action.parts.length > 0);
   // A search that exits with 1 has found nothing.
   if (result.isError && action.kind === 'search' && text.trim() === '') return undefined;
   if (result.isError) return said ?? (isCheckFailure(text, action) ? CHECK : call('error flag', 1));
@@ -116,7 +116,8 @@ const ERROR_FIRST =
 /** Errors named after what did not happen, by an answer that is nothing else: `Error: 0 found` is one, `0 errors` is not. */
 const SHORT = 300;
 
-function saidBy(text: string): Failure | undefined {
+/** @param shell it ran a command, which may go on where something was denied */
+function saidBy(text: string, shell: boolean): Failure | undefined {
   const start = text
     .slice(0, 400)
     .trimStart()
@@ -128,7 +129,9 @@ function saidBy(text: string): Failure | undefined {
   }
   const bare = start.replace(/^(?:<tool_use_error>|\[?error\]?\s?:)\s*/i, '');
   const known = named || text.length <= SHORT || /^Your proposed edit/.test(start);
-  const rule = known ? TOOL_ERRORS.find(([, shape]) => shape.test(bare))?.[0] : undefined;
+  const rule = known
+    ? TOOL_ERRORS.find(([name, shape]) => !(shell && name === 'permission denied') && shape.test(bare))?.[0]
+    : undefined;
   if (rule !== undefined) return call(rule, named ? 0.97 : 0.9);
   return named ? call('error at the start', 0.93) : undefined;
 }

@@ -9,6 +9,8 @@ export const READ = 2000;
 /** `Exit code: 1`, `Process exited with code 1`, `<returncode>1</returncode>`, alone on a line. */
 const AT_TOP =
   /^(?:exit[ _-]?code[:=]?\s*|exit status[:=]?\s*|return[ _]?code[:=]?\s*|process exited with code\s+|<(?:returncode|exit_code|exitcode)>\s*)(-?\d{1,10})(?:<\/\w+>)?$/i;
+/** Lines that a harness writes before the code; another line is the program's own. */
+const HEADER = /^(?:|(?:Chunk ID|Wall time|Command|Duration|Session|Cwd|Original|Status)\b.{0,200})$/i;
 /** `[The command completed with exit code 1.]`, `exit status 127`, `Command failed with exit code 2`, `(exit code 1)`. */
 const AT_END =
   /^[[(<]{0,2}(?:the )?(?:command|process|program|script)?\s?(?:finished|completed|exited|failed|terminated|ended)?\s?(?:with )?(?:exit(?:ed)?|return|non-zero exit|returncode)?[ _]?(?:with )?(?:code|status|returncode)?(?:>|[:=]| )\s?(-?\d{1,10})(?:[.\])>]{0,2}|<\/\w+>)$/i;
@@ -32,7 +34,7 @@ export function exitCodeIn(text: string, wrapped: boolean): number | undefined {
   for (const line of head.split('\n', TOP)) {
     const code = AT_TOP.exec(line.trim());
     if (code) return Number(code[1]);
-    if (/^(?:output|stdout):?$/i.test(line.trim())) break;
+    if (!HEADER.test(line.trim())) break;
   }
   const lines = tail.split('\n');
   for (let i = lines.length - 1, seen = 0; i >= 0 && seen < END; i--) {

@@ -16,11 +16,11 @@ const COMPARED = 1000;
 
 /** Repeats, each with the first message of its loop; the first round is no repeat. */
 export function loopsIn(calls: readonly ToolCall[], messages: readonly Message[]): { steps: Step[]; loops: number } {
-  const keys = keysOf(calls, messages);
+  const turns = turnsOf(calls, messages);
   const steps: Step[] = [];
   let loops = 0;
-  for (let i = 0; i < keys.length; ) {
-    const found = loopAt(keys, i);
+  for (let i = 0; i < turns.length; ) {
+    const found = loopAt(turns, i);
     if (!found) {
       i++;
       continue;
@@ -38,24 +38,33 @@ export function loopsIn(calls: readonly ToolCall[], messages: readonly Message[]
   return { steps, loops };
 }
 
+/** A call with its result, and what was said to the model since the call before. */
+interface Turn {
+  readonly key: string;
+  readonly said: string;
+}
+
 /** The shortest round that is gone through often enough from here. Linear: what it passes over is not looked at again. */
-function loopAt(keys: readonly string[], from: number): { period: number; length: number } | undefined {
+function loopAt(turns: readonly Turn[], from: number): { period: number; length: number } | undefined {
   for (let period = 1; period <= LONGEST; period++) {
     let end = from + period;
-    while (end < keys.length && keys[end] === keys[end - period]) end++;
+    while (end < turns.length && isSame(turns[end], turns[end - period])) end++;
     const length = end - from - ((end - from) % period);
     if (length >= ROUNDS * period) return { period, length };
   }
   return undefined;
 }
 
-/** Call, result, and what was said to the model since: an answer of the person is something new. */
-function keysOf(calls: readonly ToolCall[], messages: readonly Message[]): string[] {
+/** What a person says in between is something new, unless it is the same again (a harness that asks to go on). */
+const isSame = (turn: Turn | undefined, before: Turn | undefined): boolean =>
+  turn?.key === before?.key && (turn?.said === '' || turn?.said === before?.said);
+
+function turnsOf(calls: readonly ToolCall[], messages: readonly Message[]): Turn[] {
   let read = 0;
   return calls.map(({ name, args, result, message }) => {
     let said = '';
     for (; read < message; read++) if (messages[read]?.role === 'user') said += messages[read]?.content ?? '';
-    return [name, args.trim(), result ? digest(result.text) : '', said].join('\0');
+    return { key: [name, args.trim(), result ? digest(result.text) : ''].join('\0'), said };
   });
 }
 

@@ -42,7 +42,6 @@ const options = {
   allErrors: true,
   strict: false,
   validateSchema: false,
-  addUsedSchema: false,
   inlineRefs: false,
   ownProperties: true,
   logger: false as const,
@@ -121,7 +120,7 @@ function argumentsOf(schema: Record<string, unknown>): Pick<Validator, 'declared
     typeof properties !== 'object' ||
     properties === null ||
     'additionalProperties' in schema ||
-    ['$ref', 'allOf', 'anyOf', 'oneOf', 'patternProperties'].some((key) => key in schema);
+    ['$ref', 'allOf', 'anyOf', 'oneOf', 'patternProperties', 'unevaluatedProperties'].some((key) => key in schema);
   const required = Array.isArray(schema.required) ? schema.required.filter((r) => typeof r === 'string') : [];
   return { declared: open ? undefined : new Set(Object.keys(properties)), required: new Set(required) };
 }

@@ -42,14 +42,17 @@ const TRACES: readonly Trace[] = [
 const PYTHON_END =
   /^(?:[A-Za-z_][\w.]{0,120})?(?:Error|Exception|Interrupt|Exit|Warning|NotFound|Timeout|DoesNotExist)(?::.*)?$/;
 
+const GOES_ON = /^(?:[\s[(^~'"{]|You have \d)/;
+
 /** Rule of the trace that the output ends with; undefined: there is none. */
 export function traceIn(text: string): string | undefined {
   const tail = text.slice(-READ);
   const lines = tail.split('\n').filter((line) => line.trim() !== '' && !HARNESS_LINE.test(line.trim()));
   const last = (lines.at(-1) ?? '').trim();
   if (text.includes('Traceback (most recent call last)')) {
-    // The message of an exception may go on over some lines.
-    if (lines.slice(-4).some((line) => PYTHON_END.test(line))) return 'python trace';
+    // The message of an exception may go on over some lines; a line of its own says that the program went on.
+    const at = lines.findLastIndex((line) => PYTHON_END.test(line));
+    if (at >= 0 && lines.slice(at + 1).every((line) => GOES_ON.test(line))) return 'python trace';
   } else if (/^(?:\w{1,40}Error): /.test(last) && /^ {2}File "/m.test(tail)) return 'python trace';
   return TRACES.find(({ word, shape }) => tail.includes(word) && shape.test(tail))?.rule;
 }
