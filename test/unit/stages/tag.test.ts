@@ -359,7 +359,10 @@ describe('the stage', () => {
     expect(tags.domain).toMatchObject({ evidence: { rule: '2 words, next best 0' }, confidence: 1 });
     expect(tags.safety).toMatchObject({ evidence: { messages: [1] }, confidence: 'counted' });
     expect(tags.tools.evidence.messages).toEqual([2]);
-    expect(tags.complexity).toMatchObject({ evidence: { rule: 'score 2.6, calls 1.6, tools 0.8, parallel 0.3' }, confidence: 'counted' });
+    expect(tags.complexity).toMatchObject({
+      evidence: { rule: 'score 2.6, calls 1.6, tools 0.8, parallel 0.3' },
+      confidence: 'counted',
+    });
     expect(tags.language.confidence).toBeGreaterThan(0);
   });
 
