@@ -16,6 +16,7 @@ const SHOWN = 12;
 export function reportText(report: DatasetReport, terminal: Terminal): string {
   const sections: [string, string][] = [
     ['Funnel', funnelText(report, terminal)],
+    ['Masked steps', maskedText(report)],
     ['Coverage', coverageText(report)],
     ['Targets', targetsText(report)],
     ['Topics', topicsText(report)],
@@ -40,6 +41,19 @@ function funnelText({ funnel }: DatasetReport, terminal: Terminal): string {
     ? `\nErased since the run: ${count(erased.rows, 'row')} of ${count(erased.sessions, 'session')}, in ${count(erased.requests, 'request')}.`
     : '';
   return `${stageTable(stages)}\n\n${check}${since}`;
+}
+
+/** Messages of weight 0 by reason. */
+function maskedText({ funnel }: DatasetReport): string {
+  const lines = funnel.stages.flatMap(({ name, masked }): Cell[][] =>
+    masked
+      ? [
+          [plain(name.replace('export:', '')), `in ${count(masked.rows, 'row')}`, masked.messages],
+          ...Object.entries(masked.rules).map(([reason, n]): Cell[] => ['', plain(reason), n]),
+        ]
+      : [],
+  );
+  return lines.length > 0 ? table(lines) : 'No step of a row is masked.';
 }
 
 /** Datasets that have rows. */

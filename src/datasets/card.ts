@@ -29,7 +29,7 @@ ${manifest.outputs.map((o) => `| ${o.path} | ${o.rows} | ${o.contract} |`).join(
 |---|---|---|---|---|
 ${manifest.stages.map((s) => `| ${s.name} | ${s.unit} | ${s.in} | ${s.out} | ${droppedText(s.dropped)} |`).join('\n')}
 
-${coverageText(manifest)}## Privacy
+${coverageText(manifest)}${maskedText(manifest)}## Privacy
 
 - Redactions by type: ${
     Object.entries(manifest.redactions)
@@ -67,6 +67,18 @@ function coverageText({ coverage, topics }: Manifest): string {
   const named = topics ? `\nTopics: ${topics.names.join('; ')}.\n` : '';
   return `## What it holds\n\n| complexity | ${outcomes.join(' | ')} |\n|---|---|---|---|\n${rows.join('\n')}\n${named}${missed}\n`;
 }
+
+/** Of what stands in the rows and is not to be learnt. */
+const maskedText = ({ stages }: Manifest): string =>
+  stages
+    .flatMap(({ name, masked }) =>
+      masked
+        ? [
+            `In ${name.replace('export:', '')}, ${masked.messages} harmful steps of ${masked.rows} rows have weight 0 (${droppedText(masked.rules)}): a trainer that ignores weights learns them.\n\n`,
+          ]
+        : [],
+    )
+    .join('');
 
 const namesText = ({ names }: Manifest): string =>
   names

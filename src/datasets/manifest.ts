@@ -36,6 +36,8 @@ export interface Stage {
   dropped: Record<string, number>;
   /** Values that were hidden in rows by what sessions of the run proved, and how many rows that were; absent when there were none. */
   hidden?: { values: number; rows: number };
+  /** Messages of written rows that weigh 0 though they could be learnt from, by reason (`failed_step: loop`), and how many rows hold such. */
+  masked?: { messages: number; rows: number; rules: Record<string, number> };
 }
 
 /** What a judge on this machine was asked: its verdicts are marked wherever they are used. */

@@ -16,8 +16,8 @@ import type { Row } from './row.ts';
 
 /** What became of a candidate. */
 export type RowResult =
-  /** `hidden`: values that other sessions of the run proved, hidden in it. */
-  | { written: SplitName; hidden?: number }
+  /** `hidden`: values that other sessions of the run proved, hidden in it. `masked`: messages of weight 0 by rule, see Kind. */
+  | { written: SplitName; hidden?: number; masked?: Readonly<Record<string, number>> }
   /** `leak`: the first of those that the gate found. */
   | { dropped: string; leak?: Leak };
 
@@ -109,6 +109,10 @@ export function* writeRows(
     }
     const row = kind.row(candidate, context);
     if ('why' in row) yield { id, result: { dropped: row.why }, shows: [] };
-    else yield { id, result: writer.write(row, candidate.split, candidate.sessions), shows: candidate.shows };
+    else {
+      const result = writer.write(row, candidate.split, candidate.sessions);
+      const masked = 'written' in result ? kind.masked?.(candidate, context) : undefined;
+      yield { id, result: masked ? { ...result, masked } : result, shows: candidate.shows };
+    }
   }
 }

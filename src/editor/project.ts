@@ -21,6 +21,7 @@ type Rest<M extends HostMethod> = Omit<Asked<M>, 'project'>;
 /** Requests that write a file of the folder that is watched, and which. */
 const WRITES = {
   studioDecide: 'decisions',
+  setWeight: 'decisions',
   studioUndo: 'decisions',
   studioGold: 'gold',
   studioGoldUndo: 'gold',

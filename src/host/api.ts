@@ -52,6 +52,16 @@ const studio = {
     params: z.object({ project, decision: studioMethods.decide.params }),
     reply: z.object({ changed: z.boolean(), stamp: z.string() }),
   },
+  /** Whether one message of an example is learnt from; null: as the rules of steps say. */
+  setWeight: {
+    params: z.object({
+      project,
+      id: z.string(),
+      message: z.int().check(z.nonnegative()),
+      weight: z.nullable(z.union([z.literal(0), z.literal(1)])),
+    }),
+    reply: z.object({ stamp: z.string() }),
+  },
   studioUndo: {
     params: z.object({ project, id: z.string() }),
     reply: z.object({ undone: z.nullable(z.string()), stamp: z.string() }),

@@ -13,7 +13,7 @@ import { run } from './run.ts';
 import { knownSessions } from './run-sessions.ts';
 import { scan, sessionsOf } from './sessions.ts';
 import { agentStores } from './stores.ts';
-import { studioDecide, studioUndo } from './studio/decide.ts';
+import { setWeight, studioDecide, studioUndo } from './studio/decide.ts';
 import { studioGold, studioGoldUndo } from './studio/gold.ts';
 import { studioList } from './studio/list.ts';
 import { studioPair } from './studio/pair.ts';
@@ -51,6 +51,7 @@ export const HANDLERS: HostHandlers = {
   studioPair,
   studioText,
   studioDecide,
+  setWeight,
   studioUndo,
   studioGold,
   studioGoldUndo,

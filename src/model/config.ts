@@ -192,6 +192,10 @@ const Exports = z.strictObject({
         .enum(['keep', 'drop'])
         .default('keep')
         .describe('Trajectories whose outcome the log does not tell.'),
+      maskSteps: z
+        .enum(['on', 'off'])
+        .default('on')
+        .describe('on: harmful steps (failed and recovered, invalid arguments, loops) stay in the row and weigh 0.'),
     })
     .prefault({}),
   dpo: z

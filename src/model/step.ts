@@ -2,23 +2,35 @@
 import { z } from 'zod';
 
 /**
- * setup: prepares the environment. failed: the call's result is an error. recovered: a failed step whose aim a later call
- * reached. retry: the same aim tried again. loop: one of several equal calls with equal results. invalid: arguments against the
- * declared schema. unknown_tool: no such tool was offered.
+ * setup: prepares the environment. failed: the call's result is an error. failed_check: the call worked, and what it checked is
+ * not as it should be (failing tests, findings of a linter). recovered: a failed step whose aim a later call reached. retry: the
+ * same aim tried again. loop: a repeat of equal calls with equal results. invalid: arguments against the declared schema.
+ * unknown_tool: no such tool was offered.
  */
-export const STEP_FLAGS = ['setup', 'failed', 'recovered', 'retry', 'loop', 'invalid', 'unknown_tool'] as const;
+export const STEP_FLAGS = [
+  'setup',
+  'failed',
+  'failed_check',
+  'recovered',
+  'retry',
+  'loop',
+  'invalid',
+  'unknown_tool',
+] as const;
 
 /** One thing said of one step. Text of a log never stands in it, but for names of declared tools and arguments. */
 export const Step = z.object({
-  /** Index into the example's messages: the assistant's message, or the result, that it is about. */
+  /** Index into the example's messages: the assistant's message that made the call. */
   message: z.number().int().nonnegative(),
   /** Pairing number of the call, where it is about one. */
   call: z.number().int().nonnegative().optional(),
   flag: z.enum(STEP_FLAGS),
   /** Rule that decided, by name, such as `exit code` or `missing argument: path`. */
   rule: z.string(),
-  /** Message that completes the evidence: the retry of a failed call, the success that recovered it. */
+  /** Message that completes the evidence: the result of a failed call, the failure of a retry, the success that recovered it. */
   with: z.number().int().nonnegative().optional(),
+  /** From 0 to 1, by judgement; absent where a rule only counts. */
+  confidence: z.number().min(0).max(1).optional(),
 });
 
 /** Calls as nodes, by pairing number; an edge where a value of one call's result stands in the arguments of a later call. */
@@ -26,6 +38,8 @@ export const ToolGraph = z.object({
   edges: z.array(z.tuple([z.number().int(), z.number().int()])),
   /** Calls on the longest path: 0 without calls, 1 where none depends on another. */
   depth: z.number().int().nonnegative(),
+  /** Results behind the last answer: those whose values it holds, and those that fed their calls. */
+  hops: z.number().int().nonnegative(),
 });
 
 export type Step = z.infer<typeof Step>;

@@ -31,6 +31,17 @@ export class Account {
     stage.hidden = { values: hidden.values + values, rows: hidden.rows + 1 };
   }
 
+  /** One more row with masked messages, by rule. */
+  mask(stage: Stage, rules: Counts): void {
+    const { masked = { messages: 0, rows: 0, rules: {} } } = stage;
+    const all = { ...masked.rules };
+    for (const [rule, n] of Object.entries(rules)) {
+      const reason = `failed_step: ${rule}`;
+      all[reason] = (all[reason] ?? 0) + n;
+    }
+    stage.masked = { messages: masked.messages + sumOf(rules), rows: masked.rows + 1, rules: all };
+  }
+
   /** Rows that the leak gate or the contract kept from being written. */
   get quarantined(): number {
     const reasons = this.stages.flatMap((stage) => Object.entries(stage.dropped));

@@ -90,6 +90,8 @@ export interface Kind<C extends Candidate = Candidate, R extends Row = Row> {
   /** In the order of the rows. */
   candidates(inputs: Inputs, context: Context): Iterable<C | Refused>;
   row(candidate: C, context: Context): Redacted<R> | NoRow;
+  /** Messages of its row that are not learnt from though they could be, by rule; asked of rows that were written. */
+  masked?(candidate: C, context: Context): Readonly<Record<string, number>>;
   learnt(row: R): Learnt;
 }
 

@@ -14,6 +14,7 @@ import { editsOf, isAccepted, isCorrected, isUndecided, refusalOf, refusedMarks,
 import type { Candidate, Context, Kind, NoRow } from './kind.ts';
 import { firstAsked, lastAnswer } from './last-answer.ts';
 import { type RowOptions, renderMessages, renderTools } from './messages.ts';
+import { type MaskRule, maskedSteps } from './step-masks.ts';
 
 export const SftRow = z.strictObject({ messages: z.array(RowMessage).min(2), ...shared });
 export type SftRow = z.infer<typeof SftRow>;
@@ -43,7 +44,21 @@ export const sft: Kind<SftCandidate, SftRow> = {
   },
   row({ card }, context) {
     const example = withOutcome(context.store.read(card), card);
-    return sftRow(example, editsOf(card, context), context.config.exports, card);
+    return sftRow(example, editsOf(card, context), context.config.exports, {
+      masks: context.config.exports.sft.maskSteps === 'on',
+      byHand: context.decisions.get(card.id)?.weights,
+      curated: card,
+    });
+  },
+  masked({ card }, context) {
+    if (context.config.exports.sft.maskSteps === 'off' || !mayBeMasked(card)) return {};
+    const weights = weightsOf(context.store.read(card), {
+      masks: true,
+      byHand: context.decisions.get(card.id)?.weights,
+    });
+    const rules: Record<string, number> = {};
+    for (const { why } of weights) if (why !== undefined) rules[why] = (rules[why] ?? 0) + 1;
+    return rules;
   },
   learnt: ({ messages }) => ({
     messages,
@@ -71,39 +86,74 @@ export const sftCandidate = (card: CuratedCard, { splits, byId }: Context): SftC
   card,
 });
 
+/** What the card tells: most examples hold no step that could be masked, and need not be read for it. */
+const mayBeMasked = ({ tags: { features } }: CuratedCard): boolean =>
+  [features.recoveries, features.loops, features.invalid, features.failedSteps].some((n) => (n ?? 0) > 0);
+
 /**
  * Ends with the last answer, or with the results of the last call: what follows is not trained on. A final call without a
  * result is cut off.
  * @param edits New text by message number, from the reviewer or from feedback.
- * @param curated what is not known from the example alone
  */
 export function sftRow(
   example: Redacted<Example>,
   edits: ReadonlyMap<number, Redacted<string>>,
   options: RowOptions,
-  curated: Pick<CuratedCard, 'topic' | 'judgedQuality'> = {},
+  learning: Learning = {},
 ): Redacted<SftRow> | NoRow {
-  const end = lastAnswer(example.messages);
-  if (end < 0) return { why: 'no answer to train on' };
-  const asked = firstAsked(example.messages);
+  const weights = weightsOf(example, learning);
+  if (!weights.some(({ weight }) => weight === 1)) return { why: 'no answer to train on' };
+  const end = weights.length - 1;
   const messages = example.messages
     .slice(0, end + 1)
     .map((m, i): Message => ({ ...m, content: edits.get(i) ?? m.content }));
-  const rendered = renderMessages(messages, example.id, options, (m, i) => (i < asked ? 0 : weightOf(m)));
-  if (!rendered.some((m) => m.role === 'assistant' && m.weight === 1)) return { why: 'no answer to train on' };
+  const rendered = renderMessages(messages, example.id, options, (_, i) => weights[i]?.weight);
   return derive(example, {
     messages: rendered,
     tools: renderTools(example.tools, messages),
-    meta: metaOf(example, edits.size > 0, curated),
+    meta: metaOf(example, edits.size > 0, learning.curated ?? {}),
   });
 }
 
-/** Flags of answers that the model did not finish, that the log says not to learn from, or that are another row's. */
-const UNTRAINED = new Set(['not_trained', 'inherited', 'truncated', 'empty']);
+/** What is learnt from beside what the log says. */
+export interface Learning {
+  /** Harmful steps weigh 0. */
+  masks?: boolean;
+  /** The reviewer's word, by message number. */
+  byHand?: ReadonlyMap<number, 0 | 1> | undefined;
+  /** What is not known from the example alone. */
+  curated?: Pick<CuratedCard, 'topic' | 'judgedQuality'>;
+}
+
+interface Weight {
+  /** Absent on what is no answer. */
+  weight?: 0 | 1;
+  /** Why a step that is otherwise fine is masked. */
+  why?: MaskRule;
+}
+
+/** Of each message of the row, which ends with the last answer; empty without one. */
+function weightsOf(example: Pick<Example, 'messages' | 'steps'>, { masks = false, byHand }: Learning): Weight[] {
+  const { messages } = example;
+  const asked = firstAsked(messages);
+  const masked = masks ? maskedSteps(example) : new Map<number, MaskRule>();
+  return messages.slice(0, lastAnswer(messages) + 1).map((m, i): Weight => {
+    if (m.role !== 'assistant') return {};
+    // What answers nobody, says nothing or is another row's, no reviewer can make an answer.
+    if (i < asked || isNothing(m) || m.flags?.includes('inherited')) return { weight: 0 };
+    const said = byHand?.get(i);
+    if (said !== undefined) return { weight: said };
+    if (m.flags?.some((f) => UNTRAINED.has(f))) return { weight: 0 };
+    const why = masked.get(i);
+    return why === undefined ? { weight: 1 } : { weight: 0, why };
+  });
+}
+
+/** Flags of answers that the model did not finish, or that the log says not to learn from. */
+const UNTRAINED = new Set(['not_trained', 'truncated', 'empty']);
 
 /** Reasoning alone leaves an empty answer, which nobody is to learn. */
-const weightOf = (m: Message): 0 | 1 =>
-  m.flags?.some((f) => UNTRAINED.has(f)) || (m.content.trim() === '' && !m.calls) ? 0 : 1;
+const isNothing = (m: Message): boolean => m.content.trim() === '' && !m.calls;
 
 function metaOf(
   { id, kind, format, family, parent, tags, tools, outcome }: Example,

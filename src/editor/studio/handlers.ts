@@ -52,7 +52,13 @@ export const studioHandlers = (desk: Desk): Handlers<StudioMethods> => ({
 });
 
 /** What a decision is called when it is announced, and when it is undone. */
-const SAID = { accept: 'Accepted', reject: 'Rejected', edit: 'Answer edited', swap: 'Sides swapped' } as const;
+const SAID = {
+  accept: 'Accepted',
+  reject: 'Rejected',
+  edit: 'Answer edited',
+  swap: 'Sides swapped',
+  weight: 'Weight set',
+} as const;
 
 const decide: Answer<'decide'> = async ({ project, history }, decision) => {
   const { id, view } = decision;

@@ -40,6 +40,19 @@ function sideOf(run: StudioRun, id: string): string {
   return (run.decisions.get(id)?.swapped ? pair.rejected : pair.chosen).example;
 }
 
+/** @throws UserError for an id that the last run does not have, or a message that is no answer */
+export async function setWeight({ project, id, message, weight }: In<'setWeight'>): Promise<Out<'setWeight'>> {
+  requireTrust(project);
+  const run = await openRun(project);
+  const { fingerprint, roles } = cardOf(run, id);
+  if (roles[message] !== 'a')
+    throw new UserError(`Message ${message} of ${id} is no answer.`, 'Only answers of the model have a weight.');
+  const key = loadKey(run.workspace, process.env.GOLDPAN_KEY);
+  const at = new Date().toISOString();
+  appendDecision(run.workspace.decisions, { id, decision: 'weight', message, weight, fingerprint, at }, key);
+  return { stamp: stampOf(run.workspace.decisions) };
+}
+
 export async function studioUndo({ project, id }: In<'studioUndo'>): Promise<Out<'studioUndo'>> {
   requireTrust(project);
   const { workspace } = await openRun(project);

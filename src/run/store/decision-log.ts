@@ -8,11 +8,14 @@ import { KeyedLog } from './keyed-log.ts';
 const Decision = z.object({
   /** Example or pair id. */
   id: z.string(),
-  /** clear: as if nothing had been decided (undo). */
-  decision: z.enum(['accept', 'reject', 'edit', 'swap', 'clear']),
-  /** edit: message of the example, and its new text. */
+  /** clear: as if nothing had been decided (undo). weight: is one message learnt from? */
+  decision: z.enum(['accept', 'reject', 'edit', 'swap', 'weight', 'clear']),
+  /** edit, weight: message of the example. */
   message: z.number().int().nonnegative().optional(),
+  /** edit: its new text. */
   text: z.string().optional(),
+  /** weight: 1, learnt from whatever the rules of steps say; 0, not; null: as the rules say. */
+  weight: z.union([z.literal(0), z.literal(1)]).nullish(),
   /** Content that the decision was made on: on another content it is stale. */
   fingerprint: z.string().optional(),
   /** ISO time, when the editor made it. */
@@ -40,7 +43,7 @@ export function loadDecisions(file: string, key: Key): WrittenDecisions {
 }
 
 /** Grows line by line while the file is read. */
-type Growing = Decided<string> & { edits: Map<number, string> };
+type Growing = Decided<string> & { edits: Map<number, string>; weights?: Map<number, 0 | 1> };
 
 function apply(all: Map<string, Growing>, d: Decision): void {
   if (d.decision === 'clear') {
@@ -51,8 +54,17 @@ function apply(all: Map<string, Growing>, d: Decision): void {
   if (d.fingerprint) known.fingerprint = d.fingerprint;
   if (d.decision === 'accept' || d.decision === 'reject') known.verdict = d.decision;
   else if (d.decision === 'swap') known.swapped = !known.swapped;
+  else if (d.decision === 'weight') weigh(known, d);
   else if (d.message !== undefined && d.text !== undefined) known.edits.set(d.message, d.text);
   all.set(d.id, known);
+}
+
+function weigh(known: Growing, { message, weight }: Decision): void {
+  if (message === undefined || weight === undefined) return;
+  const weights = known.weights ?? new Map<number, 0 | 1>();
+  if (weight === null) weights.delete(message);
+  else weights.set(message, weight);
+  known.weights = weights;
 }
 
 /**

@@ -10,6 +10,8 @@ export interface Decided<Text extends string = Redacted<string>> {
   verdict?: 'accept' | 'reject';
   /** New text by message number. */
   edits: ReadonlyMap<number, Text>;
+  /** By message number: 1, it is learnt from whatever the rules say; 0, it is not. */
+  weights?: ReadonlyMap<number, 0 | 1>;
   swapped: boolean;
   /** Of the content that it was decided on: on another content it is stale. */
   fingerprint?: string;

@@ -3,10 +3,10 @@
  * feeds which call, how the run ended. Only codes, numbers and indices leave here: no text of the log.
  */
 import type { Evidence } from '../../model/outcome.ts';
-import type { Step, ToolGraph } from '../../model/step.ts';
 import { evidenceIn } from '../outcome/evidence.ts';
 import type { RawExample } from './raw-example.ts';
 import type { Repository } from './repository.ts';
+import { type ObservedSteps, stepsOf } from './steps.ts';
 import { type Survival, survivalOf } from './survival.ts';
 
 export type { RawExample };
@@ -17,21 +17,25 @@ export interface World {
   readonly repository?: Repository | undefined;
 }
 
-export interface Observed {
-  readonly steps: readonly Step[];
-  readonly graph: ToolGraph;
+export interface Observed extends ObservedSteps {
   readonly evidence: readonly Evidence[];
   /** Whether its edits survived; absent without edits, and where no repository was asked. */
   readonly survival?: Survival;
 }
 
-export const NOTHING_OBSERVED: Observed = { steps: [], graph: { edges: [], depth: 0 }, evidence: [] };
+export const NOTHING_OBSERVED: Observed = {
+  steps: [],
+  graph: { edges: [], depth: 0, hops: 0 },
+  counts: { loops: 0, unchecked: 0 },
+  evidence: [],
+};
 
 /** Pure but for the world that it is given: reads no clock, no file and no network of its own. */
 export function observe(raw: RawExample, { repository }: World = {}): Observed {
+  const steps = stepsOf(raw.session, raw.messages);
   const evidence = evidenceIn(raw);
   const survived = repository && survivalOf(raw, repository);
-  if (!survived) return { ...NOTHING_OBSERVED, evidence };
+  if (!survived) return { ...steps, evidence };
   const { survival, evidence: found } = survived;
-  return { ...NOTHING_OBSERVED, survival, evidence: found ? [...evidence, found] : evidence };
+  return { ...steps, survival, evidence: found ? [...evidence, found] : evidence };
 }

@@ -1,93 +1,63 @@
 /**
- * Complexity levels. Counts of things that the log shows, so that a level can be checked by hand. A problem is a failed call,
- * a repeated call, or arguments that do not parse.
+ * Complexity levels from what a run is composed of: how many calls, of how many tools, how long the chain of results that feed
+ * one another, how many turns, what went wrong, how much was asked. Each part counts by its logarithm, so that the second call
+ * weighs more than the twentieth, and the score is their weighted sum: it never falls when a part grows.
  *
- * 1  one exchange, no tools
- * 2  several exchanges without tools, or up to two calls without a problem
- * 3  three or more calls, or two or more tools
- * 4  ten or more calls, four or more tools, or a problem
- * 5  twenty or more calls with three or more tools or three or more problems: long work with recovery
- *
- * The bounds are a convention of Goldpan's, not measured: change docs/architecture.md with them.
+ * Weights and bounds are Goldpan's own, by judgement; docs/trajectories.md has the formula and the spread on real logs.
  */
-import type { Message } from '../../model/example.ts';
+import type { Features } from './features.ts';
 
-export interface Features {
-  userTurns: number;
-  assistantTurns: number;
-  calls: number;
-  distinctTools: number;
-  /** Most calls in one message. */
-  parallel: number;
-  /** Results flagged as errors. */
-  errors: number;
-  /** Calls with the name and arguments of an earlier one. */
-  repeats: number;
-  badArguments: number;
-  orphans: number;
-  unanswered: number;
-  /** Parts of the log that no rule read, alternatives included; absent when there are none. */
-  lost?: number;
-  /** Turns of pictures, sound or files alone, alternatives included; absent when there are none. */
-  media?: number;
-  /** Answers that are nothing but an error of the serving side; absent when there are none. */
-  errorAnswers?: number;
-  /** 1 where the last message is such an answer; else absent. */
-  endsInError?: number;
-  /** 1 where nothing is asked and nothing answered; else absent. */
-  trivial?: number;
+interface Term {
+  readonly name: string;
+  readonly weight: number;
+  /** Zero for the plainest exchange; never falls when a feature grows. */
+  readonly of: (f: Features) => number;
 }
 
-/** A level with the rule that gave it. */
-export function complexityOf(f: Features): { level: 1 | 2 | 3 | 4 | 5; rule: string } {
-  const problems = f.errors + f.repeats + f.badArguments;
-  if (f.calls >= 20 && f.distinctTools >= 3) return { level: 5, rule: '20 calls, 3 tools' };
-  if (f.calls >= 20 && problems >= 3) return { level: 5, rule: '20 calls, 3 problems' };
-  if (f.calls >= 10) return { level: 4, rule: '10 calls' };
-  if (f.distinctTools >= 4) return { level: 4, rule: '4 tools' };
-  if (f.calls > 0 && problems > 0) return { level: 4, rule: 'a problem' };
-  if (f.calls >= 3) return { level: 3, rule: '3 calls' };
-  if (f.distinctTools >= 2) return { level: 3, rule: '2 tools' };
-  if (f.calls > 0) return { level: 2, rule: 'a call' };
-  return f.assistantTurns > 1 ? { level: 2, rule: 'several exchanges' } : { level: 1, rule: 'one exchange' };
+const log = (n: number): number => Math.log2(1 + Math.max(0, n));
+
+const TERMS: readonly Term[] = [
+  { name: 'calls', weight: 1, of: (f) => log(f.calls) },
+  { name: 'tools', weight: 0.75, of: (f) => log(f.distinctTools - 1) },
+  // What must be known before the next call can be made: reasoning over several results.
+  { name: 'chain', weight: 0.75, of: (f) => log(Math.max(f.hops ?? 0, (f.depth ?? 0) - 1)) },
+  { name: 'turns', weight: 0.5, of: (f) => log(Math.max(f.userTurns, f.assistantTurns - (f.steps ?? 0)) - 1) },
+  { name: 'trouble', weight: 0.5, of: (f) => log(troubleOf(f)) },
+  { name: 'parallel', weight: 0.25, of: (f) => log(f.parallel - 1) },
+  { name: 'constraints', weight: 0.25, of: (f) => log(f.constraints ?? 0) },
+  { name: 'plan', weight: 0.25, of: (f) => log(f.plan ?? 0) },
+  { name: 'input', weight: 0.25, of: (f) => f.input ?? 0 },
+];
+
+/** What went wrong, and what was made good: both take more than a straight way. An error without a call is nobody's trouble. */
+const troubleOf = (f: Features): number =>
+  f.calls === 0
+    ? 0
+    : Math.max(f.errors, f.failedSteps ?? 0) +
+      (f.failedChecks ?? 0) +
+      (f.recoveries ?? 0) +
+      (f.invalid ?? 0) +
+      (f.loops ?? 0) +
+      f.repeats;
+
+/** Lowest scores of the levels 2 to 5. */
+export const LEVEL_BOUNDS = [0.75, 2.5, 5.5, 9] as const;
+
+export interface Complexity {
+  level: 1 | 2 | 3 | 4 | 5;
+  score: number;
+  /** The score and the parts that make most of it, by name. */
+  rule: string;
 }
 
-/** `problems`: indices of the messages with a problem. */
-export function featuresOf(
-  messages: readonly Message[],
-  gaps: Pick<Features, 'orphans' | 'unanswered'>,
-): { features: Features; problems: number[] } {
-  const seen = new Set<string>();
-  const tools = new Set<string>();
-  const problems = new Set<number>();
-  const f: Features = {
-    userTurns: 0,
-    assistantTurns: 0,
-    calls: 0,
-    distinctTools: 0,
-    parallel: 0,
-    errors: 0,
-    repeats: 0,
-    badArguments: 0,
-    orphans: gaps.orphans,
-    unanswered: gaps.unanswered,
-  };
-  for (const [i, { role, calls = [], isError }] of messages.entries()) {
-    if (role === 'user') f.userTurns++;
-    if (role === 'assistant') f.assistantTurns++;
-    f.calls += calls.length;
-    f.parallel = Math.max(f.parallel, calls.length);
-    const before = f.errors + f.repeats + f.badArguments;
-    if (isError) f.errors++;
-    for (const call of calls) {
-      const same = `${call.name}\0${call.args}`;
-      if (seen.has(same)) f.repeats++;
-      seen.add(same);
-      tools.add(call.name);
-      if (!call.argsJson) f.badArguments++;
-    }
-    if (f.errors + f.repeats + f.badArguments > before) problems.add(i);
-  }
-  f.distinctTools = tools.size;
-  return { features: f, problems: [...problems] };
+export function complexityOf(f: Features): Complexity {
+  const parts = TERMS.map(({ name, weight, of }) => ({ name, points: weight * of(f) }));
+  const score = parts.reduce((sum, { points }) => sum + points, 0);
+  const level = (1 + LEVEL_BOUNDS.filter((bound) => score >= bound).length) as Complexity['level'];
+  const most = parts.filter((p) => p.points >= 0.05).sort((a, b) => b.points - a.points);
+  const shown = most.slice(0, SHOWN).map((p) => `${p.name} ${p.points.toFixed(1)}`);
+  return { level, score, rule: [`score ${score.toFixed(1)}`, ...shown].join(', ') };
 }
+
+/** Of the parts; the features hold the rest. */
+const SHOWN = 4;

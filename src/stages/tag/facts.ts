@@ -1,10 +1,10 @@
 /** What the rules of tags read, taken from an example once. */
 import { type Message, saidIn } from '../../model/example.ts';
-import type { Step } from '../../model/step.ts';
 import { isErrorAnswer } from '../curate/boilerplate.ts';
+import type { Observed } from '../observe/observe.ts';
 import { isMedia } from '../segment/content.ts';
 import type { Draft } from '../segment/segment.ts';
-import { type Features, featuresOf } from './complexity.ts';
+import { type Features, featuresOf } from './features.ts';
 import { type Quality, qualityOf } from './quality.ts';
 import { type Safety, safetyOf } from './safety/safety.ts';
 import { isTrivial } from './trivial.ts';
@@ -17,7 +17,7 @@ export interface Facts {
   messages: readonly Message[];
   latencyMs: number;
   features: Features;
-  /** Indices of the messages with a failed call, a repeated call or arguments that do not parse. */
+  /** Indices of the messages with a failed, repeated or invalid call. */
   problems: readonly number[];
   /** Names of the tools called, each once, sorted. */
   tools: readonly string[];
@@ -29,10 +29,10 @@ export interface Facts {
   answers: { chars: number; words: number };
 }
 
-/** @param steps what was said of single steps before redaction */
-export function factsOf({ example, orphans, unanswered, latencyMs }: Draft, steps: readonly Step[] = []): Facts {
+/** @param observed what was judged on the raw session */
+export function factsOf({ example, orphans, unanswered, latencyMs }: Draft, observed: Observed): Facts {
   const { messages, alternatives } = example;
-  const { features, problems } = featuresOf(messages, { orphans, unanswered });
+  const { features, problems } = featuresOf(messages, { orphans, unanswered }, observed);
   const all = [...messages, ...alternatives.flatMap((a) => a.messages)];
   const media = all.filter(isMediaAlone).length;
   const trivial = Number(isTrivial(messages));
@@ -46,7 +46,7 @@ export function factsOf({ example, orphans, unanswered, latencyMs }: Draft, step
     userText: roleText(messages, 'user', USER_CHARS),
     systemText: roleText(messages, 'system', SYSTEM_CHARS),
     safety: safetyOf(messages),
-    quality: qualityOf(example, whole, steps),
+    quality: qualityOf(example, whole, observed.steps),
     answers: meansOf(messages),
   };
 }

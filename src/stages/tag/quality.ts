@@ -5,7 +5,7 @@
 import { type Example, type Message, saidIn } from '../../model/example.ts';
 import { placeholdersIn } from '../../model/placeholder.ts';
 import type { Step } from '../../model/step.ts';
-import type { Features } from './complexity.ts';
+import type { Features } from './features.ts';
 
 /** Weight of each part. */
 export const QUALITY_WEIGHTS = {

@@ -24,7 +24,7 @@ export function tag(
   const { steps, graph, evidence } = observed;
   const outcome = combine(draft.example.outcome, evidence, outcomeConfidence);
   const whole = { ...draft, example: { ...draft.example, outcome } };
-  return derive(draft, { ...whole.example, tags: tagsOf(factsOf(whole, steps)), steps: [...steps], graph });
+  return derive(draft, { ...whole.example, tags: tagsOf(factsOf(whole, observed)), steps: [...steps], graph });
 }
 
 const tagsOf = (facts: Facts): StoredTags =>

@@ -130,6 +130,16 @@ const host: Cases<typeof hostMethods> = {
     fits: [{ project, decision: { view: 'pairs', id: 'p', decision: 'swap' } }],
     not: [{ project, decision: { view: 'pairs', id: 'p', decision: 'clear' } }],
   },
+  setWeight: {
+    fits: [
+      { project, id: 'e', message: 3, weight: 0 },
+      { project, id: 'e', message: 3, weight: null },
+    ],
+    not: [
+      { project, id: 'e', message: 3, weight: 2 },
+      { project, id: 'e', weight: 1 },
+    ],
+  },
   studioUndo: { fits: [{ project, id: 'e' }], not: [{ project }] },
   studioGold: {
     fits: [{ project, view: 'pairs', id: 'p', change: { field: 'better', value: 'tie' } }],

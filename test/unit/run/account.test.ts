@@ -31,6 +31,12 @@ describe('stages', () => {
     account.hide(stage, 1);
     // What is hidden is written.
     expect(stage).toMatchObject({ in: 5, out: 2, hidden: { values: 3, rows: 2 } });
+    account.mask(stage, { loop: 2, 'no such tool': 1 });
+    account.mask(stage, { loop: 1 });
+    expect(stage).toMatchObject({
+      out: 2,
+      masked: { messages: 4, rows: 2, rules: { 'failed_step: loop': 3, 'failed_step: no such tool': 1 } },
+    });
     expect(counts).toEqual({ old: 1 });
   });
 

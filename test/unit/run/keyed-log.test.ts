@@ -107,6 +107,30 @@ describe('decisions', () => {
     expect(undoDecision(file, 'x', key, 't')).toBeNull();
   });
 
+  it('a weight stands for its message until it is taken back, beside other decisions', async () => {
+    const file = join(tempFolder(), 'd.jsonl');
+    const weigh = (message: number, weight: 0 | 1 | null) =>
+      appendDecision(file, { id: 'x', decision: 'weight', message, weight }, key);
+    const now = () => loadDecisions(file, key).get('x');
+    weigh(3, 0);
+    weigh(5, 1);
+    appendDecision(file, { id: 'x', decision: 'accept' }, key);
+    expect(now()).toMatchObject({
+      verdict: 'accept',
+      weights: new Map([
+        [3, 0],
+        [5, 1],
+      ]),
+    });
+    weigh(3, null);
+    weigh(5, 0);
+    expect(now()?.weights).toEqual(new Map([[5, 0]]));
+    expect(undoDecision(file, 'x', key, 't')).toBe('weight');
+    expect(now()?.weights).toEqual(new Map([[5, 1]]));
+    const decided = (await redactDecisions(loadDecisions(file, key), async () => undefined)).get('x');
+    expect(decided?.weights).toEqual(new Map([[5, 1]]));
+  });
+
   it('an edit that nobody redacted is none: its text is used nowhere', async () => {
     const file = join(tempFolder(), 'd.jsonl');
     appendDecision(file, { id: 'x', decision: 'accept' }, key);

@@ -125,7 +125,7 @@ describe('of a cluster is kept', () => {
   const good = { outcome: { success: true } };
 
   it.each<[string, More, More]>([
-    ['what nothing speaks against', { ...good, tags: { safety: ['x'] } }, {}],
+    ['what nothing speaks against', { ...good, tags: { safety: { weapons: 3 } } }, {}],
     ['a stated success', { outcome: { success: true, inferred: true }, feedback: [{}] }, good],
     ['a success', { feedback: [{}] }, { outcome: { success: true, inferred: true } }],
     ['what got feedback', { tags: { chars: 900 } }, { feedback: [{}] }],

@@ -9,7 +9,8 @@ import { balanceMarks, bucketOf } from '../../../src/stages/curate/balance.ts';
 import { boundMarks } from '../../../src/stages/curate/bounds.ts';
 import { curate } from '../../../src/stages/curate/curate.ts';
 import { scoreOf } from '../../../src/stages/curate/quality.ts';
-import { featuresOf } from '../../../src/stages/tag/complexity.ts';
+import { NOTHING_OBSERVED } from '../../../src/stages/observe/observe.ts';
+import { featuresOf } from '../../../src/stages/tag/features.ts';
 import { levelOf, qualityOf } from '../../../src/stages/tag/quality.ts';
 import { card, config, example, frozen, messages } from './support.ts';
 
@@ -17,7 +18,7 @@ type Lines = readonly string[];
 const parts = (lines: Lines, more: Partial<Example> = {}, steps: Step[] = [], gaps = { orphans: 0, unanswered: 0 }) => {
   const list = messages(...lines);
   const judged = { ...example('x', list), messages: list, ...more };
-  return qualityOf(frozen(judged), featuresOf(list, gaps).features, steps).parts;
+  return qualityOf(frozen(judged), featuresOf(list, gaps, { ...NOTHING_OBSERVED, steps }).features, steps).parts;
 };
 const TALK = ['u How long is it?', 'a Three metres.'];
 const CALLS = ['u Go', 'a  | f {"x":1} | g {}', 't one', 't two', 'a Done.'];

@@ -1,8 +1,9 @@
 /** One row a rule: a tag that changes its mind changes what is trained on. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { Tags } from '../../../src/model/example.ts';
+import { type Message, Tags } from '../../../src/model/example.ts';
 import { outcomeName } from '../../../src/model/outcome.ts';
+import type { Step } from '../../../src/model/step.ts';
 import {
   isLevel,
   META_TAGS,
@@ -14,10 +15,12 @@ import {
   tagValues,
 } from '../../../src/model/tags.ts';
 import type { Redacted } from '../../../src/redact/brand.ts';
+import { NOTHING_OBSERVED, type Observed } from '../../../src/stages/observe/observe.ts';
 import type { Draft } from '../../../src/stages/segment/segment.ts';
-import { complexityOf, type Features, featuresOf } from '../../../src/stages/tag/complexity.ts';
+import { complexityOf, LEVEL_BOUNDS } from '../../../src/stages/tag/complexity.ts';
 import { domainOf } from '../../../src/stages/tag/domain.ts';
 import { roleText } from '../../../src/stages/tag/facts.ts';
+import { type Features, featuresOf } from '../../../src/stages/tag/features.ts';
 import { languageOf } from '../../../src/stages/tag/language.ts';
 import { tag } from '../../../src/stages/tag/tag.ts';
 import { taskOf } from '../../../src/stages/tag/task.ts';
@@ -35,38 +38,64 @@ const NONE: Features = {
   orphans: 0,
   unanswered: 0,
 };
+const CALL = { calls: 1, distinctTools: 1, parallel: 1, steps: 1, depth: 1 };
 
 describe('complexity', () => {
   it.each<[string, Partial<Features>, number]>([
     ['one exchange', {}, 1],
-    ['two answers without tools', { assistantTurns: 2 }, 2],
-    ['a call', { calls: 1, distinctTools: 1 }, 2],
-    ['two calls of one tool', { calls: 2, distinctTools: 1 }, 2],
-    ['three calls of one tool', { calls: 3, distinctTools: 1 }, 3],
-    ['two tools', { calls: 2, distinctTools: 2 }, 3],
-    ['three tools', { calls: 3, distinctTools: 3 }, 3],
-    ['four tools', { calls: 4, distinctTools: 4 }, 4],
-    ['nine calls', { calls: 9, distinctTools: 3 }, 3],
-    ['ten calls', { calls: 10, distinctTools: 1 }, 4],
-    ['a failed call', { calls: 1, distinctTools: 1, errors: 1 }, 4],
-    ['a repeated call', { calls: 2, distinctTools: 1, repeats: 1 }, 4],
-    ['arguments that do not parse', { calls: 1, distinctTools: 1, badArguments: 1 }, 4],
-    ['an error without a call', { errors: 1 }, 1],
-    ['nineteen calls of three tools', { calls: 19, distinctTools: 3 }, 4],
-    ['twenty calls of three tools', { calls: 20, distinctTools: 3 }, 5],
-    ['twenty calls of two tools', { calls: 20, distinctTools: 2 }, 4],
-    ['twenty calls, two problems', { calls: 20, distinctTools: 1, errors: 2 }, 4],
-    ['twenty calls, three failed', { calls: 20, distinctTools: 1, errors: 3 }, 5],
-    ['twenty calls, problems of all kinds', { calls: 20, distinctTools: 1, errors: 1, repeats: 1, badArguments: 1 }, 5],
-    ['nineteen calls, three problems', { calls: 19, distinctTools: 1, errors: 3 }, 4],
+    ['two answers', { userTurns: 2, assistantTurns: 2 }, 1],
+    ['four answers', { userTurns: 4, assistantTurns: 4 }, 2],
+    ['one exchange about much', { input: 3, constraints: 7 }, 2],
+    ['a call', CALL, 2],
+    ['two calls of one tool', { ...CALL, calls: 2 }, 2],
+    ['two calls of two tools that depend on one another', { ...CALL, calls: 2, distinctTools: 2, depth: 2 }, 3],
+    ['six calls of one tool', { ...CALL, calls: 6 }, 3],
+    ['six calls with a failure made good', { ...CALL, calls: 6, failedSteps: 1, recoveries: 1, retries: 1 }, 3],
+    ['ten calls of four tools', { ...CALL, calls: 10, distinctTools: 4, depth: 3 }, 4],
+    ['thirty calls of one tool', { ...CALL, calls: 30 }, 3],
+    ['… that feed one another', { ...CALL, calls: 30, depth: 5 }, 4],
     [
-      'results without a call are no problem of the agent',
-      { calls: 1, distinctTools: 1, orphans: 3, unanswered: 2 },
-      2,
+      '… with tools, turns and trouble',
+      { ...CALL, calls: 30, distinctTools: 4, depth: 5, userTurns: 5, failedSteps: 3 },
+      5,
     ],
+    ['an error without a call is no trouble', { errors: 9, repeats: 9 }, 1],
+    ['results without a call are none of the agent', { ...CALL, orphans: 3, unanswered: 2 }, 2],
   ])('%s', (_, more, level) => expect(complexityOf({ ...NONE, ...more }).level).toBe(level));
 
-  it('counts what the messages show', () => {
+  it('names the parts of its score, the largest first', () => {
+    const { score, rule } = complexityOf({ ...NONE, ...CALL, calls: 7, distinctTools: 2, userTurns: 2 });
+    expect(rule).toBe('score 4.3, calls 3.0, tools 0.8, turns 0.5');
+    expect(score).toBeCloseTo(4.25);
+    expect(complexityOf(NONE).rule).toBe('score 0.0');
+  });
+
+  const GROWING = [
+    ...['userTurns', 'calls', 'distinctTools', 'parallel', 'errors', 'repeats', 'hops', 'depth', 'failedSteps'],
+    ...['failedChecks', 'recoveries', 'loops', 'invalid', 'input', 'constraints', 'plan'],
+  ] as (keyof Features)[];
+  it.each(GROWING)('never falls when %s grows, and grows with it somewhere', (name) => {
+    const scores = [0, 1, 2, 3, 5, 8, 13, 40].map((n) => complexityOf({ ...NONE, ...CALL, [name]: n }).score);
+    expect(scores).toEqual([...scores].sort((a, b) => a - b));
+    expect(scores.at(-1)).toBeGreaterThan(scores[0] as number);
+  });
+
+  it('has a level for each bound, and no other', () => {
+    const level = (input: number) => complexityOf({ ...NONE, input: input * 4 }).level;
+    expect(LEVEL_BOUNDS.map((b) => [level(b - 0.01), level(b)])).toEqual([
+      [1, 2],
+      [2, 3],
+      [3, 4],
+      [4, 5],
+    ]);
+  });
+});
+
+describe('features', () => {
+  const of = (talk: readonly Message[], observed: Partial<Observed> = {}) =>
+    featuresOf(frozen(talk), { orphans: 2, unanswered: 1 }, { ...NOTHING_OBSERVED, ...observed });
+
+  it('count what the messages show', () => {
     const talk = messages(
       's Be brief.',
       'u Find it.',
@@ -79,7 +108,7 @@ describe('complexity', () => {
       'a Done.',
     );
     (talk[4] as { isError?: boolean }).isError = true;
-    const { features, problems } = featuresOf(frozen(talk), { orphans: 2, unanswered: 1 });
+    const { features, problems } = of(talk);
     expect(features).toEqual({
       userTurns: 2,
       assistantTurns: 3,
@@ -91,19 +120,49 @@ describe('complexity', () => {
       badArguments: 1,
       orphans: 2,
       unanswered: 1,
+      steps: 2,
     });
     expect(problems).toEqual([4, 5]);
   });
 
-  it('counts nothing where nothing is called', () => {
-    const { features, problems } = featuresOf(messages('u Hi', 'a Hi'), { orphans: 0, unanswered: 0 });
-    expect(features).toEqual(NONE);
+  it('take over what was observed, a call once for each flag, and what is sure only', () => {
+    const step = (flag: Step['flag'], call: number, more: Partial<Step> = {}): Step => ({
+      ...{ message: 2 * call + 1, call, flag, rule: 'r' },
+      ...more,
+    });
+    const { features, problems } = of(messages('u Do it.', 'a  | a {}'), {
+      steps: [
+        ...[step('failed', 1), step('recovered', 1), step('retry', 2), step('failed_check', 3), step('setup', 4)],
+        ...[step('invalid', 5, { confidence: 1 }), step('invalid', 5), step('unknown_tool', 6)],
+        step('invalid', 7, { confidence: 0.6 }),
+      ],
+      graph: { edges: [[0, 1]], depth: 2, hops: 3 },
+      counts: { loops: 4, unchecked: 5 },
+    });
+    expect(features).toMatchObject({
+      ...{ failedSteps: 1, recoveries: 1, retries: 1, failedChecks: 1, setup: 1, invalid: 2 },
+      ...{ depth: 2, hops: 3, loops: 4, unchecked: 5, steps: 1 },
+    });
+    expect(problems).toEqual([3, 7, 11, 13]);
+  });
+
+  it('read the request: its size, what binds the answer, the plan', () => {
+    const asked = `u You must not use tabs. Only spaces, at least two.\n- one\n- two\n${'x'.repeat(1000)}`;
+    const plan = '{"todos":[{"content":"a","status":"done"},{"content":"b","status":"open"},{"content":"c"}]}';
+    const { features } = of(messages(asked, `a  | TodoWrite ${plan}`, 't ok', 'a Done.'));
+    expect(features).toMatchObject({ input: 1, constraints: 5, plan: 3 });
+    expect(of(messages('u Hi', 'a Hi')).features).not.toHaveProperty('constraints');
+  });
+
+  it('count nothing where nothing is called', () => {
+    const { features, problems } = of(messages('u Hi', 'a Hi'));
+    expect(features).toEqual({ ...NONE, orphans: 2, unanswered: 1 });
     expect(problems).toEqual([]);
   });
 
-  it('takes equal arguments of another tool, or other arguments, for no repetition', () => {
+  it('take equal arguments of another tool, or other arguments, for no repetition', () => {
     const talk = messages('a  | read {"f":1} | write {"f":1} | read {"f":2}');
-    expect(featuresOf(talk, { orphans: 0, unanswered: 0 }).features.repeats).toBe(0);
+    expect(of(talk).features.repeats).toBe(0);
   });
 });
 
@@ -276,7 +335,10 @@ describe('the stage', () => {
     expect(tags.domain).toMatchObject({ evidence: { rule: '2 words, next best 0' }, confidence: 1 });
     expect(tags.safety).toMatchObject({ evidence: { rule: 'rules', messages: [1] }, confidence: 0.9 });
     expect(tags.tools.evidence.messages).toEqual([2]);
-    expect(tags.complexity).toMatchObject({ evidence: { rule: '2 tools' }, confidence: 'counted' });
+    expect(tags.complexity).toMatchObject({
+      evidence: { rule: 'score 2.6, calls 1.6, tools 0.8, parallel 0.3' },
+      confidence: 'counted',
+    });
     expect(tags.language.confidence).toBeGreaterThan(0);
   });
 

@@ -125,6 +125,30 @@ it('takes back one decision at a time, and only adds lines', async () => {
   expect(await ask('studioUndo', root, { id })).toMatchObject({ undone: null });
 });
 
+it('weighs an answer as the reviewer says, and takes that back', async () => {
+  const root = samples();
+  await run(root);
+  const id = await idOf(root, boots);
+  const rowWeights = async () => {
+    const { row } = await ask('studioExample', root, { id, raw: false });
+    return JSON.stringify(row).match(/weight[^0-9]{1,4}[01]/g);
+  };
+  const before = await rowWeights();
+  const [answer] = readStored(root, id).flatMap((role, i) => (role === 'a' ? [i] : []));
+  await ask('setWeight', root, { id, message: answer as number, weight: 0 });
+  expect(await rowWeights()).not.toEqual(before);
+  expect(await ask('studioUndo', root, { id })).toMatchObject({ undone: 'weight' });
+  expect(await rowWeights()).toEqual(before);
+  await expect(ask('setWeight', root, { id, message: 9999, weight: 0 })).rejects.toThrow('no answer');
+});
+
+/** First letters of the roles of an example's messages, as the last run has it. */
+function readStored(root: string, id: string): string[] {
+  const lines = readFileSync(join(root, '.goldpan/local/run/cards.jsonl'), 'utf8').split('\n');
+  const card = lines.filter((line) => line !== '').map((line) => JSON.parse(line) as { id?: string; roles?: string });
+  return [...(card.find((one) => one.id === id)?.roles ?? '')];
+}
+
 it('hides a taught word in texts, titles and rows before the next run', async () => {
   const root = samples();
   await run(root);
