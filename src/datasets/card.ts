@@ -47,7 +47,7 @@ ${manifest.governance.map((g) => `| ${g.rule} | ${g.setting.replaceAll('|', '/')
 ## Limits
 
 Redaction finds what its detectors know. ${riskText(manifest)} \`goldpan report\` tells the residual risk in full: read it before you pass this data on.
-Trajectories whose log does not tell the outcome are ${manifest.policy.unknownOutcome === 'keep' ? 'kept' : 'left out'}.
+Trajectories whose outcome neither the log nor the evidence in it tells are ${manifest.policy.unknownOutcome === 'keep' ? 'kept' : 'left out'}.
 `;
 }
 

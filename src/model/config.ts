@@ -191,7 +191,7 @@ const Exports = z.strictObject({
       unknownOutcome: z
         .enum(['keep', 'drop'])
         .default('keep')
-        .describe('Trajectories whose outcome the log does not tell.'),
+        .describe('Trajectories whose outcome neither the log nor the evidence in it tells.'),
       maskSteps: z
         .enum(['on', 'off'])
         .default('on')

@@ -51,6 +51,8 @@ export const Expected = z.object({
     .optional(),
   /** True when the calls are one way of several: others may lead to a right state as well. */
   oneWay: z.boolean().optional(),
+  /** True when the log judges something else as well, such as assertions in words, which cannot be checked here. */
+  unchecked: z.boolean().optional(),
   /** True where it lies apart from the run, in a list of tasks that a number leads into. */
   joined: z.boolean().optional(),
   /** What the agent has to tell the user. */

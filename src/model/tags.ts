@@ -75,7 +75,7 @@ export const TAGS = {
     coverage: true,
     facet: { title: 'Outcome', of: 'trajectories' },
     derived: true,
-    doc: '`success`, `failure` or `unknown`, derived from the outcome of the example and its copies',
+    doc: '`success`, `failure` or `unknown`, as the log states it or evidence concludes; of the example and its copies',
   },
   topic: {
     value: 'word',

@@ -17,7 +17,7 @@ export const refusalOf = (card: CuratedCard, refused: ReadonlySet<MarkName>): Ma
 /** Did a person rewrite one of its answers in the log? */
 export const isCorrected = (card: CuratedCard): boolean => card.feedback.some((f) => f.edited && f.message !== null);
 
-/** Does the log leave open whether the task succeeded? */
+/** Do the log and the evidence in it leave open whether the task succeeded? */
 export const isUndecided = (card: CuratedCard): boolean =>
   card.kind === 'trajectory' && outcomeName(card.outcome) === 'unknown';
 

@@ -41,13 +41,28 @@ export function matchAnswer(
   // A marked choice that is another one is wrong, wherever else the letter stands.
   if (marked !== '' && keys.every((k) => k.length <= 2))
     return { right: false, confidence: 0.95, rule: 'another choice' };
+  if (keys.every(isNumber)) {
+    const last = lastNumber(text) ?? lastNumber(submitted);
+    const right = last !== undefined && keys.includes(last);
+    return { right, confidence: 0.9, rule: last === undefined ? 'no number' : 'the last number' };
+  }
   const all = `${said}\n${plain(submitted)}`;
   const short = keys.every((k) => k.length <= LONGEST_KEY);
   if (short && keys.some((k) => endsWith(said, k))) return { right: true, confidence: 0.9, rule: 'at the end' };
   if (keys.some((k) => k.length > 2 && holds(all, k))) return { right: true, confidence: 0.85, rule: 'included' };
   if (!short) return undefined;
   if (said === '' && submitted === '') return { right: false, confidence: 0.85, rule: 'no answer' };
-  return { right: false, confidence: keys.some((k) => k.includes(' ')) ? 0.8 : 0.9, rule: 'not included' };
+  // Several words, or a formula, may be said in another way.
+  const plainWord = keys.every((k) => /^[\p{L}\p{N}{}_.-]+$/u.test(k));
+  return { right: false, confidence: plainWord ? 0.9 : 0.72, rule: 'not included' };
+}
+
+const isNumber = (key: string): boolean => /^-?\d+(?:\.\d+)?$/.test(key);
+
+/** In its normal form. */
+function lastNumber(text: string): string | undefined {
+  const last = text.match(/(?<![\w.])-?\d[\d,]*(?:\.\d+)?/g)?.at(-1);
+  return last === undefined ? undefined : normalForm(last.replace(/,/g, ''));
 }
 
 /** `ANSWER: C`, `Final answer: 42`, `\boxed{42}`, `#### 42`. */

@@ -8,7 +8,7 @@ import { commandOf } from './shell.ts';
  * right now and then: 9 in 10 are not, in its published runs.
  */
 export const STOPPED =
-  /exit_(?:cost|context|error|format|forfeit|api|total|command|environment)|early_exit|limits?_?exceeded|max_?(?:steps|turns|iterations|errors|tokens)|too_many_errors|step_limit|time_?(?:d_)?out|context_(?:window|length)|stuck_?in_?loop|\b(?:error|failed|failure|crashed|cancelled|canceled|aborted|killed)\b|^(?:token|time|message|working|cost|operator|context)$|exit_status: [1-9]/i;
+  /exit_(?:cost|context|error|format|forfeit|api|total|command|environment)|early_exit|limits?_?exceeded|max_?(?:steps|turns|iterations|errors|tokens)|too_many_errors|step_limit|time_?(?:d_)?out|context_(?:window|length)|stuck_?in_?loop|\b(?:error|failed|failure|crashed|cancelled|canceled|aborted|killed)\b|^(?:token|time|message|working|cost|operator|context)$|[a-z](?:Error|Exception)$|exit_status: [1-9]/i;
 const STOPPED_CONFIDENCE = 0.92;
 /**
  * The agent held its work for done: that is not solved, and never decides. Two of three failed runs of SWE-agent are submitted, and

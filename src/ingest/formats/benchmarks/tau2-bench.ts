@@ -135,6 +135,9 @@ function readRun(run: unknown, builder: SessionBuilder): void {
 const nameIt = (tool: unknown, name: string): unknown =>
   isObject(tool) && !('name' in tool) && !('function' in tool) ? { ...tool, name } : tool;
 
+/** Parts of a reward that follow from calls and answers. */
+const CHECKED = new Set(['DB', 'COMMUNICATE', 'ACTION']);
+
 /**
  * The task's criteria. The actions are those that the simulation was checked against, where it names them: files exist whose tasks
  * are of another numbering. Of the checks themselves, which are part of the reward, nothing is read. Where the reward hangs on assertions about the environment alone, the actions are one way to meet them;
@@ -155,6 +158,7 @@ function readExpected(s: unknown, tasks: unknown, builder: SessionBuilder): void
     ...defined({
       calls,
       joined: own ? undefined : true,
+      unchecked: basis.some((b) => !CHECKED.has(b)) ? true : undefined,
       oneWay: basis.length > 0 && !basis.includes('DB') ? true : undefined,
       mentions: basis.length === 0 || basis.includes('COMMUNICATE') ? textsOf(mentions ?? []) : undefined,
     }),

@@ -177,3 +177,30 @@ it('shows what the run stored when the log has changed or is gone', async () => 
   rmSync(log);
   expect((await ask('studioExample', root, { id, raw: false })).note).toBeTruthy();
 });
+
+it('lists the evidence of an outcome in words, and says how sure a concluded one is', async () => {
+  const root = samples();
+  const talk = (last: string) => [
+    { role: 'user', content: 'Please repair the gate of the login page.' },
+    { role: 'assistant', content: 'I have repaired the gate of the login page.' },
+    { role: 'user', content: last },
+  ];
+  const lines = [talk('It still fails with the same error.'), talk('Thanks, bye')].map((messages) =>
+    JSON.stringify({ messages }),
+  );
+  writeFileSync(join(root, 'logs', 'gate.jsonl'), `${lines.join('\n')}\n`);
+  await run(root);
+  const { rows } = await ask('studioList', root, { query: query() });
+  const views = await Promise.all(
+    rows
+      .filter((r) => r.title.includes('gate of the login'))
+      .map(({ id }) => ask('studioExample', root, { id, raw: false })),
+  );
+  const shown = views.map((v) => [v.outcome, v.outcomeWhy, v.outcomeEvidence]);
+  expect(shown).toContainEqual([
+    'failure',
+    'concluded from evidence, 82 % sure',
+    ['for failure: the user (the last words complain), right in 82 %'],
+  ]);
+  expect(shown).toContainEqual(['unknown', undefined, ['for success: the user (the last words thank), right in 55 %']]);
+});

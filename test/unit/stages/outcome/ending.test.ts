@@ -21,6 +21,7 @@ it.each<[string, string[]]>([
   ['max_steps', [STOPPED]],
   ['too_many_errors', [STOPPED]],
   ['AgentStuckInLoop', [STOPPED]],
+  ['ContextWindowExceededError', [STOPPED]],
   ['user_stop', []],
   ['completed', []],
 ])('exit status %s', (detail, said) => {

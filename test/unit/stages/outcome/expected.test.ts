@@ -4,7 +4,7 @@ import type { Expected } from '../../../../src/model/session.ts';
 import { matchAnswer } from '../../../../src/stages/outcome/answers.ts';
 import { changesState } from '../../../../src/stages/outcome/effects.ts';
 import { covers, normalForm } from '../../../../src/stages/outcome/normal-form.ts';
-import { type Line, of } from './support.ts';
+import { evidence, type Line, of } from './support.ts';
 
 const lend = (args: object): { name: string; args: string } => ({ name: 'lend_book', args: JSON.stringify(args) });
 const BOOK = { card: 'card_77', books: ['b_1', 'b_2'], weeks: 3 };
@@ -66,6 +66,13 @@ describe('changes', () => {
     expect(state({ calls: [] }, done(BOOK, { side: 'user' }))[0]).toContain('success');
   });
 
+  it('are less than all of it where something else is judged as well', () => {
+    const confidence = (unchecked?: boolean) =>
+      evidence([ask, done(BOOK)], { expected: { calls: [lend(BOOK)], ...(unchecked ? { unchecked } : {}) } })[0]
+        ?.confidence;
+    expect(confidence(true)).toBeLessThan(confidence() ?? 0);
+  });
+
   it('are one way of several: missing ones say little', () => {
     expect(state({ calls: [lend(BOOK)], oneWay: true }, done(BOOK))[0]).toContain('success');
     const [missed] = state({ calls: [lend(BOOK)], oneWay: true }, { assistant: 'Done.' });
@@ -101,7 +108,9 @@ describe('the final answer', () => {
     ['A is tempting, as is C.\nANSWER: B', ['C'], false],
     ['So \\boxed{42}', ['42'], true],
     ['#### 1,234', ['1234'], true],
-    ['The total is 42.0', ['42'], undefined],
+    ['The total is $42.00.', ['42'], true],
+    ['42 were left of 50, so 8 are gone', ['42'], false],
+    ['None.', ['42'], false],
     ['It has 142 parts', ['42'], false],
     ['', ['42'], false],
     ['Anything', [''], undefined],
@@ -115,6 +124,11 @@ describe('the final answer', () => {
     const match = matchAnswer(text, references);
     if (right === undefined) expect(match?.right).not.toBe(true);
     else expect(match?.right).toBe(right);
+  });
+
+  it('is not wrong for sure where several words may be said in another way', () => {
+    expect(matchAnswer('Norway and its capital', ['the city of Oslo'])?.confidence).toBeLessThan(0.8);
+    expect(matchAnswer('Bergen', ['Oslo'])?.confidence).toBeGreaterThanOrEqual(0.8);
   });
 
   it('may have been submitted by a tool', () => {
