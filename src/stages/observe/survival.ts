@@ -186,15 +186,16 @@ function kindOf({ files, added, alive, atFirst, removed, returned, undone }: Tal
 }
 
 function ruleOf(survival: Survival, tally: Tally, files: number): string {
-  const { added, alive, removed, returned, uncommitted } = tally;
+  const { added, alive, atFirst, removed, returned, uncommitted } = tally;
   const lines =
     added > 0
       ? `${alive} of ${counted(added, 'added line')} still there`
       : `${removed - returned} of ${counted(removed, 'removed line')} still gone`;
   const back = added > 0 && returned > 0 ? `, ${returned} of ${counted(removed, 'removed line')} back` : '';
+  const once = survival === 'reworked' && alive / added <= GONE ? `, ${atFirst} once committed` : '';
   const among = tally.files < files ? `${tally.files} of ${counted(files, 'file')}` : counted(files, 'file');
   const open = uncommitted === tally.files ? ', not committed' : '';
-  return `${survival}: ${lines}${back}, in ${among}${open}`;
+  return `${survival}: ${lines}${once}${back}, in ${among}${open}`;
 }
 
 const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
