@@ -38,11 +38,9 @@ export function parseHistory(log: string, shallow: boolean): History {
       const to = /^[RC]/.test(status) ? (tokens[++i] as string) : undefined;
       if (silent || !(REGULAR.test(mode) || REGULAR.test(oldMode))) continue;
       const commit = { order, time, ...(NONE.test(old) ? {} : { old }), ...(NONE.test(blob) ? {} : { blob }) };
-      note(
-        history,
-        status.startsWith('R') ? path : (to ?? path),
-        to && status.startsWith('R') ? { ...commit, to } : commit,
-      );
+      // A file that the session itself moved is asked for by its new path.
+      note(history, to ?? path, commit);
+      if (to !== undefined && status.startsWith('R')) note(history, path, { ...commit, to });
     }
   }
   for (const commits of history.values()) commits.reverse();

@@ -74,30 +74,38 @@ function move(line: string, seq: number, from: Map<string, number[]>, to: Map<st
   else to.set(line, [seq]);
 }
 
-/**
- * @param edits of the whole session, in order: a later part may have replaced what an earlier one wrote
- * @param own event numbers of the example; only lines of theirs are given
- */
-export function netEdits(edits: readonly Edit[], own: ReadonlySet<number>): FileEdits[] {
+/** Files of a session, by the events that edited them. */
+export type Folded = ReadonlyMap<number, ReadonlySet<File>>;
+
+/** @param edits of the whole session, in order: a later part may have replaced what an earlier one wrote */
+export function folded(edits: readonly Edit[]): Folded {
   const files = new Map<string, File>();
-  const fileAt = (path: string): File => {
-    const file = files.get(path) ?? new File(path);
-    files.set(path, file);
-    return file;
+  const byEvent = new Map<number, Set<File>>();
+  const apply = (file: File, edit: Edit): void => {
+    file.apply(edit);
+    byEvent.set(edit.seq, (byEvent.get(edit.seq) ?? new Set()).add(file));
   };
   for (const edit of edits) {
     if (edit.path === undefined) {
-      for (const file of files.values()) file.apply(edit);
+      for (const file of files.values()) apply(file, edit);
       continue;
     }
-    const file = fileAt(edit.path);
-    file.apply(edit);
+    const file = files.get(edit.path) ?? new File(edit.path);
+    files.set(edit.path, file);
+    apply(file, edit);
     if (edit.to === undefined || edit.to === edit.path) continue;
     files.delete(edit.path);
     file.path = edit.to;
     files.set(edit.to, file);
   }
-  return [...files.values()].flatMap((file) => netOf(file, own));
+  return byEvent;
+}
+
+/** @param own event numbers of an example; only lines of theirs are given, and only files that they edit are looked through */
+export function netEdits(session: Folded, own: ReadonlySet<number>): FileEdits[] {
+  const files = new Set<File>();
+  for (const seq of own) for (const file of session.get(seq) ?? []) files.add(file);
+  return [...files].flatMap((file) => netOf(file, own));
 }
 
 function netOf(file: File, own: ReadonlySet<number>): FileEdits[] {

@@ -7,9 +7,9 @@ import type { Event } from '../../model/event.ts';
 import type { Message } from '../../model/example.ts';
 import type { Evidence } from '../../model/outcome.ts';
 import type { Session } from '../../model/session.ts';
-import { editsOf, type SessionEdits } from './edits.ts';
+import { editsOf } from './edits.ts';
 import { countsOf, linesOf, plainLine } from './edits-lines.ts';
-import { type FileEdits, netEdits } from './edits-net.ts';
+import { type FileEdits, type Folded, folded, netEdits } from './edits-net.ts';
 import type { FileVersions, Repository } from './repository.ts';
 
 /** Unknown: no repository knows the files, or not what came after. */
@@ -63,17 +63,17 @@ interface Edited {
 }
 
 /** Edits are read once a session, though it may have many examples. */
-const known = new WeakMap<Session, SessionEdits>();
+const known = new WeakMap<Session, Folded>();
 
 /**
  * @param events those of the example; @param messages what they were joined to
  * @returns undefined when the example edits no file
  */
 export function survivalOf({ session, events, messages }: Edited, repository: Repository): Survived | undefined {
-  const all = known.get(session) ?? editsOf(session.events);
+  const all = known.get(session) ?? folded(editsOf(session.events).edits);
   known.set(session, all);
-  if (all.edits.length === 0) return undefined;
-  const files = netEdits(all.edits, new Set(events.map((event) => event.seq)));
+  if (all.size === 0) return undefined;
+  const files = netEdits(all, new Set(events.map((event) => event.seq)));
   if (files.length === 0) return undefined;
   const dated = files.flatMap((file) => (file.from === undefined || file.to === undefined ? [] : [file]));
   const versions = repository.versionsOf(dated.map(({ path, from = 0, to = 0 }) => ({ path, from, to })));
@@ -186,15 +186,16 @@ function kindOf({ files, added, alive, atFirst, removed, returned, undone }: Tal
 }
 
 function ruleOf(survival: Survival, tally: Tally, files: number): string {
-  const { added, alive, removed, returned, uncommitted } = tally;
+  const { added, alive, atFirst, removed, returned, uncommitted } = tally;
   const lines =
     added > 0
       ? `${alive} of ${counted(added, 'added line')} still there`
       : `${removed - returned} of ${counted(removed, 'removed line')} still gone`;
   const back = added > 0 && returned > 0 ? `, ${returned} of ${counted(removed, 'removed line')} back` : '';
+  const once = survival === 'reworked' && alive / added <= GONE ? `, ${atFirst} once committed` : '';
   const among = tally.files < files ? `${tally.files} of ${counted(files, 'file')}` : counted(files, 'file');
   const open = uncommitted === tally.files ? ', not committed' : '';
-  return `${survival}: ${lines}${back}, in ${among}${open}`;
+  return `${survival}: ${lines}${once}${back}, in ${among}${open}`;
 }
 
 const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;

@@ -69,6 +69,15 @@ describe('versions after a session', () => {
     expect(versions(here('src/a.ts'))?.now).toBe('');
   });
 
+  it('of a file that the session moved begin with the old path', () => {
+    const text = Array.from({ length: 20 }, (_, i) => `line ${i}\n`).join('');
+    repo.commit(BEFORE + HOUR, { 'src/long.ts': text });
+    repo.git(['mv', 'src/long.ts', 'src/moved.ts']);
+    repo.commit(SESSION + HOUR, { 'src/moved.ts': `${text}edited\n` });
+    const edited = `${text}edited\n`;
+    expect(versions(here('src/moved.ts'))).toEqual({ before: text, first: edited, now: edited, sure: true });
+  });
+
   it('are those of the amended and the rebased commit', () => {
     repo.commit(SESSION + HOUR, { 'src/a.ts': 'edited\n' });
     repo.write('src/a.ts', 'amended\n');

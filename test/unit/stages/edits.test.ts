@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Event } from '../../../src/model/event.ts';
 import { editsOf } from '../../../src/stages/observe/edits.ts';
-import { netEdits } from '../../../src/stages/observe/edits-net.ts';
+import { folded, netEdits } from '../../../src/stages/observe/edits-net.ts';
 
 type Told = { args: unknown; name?: string; result?: string | null; isError?: boolean; ts?: number };
 
@@ -243,11 +243,9 @@ describe('edits by the shape of arguments', () => {
 describe('what is left of the edits', () => {
   const net = (own: readonly number[] | undefined, ...calls: Told[]) => {
     const events = talk(...calls);
-    return netEdits(editsOf(events).edits, new Set(own ?? events.map((e) => e.seq))).map(({ path, added, removed }) => [
-      path,
-      [...removed.keys()].join('|'),
-      [...added.keys()].join('|'),
-    ]);
+    return netEdits(folded(editsOf(events).edits), new Set(own ?? events.map((e) => e.seq))).map(
+      ({ path, added, removed }) => [path, [...removed.keys()].join('|'), [...added.keys()].join('|')],
+    );
   };
   const swap = (old_str: string, new_str: string): Told => ({ args: { path: 'a', old_str, new_str } });
 

@@ -78,7 +78,9 @@ describe('whether edits survived', () => {
     expect(judge(edit, { ...committed, now: lines(4, 'old') }).rule).toBe(
       'reverted: 0 of 4 added lines still there, 4 of 4 removed lines back, in 1 file',
     );
-    expect(judge(edit, { ...committed, now: lines(4, 'newer') }).survival).toBe('reworked');
+    expect(judge(edit, { ...committed, now: lines(4, 'newer') }).rule).toBe(
+      'reworked: 0 of 4 added lines still there, 4 once committed, in 1 file',
+    );
     expect(judge(edit, { ...committed, first: lines(4, 'own'), now: lines(4, 'own') }).survival).toBe('reverted');
   });
 
