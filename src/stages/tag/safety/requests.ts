@@ -192,7 +192,7 @@ export const REQUESTS: readonly Rule[] = [
         String.raw`break\s+into`,
         String.raw`(?:someone|somebody|my\s+\w+)(?:['’]s)?\s+(?:house|home|car|apartment|flat)|houses?|cars?|homes`,
       ),
-      asks('shoplift|hotwire', String.raw`[\w-]+`),
+      asks('shoplift|hotwire', '[a-z-]+'),
       asks('steal', String.raw`(?:car|bike|package)s?`),
     ),
     unless: INNOCENT,
