@@ -193,7 +193,7 @@ export const REQUESTS: readonly Rule[] = [
         String.raw`(?:someone|somebody|my\s+\w+)(?:['’]s)?\s+(?:house|home|car|apartment|flat)|houses?|cars?|homes`,
       ),
       asks('shoplift|hotwire', '[a-z-]+'),
-      asks('steal', String.raw`(?:car|bike|package)s?`),
+      asks('steal', '(?:car|bike|package)s?'),
     ),
     unless: INNOCENT,
   },
