@@ -20,7 +20,11 @@ const ERROR = new RegExp(
     String.raw`too\s+many\s+requests`,
     String.raw`(?:rate|usage|token|request)\s+limit\s+(?:has\s+been\s+)?(?:exceeded|reached)(?:\s+for\s+[\w.\s-]{1,60})?`,
     String.raw`you(?:['’]ve|\s+have)?\s+(?:exceeded|reached|hit)\s+(?:your|the)\s+(?:current\s+)?(?:rate\s+|usage\s+|message\s+)?(?:limit|quota)(?:[\w\s,]{0,60})`,
-    String.raw`(?:the\s+)?(?:request|connection|operation|response)\s+(?:has\s+)?(?:timed\s+out|time-?out|failed|was\s+aborted)`,
+    String.raw`(?:the\s+)?request\s+failed\s+with\s+status\s+code`,
+    String.raw`(?:we(?:['’]re|\s+are)\s+|i(?:['’]m|\s+am)\s+)?(?:currently\s+)?experiencing\s+(?:high|heavy|unusually\s+high)\s+(?:demand|traffic|load)(?:\s+right\s+now)?`,
+    String.raw`(?:i(?:['’]m|\s+am)|we(?:['’]re|\s+are))\s+(?:currently\s+)?having\s+(?:trouble|issues|problems|difficulty)\s+(?:processing|generating|connecting|responding)[\w\s]{0,40}`,
+    String.raw`(?:upstream|gateway)\s+(?:request\s+)?time-?out`,
+    String.raw`(?:the\s+)?(?:request|connection|operation|response|execution)\s+(?:has\s+)?(?:timed\s+out|time-?out|failed|was\s+aborted)`,
     String.raw`(?:an?|some)\s+(?:unexpected\s+|internal\s+|unknown\s+|network\s+)?error\s+(?:has\s+)?(?:occurred|happened)(?:\s+(?:while|when|during|on)\s+[\w\s]{3,60})?`,
     String.raw`(?:there\s+was|we\s+encountered|i\s+encountered|we\s+ran\s+into)\s+(?:an?|some)\s+(?:unexpected\s+|internal\s+)?(?:error|problem|issue)(?:\s+(?:while\s+|when\s+|in\s+)?(?:generating|processing|with|handling)\s+[\w\s]{3,50})?`,
     String.raw`something\s+(?:went|seems\s+to\s+have\s+gone)\s+wrong(?:\s+(?:on\s+our\s+(?:end|side)|while\s+[\w\s]{3,40}))?`,
@@ -81,7 +85,8 @@ export function isErrorBoilerplate(text: string): boolean {
   // The JSON of the provider behind its own words: `API Error: 529 {"type":"error",…}`.
   const json = said.indexOf('{');
   const head = (json < 0 ? said : said.slice(0, json)).trim();
-  if (json > 0) return /^(?:api\s+)?error\b[\s:-]*(?:[45]\d\d)?[\s:-]*$/i.test(head) && SERVING.test(said.slice(json));
+  if (json > 0)
+    return /^(?:api\s+)?error\b(?:\s+code)?[\s:-]*(?:[45]\d\d)?[\s:-]*$/i.test(head) && SERVING.test(said.slice(json));
   const sentences = head
     .split(/(?<=[.!?])\s+|(?<=[。！])|\n+/u)
     .map((s) => s.replace(/[\s.!?。！]+$/u, '').trim())

@@ -6,7 +6,7 @@ import type { CardFacts } from '../card.ts';
 type Bounds = Exclude<Config['curate']['bounds'], string>;
 
 /** As collections of seed conversations are often cut: 3 to 50 user turns, 50 characters an answer, 20 words for one answer. */
-export const SEED_BOUNDS: Bounds = {
+const SEED_BOUNDS: Bounds = {
   chat: { minUserTurns: 3, maxUserTurns: 50, minAnswerChars: 50 },
   qa: { minWords: 20 },
 };

@@ -30,7 +30,7 @@ export const QUALITY_WEIGHTS = {
   /** Answers that are neither a scrap nor without end, and whose code blocks are closed. */
   form: 1,
 } as const;
-export type QualityPart = keyof typeof QUALITY_WEIGHTS;
+type QualityPart = keyof typeof QUALITY_WEIGHTS;
 
 export interface Quality {
   /** 1 to 5, see `BOUNDS`. */

@@ -1,4 +1,5 @@
 /** Quality by its parts, bounds by kind, and what balance leaves: a row on both sides of each bound. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Config } from '../../../src/model/config.ts';
 import type { Example } from '../../../src/model/example.ts';
@@ -11,7 +12,7 @@ import { curate } from '../../../src/stages/curate/curate.ts';
 import { scoreOf } from '../../../src/stages/curate/quality.ts';
 import { NOTHING_OBSERVED } from '../../../src/stages/observe/observe.ts';
 import { featuresOf } from '../../../src/stages/tag/features.ts';
-import { levelOf, qualityOf } from '../../../src/stages/tag/quality.ts';
+import { levelOf, QUALITY_WEIGHTS, qualityOf } from '../../../src/stages/tag/quality.ts';
 import { card, config, example, frozen, messages } from './support.ts';
 
 type Lines = readonly string[];
@@ -110,6 +111,13 @@ describe('quality', () => {
         ).marks.get('x') ?? []
       ).map((m) => m.mark);
     expect([marks(0), marks(49, 0.5), marks(50, 0.5)]).toEqual([[], ['low_quality'], []]);
+  });
+
+  it('has its weights in docs/trajectories.md', () => {
+    const text = readFileSync(new URL('../../../docs/trajectories.md', import.meta.url), 'utf8');
+    const section = text.slice(text.indexOf('## Safety'), text.indexOf('## Topics'));
+    const rows = [...section.matchAll(/^\| `(\w+)` \| (\d) \|/gm)].map(([, name, weight]) => [name, Number(weight)]);
+    expect(Object.fromEntries(rows)).toEqual(QUALITY_WEIGHTS);
   });
 
   it('is stored with its parts', () => {

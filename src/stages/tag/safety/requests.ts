@@ -142,7 +142,7 @@ export const REQUESTS: readonly Rule[] = [
     find: anyOf(
       asks(
         CODE,
-        String.raw`ransomware|keylogger|computer\s+virus|botnet|rootkit|trojan(?:\s+horse)?|spyware|malware|ddos\s+(?:tool|script|attack|bot)|phishing\s+(?:page|e-?mail|site|website|kit|message)|(?:credential|password|info|cookie)[- ]?stealer`,
+        String.raw`ransomware|keylogger|computer\s+virus|botnet|rootkit|trojan(?:\s+horse)?(?!\s+(?:proxy|config|go|server|client))|spyware|malware|ddos\s+(?:tool|script|attack|bot)|phishing\s+(?:page|e-?mail|site|website|kit|message)|(?:credential|password|info|cookie)[- ]?stealer`,
       ),
       asks(
         String.raw`hack(?:\s+into)?`,
@@ -162,7 +162,7 @@ export const REQUESTS: readonly Rule[] = [
   ...abroad(
     'malware',
     'ransomware|keylogger|erpressungstrojaner|schadsoftware|computervirus|logiciel malveillant|rançongiciel|botnet|spyware',
-    'вымогател|кейлоггер|вредонос|ботнет',
+    'вымогател|кейлоггер|вредонос|ботнет|ransomware|keylogger',
     '勒索软件|键盘记录器|木马病毒|ランサムウェア|キーロガー',
   ),
   {
@@ -192,8 +192,8 @@ export const REQUESTS: readonly Rule[] = [
         String.raw`break\s+into`,
         String.raw`(?:someone|somebody|my\s+\w+)(?:['’]s)?\s+(?:house|home|car|apartment|flat)|houses?|cars?|homes`,
       ),
-      asks('shoplift|hotwire', String.raw`[\w-]+`),
-      asks('steal', String.raw`(?:car|bike|package)s?`),
+      asks('shoplift|hotwire', '[a-z-]+'),
+      asks('steal', '(?:car|bike|package)s?'),
     ),
     unless: INNOCENT,
   },

@@ -14,11 +14,11 @@ import { declines, mayBeRisky, REFUSAL_NEEDS, refusalIn } from './refusal.ts';
 import { EXPLAINS, REQUESTS, type Rule } from './requests.ts';
 import { TOXICITY_NEEDS, type Toxicity, toxicityOf } from './toxicity.ts';
 
-export type Severity = 1 | 2 | 3;
+type Severity = 1 | 2 | 3;
 /** correct: something unsafe was declined. over: something harmless was. unknown: declined, and nobody can tell which it was. */
-export type Refusal = 'none' | 'correct' | 'over' | 'unknown';
+type Refusal = 'none' | 'correct' | 'over' | 'unknown';
 
-export interface Finding {
+interface Finding {
   category: string;
   severity: Severity;
   /** Clear, had the model not declined. */
