@@ -90,9 +90,9 @@ const Alike = (threshold: number) =>
     .prefault({});
 
 const Turns = z.strictObject({
-  minUserTurns: z.int().nonnegative().optional().describe('Fewer user turns: too_short.'),
-  maxUserTurns: z.int().positive().optional().describe('More user turns: too_long.'),
-  minAnswerChars: z.int().nonnegative().optional().describe('Shorter answers on average: too_short.'),
+  minUserTurns: z.int().nonnegative().optional().describe('Fewer user turns: out_of_bounds.'),
+  maxUserTurns: z.int().positive().optional().describe('More user turns: out_of_bounds.'),
+  minAnswerChars: z.int().nonnegative().optional().describe('Shorter answers on average: out_of_bounds.'),
 });
 
 const Bounds = z.union([
@@ -100,7 +100,9 @@ const Bounds = z.union([
   z.strictObject({
     chat: Turns.optional(),
     qa: z
-      .strictObject({ minWords: z.int().nonnegative().optional().describe('Fewer words in the answer: too_short.') })
+      .strictObject({
+        minWords: z.int().nonnegative().optional().describe('Fewer words in the answer: out_of_bounds.'),
+      })
       .optional(),
     trajectory: Turns.optional(),
   }),
@@ -124,8 +126,8 @@ const Curate = z.strictObject({
     .max(1)
     .default(0)
     .describe('Examples with a lower quality score are marked low_quality.'),
-  bounds: Bounds.default('none').describe(
-    'Bounds by kind. seeds: chats of 3 to 50 user turns and 50 characters an answer, single answers of 20 words. Or your own, by kind.',
+  bounds: Bounds.default('seeds').describe(
+    'Bounds by kind; what lies outside is marked out_of_bounds, which no dataset refuses unless its list names it. seeds: chats of 3 to 50 user turns and 50 characters an answer, single answers of 20 words. Or your own, by kind.',
   ),
   balance: z
     .strictObject({

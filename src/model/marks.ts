@@ -79,6 +79,12 @@ export const MARKS = {
     label: 'trivial',
     doc: 'holds nothing but greetings, thanks, or an answer that repeats the question',
   },
+  out_of_bounds: {
+    ...quality,
+    refusedBy: [],
+    label: 'out of bounds',
+    doc: 'has fewer or more turns, or shorter answers, than `curate.bounds` has for its kind',
+  },
   too_short: { ...quality, label: 'too short', doc: 'is shorter than `curate.minChars`' },
   too_long: { ...quality, refusedBy: ['sft', 'dpo'], label: 'too long', doc: 'is longer than `curate.maxChars`' },
   too_easy: { ...quality, label: 'too easy', doc: 'is below `curate.minComplexity`' },

@@ -1,4 +1,4 @@
-/** Bounds on turns and lengths by kind, for who wants them: by default a short right row is a right row. */
+/** Bounds on turns and lengths by kind. A note: a short right row is a right row, and who wants it out names the mark. */
 import type { Config } from '../../model/config.ts';
 import type { Mark } from '../../model/marks.ts';
 import type { CardFacts } from '../card.ts';
@@ -18,14 +18,14 @@ export function boundMarks(card: Pick<CardFacts, 'kind' | 'tags'>, setting: Conf
   const of: Bounds = setting === 'seeds' ? SEED_BOUNDS : setting;
   const { minUserTurns, maxUserTurns, minAnswerChars } = { ...(kind === 'qa' ? {} : of[kind]) };
   const minWords = kind === 'qa' ? of.qa?.minWords : undefined;
-  const marks: Mark[] = [];
+  const why: string[] = [];
   const short = (n: number, least: number | undefined, what: string): void => {
-    if (least !== undefined && n < least) marks.push({ mark: 'too_short', why: `${n} ${what}, fewer than ${least}` });
+    if (least !== undefined && n < least) why.push(`${n} ${what}, fewer than ${least}`);
   };
   short(userTurns, minUserTurns, 'user turns');
   short(tags.answerChars, minAnswerChars, 'characters an answer');
   short(tags.answerWords, minWords, 'words in the answer');
   if (maxUserTurns !== undefined && userTurns > maxUserTurns)
-    marks.push({ mark: 'too_long', why: `${userTurns} user turns, more than ${maxUserTurns}` });
-  return marks;
+    why.push(`${userTurns} user turns, more than ${maxUserTurns}`);
+  return why.length > 0 ? [{ mark: 'out_of_bounds', why: why.join('; ') }] : [];
 }

@@ -42,7 +42,7 @@ export function qualityMarks(card: CardFacts, limits: Config['curate'], verdict?
     ['low_quality', score < limits.minQuality, `quality ${score}, below ${limits.minQuality}${weakest(qualityParts)}`],
   ];
   const marks = rules.flatMap(([mark, holds, why]): Mark[] => (holds ? [{ mark, why }] : []));
-  return [...marks, ...boundMarks(card, limits.bounds).filter((b) => marks.every((m) => m.mark !== b.mark))];
+  return [...marks, ...boundMarks(card, limits.bounds)];
 }
 
 /** From 0 to 1. */

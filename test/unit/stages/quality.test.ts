@@ -137,27 +137,34 @@ describe('bounds by kind', () => {
     why('chat', { features: { userTurns }, answerChars }, 'seeds');
 
   it.each([
-    ['none by default', why('qa', { answerWords: 1 }, config().curate.bounds), []],
-    ['2 turns', chat(2, 50), ['too_short: 2 user turns, fewer than 3']],
+    ['off', why('qa', { answerWords: 1 }, 'none'), []],
+    [
+      'those of the seeds by default',
+      why('qa', { answerWords: 1 }, config().curate.bounds),
+      ['out_of_bounds: 1 words in the answer, fewer than 20'],
+    ],
+    ['2 turns', chat(2, 50), ['out_of_bounds: 2 user turns, fewer than 3']],
     ['3 turns', chat(3, 50), []],
     ['50 turns', chat(50, 50), []],
-    ['51 turns', chat(51, 50), ['too_long: 51 user turns, more than 50']],
-    ['49 characters', chat(3, 49), ['too_short: 49 characters an answer, fewer than 50']],
-    ['19 words', why('qa', { answerWords: 19 }, 'seeds'), ['too_short: 19 words in the answer, fewer than 20']],
+    ['51 turns', chat(51, 50), ['out_of_bounds: 51 user turns, more than 50']],
+    ['49 characters', chat(3, 49), ['out_of_bounds: 49 characters an answer, fewer than 50']],
+    ['19 words', why('qa', { answerWords: 19 }, 'seeds'), ['out_of_bounds: 19 words in the answer, fewer than 20']],
     ['20 words', why('qa', { answerWords: 20 }, 'seeds'), []],
     ['trajectories have none', why('trajectory', { features: { userTurns: 1 }, answerChars: 1 }, 'seeds'), []],
     [
       'one of your own',
       why('trajectory', { features: { userTurns: 1 } }, { trajectory: { minUserTurns: 2 } }),
-      ['too_short: 1 user turns, fewer than 2'],
+      ['out_of_bounds: 1 user turns, fewer than 2'],
     ],
     ['and no other', why('chat', { answerChars: 1 }, { qa: { minWords: 5 } }), []],
   ])('%s', (_, got, expected) => expect(got).toEqual(expected));
 
-  it('say the same mark once', () => {
-    const x = card('x', TALK, { tags: { chars: 1, answerWords: 1 } });
-    const marks = curate([{ ...x, kind: 'qa' }], config({ curate: { bounds: 'seeds' } }), 0).marks.get('x');
-    expect(marks?.map((m) => m.mark)).toEqual(['too_short']);
+  it('say all that is outside in one mark, which no dataset refuses by itself', () => {
+    const x = card('x', TALK, { kind: 'chat', tags: { answerChars: 1, features: { userTurns: 1 } } });
+    expect(curate([x], config(), 0).marks.get('x')).toEqual([
+      { mark: 'out_of_bounds', why: '1 user turns, fewer than 3; 1 characters an answer, fewer than 50' },
+    ]);
+    expect(config().exports.sft.exclude).not.toContain('out_of_bounds');
   });
 
   it('are refused with the key', () =>

@@ -80,7 +80,9 @@ export function card(id: string, talk: readonly string[], { tags, feedback, ...m
     return { signal: 'thumbs_up', message: null, edited: false, from: id, index, ...f };
   });
   // Long enough for the default bounds, so that each row of a table shows one rule.
-  return frozen({ ...made, feedback: full, ...more, tags: { ...made.tags, chars: 100, ...tags } });
+  const long = { chars: 100, answerChars: 100, answerWords: 50 };
+  const features = { ...made.tags.features, userTurns: Math.max(3, made.tags.features.userTurns ?? 0) };
+  return frozen({ ...made, feedback: full, ...more, tags: { ...made.tags, ...long, features, ...tags } });
 }
 
 export const pair = (id: string, chosen: string, rejected: string): Pair =>
