@@ -6,7 +6,6 @@ import type { OutputFile } from '../datasets/manifest.ts';
 import { RowWriter, writeRows } from '../datasets/write.ts';
 import { Cancelled } from '../kit/errors.ts';
 import { relieveMemory } from '../kit/memory.ts';
-import { sumOf } from './account.ts';
 import type { OpenRun } from './open.ts';
 import type { WithheldRow } from './options.ts';
 
@@ -31,7 +30,7 @@ export async function writeDatasets(run: OpenRun, inputs: Inputs, context: Conte
       if ('written' in result) {
         for (const { card, messages } of shows) risk.written(card, messages);
         if (result.hidden) account.hide(stage, result.hidden);
-        if (result.masked && sumOf(result.masked) > 0) account.mask(stage, result.masked);
+        if (result.masked) account.mask(stage, result.masked);
       } else {
         account.drop(stage, result.dropped);
         audit.dropped(dataset.name, id, result.dropped, result.leak);
