@@ -112,7 +112,8 @@ export function* writeRows(
     else {
       const result = writer.write(row, candidate.split, candidate.sessions);
       const masked = 'written' in result ? kind.masked?.(candidate, context) : undefined;
-      yield { id, result: masked ? { ...result, masked } : result, shows: candidate.shows };
+      const any = masked && Object.keys(masked).length > 0;
+      yield { id, result: any ? { ...result, masked } : result, shows: candidate.shows };
     }
   }
 }

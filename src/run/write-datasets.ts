@@ -9,7 +9,6 @@ import { Cancelled } from '../kit/errors.ts';
 import { relieveMemory } from '../kit/memory.ts';
 import { META_TAGS, tagOf } from '../model/tags.ts';
 import type { CuratedCard } from '../stages/curated.ts';
-import { sumOf } from './account.ts';
 import type { OpenRun } from './open.ts';
 import type { WithheldRow } from './options.ts';
 
@@ -42,7 +41,7 @@ export async function writeDatasets(run: OpenRun, inputs: Inputs, context: Conte
           if (dataset === counted) coverage.add(tagsOf(card), card.tags.tools);
         }
         if (result.hidden) account.hide(stage, result.hidden);
-        if (result.masked && sumOf(result.masked) > 0) account.mask(stage, result.masked);
+        if (result.masked) account.mask(stage, result.masked);
       } else {
         account.drop(stage, result.dropped);
         audit.dropped(dataset.name, id, result.dropped, result.leak);

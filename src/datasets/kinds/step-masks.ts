@@ -6,8 +6,7 @@ import type { Example, Message } from '../../model/example.ts';
 import type { Step } from '../../model/step.ts';
 
 /** Why a message is not learnt from. The first that holds names it. */
-export const MASK_RULES = ['no such tool', 'invalid arguments', 'failed and recovered', 'loop'] as const;
-export type MaskRule = (typeof MASK_RULES)[number];
+export type MaskRule = 'no such tool' | 'invalid arguments' | 'failed and recovered' | 'loop';
 
 /** Below it a rule says what may well be meant so, such as an argument that is declared nowhere. */
 const SURE = 0.7;

@@ -73,7 +73,7 @@ const isFileTool = (values: Readonly<Record<string, unknown>> | undefined, args:
     : Object.keys(values).some((key) => /path|file|patch|diff|input|changes/i.test(key));
 
 /** The text that a shell or an interpreter gets; undefined for other tools. */
-export function commandOf(
+function commandOf(
   name: string,
   args: string,
   values: Readonly<Record<string, unknown>> | undefined,

@@ -4,7 +4,7 @@ import { type Message, saidIn } from '../../model/example.ts';
 import { NO_RESULT } from '../segment/messages.ts';
 import { type Action, actionOf } from './action.ts';
 
-export interface CallResult {
+interface CallResult {
   /** Index of its message. */
   readonly message: number;
   readonly text: string;

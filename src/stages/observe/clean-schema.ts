@@ -1,5 +1,6 @@
 /** A JSON Schema of a log, made fit for compiling: bounded, without what could hang, with the habits of old drafts translated. */
-import { COUNTED } from './counted.ts';
+/** Keyword that stands beside each `$ref` of a cleaned schema: the validator counts with it. */
+export const COUNTED = 'goldpanCounted';
 
 const MOST_NODES = 5000;
 const MOST_DEPTH = 40;
@@ -14,6 +15,7 @@ const ONE = new Set([
   ...['items', 'additionalItems', 'contains', 'additionalProperties', 'propertyNames', 'unevaluatedProperties'],
   ...['unevaluatedItems', 'if', 'then', 'else', 'not'],
 ]);
+const REFS = new Set(['$ref', '$dynamicRef', '$recursiveRef']);
 /** They could clash with those of other schemas, take quadratic time, or say nothing of validity. */
 const DROPPED = new Set([
   ...['$id', 'id', '$schema', '$comment', '$vocabulary', 'uniqueItems', 'default', 'examples', 'example', 'title'],
@@ -78,25 +80,15 @@ class Walk {
       if (Array.isArray(v) && v.length > 0) out[key] = v.map((one) => this.schema(one, depth + 1));
     } else if (ONE.has(key))
       out[key] = Array.isArray(v) ? v.map((one) => this.schema(one, depth + 1)) : this.schema(v, depth + 1);
-    else if (key === '$ref' || key === '$dynamicRef' || key === '$recursiveRef') {
+    else if (REFS.has(key)) {
       if (typeof v !== 'string' || !v.startsWith('#') || ++this.refs > MOST_REFS) throw new Unusable();
       out[key] = v;
       out[COUNTED] = true;
-    } else if (key === 'type') {
-      const types = typesOf(v, whole.nullable === true);
-      if (types) out.type = types;
-    } else if (key === 'required') {
-      if (Array.isArray(v)) out.required = [...new Set(v.filter((r) => typeof r === 'string'))];
-    } else if (key === 'enum') {
-      if (Array.isArray(v) && v.length > 0) out.enum = whole.nullable === true ? [...v, null] : v;
-    } else if (key === 'pattern') {
-      if (typeof v === 'string' && isLinear(v)) out.pattern = v;
-    } else if (typeof v === 'number' || key === 'const' || key === 'format' || key === '$anchor') out[key] = v;
-    else if (v === true && (key === 'exclusiveMinimum' || key === 'exclusiveMaximum')) {
-      // Draft 4: the bound stands in `minimum`.
-      const bound = key === 'exclusiveMinimum' ? whole.minimum : whole.maximum;
-      if (typeof bound === 'number') out[key] = bound;
-    } else if (key === 'dependentRequired') out[key] = v;
+    } else {
+      const plain = PLAIN.get(key);
+      const value = plain ? plain(v, whole) : typeof v === 'number' ? v : undefined;
+      if (value !== undefined) out[key] = value;
+    }
   }
 
   private named(key: string, v: unknown, depth: number): Schema {
@@ -111,6 +103,33 @@ class Walk {
     return out;
   }
 }
+
+/** Draft 4 writes `true`, and the bound stands in `minimum`. */
+const exclusive =
+  (bound: string) =>
+  (v: unknown, whole: Schema): unknown => {
+    const value = v === true ? whole[bound] : v;
+    return typeof value === 'number' ? value : undefined;
+  };
+
+/** Keywords without schemas inside, as they are taken over; numbers are as they stand. undefined: left out. */
+const PLAIN = new Map<string, (v: unknown, whole: Schema) => unknown>(
+  Object.entries({
+    type: (v: unknown, whole: Schema) => typesOf(v, whole.nullable === true),
+    required: (v: unknown) => (Array.isArray(v) ? [...new Set(v.filter((r) => typeof r === 'string'))] : undefined),
+    enum: (v: unknown, whole: Schema) => {
+      if (!Array.isArray(v) || v.length === 0) return undefined;
+      return whole.nullable === true ? [...v, null] : v;
+    },
+    pattern: (v: unknown) => (typeof v === 'string' && isLinear(v) ? v : undefined),
+    exclusiveMinimum: exclusive('minimum'),
+    exclusiveMaximum: exclusive('maximum'),
+    const: (v: unknown) => v,
+    format: (v: unknown) => (typeof v === 'string' ? v : undefined),
+    $anchor: (v: unknown) => (typeof v === 'string' ? v : undefined),
+    dependentRequired: (v: unknown) => (isObject(v) ? v : undefined),
+  }),
+);
 
 const isObject = (value: unknown): value is Schema =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

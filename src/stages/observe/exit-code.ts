@@ -4,7 +4,7 @@
 const TOP = 6;
 const END = 6;
 /** Of a result, from either end. */
-export const READ = 2000;
+const READ = 2000;
 
 /** `Exit code: 1`, `Process exited with code 1`, `<returncode>1</returncode>`, alone on a line. */
 const AT_TOP =

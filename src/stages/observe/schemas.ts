@@ -8,8 +8,7 @@ import { Ajv2019 } from 'ajv/dist/2019.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { tryJson } from '../../kit/json/parse.ts';
-import { cleanSchema } from './clean-schema.ts';
-import { COUNTED } from './counted.ts';
+import { COUNTED, cleanSchema } from './clean-schema.ts';
 
 /** Largest declared schemas are a few kilobytes; those of whole APIs some dozen. */
 const MOST_SCHEMA = 200_000;

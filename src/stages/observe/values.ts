@@ -75,6 +75,8 @@ const DATE_OR_TIME =
   /^(?:\d{4}-\d\d?-\d\d?(?:t[\d.+z-]*)?|\d\d?[./-]\d\d?[./-]\d{2,4}|\d+(?:\.\d+)+|\d+[a-z]{1,2}|[a-z]\d{1,2}|v\d+(?:\.\d+)*)$/;
 /** `python3`, `step10`, `base64`, `sha256`, `x86_64`: words with a number, not ids. */
 const NUMBERED = /^(?:[a-z_]{2,}-?\d{1,2}|sha-?(?:256|512|384)|x86[_-]64|python\d[\d.]*|http[/\d.]+)$/;
+/** IPv4; shorter ones look like versions. */
+const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 /** A year is a number of many. */
 const YEAR = /^(?:19|20)\d\d$/;
 
@@ -82,6 +84,7 @@ const YEAR = /^(?:19|20)\d\d$/;
 export function isSpecific(value: string): boolean {
   if (value.length < 4 || COMMON_FILES.has(value)) return false;
   if (/^\d+$/.test(value)) return !YEAR.test(value) && !/^\d0+$/.test(value);
+  if (ADDRESS.test(value)) return value.length >= 9;
   if (DATE_OR_TIME.test(value) || !/[a-z\u00c0-\uffff]/.test(value)) return false;
   if (value.includes('@')) return /^[^@]+@[^@]+\.[a-z]{2,}$/.test(value);
   if (value.includes('/')) return value.length >= 6 && /[a-z]{2}/.test(value);

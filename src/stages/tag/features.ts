@@ -85,7 +85,7 @@ export function featuresOf(
 
 const PROBLEMS: ReadonlySet<StepFlag> = new Set(['failed', 'failed_check', 'loop', 'invalid', 'unknown_tool']);
 /** A rule below says what may well be meant so: an argument that is declared nowhere and forbidden nowhere. */
-export const SURE = 0.7;
+const SURE = 0.7;
 
 const callsWith = (steps: readonly Step[], ...flags: StepFlag[]): number =>
   new Set(steps.flatMap((s) => (flags.includes(s.flag) && (s.confidence ?? 1) >= SURE ? [s.call] : []))).size;

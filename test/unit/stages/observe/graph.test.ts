@@ -146,6 +146,8 @@ it.each<[string, boolean]>([
   ['1000', false],
   ['2024-05-16', false],
   ['3.11.2', false],
+  ['1.2.3.4', false],
+  ['203.0.113.77', true],
   ['python3', false],
   ['sha256', false],
   ['readme.md', false],
