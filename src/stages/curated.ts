@@ -40,7 +40,7 @@ export interface Curation {
   readonly keptFor: ReadonlyMap<string, string>;
   /** By the id of a kept example that has copies. */
   readonly merged: ReadonlyMap<string, Merged>;
-  /** Group of near-copies that belong in one split, by the id of each of its members: its least id. Absent: nobody looked. */
+  /** Group of near-copies that belong in one split, by the id of each of its members. Absent: nobody looked. */
   readonly alike?: ReadonlyMap<string, string>;
   /** Counts of it, of a run; the ledger keeps them in the manifest. */
   readonly likeness?: Likeness;
