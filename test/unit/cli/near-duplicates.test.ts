@@ -46,7 +46,7 @@ it('marks near-copies, keeps near-copies of a prompt in one split, and counts bo
     largestGroup: 2,
     parted: 0,
   });
-  expect(stages.find(({ name }) => name === 'sft')?.dropped).toMatchObject({ near_duplicate: 10 });
+  expect(stages.find(({ name }) => name === 'export:sft')?.dropped).toMatchObject({ near_duplicate: 10 });
 
   const landings = ['train', 'validation'].map(
     (split) =>

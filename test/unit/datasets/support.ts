@@ -63,7 +63,14 @@ export function example(id: string, more: Partial<Example> = {}): Redacted<Examp
 }
 
 function card(of: Redacted<Example>, more: Partial<CuratedCard> = {}): CuratedCard {
-  const placed = { offset: 0, length: 0, chain: new Uint8Array(of.messages.length * 8), sketch: new Uint8Array(), redactions: 0, marks: [] };
+  const placed = {
+    offset: 0,
+    length: 0,
+    chain: new Uint8Array(of.messages.length * 8),
+    sketch: new Uint8Array(),
+    redactions: 0,
+    marks: [],
+  };
   return { ...makeCard(of, placed, new Compact()), ...more };
 }
 
