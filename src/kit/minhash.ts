@@ -38,7 +38,7 @@ export function signatureOf(words: Uint16Array, ...n: number[]): Uint8Array {
 }
 
 /** Hashes of the n-grams in order; a text of fewer words is one. */
-export function ngramsOf(words: Uint16Array, n: number): Uint32Array {
+function ngramsOf(words: Uint16Array, n: number): Uint32Array {
   const width = Math.min(n, BY_POSITION.length, words.length);
   if (width === 0) return new Uint32Array();
   const out = new Uint32Array(words.length - width + 1);

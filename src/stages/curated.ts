@@ -43,7 +43,7 @@ export interface Curation {
   readonly merged: ReadonlyMap<string, Merged>;
   /** Name of its topic, by the id of an example that has one; absent as long as nobody asked. */
   readonly topics?: ReadonlyMap<string, string>;
-  /** Group of near-copies that belong in one split, by the id of each of its members: its least id. Absent: nobody looked. */
+  /** Group of near-copies that belong in one split, by the id of each of its members. Absent: nobody looked. */
   readonly alike?: ReadonlyMap<string, string>;
   /** Counts of it, of a run; the ledger keeps them in the manifest. */
   readonly likeness?: Likeness;

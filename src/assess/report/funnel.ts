@@ -12,11 +12,13 @@ export interface Funnel {
   mismatches: string[];
   /** What `goldpan erase` took out since the run. */
   erased?: Manifest['erased'];
+  /** What near-duplicates came to; absent in datasets of a version that did not look. */
+  likeness?: Manifest['likeness'];
 }
 
 export async function funnelOf(
   folder: string,
-  { stages, outputs, erased }: Manifest,
+  { stages, outputs, erased, likeness }: Manifest,
   rows: Readonly<Record<string, Partial<Record<SplitName, number>>>>,
 ): Promise<Funnel> {
   const mismatches: string[] = [];
@@ -42,7 +44,7 @@ export async function funnelOf(
     if (found !== told) mismatches.push(`${path}: ${told} rows by the manifest, ${found} in the file`);
   }
   mismatches.push(...(await auditMismatches(folder, stages, erased !== undefined)));
-  return { stages, mismatches, ...defined({ erased: erased || undefined }) };
+  return { stages, mismatches, ...defined({ erased: erased || undefined, likeness }) };
 }
 
 interface DroppedLine {

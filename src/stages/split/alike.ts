@@ -2,6 +2,7 @@
  * Groups by likeness: examples whose prompts are almost the same never stand in two splits, or a model would be validated on what
  * it was trained on. The measure is wider than that of curation, since nothing is lost by it, and it asks for prompts only.
  */
+import { createHash } from 'node:crypto';
 import { meetInBuckets } from '../../kit/buckets.ts';
 import { bandKey, SIGNATURE, signatureOf, similarityOf } from '../../kit/minhash.ts';
 import { weightOf } from '../../kit/word-hashes.ts';
@@ -30,7 +31,7 @@ const most = (examples: number): number => Math.max(examples * 0.05, Math.min(20
 const half = (examples: number): number => Math.max(2, Math.floor(examples / 2));
 
 export interface Alike {
-  /** Least id of its group, by the id of each example that likeness groups with another. */
+  /** Name of its group, by the id of each example that likeness groups with another. No id: one of them may be erased. */
   groups: ReadonlyMap<string, string>;
   /** Examples that are alike to one of another group and were not joined with it, since the two would have been too large. */
   parted: number;
@@ -127,7 +128,7 @@ class Joiner {
     const groups = new Map<string, string>();
     for (const { id } of this.cards) {
       const name = names.get(this.alike.root(id));
-      if (name !== undefined) groups.set(id, name);
+      if (name !== undefined) groups.set(id, `alike:${createHash('sha256').update(name).digest('hex').slice(0, 16)}`);
     }
     return groups;
   }

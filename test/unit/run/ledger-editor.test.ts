@@ -115,6 +115,26 @@ describe('a session that leaves', () => {
     expect(textOf(folder, 'cards')).not.toContain('kept-one');
   });
 
+  it('as the better one is no longer named by what is like it, whose group of near-copies stays', () => {
+    const near = { mark: 'near_duplicate', why: '90 % alike to kept-one' } as const;
+    const failed = { mark: 'failed', why: 'its outcome is a failure' } as const;
+    const curation: Curation = {
+      marks: new Map([['b', [near, failed]]]),
+      keptFor: new Map(),
+      merged: new Map(),
+      alike: new Map([['b', 'alike:1']]),
+    };
+    const { folder } = written({ curation, pairs: [] });
+    const text = textOf(folder, 'cards').replaceAll('"id":"a"', '"id":"kept-one"');
+    writeFileSync(fileIn(folder, 'cards'), text);
+    const { reader } = removed(folder, ['s-a']);
+    expect(reader.card('b')?.curation).toEqual({
+      marks: [{ mark: 'near_duplicate', why: '90 % alike to an erased example' }, failed],
+      alike: 'alike:1',
+    });
+    expect(textOf(folder, 'cards')).not.toContain('kept-one');
+  });
+
   it('leaves what has nothing to do with it, decisions included', () => {
     const verdicts: Verdicts = { ...undecided, verdicts: new Map([['c', 'reject']]) };
     const curation: Curation = {

@@ -96,7 +96,8 @@ describe('a session as a line', () => {
       expect(back.examples.map(({ example }) => JSON.stringify(example))).toEqual(
         done.examples.map(({ example }) => JSON.stringify(example)),
       );
-      expect(back.examples.map(({ chain }) => [...chain])).toEqual(done.examples.map(({ chain }) => [...chain]));
+      for (const digest of ['chain', 'sketch'] as const)
+        expect(back.examples.map((one) => [...one[digest]])).toEqual(done.examples.map((one) => [...one[digest]]));
     }
   });
 

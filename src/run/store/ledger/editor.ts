@@ -1,7 +1,7 @@
 /** Takes sessions out of the ledger and the run store, for those who asked to be erased. The caller holds the workspace's lock. */
 import { closeSync, openSync, renameSync, writeSync } from 'node:fs';
 import type { Manifest } from '../../../datasets/manifest.ts';
-import type { Mark } from '../../../model/marks.ts';
+import { MARKS, type Mark } from '../../../model/marks.ts';
 import { fileIn } from './files.ts';
 import { writeHead } from './head.ts';
 import { LedgerReader } from './reader.ts';
@@ -140,21 +140,19 @@ function renumbered(ids: ReadonlySet<string>, rows: ReadonlySet<string>) {
   };
 }
 
-/** An example no longer names those that left: neither as its copies, whose feedback goes too, nor as what it is a copy of. */
+/** An example no longer names those that left: neither as its copies, whose feedback goes too, nor as what it is a copy of or like. */
 function withoutCopies(card: LineOf<'cards'>, gone: ReadonlySet<string>): LineOf<'cards'> {
   const { curation, decided } = card;
   if (!curation) return card;
   const { duplicateOf, merged } = curation;
-  const keptIsGone = duplicateOf !== undefined && gone.has(duplicateOf);
   const unnamed = (marks: readonly Readonly<Mark>[] | undefined) =>
-    keptIsGone
-      ? marks?.map(({ mark, why }) => ({ mark, why: why.replaceAll(duplicateOf, 'an erased example') }))
-      : marks;
+    marks?.map((one) => (MARKS[one.mark].class === 'duplicate' ? { ...one, why: withoutIds(one.why, gone) } : one));
   return {
     ...card,
     curation: {
+      ...curation,
       marks: unnamed(curation.marks),
-      duplicateOf: keptIsGone ? undefined : duplicateOf,
+      duplicateOf: duplicateOf !== undefined && gone.has(duplicateOf) ? undefined : duplicateOf,
       merged: merged && {
         ...merged,
         folded: merged.folded.filter((id) => !gone.has(id)),
@@ -164,3 +162,10 @@ function withoutCopies(card: LineOf<'cards'>, gone: ReadonlySet<string>): LineOf
     decided: decided && { ...decided, marks: unnamed(decided.marks), overruled: unnamed(decided.overruled) },
   };
 }
+
+/** Why an example is a duplicate is told with the id of another one, as a word of its own. */
+const withoutIds = (why: string, gone: ReadonlySet<string>): string =>
+  why
+    .split(' ')
+    .map((word) => (gone.has(word) ? 'an erased example' : word))
+    .join(' ');
