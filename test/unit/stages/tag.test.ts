@@ -18,7 +18,6 @@ import type { Draft } from '../../../src/stages/segment/segment.ts';
 import { complexityOf, type Features, featuresOf } from '../../../src/stages/tag/complexity.ts';
 import { domainOf } from '../../../src/stages/tag/domain.ts';
 import { roleText } from '../../../src/stages/tag/facts.ts';
-import { languageOf } from '../../../src/stages/tag/language.ts';
 import { safetyFindings } from '../../../src/stages/tag/safety.ts';
 import { tag } from '../../../src/stages/tag/tag.ts';
 import { taskOf } from '../../../src/stages/tag/task.ts';
@@ -187,42 +186,6 @@ describe('task', () => {
     });
     expect(taskOf('Hm', ['web_search'])).toEqual({ task: 'research', rule: 'tools', candidates: 1 });
     expect(taskOf('Hm', [])).toEqual({ task: 'other', rule: 'default', candidates: 0 });
-  });
-});
-
-describe('language', () => {
-  it.each([
-    ['How do I reset my router?', 'eng'],
-    ['Please cancel my order 1234, thanks', 'eng'],
-    ['write a python function to sort a list', 'eng'],
-    ['Wo ist mein Paket?', 'deu'],
-    ['Bonjour, où est mon colis ?', 'fra'],
-    ['¿Dónde está mi pedido?', 'spa'],
-    ['Dove si trova il mio pacco?', 'ita'],
-    ['где моя посылка', 'rus'],
-    ['私の荷物はどこですか', 'jpn'],
-  ])('%s is %s', (text, language) => expect(languageOf(text).language).toBe(language));
-
-  it.each(['', 'ok', 'git status', '[PERSON_1] [EMAIL_1] [ORGANIZATION_2]', '```\nwhere is this defined\n```'])(
-    'does not guess: %s',
-    (text) => expect(languageOf(text)).toEqual({ language: 'und', accuracy: 0, rule: 'too short' }),
-  );
-
-  it.each([
-    ['eleven letters', 'Wo ist denn', 'und'],
-    ['twelve letters', 'Wo ist denn das', 'deu'],
-    ['letters of Han count three times', '我的包裹在哪', 'cmn'],
-    ['addresses do not count', 'ok https://where.is.my.parcel.example.org/when/will/it/come', 'und'],
-    ['placeholders do not count', 'Wo ist [PERSON_1] denn heute [LOCATION_2]', 'deu'],
-  ])('%s', (_, text, language) => expect(languageOf(text).language).toBe(language));
-
-  it.each(['Lorem ipsum dolor sit', 'tralala hopsasa'])('does not choose between two: %s', (text) =>
-    expect(languageOf(text)).toEqual({ language: 'und', accuracy: 0, rule: 'too mixed' }),
-  );
-
-  it('reads the beginning only', () => {
-    const german = 'Wo ist mein Paket, und wann kommt es endlich an? '.repeat(13);
-    expect(languageOf(`${german}${'Where is my parcel, and when will it come? '.repeat(60)}`).language).toBe('deu');
   });
 });
 
