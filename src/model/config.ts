@@ -6,6 +6,7 @@ import { UserError } from '../kit/errors.ts';
 import { parseJson } from '../kit/json/parse.ts';
 import { explained } from '../kit/os-error.ts';
 import { Glob, IngestConfig } from './config-ingest.ts';
+import { TaxonomyConfig } from './config-taxonomy.ts';
 import { PAIR_SOURCES } from './example.ts';
 import { defaultExclusions, MARK_NAMES } from './marks.ts';
 import { PII_TYPES } from './pii.ts';
@@ -156,6 +157,7 @@ export const Config = z.strictObject({
     .prefault({}),
   ...IngestConfig.shape,
   privacy: Privacy.prefault({}),
+  taxonomy: TaxonomyConfig.prefault({}),
   curate: Curate.prefault({}),
   prefer: Prefer.prefault({}),
   split: Split.prefault({}),

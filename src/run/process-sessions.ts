@@ -18,7 +18,15 @@ export async function processSessions(run: OpenRun, index: LogIndex): Promise<Ca
   const { workers = 1, workerFile, config, signal, onProgress } = options;
   const pool = await createPool(
     {
-      ...{ sources: index.sources, ingest: config, given, keyHex: key.toHex(), redactor, row: config.exports },
+      ...{
+        sources: index.sources,
+        ingest: config,
+        given,
+        keyHex: key.toHex(),
+        redactor,
+        row: config.exports,
+        taxonomy: config.taxonomy,
+      },
       size: { records: index.records.count, sessions: index.records.sessions },
     },
     workers,

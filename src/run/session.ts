@@ -10,6 +10,7 @@ import { defined } from '../kit/defined.ts';
 import { Cancelled, UserError } from '../kit/errors.ts';
 import { Key } from '../kit/key.ts';
 import { asUserError } from '../kit/os-error.ts';
+import type { TaxonomyConfig } from '../model/config-taxonomy.ts';
 import type { Event } from '../model/event.ts';
 import type { Example, Message } from '../model/example.ts';
 import type { Session } from '../model/session.ts';
@@ -33,6 +34,7 @@ export interface ProcessorOptions {
   redactor: Omit<RedactorOptions, 'key'>;
   /** What rows show of harnesses and media. */
   row: RowText;
+  taxonomy: TaxonomyConfig;
   /** Of the whole run: bounds what a names model reads of each session. */
   size?: RunSize;
 }
@@ -105,8 +107,8 @@ export class Processor {
     const session = withGiven(read, this.options.given);
     const quota = this.quota(job);
     const { session: redacted, redactions, gateValues } = await this.redactor.redactSession(session, quota);
-    const { row } = this.options;
-    const { made, dropped } = examplesOf(session, redacted, { sessionId, key: this.key, row });
+    const { row, taxonomy } = this.options;
+    const { made, dropped } = examplesOf(session, redacted, { sessionId, key: this.key, row, taxonomy });
     return {
       kind: 'session',
       sessionId,

@@ -1,5 +1,6 @@
 /** A session's examples, from the raw and the redacted session: the one way for runs and for the studio's fresh reading. */
 import type { Key } from '../kit/key.ts';
+import type { TaxonomyConfig } from '../model/config-taxonomy.ts';
 import type { Example, Message } from '../model/example.ts';
 import type { Session } from '../model/session.ts';
 import type { Redacted } from '../redact/brand.ts';
@@ -26,17 +27,23 @@ export interface MadeExamples {
 /**
  * @param sessionId keyed id of the session
  * @param row what rows show of harnesses and media
+ * @param taxonomy of the configuration; the built-in one without
  */
 export function examplesOf(
   raw: Session,
   redacted: Redacted<Session>,
-  { sessionId, key, row }: { sessionId: string; key: Key; row: RowText },
+  {
+    sessionId,
+    key,
+    row,
+    taxonomy,
+  }: { sessionId: string; key: Key; row: RowText; taxonomy?: TaxonomyConfig | undefined },
 ): MadeExamples {
   const { drafts, dropped } = segment(redacted, cutsOf(raw), sessionId, key, row);
   const made = drafts.map(({ cut, draft }): MadeExample => {
     const events = eventsOf(raw, cut);
     const own = { session: raw, events, messages: rawMessages(events, draft, row) };
-    return { example: tag(draft, observe(own)), cut, raw: own };
+    return { example: tag(draft, observe(own), taxonomy), cut, raw: own };
   });
   return { made, dropped };
 }

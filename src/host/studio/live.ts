@@ -59,7 +59,12 @@ async function readLive(run: StudioRun, owner: Provenance, redactor: Redactor, s
   }
   const raw = withGiven(read, loadGiven(run.config, run.workspace.root));
   const { session: redacted, redactions } = await redactor.redactSession(raw);
-  const { made } = examplesOf(raw, redacted, { sessionId: owner.session, key, row: run.config.exports });
+  const { made } = examplesOf(raw, redacted, {
+    sessionId: owner.session,
+    key,
+    row: run.config.exports,
+    taxonomy: run.config.taxonomy,
+  });
   const examples = new Map<string, Redacted<Example>>();
   const byId = new Map<string, Cut>();
   owner.examples.forEach((id, i) => {

@@ -30,6 +30,8 @@ const PRIOR: Readonly<Record<string, number>> = { eng: 6, hin: 12, ...Object.fro
 /** Points that the best must have, and be ahead of the second. */
 const SURE = 30;
 const AHEAD = 1.5;
+/** Points ahead from which more add nothing to the confidence. */
+const FULL = 50;
 /** Languages of Latin letters. */
 const LATIN = Object.values(LANGUAGES).filter((l) => !/^(?:rus|ukr|bel|bul|srp|ara|pes|urd|ckb|hin|mar)$/.test(l));
 
@@ -79,6 +81,8 @@ function byWords(text: string, script: Extract<Script, { kind: 'shared' | 'latin
   const candidates = script.kind === 'latin' ? LATIN : script.languages;
   const { points, decisive } = wordPoints(words);
   if (script.letters < LETTERS && decisive === 0) return undecided('too short');
+  const plain = byPoints(points, candidates);
+  if (plain) return plain;
   const ngrams = ngramScores(words);
   const ranked = candidates
     .map((l) => ({ l, score: (ngrams.get(l) ?? 0) + (points.get(l) ?? 0) + (PRIOR[l] ?? 0) }))
@@ -88,7 +92,22 @@ function byWords(text: string, script: Extract<Script, { kind: 'shared' | 'latin
   const ahead = best.score - (second?.score ?? 0);
   if (best.score < SURE || ahead < AHEAD) return undecided('too mixed');
   const rule = (points.get(best.l) ?? 0) > (ngrams.get(best.l) ?? 0) ? 'words' : 'n-grams';
-  return { language: best.l, accuracy: Math.min(1, ahead / 50), rule };
+  return { language: best.l, accuracy: Math.min(1, ahead / FULL), rule };
+}
+
+/** Where the words leave no doubt, n-grams need not be asked: most texts of a sentence and more. */
+const PLAIN = 60;
+const PLAIN_AHEAD = 2.5;
+
+function byPoints(points: ReadonlyMap<string, number>, candidates: readonly string[]): Language | undefined {
+  let [best, most, next] = ['', 0, 0];
+  for (const language of candidates) {
+    const score = points.get(language) ?? 0;
+    if (score > most) [best, most, next] = [language, score, most];
+    else if (score > next) next = score;
+  }
+  const clear = most >= PLAIN && most >= PLAIN_AHEAD * next;
+  return clear ? { language: best, accuracy: Math.min(1, (most - next) / FULL), rule: 'words' } : undefined;
 }
 
 /** `decisive`: words of one language alone. */

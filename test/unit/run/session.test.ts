@@ -63,6 +63,7 @@ async function processed(root: string) {
     given: NOTHING_GIVEN,
     keyHex: TEST_KEY,
     row: testConfig().exports,
+    taxonomy: testConfig().taxonomy,
     redactor: { policy: 'standard', actions: {}, dictionary: [] },
   });
   const { records, starts } = logs.records.bySession();

@@ -6,14 +6,16 @@
 
 /** Words of several languages stand in each of them, and weigh less for it. */
 const WORDS: Readonly<Record<string, string>> = {
-  eng: `solve simplify calculate compute convert translate summarise rewrite rename remove delete change update check search compare generate implement run fetch build design suggest recommend continue plan book cancel return order refund sort count draw improve look think try buy best there's what's me
+  eng: `good morning evening night
+    solve simplify calculate compute convert translate summarise rewrite rename remove delete change update check search compare generate implement run fetch build design suggest recommend continue plan book cancel return order refund sort count draw improve look think try buy best there's what's me
     the a an this that these those i you he she it we they me him her us them my your his its our their mine and or but if then
     than because so as of to in on at by for from with without into onto about after before between over under through is are was
     were be been being am do does did done have has had will would shall should can could may might must not no yes what which who
     whom whose where when why how there here all any both each every few more most other some such only same too very just also
     please thanks thank hello hi hey need want help make give get show tell let using use using it's i'm don't can't i'd i've you're that's
     up out down off again now still already does two three four five ten list write create add fix find explain summarize describe`,
-  deu: `suche such prüfe ändere lösche entferne korrigiere berechne rechne löse vergleiche plane buche storniere erstelle hilf zeige sortiere benenne ergänze verbessere füge bau liste sage sag brauche hätte gern gerne gibt geht funktioniert heißt heute morgen gestern beim ins neue neuen
+  deu: `abend
+    suche such prüfe ändere lösche entferne korrigiere berechne rechne löse vergleiche plane buche storniere erstelle hilf zeige sortiere benenne ergänze verbessere füge bau liste sage sag brauche hätte gern gerne gibt geht funktioniert heißt heute morgen gestern beim ins neue neuen
     der die das den dem des ein eine einen einem einer eines ich du er sie es wir ihr mich mir dich dir ihn ihm uns euch ihnen mein
     meine meinen meinem meiner dein deine sein seine unser unsere ihre ihren und oder aber wenn weil dass ob als wie wo wer was wann
     warum wieso welche welcher welches welchen wohin woher in im an am auf aus bei beim mit nach von vom zu zum zur für über unter
@@ -21,41 +23,47 @@ const WORDS: Readonly<Record<string, string>> = {
     hatte kann kannst können könnte möchte muss müssen soll sollen sollte darf dürfen will wollen nicht kein keine keinen ja nein
     auch noch nur schon sehr mehr hier da dort jetzt dann so doch mal bitte danke hallo guten tag diese dieser dieses diesen alle
     alles viel viele zwei drei zehn gib schreib schreibe mach mache mir erkläre zeig zeige fasse übersetze finde nenne sich man etwas`,
-  fra: `vérifie cherche calcule compare crée change supprime renomme continue améliore réserve annule aide aidez rédige propose génère écrire modifier besoin marche aujourd'hui demain hier est-il peut cherche voici quelques chaque trois faut-il d' j' n' qu' c' s' m' t' l'
+  fra: `bonsoir soirée
+    vérifie cherche calcule compare crée change supprime renomme continue améliore réserve annule aide aidez rédige propose génère écrire modifier besoin marche aujourd'hui demain hier est-il peut cherche voici quelques chaque trois faut-il d' j' n' qu' c' s' m' t' l'
     le la les l un une des du de d au aux ce cet cette ces je j tu il elle on nous vous ils elles me m te t se s lui leur leurs mon ma mes
     ton ta tes son sa ses notre nos votre vos et ou où mais si que qu qui quoi quel quelle quels quelles quand comment pourquoi combien
     dans en sur sous avec sans pour par vers chez entre depuis pendant avant après est sont suis es êtes était ai as a avons avez ont
     avait être avoir fait faire peux peut pouvez pourriez puis voudrais veux dois doit faut ne n pas plus jamais rien non oui aussi
     très tout tous toute toutes ici là y merci bonjour salut svp plaît donne moi écris explique traduis résume ajoute corrige liste
     trouve c'est est-ce ça cela celui deux trois dix maintenant même encore alors car comme`,
-  spa: `revisa compara calcula crea cambia borra elimina renombra continúa mejora reserva cancela ayuda ayúdame redacta genera necesita funciona ordena enumera convierte encuentra prepara cuéntame recomienda puedas saber hacer modificar también llegado llega
+  spa: `tardes noches días
+    revisa compara calcula crea cambia borra elimina renombra continúa mejora reserva cancela ayuda ayúdame redacta genera necesita funciona ordena enumera convierte encuentra prepara cuéntame recomienda puedas saber hacer modificar también llegado llega
     el la los las un una unos unas lo al del de yo tú tu él ella usted nosotros ellos ustedes me te se le les nos mi mis tus su sus nuestro
     nuestra y e o u pero si que qué quién cuál cuáles cuándo cuánto cuánta cuántos dónde cómo por para con sin en sobre entre hasta
     desde hacia es son está están estoy soy era fue ser estar hay he ha han tengo tiene puedo puede puedes podrías quiero quiere
     necesito debo no sí ni más muy ya también todo toda todos todas este esta esto estos estas ese esa eso aquí ahora gracias hola buenos
     buenas favor dame escribe explica traduce resume añade corrige busca haz dime hazme muéstrame mañana ayer hoy dos tres diez donde
     cuando porque como cuánto lleva todavía aún mí`,
-  por: `verifique confira compare calcule crie mude apague remova renomeie continue melhore reserve cancele ajude ajuda gere redija precisa funciona ordene converta encontre prepare conte recomende saber alterar chegou pacote você vc tô né
+  por: `tarde noite
+    verifique confira compare calcule crie mude apague remova renomeie continue melhore reserve cancele ajude ajuda gere redija precisa funciona ordene converta encontre prepare conte recomende saber alterar chegou pacote você vc tô né
     o a os as um uma uns umas ao à aos às do da dos das no na nos nas pelo pela de em por para com sem sobre entre até desde eu tu ele ela
     nós vocês você eles elas me te se lhe meu minha meus minhas teu tua seu sua seus suas nosso nossa e ou mas se que quê quem qual quais
     quando quanto onde como porque porquê é são está estão estou sou era foi ser estar há tenho tem têm posso pode podes poderia quero quer
     preciso devo não sim nem mais muito já também tudo todo toda todos todas este esta isto esse essa isso aquele aqui agora ainda obrigado
     obrigada olá oi bom boa dia favor dê escreva explique traduza resuma adicione corrija procure liste fui vai vou ir dois duas três dez
     fazer faça mostre nesse neste dessa dele pra cadê`,
-  ita: `controlla verifica confronta calcola crea cambia cancella elimina rinomina continua migliora prenota annulla aiuta aiutami genera serve funziona ordina elenca converti trova prepara consiglia sapere modificare arrivato ogni mettere niente
+  ita: `l d c s un dell all nell sull dall buonasera
+    controlla verifica confronta calcola crea cambia cancella elimina rinomina continua migliora prenota annulla aiuta aiutami genera serve funziona ordina elenca converti trova prepara consiglia sapere modificare arrivato ogni mettere niente
     il lo la i gli le un uno una del dello della dei degli delle al allo alla ai agli alle dal dalla nel nella nei sul sulla di a da in con su
     per tra fra io tu lui lei noi voi loro mi ti si ci vi ne mio mia miei mie tuo tua suo sua nostro nostra e ed o ma se che chi cosa quale
     quali quando quanto quanti dove come perché è sono sei era fu essere avere ho hai ha hanno abbiamo posso può puoi potresti voglio
     vorrei vuole devo deve non sì no più molto già anche tutto tutta tutti tutte questo questa questi queste quello quella qui qua ora
     adesso grazie ciao buongiorno favore dammi scrivi spiega traduci riassumi aggiungi correggi cerca dimmi mostra due tre dieci c'è cos'è
     qual stato stata fare fai ancora`,
-  nld: `controleer vergelijk bereken hernoem verwijder verander wijzig maak boek annuleer help genereer sorteer verbeter lijst nodig werkt vandaag morgen gisteren ga verder bouw plan zet mee nieuwe zin heel iets
+  nld: `goedemorgen goedenavond
+    controleer vergelijk bereken hernoem verwijder verander wijzig maak boek annuleer help genereer sorteer verbeter lijst nodig werkt vandaag morgen gisteren ga verder bouw plan zet mee nieuwe zin heel iets
     de het een dit dat deze die ik je jij u hij zij ze we wij jullie mij me hem haar ons hen mijn jouw uw zijn onze hun en of maar als want
     omdat dan wat wie waar wanneer waarom hoe welke hoeveel in op aan bij met van voor naar uit over onder door tegen zonder tussen tot
     sinds is was waren ben bent wordt worden werd heb hebt heeft hebben had kan kun kunt kunnen zou zal wil willen moet moeten mag niet
     geen nee ook nog maar al erg zeer meer hier daar er nu graag alsjeblieft alstublieft bedankt dank hallo hoi geef schrijf maak leg uit
     vertaal zoek noem vat samen voeg toe te om alle alles veel twee drie tien los verder`,
-  pol: `sprawdź porównaj oblicz stwórz usuń wymień przetłumacz posortuj szukam szukaj zarezerwuj anuluj pomóż wygeneruj potrzebuję potrzebny działa dzisiaj dziś jutro wczoraj kup zapytaj ulepsz przejdź zaplanuj opisz bym chciałbym chciałabym
+  pol: `dzień wieczór
+    sprawdź porównaj oblicz stwórz usuń wymień przetłumacz posortuj szukam szukaj zarezerwuj anuluj pomóż wygeneruj potrzebuję potrzebny działa dzisiaj dziś jutro wczoraj kup zapytaj ulepsz przejdź zaplanuj opisz bym chciałbym chciałabym
     i a w z we ze na do od o u po za przez przy bez dla nad pod przed między jest są był była było być mam masz ma mają może możesz mogę można
     chcę chce muszę trzeba nie tak to ten ta te tę tego tej tym tych ja ty on ona ono my wy oni mnie mi cię ci go jego jej ich nas wam
     mój moja moje moją twój twoja swój się co kto gdzie kiedy dlaczego czemu jak jaki jaka jakie który która które ile czy ale albo lub że
@@ -66,17 +74,20 @@ const WORDS: Readonly<Record<string, string>> = {
     bizim sizin ne neden niçin niye nasıl nerede nereden nereye kim hangi kaç mı mi mu mü değil var yok olan olarak oldu olacak olur
     olabilir istiyorum istiyor lazım gerek et yap yaz ver bul göster açıkla çevir ekle düzelt lütfen teşekkürler teşekkür ederim merhaba
     selam evet hayır şimdi sonra önce her bütün tüm hala hâlâ ama fakat çünkü eğer ki üç iki on misin mısın edebilir musun hakkında göre`,
-  swe: `kontrollera jämför beräkna skapa ändra ta bort sök boka avboka hjälp översätt sammanfatta föreslå behöver fungerar idag imorgon igår sortera rätta planera räkna gå vidare mig nästa
+  swe: `god morgon kväll
+    kontrollera jämför beräkna skapa ändra ta bort sök boka avboka hjälp översätt sammanfatta föreslå behöver fungerar idag imorgon igår sortera rätta planera räkna gå vidare mig nästa
     och i att det som en ett är av för på med den till inte om har de jag du han hon vi ni dem mig dig oss er min mitt mina din ditt dina sin
     var varför när hur vad vem vilken vilket vilka kan kunde ska skulle vill måste får eller men så här där nu också från efter vid utan
     under över mellan mot hos bli blir blev var varit finns tack hej snälla skriv förklara ge gör lägg till hitta alla alltid mycket mer
     två tre tio inga ingen något detta denna dessa längre`,
-  nob: `sjekk sammenlign beregn lag endre fjern søk bestill avbestille avbestill hjelp hjelpe oversett oppsummer foreslå trenger fungerer virker dag imorgen går sorter rett planlegg regn fortsett neste lage bytte ønsker gjerne kjøpe mellom
+  nob: `god morgen kveld
+    sjekk sammenlign beregn lag endre fjern søk bestill avbestille avbestill hjelp hjelpe oversett oppsummer foreslå trenger fungerer virker dag imorgen går sorter rett planlegg regn fortsett neste lage bytte ønsker gjerne kjøpe mellom
     og i å det som en et ei er av for på med den til ikke om har de jeg du han hun vi dere dem meg deg oss min mitt mine din ditt dine sin
     hvor hvorfor når hvordan hva hvem hvilken hvilket hvilke kan kunne skal skulle vil må får eller men så her der nå også fra etter ved
     uten under over mellom mot hos bli blir ble var vært finnes takk hei skriv forklar gi gjør legg finn alle alltid mye mer to tre ti
     ingen noe noen denne dette disse lenger`,
-  dan: `tjek sammenlign beregn lav ændre fjern søg bestil afbestille afbestil hjælp hjælpe oversæt opsummer foreslå behøver fungerer virker dag imorgen går sorter ret planlæg regn fortsæt næste lave skifte ønsker gerne købe mellem
+  dan: `god morgen aften
+    tjek sammenlign beregn lav ændre fjern søg bestil afbestille afbestil hjælp hjælpe oversæt opsummer foreslå behøver fungerer virker dag imorgen går sorter ret planlæg regn fortsæt næste lave skifte ønsker gerne købe mellem
     og i at det som en et er af for på med den til ikke om har de jeg du han hun vi dem mig dig os min mit mine din dit dine sin hvor hvorfor
     hvornår hvordan hvad hvem hvilken hvilket hvilke kan kunne skal skulle vil må får eller men så her der nu også fra efter ved uden
     under over mellem mod hos blive bliver blev var været findes tak hej skriv forklar giv gør læg find alle altid meget mere to tre ti
@@ -103,7 +114,8 @@ const WORDS: Readonly<Record<string, string>> = {
     și în la de pe cu din pentru un o unei unui al ai ale lui este e sunt era a am ai are avem au fi pot poate poți vreau trebuie nu da ce
     cine unde când cum cât câte care dacă dar sau că să mai foarte tot toate eu tu el ea noi voi ei mă te se îmi îți mi meu mea mei mele
     acest această acum aici mulțumesc bună salut te rog scrie explică dă-mi adaugă fără despre după trei zece`,
-  cat: `comprova compara calcula crea canvia esborra cerca reserva cancel·la ajuda tradueix resumeix recomana funciona avui demà ahir ordena troba següent
+  cat: `l d s n m
+    comprova compara calcula crea canvia esborra cerca reserva cancel·la ajuda tradueix resumeix recomana funciona avui demà ahir ordena troba següent
     el la els les un una uns unes del dels al als i o però si que què qui quin quina quan quant on com per amb sense en sobre entre fins des és
     són està estan sóc ser estar hi ha he tinc té puc pot pots vull necessito no sí ni més molt ja també tot tota tots aquest aquesta això
     aquí ara gràcies hola jo tu ell ella nosaltres meu meva meus seva teu escriu explica dues tres deu si us plau`,
