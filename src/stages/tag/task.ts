@@ -16,7 +16,7 @@ const BETWEEN = 0.2;
 /** A word that opens a sentence, or follows a plea, is what is asked for; others may be what it is about. */
 const REQUEST = 1.5;
 const OPENING =
-  /(?:^|[.!?:;,\n"“(-]\s*|\b(?:please|bitte|just|and|then|to|can you|could you|would you|help me|kannst du)\s+)$/i;
+  /(?:^|[.!?:;\n"“(-]\s*|\b(?:please|bitte|just|and|then|to|can you|could you|would you|help me|kannst du)\s+)$/i;
 const SYSTEM = 0.3;
 const TOOL = 1;
 /** Points that a kind needs. All figures here: by judgement, tuned on the development half of the labels. */
@@ -74,8 +74,10 @@ export function taskOf(asked: Asked, labels: Labels = taxonomyOf().tasks): Guess
   for (const { term, cue } of toolHits(tools, labels)) votes.add(`tool ${term}`, cue, TOOL);
   const byApp = appHit(apps, labels);
   if (byApp) votes.add('app', byApp);
-  shapes(votes, user, tools);
-  if (AGENT.test(system)) votes.give('support', AGENT_POINTS, 'agent of a company');
+  const agent = AGENT.test(system);
+  if (agent) votes.give('support', AGENT_POINTS, 'agent of a company');
+  shapes(votes, user, agent || tools.length > 0);
+  if (tools.length > 0) votes.give('tool_use', 1, 'tools');
   return guessOf(votes);
 }
 
@@ -91,14 +93,14 @@ function weigher(text: string): (at: number) => number {
   };
 }
 
-function shapes(votes: Votes, user: string, tools: readonly string[]): void {
+/** @param served there are tools, or an agent of a company: a question is answered by them, and numbers are theirs */
+function shapes(votes: Votes, user: string, served: boolean): void {
   const start = user.slice(0, READ);
   for (const [task, points, name, pattern] of SHAPES) {
     const at = start.search(pattern);
     if (at >= 0) votes.give(task, points, name, at);
   }
   const words = wordsOf(user.slice(0, 200));
-  if (tools.length > 0) votes.give('tool_use', 1, 'tools');
   if (
     words.length <= GREETING_WORDS &&
     words.some(({ word }) => GREETINGS.has(word)) &&
@@ -106,9 +108,9 @@ function shapes(votes: Votes, user: string, tools: readonly string[]): void {
   )
     votes.give('other', 2, 'greeting', 0);
   const asks = QUESTION_WORD.test(user) || MARK.test(user);
-  if (tools.length === 0 && user.length < SHORT && (user.match(NUMBER)?.length ?? 0) >= 3 && asks)
+  if (!served && user.length < SHORT && (user.match(NUMBER)?.length ?? 0) >= 3 && asks)
     votes.give('reasoning', NUMBERS, 'numbers');
-  if (asks) votes.give('question', QUESTION * (tools.length > 0 ? WITH_TOOLS : 1), 'question', 0);
+  if (asks) votes.give('question', QUESTION * (served ? WITH_TOOLS : 1), 'question', 0);
 }
 
 function guessOf(votes: Votes): Guess {
