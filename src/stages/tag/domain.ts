@@ -17,7 +17,7 @@ const APP = 1.5;
 /** Kinds of task that have a domain of their own, unless the text speaks of another: a sum about books is a sum. */
 const BY_TASK: Readonly<Record<string, readonly [domain: string, points: number]>> = {
   coding: ['software', 1.5],
-  reasoning: ['math', 4],
+  reasoning: ['math', 7],
   data_analysis: ['data', 1],
   writing: ['culture', 0.6],
   support: ['retail', 0.3],
@@ -34,6 +34,10 @@ const MOST_TERMS = 6;
 export interface Asked {
   user: string;
   system?: string | undefined;
+  /** Length of the first message in it, which says what is asked; all of it without. */
+  first?: number | undefined;
+  /** Tools could be called. */
+  offered?: boolean | undefined;
   /** Names of the tools that were called. */
   tools?: readonly string[] | undefined;
   /** Names that the log has for the application, the agent and its format. */
@@ -51,17 +55,17 @@ export interface Guess {
 
 /** @param task what taskOf says of the same */
 export function domainOf(asked: Asked, task: string, labels: Labels = taxonomyOf().domains): Guess {
-  const { user, system = '', tools = [], apps = [] } = asked;
+  const { user, first = user.length, system = '', tools = [], apps = [] } = asked;
   const votes = new Votes();
-  votes.text(hitsIn(user.slice(0, READ), labels), (at) => (at < BEGINNING ? 1 : LATER));
-  const [first, second] = votes.ranked();
+  votes.text(hitsIn(user.slice(0, READ), labels), (at) => (at < Math.min(BEGINNING, first) ? 1 : LATER));
+  const [best, second] = votes.ranked();
   for (const { term, cue } of toolHits(tools, labels)) votes.add(`tool ${term}`, cue, TOOL);
   const byApp = appHit(apps, labels);
   if (byApp) votes.add('app', byApp, APP);
   const byTask = BY_TASK[task];
   if (byTask) votes.give(byTask[0], byTask[1], `task ${task}`);
   // Where the user's own words settle it, the prompt of the application need not be read.
-  if (!first || first.points < ENOUGH || first.points < 2 * (second?.points ?? 0))
+  if (!best || best.points < ENOUGH || best.points < 2 * (second?.points ?? 0))
     for (const { term, cue } of labels.ofPrompt(system)) votes.add(term, cue, votes.has(term) ? 0 : SYSTEM);
   return guessOf(votes);
 }

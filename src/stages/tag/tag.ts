@@ -39,13 +39,15 @@ interface Tagging extends Facts {
 
 function aboutOf(
   facts: Facts,
-  { app, agent, format }: Pick<Example, 'app' | 'agent' | 'format'>,
+  { app, agent, format, tools: offered }: Pick<Example, 'app' | 'agent' | 'format' | 'tools'>,
   taxonomy?: TaxonomyConfig,
 ): Tagging['about'] {
   const { userText, systemText, tools } = facts;
   const asked: Asked = {
     user: userText.text,
     system: systemText.text,
+    first: userText.first,
+    offered: offered.length > 0,
     tools,
     apps: [app, agent, format].filter((name) => name !== undefined),
   };

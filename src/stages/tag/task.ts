@@ -13,6 +13,8 @@ const AT_FIRST = 1.4;
 const AT_BEGINNING = 0.8;
 const AT_END = 1;
 const BETWEEN = 0.2;
+/** In messages after the first, which go on from it. */
+const FURTHER = 0.25;
 /** A word that opens a sentence, or follows a plea, is what is asked for; others may be what it is about. */
 const REQUEST = 1.5;
 const OPENING =
@@ -64,10 +66,10 @@ const GREETING_WORDS = 6;
 const MOST_TERMS = 5;
 
 export function taskOf(asked: Asked, labels: Labels = taxonomyOf().tasks): Guess {
-  const { user, system = '', tools = [], apps = [] } = asked;
+  const { user, first = user.length, system = '', tools = [], apps = [] } = asked;
   const votes = new Votes();
   const read = user.length > READ + END ? user.slice(0, READ) + user.slice(-END) : user;
-  votes.text(placed(hitsIn(read, labels), user), weigher(user), 0);
+  votes.text(placed(hitsIn(read, labels), user), weigher(user, first), 0);
   // Where there are tools, a question is answered by using them.
   votes.bound('question', MOST_QUESTION, tools.length > 0 ? WITH_TOOLS : 1);
   for (const { term, cue } of labels.ofPrompt(system.slice(0, 600))) if (!votes.has(term)) votes.add(term, cue, SYSTEM);
@@ -76,8 +78,9 @@ export function taskOf(asked: Asked, labels: Labels = taxonomyOf().tasks): Guess
   if (byApp) votes.add('app', byApp);
   const agent = AGENT.test(system);
   if (agent) votes.give('support', AGENT_POINTS, 'agent of a company');
-  shapes(votes, user, agent || tools.length > 0);
+  shapes(votes, user.slice(0, first), agent || tools.length > 0);
   if (tools.length > 0) votes.give('tool_use', 1, 'tools');
+  else if (asked.offered) votes.give('tool_use', 0.9, 'tools offered');
   return guessOf(votes);
 }
 
@@ -85,10 +88,11 @@ export function taskOf(asked: Asked, labels: Labels = taxonomyOf().tasks): Guess
 const placed = (hits: readonly Hit[], { length }: string): readonly Hit[] =>
   length > READ + END ? hits.map((h) => (h.at < READ ? h : { ...h, at: h.at + length - READ - END })) : hits;
 
-function weigher(text: string): (at: number) => number {
-  const length = text.trimEnd().length;
+function weigher(text: string, first: number): (at: number) => number {
+  const length = text.slice(0, first).trimEnd().length;
   return (at) => {
     const place = at < FIRST ? AT_FIRST : at < BEGINNING ? AT_BEGINNING : at >= length - END ? AT_END : BETWEEN;
+    if (at >= first) return FURTHER;
     return OPENING.test(text.slice(Math.max(0, at - 16), at)) ? place * REQUEST : place;
   };
 }

@@ -14,7 +14,7 @@ export const DOMAINS: BuiltIn = {
       variable? class? recursion regex! bash! shell_command* terminal linux! ubuntu! npm! pip_install! library?
       framework* debug*! syntaxerror! typeerror! segfault* exception* backend! frontend! server? script? programming!
       programmer* developer? software! app? website web_page login_page* file? files? folder? directory endpoint*
-      http json! yaml! xml! database? localhost! cli! compiler* traceback! decorator* tuple* array? arrays codebase!
+      http json! yaml! xml! database? localhost! cli! compiler* traceback! decorator* tuple* array? arrays? codebase!
       web_app* android_app* ios_app* subagent* sub-agent* sleep command* rate_limiting! authentication! ip_address!
       malware ctf! picoctf! exploit* endpoint null_pointer! binary_tree! linked_list! fibonacci hello_world! readme!
       changelog! latency server* webserver plugin* quellcode! programmier*! skript? fehlermeldung* datei? dateien?
@@ -34,7 +34,11 @@ export const DOMAINS: BuiltIn = {
       unreal! unity! godot! game_engine! 2048 subroutine script* build? arduino! raspberry_pi! binary? hexadecimal!
       string? parameter* dépôt_git! api-schnittstelle* bibliothek? aktualisier* classe? test_unitaire!
       tests_unitaires! pruebas_unitarias! testes_unitários! repositório! repositorio! errore_in_questo_codice!
-      codice* fehler_beheben!`,
+      codice* fehler_beheben! aws! amazon_s3! s3! s3_bucket! azure! gcp! cloud? cloud_storage! lifecycle_policy!
+      psutil! cpu! memory_usage! react_app! component? components? app.js! operating_system! command? commands?
+      data_structure*! time_complexity! space_complexity! linear_complexity! sorted_array*! sorted_list*! o(n)!
+      python_class*! encapsulation! polymorphism! wordpress! shopify_theme openai-compatible! gateway? agent-server!
+      api_call* function_call* webhook* ux! ui! app_design! mobile_app!`,
     tools: `bash shell terminal exec execute edit editor patch grep glob git str_replace write_file read_file apply_patch run_command multiedit ls notebook`,
     apps: `claude-code codex codex-rollout codex-exec-json openhands openhands-v0 openhands-sdk swe-agent mini-swe-agent cursor cline aider`,
   },
@@ -52,7 +56,9 @@ export const DOMAINS: BuiltIn = {
       hypothesis_test*! sample_size! random_forest! xgboost! tensorflow! pytorch! scikit-learn! jupyter! notebook?
       data_science! data_scientist! analytics! kpi_dashboard! create_table! join? schema? primary_key! foreign_key!
       query* datenbank*! abfrage* bases_de_données! base_de_dados! média_por mittelwert! moyenne? fichier_csv!
-      tabella!`,
+      tabella! data_mining! excel_formula! formula? col_a! spreadsheet! google_sheets! vlookup! data_visualization!
+      big_data! data_pipeline! feature_engineering! supervised! unsupervised! overfitting! knn k-means! pca!
+      dimension*? predictive_model*!`,
     tools: `sql query dataframe pandas table chart plot database`,
   },
   math: {
@@ -60,19 +66,23 @@ export const DOMAINS: BuiltIn = {
       equation*! integral*! derivative*! polynomial*! algebra! geometry! triangle! theorem! probability! solve?
       prove? calculate? simplify? fraction! prime_number*! square_root! remainder! divided_by! inequality! matrix!
       roots? integer! integers! arithmetic! math! maths! mathematics! how_many_ways! logarithm! sequence? perimeter
-      radius circumference multiply? sum_of! product_of? 2+2! logic_puzzle! riddle* how_many_brothers! percent?
+      radius! circumference multiply? sum_of! product_of? 2+2! logic_puzzle! riddle* how_many_brothers! percent?
       percentage? gleichung*! ableitung! wahrscheinlichkeit! mathe*! bruch? primzahl*! dreieck équation*! dérivée!
       probabilité*! mathématiques! triangle ecuación! ecuaciones! derivada! probabilidad! matemáticas! equação!
       equações! probabilidade! matemática! equazione! equazioni! probabilità! matematica! уравнени*! вероятност*!
       математик*! równani*! prawdopodobieństw*! denklem*! olasılık! matematik! 方程! 概率! 数学! 方程式! 確率! algebraic*
       arithmetic* calculus! trigonometr*! sine cosine tangent! angle! angles ratio? decimal! digits? even_number*!
-      odd_number*! factorial! permutation*! combination* combinatori*! factor? divisible! divisor! multiple?
+      odd_number*! factorial! permutation*! combination* combinatori*! divisible! divisor! multiple?
       least_common! greatest_common! gcd! vector? vectors linear? quadratic! complex_number*! real_number*!
       natural_number*! set_of? function_f! f(x) limit? converge* diverg* series? proof! lemma! axiom! conjecture!
       goldbach* average_speed! km/h! mph at_the_same_speed! faster_than? twice_as? half_of? total_cost! how_old!
-      ages? hexagon square_feet? cubic* volume? area_of! angle* per_cent! pour_cent! por_ciento! per_cento!
+      hexagon! square_feet? cubic* volume? area_of! angle* per_cent! pour_cent! por_ciento! per_cento!
       por_cento! prozent! addition? subtract* quotient! summe? bruchrechn* somme? raíz_cuadrada! radice_quadrata!
-      fattorizza*`,
+      fattorizza* diameter! circle? cylinder! cylindrical! sphere! rectangle! square_inches! square_meters!
+      cubic_foot! cubic_feet! gallons? miles_per_gallon! converge! infinite_series! vertices! circumscrib*
+      hypotenuse! natural_numbers! whole_number! digit? numerator! denominator! overtake* overtook overtaken
+      statements? staircase*? remaining? how_many_more! median_of? value_of_x! express_x! multiply_that!
+      long_division! prime_numbers!`,
     tools: `calculator calculate add multiply subtract divide wolfram`,
   },
   science: {
@@ -87,10 +97,18 @@ export const DOMAINS: BuiltIn = {
       genes! genetic*! neuron*! organism*! insect*! mammal*! dinosaur*! fossil*! mineral* element? periodic_table!
       acid! chemical*! reaction? oxygen! hydrogen! carbon! nitrogen! radiation! laser! light_speed! speed_of_light!
       black_hole*! big_bang! orbit*! moon! sun! mars! nasa! rocket* satellite*! ocean? earthquake*! hurricane*!
-      semiconductor*! electricity! voltage! circuit? nuclear! thermal friction! velocity! acceleration! newton*
+      semiconductor*! electricity! voltage! circuit! nuclear! thermal friction! velocity! acceleration! newton*
       einstein! relativity! darwin* ecology! wavelength* engine? engineering? sky_blue! himmel_blau! pflanze*
       eis_leichter ice_float* glace? hielo? ghiaccio? céu_é_azul! feuilles_des_plantes! mond sonne lune! luna sterne
-      étoile* estrella* stelle`,
+      étoile* estrella* stelle aerospace! spacecraft! astronaut*! space_exploration! space_travel! biodiversity!
+      marine! oceanograph*! mammals habitat! predator*! prey wildlife! animal? animals? bird? birds? fish? giraffe*
+      elephant* whale* reptile*! amphibian* gestation! evolve* natural_selection! adaptation* conservation?
+      deforestation! pollution! greenhouse_gas*! renewable_energy! fossil_fuel*! wind_turbine*! hydraulic! hydrolog*
+      river_basin capacitor*! dielectric! resistor*! transistor*! bridge? suspension_bridge*! civil_engineering!
+      mechanical! aerodynamic*! material_science! metal? alloy* polymer*! crystal* chemical_reaction*! combustion!
+      catalyst* solution? temperature? pressure? density! mass? momentum! wave? waves? optics! lens? vision? brain!
+      nervous_system! cochlea! anatomy! physiology! evolutionary psychology_experiment sediment* tectonic*! glacier*!
+      atmosphere! ozone! cloud_formation tide? reinforcement_learning? scientists researchers? technological?`,
   },
   health: {
     words: `
@@ -110,13 +128,14 @@ export const DOMAINS: BuiltIn = {
       nutritionist! dentist! tooth teeth! skin? skincare acne! psycholog* psychiatr*! addiction! smoking! alcohol?
       pregnancy! baby? breastfeed* iron_deficiency! grippe! gripe! influenza! dengue! carence* abnehmen!
       halbmarathon*! trainingsplan*! trainingspl* treino! dieta! exercícios! ejercicio* perder_peso! régime!
-      allenamento! dimagrire! krank* kranken* enfermería infermier*`,
+      allenamento! dimagrire! krank* kranken* enfermería infermier* well-being! wellbeing! coping! psychology!
+      psychological? self-esteem! mindfulness! resilience`,
     tools: `patient appointment medication symptom`,
   },
   finance: {
     words: `
       bank! banks! banking! loan*! mortgage*! credit_card! interest_rate*! invoice*! tax! taxes! stock_market!
-      stocks! shares? invest*! portfolio! dividend*! budget? savings! iban! currency! exchange_rate*! bitcoin!
+      stocks! shares! invest*! portfolio! dividend*! budget? savings! iban! currency! exchange_rate*! bitcoin!
       crypto*! inflation! salary? accounting! payment? payments? transfer? balance? retirement! pension! insurance?
       debt! expense* fintech! wire_transfer! revenue? profit? hedge_fund* rechnung? überweis*! konto! kredit! zinsen!
       steuer*! aktie! aktien! sparen versicherung? haushaltsbuch banque! virement! crédit! impôt*! épargne! facture?
@@ -129,13 +148,15 @@ export const DOMAINS: BuiltIn = {
       federal_reserve! central_bank! dollar* euro? euros? wallet! paypal? stripe? atm! debit_card! bank_account!
       account_balance! credit_score! insurance_policy! insurance_claim! premium? deductible! kreditkarte! girokonto!
       geldanlage! carte_bancaire! compte_bancaire! cuenta_bancaria! conta_bancária! conto_corrente! imposto_de_renda!
-      impôt_sur_le_revenu! zins*`,
+      impôt_sur_le_revenu! zins* analyst_recommendation*! analyst* nvidia! market_outlook! earnings!
+      financial_performance! quarterly! nft! nfts! cryptopunks! ethereum! blockchain! token? islamic_banking!
+      profit_distribution! apple_stock! share_price!`,
     tools: `account_balance transfer_money bank invoice payment stock_price balance`,
   },
   business: {
     words: `
-      startup*! marketing! business_plan! business_model! customer_satisfaction! brand? branding! sales_pitch!
-      market_research! competitor* kpi* stakeholder* product_manager! strategy? seo! advertis* campaign? investor*
+      startup*! marketing! business_plan! business_model! customer_satisfaction! brand! branding! sales_pitch!
+      market_research! competitor* kpi* stakeholder*! product_manager! strategy? seo! advertis* campaign? investor*
       b2b! saas! entrepreneur* company? companies? management? swot! go-to-market! e-commerce! slogan! tagline!
       revenue_stream* meeting? newsletter? linkedin! project_management! okr! client? sales? supply_chain!
       unternehmen* marktforschung! geschäftsmodell! werbung! vertrieb! entreprise* publicité! stratégie? empresa*
@@ -147,7 +168,11 @@ export const DOMAINS: BuiltIn = {
       team_meeting! leadership! manager? consultant* consulting! outsourc* logistics! inventory? manufacturer*
       franchise! small_business! freelanc*! invoice_template productivity_tips negotiat* tech_startup! series_b!
       kunden_unserer werbeslogan! unternehmens* slogan_publicitaire! notre_entreprise! nuestra_empresa!
-      nossa_empresa! nostra_azienda!`,
+      nossa_empresa! nostra_azienda! agency? clients? survey_question*? survey? brands! market_outlook? industry?
+      industries? operational_efficiency! business_point! office? workflow? kpi! roi! customers? consumer*!
+      user_experience? competitive! supply? demand? procurement! vendor*! enterprise! enterprises! non-profit!
+      nonprofit! donor* donation* fundraising! goal_setting! motivation? company's case_study case_studies itil!
+      service_delivery! social_media_posts! influencer*! proprietar*`,
     apps: `salesforce hubspot`,
   },
   legal: {
@@ -186,7 +211,7 @@ export const DOMAINS: BuiltIn = {
     words: `
       homework! exam! exams! student! students! teacher! lesson! lesson_plan! lessons curriculum! university!
       college! school! classroom! quiz! phd! doctor_of_philosophy! thesis! tuition! degree? kindergarten! professor!
-      syllabus! vocabulary homeschool* study? studying! course? courses? tutor* principal? recess! bullying
+      syllabus! vocabulary? homeschool* study? studying! course? courses? tutor* principal? recess! bullying
       hausaufgabe*! prüfung! klausur! schüler* lehrer* unterricht! schule! studium! universität! devoir* examen!
       élève* professeur* école! cours? université! deberes! examen! examenes estudiante* profesor* escuela! clase?
       universidad! lição? prova? aluno* aluna* escola! aula universidade! compiti! esame! student* insegnante*
@@ -196,7 +221,8 @@ export const DOMAINS: BuiltIn = {
       college_application! scholarship! admission* semester! campus! dissertation! lecture! textbook*! flashcard*!
       multiple_choice? study_guide! study_plan! spelling_test language_learning! learn_english! learn_spanish!
       english_teacher! math_teacher! teaching! pupil*! lehrplan! abitur! lernplan! lernen? réviser! examens!
-      plan_de_estudio! plano_de_estudo! bac? maturità! esame_di!`,
+      plan_de_estudio! plano_de_estudo! bac? maturità! esame_di! grammar_lesson! part-of-speech?
+      multi-choice_question! reading_comprehension! student's textbook education! educational!`,
   },
   travel: {
     words: `
@@ -215,7 +241,9 @@ export const DOMAINS: BuiltIn = {
       museum_visit city_trip! weekend_trip! backpacking! camping! hike hiking! road-trip! travel_guide!
       places_to_visit! things_to_do! attractions! south_africa? booking.com! check-in! check-out? suite? rental_car!
       car_rental! jet_lag! time_zone? border? holiday? holidays? wochenende_in! bahnreise! itinéraire! itinerario!
-      itinerário! séjour_à réservation_de_vol! reserva_de_hotel! reserva_de_voo! prenotazione_del_volo! viaggio_di!`,
+      itinerário! séjour_à réservation_de_vol! reserva_de_hotel! reserva_de_voo! prenotazione_del_volo! viaggio_di!
+      birdwatching! best_spots! best_places! where_to_stay! costa_rica? safari! national_park! scenic! travelers!
+      suitcase*! carry-on! train_station! platform? northbound southbound itineraries airports* gate? timetable*`,
     tools: `flight reservation hotel booking airport passenger baggage itinerary airline trip travel`,
     apps: `airline`,
   },
@@ -236,7 +264,7 @@ export const DOMAINS: BuiltIn = {
       customer_reviews! product_description! seller! ebay! etsy! walmart! ikea! gift? review? reviews?
       kundenbewertung*! produktbewertung*! schuhe? avis_client*! opinión_de_este_cliente! opinión_del_cliente!
       recensione_del_prodotto! recensione? avaliação_do_produto! avaliação? sobre_el_producto! producto? produit?
-      prodotto? produto? cliente?`,
+      prodotto? produto? cliente? delivery_company! amazon's ipod charging? battery? replacement? item_back!`,
     tools: `order orders product products refund cart shipment item return exchange delivered`,
     apps: `retail shopify`,
   },
@@ -267,7 +295,8 @@ export const DOMAINS: BuiltIn = {
       shrimp! vegetable*! fruit*! beans! lentil*! noodle*! sandwich*! burger*! taco*! sushi! grill* roast* fried!
       fry! oven! frying_pan! kitchen_knife tea! beer! cocktail*! juice! drink? drinks? taste? tasty! flavor*!
       flavour* spicy! cumin! vegan* omelet* scrambled! tortilla! carbonara! végétarien*! vegetariana! vegetariano!
-      vegetarisch*! vegetarier* cebolla! avis_sur_le_restaurant! avaliação_de_restaurante! speise*`,
+      vegetarisch*! vegetarier* cebolla! avis_sur_le_restaurant! avaliação_de_restaurante! speise* cookies!
+      baking_powder! preheat*! caramel* pizzas steakhouse dining! eatery cafe? cafeteria barista`,
     tools: `recipe restaurant menu meal`,
   },
   culture: {
@@ -282,15 +311,22 @@ export const DOMAINS: BuiltIn = {
       conto! filme! filmes! livro? canção! romance? poesia! racconto! canzone! musica! libro romanzo! favola! gedicht
       verhaal! liedje! boek? wiersz! piosenk*! książk* opowiadani*! bajk* şiir! hikaye! şarkı! kitap* roman! стих*
       песн*! фильм*! книг* сказк*! рассказ? 诗! 小说! 电影! 歌 音乐! 故事! 詩! 小説! 映画! 物語! 音楽! mystery? thriller! sci-fi!
-      science_fiction! protagonist! narrator! narrative! chapter? playwright* shakespeare! mozart! beethoven!
+      science_fiction! protagonist! narrator! narrative! chapter? playwright*! shakespeare! mozart! beethoven!
       picasso! renaissance! sculpture*! photograph* cinema! hollywood! oscar! director? directed_by! soundtrack!
       musician*! rapper! rap! pop_song! rock_band! concert! country_music! tv_series! sitcom! episode! season_finale!
       cartoon! disney! marvel! superhero*! star_wars! harry_potter! lord_of_the_rings! wizard* witch vampire*
       detective* hero? villain! legend? myth! mythology! folktale* nursery_rhyme! rhyme* rhymes sonnet! limerick!
-      joke? jokes? comedian* comedy! drama! stand-up! storytelling! storybook! world-building! rpg! dungeon*!
+      joke! jokes! comedian* comedy! drama! stand-up! storytelling! storybook! world-building! rpg! dungeon*!
       nintendo! playstation! xbox! minecraft! pokemon! gaming! movie_plot! movie_review! couture! paris_fashion!
       romans roman_policier! personnage* personaje* personagem* personaggio! personaggi trama! erzähl*
-      kurzgeschichte! schnee? peintre!`,
+      kurzgeschichte! schnee? peintre! play? theatre_play! fringe_festival! comedic! hilarious* quote? quotes?
+      proverb! fable! gatsby! fitzgerald! dickens! tolkien rowling! snape! fictional! plot_twist! climax? scene?
+      scenes? dialogue? script_for! episode* character_development! protagonists antagonist! symbolism! metaphor*!
+      allegory! classical_music! composer*! symphony! piano! violin! orchestra! band_members lyrics* record_label!
+      album* billboard! vocals! vocalist! theme_song! saturday_night_live! peabody award? awards? celebrity*
+      film_festival! starring! starred! co-star* sequel! remake franchise? silent_film! police_drama! card_game!
+      hearthstone! league_of_legends! fortnite! esports! dolls? toy? toys? carnival? cosplay tattoo*
+      fashion_industry! dress? clothing? costume* architecture! gothic`,
     tools: `movie song playlist spotify book_search`,
   },
   sports: {
@@ -304,7 +340,8 @@ export const DOMAINS: BuiltIn = {
       super_bowl! world_series! playoff*! quarterback! touchdown! home_run! referee! offside! penalty_kick! ronaldo!
       messi! lebron* ballon_d'or! grand_slam! us_open! singles_tennis! wrestling! boxing! ufc! mma! skiing!
       snowboard* surfing! skateboard* volleyball! badminton! table_tennis! medal! medals! stadium! goles! goals!
-      goleador* tor? tore? but? gol!`,
+      goleador* tor? tore? but? gol! birdie field_goal*! three-pointer*! free_throw*! race? marathon? overtaking?
+      match_schedule matches? league_with! season?`,
   },
   society: {
     words: `
@@ -323,7 +360,15 @@ export const DOMAINS: BuiltIn = {
       senate! governor! mayor! census! nation? nations! national? citizen*! law_enforcement poverty! inequality_in
       social_justice! racism! gender! lgbt* refugee*! bible! christian*! islam! muslim*! buddhis*! hindu*! jewish!
       god? philosoph*! moral? ethical! kant! plato! socrates! nietzsche! bundestagswahl*! wahlkampf! dreißigjährig*
-      journalist* giornalist* siglo? siècle? jahrhundert!`,
+      journalist* giornalist* siglo? siècle? jahrhundert! river? tributary! mountain? province! county? city? town?
+      village? district? region? territory! administrative! municipal* motto! state_motto! us_state! new_hampshire*
+      prime_minister! european! brussels! parliamentary! commission? commissioner* eu_headquarters! historian*
+      historic! tradition* cultural! custom? ancestor* civilization*! dynasty! monarch*! royal? colony independence!
+      revolutionary! battle! troops! weapon? peace? diplomat* foreign_policy! ambassador* economic? unemployment!
+      housing_affordability! urban? rural? immigration* migration? minority* activism! protest* journalism!
+      newspaper! news? headlines? press? media? psalm*! hymn! church* pastor! pope! temple? prophet! sermon!
+      spirituality! theology! belief? sociology! anthropology! demographic*! festival? carnival! united_states?
+      united_kingdom? england? canada? american? british? german? hong_kong haiti pakistan president*`,
   },
   home: {
     words: `

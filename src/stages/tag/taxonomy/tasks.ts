@@ -25,7 +25,12 @@ export const TASKS: BuiltIn = {
       authentication! endpoint* refaktor* refactoriza! test_unitaire! dépôt! classe? error_500! servidor? arréglalo!
       arregla! repositório! repositorio! bug* fehler? build_schlägt! compiler! bibliothek? arquivos? datei? dateien?
       array! html_and_css! shell_script! bash_script! python_script! binary_tree! linked_list! recursion!
-      nth_fibonacci! ancestor? picoctf! ctf_challenge! code_review! review_my_code! unreal! blueprint?`,
+      nth_fibonacci! ancestor? picoctf! ctf_challenge! code_review! review_my_code! unreal! blueprint?
+      create_a_function! implement_a! implement_an! implement_the develop_a_python! check_this_code!
+      fixing_all_issues! rewrite_the_code! python_classes! using_this_npm! react_app! common_elements_in? two_arrays!
+      sorted_arrays! sorted_lists! take_in_a_list! linear_complexity! time_complexity! space_complexity! spice?
+      s3_bucket? create_a_python! list_the_files! files_in_the_directory! how_many_files! home_directory! ls! sleep?
+      subagent* sub-agent* operating_system! issues? /init`,
     tools: `bash shell terminal? exec execute edit editor patch str_replace write_file apply_patch run_command multiedit powershell`,
     apps: `claude-code codex codex-rollout codex-exec-json openhands openhands-v0 openhands-sdk swe-agent mini-swe-agent cursor cline aider`,
   },
@@ -44,7 +49,7 @@ export const TASKS: BuiltIn = {
   },
   reasoning: {
     words: `
-      calculate! compute? solve! equation! prove! probability! how_many? how_much? remainder! integer! integers
+      calculate! compute? solve equation! prove! probability! how_many? how_much? remainder! integer integers
       percent? percentage! simplify! derivative! integral! puzzle! riddle! logic? sum? total?
       what_is_the_relationship! number? in_how_many_ways! roots_of! inequality! which_direction? multiply?
       step_by_step? brothers? sisters? doesn't_belong! does_not_belong! word_problem! berechne! berechnen! rechne!
@@ -54,23 +59,30 @@ export const TASKS: BuiltIn = {
       probabilità! bereken! hoeveel? los_op? vergelijking oblicz! ile? rozwiąż! równanie! hesapla! kaç? çöz! denklem!
       вычисли! посчитай! сколько? реши! уравнение! 计算! 多少? 解方程! 計算! いくつ? 確率! how_far! how_long_will?
       how_long_does_it_take? how_old! how_many_hours! how_many_ways! total_cost! total_amount! total_revenue! twice?
-      half? each? average_speed! per_hour? km/h! mph! factor! polynomial! integral* derivative* equation* evaluate!
+      half? each? average_speed! per_hour? km/h! mph! factor? polynomial! integral* derivative* equation* evaluate!
       find_the_value! simplify* roots! function_f! triangle! geometry! mean_and? if_a_number! when_a_number!
       divided_by! solution_of! logically! deduce! premise! conclusion? who_is_taller! facing? per_cent! per_cento!
       por_cento! löse_die! combien_font! cuánto_es! quanto_fa! quanto_é! risolvi* résous* resuelve* resolva*
-      faktorisier* fattorizza goldbach*`,
+      faktorisier* fattorizza goldbach* area! volume! diameter! radius! circle? square_root! natural_numbers!
+      whole_number? gallons? miles_per_gallon! converge! series? vertices! derive? calculus! hexadecimal!
+      binary_number! binary? convert_this? overtake*! overtook! overtaken! in_a_race! what_position! statements!
+      first_two_statements! uncertain? value_of? find_x! find_such! express? multiply_that! divide_that!
+      estimate_the_value! words_show_only true,_false! all_the_cars? order_from_last! in_terms_of? numbers? median?
+      what_number! digits!`,
     tools: `calculator wolfram add multiply`,
   },
   translation: {
     words: `
-      translate! translation! translator! in_french? in_german? in_spanish? into_english! to_english!
+      translate! translation! translator! in_french? in_german? in_spanish? into_english! to_english?
       from_english_into! into_italian! into_french! into_german! into_spanish! how_do_you_say! übersetz*!
       auf_englisch? ins_englische! ins_deutsche! tradui*! en_anglais! traduc*! traduz*! al_inglés! para_o_inglês!
       para_inglês! traduci! traduzione! in_inglese! vertaal! naar_het_engels! przetłumacz! tłumacz* na_angielski!
       çevir! ingilizceye! перевед* на_английский! 翻译! 译成! 翻訳! 英語に! say_in? in_danish? in_japanese? in_italian?
       in_portuguese? in_chinese? translate_the! translate_this! übersetzung! auf_deutsch? ins_polnische!
       ins_spanische! ins_französische! en_japonais? en_espagnol? en_français? al_alemán! al_español? al_francés!
-      para_o_espanhol! in_francese! in_tedesco! in_spagnolo!`,
+      para_o_espanhol! in_francese! in_tedesco! in_spagnolo! english_language! to_the_marathi! into_the_english!
+      language_to_the! language_into! paraphrased_translation! hindi_language! given_in_hindi? german_to? french_to?
+      equivalent_in!`,
     tools: `translate translation translator`,
   },
   summarisation: {
@@ -88,7 +100,7 @@ export const TASKS: BuiltIn = {
     words: `
       extract classify! classification! categor* sentiment! positive_or_negative! negative_or_positive!
       true_or_false! label? identify? named_entit*! parse? determine_if_the! determine_whether! is_this_review! spam!
-      which_category! output_json! entities! yes_or_no? keywords? does_this_product_review! convey_a? entailment!
+      which_category! output_json! entities! yes_or_no! keywords! does_this_product_review! convey_a? entailment!
       extrahier*! klassifizier*! stimmung? extrai* classe? classifie! sentiment? extrae! extraer! clasifica!
       clasificar sentimiento! extraia! extrair! classifique! sentimento! estrai! classifica! sentimento haal eruit
       classificeer! wyodrębnij! sklasyfikuj! wypisz çıkar? sınıflandır! извлеки! классифицируй! выпиши! 提取! 分类! 情感!
@@ -96,12 +108,18 @@ export const TASKS: BuiltIn = {
       is_this_sentence! which_of_the_following_categories! generate_true_if! category? convey? does_the_following?
       find_all_the? list_all_names! list_all_dates! return_a_list_of? named_entity! tagging positiv_oder_negativ!
       positif_ou_négatif! positiva_o_negativa! positivo_o_negativo! positiva_ou_negativa! positivo_ou_negativo!
-      classe_cet! classe_ce! classe_ces! classifica* clasifica* classifique* kategorisier* extract_name!`,
+      classe_cet! classe_ce! classe_ces! classifica* clasifica* classifique* kategorisier* extract_name! classifying!
+      classified! classifies labeling labelling identify_whether! part-of-speech! pos_tag! belongs_to_the?
+      key_phrases! verifiable! is_the_claim! claim_above! fact-check* entails! hypothesis? relation?
+      subject_and_object! find_the_subject! identify_the_subject! extract_the_answer! extract_the_first!
+      extract_quotes! output_should_be? answer_with_yes? given_a_review! given_a_sentence? does_the_sentence!
+      whether_the? contains? sentiment_analysis! does_the_following_review! is_the_review! review_positive! motion?
+      is_30_years_old?`,
     tools: `extract classify`,
   },
   writing: {
     words: `
-      write? draft! compose! rewrite! rephrase! reword! paraphrase! proofread! punctuation? grammar! email! e-mail!
+      write draft! compose! rewrite! rephrase! reword! paraphrase! proofread! punctuation? grammar! email! e-mail!
       letter! poem! haiku! story stories? essay! blog_post! tweet! article? review? speech! slogan! caption!
       paragraph? pitch! lyrics! song? novel? storybook! script_for_a! press_release! cover_letter!
       product_description! polite* friendlier! tone? spelling! headline* linkedin_post! pen_a! scene? dialogue toast!
@@ -116,7 +134,13 @@ export const TASKS: BuiltIn = {
       motivation_letter! edit_this! edit_the_following! improve_my_writing! add_punctuation! correct_the_grammar!
       fix_grammar! make_it_sound! tee-up_email! email_about! movie_review! product_review? rédige*
       bewerbungsschreiben! slogan* lettre_de? poème* carta_de! cuento* e-mail_de! lettera_di! racconto*
-      carta_de_presentación! marketing_email!`,
+      carta_de_presentación! marketing_email! generate_a_sentence! generate_a_question! generate_a_headline!
+      generate_headline! generate_title! generate_a_title! generate_a_context! write_a_sentence! write_a_question!
+      write_a_multi-choice! write_an_article! write_a_review! write_the? produce_a? sentence? sentences?
+      that_includes_all! includes_all_the_words! capitalize! capitalise! joke! jokes! one-liner! pun! sitcom_episode!
+      comedic! style_of! in_the_style! using_the_words! fill_in_the_blank! adjectives! easier_to_understand!
+      simpler_synonyms! title_for! story_about! design_a_comedic! continue_the_story! make_this_sentence!
+      repeat_this_sentence! script? rap! verse!`,
   },
   planning: {
     words: `
@@ -132,12 +156,13 @@ export const TASKS: BuiltIn = {
       suggestions_for! names_for_my! recipe_ideas! party_ideas! agenda_for! wochenplan! lernplan! essensplan!
       trainingsplan* reiseplan! erstelle_einen? itinéraire! programme_de! prépare_un? organise! organisiere!
       organiza! organizza! itinerario! itinerário! plan_de_estudio! plan_de! plano_de! piano_di! plano_de_treino!
-      propose_un? proponi! propón! proponha! idées_de! idee_per! ideas_para! ideias_para!`,
+      propose_un? proponi! propón! proponha! idées_de! idee_per! ideas_para! ideias_para! design_an_app! design_a?
+      propose? strategy? develop_a_strategy! develop_a_plan! outline_a? steps_for? how_would_you_design`,
     tools: `todowrite create_plan update_plan`,
   },
   roleplay: {
     words: `
-      pretend! act_as! roleplay! role-play! role_play! imagine_you_are! assume_the_role! you_are_now! play_the_role!
+      pretend! act_as! roleplay! role-play! role_play! imagine_you_are assume_the_role! you_are_now! play_the_role!
       in_the_voice_of! speak_like! stay_in_character! from_the_perspective_of! i_want_you_to_act! let's_play!
       tu_so_als! stell_dir_vor! spiel_die_rolle! du_bist_jetzt! fais_comme_si! joue_le_rôle! tu_es_maintenant!
       imagine_que_tu_es! actúa_como! haz_de_cuenta! finge_que! imagina_que_eres! aja_como! finja! faça_de_conta!
@@ -185,8 +210,13 @@ export const TASKS: BuiltIn = {
       調べて! recent_news! latest_developments! latest! news_about! search_the_internet! search_online! google?
       find_articles! find_papers! find_studies! cite! citations! references? deep_dive! thoroughly_research!
       market_research? compare_prices? investigate* nachrichten_über! neueste_nachrichten! dernières_nouvelles!
-      últimas_noticias! últimas_notícias! ultime_notizie!`,
+      últimas_noticias! últimas_notícias! ultime_notizie! news_story! top_news! trending! twitter? web_search!
+      positive_news! from_today?`,
     tools: `=search browse browser web websearch webfetch =fetch url retrieve scrape crawl wikipedia exa google tavily`,
+  },
+  other: {
+    words: `
+      how_are_you! say_hello! say_hi! nice_day?`,
   },
   question: {
     words: `
@@ -198,13 +228,17 @@ export const TASKS: BuiltIn = {
       o_que_é? por_que? diferença_entre! quem? receita! vantagens! spiega! cos'è! perché? differenza_tra! chi?
       ricetta! vantaggi! elenca? leg_uit! verschil_tussen! wat_is? waarom? wie? noem? voordelen! recept! wyjaśnij!
       różnic* między! co_to? dlaczego? kto? wymień? zalety! przepis! açıkla! arasındaki_fark! nedir! neden? kim?
-      tarif! say? объясни! в_чём_разница! разниц* что_такое! почему? кто? назови? рецепт! 解释! 区别! 什么是! 为什么? 谁? 列出?
+      tarif!  объясни! в_чём_разница! разниц* что_такое! почему? кто? назови? рецепт! 解释! 区别! 什么是! 为什么? 谁? 列出?
       食谱! 説明して! 違い! とは! なぜ? 誰? レシピ! 挙げて? explain_the! explain_how! explain_why! describe_the discuss elaborate
       outline? what_does! what_do? what_would? what_happens! what's_the? tell_me? tell_me_who! which_is_better!
-      is_it_possible! is_it_true! can_you_explain could_you_explain implications? significance! themes!
-      main_causes! causes_of! history_of? how_can_i how_can_we how_should how_often how_much_does?
-      how_long_should! can_i? should_i do_i_need predict? start_teaching! teach* give_me_a_recipe! simple_recipe!
-      what_is_the_difference! what's_the_difference! difference_between* analyze_the? wie_lange! wie_oft! welche?
-      comment? quels_sont! quelles_sont! cuáles_son! quais_são! quali_sono! come_si! cómo_se! como_se!`,
+      is_it_possible! is_it_true! can_you_explain could_you_explain implications? significance? themes! main_causes!
+      causes_of! history_of? how_can_i how_can_we how_should how_often how_much_does? how_long_should! can_i?
+      should_i do_i_need predict? start_teaching! teach* give_me_a_recipe! simple_recipe! what_is_the_difference!
+      what's_the_difference! difference_between* analyze_the? wie_lange! wie_oft! welche? comment? quels_sont!
+      quelles_sont! cuáles_son! quais_são! quali_sono! come_si! cómo_se! como_se! case_studies functionalities
+      compare_and_contrast! compare_the? various? reasons_and_benefits? factors? how_effective! have_you_heard!
+      best_way! best_spots! what_process! acronym full_meaning! importance_of! role_of? discuss_the impact_of?
+      article: passage: based_on_this_passage! read_this: according_to_the? answer_the_following_question!
+      answer_this_question! unanswerable!`,
   },
 };
