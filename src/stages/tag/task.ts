@@ -37,9 +37,13 @@ const SHAPES: readonly (readonly [task: string, points: number, name: string, pa
     'reasoning',
     2,
     'sum',
-    /\d\s*[+*^=×÷]\s*-?\d|\d\s?(?:%|per ?cent|percent|prozent|pour cent|por ciento|por cento|per cento)\s?\p{L}{1,4}\s\d|\d\s+[-/]\s+\d|\\(?:frac|sqrt|sum|int)\b|\b[a-z]\s?\^\s?\d|\b\d{0,3}\*?[a-z]\s*=\s*-?\d|\|[a-z]\s*[-+]\s*\d/iu,
+    /\d\s*[+*^=×÷]\s*-?\d|\d{2}x\d{2}|\d\s?(?:%|per ?cent|percent|prozent|pour cent|por ciento|por cento|per cento)\s?\p{L}{1,4}\s\d|\d\s+[-/]\s+\d|\\(?:frac|sqrt|sum|int)\b|\b[a-z]\s?\^\s?\d|\b\d{0,3}\*?[a-z]\s*=\s*-?\d|\|[a-z]\s*[-+]\s*\d/iu,
   ],
 ];
+/** Instructions of the sets that models are trained on: a text is given, a label is asked for, unless words say more. */
+const GIVEN =
+  /\b(?:in this task,? you|you (?:are|will be|'re) given (?:an?|two|some|the)|given an? (?:sentence|review|passage|text|list of)|here is a premise|(?:the|your) output should be)\b/i;
+const GIVEN_POINTS = 1.6;
 /** Numbers in a short question are there to be reckoned with. */
 const NUMBERS = 1.8;
 const NUMBER =
@@ -48,7 +52,8 @@ const SHORT = 900;
 const QUESTION = 0.9;
 /** Its words are everywhere: many of them say no more than two. */
 const MOST_QUESTION = 2;
-const WITH_TOOLS = 0.4;
+const WITH_TOOLS = 0.3;
+const WITH_OFFERED = 0.5;
 const QUESTION_WORD =
   /^\W*(?:who|whose|what|what's|when|where|why|how|which|is|are|was|were|can|could|does|do|did|will|would|should|wer|was|wann|wo|warum|wieso|wie|welche[rsnm]?|ist|sind|kann|qui|que|quoi|quand|où|pourquoi|comment|quel\w*|combien|est-ce|qué|quién|cuándo|dónde|por qué|cómo|cuál\w*|cuánt\w*|quem|quando|onde|como|qual|quanto|chi|cosa|dove|perché|come|quale|wat|wie|waar|waarom|hoe|wanneer|kto|co|gdzie|dlaczego|jak|kiedy|ne|kim|nerede|neden|nasıl|кто|что|где|почему|как|когда|какой)(?![\p{L}])/iu;
 const MARK = /[?？؟]/;
@@ -71,7 +76,7 @@ export function taskOf(asked: Asked, labels: Labels = taxonomyOf().tasks): Guess
   const read = user.length > READ + END ? user.slice(0, READ) + user.slice(-END) : user;
   votes.text(placed(hitsIn(read, labels), user), weigher(user, first), 0);
   // Where there are tools, a question is answered by using them.
-  votes.bound('question', MOST_QUESTION, tools.length > 0 ? WITH_TOOLS : 1);
+  votes.bound('question', MOST_QUESTION, tools.length > 0 ? WITH_TOOLS : asked.offered ? WITH_OFFERED : 1);
   for (const { term, cue } of labels.ofPrompt(system.slice(0, 600))) if (!votes.has(term)) votes.add(term, cue, SYSTEM);
   for (const { term, cue } of toolHits(tools, labels)) votes.add(`tool ${term}`, cue, TOOL);
   const byApp = appHit(apps, labels);
@@ -80,7 +85,7 @@ export function taskOf(asked: Asked, labels: Labels = taxonomyOf().tasks): Guess
   if (agent) votes.give('support', AGENT_POINTS, 'agent of a company');
   shapes(votes, user.slice(0, first), agent || tools.length > 0);
   if (tools.length > 0) votes.give('tool_use', 1, 'tools');
-  else if (asked.offered) votes.give('tool_use', 0.9, 'tools offered');
+  else if (asked.offered) votes.give('tool_use', 1, 'tools offered');
   return guessOf(votes);
 }
 
@@ -104,6 +109,7 @@ function shapes(votes: Votes, user: string, served: boolean): void {
     const at = start.search(pattern);
     if (at >= 0) votes.give(task, points, name, at);
   }
+  if (GIVEN.test(start)) votes.give('extraction', GIVEN_POINTS, 'a text and a label');
   const words = wordsOf(user.slice(0, 200));
   if (
     words.length <= GREETING_WORDS &&

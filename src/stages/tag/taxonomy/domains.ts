@@ -29,16 +29,17 @@ export const DOMAINS: BuiltIn = {
       redis! mongodb! graphql! rest_api! oauth! jwt! websocket*! regex* syntax! parser parse? boolean? loop?
       for_loop! pointer struct enum interface? inherit* object-oriented! design_pattern*! merge_conflict*! rebase!
       hotfix release? rollback production_server! log_file*! error_message! error_500! bugfix! feature_request pull!
-      crash* browser? button? frontend* backend* mcp! llm! llms! gpt? chatbot? openai? langchain! prompt_engineering!
-      encryption! firewall! vulnerab*! password_hash* sql_injection! reverse_engineering! cybersecurity! cryptograph*
-      unreal! unity! godot! game_engine! 2048 subroutine script* build? arduino! raspberry_pi! binary? hexadecimal!
-      string? parameter* dépôt_git! api-schnittstelle* bibliothek? aktualisier* classe? test_unitaire!
-      tests_unitaires! pruebas_unitarias! testes_unitários! repositório! repositorio! errore_in_questo_codice!
-      codice* fehler_beheben! aws! amazon_s3! s3! s3_bucket! azure! gcp! cloud? cloud_storage! lifecycle_policy!
-      psutil! cpu! memory_usage! react_app! component? components? app.js! operating_system! command? commands?
-      data_structure*! time_complexity! space_complexity! linear_complexity! sorted_array*! sorted_list*! o(n)!
-      python_class*! encapsulation! polymorphism! wordpress! shopify_theme openai-compatible! gateway? agent-server!
-      api_call* function_call* webhook* ux! ui! app_design! mobile_app!`,
+      crash*? browser? button? frontend* backend* mcp! llm! llms! gpt? chatbot? openai? langchain!
+      prompt_engineering! encryption! firewall! vulnerab*! password_hash* sql_injection! reverse_engineering!
+      cybersecurity! cryptograph* unreal! unity! godot! game_engine! 2048 subroutine script* build? arduino!
+      raspberry_pi! binary? hexadecimal! string? parameter* dépôt_git! api-schnittstelle* bibliothek? aktualisier*
+      classe? test_unitaire! tests_unitaires! pruebas_unitarias! testes_unitários! repositório! repositorio!
+      errore_in_questo_codice! codice* fehler_beheben! aws! amazon_s3! s3! s3_bucket! azure! gcp! cloud?
+      cloud_storage! lifecycle_policy! psutil! cpu! memory_usage! react_app! component? components? app.js!
+      operating_system! command? commands? data_structure*! time_complexity! space_complexity! linear_complexity!
+      sorted_array*! sorted_list*! o(n)! python_class*! encapsulation! polymorphism! wordpress! shopify_theme
+      openai-compatible! gateway? agent-server! api_call* function_call* webhook* ux! ui! app_design! mobile_app!
+      svg! ios! automate! password? text_field! rails! desktop! windows! jpeg! downloads`,
     tools: `bash shell terminal exec execute edit editor patch grep glob git str_replace write_file read_file apply_patch run_command multiedit ls notebook`,
     apps: `claude-code codex codex-rollout codex-exec-json openhands openhands-v0 openhands-sdk swe-agent mini-swe-agent cursor cline aider`,
   },
@@ -52,7 +53,7 @@ export const DOMAINS: BuiltIn = {
       tableau_croisé! colonne colonnes graphique* base_de_datos! conjunto_de_datos! columna columnas gráfico*
       hoja_de_cálculo! banco_de_dados! coluna colunas planilha*! foglio_di_calcolo! grafico* istogramma! wykres*
       tablo? grafik* таблиц* график* 数据! 表格 データ! 列を data_set! data_sets columns_and_rows outlier*! normaliz*
-      cluster*! forecast_model! a/b_test*! p-value! standard_deviation! variance confidence_interval!
+      cluster*! forecast_model! a/b_test*! p-value! standard_deviation variance confidence_interval!
       hypothesis_test*! sample_size! random_forest! xgboost! tensorflow! pytorch! scikit-learn! jupyter! notebook?
       data_science! data_scientist! analytics! kpi_dashboard! create_table! join? schema? primary_key! foreign_key!
       query* datenbank*! abfrage* bases_de_données! base_de_dados! média_por mittelwert! moyenne? fichier_csv!
@@ -72,17 +73,17 @@ export const DOMAINS: BuiltIn = {
       equações! probabilidade! matemática! equazione! equazioni! probabilità! matematica! уравнени*! вероятност*!
       математик*! równani*! prawdopodobieństw*! denklem*! olasılık! matematik! 方程! 概率! 数学! 方程式! 確率! algebraic*
       arithmetic* calculus! trigonometr*! sine cosine tangent! angle! angles ratio? decimal! digits? even_number*!
-      odd_number*! factorial! permutation*! combination* combinatori*! divisible! divisor! multiple?
-      least_common! greatest_common! gcd! vector? vectors linear? quadratic! complex_number*! real_number*!
-      natural_number*! set_of? function_f! f(x) limit? converge* diverg* series? proof! lemma! axiom! conjecture!
-      goldbach* average_speed! km/h! mph at_the_same_speed! faster_than? twice_as? half_of? total_cost! how_old!
-      hexagon! square_feet? cubic* volume? area_of! angle* per_cent! pour_cent! por_ciento! per_cento!
-      por_cento! prozent! addition? subtract* quotient! summe? bruchrechn* somme? raíz_cuadrada! radice_quadrata!
-      fattorizza* diameter! circle? cylinder! cylindrical! sphere! rectangle! square_inches! square_meters!
-      cubic_foot! cubic_feet! gallons? miles_per_gallon! converge! infinite_series! vertices! circumscrib*
-      hypotenuse! natural_numbers! whole_number! digit? numerator! denominator! overtake* overtook overtaken
-      statements? staircase*? remaining? how_many_more! median_of? value_of_x! express_x! multiply_that!
-      long_division! prime_numbers!`,
+      odd_number*! factorial! permutation*! combination* combinatori*! divisible! divisor! multiple? least_common!
+      greatest_common! gcd! vector? vectors linear? quadratic! complex_number*! real_number*! natural_number*!
+      set_of? function_f! f(x) limit? converge* diverg* series? proof! lemma! axiom! conjecture! goldbach*
+      average_speed! km/h! mph at_the_same_speed! faster_than? twice_as? half_of? total_cost! how_old! hexagon!
+      square_feet? cubic* volume? area_of! angle* per_cent! pour_cent! por_ciento! per_cento! por_cento! prozent!
+      addition? subtract* quotient! summe? bruchrechn* somme? raíz_cuadrada! radice_quadrata! fattorizza* diameter!
+      circle? cylinder! cylindrical! sphere! rectangle! square_inches! square_meters! cubic_foot! cubic_feet!
+      gallons? miles_per_gallon! converge! infinite_series! vertices! circumscrib* hypotenuse! natural_numbers!
+      whole_number! digit? numerator! denominator! overtake* overtook overtaken statements? staircase*? remaining?
+      how_many_more! median_of? value_of_x! express_x! multiply_that! long_division! prime_numbers! each per_day?
+      taller! continuous! topolog*! stepwise calculation! closed_interval!`,
     tools: `calculator calculate add multiply subtract divide wolfram`,
   },
   science: {
@@ -129,7 +130,8 @@ export const DOMAINS: BuiltIn = {
       pregnancy! baby? breastfeed* iron_deficiency! grippe! gripe! influenza! dengue! carence* abnehmen!
       halbmarathon*! trainingsplan*! trainingspl* treino! dieta! exercícios! ejercicio* perder_peso! régime!
       allenamento! dimagrire! krank* kranken* enfermería infermier* well-being! wellbeing! coping! psychology!
-      psychological? self-esteem! mindfulness! resilience`,
+      psychological? self-esteem! mindfulness! resilience hypoxia! thyroid! chronic! body_mass! personality_test?
+      eye_cream? allergic!`,
     tools: `patient appointment medication symptom`,
   },
   finance: {
@@ -150,7 +152,8 @@ export const DOMAINS: BuiltIn = {
       geldanlage! carte_bancaire! compte_bancaire! cuenta_bancaria! conta_bancária! conto_corrente! imposto_de_renda!
       impôt_sur_le_revenu! zins* analyst_recommendation*! analyst* nvidia! market_outlook! earnings!
       financial_performance! quarterly! nft! nfts! cryptopunks! ethereum! blockchain! token? islamic_banking!
-      profit_distribution! apple_stock! share_price!`,
+      profit_distribution! apple_stock! share_price! income_statement*! financial_ratio*! key_financial!
+      earnings_per_share!`,
     tools: `account_balance transfer_money bank invoice payment stock_price balance`,
   },
   business: {
@@ -158,7 +161,7 @@ export const DOMAINS: BuiltIn = {
       startup*! marketing! business_plan! business_model! customer_satisfaction! brand! branding! sales_pitch!
       market_research! competitor* kpi* stakeholder*! product_manager! strategy? seo! advertis* campaign? investor*
       b2b! saas! entrepreneur* company? companies? management? swot! go-to-market! e-commerce! slogan! tagline!
-      revenue_stream* meeting? newsletter? linkedin! project_management! okr! client? sales? supply_chain!
+      revenue_stream* meeting? newsletter! linkedin! project_management! okr! client? sales? supply_chain!
       unternehmen* marktforschung! geschäftsmodell! werbung! vertrieb! entreprise* publicité! stratégie? empresa*
       negocio*! publicidad! estrategia? negócio*! publicidade! azienda! aziende! strategia? pubblicità! bedrijf!
       firma? firmy şirket* pazarlama! компани* маркетинг*! бизнес*! 营销! 公司 创业! 会社 マーケティング! product_launch!
@@ -172,7 +175,8 @@ export const DOMAINS: BuiltIn = {
       industries? operational_efficiency! business_point! office? workflow? kpi! roi! customers? consumer*!
       user_experience? competitive! supply? demand? procurement! vendor*! enterprise! enterprises! non-profit!
       nonprofit! donor* donation* fundraising! goal_setting! motivation? company's case_study case_studies itil!
-      service_delivery! social_media_posts! influencer*! proprietar*`,
+      service_delivery! social_media_posts! influencer*! proprietar* conseil_d'administration! spokesperson!
+      spokesman! coupon? product_categories! shareholder*! directors? earnings_per_share`,
     apps: `salesforce hubspot`,
   },
   legal: {
@@ -209,20 +213,20 @@ export const DOMAINS: BuiltIn = {
   },
   education: {
     words: `
-      homework! exam! exams! student! students! teacher! lesson! lesson_plan! lessons curriculum! university!
-      college! school! classroom! quiz! phd! doctor_of_philosophy! thesis! tuition! degree? kindergarten! professor!
-      syllabus! vocabulary? homeschool* study? studying! course? courses? tutor* principal? recess! bullying
-      hausaufgabe*! prüfung! klausur! schüler* lehrer* unterricht! schule! studium! universität! devoir* examen!
-      élève* professeur* école! cours? université! deberes! examen! examenes estudiante* profesor* escuela! clase?
-      universidad! lição? prova? aluno* aluna* escola! aula universidade! compiti! esame! student* insegnante*
-      scuola! lezione! università! huiswerk! leraar* szkoł*! egzamin*! nauczyciel* ödev! sınav! öğretmen* öğrenci*
-      okul! школ*! экзамен*! учител* урок* 作业! 考试! 学生! 老师 学校! 宿題! 試験! 先生 educat* learning? learn? learner* academic!
-      assignment! essay_question! grade? grades! grading! high_school! middle_school! elementary!
-      college_application! scholarship! admission* semester! campus! dissertation! lecture! textbook*! flashcard*!
-      multiple_choice? study_guide! study_plan! spelling_test language_learning! learn_english! learn_spanish!
-      english_teacher! math_teacher! teaching! pupil*! lehrplan! abitur! lernplan! lernen? réviser! examens!
-      plan_de_estudio! plano_de_estudo! bac? maturità! esame_di! grammar_lesson! part-of-speech?
-      multi-choice_question! reading_comprehension! student's textbook education! educational!`,
+      homework! exam! exams! student? students? teacher lesson! lesson_plan! lessons curriculum! university! college!
+      school? classroom! quiz! phd! doctor_of_philosophy! thesis! tuition! degree? kindergarten! professor! syllabus!
+      vocabulary? homeschool* study? studying! course? courses? tutor* principal? recess! bullying hausaufgabe*!
+      prüfung! klausur! schüler* lehrer* unterricht! schule! studium! universität! devoir* examen! élève* professeur*
+      école! cours? université! deberes! examen! examenes estudiante* profesor* escuela! clase? universidad! lição?
+      prova? aluno* aluna* escola! aula universidade! compiti! esame! student* insegnante* scuola! lezione!
+      università! huiswerk! leraar* szkoł*! egzamin*! nauczyciel* ödev! sınav! öğretmen* öğrenci* okul! школ*!
+      экзамен*! учител* урок* 作业! 考试! 学生! 老师 学校! 宿題! 試験! 先生 educat* learning? learn? learner* academic! assignment!
+      essay_question! grade? grades! grading! high_school! middle_school! elementary! college_application!
+      scholarship! admission* semester! campus! dissertation! lecture! textbook*! flashcard*! multiple_choice?
+      study_guide! study_plan! spelling_test language_learning! learn_english! learn_spanish! english_teacher!
+      math_teacher! teaching! pupil*! lehrplan! abitur! lernplan! lernen? réviser! examens! plan_de_estudio!
+      plano_de_estudo! bac? maturità! esame_di! grammar_lesson! part-of-speech? multi-choice_question!
+      reading_comprehension! student's textbook education! educational!`,
   },
   travel: {
     words: `
@@ -326,7 +330,8 @@ export const DOMAINS: BuiltIn = {
       album* billboard! vocals! vocalist! theme_song! saturday_night_live! peabody award? awards? celebrity*
       film_festival! starring! starred! co-star* sequel! remake franchise? silent_film! police_drama! card_game!
       hearthstone! league_of_legends! fortnite! esports! dolls? toy? toys? carnival? cosplay tattoo*
-      fashion_industry! dress? clothing? costume* architecture! gothic`,
+      fashion_industry! dress? clothing? costume* architecture! gothic dark_knight comedy_movie! 90s national_anthem!
+      conductor! singer`,
     tools: `movie song playlist spotify book_search`,
   },
   sports: {
@@ -347,7 +352,7 @@ export const DOMAINS: BuiltIn = {
     words: `
       history? historical! war! world_war! president! politic*! government! election*! parliament! democracy!
       country? countries? capital_of! capitals? population! century? empire! revolution! king? queen? religion!
-      church! philosophy! geography! economy? immigration! human_rights! constitution! senator! congress minister*
+      church! philosophy! geography! economy? immigration! human_rights! constitution! senator! congress minister*!
       ancient! admiral! roosevelt! constituency! feminism! society! ethics! culture? geschichte_der! krieg!
       regierung! wahl? wahlen! hauptstadt! hauptstädte! präsident* bundestag! histoire_de! guerre! gouvernement!
       élection*! capitale! capitales! président* historia_de! guerra! gobierno! elecciones! capital_de! presidente*
@@ -368,23 +373,24 @@ export const DOMAINS: BuiltIn = {
       housing_affordability! urban? rural? immigration* migration? minority* activism! protest* journalism!
       newspaper! news? headlines? press? media? psalm*! hymn! church* pastor! pope! temple? prophet! sermon!
       spirituality! theology! belief? sociology! anthropology! demographic*! festival? carnival! united_states?
-      united_kingdom? england? canada? american? british? german? hong_kong haiti pakistan president*`,
+      united_kingdom? england? canada? american? british? german? hong_kong haiti pakistan president* execution?
+      defence! private_school? underfund* collective_bargaining! national_anthem? bakan* savunma* istifa*`,
   },
   home: {
     words: `
       garden! gardening! plant? plants! furniture! living_room! kitchen? bathroom! bedroom! clean? cleaning! laundry!
-      diy! drywall! paint? screw* drill? plumb* leak* roof? dog! dogs! cat? cats? puppy! pet! pets! smart_home!
-      lights? thermostat! washing_machine! dishwasher! vacuum? lawn! wall? clock? batteries battery? lamp?
-      moving_house! houseplant*! window_blind* mattress garten! möbel! wohnzimmer! rigips! schraub* hund! hunde!
-      katze! haushalt! waschmaschine! lampe? jardin! meuble* chien! chat? ménage! salon? lave-linge! jardín! mueble*
-      perro! gato! limpiar! hogar lavadora! jardim! móveis cachorro! limpar? lavar? giardino! mobili! cane! gatto!
-      pulire! lavatrice! tuin! hond! kat? wasmachine! ogród! pies! kot? pralk* bahçe! köpek! kedi! mobilya сад?
-      собак*! кошк*! мебел* стиральн* 花园! 狗 猫 家具! 洗衣机! 庭! 犬 家具 洗濯機! house? home? apartment? room? couch! sofa!
-      curtain* carpet! renovation! remodel* wallpaper! insulation! heating! air_conditioner! fridge! refrigerator!
-      microwave! oven_cleaning stain*! mold! pest* ants! mice! hammer! wood* shelf! shelves! ikea_shelf tools? car?
-      car_repair! tire! tires! oil_change! bicycle? bike_repair! pet_food! veterinar*! vet! litter! aquarium!
-      chickens! parenting! toddler! babysit* regal! nettoyer! machine_à_laver! lessive! pulisce! lavatrice* plantas?
-      zimmerpflanze* water_a_plant! houseplant!`,
+      diy! drywall! paint? screw* drill? plumb* leak* roof? dog dogs cat cats puppy! pet! pets! smart_home! lights?
+      thermostat! washing_machine! dishwasher! vacuum? lawn! wall? clock? batteries battery? lamp? moving_house!
+      houseplant*! window_blind* mattress garten! möbel! wohnzimmer! rigips! schraub* hund! hunde! katze! haushalt!
+      waschmaschine! lampe? jardin! meuble* chien! chat? ménage! salon? lave-linge! jardín! mueble* perro! gato!
+      limpiar! hogar lavadora! jardim! móveis cachorro! limpar? lavar? giardino! mobili! cane! gatto! pulire!
+      lavatrice! tuin! hond! kat? wasmachine! ogród! pies! kot? pralk* bahçe! köpek! kedi! mobilya сад? собак*!
+      кошк*! мебел* стиральн* 花园! 狗 猫 家具! 洗衣机! 庭! 犬 家具 洗濯機! house? home? apartment? room? couch! sofa! curtain*
+      carpet! renovation! remodel* wallpaper! insulation! heating! air_conditioner! fridge! refrigerator! microwave!
+      oven_cleaning stain*! mold! pest* ants! mice! hammer! wood* shelf! shelves! ikea_shelf tools? car? car_repair!
+      tire! tires! oil_change! bicycle? bike_repair! pet_food! veterinar*! vet! litter! aquarium! chickens!
+      parenting! toddler! babysit* regal! nettoyer! machine_à_laver! lessive! pulisce! lavatrice* plantas?
+      zimmerpflanze* water_a_plant! houseplant! breed! puppies`,
     tools: `light thermostat lights home device lamp`,
   },
   weather: {

@@ -19,7 +19,7 @@ export const TASKS: BuiltIn = {
       тест* код! 代码! 函数! 单元测试! 修复 関数! コード! エラーを直*! テストを追加! write_a_function! write_a_program! write_a_script!
       write_code! fix_the_bug! fix_the_issue! fix_this! run_the_tests! run? npm! rename_the_file! rename_all!
       create_a_file! edit_the_file! add_a_function! add_a_test! add_tests! unit_testing! deploy! merge! rebase!
-      branch? push? pull? compile! build? crash* error? errors? undefined! null_pointer! server? login? button?
+      branch? push? pull? compile! build? crash*? error? errors? undefined! null_pointer! server? login? button?
       frontend! backend! migration! react! reactjs! node.js! django! flask! kotlin! swift! php! golang! linux!
       ubuntu! command_line! terminal? config? yaml! json? dockerfile! kubernetes! feature? rate_limiting! caching!
       authentication! endpoint* refaktor* refactoriza! test_unitaire! dépôt! classe? error_500! servidor? arréglalo!
@@ -30,19 +30,20 @@ export const TASKS: BuiltIn = {
       fixing_all_issues! rewrite_the_code! python_classes! using_this_npm! react_app! common_elements_in? two_arrays!
       sorted_arrays! sorted_lists! take_in_a_list! linear_complexity! time_complexity! space_complexity! spice?
       s3_bucket? create_a_python! list_the_files! files_in_the_directory! how_many_files! home_directory! ls! sleep?
-      subagent* sub-agent* operating_system! issues? /init`,
+      subagent* sub-agent* operating_system! issues? /init svg! ios_apps! automate? release_process! text_field!
+      rails! nodejs! postgres! connection_pooling! form? app? model? plugin`,
     tools: `bash shell terminal? exec execute edit editor patch str_replace write_file apply_patch run_command multiedit powershell`,
     apps: `claude-code codex codex-rollout codex-exec-json openhands openhands-v0 openhands-sdk swe-agent mini-swe-agent cursor cline aider`,
   },
   data_analysis: {
     words: `
-      sql! mysql! query? dataset! csv! spreadsheet! excel! dataframe! pandas! pivot! bar_chart! plot? chart!
+      sql! mysql! query? dataset csv! spreadsheet! excel! dataframe! pandas! pivot! bar_chart! plot? chart!
       correlation! regression! median! average? column? columns? table? tables? analyze_the_data! data_analysis!
       outliers! trend? group_by! join? histogram! visuali* tabelle? spalte spalten diagramm! auswerten!
       balkendiagramm! tableau? colonne? colonnes graphique! histogramme! columna_columnas_gráfico! tabla? coluna
       colunas tabela? planilha! colonne_grafico! istogramma! kolommen staafdiagram! kolumn* wykres*! tablo? sütun*
       grafik*! столб* таблиц* диаграмм*! 图表! 数据! グラフ! データ! create_table! select_from! sql_query! excel_formula!
-      average_of! mean_of! standard_deviation! statistics? dataset* csv_file! data_frame! visualization! visualize!
+      average_of? mean_of! standard_deviation statistics? dataset* csv_file! data_frame! visualization! visualize!
       heatmap! scatter! trend_line! balkendiagramm* média? media_de_cada! durchschnitt! moyenne? gráfico_de!
       grafico_a_barre! conjunto_de_datos! dieser_tabelle! der_tabelle! questa_tabella! fichier_csv! mysql_database!`,
     tools: `sql query dataframe pandas chart plot`,
@@ -59,16 +60,18 @@ export const TASKS: BuiltIn = {
       probabilità! bereken! hoeveel? los_op? vergelijking oblicz! ile? rozwiąż! równanie! hesapla! kaç? çöz! denklem!
       вычисли! посчитай! сколько? реши! уравнение! 计算! 多少? 解方程! 計算! いくつ? 確率! how_far! how_long_will?
       how_long_does_it_take? how_old! how_many_hours! how_many_ways! total_cost! total_amount! total_revenue! twice?
-      half? each? average_speed! per_hour? km/h! mph! factor? polynomial! integral* derivative* equation* evaluate!
+      half? each? average_speed! per_hour? km/h? mph factor? polynomial! integral* derivative* equation* evaluate!
       find_the_value! simplify* roots! function_f! triangle! geometry! mean_and? if_a_number! when_a_number!
-      divided_by! solution_of! logically! deduce! premise! conclusion? who_is_taller! facing? per_cent! per_cento!
+      divided_by? solution_of! logically deduce! premise? conclusion? who_is_taller! facing? per_cent! per_cento!
       por_cento! löse_die! combien_font! cuánto_es! quanto_fa! quanto_é! risolvi* résous* resuelve* resolva*
       faktorisier* fattorizza goldbach* area! volume! diameter! radius! circle? square_root! natural_numbers!
       whole_number? gallons? miles_per_gallon! converge! series? vertices! derive? calculus! hexadecimal!
-      binary_number! binary? convert_this? overtake*! overtook! overtaken! in_a_race! what_position! statements!
+      binary_number! binary? convert_this? overtake*! overtook! overtaken! in_a_race! what_position! statements?
       first_two_statements! uncertain? value_of? find_x! find_such! express? multiply_that! divide_that!
       estimate_the_value! words_show_only true,_false! all_the_cars? order_from_last! in_terms_of? numbers? median?
-      what_number! digits!`,
+      what_number! digits! taller older_than! younger_than! heavier faster_than chance_that! calculation!
+      calculating! computing stepwise! how_many_kilometers! how_many_miles! how_many_puppies standard_deviation?
+      prove_that! theorem! show_only_the_math! respond_with_math! elements_of? ith_element!`,
     tools: `calculator wolfram add multiply`,
   },
   translation: {
@@ -93,13 +96,13 @@ export const TASKS: BuiltIn = {
       podsumuj! özetle! özet! перескажи! кратко? резюмируй! 总结! 摘要! 概括! 要約! まとめて! summarise_the! give_me_the_gist!
       gist! brief_overview? in_two_sentences? in_three_sentences? in_one_sentence? in_few_lines? zusammen?
       kurzfassung! en_trois_phrases? en_cinq_phrases? en_pocas_palabras! faça_um_resumo! resumo! resumen! résumé!
-      riassunto! in_poche_righe?`,
+      riassunto! in_poche_righe? what_is_a_summary! summary_of!`,
     tools: `summarize`,
   },
   extraction: {
     words: `
       extract classify! classification! categor* sentiment! positive_or_negative! negative_or_positive!
-      true_or_false! label? identify? named_entit*! parse? determine_if_the! determine_whether! is_this_review! spam!
+      true_or_false! label? identify named_entit*! parse? determine_if_the! determine_whether! is_this_review! spam!
       which_category! output_json! entities! yes_or_no! keywords! does_this_product_review! convey_a? entailment!
       extrahier*! klassifizier*! stimmung? extrai* classe? classifie! sentiment? extrae! extraer! clasifica!
       clasificar sentimiento! extraia! extrair! classifique! sentimento! estrai! classifica! sentimento haal eruit
@@ -110,17 +113,20 @@ export const TASKS: BuiltIn = {
       positif_ou_négatif! positiva_o_negativa! positivo_o_negativo! positiva_ou_negativa! positivo_ou_negativo!
       classe_cet! classe_ce! classe_ces! classifica* clasifica* classifique* kategorisier* extract_name! classifying!
       classified! classifies labeling labelling identify_whether! part-of-speech! pos_tag! belongs_to_the?
-      key_phrases! verifiable! is_the_claim! claim_above! fact-check* entails! hypothesis? relation?
+      key_phrases! verifiable! is_the_claim! claim_above! fact-check* entails! hypothesis relation?
       subject_and_object! find_the_subject! identify_the_subject! extract_the_answer! extract_the_first!
       extract_quotes! output_should_be? answer_with_yes? given_a_review! given_a_sentence? does_the_sentence!
       whether_the? contains? sentiment_analysis! does_the_following_review! is_the_review! review_positive! motion?
-      is_30_years_old?`,
+      is_30_years_old? premise premise_is_true! can_we_conclude! is_it_possible_to_conclude! is_this_product_review!
+      product_review_positive! product_review_negative! detect_the! detect predict_the! identify_the identify_if!
+      decide_whether! judge_whether! select_from! belongs_to! what_category! list_of_categories! select_the_correct?
+      output_yes! answer_with! key_information! in_which_language! sentence_pair*! paraphrase_of?`,
     tools: `extract classify`,
   },
   writing: {
     words: `
-      write draft! compose! rewrite! rephrase! reword! paraphrase! proofread! punctuation? grammar! email! e-mail!
-      letter! poem! haiku! story stories? essay! blog_post! tweet! article? review? speech! slogan! caption!
+      write draft! compose! rewrite! rephrase! reword! paraphrase! proofread! punctuation? grammar! email e-mail!
+      letter poem haiku! story? stories? essay! blog_post! tweet! article? review? speech! slogan! caption!
       paragraph? pitch! lyrics! song? novel? storybook! script_for_a! press_release! cover_letter!
       product_description! polite* friendlier! tone? spelling! headline* linkedin_post! pen_a! scene? dialogue toast!
       schreib! schreibe! formulier*! gedicht! brief? mail? geschichte? aufsatz! absage! rechtschreibung! umformulier*
@@ -132,7 +138,7 @@ export const TASKS: BuiltIn = {
       write_me? write_a_short! short_story! short_poem! a_haiku! fan_fiction! screenplay! monologue! limerick! blog!
       ad_copy! bio! linkedin? thank_you_note! invitation! wedding_speech! birthday_message! resume? cover_letter*
       motivation_letter! edit_this! edit_the_following! improve_my_writing! add_punctuation! correct_the_grammar!
-      fix_grammar! make_it_sound! tee-up_email! email_about! movie_review! product_review? rédige*
+      fix_grammar! make_it_sound! tee-up_email! email_about! movie_review? product_review? rédige*
       bewerbungsschreiben! slogan* lettre_de? poème* carta_de! cuento* e-mail_de! lettera_di! racconto*
       carta_de_presentación! marketing_email! generate_a_sentence! generate_a_question! generate_a_headline!
       generate_headline! generate_title! generate_a_title! generate_a_context! write_a_sentence! write_a_question!
@@ -140,12 +146,14 @@ export const TASKS: BuiltIn = {
       that_includes_all! includes_all_the_words! capitalize! capitalise! joke! jokes! one-liner! pun! sitcom_episode!
       comedic! style_of! in_the_style! using_the_words! fill_in_the_blank! adjectives! easier_to_understand!
       simpler_synonyms! title_for! story_about! design_a_comedic! continue_the_story! make_this_sentence!
-      repeat_this_sentence! script? rap! verse!`,
+      repeat_this_sentence! script? rap! verse! write_a_movie_review! write_a_negative! write_a_tweet!
+      tell_the_story! complete_the_story! complete_the_short_story! continue_writing! character_card! welcome_email!
+      newsletter! playful in_the_voice_of? voice_of_a?`,
   },
   planning: {
     words: `
-      plan training_plan! itinerary! schedule! roadmap! to-do_list! checklist! brainstorm! ideas! ideas_for!
-      suggest_names! give_me_ten? names_for! name_ideas! meal_plan! study_plan! business_plan! trip_plan! organize!
+      plan training_plan! itinerary schedule roadmap! to-do_list! checklist! brainstorm! ideas! ideas_for!
+      suggest_names! give_me_ten? names_for! name_ideas! meal_plan! study_plan! business_plan! trip_plan! organize
       steps_to_take? prioritize! suggestions! project_plan! weekly_plan! lesson_plan! budget_plan gift_ideas! agenda!
       plane! planen! ideen! vorschläge! zeitplan! trainingsplan! geschenkideen! planifi* idées! suggestions
       programme? planifica! ideas horario? sugerencias! planej* ideias! sugestões! cronograma! pianifica! idee!
@@ -203,7 +211,7 @@ export const TASKS: BuiltIn = {
   },
   research: {
     words: `
-      research! look_up! search_for! search_the_web! find_out? latest_news! sources? find_sources! literature_review!
+      research! look_up! search_for search_the_web! find_out? latest_news! sources? find_sources! literature_review!
       on_the_web! investigate! browse! recent_developments! recherchier*! suche_nach! such_im_internet! recherche!
       cherche? actualités! investiga! busca? busca_en_internet! noticias? pesquise! procure? notícias? ricerca!
       cerca? notizie? zoek? zoek_op! wyszukaj! znajdź? araştır! haberler? найди? поищи! новости? 搜索! 查找? 最新消息! 検索!
@@ -228,17 +236,17 @@ export const TASKS: BuiltIn = {
       o_que_é? por_que? diferença_entre! quem? receita! vantagens! spiega! cos'è! perché? differenza_tra! chi?
       ricetta! vantaggi! elenca? leg_uit! verschil_tussen! wat_is? waarom? wie? noem? voordelen! recept! wyjaśnij!
       różnic* między! co_to? dlaczego? kto? wymień? zalety! przepis! açıkla! arasındaki_fark! nedir! neden? kim?
-      tarif!  объясни! в_чём_разница! разниц* что_такое! почему? кто? назови? рецепт! 解释! 区别! 什么是! 为什么? 谁? 列出?
-      食谱! 説明して! 違い! とは! なぜ? 誰? レシピ! 挙げて? explain_the! explain_how! explain_why! describe_the discuss elaborate
-      outline? what_does! what_do? what_would? what_happens! what's_the? tell_me? tell_me_who! which_is_better!
-      is_it_possible! is_it_true! can_you_explain could_you_explain implications? significance? themes! main_causes!
-      causes_of! history_of? how_can_i how_can_we how_should how_often how_much_does? how_long_should! can_i?
-      should_i do_i_need predict? start_teaching! teach* give_me_a_recipe! simple_recipe! what_is_the_difference!
+      tarif! объясни! в_чём_разница! разниц* что_такое! почему? кто? назови? рецепт! 解释! 区别! 什么是! 为什么? 谁? 列出? 食谱!
+      説明して! 違い! とは! なぜ? 誰? レシピ! 挙げて? explain_the! explain_how! explain_why! describe_the discuss elaborate outline?
+      what_does! what_do? what_would? what_happens! what's_the? tell_me? tell_me_who! which_is_better! is_it_possible
+      is_it_true! can_you_explain could_you_explain implications? significance? themes! main_causes! causes_of!
+      history_of? how_can_i how_can_we how_should how_often how_much_does? how_long_should! can_i? should_i do_i_need
+      predict? start_teaching! teach*? give_me_a_recipe! simple_recipe! what_is_the_difference!
       what's_the_difference! difference_between* analyze_the? wie_lange! wie_oft! welche? comment? quels_sont!
       quelles_sont! cuáles_son! quais_são! quali_sono! come_si! cómo_se! como_se! case_studies functionalities
       compare_and_contrast! compare_the? various? reasons_and_benefits? factors? how_effective! have_you_heard!
       best_way! best_spots! what_process! acronym full_meaning! importance_of! role_of? discuss_the impact_of?
-      article: passage: based_on_this_passage! read_this: according_to_the? answer_the_following_question!
-      answer_this_question! unanswerable!`,
+      article: passage: based_on_this_passage! read_this: according_to_the? answer_the_following_question
+      answer_this_question unanswerable!`,
   },
 };
