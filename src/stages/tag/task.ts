@@ -20,6 +20,8 @@ const REQUEST = 1.5;
 const OPENING =
   /(?:^|[.!?:;\n"“(-]\s*|\b(?:please|bitte|just|and|then|to|can you|could you|would you|help me|kannst du)\s+)$/i;
 const SYSTEM = 0.3;
+/** Prompts name everything that may come up: of them, what names a task by itself. */
+const STRONG = 1;
 const TOOL = 1;
 /** Points that a kind needs. All figures here: by judgement, tuned on the development half of the labels. */
 const NEEDED = 0.9;
@@ -77,7 +79,8 @@ export function taskOf(asked: Asked, labels: Labels = taxonomyOf().tasks): Guess
   votes.text(placed(hitsIn(read, labels), user), weigher(user, first), 0);
   // Where there are tools, a question is answered by using them.
   votes.bound('question', MOST_QUESTION, tools.length > 0 ? WITH_TOOLS : asked.offered ? WITH_OFFERED : 1);
-  for (const { term, cue } of labels.ofPrompt(system.slice(0, 600))) if (!votes.has(term)) votes.add(term, cue, SYSTEM);
+  for (const { term, cue } of labels.ofPrompt(system.slice(0, 600)))
+    if (!votes.has(term) && Math.max(...cue.values()) >= STRONG) votes.add(term, cue, SYSTEM);
   for (const { term, cue } of toolHits(tools, labels)) votes.add(`tool ${term}`, cue, TOOL);
   const byApp = appHit(apps, labels);
   if (byApp) votes.add('app', byApp);
@@ -86,7 +89,7 @@ export function taskOf(asked: Asked, labels: Labels = taxonomyOf().tasks): Guess
   shapes(votes, user.slice(0, first), agent || tools.length > 0);
   if (tools.length > 0) votes.give('tool_use', 1, 'tools');
   else if (asked.offered) votes.give('tool_use', 1, 'tools offered');
-  return guessOf(votes);
+  return guessOf(votes, user);
 }
 
 /** Of a long text its beginning and its end are read: places behind the beginning are places of the end. */
@@ -123,9 +126,18 @@ function shapes(votes: Votes, user: string, served: boolean): void {
   if (asks) votes.give('question', QUESTION * (served ? WITH_TOOLS : 1), 'question', 0);
 }
 
-function guessOf(votes: Votes): Guess {
+/** So many words without any cue are a request all the same, and of what people ask, most are questions. */
+const SENTENCE = 5;
+const HARDLY = 0.1;
+
+const nothingOf = (user: string): Guess =>
+  wordsOf(user).length >= SENTENCE
+    ? { label: 'question', rule: 'no cue', confidence: HARDLY, at: [] }
+    : { label: 'other', rule: 'no cue', confidence: 0, at: [] };
+
+function guessOf(votes: Votes, user: string): Guess {
   const [first, second] = votes.ranked();
-  if (!first || first.points < NEEDED) return { label: 'other', rule: 'no cue', confidence: 0, at: [] };
+  if (!first || first.points < NEEDED) return nothingOf(user);
   const next = second?.points ?? 0;
   const rule = `${first.terms.slice(0, MOST_TERMS).join(', ')}${second ? `; next ${second.label}` : ''}`;
   return { label: first.label, rule, confidence: confidenceOf(first.points, next, ENOUGH), at: first.at };

@@ -75,7 +75,7 @@ export const DOMAINS: BuiltIn = {
       arithmetic* calculus! trigonometr*! sine cosine tangent! angle! angles ratio? decimal! digits? even_number*!
       odd_number*! factorial! permutation*! combination* combinatori*! divisible! divisor! multiple? least_common!
       greatest_common! gcd! vector? vectors linear? quadratic! complex_number*! real_number*! natural_number*!
-      set_of? function_f! f(x) limit? converge* diverg* series? proof! lemma! axiom! conjecture! goldbach*
+      function_f! f(x) limit? converge* diverg* series? proof! lemma! axiom! conjecture! goldbach*
       average_speed! km/h! mph at_the_same_speed! faster_than? twice_as? half_of? total_cost! how_old! hexagon!
       square_feet? cubic* volume? area_of! angle* per_cent! pour_cent! por_ciento! per_cento! por_cento! prozent!
       addition? subtract* quotient! summe? bruchrechn* somme? raíz_cuadrada! radice_quadrata! fattorizza* diameter!
@@ -83,7 +83,7 @@ export const DOMAINS: BuiltIn = {
       gallons? miles_per_gallon! converge! infinite_series! vertices! circumscrib* hypotenuse! natural_numbers!
       whole_number! digit? numerator! denominator! overtake* overtook overtaken statements? staircase*? remaining?
       how_many_more! median_of? value_of_x! express_x! multiply_that! long_division! prime_numbers! each per_day?
-      taller! continuous! topolog*! stepwise calculation! closed_interval!`,
+      taller! continuous! topolog*! stepwise calculation! closed_interval! determinant! dice!`,
     tools: `calculator calculate add multiply subtract divide wolfram`,
   },
   science: {
@@ -109,7 +109,8 @@ export const DOMAINS: BuiltIn = {
       mechanical! aerodynamic*! material_science! metal? alloy* polymer*! crystal* chemical_reaction*! combustion!
       catalyst* solution? temperature? pressure? density! mass? momentum! wave? waves? optics! lens? vision? brain!
       nervous_system! cochlea! anatomy! physiology! evolutionary psychology_experiment sediment* tectonic*! glacier*!
-      atmosphere! ozone! cloud_formation tide? reinforcement_learning? scientists researchers? technological?`,
+      atmosphere! ozone! cloud_formation tide? reinforcement_learning? scientists researchers? technological?
+      positronium! neutron* photon*! hippocampus! cortex! bats!`,
   },
   health: {
     words: `
@@ -176,7 +177,7 @@ export const DOMAINS: BuiltIn = {
       user_experience? competitive! supply? demand? procurement! vendor*! enterprise! enterprises! non-profit!
       nonprofit! donor* donation* fundraising! goal_setting! motivation? company's case_study case_studies itil!
       service_delivery! social_media_posts! influencer*! proprietar* conseil_d'administration! spokesperson!
-      spokesman! coupon? product_categories! shareholder*! directors? earnings_per_share`,
+      spokesman! coupon? product_categories! shareholder*! directors? earnings_per_share headquarters`,
     apps: `salesforce hubspot`,
   },
   legal: {
@@ -374,7 +375,8 @@ export const DOMAINS: BuiltIn = {
       newspaper! news? headlines? press? media? psalm*! hymn! church* pastor! pope! temple? prophet! sermon!
       spirituality! theology! belief? sociology! anthropology! demographic*! festival? carnival! united_states?
       united_kingdom? england? canada? american? british? german? hong_kong haiti pakistan president* execution?
-      defence! private_school? underfund* collective_bargaining! national_anthem? bakan* savunma* istifa*`,
+      defence! private_school? underfund* collective_bargaining! national_anthem? bakan* savunma* istifa*
+      what_country! which_country!`,
   },
   home: {
     words: `

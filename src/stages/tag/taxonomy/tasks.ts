@@ -51,7 +51,7 @@ export const TASKS: BuiltIn = {
   reasoning: {
     words: `
       calculate! compute? solve equation! prove! probability! how_many? how_much? remainder! integer integers
-      percent? percentage! simplify! derivative! integral! puzzle! riddle! logic? sum? total?
+      percent? percentage! simplify! derivative! integral! puzzle! riddle! logic? sum total?
       what_is_the_relationship! number? in_how_many_ways! roots_of! inequality! which_direction? multiply?
       step_by_step? brothers? sisters? doesn't_belong! does_not_belong! word_problem! berechne! berechnen! rechne!
       wie_viel? wie_viele? löse! gleichung! prozent! wahrscheinlichkeit! calcule! combien? résous! équation!
@@ -71,7 +71,8 @@ export const TASKS: BuiltIn = {
       estimate_the_value! words_show_only true,_false! all_the_cars? order_from_last! in_terms_of? numbers? median?
       what_number! digits! taller older_than! younger_than! heavier faster_than chance_that! calculation!
       calculating! computing stepwise! how_many_kilometers! how_many_miles! how_many_puppies standard_deviation?
-      prove_that! theorem! show_only_the_math! respond_with_math! elements_of? ith_element!`,
+      prove_that! theorem! show_only_the_math! respond_with_math! elements_of? ith_element! determinant!
+      rolling_two_dice! dice! derivative_of!`,
     tools: `calculator wolfram add multiply`,
   },
   translation: {
@@ -102,7 +103,7 @@ export const TASKS: BuiltIn = {
   extraction: {
     words: `
       extract classify! classification! categor* sentiment! positive_or_negative! negative_or_positive!
-      true_or_false! label? identify named_entit*! parse? determine_if_the! determine_whether! is_this_review! spam!
+      true_or_false! label? identify? named_entit*! parse? determine_if_the! determine_whether! is_this_review! spam!
       which_category! output_json! entities! yes_or_no! keywords! does_this_product_review! convey_a? entailment!
       extrahier*! klassifizier*! stimmung? extrai* classe? classifie! sentiment? extrae! extraer! clasifica!
       clasificar sentimiento! extraia! extrair! classifique! sentimento! estrai! classifica! sentimento haal eruit
@@ -118,9 +119,10 @@ export const TASKS: BuiltIn = {
       extract_quotes! output_should_be? answer_with_yes? given_a_review! given_a_sentence? does_the_sentence!
       whether_the? contains? sentiment_analysis! does_the_following_review! is_the_review! review_positive! motion?
       is_30_years_old? premise premise_is_true! can_we_conclude! is_it_possible_to_conclude! is_this_product_review!
-      product_review_positive! product_review_negative! detect_the! detect predict_the! identify_the identify_if!
+      product_review_positive! product_review_negative! detect_the! detect predict_the! identify_the? identify_if!
       decide_whether! judge_whether! select_from! belongs_to! what_category! list_of_categories! select_the_correct?
-      output_yes! answer_with! key_information! in_which_language! sentence_pair*! paraphrase_of?`,
+      output_yes! answer_with! key_information! in_which_language! sentence_pair*! paraphrase_of? which_language!
+      what_concepts! salient_words! entailed! language_inference!`,
     tools: `extract classify`,
   },
   writing: {
@@ -148,24 +150,26 @@ export const TASKS: BuiltIn = {
       simpler_synonyms! title_for! story_about! design_a_comedic! continue_the_story! make_this_sentence!
       repeat_this_sentence! script? rap! verse! write_a_movie_review! write_a_negative! write_a_tweet!
       tell_the_story! complete_the_story! complete_the_short_story! continue_writing! character_card! welcome_email!
-      newsletter! playful in_the_voice_of? voice_of_a?`,
+      newsletter! playful in_the_voice_of? voice_of_a? complete_the_sentence! complete_the_following! construct_a
+      construct creative analogy! compose_a! more_verses! new_verses! write_a`,
   },
   planning: {
     words: `
       plan training_plan! itinerary schedule roadmap! to-do_list! checklist! brainstorm! ideas! ideas_for!
       suggest_names! give_me_ten? names_for! name_ideas! meal_plan! study_plan! business_plan! trip_plan! organize
       steps_to_take? prioritize! suggestions! project_plan! weekly_plan! lesson_plan! budget_plan gift_ideas! agenda!
-      plane! planen! ideen! vorschläge! zeitplan! trainingsplan! geschenkideen! planifi* idées! suggestions
+      plane? planen! ideen! vorschläge! zeitplan! trainingsplan! geschenkideen! planifi* idées! suggestions
       programme? planifica! ideas horario? sugerencias! planej* ideias! sugestões! cronograma! pianifica! idee!
       suggerimenti! programma? ideeën! plannen zaplanuj! pomysł* harmonogram! planla! fikir! fikri! fikirler!
       спланируй! план? иде* составь_план! 计划! 建议 点子! 行程! 計画! アイデア! make_a_plan! create_a_plan! plan_a! plan_my!
       training_schedule! workout_schedule! workout_plan! diet_plan! itinerary* travel_plan! vacation_plan!
-      project_timeline! timeline? milestones! action_plan! curriculum? brainstorm* list_of_ideas! idea_for! suggest?
+      project_timeline! timeline milestones! action_plan! curriculum? brainstorm* list_of_ideas! idea_for! suggest?
       suggestions_for! names_for_my! recipe_ideas! party_ideas! agenda_for! wochenplan! lernplan! essensplan!
       trainingsplan* reiseplan! erstelle_einen? itinéraire! programme_de! prépare_un? organise! organisiere!
       organiza! organizza! itinerario! itinerário! plan_de_estudio! plan_de! plano_de! piano_di! plano_de_treino!
       propose_un? proponi! propón! proponha! idées_de! idee_per! ideas_para! ideias_para! design_an_app! design_a?
-      propose? strategy? develop_a_strategy! develop_a_plan! outline_a? steps_for? how_would_you_design`,
+      propose? strategy? develop_a_strategy! develop_a_plan! outline_a? steps_for? how_would_you_design
+      approach_to_build! roadmap_for!`,
     tools: `todowrite create_plan update_plan`,
   },
   roleplay: {
@@ -211,7 +215,7 @@ export const TASKS: BuiltIn = {
   },
   research: {
     words: `
-      research! look_up! search_for search_the_web! find_out? latest_news! sources? find_sources! literature_review!
+      research! look_up! search_for! search_the_web! find_out? latest_news! sources? find_sources! literature_review!
       on_the_web! investigate! browse! recent_developments! recherchier*! suche_nach! such_im_internet! recherche!
       cherche? actualités! investiga! busca? busca_en_internet! noticias? pesquise! procure? notícias? ricerca!
       cerca? notizie? zoek? zoek_op! wyszukaj! znajdź? araştır! haberler? найди? поищи! новости? 搜索! 查找? 最新消息! 検索!
