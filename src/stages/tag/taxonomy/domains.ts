@@ -9,10 +9,10 @@ export const DOMAINS: BuiltIn = {
   software: {
     words: `
       code function? bug bugs compile* repository! repo! commit! unit_test! pytest! python! javascript! typescript!
-      java! rust! golang! c++! c#! php! html! css! react! reactjs! node.js! nodejs! api! apis! sdk stack?
-      stack_trace! docker! kubernetes! deploy* github! gitlab! git! git_branch! pull_request! refactor*! algorithm*
-      variable? class? recursion regex! bash! shell_command* terminal linux! ubuntu! npm! pip_install! library?
-      framework* debug*! syntaxerror! typeerror! segfault* exception* backend! frontend! server? script? programming!
+      java! rust! golang! c++! c#! php! html! css! react! reactjs! node.js nodejs! api! apis! sdk stack? stack_trace!
+      docker! kubernetes! deploy* github! gitlab! git! git_branch! pull_request! refactor*! algorithm* variable?
+      class? recursion regex! bash! shell_command* terminal linux! ubuntu! npm! pip_install! library? framework*
+      debug*! syntaxerror! typeerror! segfault* exception* backend! frontend! server? script? programming!
       programmer* developer? software! app? website web_page login_page* file? files? folder? directory endpoint*
       http json! yaml! xml! database? localhost! cli! compiler* traceback! decorator* tuple* array? arrays? codebase!
       web_app* android_app* ios_app* subagent* sub-agent* sleep command* rate_limiting! authentication! ip_address!
@@ -38,14 +38,22 @@ export const DOMAINS: BuiltIn = {
       cloud_storage! lifecycle_policy! psutil! cpu! memory_usage! react_app! component? components? app.js!
       operating_system! command? commands? data_structure*! time_complexity! space_complexity! linear_complexity!
       sorted_array*! sorted_list*! o(n)! python_class*! encapsulation! polymorphism! wordpress! shopify_theme
-      openai-compatible! gateway? agent-server! api_call* function_call* webhook* ux! ui! app_design! mobile_app!
-      svg! ios! automate! password? text_field! rails! desktop! windows! jpeg! downloads`,
+      openai-compatible! gateway? agent-server! api_call* function_call* webhook* ux! ui? app_design! mobile_app!
+      svg! ios! automate! password? text_field! rails! desktop! windows! jpeg! downloads spyware! virus_scan! ai?
+      artificial_intelligence! generic_algorithm* chatgpt! active_directory! sas_token*! cloud_engineer!
+      kubernetes_api! pods! command-line! flutter! data_binding! lua! swift_program! user_interface! automation?
+      robotics? robot? internet? smartphone_app! app_store! search_engine! google_chrome! firefox! internet_explorer!
+      vpn! proxy? ssh! ftp! dns! domain_name! hosting! cms! html5! drupal! joomla! magento! salesforce_api
+      blockchain_developer solidity! smart_contract*! gpu! cuda! raspberry! iot! sensor? firmware! bios!
+      driver_update usb! printer! laptop_screen keyboard? windows_10! windows_11! macos! excel_macro! vba!
+      credit_card_numbers? credit_card_validation sign_language_translator? speech_to_text! text_to_speech! computer!
+      computers! computing! tech? technology?`,
     tools: `bash shell terminal exec execute edit editor patch grep glob git str_replace write_file read_file apply_patch run_command multiedit ls notebook`,
     apps: `claude-code codex codex-rollout codex-exec-json openhands openhands-v0 openhands-sdk swe-agent mini-swe-agent cursor cline aider`,
   },
   data: {
     words: `
-      sql! mysql! postgres*! select? query? dataset*! data_frame! dataframe! pandas! numpy csv! spreadsheet*! excel!
+      sql! mysql! postgres*! select? query? dataset* data_frame! dataframe! pandas! numpy csv! spreadsheet*! excel!
       pivot_table*! column? columns? rows? dashboard*! regression! correlation! histogram! bar_chart! scatter_plot!
       statistic* machine_learning! neural_network*! classifier* training_data! deep_learning! data_analysis!
       time_series! median! average? etl! data_warehouse! power_bi! tableau! table? tables? datensatz! datensätze!
@@ -59,7 +67,8 @@ export const DOMAINS: BuiltIn = {
       query* datenbank*! abfrage* bases_de_données! base_de_dados! média_por mittelwert! moyenne? fichier_csv!
       tabella! data_mining! excel_formula! formula? col_a! spreadsheet! google_sheets! vlookup! data_visualization!
       big_data! data_pipeline! feature_engineering! supervised! unsupervised! overfitting! knn k-means! pca!
-      dimension*? predictive_model*!`,
+      dimension*? predictive_model*! classification_model! preprocess*! missing_values! time-series!
+      adaptive_analytics! sentiment_analysis_model! wells_table sql_query! data_analyst! a/b_testing! etl_pipeline!`,
     tools: `sql query dataframe pandas table chart plot database`,
   },
   math: {
@@ -110,7 +119,15 @@ export const DOMAINS: BuiltIn = {
       catalyst* solution? temperature? pressure? density! mass? momentum! wave? waves? optics! lens? vision? brain!
       nervous_system! cochlea! anatomy! physiology! evolutionary psychology_experiment sediment* tectonic*! glacier*!
       atmosphere! ozone! cloud_formation tide? reinforcement_learning? scientists researchers? technological?
-      positronium! neutron* photon*! hippocampus! cortex! bats!`,
+      positronium! neutron* photon*! hippocampus! cortex! bats! living_organism*! ribosome*! protein_synthesis!
+      peacock*! feathers! mating! species_of biological! biologist*! zoology! botany! mushroom* fungus! fungi! algae!
+      plankton! coral_reef*! shark*! dolphin*! octopus! spider*! butterfl*! snake*! frog*! bear? bears? lion? tiger?
+      wolf? dinosaur lava! magma! tsunami! tornado! meteor*! comet*! asteroid*! eclipse! inertia! pendulum! lever
+      pulley steam_engine! jet_engine! rotor! bearing? bearings? superconductor*! nanotechnology! microscope! litmus
+      boiling_point! melting_point! evaporation! condensation! solvent! salt_water alkali* base_pair isotopes!
+      half-life! periodic ai_ethics sound_wave*! echo! frequency! amplitude! spectrum? infrared! ultraviolet! x-ray*!
+      mri! stem_cell*! crispr! clone? cloning! ecosystem hypothesis_testing food_chain! food_web! carbon_dioxide!
+      methane! water_cycle! weathering! erosion! soil?`,
   },
   health: {
     words: `
@@ -132,7 +149,12 @@ export const DOMAINS: BuiltIn = {
       halbmarathon*! trainingsplan*! trainingspl* treino! dieta! exercícios! ejercicio* perder_peso! régime!
       allenamento! dimagrire! krank* kranken* enfermería infermier* well-being! wellbeing! coping! psychology!
       psychological? self-esteem! mindfulness! resilience hypoxia! thyroid! chronic! body_mass! personality_test?
-      eye_cream? allergic!`,
+      eye_cream? allergic! menstrua*! fertility! hormone*! ovulation! puberty! contracepti*! vegan_diet! obes*!
+      asthma! arthritis! eczema! epilepsy! autism! adhd! dementia! alzheimer*! parkinson*! hiv! aids? ebola! malaria!
+      tuberculosis! epidemic! pandemic! vaccination! immune*! immunity! kidney*! liver! lungs! heart_disease!
+      heart_rate! ear_infection eye_doctor! glasses? hearing_loss! posture! stretching! sauna! first_aid!
+      emergency_room! ambulance! paramedic*! pharmacist*! pharmacy! hangover! broken_nose! sprain* fracture*! wound*
+      burns detox vitamins! caffeine? melatonin! sunscreen! spf!`,
     tools: `patient appointment medication symptom`,
   },
   finance: {
@@ -154,7 +176,10 @@ export const DOMAINS: BuiltIn = {
       impôt_sur_le_revenu! zins* analyst_recommendation*! analyst* nvidia! market_outlook! earnings!
       financial_performance! quarterly! nft! nfts! cryptopunks! ethereum! blockchain! token? islamic_banking!
       profit_distribution! apple_stock! share_price! income_statement*! financial_ratio*! key_financial!
-      earnings_per_share!`,
+      earnings_per_share! stock_market_data! market_data! cryptocurrency! blockchain_&? income_targets!
+      credit_card_number*? budgeting! personal_finance! emergency_fund! compound_interest! annuity! stock_split! ipo!
+      hedge_fund! options_trading! forex! gold_price! commodit*! economics! macroeconom*! microeconom*!
+      monetary_policy! fiscal! finanzprodukt* finanzdienstleistung*`,
     tools: `account_balance transfer_money bank invoice payment stock_price balance`,
   },
   business: {
@@ -177,14 +202,20 @@ export const DOMAINS: BuiltIn = {
       user_experience? competitive! supply? demand? procurement! vendor*! enterprise! enterprises! non-profit!
       nonprofit! donor* donation* fundraising! goal_setting! motivation? company's case_study case_studies itil!
       service_delivery! social_media_posts! influencer*! proprietar* conseil_d'administration! spokesperson!
-      spokesman! coupon? product_categories! shareholder*! directors? earnings_per_share headquarters`,
+      spokesman! coupon? product_categories! shareholder*! directors? earnings_per_share headquarters swot_analysis!
+      potential_customer*! new_product! product_market! market_share! pricing_strategy! customer_loyalty! employee*
+      team_building! coworkers colleagues resource_manager! cost-effective? ethical_sourcing! e-commerce_store!
+      online_business! side_hustle! passive_income? motivational? viral? work_environment! remote_work!
+      time_management! slack? zoom? powerpoint! presentation? report? stakeholder_meeting memo! proposal? pitch_deck!
+      executive_summary! board_of! ceo's warehouse! shipping_company shipment? fleet! amazon_headquarters merger!
+      acquisition! bankruptcy! federal_trade_commission!`,
     apps: `salesforce hubspot`,
   },
   legal: {
     words: `
       contract! contracts! clause*! liability! court! lawsuit! law! laws! lawyer*! attorney*! legal! plaintiff!
       defendant! copyright! gdpr! nda! terms_of_service! privacy_policy! tenant* landlord* eviction! statute*
-      regulation? jurisdiction! sue? trademark* patent* vertrag! verträge! vertrags* kündigungsfrist! gericht?
+      regulation? jurisdiction? sue? trademark* patent* vertrag! verträge! vertrags* kündigungsfrist! gericht?
       anwalt! rechtlich* mietvertrag! vermieter* gesetz*! klage contrat! avocat! tribunal! juridique! loi! bail!
       locataire* contrato! abogad*! legal ley! demanda? inquilin* advogad*! lei! locação contratto! avvocat*! legge!
       tribunale! affitto? contract huurcontract! advocaat! wet? umow* prawnik*! prawo_sądow* sözleşme! avukat!
@@ -192,7 +223,10 @@ export const DOMAINS: BuiltIn = {
       police? arrest! divorce! custody! inheritance! last_will! power_of_attorney! notary! contract_law!
       breach_of_contract! intellectual_property! non-disclosure! licence_agreement! license_agreement! compliance!
       gdpr_request rent_increase! supreme_court! amendment legislation! mietrecht! kündigungsfrist* résili*
-      juridiquement rescindir! rescisão! recedere! contratto_di_affitto! contrato_de_alquiler! contrato_de_aluguel!`,
+      juridiquement rescindir! rescisão! recedere! contratto_di_affitto! contrato_de_alquiler! contrato_de_aluguel!
+      lawyers! tort! plaintiffs lawsuit* settlement? hearing? testimony! verdict! prosecutor*! defendant*! attorney's
+      probation! felony! misdemeanor! bail_bond! copyright_law! patent_law! statute_of! legal_advice!
+      cease_and_desist!`,
   },
   hr: {
     words: `
@@ -214,7 +248,7 @@ export const DOMAINS: BuiltIn = {
   },
   education: {
     words: `
-      homework! exam! exams! student? students? teacher lesson! lesson_plan! lessons curriculum! university! college!
+      homework! exam! exams! student? students? teacher lesson? lesson_plan! lessons curriculum! university! college!
       school? classroom! quiz! phd! doctor_of_philosophy! thesis! tuition! degree? kindergarten! professor! syllabus!
       vocabulary? homeschool* study? studying! course? courses? tutor* principal? recess! bullying hausaufgabe*!
       prüfung! klausur! schüler* lehrer* unterricht! schule! studium! universität! devoir* examen! élève* professeur*
@@ -227,7 +261,11 @@ export const DOMAINS: BuiltIn = {
       study_guide! study_plan! spelling_test language_learning! learn_english! learn_spanish! english_teacher!
       math_teacher! teaching! pupil*! lehrplan! abitur! lernplan! lernen? réviser! examens! plan_de_estudio!
       plano_de_estudo! bac? maturità! esame_di! grammar_lesson! part-of-speech? multi-choice_question!
-      reading_comprehension! student's textbook education! educational!`,
+      reading_comprehension! student's textbook education! educational! school_of_math! preschool! special_education!
+      educational_institution! campuses! state_college! community_college! gpa! sat! act_test gre! toefl! ielts!
+      mcat! lsat! graduate_school! undergraduate! bachelor*! master's_degree! alumni! fraternity thesis_topic!
+      literature_review? study_abroad! tuition_fees! tutoring! e-learning! online_course! mooc*! homework_help!
+      book_report! science_fair! spelling_bee!`,
   },
   travel: {
     words: `
@@ -248,7 +286,12 @@ export const DOMAINS: BuiltIn = {
       car_rental! jet_lag! time_zone? border? holiday? holidays? wochenende_in! bahnreise! itinéraire! itinerario!
       itinerário! séjour_à réservation_de_vol! reserva_de_hotel! reserva_de_voo! prenotazione_del_volo! viaggio_di!
       birdwatching! best_spots! best_places! where_to_stay! costa_rica? safari! national_park! scenic! travelers!
-      suitcase*! carry-on! train_station! platform? northbound southbound itineraries airports* gate? timetable*`,
+      suitcase*! carry-on! train_station! platform? northbound southbound itineraries airports* gate? timetable*
+      snorkel*! scuba! diving? surf_spot ski_resort! hot_spring*! honeymoon! bahamas! caribbean! hawaii! bali!
+      thailand? paris? london? rome? barcelona? new_york? tokyo? venice? santorini! eiffel_tower! grand_canyon!
+      niagara! museum_tickets walking_tour! food_tour packing_list! vaccination_for_travel embassy! customs!
+      train_to! bus_to! ferry! route_from! taxi! uber? subway? transit! layovers stopover! motel! bed_and_breakfast!
+      all-inclusive!`,
     tools: `flight reservation hotel booking airport passenger baggage itinerary airline trip travel`,
     apps: `airline`,
   },
@@ -301,7 +344,12 @@ export const DOMAINS: BuiltIn = {
       fry! oven! frying_pan! kitchen_knife tea! beer! cocktail*! juice! drink? drinks? taste? tasty! flavor*!
       flavour* spicy! cumin! vegan* omelet* scrambled! tortilla! carbonara! végétarien*! vegetariana! vegetariano!
       vegetarisch*! vegetarier* cebolla! avis_sur_le_restaurant! avaliação_de_restaurante! speise* cookies!
-      baking_powder! preheat*! caramel* pizzas steakhouse dining! eatery cafe? cafeteria barista`,
+      baking_powder! preheat*! caramel* pizzas steakhouse dining! eatery cafe? cafeteria barista coffee_shop!
+      fast_food! burger_king! mcdonald*! starbucks! customer_rating banana? apples? oranges? fruit_basket mashed! roe
+      dip? boiled! chopped! scrambled_eggs! barbecue? bbq! picnic_food brunch! appetizer*! cheesecake! pancake*!
+      waffle*! cookie*! donut*! ice_cream! smoothie*! salad*! soup* stew! broth! gravy! vinegar! mustard! ketchup!
+      mayonnaise! spices! herbs! cinnamon! ginger? basil! oregano! pepper? saffron! wine_pairing! whiskey! vodka!
+      brewery! sourdough! yeast! gluten-free! keto! paleo! nutrition_facts! dietary! veganism!`,
     tools: `recipe restaurant menu meal`,
   },
   culture: {
@@ -330,9 +378,16 @@ export const DOMAINS: BuiltIn = {
       allegory! classical_music! composer*! symphony! piano! violin! orchestra! band_members lyrics* record_label!
       album* billboard! vocals! vocalist! theme_song! saturday_night_live! peabody award? awards? celebrity*
       film_festival! starring! starred! co-star* sequel! remake franchise? silent_film! police_drama! card_game!
-      hearthstone! league_of_legends! fortnite! esports! dolls? toy? toys? carnival? cosplay tattoo*
+      hearthstone! league_of_legends! fortnite! esports! dolls? toy? toys? carnival? cosplay! tattoo*
       fashion_industry! dress? clothing? costume* architecture! gothic dark_knight comedy_movie! 90s national_anthem!
-      conductor! singer`,
+      conductor! singer manga! anime_series! soul_eater! comics! webtoon! fandom! kpop! k-pop! grammy*!
+      singer-songwriter! studio_album! nbc! hbo! bbc! podcast! youtuber! tiktok! video_ideas! theme_park! disneyland!
+      universal_studios! amusement_park! roller_coaster! monopoly! riddle_game tarot! astrology! horoscope! zodiac!
+      feng_shui? calligraphy! origami! pottery! embroidery! knitting! crochet! ballet! hip_hop! blues! folk_song!
+      karaoke! choir! stage? backstage novelist! publisher! bestseller! memoir! biography! autobiography! essayist
+      dystopia*! utopia*! vampire ghost_story! horror! zombie*! space_opera! steampunk! cyberpunk! loch_ness!
+      folklore! legendary! creature? god-like! halloween! christmas_carol wedding_song post-credits! game_character!
+      boss_fight! side_quest! level_design!`,
     tools: `movie song playlist spotify book_search`,
   },
   sports: {
@@ -347,7 +402,11 @@ export const DOMAINS: BuiltIn = {
       messi! lebron* ballon_d'or! grand_slam! us_open! singles_tennis! wrestling! boxing! ufc! mma! skiing!
       snowboard* surfing! skateboard* volleyball! badminton! table_tennis! medal! medals! stadium! goles! goals!
       goleador* tor? tore? but? gol! birdie field_goal*! three-pointer*! free_throw*! race? marathon? overtaking?
-      match_schedule matches? league_with! season?`,
+      match_schedule matches? league_with! season? discus! shot_put! javelin! sprint! hurdles! relay? decathlon!
+      gymnast*! figure_skating! ice_hockey! lacrosse! water_polo! archery! fencing? judo! karate! taekwondo! sumo!
+      squash? darts! billiards! snooker! bowling! marathon_record coach's athletics! team_sports!
+      football_predictions! betting_odds! fantasy_football! world_record! referee's jersey? season_record draft_pick!
+      transfer_window! midfielder! defender? goalkeeper*! pitcher! batter? inning*! dunk* free_kick!`,
   },
   society: {
     words: `
@@ -376,7 +435,16 @@ export const DOMAINS: BuiltIn = {
       spirituality! theology! belief? sociology! anthropology! demographic*! festival? carnival! united_states?
       united_kingdom? england? canada? american? british? german? hong_kong haiti pakistan president* execution?
       defence! private_school? underfund* collective_bargaining! national_anthem? bakan* savunma* istifa*
-      what_country! which_country!`,
+      what_country! which_country! quran! torah! bible_verse! islam_in buddhist! atheis*! salvation! government_type!
+      republic! federal_republic! monarchy! opposition? bill_in house_of_commons! prime_ministers district_capital!
+      ghana? nigeria? kenya? egypt? turkey? greece? japan? china? india? brazil? mexico? russia? ukraine? israel?
+      palestin*! taiwan? korea? vietnam? indonesia? spain? italy? france? poland? european_parliament! member_states!
+      trade_war! sanctions! tariff*! coup! dictator*! propaganda! censorship! surveillance? protestors! civil_rights!
+      martin_luther! lincoln! washington? churchill! hitler! stalin! napoleon! caesar! cleopatra! columbus! pharaoh*!
+      aztec*! maya? viking*! samurai! crusade*! reformation! enlightenment! industrial_revolution! great_depression!
+      holocaust! apartheid! gentrif*! homeless* charity? volunteer* community? social_media_impact family_values
+      marriage? generation_z! stereotypes! identity? freedom? justice? logical_fallacy! argument? premise? stoic*!
+      existential* utilitarian*! deontolog*! free_will!`,
   },
   home: {
     words: `
@@ -392,7 +460,12 @@ export const DOMAINS: BuiltIn = {
       oven_cleaning stain*! mold! pest* ants! mice! hammer! wood* shelf! shelves! ikea_shelf tools? car? car_repair!
       tire! tires! oil_change! bicycle? bike_repair! pet_food! veterinar*! vet! litter! aquarium! chickens!
       parenting! toddler! babysit* regal! nettoyer! machine_à_laver! lessive! pulisce! lavatrice* plantas?
-      zimmerpflanze* water_a_plant! houseplant! breed! puppies`,
+      zimmerpflanze* water_a_plant! houseplant! breed! puppies feng_shui! interior_design! home's living_space!
+      bedroom_paint kitchen_sink! faucet! toilet! shower! drain* plumbing! electrical_outlet! lightbulb* light_bulb!
+      smoke_detector! garage! driveway! fence! patio! deck? barbecue_area! picnic backyard! compost! fertilizer!
+      weeds! pruning! tomato_plants seeds? seedlings! houseplants! succulents! orchid*! rabbit*! hamster*! goldfish!
+      leash! dog_training! potty! crib! stroller! diaper* chores! declutter*! organizing_closet laundry_detergent!
+      ironing! vacuuming! sewing! lawnmower! snow_shovel`,
     tools: `light thermostat lights home device lamp`,
   },
   weather: {
