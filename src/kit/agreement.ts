@@ -3,7 +3,7 @@
 export type LabelPair = readonly [expected: string, given: string];
 
 /** How one label fared; a share of nothing is NaN, which no floor of a test passes. */
-export interface LabelScore {
+interface LabelScore {
   label: string;
   /** Of what was given this label, the share that should have it. */
   precision: number;

@@ -18,7 +18,7 @@ const options = (redactor: object = {}): ProcessorOptions => ({
   given: NOTHING_GIVEN,
   keyHex: TEST_KEY,
   row: { harness: 'drop', media: 'placeholder' },
-    taxonomy: { domains: {}, tasks: {} },
+  taxonomy: { domains: {}, tasks: {} },
   redactor: { policy: 'standard', actions: {}, dictionary: [], ...redactor } as never,
 });
 const job = (line: number) => ({

@@ -7,8 +7,6 @@
  * Only languages that share their script with another are in it; scripts of one language need no n-grams.
  */
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { LANGUAGES } from './iso.ts';
 
 const SIZE = process.env.NGRAMS_SIZE ?? 'small';
@@ -18,9 +16,9 @@ interface Database {
   ngrams: Record<string, Record<number, number>>;
 }
 
-// The package exports its detector only, not the data behind it.
-const load = (file: string): Promise<unknown> =>
-  import(pathToFileURL(join(process.cwd(), 'node_modules/eld/src', file)).href);
+// The package exports its detector only; the data lie beside it.
+const entry = import.meta.resolve('eld/small');
+const load = (file: string): Promise<unknown> => import(new URL(`../${file}`, entry).href);
 const { ngramsData } = (await load(`ngrams/${SIZE}.js`)) as { ngramsData: Database };
 const { dictionary } = (await load('dictionary.js')) as { dictionary: readonly string[] };
 

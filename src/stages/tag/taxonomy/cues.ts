@@ -7,7 +7,7 @@
  */
 import { memo } from '../../../kit/memo.ts';
 
-export interface CueLists {
+interface CueLists {
   words: string;
   tools?: string;
   apps?: string;
@@ -206,7 +206,7 @@ function wordCue(word: string, labels: Labels): Term | undefined {
 }
 
 /** Parts of a tool's name, at underscores, dashes, dots and capitals: `getFlight_status` is get, flight, status. */
-export const partsOf = (tool: string): string[] =>
+const partsOf = (tool: string): string[] =>
   tool
     .replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1 $2')
     .toLowerCase()
