@@ -9,6 +9,7 @@ import { Glob, IngestConfig } from './config-ingest.ts';
 import { Judge } from './config-judge.ts';
 import { Report } from './config-report.ts';
 import { SegmentConfig } from './config-segment.ts';
+import { TaxonomyConfig } from './config-taxonomy.ts';
 import { PAIR_SOURCES } from './example.ts';
 import { defaultExclusions, MARK_NAMES } from './marks.ts';
 import { OUTCOME_CONFIDENCE } from './outcome.ts';
@@ -249,6 +250,7 @@ export const Config = z.strictObject({
   ...IngestConfig.shape,
   segment: SegmentConfig.prefault({}),
   privacy: Privacy.prefault({}),
+  taxonomy: TaxonomyConfig.prefault({}),
   curate: Curate.prefault({}),
   topics: Topics.prefault({}),
   judge: Judge.optional().describe(

@@ -50,7 +50,7 @@ export const TAGS = {
     meta: true,
     coverage: true,
     detail: true,
-    doc: 'kind of task, by the tools first, then by what the user asks for',
+    doc: 'kind of task, by what the user asks for and with which tools; the kinds are in [trajectories.md](trajectories.md)',
   },
   domain: {
     value: 'word',
@@ -58,7 +58,7 @@ export const TAGS = {
     meta: true,
     coverage: true,
     detail: true,
-    doc: 'subject area, by distinct words of user and system; `general` where none has two, or two have equally many',
+    doc: 'subject area, by words, tools and applications; `general` where nothing stands out',
   },
   language: {
     value: 'word',
@@ -66,7 +66,7 @@ export const TAGS = {
     meta: true,
     coverage: true,
     detail: true,
-    doc: "of the user's text, as an ISO 639-3 code; `und` when it is too short or too mixed to tell",
+    doc: "of the user's text, as an ISO 639-3 code; `und` when nothing is left of it, or it is too mixed to tell",
   },
   outcome: {
     value: 'word',

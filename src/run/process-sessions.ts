@@ -26,6 +26,7 @@ export async function processSessions(run: OpenRun, index: LogIndex): Promise<Ca
         redactor,
         row: config.exports,
         rules: config.segment,
+        taxonomy: config.taxonomy,
       },
       repositories: run.repositories.places,
       outcomeConfidence: config.curate.outcomeConfidence,

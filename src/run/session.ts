@@ -11,6 +11,7 @@ import { Cancelled, UserError } from '../kit/errors.ts';
 import { Key } from '../kit/key.ts';
 import { asUserError } from '../kit/os-error.ts';
 import type { SegmentConfig } from '../model/config-segment.ts';
+import type { TaxonomyConfig } from '../model/config-taxonomy.ts';
 import type { Event } from '../model/event.ts';
 import type { Example, Message } from '../model/example.ts';
 import type { Session } from '../model/session.ts';
@@ -45,6 +46,7 @@ export interface ProcessorOptions {
   repositories?: readonly RepositoryPlace[];
   /** From which on evidence decides an outcome; absent: the default of the configuration. */
   outcomeConfidence?: number;
+  taxonomy: TaxonomyConfig;
   /** Of the whole run: bounds what a names model reads of each session. */
   size?: RunSize;
 }
@@ -121,9 +123,9 @@ export class Processor {
     const session = withGiven(read, this.options.given);
     const quota = this.quota(job);
     const { session: redacted, redactions, gateValues } = await this.redactor.redactSession(session, quota);
-    const { row, rules, outcomeConfidence } = this.options;
+    const { row, rules, taxonomy, outcomeConfidence } = this.options;
     const { made, dropped } = examplesOf(session, redacted, {
-      ...{ sessionId, key: this.key, row, rules, outcomeConfidence },
+      ...{ sessionId, key: this.key, row, rules, taxonomy, outcomeConfidence },
       world: { repository: this.repository },
     });
     return {

@@ -2,6 +2,7 @@
 import { defined } from '../kit/defined.ts';
 import type { Key } from '../kit/key.ts';
 import type { SegmentConfig } from '../model/config-segment.ts';
+import type { TaxonomyConfig } from '../model/config-taxonomy.ts';
 import type { Example, Message } from '../model/example.ts';
 import type { Session } from '../model/session.ts';
 import type { Redacted } from '../redact/brand.ts';
@@ -36,6 +37,8 @@ export interface ExampleRules {
   row: RowText;
   /** Where sessions are cut. */
   rules: SegmentConfig;
+  /** Of the configuration; absent: the built-in one. */
+  taxonomy?: TaxonomyConfig | undefined;
   /** What may be asked beside the log. */
   world?: World;
   /** From which on evidence decides an outcome that the log does not state; absent: the default of the configuration. */
@@ -45,7 +48,7 @@ export interface ExampleRules {
 export function examplesOf(
   raw: Session,
   redacted: Redacted<Session>,
-  { sessionId, key, row, rules, world, outcomeConfidence }: ExampleRules,
+  { sessionId, key, row, rules, taxonomy, world, outcomeConfidence }: ExampleRules,
 ): MadeExamples {
   const { drafts, dropped } = segment(redacted, cutsOf(raw, rules), sessionId, key, row);
   const made = drafts.map(({ cut, draft }): MadeExample => {
@@ -53,7 +56,7 @@ export function examplesOf(
     const own = { session: raw, events, messages: rawMessages(events, draft, row) };
     const observed = observe(own, world);
     const { survival } = observed;
-    return { example: tag(draft, observed, outcomeConfidence), cut, raw: own, ...defined({ survival }) };
+    return { example: tag(draft, observed, { outcomeConfidence, taxonomy }), cut, raw: own, ...defined({ survival }) };
   });
   return { made, dropped };
 }

@@ -1,7 +1,7 @@
 /** Near-duplicates in one thread: sketches of made examples of 600 words a second, and what curation and split make of them. */
 import { meetInBuckets } from '../../src/kit/buckets.ts';
 import { bandKey, signatureOf, similarityOf } from '../../src/kit/minhash.ts';
-import { Tokens } from '../../src/kit/tokens.ts';
+import { Tokens } from '../../src/kit/word-hashes.ts';
 import { measure, spread, table } from './measure.ts';
 
 const WORDS = 600;

@@ -60,9 +60,10 @@ async function readLive(run: StudioRun, owner: Provenance, redactor: Redactor, s
   }
   const raw = withGiven(read, loadGiven(run.config, run.workspace.root));
   const { session: redacted, redactions } = await redactor.redactSession(raw);
-  const { curate, segment, exports: row } = run.config;
+  const { curate, segment, taxonomy, exports: row } = run.config;
   const { made } = examplesOf(raw, redacted, {
     ...{ sessionId: owner.session, key, row, rules: segment, outcomeConfidence: curate.outcomeConfidence },
+    taxonomy,
     world: { repository: repositoryOf(placesFor(run.config, run.workspace.root).places) },
   });
   const examples = new Map<string, Redacted<Example>>();

@@ -1,44 +1,81 @@
-/** Domain by the words that only that domain uses much; `general` where nothing stands out. */
+/** Domain by the cues of the taxonomy; `general` where nothing stands out. */
+import { appHit, hitsIn, type Labels, toolHits } from './taxonomy/cues.ts';
+import { taxonomyOf } from './taxonomy/taxonomy.ts';
+import { confidenceOf, Votes } from './taxonomy/votes.ts';
 
-const DOMAINS: Readonly<Record<string, string>> = {
-  software: `code function bug compile repository commit test python javascript typescript
-    api error stack docker deploy file git branch refactor`,
-  travel: `flight booking reservation airline hotel passenger baggage itinerary airport cabin rebook`,
-  retail: `order refund return shipping delivery cart product exchange item store package tracking`,
-  finance: `account invoice payment bank loan credit transfer balance tax interest iban`,
-  telecom: `sim roaming signal router modem mobile network data plan esim apn`,
-  health: `patient doctor symptom appointment medication diagnosis clinic dose prescription`,
-  legal: `contract clause liability court law attorney compliance plaintiff`,
-  hr: `vacation payroll employee onboarding candidate salary recruiter`,
-  education: `homework essay exam student lesson teacher course`,
-  data: `sql query table dataset dashboard column csv regression model`,
+/** Of the user's text. */
+const READ = 4000;
+/** What is asked stands at the beginning; further on other things are mentioned. */
+const BEGINNING = 400;
+const LATER = 0.5;
+/** Of a system prompt, which speaks of what may come up. */
+const SYSTEM = 0.4;
+/** A tool is made for one purpose. */
+const TOOL = 1.5;
+/** An application is set up for one purpose. */
+const APP = 1.5;
+/** Kinds of task that have a domain of their own, unless the text speaks of another: a sum about books is a sum. */
+const BY_TASK: Readonly<Record<string, readonly [domain: string, points: number]>> = {
+  coding: ['software', 1.5],
+  reasoning: ['math', 7],
+  data_analysis: ['data', 1],
+  writing: ['culture', 0.6],
+  support: ['retail', 0.3],
 };
+/** Points that a domain needs: a word that names it, or two that are common in it. By judgement, tuned on the development half. */
+const NEEDED = 1.5;
+/** And times those of the second. */
+const AHEAD = 1.15;
+/** Points from which more add nothing to the confidence. */
+const ENOUGH = 4;
 
-const WORDS = new Map<string, string[]>();
-for (const [domain, words] of Object.entries(DOMAINS)) {
-  for (const word of words.split(/\s+/)) WORDS.set(word, [...(WORDS.get(word) ?? []), domain]);
+const MOST_TERMS = 6;
+
+export interface Asked {
+  user: string;
+  system?: string | undefined;
+  /** Length of the first message in it, which says what is asked; all of it without. */
+  first?: number | undefined;
+  /** Tools could be called. */
+  offered?: boolean | undefined;
+  /** Names of the tools that were called. */
+  tools?: readonly string[] | undefined;
+  /** Names that the log has for the application, the agent and its format. */
+  apps?: readonly string[] | undefined;
 }
 
-export interface Domain {
-  domain: string;
-  /** Distinct words that speak for it, and for the next best. */
-  votes: number;
-  next: number;
+export interface Guess {
+  label: string;
+  /** The cues behind it, of the taxonomy only, and the points of the next best. */
+  rule: string;
+  confidence: number;
+  /** Places in the user's text. */
+  at: readonly number[];
 }
 
-/** Distinct domain words count, once each; a domain needs two, and more than any other. */
-export function domainOf(text: string, tools: readonly string[]): Domain {
-  const votes = new Map<string, number>();
-  const seen = new Set<string>();
-  for (const [raw] of `${text} ${tools.join(' ').replace(/[_-]/g, ' ')}`.toLowerCase().matchAll(/[a-z]{3,}/g)) {
-    const word = WORDS.has(raw) ? raw : raw.replace(/s$/, '');
-    if (seen.has(word)) continue;
-    seen.add(word);
-    for (const domain of WORDS.get(word) ?? []) votes.set(domain, (votes.get(domain) ?? 0) + 1);
+/** @param task what taskOf says of the same */
+export function domainOf(asked: Asked, task: string, labels: Labels = taxonomyOf().domains): Guess {
+  const { user, first = user.length, system = '', tools = [], apps = [] } = asked;
+  const votes = new Votes();
+  votes.text(hitsIn(user.slice(0, READ), labels), (at) => (at < Math.min(BEGINNING, first) ? 1 : LATER));
+  const [best, second] = votes.ranked();
+  for (const { term, cue } of toolHits(tools, labels)) votes.add(`tool ${term}`, cue, TOOL);
+  const byApp = appHit(apps, labels);
+  if (byApp) votes.add('app', byApp, APP);
+  const byTask = BY_TASK[task];
+  if (byTask) votes.give(byTask[0], byTask[1], `task ${task}`);
+  // Where the user's own words settle it, the prompt of the application need not be read.
+  if (!best || best.points < ENOUGH || best.points < 2 * (second?.points ?? 0))
+    for (const { term, cue } of labels.ofPrompt(system)) votes.add(term, cue, votes.has(term) ? 0 : SYSTEM);
+  return guessOf(votes);
+}
+
+function guessOf(votes: Votes): Guess {
+  const [first, second] = votes.ranked();
+  const next = second?.points ?? 0;
+  if (!first || first.points < NEEDED || first.points < AHEAD * next) {
+    return { label: 'general', rule: first ? 'no domain stands out' : 'no cue', confidence: 0, at: [] };
   }
-  const [first, second] = [...votes].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  const [name, most] = first ?? ['general', 0];
-  const next = second?.[1] ?? 0;
-  const clear = most >= 2 && most > next;
-  return clear ? { domain: name, votes: most, next } : { domain: 'general', votes: 0, next: most };
+  const rule = `${first.terms.slice(0, MOST_TERMS).join(', ')}${second ? `; next ${second.label}` : ''}`;
+  return { label: first.label, rule, confidence: confidenceOf(first.points, next, ENOUGH), at: first.at };
 }

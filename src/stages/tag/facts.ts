@@ -98,6 +98,8 @@ const isMediaAlone = (m: Message): boolean => m.stubs?.some(isMedia) === true &&
 /** The texts of one role, without what nobody said, a line break after each. */
 export interface RoleText {
   text: string;
+  /** Characters of the first message. */
+  first: number;
   /** Index of the message at a position of the text. */
   messageAt(position: number): number;
 }
@@ -114,6 +116,7 @@ export function roleText(messages: readonly Message[], role: Message['role'], mo
   }
   return {
     text: text.slice(0, most),
+    first: Math.min(most, starts[1]?.from ?? text.length),
     messageAt: (position) => starts.findLast((s) => s.from <= position)?.message ?? -1,
   };
 }

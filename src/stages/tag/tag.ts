@@ -1,4 +1,5 @@
 /** Tags of an example: what it is about and how hard it is. Pure and cheap; nothing is decided here. */
+import type { TaxonomyConfig } from '../../model/config-taxonomy.ts';
 import type { Example } from '../../model/example.ts';
 import { STORED_TAGS, type StoredTagName, type StoredTags, type Tagged, type TagValue } from '../../model/tags.ts';
 import { derive, type Redacted } from '../../redact/brand.ts';
@@ -7,30 +8,61 @@ import { combine } from '../outcome/combine.ts';
 import type { Draft } from '../segment/segment.ts';
 import { tokensOf } from '../segment/size.ts';
 import { complexityOf } from './complexity.ts';
-import { domainOf } from './domain.ts';
+import { type Asked, domainOf, type Guess } from './domain.ts';
 import { type Facts, factsOf } from './facts.ts';
 import { languageOf } from './language.ts';
 import { taskOf } from './task.ts';
+import { taxonomyOf } from './taxonomy/taxonomy.ts';
 
-/**
- * @param observed what was judged on the raw session
- * @param outcomeConfidence from which on evidence decides the outcome
- */
+/** What tagging is told by the configuration; absent: its defaults. */
+export interface TagRules {
+  /** From which on evidence decides the outcome. */
+  outcomeConfidence?: number | undefined;
+  taxonomy?: TaxonomyConfig | undefined;
+}
+
+/** @param observed what was judged on the raw session */
 export function tag(
   draft: Redacted<Draft>,
   observed: Observed = NOTHING_OBSERVED,
-  outcomeConfidence?: number,
+  { outcomeConfidence, taxonomy }: TagRules = {},
 ): Redacted<Example> {
   const { steps, graph, evidence } = observed;
   const outcome = combine(draft.example.outcome, evidence, outcomeConfidence);
   const whole = { ...draft, example: { ...draft.example, outcome } };
-  return derive(draft, { ...whole.example, tags: tagsOf(factsOf(whole, observed)), steps: [...steps], graph });
+  const facts = factsOf(whole, observed);
+  const about = aboutOf(facts, whole.example, taxonomy);
+  return derive(draft, { ...whole.example, tags: tagsOf({ ...facts, about }), steps: [...steps], graph });
 }
 
-const tagsOf = (facts: Facts): StoredTags =>
+interface Tagging extends Facts {
+  /** Task and domain, which are told together. */
+  about: { task: Guess; domain: Guess };
+}
+
+function aboutOf(
+  facts: Facts,
+  { app, agent, format, tools: offered }: Pick<Example, 'app' | 'agent' | 'format' | 'tools'>,
+  taxonomy?: TaxonomyConfig,
+): Tagging['about'] {
+  const { userText, systemText, tools } = facts;
+  const asked: Asked = {
+    user: userText.text,
+    system: systemText.text,
+    first: userText.first,
+    offered: offered.length > 0,
+    tools,
+    apps: [app, agent, format].filter((name) => name !== undefined),
+  };
+  const { tasks, domains } = taxonomyOf(taxonomy);
+  const task = taskOf(asked, tasks);
+  return { task, domain: domainOf(asked, task.label, domains) };
+}
+
+const tagsOf = (facts: Tagging): StoredTags =>
   Object.fromEntries(STORED_TAGS.map((name) => [name, RULES[name](facts)])) as unknown as StoredTags;
 
-type Rules = { readonly [N in StoredTagName]: (facts: Facts) => Tagged<TagValue<N>> };
+type Rules = { readonly [N in StoredTagName]: (facts: Tagging) => Tagged<TagValue<N>> };
 
 /** The rule of each stored tag of the table in model/tags.ts. */
 const RULES: Rules = {
@@ -38,16 +70,8 @@ const RULES: Rules = {
     const { level, rule } = complexityOf(features);
     return counted(level, rule, problems);
   },
-  task: ({ userText, tools }) => {
-    const { task, rule, at, candidates } = taskOf(userText.text, tools);
-    const messages = at === undefined ? [] : [userText.messageAt(at)];
-    return guessed(task, `${rule}: ${task}`, candidates === 0 ? 0 : 1 / candidates, messages);
-  },
-  domain: ({ userText, systemText, tools }) => {
-    const { domain, votes, next } = domainOf(`${userText.text}\n${systemText.text}`, tools);
-    const share = votes === 0 ? 0 : votes / (votes + next);
-    return guessed(domain, `${votes} words, next best ${next}`, share);
-  },
+  task: ({ about, userText }) => told(about.task, userText),
+  domain: ({ about, userText }) => told(about.domain, userText),
   language: ({ userText }) => {
     const { language, accuracy, rule } = languageOf(userText.text);
     return guessed(language, rule, accuracy);
@@ -105,6 +129,15 @@ const guessed = <V>(value: V, rule: string, confidence: number, messages: readon
   evidence: evidence(rule, messages),
   confidence: Math.round(Math.min(1, confidence) * 100) / 100,
 });
+
+/** With the messages that the cues stand in. */
+const told = ({ label, rule, confidence, at }: Guess, { messageAt }: Facts['userText']): Tagged<string> =>
+  guessed(
+    label,
+    rule,
+    confidence,
+    [...new Set(at.map(messageAt))].filter((i) => i >= 0).sort((a, b) => a - b),
+  );
 
 const indicesOf = <T>(list: readonly T[], test: (item: T) => boolean): number[] =>
   list.flatMap((item, i) => (test(item) ? [i] : []));

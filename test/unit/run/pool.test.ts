@@ -20,6 +20,7 @@ const options = (redactor: object = {}): ProcessorOptions => ({
   keyHex: TEST_KEY,
   row: { harness: 'drop', media: 'placeholder' },
   rules: defaultSegment(),
+  taxonomy: { domains: {}, tasks: {} },
   redactor: { policy: 'standard', actions: {}, dictionary: [], ...redactor } as never,
 });
 const job = (line: number) => ({

@@ -64,6 +64,7 @@ async function processed(root: string) {
     keyHex: TEST_KEY,
     row: testConfig().exports,
     rules: testConfig().segment,
+    taxonomy: testConfig().taxonomy,
     redactor: { policy: 'standard', actions: {}, dictionary: [] },
   });
   const { records, starts } = logs.records.bySession();

@@ -18,12 +18,9 @@ import type { Redacted } from '../../../src/redact/brand.ts';
 import { NOTHING_OBSERVED, type Observed } from '../../../src/stages/observe/observe.ts';
 import type { Draft } from '../../../src/stages/segment/segment.ts';
 import { complexityOf, LEVEL_BOUNDS } from '../../../src/stages/tag/complexity.ts';
-import { domainOf } from '../../../src/stages/tag/domain.ts';
 import { roleText } from '../../../src/stages/tag/facts.ts';
 import { type Features, featuresOf } from '../../../src/stages/tag/features.ts';
-import { languageOf } from '../../../src/stages/tag/language.ts';
 import { tag } from '../../../src/stages/tag/tag.ts';
-import { taskOf } from '../../../src/stages/tag/task.ts';
 import { example, frozen, messages } from './support.ts';
 
 const NONE: Features = {
@@ -166,124 +163,6 @@ describe('features', () => {
   });
 });
 
-describe('domain', () => {
-  it.each<[string, string, readonly string[], string]>([
-    ['two words', 'My flight and the hotel', [], 'travel'],
-    ['words of three letters', 'tax iban', [], 'finance'],
-    ['one word is not enough', 'My flight', [], 'general'],
-    ['the same word twice is one word', 'flight, flight, flights', [], 'general'],
-    ['the plural counts as the word', 'The flights and hotels', [], 'travel'],
-    ['words of tools count, without their underscores', 'Go', ['get_flight', 'book-hotel'], 'travel'],
-    ['as many for another: nothing stands out', 'flight hotel order refund', [], 'general'],
-    ['one more than another', 'flight hotel order refund cart', [], 'retail'],
-    ['a word inside another does not count', 'accountability repayments', [], 'general'],
-    ['nothing', '', [], 'general'],
-  ])('%s', (_, text, tools, domain) => expect(domainOf(text, tools).domain).toBe(domain));
-
-  it.each([
-    ['software', 'the compiler stack of my repository'],
-    ['travel', 'rebook the itinerary'],
-    ['retail', 'refund the package'],
-    ['finance', 'an invoice from the bank'],
-    ['telecom', 'esim and roaming'],
-    ['health', 'the dose of the medication'],
-    ['legal', 'a clause on liability'],
-    ['hr', 'payroll during vacation'],
-    ['education', 'an essay for the exam'],
-    ['data', 'a column of the dashboard'],
-  ])('%s: %s', (domain, text) => expect(domainOf(text, []).domain).toBe(domain));
-
-  it('says how clear it was', () => {
-    expect(domainOf('flight hotel cabin order', [])).toEqual({ domain: 'travel', votes: 3, next: 1 });
-  });
-});
-
-describe('task', () => {
-  it.each<[string, string, readonly string[], string]>([
-    ['tools that write code', 'Please summarise it', ['str_replace'], 'coding'],
-    ['tools that run code', 'What is it?', ['run_command'], 'coding'],
-    ['tools that search', 'Find me the best', ['web_search'], 'research'],
-    ['tools that query', 'Show it', ['sql'], 'data_analysis'],
-    ['the text goes before tools that search', 'Draft a letter', ['web_search'], 'writing'],
-    ['a question is no task of its own where there are tools', 'Where is it?', ['web_search'], 'research'],
-    ['nor where the tools say nothing', 'Where is it?', ['get_user'], 'tool_use'],
-    ['a question without tools', 'Where is it?', [], 'question'],
-    ['code in the text', '```js\n1\n```', [], 'coding'],
-    ['translation', 'Translate this', [], 'translation'],
-    ['summary', 'tl;dr please', [], 'summarisation'],
-    ['writing', 'Rewrite this', [], 'writing'],
-    ['support', 'I want a refund', [], 'support'],
-    ['support with tools of its own', 'I want a refund', ['get_user'], 'support'],
-    ['reasoning', 'How many are 3 dozens', [], 'reasoning'],
-    ['the first rule that fits', 'Translate and summarise', [], 'translation'],
-    ['nothing stands out', 'Hello there', [], 'other'],
-  ])('%s', (_, text, tools, task) => expect(taskOf(text, tools).task).toBe(task));
-
-  it.each([
-    ['bash', 'coding'],
-    ['PowerShell', 'coding'],
-    ['file_edit', 'coding'],
-    ['write_file', 'coding'],
-    ['apply_patch', 'coding'],
-    ['terminal', 'coding'],
-    ['exec', 'coding'],
-    ['browse', 'research'],
-    ['fetch_page', 'research'],
-    ['retrieve', 'research'],
-    ['query_table', 'data_analysis'],
-    ['pandas', 'data_analysis'],
-    ['load_dataframe', 'data_analysis'],
-    ['book_flight', 'tool_use'],
-  ])('the tool %s means %s', (tool, task) => expect(taskOf('Go on.', [tool]).task).toBe(task));
-
-  it('says what decided, where, and how many tasks were named', () => {
-    expect(taskOf('Now translate', ['web_search'])).toEqual({
-      task: 'translation',
-      rule: 'text',
-      at: 4,
-      candidates: 2,
-    });
-    expect(taskOf('Hm', ['web_search'])).toEqual({ task: 'research', rule: 'tools', candidates: 1 });
-    expect(taskOf('Hm', [])).toEqual({ task: 'other', rule: 'default', candidates: 0 });
-  });
-});
-
-describe('language', () => {
-  it.each([
-    ['How do I reset my router?', 'eng'],
-    ['Please cancel my order 1234, thanks', 'eng'],
-    ['write a python function to sort a list', 'eng'],
-    ['Wo ist mein Paket?', 'deu'],
-    ['Bonjour, où est mon colis ?', 'fra'],
-    ['¿Dónde está mi pedido?', 'spa'],
-    ['Dove si trova il mio pacco?', 'ita'],
-    ['где моя посылка', 'rus'],
-    ['私の荷物はどこですか', 'jpn'],
-  ])('%s is %s', (text, language) => expect(languageOf(text).language).toBe(language));
-
-  it.each(['', 'ok', 'git status', '[PERSON_1] [EMAIL_1] [ORGANIZATION_2]', '```\nwhere is this defined\n```'])(
-    'does not guess: %s',
-    (text) => expect(languageOf(text)).toEqual({ language: 'und', accuracy: 0, rule: 'too short' }),
-  );
-
-  it.each([
-    ['eleven letters', 'Wo ist denn', 'und'],
-    ['twelve letters', 'Wo ist denn das', 'deu'],
-    ['letters of Han count three times', '我的包裹在哪', 'cmn'],
-    ['addresses do not count', 'ok https://where.is.my.parcel.example.org/when/will/it/come', 'und'],
-    ['placeholders do not count', 'Wo ist [PERSON_1] denn heute [LOCATION_2]', 'deu'],
-  ])('%s', (_, text, language) => expect(languageOf(text).language).toBe(language));
-
-  it.each(['Lorem ipsum dolor sit', 'tralala hopsasa'])('does not choose between two: %s', (text) =>
-    expect(languageOf(text)).toEqual({ language: 'und', accuracy: 0, rule: 'too mixed' }),
-  );
-
-  it('reads the beginning only', () => {
-    const german = 'Wo ist mein Paket, und wann kommt es endlich an? '.repeat(13);
-    expect(languageOf(`${german}${'Where is my parcel, and when will it come? '.repeat(60)}`).language).toBe('deu');
-  });
-});
-
 describe('text of a role', () => {
   it('holds so many characters and knows where they come from', () => {
     const talk = messages('u abc', 'a skipped', 'u defgh', 'u never read');
@@ -360,21 +239,22 @@ describe('the stage', () => {
   });
 
   it('is less sure the more speaks for another domain', () => {
-    const { tags } = tag(draft(['u flight hotel cabin order', 'a Ok']));
-    expect(tags.domain).toMatchObject({ value: 'travel', confidence: 0.75 });
+    const sure = (text: string) => tag(draft([`u ${text}`, 'a Ok'])).tags.domain.confidence;
+    expect(sure('flight hotel cabin and a poem')).toBeLessThan(Number(sure('flight hotel cabin')));
   });
 
-  it('reads what the user says up to 8,000 characters, and the system prompt up to 4,000', () => {
-    const words = (most: number) => [most - 12, most - 11].map((n) => `${'x'.repeat(n)} hotel cabin`);
+  it('reads what the user says up to 4,000 characters, and the system prompt up to 4,000', () => {
+    const words = (most: number) => [most - 14, most - 13].map((n) => `${'x'.repeat(n)} hotel airport`);
     const domains = (role: string, most: number) =>
       words(most).map((text) => tag(draft([`${role} ${text}`, 'u Hm', 'a Ok'])).tags.domain.value);
-    expect(domains('u', 8000)).toEqual(['travel', 'general']);
+    expect(domains('u', 4000)).toEqual(['travel', 'general']);
     expect(domains('s', 4000)).toEqual(['travel', 'general']);
   });
 
-  it('is half sure where tools and text name two tasks', () => {
-    const { tags } = tag(draft(['u Draft a letter', 'a Ok | web_search {}']));
-    expect(tags.task).toMatchObject({ value: 'writing', confidence: 0.5 });
+  it('is less sure where tools and text name two tasks', () => {
+    const sure = (tool: string) => tag(draft(['u Draft a letter', `a Ok | ${tool} {}`])).tags.task;
+    expect(sure('web_scrape').value).toBe('writing');
+    expect(sure('web_scrape').confidence).toBeLessThan(Number(sure('get_letterhead').confidence));
   });
 
   it('holds no more evidence than one looks at', () => {
