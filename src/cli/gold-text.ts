@@ -45,7 +45,7 @@ function setText(
   if (disputed.length > 0)
     out.push(
       terminal.yellow(
-        `People differ on ${disputed.length}, which ${disputed.length === 1 ? 'is' : 'are'} left out there: ${some(disputed)}.`,
+        `People differ on ${count(disputed.length, 'label')}; those fields are left out: ${some(disputed)}.`,
       ),
     );
   return out.join('\n');

@@ -93,6 +93,10 @@ it('notes what redaction missed by the words that are selected, and keeps only w
   await studio.says(/Noted: missed in \d+ place/);
   await section().locator('li').filter({ hasText: 'boots' }).first().waitFor();
   expect(await text()).not.toContain('boots');
+  await section()
+    .getByRole('checkbox', { name: /^Read to the end/ })
+    .click();
+  await studio.says('Read for redaction.');
 });
 
 it('redacts a note before it is stored, and shows the redacted one', async () => {
@@ -146,6 +150,20 @@ it.each([
   await look(`pair-${theme}-${width}`);
   await studio.view('Trajectories');
   await studio.select(/boots never came/);
+});
+
+it('fits between those widths, with all actions of a pair in the footer', async () => {
+  await studio.view('Pairs');
+  await code.resize(1600, 900);
+  await studio.rows.first().click();
+  await studio.frame.locator('.gold-better').waitFor();
+  for (const width of [1300, 1140, 1060, 1000, 940, 860, 815, 760, 720, 660, 620]) {
+    await code.resize(width, 900);
+    expect([width, await studio.overflows()]).toEqual([width, []]);
+  }
+  await code.screenshot('gold-pair-620');
+  await code.resize(1600, 1000);
+  await studio.view('Trajectories');
 });
 
 it('is measured by the command', async () => {

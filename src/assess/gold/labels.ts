@@ -1,5 +1,5 @@
 /** Labels of one kind against those of the automation: accuracy, kappa, and how each label fared. */
-import { type LabelPair, type Scores, scores } from '../../kit/agreement.ts';
+import { type LabelPair, type LabelScore, scores } from '../../kit/agreement.ts';
 import type { GoldLabels } from '../../model/gold.ts';
 import { tagOf } from '../../model/tags.ts';
 import type { GoldExample } from './open.ts';
@@ -52,7 +52,7 @@ export function labelledScore(pairs: readonly LabelPair[]): LabelledScore {
   };
 }
 
-function sharesOf({ precision, recall, expected, given }: Scores['labels'][number]) {
+function sharesOf({ precision, recall, expected, given }: LabelScore) {
   // Given and expected count whole things, so that the hits can be had back from either share.
   const hits = Math.round(expected > 0 ? recall * expected : precision * given) || 0;
   return { precision: shareOf(hits, given), recall: shareOf(hits, expected) };

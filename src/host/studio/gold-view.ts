@@ -113,20 +113,20 @@ export function optionsOf(run: Run, field: GoldChoice): string[] {
   }
 }
 
-let words: { cards: StudioRun['cards']; gold: StudioRun['gold']; by: Map<string, string[]> } | undefined;
+/** Words of the last run's cards, of which there may be a million: looked through once. */
+let words: { cards: StudioRun['cards']; by: Map<string, ReadonlySet<string>> } | undefined;
 
 function tagWords(run: Run, field: 'task' | 'domain' | 'language'): string[] {
-  if (words?.cards !== run.cards || words.gold !== run.gold)
-    words = { cards: run.cards, gold: run.gold, by: new Map() };
+  if (words?.cards !== run.cards) words = { cards: run.cards, by: new Map() };
   let known = words.by.get(field);
   if (!known) {
     const seen = new Set<string>();
     for (const card of run.cards.values()) seen.add(tagOf(card, field));
-    for (const { labels } of [...run.gold.entries.values()].flat()) if (labels[field]) seen.add(labels[field]);
-    known = [...seen].sort();
+    known = seen;
     words.by.set(field, known);
   }
-  return known;
+  const said = [...run.gold.entries.values()].flat().flatMap(({ labels }) => labels[field] ?? []);
+  return [...new Set([...known, ...said])].sort();
 }
 
 /** Facet values: is it labelled, does what was said still hold, and do people differ? Nothing before anything is labelled. */

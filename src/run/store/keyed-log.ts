@@ -1,5 +1,5 @@
 /**
- * Append-only logs that a team shares through git (decisions, reviews, tombstones): JSON Lines, each with a version and the
+ * Append-only logs that a team shares through git (decisions, reviews, tombstones, gold labels): JSON Lines, each with a version and the
  * fingerprint of the key that made its ids and hashes. One file, one way to read it, one way to add to it.
  */
 import { appendFileSync, closeSync, fstatSync, mkdirSync, openSync, readSync } from 'node:fs';
