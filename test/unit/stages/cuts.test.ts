@@ -77,7 +77,7 @@ describe('a talk breaks off', () => {
       [undefined, 'pause'],
     ],
     ['not after a night that the turn points back over', [KETTLE, BACK(20)], null, [undefined]],
-    ['not after less than a night', [KETTLE, SOAK(7.9)], undefined, [undefined]],
+    ['not after less than a night', [KETTLE, SOAK(7.9)], null, [undefined]],
     ['twice', [KETTLE, OPERA(0.1), [0.2, ...KETTLE.slice(1)] as unknown as Turn], 'id', [undefined, 'topic', 'topic']],
     ['not behind a preamble that nothing was answered to', [[0, KETTLE[1], 'Ok.'], OPERA(0.1)], 'id', [undefined]],
     ['not at a turn of a few words', [KETTLE, [0.1, 'Mozart operas?', OPERA(0)[2]]], 'id', [undefined]],
