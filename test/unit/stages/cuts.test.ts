@@ -206,6 +206,19 @@ describe('a budget of tokens', () => {
     expect(parts[1]?.own[0]).toBe(`Step ${whole - 1}.`);
   });
 
+  it('leaves an example whole whose system prompt and task fill half of it', () => {
+    const long = (b: SessionBuilder) => {
+      b.system(words.repeat(10));
+      b.user('Go.');
+      for (let i = 0; i < 20; i++) {
+        b.newTurn().assistant(words);
+        b.user('Go on.');
+      }
+    };
+    expect(texts(session(long), { maxTokens: 300 })).toHaveLength(1);
+    expect(texts(session(long), { maxTokens: 600 }).length).toBeGreaterThan(1);
+  });
+
   it('keeps a step in one piece that is more than the budget', () => {
     const s = session((b) => {
       b.user('Go.');
