@@ -50,7 +50,9 @@ it.each(PII_TYPES)('what is said of %s', (type) => {
 
 describe('tags', () => {
   it('are listed for each use', () => {
-    expect(tags.STORED_TAGS.join(' ')).toBe('complexity task domain language tools safety latencyMs tokens chars features');
+    expect(tags.STORED_TAGS.join(' ')).toBe(
+      'complexity task domain language tools safety latencyMs tokens chars features',
+    );
     expect(tags.META_TAGS.join(' ')).toBe('complexity task domain language outcome tokens');
     expect(tags.COVERAGE_TAGS.join(' ')).toBe('task domain language outcome complexity');
     expect(tags.DETAIL_TAGS.join(' ')).toBe('task domain language tools safety latencyMs tokens chars');
