@@ -56,15 +56,11 @@ interface Place {
  *
  * @param asks it is a user's turn
  */
-export function streamIn(
-  file: FileContext,
-  told: Place,
-  asks: boolean,
-): Pick<IndexEntry, 'stream' | 'time' | 'follows'> {
+export function streamIn(file: FileContext, told: Place, asks: boolean): Partial<IndexEntry> {
   const state = file.state as { said?: Place };
   const stream = told.stream ?? state.said?.stream;
   const time = told.time ?? state.said?.time;
   if (stream === undefined || time === undefined) return {};
   state.said = { stream, time };
-  return { stream, time, follows: !asks };
+  return { stream, time, order: time, follows: !asks };
 }

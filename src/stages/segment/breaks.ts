@@ -62,44 +62,56 @@ export function breaksOf(
 }
 
 function roundsOf(events: readonly Event[]): Round[] {
-  const rounds: Round[] = [];
-  const waiting = new Set<number>();
-  let now: Round | undefined;
-  /** First event after the last of the model's, when nothing but a user's turn can begin there. */
-  let first: number | undefined;
-  let cleared = false;
-  let time: number | undefined;
+  const rounds = new Rounds();
+  for (const [i, event] of events.entries()) if (!event.agent) rounds.add(i, event);
+  return rounds.all;
+}
+
+class Rounds {
+  readonly all: Round[] = [];
+  private readonly waiting = new Set<number>();
+  private now: Round | undefined;
+  /** Index of the first event after the last of the model's: a user's turn may begin there. */
+  private first: number | undefined;
+  private cleared = false;
+  private time: number | undefined;
   /** Time of the last event before the turn. */
-  let before: number | undefined;
-  for (const [i, event] of events.entries()) {
-    if (event.agent) continue;
+  private before: number | undefined;
+
+  add(i: number, event: Event): void {
     const opens = opensTurn(event);
-    if (opens && first === undefined) {
-      first = i;
-      before = time;
+    if (opens && this.first === undefined) {
+      this.first = i;
+      this.before = this.time;
     }
-    time = event.ts ?? time;
-    if (opens) {
-      if (event.kind === 'boundary') cleared ||= event.reason === 'new_topic';
-      if (event.kind !== 'user') continue;
-      if (!now || now.answered !== '' || now.calls || cleared) {
-        const pause = event.ts !== undefined && before !== undefined ? Math.max(0, event.ts - before) : 0;
-        now = { start: first ?? i, asked: '', answered: '', pause, cleared, open: waiting.size > 0, calls: false };
-        rounds.push(now);
-      }
-      cleared = false;
-      now.asked += `${event.text}\n`;
-      continue;
-    }
-    if (event.kind === 'feedback' || event.kind === 'error') continue;
-    first = undefined;
-    if (event.kind === 'tool_call' && event.result === 'paired') waiting.add(event.call);
-    if (event.kind === 'tool_result' && event.call !== null) waiting.delete(event.call);
-    if (!now) continue;
-    if (event.kind === 'assistant' && event.text !== '') now.answered += `${event.text}\n`;
-    else if (event.kind === 'tool_call') now.calls = true;
+    this.time = event.ts ?? this.time;
+    if (!opens) this.answer(event);
+    else if (event.kind === 'user') this.ask(i, event);
+    else if (event.kind === 'boundary') this.cleared ||= event.reason === 'new_topic';
   }
-  return rounds;
+
+  private ask(i: number, { text, ts }: Event & { kind: 'user' }): void {
+    const { now, before, cleared } = this;
+    // What is said before anybody has answered is one turn.
+    if (now?.answered !== '' || now.calls || cleared) {
+      const pause = ts !== undefined && before !== undefined ? Math.max(0, ts - before) : 0;
+      const open = this.waiting.size > 0;
+      this.now = { start: this.first ?? i, asked: '', answered: '', pause, cleared, open, calls: false };
+      this.all.push(this.now);
+    }
+    this.cleared = false;
+    if (this.now) this.now.asked += `${text}\n`;
+  }
+
+  private answer(event: Event): void {
+    if (event.kind === 'feedback' || event.kind === 'error') return;
+    this.first = undefined;
+    if (event.kind === 'tool_call' && event.result === 'paired') this.waiting.add(event.call);
+    if (event.kind === 'tool_result' && event.call !== null) this.waiting.delete(event.call);
+    if (!this.now) return;
+    if (event.kind === 'assistant' && event.text !== '') this.now.answered += `${event.text}\n`;
+    else if (event.kind === 'tool_call') this.now.calls = true;
+  }
 }
 
 /** Compactions cut by themselves. */

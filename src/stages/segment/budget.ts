@@ -18,6 +18,7 @@ interface Step {
   plan: boolean;
 }
 
+const MOST_HEAD = 0.5;
 /** Shares of the budget for the last steps, and for the plan. A choice: half of a part, at most, is repeated. */
 const LAST_STEPS = 0.25;
 const PLAN = 0.125;
@@ -48,6 +49,8 @@ function split(events: readonly Event[], cut: Cut, most: number): Cut[] {
   const kept = cut.events.slice(0, cut.carried);
   const keptTokens = tokensOf(events, kept);
   const head = headOf(steps);
+  // Where system prompt and task alone fill half of it, parts would hold little else: the trainer's limit is too low for this log.
+  if (keptTokens + sumOf(steps.slice(0, head)) > most * MOST_HEAD) return [cut];
   const made: Cut[] = [];
   let from = 0;
   let carried = kept;
@@ -59,7 +62,7 @@ function split(events: readonly Event[], cut: Cut, most: number): Cut[] {
       made.push(partOf(cut, steps, { from, to: at, carried }, made.length));
       carried = [...kept, ...contextOf(steps, at, head, most)];
       from = at;
-      tokens = tokensOf(events, carried) + steps.slice(at, i).reduce((n, s) => n + s.tokens, 0);
+      tokens = tokensOf(events, carried) + sumOf(steps.slice(at, i));
     }
     tokens += step.tokens;
   }
@@ -145,6 +148,8 @@ const isOutside = (event: Event): boolean =>
   event.kind === 'system' ||
   (event.kind === 'context' && event.harness !== 'result') ||
   event.kind === 'boundary';
+
+const sumOf = (steps: readonly Step[]): number => steps.reduce((n, s) => n + s.tokens, 0);
 
 const tokensOf = (events: readonly Event[], list: readonly number[]): number =>
   list.reduce((n, i) => n + tokensOfEvent(events[i]), 0);

@@ -8,7 +8,7 @@ const PER_MESSAGE = 5;
 const PER_CALL = 12;
 
 /** Of one message: content, names and arguments of its calls, and the template's marks; reasoning is in no row by default. */
-export const messageTokens = ({ content, calls = [] }: Pick<Message, 'content' | 'calls'>): number =>
+const messageTokens = ({ content, calls = [] }: Pick<Message, 'content' | 'calls'>): number =>
   calls.reduce(
     (n, c) => n + PER_CALL + estimateTokens(c.name) + estimateTokens(c.args),
     PER_MESSAGE + estimateTokens(content),

@@ -43,23 +43,15 @@ export class Topic {
   /** Most content words of one answer in the present topic. */
   private answered = 0;
 
-  /** Measures of an exchange against the window; undefined when nothing can be said. */
-  measure({ asked, answered }: Exchange): { words: number; known: number; cosine: number } | undefined {
-    if (this.answered < LEAST_ANSWERED) return undefined;
+  /** True when the exchange begins another topic. Most turns are known by a few look-ups; only what is left is compared as a whole. */
+  shifts({ asked, answered }: Exchange, bounds: Bounds): boolean {
+    if (answered === '' || this.answered < LEAST_ANSWERED || pointsBack(asked)) return false;
     const turn = wordsOf(asked);
-    if (turn.size === 0) return undefined;
-    const before = sum(this.window);
+    if (turn.size < bounds.words) return false;
     let known = 0;
-    for (const word of turn.keys()) if (before.has(word)) known++;
-    const whole = wordsOf(answered, new Map(turn));
-    return { words: turn.size, known: known / turn.size, cosine: cosine(whole, before) };
-  }
-
-  /** True when the exchange begins another topic. */
-  shifts(exchange: Exchange, bounds: Bounds): boolean {
-    if (exchange.answered === '' || pointsBack(exchange.asked)) return false;
-    const m = this.measure(exchange);
-    return m !== undefined && m.words >= bounds.words && m.known <= bounds.known && m.cosine <= bounds.cosine;
+    for (const word of turn.keys()) if (this.window.some((words) => words.has(word))) known++;
+    if (known > bounds.known * turn.size) return false;
+    return cosine(wordsOf(answered, turn), sum(this.window)) <= bounds.cosine;
   }
 
   add({ asked, answered }: Exchange): void {

@@ -211,13 +211,21 @@ describe('an SFT row', () => {
       domain: 'general',
       language: 'eng',
       outcome: 'unknown',
+      tokens: 12,
     });
     const more = example('a', {
+      parent: { example: 'b', message: 3, call: 1 },
       tools: [{ name: 'f', inferred: true }],
       outcome: { success: true, score: 0.5 } as Example['outcome'],
       feedback: [edit(2, 'New.')],
     });
-    expect(rowOf({ of: more }).meta).toMatchObject({ score: 0.5, tools_inferred: true, edited: true });
+    expect(rowOf({ of: more }).meta).toMatchObject({
+      parent: 'b',
+      parent_message: 3,
+      score: 0.5,
+      tools_inferred: true,
+      edited: true,
+    });
     expect(rowOf({ of: more }).tools).toHaveLength(1);
   });
 });

@@ -33,7 +33,7 @@ const at = (minute: number): string => new Date(Date.UTC(2025, 4, 6, 10, minute)
 
 /** The user's texts of each session, in the order of the sessions. */
 async function talks(files: Record<string, string>, gapMinutes?: number, mapping?: object): Promise<string[][]> {
-  const root = tempFolder('streams');
+  const root = tempFolder();
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(root, name)), { recursive: true });
     writeFileSync(join(root, name), text);

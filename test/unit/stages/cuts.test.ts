@@ -77,7 +77,7 @@ describe('a talk breaks off', () => {
       [undefined, 'pause'],
     ],
     ['not after a night that the turn points back over', [KETTLE, BACK(20)], null, [undefined]],
-    ['not after less than a night', [KETTLE, SOAK(7.9)], undefined, [undefined]],
+    ['not after less than a night', [KETTLE, SOAK(7.9)], null, [undefined]],
     ['twice', [KETTLE, OPERA(0.1), [0.2, ...KETTLE.slice(1)] as unknown as Turn], 'id', [undefined, 'topic', 'topic']],
     ['not behind a preamble that nothing was answered to', [[0, KETTLE[1], 'Ok.'], OPERA(0.1)], 'id', [undefined]],
     ['not at a turn of a few words', [KETTLE, [0.1, 'Mozart operas?', OPERA(0)[2]]], 'id', [undefined]],
@@ -204,6 +204,19 @@ describe('a budget of tokens', () => {
     const parts = texts(run(12, whole - 1), { maxTokens: 600 });
     expect(parts[0]?.own).toHaveLength(whole - 1);
     expect(parts[1]?.own[0]).toBe(`Step ${whole - 1}.`);
+  });
+
+  it('leaves an example whole whose system prompt and task fill half of it', () => {
+    const long = (b: SessionBuilder) => {
+      b.system(words.repeat(10));
+      b.user('Go.');
+      for (let i = 0; i < 20; i++) {
+        b.newTurn().assistant(words);
+        b.user('Go on.');
+      }
+    };
+    expect(texts(session(long), { maxTokens: 300 })).toHaveLength(1);
+    expect(texts(session(long), { maxTokens: 600 }).length).toBeGreaterThan(1);
   });
 
   it('keeps a step in one piece that is more than the budget', () => {

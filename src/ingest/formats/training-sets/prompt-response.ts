@@ -59,9 +59,8 @@ export const promptResponse: Reader = {
     if (!pair) return { skip: 'no prompt with an answer, both as text' };
     const session = readSessionId(value);
     const time = parseTime(readTime(value));
-    return [
-      { ...defined({ key: session, time, stream: session === undefined ? readStream(value, pair) : undefined }) },
-    ];
+    const stream = session === undefined && time !== undefined ? readStream(value, pair) : undefined;
+    return [{ ...defined({ key: session, time, stream, order: stream === undefined ? undefined : time }) }];
   },
   read(records) {
     const builder = new SessionBuilder(FORMAT);
