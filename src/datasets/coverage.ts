@@ -10,7 +10,7 @@ export interface Cell {
 }
 
 /** A target of goldpan.json and how far it is reached. */
-export interface TargetReached extends CoverageTarget {
+interface TargetReached extends CoverageTarget {
   /** Rows that it is about. */
   found: number;
   /** Rows that are missing; 0: it is reached. */

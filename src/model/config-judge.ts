@@ -9,8 +9,7 @@ export const isOnThisMachine = (address: string): boolean => {
   return url !== undefined && /^https?:$/.test(url.protocol) && LOOPBACK.test(url.hostname) && url.username === '';
 };
 
-export const JUDGE_TASKS = ['outcome', 'quality', 'topics'] as const;
-export type JudgeTask = (typeof JUDGE_TASKS)[number];
+const JUDGE_TASKS = ['outcome', 'quality', 'topics'] as const;
 
 export const Judge = z.strictObject({
   url: z

@@ -7,7 +7,7 @@ import { z } from 'zod';
  * same aim tried again. loop: a repeat of equal calls with equal results. invalid: arguments against the declared schema.
  * unknown_tool: no such tool was offered.
  */
-export const STEP_FLAGS = [
+const STEP_FLAGS = [
   'setup',
   'failed',
   'failed_check',

@@ -15,7 +15,7 @@ import { toMessages } from './segment/messages.ts';
 import { type Draft, segment } from './segment/segment.ts';
 import { tag } from './tag/tag.ts';
 
-export interface MadeExample {
+interface MadeExample {
   example: Redacted<Example>;
   /** Events of the session that it was made of, by number: the same ones in the raw and the redacted session. */
   cut: Cut;

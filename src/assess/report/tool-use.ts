@@ -8,7 +8,7 @@ export interface ToolUse {
   entropy: { 1: Entropy | null; 2: Entropy | null; 3: Entropy | null };
 }
 
-export interface Entropy {
+interface Entropy {
   /** Shannon, in bits. */
   bits: number;
   /** Of the most that so many different ones could have, from 0 (always the same) to 1 (all as often). */

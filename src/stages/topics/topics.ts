@@ -22,7 +22,7 @@ export interface Topics {
   readonly silhouette: number;
 }
 
-export const NO_TOPICS: Topics = { names: [], of: new Map(), silhouette: 0 };
+const NO_TOPICS: Topics = { names: [], of: new Map(), silhouette: 0 };
 
 /** Requests that make the clusters: all against all of them is half a second. */
 const SAMPLE = 800;
