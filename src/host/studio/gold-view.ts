@@ -15,10 +15,12 @@ import { tagOf } from '../../model/tags.ts';
 import { GOLD_CHOICES, type GoldChoice, type GoldView } from '../../protocol/studio.ts';
 import { knownReviewer } from '../../run/store/reviewer.ts';
 import type { CuratedCard } from '../../stages/curated.ts';
+import { DOMAINS } from '../../stages/tag/taxonomy/domains.ts';
+import { TASKS } from '../../stages/tag/taxonomy/tasks.ts';
 import { wordsAt } from './gold-places.ts';
 import type { StudioRun } from './run.ts';
 
-type Run = Pick<StudioRun, 'gold' | 'cards' | 'workspace'>;
+type Run = Pick<StudioRun, 'gold' | 'cards' | 'workspace' | 'config'>;
 
 export const ownEntry = (run: Run, id: string): GoldEntry | undefined => {
   const me = knownReviewer(run.workspace);
@@ -113,6 +115,12 @@ export function optionsOf(run: Run, field: GoldChoice): string[] {
   }
 }
 
+/** What the rules can say: a label that the run never gave can be the right one. */
+const taxonomyNames = (run: Run, field: 'task' | 'domain'): string[] => {
+  const { tasks, domains } = run.config.taxonomy;
+  return field === 'task' ? Object.keys({ ...TASKS, ...tasks }) : Object.keys({ ...DOMAINS, ...domains });
+};
+
 /** Words of the last run's cards, of which there may be a million: looked through once. */
 let words: { cards: StudioRun['cards']; by: Map<string, ReadonlySet<string>> } | undefined;
 
@@ -120,7 +128,7 @@ function tagWords(run: Run, field: 'task' | 'domain' | 'language'): string[] {
   if (words?.cards !== run.cards) words = { cards: run.cards, by: new Map() };
   let known = words.by.get(field);
   if (!known) {
-    const seen = new Set<string>();
+    const seen = new Set<string>(field === 'language' ? [] : taxonomyNames(run, field));
     for (const card of run.cards.values()) seen.add(tagOf(card, field));
     known = seen;
     words.by.set(field, known);

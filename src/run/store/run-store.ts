@@ -12,7 +12,7 @@ import type { ExampleSource } from '../../stages/example-source.ts';
 import { RunTools } from './run-tools.ts';
 
 /** Version of the lines; a store of another version is made anew by the next run. */
-const STORE_VERSION = 2;
+const STORE_VERSION = 3;
 
 const HEAD = `${JSON.stringify({ goldpan: 'run-store', version: STORE_VERSION })}\n`;
 const AGAIN = 'Run `goldpan run` again: it makes the store anew.';

@@ -51,14 +51,14 @@ it.each(PII_TYPES)('what is said of %s', (type) => {
 describe('tags', () => {
   it('are listed for each use', () => {
     expect(tags.STORED_TAGS.join(' ')).toBe(
-      'complexity task domain language tools safety latencyMs tokens chars features',
+      'complexity task domain language tools safety refusal latencyMs tokens chars answerChars answerWords quality qualityParts features',
     );
-    expect(tags.META_TAGS.join(' ')).toBe('complexity task domain language outcome tokens');
-    expect(tags.COVERAGE_TAGS.join(' ')).toBe('task domain language outcome complexity');
+    expect(tags.META_TAGS.join(' ')).toBe('complexity task domain language outcome topic tokens');
+    expect(tags.COVERAGE_TAGS.join(' ')).toBe('task domain language outcome topic complexity');
     expect(tags.DETAIL_TAGS.join(' ')).toBe(
-      'task domain language tools safety refusal latencyMs tokens chars quality qualityParts',
+      'task domain language topic tools safety refusal latencyMs tokens chars quality qualityParts',
     );
-    expect(tags.FACET_TITLES).toEqual({ complexity: 'Complexity', outcome: 'Outcome', quality: 'Quality' });
+    expect(tags.FACET_TITLES).toEqual({ complexity: 'Complexity', outcome: 'Outcome', topic: 'Topic', quality: 'Quality' });
     expect(['complexity', 'outcome', 'task', 'toString'].map(tags.isFacetTag)).toEqual([true, true, false, false]);
     expect(['complexity', 'chars', 'toString'].map(tags.isLevel)).toEqual([true, false, false]);
   });
@@ -111,6 +111,8 @@ describe('tags', () => {
       features: { n: 1 },
     });
     expect(tags.tagOf({ tags: values }, 'task')).toBe('t');
+    expect(tags.tagOf({ tags: values }, 'topic')).toBe('unknown');
+    expect(tags.tagOf({ tags: values, topic: 'rose, soil' }, 'topic')).toBe('rose, soil');
     expect(tags.tagOf({ tags: values, outcome: { success: true } }, 'outcome')).toBe('success');
     expect(tags.tagOf({ tags: values }, 'outcome')).toBe('unknown');
   });

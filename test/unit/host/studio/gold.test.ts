@@ -152,13 +152,15 @@ it('shows what another person says, and lets nobody speak for another', async ()
   const mine = lines().at(-1) as Line;
   appendFileSync(
     file,
-    `${JSON.stringify({ ...mine, by: 'somebody', labels: { outcome: 'failure', task: 'coding' } })}\n`,
+    `${JSON.stringify({ ...mine, by: 'somebody', labels: { outcome: 'failure', task: 'gardening' } })}\n`,
   );
   expect(await view()).toMatchObject({ others: 1, conflicts: ['outcome'] });
   const { facets } = await ask('studioList', root, { query: query() });
   expect(facets.gold).toContainEqual({ value: 'disputed', count: 1 });
+  // So can what the rules can say, though no example of the run is of it.
+  expect((await view()).choices.find((c) => c.field === 'task')?.options).toContain('translation');
   // What another called a task can be chosen from then on.
-  expect((await view()).choices.find((c) => c.field === 'task')?.options).toContain('coding');
+  expect((await view()).choices.find((c) => c.field === 'task')?.options).toContain('gardening');
   await say({ labelled: false });
   expect(await view()).toMatchObject({ labelled: false, others: 1, conflicts: [] });
   await ask('studioGoldUndo', root, { id });
