@@ -35,10 +35,10 @@ beforeEach(async () => {
       text += chunk;
     });
     request.on('end', () => {
-      const body = JSON.parse(text) as Seen['body'];
+      const body = JSON.parse(text || '{"messages":[]}') as Seen['body'];
       seen.push({ url: request.url ?? '', body });
       const said = answer(body.messages.map((m) => m.content).join('\n'));
-      if (typeof said === 'number') response.writeHead(said, { location: 'http://example.org/' }).end();
+      if (typeof said === 'number') response.writeHead(said, { location: '/elsewhere' }).end();
       else response.end(JSON.stringify({ choices: [{ message: { role: 'assistant', content: said } }] }));
     });
   });
@@ -170,6 +170,8 @@ describe('a run with a judge', () => {
       await expect(run({ model: `m${status}` })).rejects.toThrow(UserError);
     }
     expect(existsSync(join(root, 'out'))).toBe(false);
+    // A redirect could lead off this machine.
+    expect(new Set(seen.map((s) => s.url))).toEqual(new Set(['/v1/chat/completions']));
   });
 });
 
