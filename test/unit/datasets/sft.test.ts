@@ -47,7 +47,7 @@ describe('an example is kept out', () => {
     'over_represented',
   ];
   /** Notes that no export refuses by itself. */
-  const notes = ['trivial'];
+  const notes = ['trivial', 'out_of_bounds'];
 
   it.each(MARK_NAMES)('by the mark %s, unless the export may and does allow it', (mark) => {
     expect(refusal(marked(mark))).toBe(notes.includes(mark) ? undefined : mark);
@@ -211,6 +211,7 @@ describe('an SFT row', () => {
       domain: 'general',
       language: 'eng',
       outcome: 'unknown',
+      topic: 'unknown',
       tokens: 12,
     });
     const more = example('a', {

@@ -58,7 +58,12 @@ describe('tags', () => {
     expect(tags.DETAIL_TAGS.join(' ')).toBe(
       'task domain language topic tools safety refusal latencyMs tokens chars quality qualityParts',
     );
-    expect(tags.FACET_TITLES).toEqual({ complexity: 'Complexity', outcome: 'Outcome', topic: 'Topic', quality: 'Quality' });
+    expect(tags.FACET_TITLES).toEqual({
+      complexity: 'Complexity',
+      outcome: 'Outcome',
+      topic: 'Topic',
+      quality: 'Quality',
+    });
     expect(['complexity', 'outcome', 'task', 'toString'].map(tags.isFacetTag)).toEqual([true, true, false, false]);
     expect(['complexity', 'chars', 'toString'].map(tags.isLevel)).toEqual([true, false, false]);
   });

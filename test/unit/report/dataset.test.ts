@@ -148,7 +148,7 @@ describe('the report on a dataset', () => {
     const out = await made();
     const manifest = JSON.parse(readFileSync(join(out, 'goldpan.manifest.json'), 'utf8')) as Manifest;
     const report = await reportDataset(out);
-    expect(report.funnel).toEqual({ stages: manifest.stages, mismatches: [] });
+    expect(report.funnel).toEqual({ stages: manifest.stages, mismatches: [], likeness: manifest.likeness });
     expect(report.risk).toEqual(manifest.risk);
     for (const { path, rows } of manifest.outputs) {
       const [kind, split] = path.replace('.jsonl', '').split('/') as ['sft', 'train'];

@@ -96,7 +96,13 @@ describe('round trip', () => {
       marks: [{ mark: 'source', why: 'not allowed' }],
     });
     const { folder, cards } = written({ cards: [full] });
-    const { chain: _chain, signature: _signature, sketch: _sketch, ...facts } = cards[0] as (typeof cards)[number];
+    const {
+      chain: _chain,
+      signature: _signature,
+      sketch: _sketch,
+      terms: _terms,
+      ...facts
+    } = cards[0] as (typeof cards)[number];
     expect([...open(folder).cards()]).toEqual([facts]);
   });
 

@@ -78,7 +78,10 @@ function log(rewards: readonly (number | undefined)[]): void {
 
 async function run(judge: object | undefined, agreed = true) {
   const config = parseConfig(
-    JSON.stringify(judge ? { judge: { url: place(), model: 'm', ...judge } } : {}),
+    JSON.stringify({
+      split: { validation: 0 },
+      ...(judge ? { judge: { url: place(), model: 'm', ...judge } } : {}),
+    }),
     'goldpan.json',
   );
   const workspace = workspaceAt(root);

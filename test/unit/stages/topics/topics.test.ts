@@ -97,9 +97,25 @@ describe('topics', () => {
     expect(run(requests(), { topics: { most: 2 } }).names).toHaveLength(2);
   });
 
-  it('gives a request that is near none no topic', () => {
+  it('gives a request that is near none no topic: one with no word of theirs, or with one of each', () => {
     const odd = { id: 'odd', text: 'Bake sourdough bread' };
     expect(run([...requests(), odd]).of.has('odd')).toBe(false);
+    const next = randomOf(3);
+    const words = Array.from({ length: 14 }, (_, g) =>
+      Array.from({ length: 8 }, (_, i) => `${'bdfgklmnprstvz'[g]}o${'aeiouyäö'[i]}rum`),
+    );
+    const pick = (group: readonly string[]): string => group[Math.floor(next() * group.length)] as string;
+    const many = words.flatMap((group, g) =>
+      Array.from({ length: 14 }, (_, i) => ({
+        id: `g${g}-${i}`,
+        text: [1, 2, 3, 4, 5].map(() => pick(group)).join(' and '),
+      })),
+    );
+    const mixed = { id: 'mixed', text: words.map((group) => group[0]).join(' and ') };
+    const { names, of } = run([...many, mixed]);
+    expect(names.length).toBeGreaterThan(9);
+    expect(of.has('g0-0')).toBe(true);
+    expect(of.has('mixed')).toBe(false);
   });
 
   it('makes its clusters of a request once, however often it was asked', () => {
