@@ -1,4 +1,5 @@
 /** Tags of an example: what it is about and how hard it is. Pure and cheap; nothing is decided here. */
+import { defined } from '../../kit/defined.ts';
 import type { Example } from '../../model/example.ts';
 import { STORED_TAGS, type StoredTagName, type StoredTags, type Tagged, type TagValue } from '../../model/tags.ts';
 import { derive, type Redacted } from '../../redact/brand.ts';
@@ -21,10 +22,16 @@ export function tag(
   observed: Observed = NOTHING_OBSERVED,
   outcomeConfidence?: number,
 ): Redacted<Example> {
-  const { steps, graph, evidence } = observed;
+  const { steps, graph, evidence, effects } = observed;
   const outcome = combine(draft.example.outcome, evidence, outcomeConfidence);
   const whole = { ...draft, example: { ...draft.example, outcome } };
-  return derive(draft, { ...whole.example, tags: tagsOf(factsOf(whole, observed)), steps: [...steps], graph });
+  return derive(draft, {
+    ...whole.example,
+    tags: tagsOf(factsOf(whole, observed)),
+    steps: [...steps],
+    graph,
+    ...defined({ effects }),
+  });
 }
 
 const tagsOf = (facts: Facts): StoredTags =>
