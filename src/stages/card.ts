@@ -109,7 +109,7 @@ export function makeCard(example: Redacted<Example>, placed: Placed, compact: Co
       intent: example.intent || undefined,
       family: example.family || undefined,
       arm: example.arm || undefined,
-      effects: example.effects && compact.shared(example.effects),
+      effects: example.effects,
       outcome: outcome ? compact.shared(outcomeFacts(outcome)) : undefined,
     }),
     feedback: shared(

@@ -31,7 +31,7 @@ for (const folder of folders) {
   }
   for (const references of [true, false]) {
     const runs = consensus(verdicts(sessions, references), references);
-    const list = runs.map((r) => r.agreed);
+    const list = runs.map((r) => r.verdict);
     const { confusion: c, ...f } = figures(list);
     const row = (of: 'success' | 'failure'): string => `${c[of].success}/${c[of].failure}/${c[of].unknown}`;
     console.log(
