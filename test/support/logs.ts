@@ -40,7 +40,7 @@ export function productionTalk(id: string, turns: readonly Turn[], more: object 
 }
 
 /** Trials of one task in the shape of tau-bench, without a reward or a reference. `books`: what each of them lends; '' for nothing. */
-export const trials = (task: string, books: readonly string[]): object[] =>
+const trials = (task: string, books: readonly string[]): object[] =>
   books.map((book, trial) => ({
     ...{ task_id: task, trial, reward: null, info: { task: {} } },
     traj: [
