@@ -108,6 +108,8 @@ export const Example = z.object({
   /** What is said of single steps, in the order of the messages. */
   steps: z.array(Step),
   graph: ToolGraph,
+  /** Keyed digest of what the run changed, as `setting:effects`; absent where it cannot be compared with other runs. */
+  effects: z.string().optional(),
   /** Keyed hash of what would be trained on: a decision made on another content is stale. */
   fingerprint: z.string(),
 });

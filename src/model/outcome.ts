@@ -3,7 +3,12 @@ import { z } from 'zod';
 import { Outcome } from './session.ts';
 
 /** The part of an outcome that stages decide by. `success` null: the log does not say. */
-export type OutcomeFacts = Readonly<Pick<ExampleOutcome, 'success' | 'score' | 'inferred' | 'judged' | 'confidence'>>;
+export type OutcomeFacts = Readonly<
+  Pick<ExampleOutcome, 'success' | 'score' | 'inferred' | 'judged' | 'confidence'>
+> & {
+  /** Rule by which other runs of the task told it; absent where they did not. */
+  readonly consensus?: string;
+};
 
 /** Where a piece of evidence about the outcome comes from. A judge's verdict is never mixed in silently: it has a source of its own. */
 export const EVIDENCE_SOURCES = [
@@ -19,6 +24,7 @@ export const EVIDENCE_SOURCES = [
   'refusal',
   'interrupted',
   'errors',
+  'consensus',
   'judge',
 ] as const;
 
@@ -36,6 +42,7 @@ export const EVIDENCE_LABELS: Readonly<Record<(typeof EVIDENCE_SOURCES)[number],
   refusal: 'refusal',
   interrupted: 'interruption',
   errors: 'errors',
+  consensus: 'other runs of the task',
   judge: 'the judge',
 };
 

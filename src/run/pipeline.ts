@@ -3,6 +3,7 @@
  * `runPipeline`; each step is a file beside this one, each stage a pure function of src/stages.
  */
 
+import { withConsensus } from '../stages/curate/consensus.ts';
 import { curate } from '../stages/curate/curate.ts';
 import { CuratedCards } from '../stages/curated.ts';
 import { decide } from '../stages/decide/decide.ts';
@@ -44,7 +45,10 @@ async function make(run: OpenRun, made: Made['cards'], store: StoreReader): Prom
   const { options, account, audit, ledger, key } = run;
   const { config, now } = options;
 
-  const { cards, topics, judge } = await askJudge(run, { cards: made, topics: topicsOf(made, store, config) }, store);
+  // Before the judge, who is asked where nothing else tells.
+  const agreed = withConsensus(made, config.curate.outcomeConfidence);
+  const found = { cards: agreed, topics: topicsOf(made, store, config) };
+  const { cards, topics, judge } = await askJudge(run, found, store);
   const curation = { ...curate(cards, config, now), topics: topics.of };
   account.add('curate', 'examples', cards.length);
 

@@ -51,6 +51,8 @@ export interface CardFacts extends StorePlace {
   readonly arm?: string;
   /** As its own log says, or as evidence in it speaks; absent when there is neither. */
   readonly outcome?: OutcomeFacts;
+  /** See run-effects.ts: what it is compared by with other runs of its task. */
+  readonly effects?: string;
   readonly feedback: readonly CardFeedback[];
   readonly alternatives: readonly CardAlternative[];
   readonly governance: Facts<Governance>;
@@ -107,6 +109,7 @@ export function makeCard(example: Redacted<Example>, placed: Placed, compact: Co
       intent: example.intent || undefined,
       family: example.family || undefined,
       arm: example.arm || undefined,
+      effects: example.effects,
       outcome: outcome ? compact.shared(outcomeFacts(outcome)) : undefined,
     }),
     feedback: shared(

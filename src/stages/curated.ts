@@ -5,7 +5,7 @@
 import { defined } from '../kit/defined.ts';
 import type { Example } from '../model/example.ts';
 import type { Mark } from '../model/marks.ts';
-import type { OutcomeFacts } from '../model/outcome.ts';
+import { evidenceOf, type OutcomeFacts } from '../model/outcome.ts';
 import { derive, type Redacted } from '../redact/brand.ts';
 import type { CardFacts, CardFeedback } from './card.ts';
 
@@ -123,8 +123,16 @@ export class CuratedCards implements Iterable<CuratedCard>, CardLookup {
 export function withOutcome(example: Redacted<Example>, { outcome }: Pick<CardFacts, 'outcome'>): Redacted<Example> {
   const own = example.outcome;
   if (!outcome || (own && own.success === outcome.success && own.score === outcome.score)) return example;
+  const { consensus, ...facts } = outcome;
+  const source = outcome.judged ? 'judge' : consensus ? 'evidence' : 'duplicate';
+  const { confidence = 0, success } = outcome;
+  const agreed = consensus ? [evidenceOf('consensus', success === true, confidence, consensus)] : [];
   return derive(example, {
     ...example,
-    outcome: { ...(own ?? { source: outcome.judged ? 'judge' : 'duplicate' }), ...outcome },
+    outcome: {
+      ...(own ?? { source }),
+      ...facts,
+      ...(agreed.length > 0 ? { evidence: [...(own?.evidence ?? []), ...agreed] } : {}),
+    },
   });
 }

@@ -54,7 +54,7 @@ export function examplesOf(
   const made = drafts.map(({ cut, draft }): MadeExample => {
     const events = eventsOf(raw, cut);
     const own = { session: raw, events, messages: rawMessages(events, draft, row) };
-    const observed = observe(own, world);
+    const observed = observe(own, key, world);
     const { survival } = observed;
     return { example: tag(draft, observed, { outcomeConfidence, taxonomy }), cut, raw: own, ...defined({ survival }) };
   });

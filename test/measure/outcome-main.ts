@@ -1,9 +1,10 @@
 /**
- * npm run measure -- outcome [FOLDER …] [--rules] [--missed]: precision and coverage of outcomes concluded from evidence, beside the
+ * npm run measure -- outcome [FOLDER …] [--rules] [--levels] [--missed]: precision and coverage of outcomes concluded from evidence, beside the
  * baseline of always guessing the more frequent one. Each folder is a set of its own. A set that is not there is named.
  */
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
+import { consensus, levels } from './consensus.ts';
 import { figures, sessionsIn, stated, type Verdict, verdicts } from './outcome.ts';
 
 const args = process.argv.slice(2).filter((a) => a !== 'outcome');
@@ -29,13 +30,15 @@ for (const folder of folders) {
     continue;
   }
   for (const references of [true, false]) {
-    const list = verdicts(sessions, references);
+    const runs = consensus(verdicts(sessions, references), references);
+    const list = runs.map((r) => r.verdict);
     const { confusion: c, ...f } = figures(list);
     const row = (of: 'success' | 'failure'): string => `${c[of].success}/${c[of].failure}/${c[of].unknown}`;
     console.log(
       `| ${basename(folder)} | ${references ? 'with' : 'without'} | ${f.runs} | ${share(f.precision)} | ${share(f.coverage)} | ${share(f.baseline)} | ${row('success')} | ${row('failure')} |`,
     );
     if (args.includes('--rules')) rules(list);
+    if (args.includes('--levels') && !references) for (const line of levels(runs)) console.error(`  ${line}`);
     if (args.includes('--missed')) missed(list);
   }
 }

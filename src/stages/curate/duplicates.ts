@@ -1,5 +1,4 @@
 /** Exact duplicates: an example whose messages are another one's, or the beginning of it, is a copy of that one. */
-import { defined } from '../../kit/defined.ts';
 import { Table64 } from '../../kit/table64.ts';
 import type { Mark } from '../../model/marks.ts';
 import { isStated } from '../../model/outcome.ts';
@@ -63,10 +62,7 @@ export function mergeCopies({ kept, copies }: Cluster): Merged {
   return {
     folded: copies.map((c) => c.id),
     feedback: all.flatMap((c) => c.feedback),
-    outcome:
-      kept.outcome || score !== undefined
-        ? { success, score, ...defined({ inferred: kept.outcome?.inferred, confidence: kept.outcome?.confidence }) }
-        : undefined,
+    outcome: kept.outcome || score !== undefined ? { ...kept.outcome, success, score } : undefined,
     governance: {
       ...kept.governance,
       consent: mergedConsent(all.map((c) => c.governance.consent)),

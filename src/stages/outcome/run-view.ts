@@ -2,6 +2,8 @@
 import { tryJson } from '../../kit/json/parse.ts';
 import type { Event, EventOf } from '../../model/event.ts';
 import type { Message } from '../../model/example.ts';
+import { actionOf } from '../observe/action.ts';
+import { failureOf } from '../observe/errors.ts';
 import type { RawExample } from '../observe/raw-example.ts';
 
 /** A call of an agent or a simulated user, with what came of it. */
@@ -74,9 +76,10 @@ class LoggedCall implements RunCall {
   readonly args: string;
   readonly byUser: boolean;
   readonly result: string | undefined;
-  readonly failed: boolean;
   readonly seq: number;
   readonly resultSeq: number;
+  private readonly isError: boolean;
+  private judged: boolean | undefined;
   private parsed: { values: RunCall['values'] } | undefined;
 
   constructor(call: EventOf<'tool_call'>, result: EventOf<'tool_result'> | undefined) {
@@ -84,9 +87,24 @@ class LoggedCall implements RunCall {
     this.args = call.args;
     this.byUser = call.side === 'user';
     this.result = result?.text;
-    this.failed = result !== undefined && (result.isError === true || saysError(result.text));
+    this.isError = result?.isError === true;
     this.seq = call.seq;
     this.resultSeq = result?.seq ?? -1;
+  }
+
+  /** As steps are judged; a check that ran and found something failed as well. */
+  get failed(): boolean {
+    this.judged ??= this.isError || this.isFailure();
+    return this.judged;
+  }
+
+  private isFailure(): boolean {
+    const { name, args, values, result: text } = this;
+    if (text === undefined) return false;
+    const result = { message: 0, text, isError: false };
+    return (
+      failureOf({ message: 0, call: 0, name, args, values, action: actionOf(name, args, values), result }) !== undefined
+    );
   }
 
   /** Many rules ask, and arguments may hold a whole file. */
@@ -94,24 +112,6 @@ class LoggedCall implements RunCall {
     this.parsed ??= { values: argumentsOf(this.args) };
     return this.parsed.values;
   }
-}
-
-/** Characters of a result in which an error is looked for: it says so at once, or it ends with a trace. */
-const HEAD = 200;
-const TAIL = 1500;
-
-/** Does the text of a result say that the call failed? Only forms that nothing else begins or ends with. */
-export function saysError(text: string): boolean {
-  const head = text.slice(0, HEAD);
-  if (/^\s*(?:<error>|Error(?:\s*:|\s+(?:executing|calling|code))|Traceback \(most recent call last\))/.test(head))
-    return true;
-  const tail = text.slice(-TAIL);
-  return (
-    /Traceback \(most recent call last\)[\s\S]*\n\w[\w.]*(?:Error|Exception)\b/.test(tail) ||
-    /(?:exit code|returncode|exit status)\W{1,3}[1-9]\d{0,2}\b/i.test(head) ||
-    /\b(?:exit code|exit status|returncode)\W{1,3}[1-9]\d{0,2}\W{0,3}$/i.test(tail.slice(-60)) ||
-    /^bash: |: command not found\s*$|: No such file or directory\s*$/m.test(tail.slice(-300))
-  );
 }
 
 /** Arguments as an object; undefined for free text, or what does not parse. */

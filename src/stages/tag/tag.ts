@@ -1,4 +1,5 @@
 /** Tags of an example: what it is about and how hard it is. Pure and cheap; nothing is decided here. */
+import { defined } from '../../kit/defined.ts';
 import type { TaxonomyConfig } from '../../model/config-taxonomy.ts';
 import type { Example } from '../../model/example.ts';
 import { STORED_TAGS, type StoredTagName, type StoredTags, type Tagged, type TagValue } from '../../model/tags.ts';
@@ -27,12 +28,18 @@ export function tag(
   observed: Observed = NOTHING_OBSERVED,
   { outcomeConfidence, taxonomy }: TagRules = {},
 ): Redacted<Example> {
-  const { steps, graph, evidence } = observed;
+  const { steps, graph, evidence, effects } = observed;
   const outcome = combine(draft.example.outcome, evidence, outcomeConfidence);
   const whole = { ...draft, example: { ...draft.example, outcome } };
   const facts = factsOf(whole, observed);
   const about = aboutOf(facts, whole.example, taxonomy);
-  return derive(draft, { ...whole.example, tags: tagsOf({ ...facts, about }), steps: [...steps], graph });
+  return derive(draft, {
+    ...whole.example,
+    tags: tagsOf({ ...facts, about }),
+    steps: [...steps],
+    graph,
+    ...defined({ effects }),
+  });
 }
 
 interface Tagging extends Facts {

@@ -109,6 +109,7 @@ const OutcomeFacts = z
   .strictObject(ExampleOutcome.pick({ success: true, inferred: true, judged: true, confidence: true }).shape)
   .extend({
     score: logged,
+    consensus: z.string().optional(),
   });
 const GovernanceFacts = z.strictObject(Governance.shape);
 const feedback = z.strictObject(Feedback.omit({ text: true }).shape).extend({ value: logged });
@@ -156,6 +157,7 @@ const Facts = z.strictObject({
   family: z.string().optional(),
   arm: z.string().optional(),
   outcome: OutcomeFacts.optional(),
+  effects: z.string().optional(),
   feedback: z.array(CardFeedback),
   alternatives: z.array(CardAlternative),
   governance: GovernanceFacts,

@@ -5,6 +5,7 @@ import { expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { teach } from '../../../../src/host/teach.ts';
 import { studioMethods } from '../../../../src/protocol/studio.ts';
+import { fiveTasks } from '../../../support/logs.ts';
 import { ask, query, run, samples } from './support.ts';
 
 const boots = 'boots never came';
@@ -203,4 +204,17 @@ it('lists the evidence of an outcome in words, and says how sure a concluded one
     ['for failure: the user (the last words complain), right in 82 %'],
   ]);
   expect(shown).toContainEqual(['unknown', undefined, ['for success: the user (the last words thank), right in 55 %']]);
+});
+
+it('says so where other runs of the task tell the outcome', async () => {
+  const root = samples();
+  writeFileSync(join(root, 'logs', 'trials.json'), JSON.stringify(fiveTasks()));
+  await run(root);
+  const id = await idOf(root, 'A book about whales');
+  const view = await ask('studioExample', root, { id, raw: false });
+  expect([view.outcome, view.outcomeWhy, view.outcomeEvidence]).toEqual([
+    'success',
+    'concluded from evidence, 90 % sure',
+    ['for success: other runs of the task (4 of 4 runs with the same effects), right in 90 %'],
+  ]);
 });

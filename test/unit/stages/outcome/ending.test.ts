@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { evidenceIn } from '../../../../src/stages/outcome/evidence.ts';
 import { refuses } from '../../../../src/stages/outcome/refusal-words.ts';
-import { saysError } from '../../../../src/stages/outcome/run-view.ts';
+import { RunView } from '../../../../src/stages/outcome/run-view.ts';
 import { evidence, type Line, of, rawOf, sessionOf } from './support.ts';
 
 const ask: Line = { user: 'Please do it.' };
@@ -70,7 +70,10 @@ describe('errors', () => {
     ['Errors are handled in lib/errors.ts', false],
     ['the docs say: Error: is printed when …', false],
   ])('%j', (text, error) => {
-    expect(saysError(text)).toBe(error);
+    const { calls } = new RunView(
+      rawOf(sessionOf([ask, { call: 'bash', args: { command: 'python a.py' }, result: text }])),
+    );
+    expect(calls.map((c) => c.failed)).toEqual([error]);
   });
 });
 
