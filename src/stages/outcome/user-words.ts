@@ -60,10 +60,15 @@ const NEGATED =
 const SUPPOSED =
   /(?<!\p{L})(?:if|when|once|until|unless|whether|make sure|ensure|so that|should|would|could|wenn|falls|sobald|ob|damit|si|quand|pour que|cuando|para que|se|quando|als|zodat|jeśli|gdy|если|когда|чтобы)(?!\p{L})[^.!?\n]{0,60}$/iu;
 
+/** Words that are quoted are what the request is about: `Translate "this is wrong"`. */
+const QUOTED =
+  /"[^"\n]*"|“[^”\n]*”|„[^“”\n]*[“”]|«[^»\n]*»|「[^」\n]*」|`[^`\n]*`|(?<![\p{L}\p{N}])['‘][^'‘’\n]*['’](?!\p{L})/gu;
+
 /** @returns undefined where the words say nothing of the work */
 export function verdictOf(said: string): Verdict | undefined {
-  const text = said.trim();
-  if (text === '' || text.length > LONGEST) return undefined;
+  if (said.length > 2 * LONGEST) return undefined;
+  const text = said.replace(QUOTED, ' ').trim();
+  if (text === '' || said.trim().length > LONGEST) return undefined;
   if (COMPLAINT.some((pattern) => isMeant(pattern, text, false))) return 'complaint';
   const asks = /[?？]\s*$/.test(text);
   if (!asks && CONFIRMED.some((pattern) => isMeant(pattern, text, true))) return 'confirmed';
