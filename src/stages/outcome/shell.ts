@@ -68,6 +68,16 @@ function isScratch(text: string): boolean {
   return files.length > 0 && files.every((file) => SCRATCH.test(file));
 }
 
+/** Folders and names of tests; a command may name several files. */
+const TEST_FILE = /(?:^|[/_.-])(?:tests?|specs?|__tests__)(?:[/_.-]|$)/i;
+
+/** Does an edit change nothing but tests? Then their failing says nothing of the work: it may be what was asked for. */
+export function isTestEdit(call: RunCall): boolean {
+  const text = SHELLS.test(nameOf(call)) ? commandOf(call) : pathOf(call);
+  const files = text.slice(0, HEAD).match(/[\w./-]+\.[a-z]{1,5}\b/g) ?? [];
+  return files.length > 0 && files.every((file) => TEST_FILE.test(file));
+}
+
 /** Output of these is text of a file, and test results in it are somebody else's. */
 const LOOKS =
   /^(?:cat|head|tail|less|more|grep|rg|ag|sed\s+-n|awk|git|find|ls|echo|open|view|goto|scroll\w*|search\w*|diff|curl|wget|gh)\b/;
