@@ -33,6 +33,10 @@ export const Step = z.object({
   confidence: z.number().min(0).max(1).optional(),
 });
 
+/** Rules of `recovered` that clear the call: as it was made it worked later, or it said what the person had told, who then told otherwise. */
+export const BLAMELESS = ['then the same call worked', 'then the person corrected it'] as const;
+export const isBlameless = ({ rule }: Pick<Step, 'rule'>): boolean => BLAMELESS.some((end) => rule.endsWith(end));
+
 /** Calls as nodes, by pairing number; an edge where a value of one call's result stands in the arguments of a later call. */
 export const ToolGraph = z.object({
   edges: z.array(z.tuple([z.number().int(), z.number().int()])),

@@ -3,7 +3,7 @@
  * Judged by message, since a weight belongs to a whole message.
  */
 import type { Example, Message } from '../../model/example.ts';
-import type { Step } from '../../model/step.ts';
+import { isBlameless, type Step } from '../../model/step.ts';
 
 /** Why a message is not learnt from. The first that holds names it. */
 export type MaskRule = 'no such tool' | 'invalid arguments' | 'failed and recovered' | 'loop';
@@ -13,8 +13,9 @@ const SURE = 0.7;
 
 /**
  * By the number of the message. A call that the model got wrong by itself (no such tool, broken or invalid arguments) masks its
- * message, whatever came of it. A failure of the world (a file that is not there) does when a later call reached the same aim,
- * and a repeat of a loop, where no other call of the message is good: one failed look-up among five parallel ones costs no five.
+ * message, whatever came of it. A failure of the world (a file that is not there) does when a later call reached the same aim by
+ * other means: a call that works later as it was made (a script run again after an edit, a busy service) was right. So does
+ * a repeat of a loop, where no other call of the message is good: one failed look-up among five parallel ones costs no five.
  */
 export function maskedSteps({ messages, steps }: Pick<Example, 'messages' | 'steps'>): Map<number, MaskRule> {
   const byMessage = new Map<number, Step[]>();
@@ -35,7 +36,8 @@ function ruleFor(message: Message | undefined, steps: readonly Step[]): MaskRule
   if (has('unknown_tool')) return 'no such tool';
   if (has('invalid') || steps.some((s) => s.flag === 'failed' && s.rule === 'arguments refused'))
     return 'invalid arguments';
-  const recovered = (call: number): boolean => has('failed', call) && has('recovered', call);
+  const recovered = (call: number): boolean =>
+    has('failed', call) && steps.some((s) => s.flag === 'recovered' && s.call === call && !isBlameless(s));
   const looping = (call: number): boolean => has('loop', call);
   if (message.calls.every(({ call }) => recovered(call))) return 'failed and recovered';
   return message.calls.every(({ call }) => recovered(call) || looping(call)) ? 'loop' : undefined;

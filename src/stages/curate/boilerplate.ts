@@ -114,7 +114,7 @@ function isCutJson(text: string): boolean {
 
 /** The answer that was asked for: a status by its name, an empty list of what was to be found. */
 const ASKS_ERROR =
-  /\b[45]\d\d\b|\b(?:status\s+codes?|http|error\s+(?:messages?|codes?)|translate|repeat|say)\b|(?<!\p{L})(?:übersetz|traduis|traduce|переведи)/iu;
+  /\b[45]\d\d\b|\b(?:status\s+codes?|http|error\s+(?:messages?|codes?)|translate|repeat|say)\b|(?<!\p{L})(?:übersetz|traduis|traduce|переведи)|\b(?:an?|the|this|our|your)\s+(?:[\w-]+\s+)?(?:error|fallback|apology|outage|maintenance)\s+(?:page|text|answer|response|reply|notice|screen|body|object|example|email|letter)s?\b|\b(?:write|draft|compose|word|rephrase|example\s+of)\s+(?:[\w-]+\s+){0,4}?(?:errors?|apology|apologies)\b|(?<!\p{L})fehler(?:meldung|seite|text|antwort)|(?:messages?|pages?|mensaje|mensagem|página|messaggio|pagina)\s+(?:d['’]|de\s+|di\s+)err/iu;
 const ASKS_VALUE =
   /\b(?:json|arrays?|lists?|objects?|null|undefined|empty|extract|returns?|format|output|evaluates?|prints?|result)\b/iu;
 

@@ -51,7 +51,7 @@ const CHECK: Failure = { of: 'check', rule: 'failed check', confidence: 0.9 };
 const withoutLabel = (text: string): string => text.replace(/^\s*OBSERVATION:\s*\n?/, '');
 
 /** Programs whose code 1 says "no": nothing found, files differ. */
-const ANSWERS_NO = /^(?:grep|egrep|fgrep|rg|ag|ack|diff|cmp|test|\[|pgrep|git diff|git grep)$/;
+const ANSWERS_NO = /^(?:grep|egrep|fgrep|rg|ag|ack|diff|cmp|test|\[|pgrep|lsof|which|git diff|git grep)$/;
 
 function ofExit(exit: number, text: string, action: ToolCall['action']): Failure | undefined {
   const last = action.parts.at(-1)?.head ?? '';

@@ -40,7 +40,8 @@ export function loopsIn(calls: readonly ToolCall[], messages: readonly Message[]
 
 /** A call with its result, and what was said to the model since the call before. */
 interface Turn {
-  readonly key: string;
+  readonly call: string;
+  readonly result: string;
   readonly said: string;
 }
 
@@ -50,21 +51,28 @@ function loopAt(turns: readonly Turn[], from: number): { period: number; length:
     let end = from + period;
     while (end < turns.length && isSame(turns[end], turns[end - period])) end++;
     const length = end - from - ((end - from) % period);
-    if (length >= ROUNDS * period) return { period, length };
+    if (length >= ROUNDS * period && !isWait(turns[end], turns[end - period])) return { period, length };
   }
   return undefined;
 }
 
 /** What a person says in between is something new, unless it is the same again (a harness that asks to go on). */
 const isSame = (turn: Turn | undefined, before: Turn | undefined): boolean =>
-  turn?.key === before?.key && (turn?.said === '' || turn?.said === before?.said);
+  isSameCall(turn, before) && turn?.result === before?.result;
+
+const isSameCall = (turn: Turn | undefined, before: Turn | undefined): boolean =>
+  turn?.call === before?.call && (turn?.said === '' || turn?.said === before?.said);
+
+/** Asked once more, the same call had news: who polls a job or a busy service until it is done goes round in no circle. */
+const isWait = (turn: Turn | undefined, before: Turn | undefined): boolean =>
+  turn !== undefined && isSameCall(turn, before) && turn.result !== before?.result;
 
 function turnsOf(calls: readonly ToolCall[], messages: readonly Message[]): Turn[] {
   let read = 0;
   return calls.map(({ name, args, result, message }) => {
     let said = '';
     for (; read < message; read++) if (messages[read]?.role === 'user') said += messages[read]?.content ?? '';
-    return { key: [name, args.trim(), result ? digest(result.text) : ''].join('\0'), said };
+    return { call: `${name}\0${args.trim()}`, result: result ? digest(result.text) : '', said };
   });
 }
 

@@ -1,5 +1,6 @@
 /** Calls that try again what failed, and failed calls whose aim a later one reached. */
-import type { Step } from '../../model/step.ts';
+import { type Message, saidIn } from '../../model/example.ts';
+import { BLAMELESS, type Step } from '../../model/step.ts';
 import { type Aim, aimOf, sameAim } from './aim.ts';
 import type { ToolCall } from './calls.ts';
 
@@ -10,7 +11,11 @@ const WINDOW = 20;
  * @param failed what failed, by index of the call: the rule that said so. Failed checks are among them: running the tests
  *   again is trying again.
  */
-export function retriesIn(calls: readonly ToolCall[], failed: ReadonlyMap<number, string>): Step[] {
+export function retriesIn(
+  calls: readonly ToolCall[],
+  failed: ReadonlyMap<number, string>,
+  messages: readonly Message[],
+): Step[] {
   const aims = new Map<number, Aim>();
   const aim = (i: number): Aim => {
     const known = aims.get(i) ?? aimOf(calls[i] as ToolCall);
@@ -31,12 +36,35 @@ export function retriesIn(calls: readonly ToolCall[], failed: ReadonlyMap<number
         ...{ rule: sameCall(first, later) ? 'the same call' : 'the same aim', with: first.message },
       });
       if (failed.has(j) || !later.result) continue;
-      const rule = `${failed.get(i)}, then success`;
+      const rule = `${failed.get(i)}, ${recoveryOf(first, later, messages)}`;
       recovered.push({ message: first.message, call: first.call, flag: 'recovered', rule, with: later.result.message });
       break;
     }
   }
   return [...retries.values(), ...recovered];
+}
+
+function recoveryOf(first: ToolCall, later: ToolCall, messages: readonly Message[]): string {
+  if (sameCall(first, later)) return BLAMELESS[0];
+  return wasToldSo(first, later, messages) ? BLAMELESS[1] : 'then success';
+}
+
+/** Turns of the person before a call that are asked for its arguments, and characters of each: further back, others were talked of. */
+const TURNS = 10;
+const READ = 4000;
+
+/**
+ * Did the call hand on what the person had said, and did the person speak before the next attempt? A customer who is found under
+ * no such name and gives another one: the look-up was right. Other values (ids out of results, sums) are the model's own choice.
+ */
+function wasToldSo(first: ToolCall, later: ToolCall, messages: readonly Message[]): boolean {
+  if (!first.values || first.name !== later.name) return false;
+  if (!messages.slice(first.message + 1, later.message).some((m) => m.role === 'user')) return false;
+  const values = Object.values(first.values);
+  if (values.length === 0 || !values.every((v) => typeof v === 'string' || typeof v === 'number')) return false;
+  const turns = messages.slice(0, first.message).filter((m) => m.role === 'user');
+  const told = turns.slice(-TURNS).map((m) => saidIn(m).slice(0, READ).toLowerCase());
+  return values.every((value) => told.some((text) => text.includes(String(value).trim().toLowerCase())));
 }
 
 const sameCall = (a: ToolCall, b: ToolCall): boolean => a.name === b.name && a.args === b.args;

@@ -31,7 +31,7 @@ export function stepsOf(session: Pick<Session, 'tools'>, messages: readonly Mess
   const found = [
     ...setupIn(calls),
     ...[...failures].map(([i, failure]) => failedStep(calls[i] as ToolCall, failure)),
-    ...retriesIn(calls, failed),
+    ...retriesIn(calls, failed, messages),
     ...looping,
     ...invalid,
   ];

@@ -25,7 +25,7 @@ export function errorEvidence(view: RunView): Evidence[] {
   const { calls, raw } = view;
   // Those with the code of an exit status are that source's.
   const fault = raw.events.findLast((e) => e.kind === 'error' && e.seq > view.lastDeed && !STOPPED.test(e.code ?? ''));
-  if (fault && view.isMain && view.isLast)
+  if (fault && view.isMain && view.isLast && !view.awaitsReply)
     return [evidenceOf('errors', false, CONFIDENCE.lastFails, 'an error of the program ended the run')];
   const last = calls.at(-1);
   if (!last?.failed || !view.isLast) return [];

@@ -23,7 +23,8 @@ export function exitEvidence(view: RunView): Evidence[] {
   const { outcome, events } = raw.session;
   const isStatus = outcome?.detail !== undefined && /status|reason/i.test(outcome.source);
   // Readers put an end that is a fault into an error event, whose code is the status; one in the middle was got over.
-  const codes = events.flatMap((e) => (e.kind === 'error' && !e.agent && e.seq > view.lastDeed ? (e.code ?? '') : []));
+  const faults = view.awaitsReply ? [] : events.filter((e) => e.seq > view.lastDeed);
+  const codes = faults.flatMap((e) => (e.kind === 'error' && !e.agent ? (e.code ?? '') : []));
   const status = [isStatus ? (outcome.detail ?? '') : '', ...codes].find((s) => s.length < 80 && STOPPED.test(s));
   if (status !== undefined)
     return [evidenceOf('exit_status', false, STOPPED_CONFIDENCE, 'the run was stopped before the agent was done')];

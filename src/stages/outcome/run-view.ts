@@ -31,6 +31,11 @@ export class RunView {
   readonly calls: readonly RunCall[];
   /** Number of the last event in which somebody said or did something; -1 for none. */
   readonly lastDeed: number;
+  /**
+   * Does it break off at a user's turn, with answers before it? A fault of the program then struck a reply that is in no row, and
+   * says nothing of the talk up to there.
+   */
+  readonly awaitsReply: boolean;
   private readonly messageAt = new Map<number, number>();
 
   constructor(readonly raw: RawExample) {
@@ -39,6 +44,7 @@ export class RunView {
     const last = session.events.findLast((e) => !e.agent && isTalk(e));
     this.isLast = !this.isMain || !last || events.at(-1)?.seq === last.seq || events.some((e) => e.seq === last.seq);
     this.lastDeed = session.events.findLast((e) => !e.agent && isDeed(e))?.seq ?? -1;
+    this.awaitsReply = messages.at(-1)?.role === 'user' && messages.some((m) => m.role === 'assistant' && !m.calls);
     this.calls = callsIn(events);
     for (const [i, m] of messages.entries()) for (const seq of m.events) this.messageAt.set(seq, i);
   }

@@ -63,9 +63,21 @@ function pathOf({ args, values = {} }: RunCall): string {
 }
 
 /** Are all files that it names made to try things out? */
-function isScratch(text: string): boolean {
-  const files = text.slice(0, HEAD).match(/[\w./-]+\.(?:py|js|ts|mjs|sh|rb|go|java|php|c|cpp|rs)\b/g) ?? [];
-  return files.length > 0 && files.every((file) => SCRATCH.test(file));
+const isScratch = (text: string): boolean =>
+  everyFile(text, /[\w./-]+\.(?:py|js|ts|mjs|sh|rb|go|java|php|c|cpp|rs)\b/g, SCRATCH);
+
+function everyFile(text: string, named: RegExp, is: RegExp): boolean {
+  const files = text.slice(0, HEAD).match(named) ?? [];
+  return files.length > 0 && files.every((file) => is.test(file));
+}
+
+/** Folders and names of tests; a command may name several files. */
+const TEST_FILE = /(?:^|[/_.-])(?:tests?|specs?|__tests__)(?:[/_.-]|$)/i;
+
+/** Does an edit change nothing but tests? Then their failing says nothing of the work: it may be what was asked for. */
+export function isTestEdit(call: RunCall): boolean {
+  const text = SHELLS.test(nameOf(call)) ? commandOf(call) : pathOf(call);
+  return everyFile(text, /[\w./-]+\.[a-z]{1,5}\b/g, TEST_FILE);
 }
 
 /** Output of these is text of a file, and test results in it are somebody else's. */

@@ -2,7 +2,7 @@
 import { type Evidence, evidenceOf } from '../../model/outcome.ts';
 import type { RunCall, RunView } from './run-view.ts';
 import { testCounts } from './runners.ts';
-import { isEdit, runCommand, runsScript, suiteOf } from './shell.ts';
+import { isEdit, isTestEdit, runCommand, runsScript, suiteOf } from './shell.ts';
 
 /**
  * Judgements from published runs of coding agents: tests that an agent has seen pass are seldom all that the task asks for, so
@@ -19,6 +19,10 @@ const CONFIDENCE = {
   /** It ran before as well, and prints something else now. */
   changed: 0.74,
   scriptFails: 0.7,
+  /** As many or more failed before the edits: not mended, or never part of the task. */
+  failedBefore: 0.7,
+  /** Nothing but tests was edited, or nothing at all: whoever asks which tests fail, or for one that does, is well served. */
+  idle: 0.6,
 } as const;
 
 interface Check {
@@ -51,7 +55,7 @@ export function testEvidence(view: RunView): Evidence[] {
     suites.set(check.suite, suite);
   }
   // Each part of a longer talk is judged by its own checks.
-  return verdictOf([...suites.values()], view, edits.length > 0);
+  return verdictOf([...suites.values()], view, edits);
 }
 
 function checkOf(call: RunCall): Check | undefined {
@@ -65,29 +69,32 @@ function checkOf(call: RunCall): Check | undefined {
 }
 
 /** One verdict for all suites: a failure of one is a failure of the work. */
-function verdictOf(suites: readonly Suite[], view: RunView, edited: boolean): Evidence[] {
+function verdictOf(suites: readonly Suite[], view: RunView, edits: readonly RunCall[]): Evidence[] {
   const after = suites.flatMap((s) => s.after ?? []);
   const list = after.filter((c) => c.runner !== 'script' && c.runner !== 'command');
   const earlier = (check: Check): Check | undefined => suites.find((s) => s.after === check)?.before;
-  if (list.length === 0) return edited ? scriptVerdict(after, earlier, view) : [];
+  if (list.length === 0) return edits.length > 0 ? scriptVerdict(after, earlier, view) : [];
   const failing = list.filter((c) => c.failed > 0);
   const shown = failing.length > 0 ? failing : list;
   const sum = (key: 'passed' | 'failed'): number => shown.reduce((all, c) => all + c[key], 0);
   const at = view.messagesOf(shown.map((c) => c.seq));
   const runner = shown[0]?.runner ?? '';
   const counts = `${runner}: ${sum('passed')} passed, ${sum('failed')} failed`;
+  const idle = edits.every(isTestEdit);
   if (failing.length > 0) {
     const was = failing.map(earlier);
     if (was.some((b, i) => b && b.failed < (failing[i]?.failed ?? 0)))
       return [evidenceOf('tests', false, CONFIDENCE.broken, `${counts}, fewer before the edits`, at)];
-    return [evidenceOf('tests', false, CONFIDENCE.fail, counts, at)];
+    const known = was.every((b) => b !== undefined && b.failed > 0);
+    const confidence = idle ? CONFIDENCE.idle : known ? CONFIDENCE.failedBefore : CONFIDENCE.fail;
+    return [evidenceOf('tests', false, confidence, counts, at)];
   }
   const fixed = list.some((c) => (earlier(c)?.failed ?? 0) > 0);
   return [
     evidenceOf(
       'tests',
       true,
-      fixed ? CONFIDENCE.fixed : CONFIDENCE.pass,
+      fixed ? CONFIDENCE.fixed : edits.length === 0 ? CONFIDENCE.idle : CONFIDENCE.pass,
       fixed ? `${counts}, failing before the edits` : counts,
       at,
     ),

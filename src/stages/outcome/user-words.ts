@@ -60,10 +60,19 @@ const NEGATED =
 const SUPPOSED =
   /(?<!\p{L})(?:if|when|once|until|unless|whether|make sure|ensure|so that|should|would|could|wenn|falls|sobald|ob|damit|si|quand|pour que|cuando|para que|se|quando|als|zodat|jeśli|gdy|если|когда|чтобы)(?!\p{L})[^.!?\n]{0,60}$/iu;
 
+/** Words that are quoted are what the request is about: `Translate "this is wrong"`. */
+const QUOTED =
+  /"[^"\n]*"|“[^”\n]*”|„[^“”\n]*[“”]|«[^»\n]*»|「[^」\n]*」|`[^`\n]*`|(?<![\p{L}\p{N}])['‘][^'‘’\n]*['’](?!\p{L})/gu;
+
+/** What takes it back: `it works, but …`, `it worked before your change`; and `that works for me`, which agrees to a plan. */
+const TAKEN_BACK =
+  /^[^\n]{0,80}?(?:(?<!\p{L})(?:but|however|except|though|although|unfortunately|aber|jedoch|leider|mais|cependant|pero|sin embargo|mas|porém|però|tuttavia|maar|echter|ale|jednak|но|однако|ama|fakat)(?!\p{L})|但|可是|不过|でも|しかし|けど|하지만|그런데)|^\s*(?:before|until|yesterday|for (?:me|us)|vorher|bevor|avant|antes|prima|до)(?!\p{L})/iu;
+
 /** @returns undefined where the words say nothing of the work */
 export function verdictOf(said: string): Verdict | undefined {
-  const text = said.trim();
-  if (text === '' || text.length > LONGEST) return undefined;
+  if (said.length > 2 * LONGEST) return undefined;
+  const text = said.replace(QUOTED, ' ').trim();
+  if (text === '' || said.trim().length > LONGEST) return undefined;
   if (COMPLAINT.some((pattern) => isMeant(pattern, text, false))) return 'complaint';
   const asks = /[?？]\s*$/.test(text);
   if (!asks && CONFIRMED.some((pattern) => isMeant(pattern, text, true))) return 'confirmed';
@@ -76,5 +85,6 @@ function isMeant(pattern: RegExp, text: string, negatable: boolean): boolean {
   const match = pattern.exec(text);
   if (!match) return false;
   const before = text.slice(Math.max(0, match.index - 80), match.index);
-  return !(negatable && NEGATED.test(before)) && !SUPPOSED.test(before);
+  if (negatable && (NEGATED.test(before) || TAKEN_BACK.test(text.slice(match.index + match[0].length)))) return false;
+  return !SUPPOSED.test(before);
 }

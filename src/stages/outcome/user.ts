@@ -22,17 +22,18 @@ export function userEvidence(view: RunView): Evidence[] {
   const verdict = verdictOf(saidIn(last.message));
   if (!verdict) return [];
   const { index } = last;
-  // An answer after a complaint may have put it right; nobody says.
-  const work = messages.slice(index + 1).some((m) => m.role === 'assistant' && (m.calls || m.content.length > SHORT));
+  const after = messages.slice(index + 1).filter((m) => m.role === 'assistant');
+  // An answer after a complaint may have put it right, in a word (`Vienna.`); nobody says.
+  const replied = after.some((m) => m.calls || m.content.trim() !== '');
   const sure = (confidence: number): number => (SIMULATED.has(view.raw.session.format) ? SAID_BY_A_MODEL : confidence);
   if (verdict === 'complaint')
     return [
-      evidenceOf('user', false, sure(work ? CONFIDENCE.answered : CONFIDENCE.complaint), 'the last words complain', [
+      evidenceOf('user', false, sure(replied ? CONFIDENCE.answered : CONFIDENCE.complaint), 'the last words complain', [
         index,
       ]),
     ];
   // Praise of an earlier step, with more work behind it.
-  if (work && messages.slice(index + 1).some((m) => m.calls)) return [];
+  if (after.some((m) => m.calls)) return [];
   return [evidenceOf('user', true, sure(CONFIDENCE[verdict]), RULES[verdict], [index])];
 }
 
@@ -41,6 +42,3 @@ const RULES = {
   praise: 'the last words praise',
   thanks: 'the last words thank',
 } as const;
-
-/** `You're welcome!` and the like. */
-const SHORT = 300;

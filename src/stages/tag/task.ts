@@ -35,6 +35,13 @@ const SHAPES: readonly (readonly [task: string, points: number, name: string, pa
     'code',
     /```|<\/\w+>|[;{]\s*\n|\b\w+\([^()\n]{0,80}\)\s*[;:{]|\w\.(?:py|js|ts|java|cpp|rs|go|html|css|sh)\b/,
   ],
+  // The cues know `write a function`; what stands between says in which language, or how it is made.
+  [
+    'coding',
+    3.5,
+    'code to write',
+    /(?<!\p{L})(?:write|create|make|implement|generate|code|schreib\p{L}{0,3}|erstell\p{L}{0,3}|écri\p{L}{1,3}|escrib\p{L}{1,3}|escrev\p{L}{1,3}|scriv\p{L}{1,3})\s+(?:(?:me|mir|an?|the|einen?|eine|une?|una|uma|um|un)\s+){0,2}(?:[\p{L}+#.-]{1,20}\s+){0,2}?(?:functions?|methods?|unit tests?|websites?|web ?pages?|funktion|methode|fonction|función|função|funzione)(?!\p{L})|(?<!\p{L})(?:python|javascript|typescript|java|bash|shell|c\+\+|c#|rust|golang|ruby|php|perl|powershell)\s+(?:function|script|program|class|method|code|snippet)(?!\p{L})/iu,
+  ],
   [
     'reasoning',
     2,

@@ -29,6 +29,18 @@ describe('a message is masked', () => {
     ['… that the tool refused', one, [of(1, 0, 'failed', { rule: 'arguments refused' })], 'invalid arguments'],
     ['… of one of its calls', two, [of(1, 1, 'invalid')], 'invalid arguments'],
     ['for a failure that was made good', one, [of(1, 0, 'failed'), of(1, 0, 'recovered')], 'failed and recovered'],
+    [
+      'not where the same call worked later',
+      one,
+      [of(1, 0, 'failed'), of(1, 0, 'recovered', { rule: 'exit code, then the same call worked' })],
+      undefined,
+    ],
+    [
+      'nor where the person had told it so',
+      one,
+      [of(1, 0, 'failed'), of(1, 0, 'recovered', { rule: 'error at the start, then the person corrected it' })],
+      undefined,
+    ],
     ['for a repeat of a loop', one, [of(1, 0, 'loop')], 'loop'],
     ['for both kinds of harm at once', two, [of(1, 0, 'loop'), of(1, 1, 'failed'), of(1, 1, 'recovered')], 'loop'],
     ['not for a failure that was not', one, [of(1, 0, 'failed')], undefined],
@@ -137,8 +149,8 @@ describe('a row', () => {
 it('what is observed of a run is what its row masks', () => {
   const messages = talk(
     'u Pay it.',
-    step('pay', { id: 'A-1' }, 'Error: busy'),
-    step('pay', { id: 'A-1' }, 'paid'),
+    step('pay', { id: 'A-17' }, 'Error: no currency'),
+    step('pay', { id: 'A-17', currency: 'EUR' }, 'paid'),
     step('look', { p: 1 }, 'x'),
     step('look', { p: 1 }, 'x'),
     step('look', { p: 1 }, 'x'),

@@ -67,6 +67,21 @@ describe('answers that are nothing but an error', () => {
     ['What is the weather?', 'Internal Server Error', true],
     ['Extract all names as a list', '[]', false],
     ['Hello', '[]', true],
+    [
+      'Write the text of an error page in a polite tone.',
+      'Sorry, something went wrong. Please try again later.',
+      false,
+    ],
+    [
+      'Give me an error response of the API, nothing else.',
+      '{"error":{"message":"quota","type":"insufficient_quota"}}',
+      false,
+    ],
+    ['Draft a polite apology for the outage.', 'We are sorry, the service is currently unavailable.', false],
+    ['Schreib eine Fehlermeldung.', 'Es ist ein Fehler aufgetreten.', false],
+    ['Écris un message d’erreur.', 'Une erreur est survenue.', false],
+    ['Find the error in my essay.', 'Internal Server Error', true],
+    ['Write a report on our sales.', 'Error: 429 Too many requests', true],
   ])('%s → %s: %s', (request, answer, expected) => expect(isErrorAnswer(answer, request)).toBe(expected));
 
   const features = (...lines: string[]) => example('x', messages(...lines)).tags.features.value;

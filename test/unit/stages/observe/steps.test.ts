@@ -12,7 +12,7 @@ describe('a failed call', () => {
       call('pay', { id: 'A-17' }, 'done'),
       [
         'failed error at the start @1 →2',
-        'recovered error at the start, then success @1 →4',
+        'recovered error at the start, then the same call worked @1 →4',
         'retry the same call @3 →1',
       ],
     ],
@@ -101,6 +101,23 @@ describe('a failed call', () => {
     expect(said(observed(talk('u Do it.', both)), 'retry', 'recovered')).toEqual([]);
   });
 
+  it.each<[string, object, string, string]>([
+    [
+      'what the person told, who corrects it',
+      { name: 'Mary Brown', zip: 12345 },
+      'u It is Maria.',
+      'the person corrected it',
+    ],
+    ['what nobody told', { name: 'Mary Brown', zip: 54321 }, 'u It is Maria.', 'success'],
+    ['a list, which is put together', { name: 'Mary Brown', zips: ['12345'] }, 'u It is Maria.', 'success'],
+    ['and nobody speaks in between', { name: 'Mary Brown', zip: 12345 }, 'a I look again.', 'success'],
+  ])('that hands on %s', (_, args, between, rule) => {
+    const first = call('find_user', args, 'Error: user not found');
+    const second = call('find_user', { ...args, name: 'Maria Brown' }, 'u7');
+    const seen = said(observed(talk('u Mary Brown here, zip 12345.', first, between, second)), 'recovered');
+    expect(seen).toEqual([`recovered error at the start, then ${rule} @1 →5`]);
+  });
+
   it('is forgotten after twenty calls', () => {
     const between = (n: number) => Array.from({ length: n }, (_, i) => call('look', { page: `${i}${i}` }, `p${i}`));
     const run = (n: number) =>
@@ -123,7 +140,7 @@ it('tests that pass later recover those that failed', () => {
   );
   expect(said(observed(messages), 'failed', 'failed_check', 'recovered', 'retry')).toEqual([
     'failed_check failed check @1 →2',
-    'recovered failed check, then success @1 →6',
+    'recovered failed check, then the same call worked @1 →6',
     'retry the same call @5 →1',
   ]);
 });
@@ -138,6 +155,13 @@ describe('a loop', () => {
       1,
     ],
     ['two may be a second look', [look('x'), look('x')], [], 0],
+    ['waiting that ends', [look('busy'), look('busy'), look('busy'), look('busy'), look('done')], [], 0],
+    [
+      'waiting with a pause in each round',
+      [...['busy', 'busy', 'busy', 'done'].flatMap((state) => [sh('sleep 5', ''), look(state)])],
+      [],
+      0,
+    ],
     ['waiting for a change is none', [look('1 %'), look('40 %'), look('99 %')], [], 0],
     [
       'what a harness counts is no change',

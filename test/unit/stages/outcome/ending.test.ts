@@ -33,6 +33,7 @@ describe('exit status', () => {
     const limit: Line = { error: 'limit', code: 'max_turns' };
     expect(of('exit_status', [ask, ok, limit])).toEqual([STOPPED]);
     expect(of('exit_status', [ask, limit, ok, { assistant: 'Done.' }])).toEqual([]);
+    expect(of('exit_status', [ask, ok, { assistant: 'Done.' }, { user: 'And this?' }, limit])).toEqual([]);
   });
   it('of a submission shows in the last call as well', () => {
     expect(of('exit_status', [ask, { call: 'bash', args: 'submit\n', result: '' }])).toEqual([SUBMITTED]);
@@ -56,6 +57,16 @@ describe('errors', () => {
     ],
     ['of the program, got over', [{ error: 'overloaded', code: '529' }, { assistant: 'Done.' }], []],
     ['that the exit status tells of', [ok, { error: 'limit', code: 'max_turns' }], []],
+    [
+      'of the program, in the place of a reply to a later turn',
+      [ok, { assistant: 'Done.' }, { user: 'Thanks!' }, { error: 'overloaded', code: '529' }],
+      [],
+    ],
+    [
+      'of the program, where no request was answered',
+      [ok, { user: 'Go on.' }, { error: 'overloaded', code: '529' }],
+      ['failure an error of the program ended the run'],
+    ],
   ])('%s', (_, lines, said) => {
     expect(of('errors', [ask, ...lines])).toEqual(said);
   });

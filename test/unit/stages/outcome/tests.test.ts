@@ -1,6 +1,6 @@
 /** Tests and checks that a run made itself: the last run of each, after the last edit. */
 import { describe, expect, it } from 'vitest';
-import { type Line, of } from './support.ts';
+import { evidence, type Line, of } from './support.ts';
 
 const ask: Line = { user: 'Rounding is off in the invoice. Please fix it.' };
 const run = (command: string, result: string, error = false): Line => ({
@@ -67,6 +67,24 @@ it.each<[string, Line[], string[]]>([
   ['come before a change by the shell', [run('pytest', PASS), run("sed -i 's/a/b/' src/invoice.py", '')], []],
 ])('tests that %s', (_, lines, said) => {
   expect(of('tests', [ask, ...lines, { assistant: 'Done.' }])).toEqual(said);
+});
+
+describe('tests decide', () => {
+  const own = (path: string): Line => ({ call: 'write_file', args: { path, content: 'x' }, result: 'ok' });
+  it.each<[string, Line[], boolean]>([
+    ['that fail after an edit', [edit(), run('pytest', FAIL)], true],
+    ['not where nothing was edited: they were asked for', [run('pytest', FAIL)], false],
+    ['nor where those pass', [run('pytest', PASS)], false],
+    ['nor where tests alone were edited', [own('tests/test_a.py'), run('pytest', FAIL)], false],
+    ['nor by a shell', [run("sed -i 's/a/b/' a.spec.ts", ''), run('npx vitest', ' Tests  1 failed | 2 passed')], false],
+    ['where the tests and the work were', [own('tests/test_a.py'), own('a.py'), run('pytest', FAIL)], true],
+    ['not where as many failed before', [run('pytest', FAIL), edit(), run('pytest', FAIL)], false],
+    ['where tests that were written pass', [own('tests/test_a.py'), run('pytest', PASS)], true],
+  ])('%s', (_, lines, decides) => {
+    const said = evidence([ask, ...lines, { assistant: 'Done.' }]).filter((e) => e.source === 'tests');
+    expect(said).toHaveLength(1);
+    expect((said[0]?.confidence ?? 0) >= 0.8).toBe(decides);
+  });
 });
 
 describe('a check of the agent’s own', () => {

@@ -21,6 +21,7 @@ const WORDS: readonly [language: string, Verdict | undefined, ...string[]][] = [
     'you deleted my file!',
     'This is not what I asked for',
   ],
+  ['en', 'complaint', "It's Tom's file that's still broken", 'I see "undefined", so it still fails'],
   ['en', 'praise', 'Perfect!', 'Excellent, thank you'],
   ['en', 'thanks', 'Thanks, bye', 'ok thank you', 'It is almost perfect, thanks'],
   [
@@ -30,6 +31,18 @@ const WORDS: readonly [language: string, Verdict | undefined, ...string[]][] = [
     'Make sure that it works on Windows',
     'Tell me when everything is fixed.',
     'Add a button',
+    'It works, but the colours are off.',
+    'It worked before your change',
+    'That works for me, take the later train.',
+    'Perfect. However, the footer is gone',
+    'Jetzt funktioniert es, aber sehr langsam',
+    'Ça marche, mais lentement',
+    'Ahora funciona, pero muy lento',
+    'Теперь работает, но медленно',
+    '可以了，但是很慢',
+    "Translate 'this is wrong' into French",
+    'Schreib „Das funktioniert nicht.“ auf Polnisch.',
+    'Put "It works now, thanks!" on the page',
     'If that fixed it, merge.',
     'No problem',
   ],
@@ -87,6 +100,16 @@ describe('as evidence', () => {
     expect(late?.confidence).toBeLessThan(0.8);
     expect(last?.confidence).toBeGreaterThanOrEqual(0.8);
     expect(of('user', [...before, { user: 'It works now' }, work, { assistant: 'Also cleaned up.' }])).toEqual([]);
+  });
+
+  it('of a complaint is no failure where an answer follows, however short: it may be the right one', () => {
+    const talk: Line[] = [
+      { user: 'Capital of Australia?' },
+      { assistant: 'Canberra.' },
+      { user: 'This is wrong, I meant Austria.' },
+    ];
+    expect(evidence([...talk, { assistant: 'Vienna.' }])[0]?.confidence).toBeLessThan(0.8);
+    expect(evidence([...talk, { assistant: ' ' }])[0]?.confidence).toBeGreaterThanOrEqual(0.8);
   });
 
   it('of a simulated user never decides', () => {

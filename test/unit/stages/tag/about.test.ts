@@ -85,6 +85,12 @@ describe('domain', () => {
 describe('task', () => {
   it.each([
     ['code in the text', '```js\n1\n```', {}, 'coding'],
+    ['code to write, in a language', 'Write a Ruby function that gives the mode of a list of numbers.', {}, 'coding'],
+    ['code to write, of a kind', 'Please write me a small recursive function for a list', {}, 'coding'],
+    ['the same in German', 'Schreib mir eine Funktion, die Primzahlen findet.', {}, 'coding'],
+    ['a script in a language', 'Create a bash script to list my poems', {}, 'coding'],
+    ['a script of a film', 'Write a script for a short film about rain.', {}, 'writing'],
+    ['what functions', 'Write an essay about the function of money.', {}, 'writing'],
     ['a sum', '17 * 3', {}, 'reasoning'],
     ['an equation', 'z: 3*z - 2 = 7', {}, 'reasoning'],
     ['numbers in a question', 'Ann is 3 years older than Bo, who is 12. In 5 years?', {}, 'reasoning'],
