@@ -36,7 +36,11 @@ export async function askJudge(
     const progress = (done: number, of: number): void => onProgress?.('judge', done, of);
     // Only what a dataset may hold: nobody is asked about a session that was withdrawn, erased or not allowed.
     const used = cards.filter((card) => mayBeUsed(card, config.privacy, now));
-    const { verdicts, counts } = await judgeExamples(used, store, judge, answers, { gate, signal, onProgress: progress });
+    const { verdicts, counts } = await judgeExamples(used, store, judge, answers, {
+      gate,
+      signal,
+      onProgress: progress,
+    });
     cards = withVerdicts(cards, verdicts, judge.tasks);
     Object.assign(report, counts);
   }

@@ -8,8 +8,8 @@ import type { Card } from '../../stages/card.ts';
 import type { ExampleSource } from '../../stages/example-source.ts';
 import { requestOf } from '../../stages/topics/terms.ts';
 import type { Topics } from '../../stages/topics/topics.ts';
-import { aboutExample, aboutTopic, nameIn, type Question, type Verdict, verdictIn } from './questions.ts';
 import { publicTopic } from '../public-names.ts';
+import { aboutExample, aboutTopic, nameIn, type Question, type Verdict, verdictIn } from './questions.ts';
 import type { Remembered } from './remembered.ts';
 
 export interface Judged {

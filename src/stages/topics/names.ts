@@ -16,7 +16,10 @@ export interface Request {
  * @param clears may everybody read the term? It has lost its capitals, by which redaction knows a name.
  * @returns a name for each, all different; undefined where nothing is shared
  */
-export function namesOf(topics: readonly (readonly Request[])[], clears: (term: string) => boolean): (string | undefined)[] {
+export function namesOf(
+  topics: readonly (readonly Request[])[],
+  clears: (term: string) => boolean,
+): (string | undefined)[] {
   const counts = topics.map(countTerms);
   const all = new Map<string, number>();
   for (const count of counts) for (const [term, n] of count) all.set(term, (all.get(term) ?? 0) + n);

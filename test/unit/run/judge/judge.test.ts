@@ -195,7 +195,7 @@ describe('the endpoint', () => {
   });
   it('says that it cannot be reached, and gives up after its time', async () => {
     const ask = (more: object) =>
-      endpoint(Judge.parse({ model: 'm', url: place(), ...more }))({ system: 's', user: 'u' });
+      endpoint(Judge.parse({ model: 'm', url: place(), ...more }))({ system: 's', user: markRedacted('u') });
     const closed = createServer();
     await new Promise<void>((done) => closed.listen(0, '127.0.0.1', done));
     const url = `http://127.0.0.1:${(closed.address() as AddressInfo).port}/v1`;
