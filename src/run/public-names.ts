@@ -21,6 +21,16 @@ export function publicTool(gate: Pick<LeakGate, 'clearing'>): (name: string) => 
   return memo((name) => (clears(name) ? name : HIDDEN), MOST_KEPT);
 }
 
+/** Terms have lost their plural, and names that end in `s` with it: `jone`, `maria castellano`. */
+function writtenAs(term: string): string[] {
+  return term.split(' ').reduce<string[]>((begun, word) => {
+    const forms = [word, `${word}s`];
+    return begun.length === 0 ? forms : begun.flatMap((text) => forms.map((form) => `${text} ${form}`));
+  }, []);
+}
+
+const mayBeName = (word: string): boolean => !isOrdinaryWord(word) && [word, `${word}s`].some(isNameWord);
+
 /**
  * Terms of a topic: in lower case, so that redaction would not see a name that it did not find in the text either. Words of the
  * lists of names are left out, ordinary words and products aside.
@@ -29,7 +39,7 @@ export const publicTerms =
   (gate: Pick<LeakGate, 'clearing'>) =>
   (sessions: readonly string[]): Clears => {
     const clears = gate.clearing(sessions);
-    return (term) => !wordsOf(term).some((word) => isNameWord(word)) && clears(term);
+    return (term) => !wordsOf(term).some(mayBeName) && writtenAs(term).every(clears);
   };
 
 /** A name that a judge gave a topic: plain words of English, or of the terms that the topic has anyway. */

@@ -50,7 +50,7 @@ function requests(): string[] {
       `please water the ${things[i % 5]} and prune the garden of castellanos before spring number ${'abcdefghijklmnopqrst'[i]}`,
     );
     out.push(
-      `how do i deduct ${taxes[i % 5]} in the tax return of wrzesniewska this year ${'abcdefghijklmnopqrst'[i]}`,
+      `how do i deduct ${taxes[i % 5]} in the tax return of quillfeathers this year ${'abcdefghijklmnopqrst'[i]}`,
     );
   }
   return out;
@@ -119,7 +119,7 @@ function plant(root: string): void {
   const chats = requests().map((text, i) => line([user(text), says(`Like this, case ${i}.`)]));
   chats.push(
     line([user('Hello, my name is Ximena Castellanos, write me a poem.'), says('Roses are red.')]),
-    line([user('My name is Agnieszka Wrzesniewska. Which taxes do I pay?'), says('Many.')]),
+    line([user('My name is Agnieszka Quillfeathers. Which taxes do I pay?'), says('Many.')]),
     line([user('Look up my account.'), ...calls('get_user', { user_id: LOGIN }), says('Found.')]),
     // Arguments that are somebody's, declared and made up.
     line([user('Run the sync now.'), ...calls('sync', { path: 7, [KEY]: 1, [LOGIN]: 2, depth: 3 }), says('Synced.')], {
@@ -214,8 +214,8 @@ describe.each(['standard', 'strict'])('under %s', (policy) => {
         .map((row) => JSON.stringify((JSON.parse(row) as { meta: unknown }).meta));
       named.set(`meta of ${file}`, metas.join());
     }
-    for (const canary of ['castellanos', 'wrzesniewska']) expect(holding(canary, named), canary).toEqual([]);
-    expect(files.get('.goldpan/local/judge-answers.txt')).not.toContain('castellanos');
+    for (const canary of ['castellano', 'quillfeather']) expect(holding(canary, named), canary).toEqual([]);
+    expect(files.get('.goldpan/local/judge-answers.txt')).not.toContain('castellano');
   });
 
   it('rules name arguments that redaction left readable', () => {

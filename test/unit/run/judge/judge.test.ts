@@ -76,9 +76,9 @@ function log(rewards: readonly (number | undefined)[]): void {
   writeFileSync(join(root, 'log.jsonl'), `${lines.join('\n')}\n`);
 }
 
-async function run(judge: object | undefined, agreed = true) {
+async function run(judge: object | undefined, agreed = true, more: object = {}) {
   const config = parseConfig(
-    JSON.stringify(judge ? { judge: { url: place(), model: 'm', ...judge } } : {}),
+    JSON.stringify({ ...more, ...(judge ? { judge: { url: place(), model: 'm', ...judge } } : {}) }),
     'goldpan.json',
   );
   const workspace = workspaceAt(root);
@@ -115,6 +115,13 @@ describe('a run with a judge', () => {
     expect(text).toContain('[EMAIL');
     expect(text).not.toContain('carla');
     expect(seen[0]).toMatchObject({ url: '/v1/chat/completions', body: { model: 'm', temperature: 0 } });
+  });
+
+  it('is not asked about what no dataset may hold', async () => {
+    log([undefined, undefined]);
+    const { manifest } = await run({}, true, { privacy: { consent: 'required' } });
+    expect(seen).toEqual([]);
+    expect(manifest.judge).toMatchObject({ judged: 0, unasked: 0 });
   });
 
   it('is not asked unless the user agreed, and says so', async () => {
