@@ -40,18 +40,20 @@ const tool = (name: string, properties: object, required: string[] = []) => ({
   function: { name, description: 'A tool', parameters: { type: 'object', properties, required } },
 });
 
-/** Requests of three kinds, of which one names somebody in small letters in every other session. */
+/** Requests of three kinds, of which two name somebody in small letters. */
 function requests(): string[] {
   const out: string[] = [];
   const things = ['roses', 'tomatoes', 'hedge', 'lawn', 'soil'];
   const taxes = ['income', 'dividends', 'expenses', 'rent', 'bracket'];
+  const openings = ['gambit', 'endgame', 'bishop', 'knight', 'rook'];
+  const letters = 'abcdefghijklmnopqrst';
   for (let i = 0; i < 20; i++) {
+    const [a, b] = [i % 5, (i * 3 + 1) % 5];
     out.push(
-      `please water the ${things[i % 5]} and prune the garden of castellanos before spring number ${'abcdefghijklmnopqrst'[i]}`,
+      `please water the ${things[a]} and prune the ${things[b]} in the garden of castellanos before spring ${letters[i]}`,
     );
-    out.push(
-      `how do i deduct ${taxes[i % 5]} in the tax return of quillfeathers this year ${'abcdefghijklmnopqrst'[i]}`,
-    );
+    out.push(`how do i deduct ${taxes[a]} and ${taxes[b]} in the tax return of quillfeathers ${letters[i]}`);
+    out.push(`which ${openings[a]} beats the ${openings[b]} in a chess opening for beginners ${letters[i]}`);
   }
   return out;
 }
@@ -118,7 +120,8 @@ function plant(root: string): void {
   const line = (messages: Message[], more: object = {}): string => JSON.stringify({ messages, ...more });
   const chats = requests().map((text, i) => line([user(text), says(`Like this, case ${i}.`)]));
   chats.push(
-    line([user('Hello, my name is Ximena Castellanos, write me a poem.'), says('Roses are red.')]),
+    // The other name is introduced nowhere: only the lists of names tell.
+    line([user('Hello, write me a poem on evening and morning.'), says('Roses are red.')]),
     line([user('My name is Agnieszka Quillfeathers. Which taxes do I pay?'), says('Many.')]),
     line([user('Look up my account.'), ...calls('get_user', { user_id: LOGIN }), says('Found.')]),
     // Arguments that are somebody's, declared and made up.
