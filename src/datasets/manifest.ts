@@ -45,7 +45,7 @@ export interface JudgeReport {
   model: string;
   /** Host and port. */
   place: string;
-  /** Examples with a verdict, answers that were none, and examples beyond the bound of a run. */
+  /** Examples with a verdict, answers that were none, and examples beyond the bound of a run or held back by the leak gate. */
   judged: number;
   unread: number;
   unasked: number;

@@ -38,8 +38,11 @@ const MONTHS = 60 * 31 * DAY;
 const TOOLS = 40;
 const REST = 'other';
 
-/** @returns undefined where no example that a dataset may hold has a time */
-export function periodsOf(cards: Iterable<CuratedCard>): Periods | undefined {
+/**
+ * @param shown name of a tool as everybody may read it
+ * @returns undefined where no example that a dataset may hold has a time
+ */
+export function periodsOf(cards: Iterable<CuratedCard>, shown: (tool: string) => string): Periods | undefined {
   const dated: CuratedCard[] = [];
   let [undated, withheld] = [0, 0];
   for (const card of cards) {
@@ -57,7 +60,7 @@ export function periodsOf(cards: Iterable<CuratedCard>): Periods | undefined {
     const from = firstDay(timeOf(card), unit);
     const period = periods.get(from) ?? emptyPeriod(from);
     periods.set(from, period);
-    count(period, card);
+    count(period, card, shown);
     if (!seen.has(card.session)) period.sessions++;
     seen.add(card.session);
   }
@@ -81,11 +84,11 @@ const emptyPeriod = (from: string): Period => ({
   ...{ complexity: {}, outcome: {}, language: {}, domain: {}, tools: {} },
 });
 
-function count(period: Period, card: CuratedCard): void {
+function count(period: Period, card: CuratedCard, shown: (tool: string) => string): void {
   period.examples++;
   for (const feature of ['complexity', 'outcome', 'language', 'domain'] as const)
     add(period[feature], String(tagOf(card, feature)));
-  for (const tool of new Set(card.tags.tools)) add(period.tools, tool);
+  for (const tool of new Set(card.tags.tools.map(shown))) add(period.tools, tool);
 }
 
 /** Names come from logs: `constructor` is a name like any other. */

@@ -124,7 +124,15 @@ export interface LeakGate {
    * @param sessionIds the sessions it was made from; the first is the one whose placeholders it has
    */
   check(row: Redacted<string>, sessionIds: readonly string[]): CheckedRow;
+  /**
+   * For words of logs that stand outside of rows: names of tools and topics, in manifest and card. They have lost their capitals
+   * and their context, so a value that the run or one of the sessions hid counts in any case of its letters.
+   */
+  clearing(sessionIds: readonly string[]): Clears;
 }
+
+/** May the name be read by everybody? */
+export type Clears = (name: string) => boolean;
 
 export interface SessionRedaction {
   /** Without `records`, `nativeId`; `intent`, `family` and `governance.subjects` are keyed hashes. */

@@ -17,6 +17,7 @@ import { sumOf } from './account.ts';
 import type { Indexed } from './index-logs.ts';
 import type { OpenRun } from './open.ts';
 import type { RunOptions, RunResult } from './options.ts';
+import { publicTool } from './public-names.ts';
 import { bugCount, groupSkips, losses, skipCounts } from './skips.ts';
 import { loadReviews } from './store/review-log.ts';
 import type { WrittenDatasets } from './write-datasets.ts';
@@ -62,7 +63,7 @@ export function finishRun(run: OpenRun, { index, ownOutputs, notes }: Indexed, m
       judge: made.judge,
       coverage: made.coverage.rows > 0 ? made.coverage : undefined,
       git: gitOf(run),
-      periods: periodsOf(curatedCards(cards, curation, decided)),
+      periods: periodsOf(curatedCards(cards, curation, decided), publicTool(run.gate)),
     }),
     risk,
     outputs,

@@ -12,7 +12,7 @@ import { derive, type Redacted } from '../redact/brand.ts';
 import type { SecondPass } from '../redact/detect/second/quota.ts';
 import type { LeakGate } from '../redact/types.ts';
 import { type Card, makeCard } from '../stages/card.ts';
-import { consentMarks, originOf, policyMarks, sourceMark } from '../stages/curate/governance.ts';
+import { mayBeUsed, originOf, sourceMark } from '../stages/curate/governance.ts';
 import type { Survival } from '../stages/observe/survival.ts';
 import type { Processed } from './session.ts';
 import type { LedgerWriter } from './store/ledger/writer.ts';
@@ -98,7 +98,8 @@ export class Intake {
         this.compact,
       );
       this.cards.push(card);
-      if (this.allows(card)) this.tools.note(own);
+      // What may not be in a dataset does not come in by the tools of others either.
+      if (mayBeUsed(card, this.privacy, this.now)) this.tools.note(own);
       ids.push(own.id);
     }
     if (ids.length === 0) {
@@ -113,12 +114,6 @@ export class Intake {
     const copies = this.ids.get(id) ?? 0;
     this.ids.set(id, copies + 1);
     return copies === 0 ? id : this.key.hash('copy', [id, String(copies)]);
-  }
-
-  /** What may not be in a dataset does not come in by the tools of others either. */
-  private allows(card: Card): boolean {
-    const { privacy } = this;
-    return [card.marks, policyMarks(card, privacy, this.now), consentMarks(card, privacy)].every((m) => m.length === 0);
   }
 }
 

@@ -5,6 +5,7 @@
 
 import { withConsensus } from '../stages/curate/consensus.ts';
 import { curate } from '../stages/curate/curate.ts';
+import { mayBeUsed } from '../stages/curate/governance.ts';
 import { CuratedCards } from '../stages/curated.ts';
 import { decide } from '../stages/decide/decide.ts';
 import { prefer } from '../stages/prefer/prefer.ts';
@@ -16,6 +17,7 @@ import { askJudge } from './judge/index.ts';
 import { type OpenRun, openRun } from './open.ts';
 import type { RunOptions, RunResult } from './options.ts';
 import { processSessions } from './process-sessions.ts';
+import { publicTerms } from './public-names.ts';
 import { readDecisions } from './read-decisions.ts';
 import { StoreReader } from './store/run-store.ts';
 import { writeDatasets } from './write-datasets.ts';
@@ -47,7 +49,8 @@ async function make(run: OpenRun, made: Made['cards'], store: StoreReader): Prom
 
   // Before the judge, who is asked where nothing else tells.
   const agreed = withConsensus(made, config.curate.outcomeConfidence);
-  const found = { cards: agreed, topics: topicsOf(made, store, config) };
+  const used = made.filter((card) => mayBeUsed(card, config.privacy, now));
+  const found = { cards: agreed, topics: topicsOf(used, store, config, publicTerms(run.gate)) };
   const { cards, topics, judge } = await askJudge(run, found, store);
   const curation = { ...curate(cards, config, now), topics: topics.of };
   account.add('curate', 'examples', cards.length);

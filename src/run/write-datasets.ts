@@ -11,6 +11,7 @@ import { META_TAGS, tagOf } from '../model/tags.ts';
 import type { CuratedCard } from '../stages/curated.ts';
 import type { OpenRun } from './open.ts';
 import type { WithheldRow } from './options.ts';
+import { publicTool } from './public-names.ts';
 
 /** Files in the order of kinds, targets and splits; rows in the order in which they would have been written. */
 export interface WrittenDatasets {
@@ -27,6 +28,7 @@ export async function writeDatasets(run: OpenRun, inputs: Inputs, context: Conte
   const outputs: OutputFile[] = [];
   const withheld: WithheldRow[] = [];
   const coverage = new CrossCounter(options.config.report.targets);
+  const shown = publicTool(gate);
   // Each target writes the same rows.
   const counted = datasets.find((d) => d.kind.name === 'sft');
   let done = 0;
@@ -38,7 +40,7 @@ export async function writeDatasets(run: OpenRun, inputs: Inputs, context: Conte
       if ('written' in result) {
         for (const { card, messages } of shows) {
           risk.written(card, messages);
-          if (dataset === counted) coverage.add(tagsOf(card), card.tags.tools);
+          if (dataset === counted) coverage.add(tagsOf(card), [...new Set(card.tags.tools.map(shown))]);
         }
         if (result.hidden) account.hide(stage, result.hidden);
         if (result.masked) account.mask(stage, result.masked);

@@ -53,12 +53,26 @@ export function examplesOf(
   const { drafts, dropped } = segment(redacted, cutsOf(raw, rules), sessionId, key, row);
   const made = drafts.map(({ cut, draft }): MadeExample => {
     const events = eventsOf(raw, cut);
-    const own = { session: raw, events, messages: rawMessages(events, draft, row) };
+    const messages = rawMessages(events, draft, row);
+    const own = { session: raw, events, messages, readable: readableIn(draft.example) };
     const observed = observe(own, key, world);
     const { survival } = observed;
     return { example: tag(draft, observed, { outcomeConfidence, taxonomy }), cut, raw: own, ...defined({ survival }) };
   });
   return { made, dropped };
+}
+
+/** Names stand in quotes, in schemas and in arguments; redaction has read both. */
+function readableIn({ tools, messages }: Draft['example']): RawExample['readable'] {
+  let texts: string[] | undefined;
+  return (name) => {
+    texts ??= [
+      ...tools.flatMap((t) => t.parameters ?? []),
+      ...messages.flatMap((m) => m.calls?.map((c) => c.args) ?? []),
+    ];
+    const quoted = JSON.stringify(name);
+    return texts.some((text) => text.includes(quoted));
+  };
 }
 
 function rawMessages(events: RawExample['events'], { example }: Draft, row: RowText): Message[] {

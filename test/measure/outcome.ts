@@ -61,7 +61,7 @@ function judged(session: Session, threshold?: number): ExampleOutcome | undefine
   if (!cut) return undefined;
   const events = eventsOf(session, cut);
   const { messages } = toMessages(events);
-  return combine(session.outcome, evidenceIn({ session, events, messages }), threshold);
+  return combine(session.outcome, evidenceIn({ session, events, messages, readable: () => true }), threshold);
 }
 
 /** @param truthOf of a session as read; undefined: not known, and not counted */

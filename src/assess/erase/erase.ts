@@ -1,5 +1,5 @@
 /** The right to erasure: a person's rows leave the datasets, and a tombstone keeps the person out of the next run. */
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Manifest, readManifest } from '../../datasets/manifest.ts';
 import { checkContents } from '../../datasets/output.ts';
@@ -91,12 +91,13 @@ export async function erase(options: EraseOptions): Promise<Erased> {
       datasets: [],
       examples: removal?.ids.size ?? 0,
     };
+    const isNamed = (name: string): boolean => search.in(name) !== undefined;
     let ownDataset: Rewritten | undefined;
     for (const { folder, manifest } of datasets) {
       const rows = new Set([...(await rowsOf(folder, sessions)), ...(seen.rows.get(folder) ?? [])]);
       const next =
         rows.size > 0 || (await isAudited(folder, sessions))
-          ? await rewriteDataset(folder, manifest, { rows, sessions, examples })
+          ? await rewriteDataset(folder, manifest, { rows, sessions, examples, isNamed })
           : { removed: 0, manifest };
       if (folder === ledger?.out) ownDataset = { manifest: next.manifest, rows };
       const left = await search.rows(folder, next.manifest);
@@ -104,6 +105,8 @@ export async function erase(options: EraseOptions): Promise<Erased> {
     }
     if (sessions.size > 0 || ownDataset?.rows.size) {
       removal?.apply(ownDataset);
+      // Its hashes are of texts with the person, and nobody can tell which: the next run asks again.
+      rmSync(workspace.verdicts, { force: true });
       for (const file of [workspace.decisions, workspace.gold]) await forgetLines(file, removal?.ids ?? new Set());
     }
     return out;

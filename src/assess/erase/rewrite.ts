@@ -10,6 +10,7 @@ import { beginDataset } from '../../datasets/replace.ts';
 import { UserError } from '../../kit/errors.ts';
 import { jsonLines } from '../../kit/jsonl.ts';
 import { JsonlWriter } from '../../kit/jsonl-writer.ts';
+import { withoutNames } from './names.ts';
 import type { AuditLine } from './trace.ts';
 
 /** What leaves, by ids. `examples` are those of the sessions that gave no row. */
@@ -17,6 +18,8 @@ export interface Leaving {
   rows: ReadonlySet<string>;
   sessions: ReadonlySet<string>;
   examples: ReadonlySet<string>;
+  /** Does a name of a tool or topic hold the person? */
+  isNamed(name: string): boolean;
 }
 
 /** The caller holds the lock of the folder. Returns the number of rows taken out, in all files. */
@@ -29,7 +32,7 @@ export async function rewriteDataset(
   const { staging } = swap;
   try {
     cpSync(folder, staging, { recursive: true });
-    const next: Manifest = structuredClone(manifest);
+    const next = withoutNames(structuredClone(manifest), (name) => leaving.isNamed(name));
     let removed = 0;
     next.outputs = [];
     for (const output of manifest.outputs) {

@@ -12,7 +12,7 @@ import { isOtherNumber } from '../plan/propagate.ts';
 import type { Policy } from '../policy.ts';
 import { tokens } from '../text/tokens.ts';
 import { fieldUnits, type Unit } from '../text/units.ts';
-import type { CheckedRow, GateValue, Leak, LeakGate, RowRedaction } from '../types.ts';
+import type { CheckedRow, Clears, GateValue, Leak, LeakGate, RowRedaction } from '../types.ts';
 import { GateDigests, gateValues } from './digest.ts';
 import type { Place, RowRenderer } from './hide.ts';
 import { KnownValues, saltOf } from './known.ts';
@@ -61,7 +61,7 @@ export class Gate implements LeakGate {
   }
 
   check(row: Redacted<string>, sessionIds: readonly string[]): CheckedRow {
-    const own = sessionIds.map((id): Known => ({ values: this.own, salt: saltOf(id), session: id }));
+    const own = this.ownOf(sessionIds);
     const known: Known[] = [{ values: this.run }, ...own];
     let units = unitsOf(row);
     let hits = this.known(units, known);
@@ -77,6 +77,19 @@ export class Gate implements LeakGate {
     }
     const found = hits.map(({ unit, hit }) => this.valueLeak(units[unit], hit));
     return { row: text, hidden, leaks: leaksIn(text, [...found, ...this.detected(units)]) };
+  }
+
+  clearing(sessionIds: readonly string[]): Clears {
+    const known: Known[] = [{ values: this.run }, ...this.ownOf(sessionIds)];
+    return (name) =>
+      inCases(name).every((text) => {
+        const units = unitsOf(text);
+        return this.known(units, known).length === 0 && this.detected(units).length === 0;
+      });
+  }
+
+  private ownOf(sessionIds: readonly string[]): Known[] {
+    return sessionIds.map((id) => ({ values: this.own, salt: saltOf(id), session: id }));
   }
 
   /** Known values in the units, but for what is a fake of Goldpan's own, allowed by the user, or a number of a thing. */
@@ -127,6 +140,11 @@ export class Gate implements LeakGate {
     return { type, by: 'value', at: unit?.at(start) ?? 0, ...defined({ session }) };
   }
 }
+
+/** As written, `maria keller` as `Maria Keller`, and in capitals: names are known as they were written. */
+const inCases = (name: string): string[] => [
+  ...new Set([name, name.replace(/(?<![\p{L}\p{N}])\p{Ll}/gu, (c) => c.toUpperCase()), name.toUpperCase()]),
+];
 
 /** Units of a row that hold what a log said, their placeholders filled in. */
 function unitsOf(row: string): Unit[] {

@@ -46,6 +46,10 @@ export function isOrdinaryWord(word: string): boolean {
   return COMMON_NAME_WORDS.has(lower) || PRODUCT_NAMES.has(lower) || (wordFlags(lower) & (W.COMMON | W.KNOWN)) !== 0;
 }
 
+/** In a list of given or family names, and no ordinary word. */
+export const isNameWord = (word: string): boolean =>
+  !isOrdinaryWord(word) && (wordFlags(word.toLowerCase()) & (W.GIVEN | W.FAMILY | W.WIDE)) !== 0;
+
 /**
  * `reservation_id`, `flight number`: words of the language side by side are the name of a field. A given and a family name are
  * somebody's, though both be words (`mark_brown`).

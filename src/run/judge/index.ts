@@ -2,6 +2,7 @@
 import type { JudgeReport } from '../../datasets/manifest.ts';
 import { placeOf } from '../../model/config-judge.ts';
 import type { Card } from '../../stages/card.ts';
+import { mayBeUsed } from '../../stages/curate/governance.ts';
 import type { ExampleSource } from '../../stages/example-source.ts';
 import type { Topics } from '../../stages/topics/topics.ts';
 import type { OpenRun } from '../open.ts';
@@ -18,11 +19,11 @@ export interface Asked {
 
 /** @throws UserError when the endpoint cannot be used; Cancelled */
 export async function askJudge(
-  { options, key }: Pick<OpenRun, 'options' | 'key'>,
+  { options, key, gate }: Pick<OpenRun, 'options' | 'key' | 'gate'>,
   found: { cards: readonly Card[]; topics: Topics },
   store: ExampleSource,
 ): Promise<Asked> {
-  const { config, workspace, signal, onProgress } = options;
+  const { config, workspace, signal, onProgress, now } = options;
   const { judge } = config;
   if (!judge || !options.judge) return found;
   const answers = new Remembered(key, judge.model, workspace.verdicts, endpoint(judge, signal));
@@ -33,12 +34,18 @@ export async function askJudge(
   };
   if (judge.tasks.includes('outcome') || judge.tasks.includes('quality')) {
     const progress = (done: number, of: number): void => onProgress?.('judge', done, of);
-    const { verdicts, counts } = await judgeExamples(cards, store, judge, answers, { signal, onProgress: progress });
+    // Only what a dataset may hold: nobody is asked about a session that was withdrawn, erased or not allowed.
+    const used = cards.filter((card) => mayBeUsed(card, config.privacy, now));
+    const { verdicts, counts } = await judgeExamples(used, store, judge, answers, {
+      gate,
+      signal,
+      onProgress: progress,
+    });
     cards = withVerdicts(cards, verdicts, judge.tasks);
     Object.assign(report, counts);
   }
   if (judge.tasks.includes('topics')) {
-    const named = await nameTopics(topics, cards, store, answers);
+    const named = await nameTopics(topics, cards, store, answers, gate);
     topics = named.topics;
     report.topics = named.named;
   }

@@ -3,11 +3,13 @@ import type { JudgeReport } from '../../datasets/manifest.ts';
 import { Cancelled } from '../../kit/errors.ts';
 import type { Judge } from '../../model/config-judge.ts';
 import { derive } from '../../redact/brand.ts';
+import type { LeakGate } from '../../redact/types.ts';
 import type { Card } from '../../stages/card.ts';
 import type { ExampleSource } from '../../stages/example-source.ts';
 import { requestOf } from '../../stages/topics/terms.ts';
 import type { Topics } from '../../stages/topics/topics.ts';
-import { aboutExample, aboutTopic, nameIn, type Verdict, verdictIn } from './questions.ts';
+import { publicTopic } from '../public-names.ts';
+import { aboutExample, aboutTopic, nameIn, type Question, type Verdict, verdictIn } from './questions.ts';
 import type { Remembered } from './remembered.ts';
 
 export interface Judged {
@@ -18,13 +20,20 @@ export interface Judged {
 /** Examples with a stated outcome that are asked about, too: without them nobody could say what a verdict is worth. */
 const CONTROLS = 0.2;
 
-/** @param onProgress examples done, of how many */
+export interface Asking {
+  gate: LeakGate;
+  signal?: AbortSignal | undefined;
+  /** Examples done, of how many. */
+  onProgress: (done: number, of: number) => void;
+}
+
+/** As rows are: what other sessions proved is hidden, and what holds something still is not asked about. */
 export async function judgeExamples(
   cards: readonly Card[],
   store: ExampleSource,
   judge: Judge,
   answers: Remembered,
-  { signal, onProgress }: { signal?: AbortSignal | undefined; onProgress: (done: number, of: number) => void },
+  { gate, signal, onProgress }: Asking,
 ): Promise<Judged> {
   const stated = cards.filter((c) => isStated(c));
   const open = cards.filter((c) => !isStated(c));
@@ -40,9 +49,13 @@ export async function judgeExamples(
   for (const [i, card] of asked.entries()) {
     if (signal?.aborted) throw new Cancelled();
     const example = store.read(card);
-    const question = aboutExample(derive(example, example.messages), judge.maxChars);
-    const verdict = await answers.of(question, verdictIn, (v) => JSON.stringify(v));
+    const question = cleared(gate, aboutExample(derive(example, example.messages), judge.maxChars), [card.session]);
     onProgress(i + 1, asked.length);
+    if (!question) {
+      counts.unasked++;
+      continue;
+    }
+    const verdict = await answers.of(question, verdictIn, (v) => JSON.stringify(v));
     if (!verdict) {
       counts.unread++;
       continue;
@@ -55,6 +68,12 @@ export async function judgeExamples(
     }
   }
   return { verdicts, counts };
+}
+
+/** Undefined when the gate would hold a row with that text back. */
+function cleared(gate: LeakGate, { system, user }: Question, sessions: readonly string[]): Question | undefined {
+  const { row, leaks } = gate.check(user, sessions);
+  return leaks.length > 0 ? undefined : { system, user: row };
 }
 
 const isStated = ({ outcome }: Card): boolean => (outcome?.success ?? null) !== null && outcome?.inferred !== true;
@@ -85,6 +104,7 @@ export async function nameTopics(
   cards: readonly Card[],
   store: ExampleSource,
   answers: Remembered,
+  gate: LeakGate,
 ): Promise<{ topics: Topics; named: number }> {
   const names = new Map<string, string>();
   for (const terms of topics.names) {
@@ -95,9 +115,13 @@ export async function nameTopics(
       examples,
       examples.map((e) => requestOf(e.messages)),
     );
+    const sessions = [...new Set(members.map((c) => c.session))];
+    const question = cleared(gate, aboutTopic(terms, requests), sessions);
+    if (!question) continue;
+    const clears = publicTopic(gate, terms, sessions);
     const name = await answers.of(
-      aboutTopic(terms, requests),
-      (text) => nameIn(text),
+      question,
+      (text) => [nameIn(text)].find((n) => n !== undefined && clears(n)),
       (n) => JSON.stringify({ name: n }),
     );
     if (name !== undefined && ![...names.values()].includes(name)) names.set(terms, name);

@@ -63,6 +63,13 @@ export function consentMarks({ governance }: Pick<CardFacts, 'governance'>, priv
   return [];
 }
 
+/**
+ * True when nothing speaks against the session: what may be in no dataset gives no names to topics either, and no judge is asked
+ * about it. Copies have no say in it yet.
+ */
+export const mayBeUsed = (card: CardFacts, privacy: Privacy, now: number): boolean =>
+  [card.marks, policyMarks(card, privacy, now), consentMarks(card, privacy)].every((marks) => marks.length === 0);
+
 const same = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();
 
 /** One rule of the policy and what it did, for the manifest. */

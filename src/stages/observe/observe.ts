@@ -1,6 +1,7 @@
 /**
  * What is judged on the raw session, before redaction hides what it hangs on: whether arguments fit their schema, which result
- * feeds which call, how the run ended. Only codes, numbers and indices leave here: no text of the log.
+ * feeds which call, how the run ended. Only codes, numbers, indices and
+ * readable names of arguments leave here: no text of the log.
  */
 import { defined } from '../../kit/defined.ts';
 import type { Key } from '../../kit/key.ts';
@@ -37,7 +38,7 @@ export const NOTHING_OBSERVED: Observed = {
 
 /** Pure but for the world that it is given: reads no clock, no file and no network of its own. */
 export function observe(raw: RawExample, key: Key, { repository }: World = {}): Observed {
-  const steps = { ...stepsOf(raw.session, raw.messages), ...defined({ effects: effectsOf(raw, key) }) };
+  const steps = { ...stepsOf(raw), ...defined({ effects: effectsOf(raw, key) }) };
   const evidence = evidenceIn(raw);
   const survived = repository && survivalOf(raw, repository);
   if (!survived) return { ...steps, evidence };

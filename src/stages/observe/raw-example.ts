@@ -7,4 +7,6 @@ export interface RawExample {
   readonly session: Session;
   readonly events: readonly Event[];
   readonly messages: readonly Message[];
+  /** Does the name of an argument stand in the redacted example, so that a rule may hold it? */
+  readonly readable: (name: string) => boolean;
 }

@@ -1,11 +1,11 @@
 /** All that is said of the steps of one example, in the order of its messages. */
-import type { Message } from '../../model/example.ts';
 import type { Session } from '../../model/session.ts';
 import type { Step, ToolGraph } from '../../model/step.ts';
 import { callsIn, type ToolCall } from './calls.ts';
 import { type Failure, failureOf } from './errors.ts';
 import { graphOf } from './graph.ts';
 import { loopsIn } from './loops.ts';
+import type { RawExample } from './raw-example.ts';
 import { retriesIn } from './retries.ts';
 import { setupIn } from './setup.ts';
 import { validityOf } from './validity.ts';
@@ -17,8 +17,11 @@ export interface ObservedSteps {
   readonly counts: { readonly loops: number; readonly unchecked: number };
 }
 
-/** @param messages of the raw example; `session` is asked for the tools that it declares */
-export function stepsOf(session: Pick<Session, 'tools'>, messages: readonly Message[]): ObservedSteps {
+export function stepsOf({
+  session,
+  messages,
+  readable,
+}: Pick<RawExample, 'messages' | 'readable'> & { session: Pick<Session, 'tools'> }): ObservedSteps {
   const calls = callsIn(messages);
   const failures = new Map<number, Failure>();
   for (const [i, call] of calls.entries()) {
@@ -27,7 +30,7 @@ export function stepsOf(session: Pick<Session, 'tools'>, messages: readonly Mess
   }
   const failed = new Map([...failures].map(([i, { rule }]) => [i, rule]));
   const { steps: looping, loops } = loopsIn(calls, messages);
-  const { steps: invalid, unchecked } = validityOf(calls, session.tools, failed);
+  const { steps: invalid, unchecked } = validityOf(calls, session.tools, failed, readable);
   const found = [
     ...setupIn(calls),
     ...[...failures].map(([i, failure]) => failedStep(calls[i] as ToolCall, failure)),

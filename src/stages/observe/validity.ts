@@ -15,11 +15,15 @@ export interface Validity {
   unchecked: number;
 }
 
-/** @param failed calls whose result is an error, by index */
+/**
+ * @param failed calls whose result is an error, by index
+ * @param readable may the name of an argument be shown?
+ */
 export function validityOf(
   calls: readonly ToolCall[],
   tools: readonly ToolDef[],
   failed: ReadonlyMap<number, string>,
+  readable: (name: string) => boolean,
 ): Validity {
   const declared = new Map(tools.flatMap((t) => (t.inferred ? [] : [[t.name, t] as const])));
   const steps: Step[] = [];
@@ -40,7 +44,7 @@ export function validityOf(
     }
     if (!schema || one.args.length > MOST_ARGS) continue;
     const validator = validatorOf(schema);
-    const findings = validator && findingsOf(validator, one.values ?? {});
+    const findings = validator && findingsOf({ ...validator, readable }, one.values ?? {});
     if (!findings) unchecked++;
     for (const { rule, confidence } of findings ?? []) add('invalid', rule, confidence);
   }

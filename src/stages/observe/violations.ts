@@ -5,13 +5,18 @@ import type { Validator } from './schemas.ts';
 /** Findings of one call: the first say enough. */
 const MOST_FINDINGS = 8;
 
+/** A validator that knows which names redaction left. */
+interface Named extends Validator {
+  readable(name: string): boolean;
+}
+
 interface Finding {
   rule: string;
   confidence: number;
 }
 
 /** undefined: no verdict. */
-export function findingsOf(validator: Validator, values: Readonly<Record<string, unknown>>): Finding[] | undefined {
+export function findingsOf(validator: Named, values: Readonly<Record<string, unknown>>): Finding[] | undefined {
   const errors = validator.validate(values);
   if (errors === undefined) return undefined;
   const found = new Map<string, Finding>();
@@ -34,7 +39,7 @@ export function findingsOf(validator: Validator, values: Readonly<Record<string,
 /** Not forbidden by the schema, and likely not meant by it. */
 const SOFT = 0.6;
 
-function findingOf(error: ErrorObject, validator: Validator, values: Readonly<Record<string, unknown>>): Finding {
+function findingOf(error: ErrorObject, validator: Named, values: Readonly<Record<string, unknown>>): Finding {
   const path = pathOf(error.instancePath, validator);
   const { keyword } = error;
   const params = error.params as Readonly<Record<string, unknown>>;
@@ -72,7 +77,7 @@ const SAYS = new Map(
 function wrongType(
   { instancePath, params }: ErrorObject,
   path: string,
-  { required }: Validator,
+  { required }: Named,
   values: Readonly<Record<string, unknown>>,
 ): Finding {
   const top = instancePath.split('/')[1] ?? '';
@@ -85,7 +90,7 @@ function wrongType(
 }
 
 /** `/items/0/sku` is `items[].sku`. */
-const pathOf = (pointer: string, validator: Validator): string =>
+const pathOf = (pointer: string, validator: Named): string =>
   pointer
     .split('/')
     .slice(1)
@@ -96,6 +101,9 @@ const pathOf = (pointer: string, validator: Validator): string =>
       return path === '' ? shown : `${path}.${shown}`;
     }, '');
 
-/** A name that the model made up may be anything: it is shown when it looks like a name of code. */
-const shownName = (name: string, { names }: Validator): string =>
-  names.has(name) || /^[a-z][a-z0-9_]{0,30}$/i.test(name) ? name : '(unnamed)';
+/**
+ * A name that the model made up may be anything: it is shown when it looks like a name of code. Whatever it is, redaction has seen
+ * it as well, and what it hid (a key, somebody's login, in a schema too) is not shown here.
+ */
+const shownName = (name: string, { names, readable }: Named): string =>
+  (names.has(name) || /^[a-z][a-z0-9_]{0,30}$/i.test(name)) && readable(name) ? name : '(unnamed)';

@@ -9,7 +9,7 @@ import type { Card } from '../card.ts';
 import type { ExampleSource } from '../example-source.ts';
 import { bestClustering, type Clustering, nearest } from './cluster.ts';
 import { Lsa } from './lsa.ts';
-import { namesOf } from './names.ts';
+import { namesOf, type Request } from './names.ts';
 import { hashesIn, requestOf, termsOf } from './terms.ts';
 import { Vocabulary } from './vectors.ts';
 
@@ -38,11 +38,13 @@ const NAMED_BY = 30;
 /**
  * @param cards in the order of their ids; each is given a topic by itself, so copies get the same
  * @param store where the few texts are read that give a topic its name
+ * @param clearing of the sessions whose requests give names: may everybody read a term of them?
  */
 export function topicsOf(
   cards: readonly Card[],
   store: ExampleSource,
   { topics, seed }: Pick<Config, 'topics' | 'seed'>,
+  clearing: (sessions: readonly string[]) => (term: string) => boolean,
 ): Topics {
   if (!topics.enabled) return NO_TOPICS;
   const vocabulary = new Vocabulary(requestsIn(cards));
@@ -56,7 +58,11 @@ export function topicsOf(
   if (made.silhouette < noise * ABOVE_NOISE) return NO_TOPICS;
 
   const members = made.centroids.map((_, cluster) => membersOf(cluster, drawn, made));
-  const names = namesOf(members.map((list) => list.map((card) => termsOf(requestOf(store.read(card).messages)))));
+  const requestsOf = (list: readonly Card[]): Request[] =>
+    list.map((card) => ({ session: card.session, terms: termsOf(requestOf(store.read(card).messages)) }));
+  // What any session of the sample hid is not shown by another that wrote it in a way that nobody recognised.
+  const clears = clearing([...new Set(drawn.map(({ session }) => session))]);
+  const names = namesOf(members.map(requestsOf), clears);
   const of = new Map<string, string>();
   const sizes = new Map<string, number>();
   for (const card of cards) {

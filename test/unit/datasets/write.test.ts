@@ -22,8 +22,8 @@ import { testConfig } from '../../support/pipeline.ts';
 import { tempFolder } from '../../support/temp.ts';
 import { datasetNamed, example, m, pairOf, world } from './support.ts';
 
-const CLEAN: LeakGate = { add: () => {}, check: (row) => ({ row, hidden: [], leaks: [] }) };
-const leaking = (...leaks: Leak[]): LeakGate => ({ add: () => {}, check: (row) => ({ row, hidden: [], leaks }) });
+const CLEAN: Pick<LeakGate, 'add' | 'check'> = { add: () => {}, check: (row) => ({ row, hidden: [], leaks: [] }) };
+const leaking = (...leaks: Leak[]): typeof CLEAN => ({ add: () => {}, check: (row) => ({ row, hidden: [], leaks }) });
 
 const plain = (id: string, answer = 'A'): SftRow => ({
   messages: [
@@ -124,7 +124,7 @@ describe('the writer', () => {
   it('shows the gate the very text that it writes, and its sessions', () => {
     const seen: unknown[] = [];
     const folder = tempFolder();
-    const gate: LeakGate = {
+    const gate: Pick<LeakGate, 'add' | 'check'> = {
       add: () => {},
       check: (...asked) => {
         seen.push(asked);
@@ -141,7 +141,10 @@ describe('the writer', () => {
     const folder = tempFolder();
     const trail = new Trail();
     const hidden = [{ type: 'EMAIL' }, { type: 'EMAIL' }] as unknown as RowRedaction[];
-    const gate: LeakGate = { add: () => {}, check: () => ({ row: markRedacted('{"a":1}'), hidden, leaks: [] }) };
+    const gate: Pick<LeakGate, 'add' | 'check'> = {
+      add: () => {},
+      check: () => ({ row: markRedacted('{"a":1}'), hidden, leaks: [] }),
+    };
     const writer = new RowWriter(folder, datasetNamed('sft'), gate, trail);
     expect(writer.write(row('1'), 'train', ['s'])).toEqual({ written: 'train', hidden: 2 });
     const [output] = writer.close();
@@ -178,7 +181,7 @@ describe('the writer', () => {
       }),
     ],
   ])('drops a row that breaks its contract, before the gate is asked: %s', (message, broken) => {
-    const gate: LeakGate = {
+    const gate: Pick<LeakGate, 'add' | 'check'> = {
       add: () => {},
       check: () => {
         throw new Error('asked');

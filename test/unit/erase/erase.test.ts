@@ -123,6 +123,20 @@ describe('goldpan erase', () => {
     expect((await validatePaths([join(data.root, 'out')], data.root)).findings).toEqual([]);
   });
 
+  it('forgets what a judge said, and takes the person out of the names of tools', async () => {
+    const data = await dataset();
+    const answers = workspaceAt(data.root).verdicts;
+    writeFileSync(answers, `${'0'.repeat(32)} {"outcome":"success"}\n`);
+    const file = join(data.root, 'out/goldpan.manifest.json');
+    const tools = [{ tool: 'write_to_maria_keller_4821', complexity: 1, rows: 1 }];
+    writeFileSync(file, JSON.stringify({ ...data.manifest(), coverage: { ...data.manifest().coverage, tools } }));
+    await data.erase('Nobody Whatsoever');
+    expect(existsSync(answers)).toBe(true);
+    await data.erase('maria_keller_4821');
+    expect(existsSync(answers)).toBe(false);
+    expect(data.manifest().coverage?.tools[0]?.tool).toBe('(erased)');
+  });
+
   it('keeps the person out of the next run, and says why', async () => {
     const data = await dataset();
     await data.erase(MAIL);

@@ -51,6 +51,24 @@ describe('the leak gate', () => {
     expect(check(row('zk omega, and 90210 are others'), ['other']).hidden).toEqual([]);
   });
 
+  it('clears a name without capitals only where nobody is known by it', async () => {
+    const { gate } = await gateAfter('My name is Tilda Quillfeather, my user id is zk_omega_90210.');
+    const clears = gate.clearing(['a']);
+    for (const name of [
+      'tilda quillfeather',
+      'quillfeather ticket',
+      'QUILLFEATHER',
+      'export-zk_omega_90210',
+      'to a@b.example',
+    ])
+      expect([name, clears(name)]).toEqual([name, false]);
+    for (const name of ['flight delay', 'export-users', 'omega ticket'])
+      expect([name, clears(name)]).toEqual([name, true]);
+    // A name proves nothing about sessions of others; a system's login does.
+    expect(gate.clearing(['b'])('quillfeather ticket')).toBe(true);
+    expect(gate.clearing([])('export-zk_omega_90210')).toBe(false);
+  });
+
   it('looks for names in the rows of their own session only: as written, and in any case when they are no word', async () => {
     const { check } = await gateAfter('My name is Tilda Brook, and this is Ottilie Marchbanks.');
     expect(check(row('and Marchbanks came'), ['a']).row).toContain('and [PERSON_2] came');

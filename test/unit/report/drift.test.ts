@@ -2,9 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import { driftOf, jensenShannon, sharesOf } from '../../../src/assess/report/drift.ts';
 import { driftText } from '../../../src/cli/report-drift.ts';
-import { type Period, type Periods, periodsOf } from '../../../src/datasets/periods.ts';
+import { type Period, type Periods, periodsOf as periodsShown } from '../../../src/datasets/periods.ts';
 import type { CuratedCard } from '../../../src/stages/curated.ts';
 import { card } from '../stages/support.ts';
+
+/** Every name of a tool as it is. */
+const periodsOf = (cards: Parameters<typeof periodsShown>[0]): Periods | undefined =>
+  periodsShown(cards, (tool) => tool);
 
 const DAY = 86_400_000;
 const MONDAY = Date.UTC(2026, 0, 5);

@@ -63,7 +63,7 @@ export const declared = (name: string, parameters?: object | string): ToolDef =>
 });
 
 export const observed = (messages: readonly Message[], tools: readonly ToolDef[] = []): ObservedSteps =>
-  stepsOf({ tools: [...tools] }, messages);
+  stepsOf({ session: { tools: [...tools] }, messages, readable: () => true });
 
 /** `flag rule @message →with`, of the flags asked for. */
 export const said = (of: ObservedSteps, ...flags: string[]): string[] =>

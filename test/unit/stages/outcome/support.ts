@@ -45,7 +45,7 @@ export function rawOf(session: Session, part = -1): RawExample {
   const cut = cutsOf(session).at(part);
   if (!cut) throw new Error('no cut');
   const events = eventsOf(session, cut);
-  return { session, events, messages: toMessages(events).messages };
+  return { session, events, messages: toMessages(events).messages, readable: () => true };
 }
 
 export const evidence = (lines: readonly Line[], more: Partial<Session> = {}): Evidence[] =>

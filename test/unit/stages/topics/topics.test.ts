@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { randomOf } from '../../../../src/kit/random.ts';
 import type { Card } from '../../../../src/stages/card.ts';
 import type { ExampleSource } from '../../../../src/stages/example-source.ts';
-import { namesOf } from '../../../../src/stages/topics/names.ts';
+import { namesOf, type Request } from '../../../../src/stages/topics/names.ts';
 import { hashesIn, hashOf, requestOf, termBytes, termsOf } from '../../../../src/stages/topics/terms.ts';
 import { topicsOf } from '../../../../src/stages/topics/topics.ts';
 import { card, config, example, messages } from '../support.ts';
@@ -39,11 +39,13 @@ function requests(seed = 1): { id: string; group: string; text: string }[] {
   );
 }
 
-function run(list: readonly { id: string; text: string }[], more: object = {}) {
+const anything = (): boolean => true;
+
+function run(list: readonly { id: string; text: string }[], more: object = {}, clearing = () => anything) {
   const talks = new Map(list.map(({ id, text }) => [id, [`u ${text}`, 'a Like this.']]));
   const cards = list.map(({ id }) => card(id, talks.get(id) as string[]));
   const store: ExampleSource = { read: ({ id }) => example(id, messages(...(talks.get(id) as string[]))) };
-  return topicsOf(cards, store, config(more));
+  return topicsOf(cards, store, config(more), clearing);
 }
 
 describe('topics', () => {
@@ -162,16 +164,29 @@ describe('terms', () => {
 });
 
 describe('names', () => {
-  const held = (terms: string[], n = 4): string[][] => Array.from({ length: n }, () => terms);
+  /** Requests of as many sessions. */
+  const held = (terms: string[], n = 4): Request[] =>
+    Array.from({ length: n }, (_, i) => ({ session: `${terms.join()} ${i}`, terms }));
+  const names = (...topics: Request[][]): (string | undefined)[] => namesOf(topics, anything);
   it('are the terms that the others do not share', () => {
-    expect(namesOf([held(['tax', 'year']), held(['rose', 'year'])])).toEqual(['tax', 'rose'].map((w) => `${w}, year`));
+    expect(names(held(['tax', 'year']), held(['rose', 'year']))).toEqual(['tax', 'rose'].map((w) => `${w}, year`));
   });
   it('never hold what fewer than three say', () => {
-    expect(namesOf([[...held(['tax']), ['miller', 'tax'], ['miller', 'tax']], held(['rose'])])[0]).toBe('tax');
+    expect(names([...held(['tax']), ...held(['miller', 'tax'], 2)], held(['rose']))[0]).toBe('tax');
+  });
+  it('nor what is said often in fewer than three sessions', () => {
+    const repeated = held(['miller', 'tax'], 6).map((r, i) => ({ ...r, session: `s${i % 2}` }));
+    expect(names([...held(['tax']), ...repeated], held(['rose']))[0]).toBe('tax');
+    expect(names(held(['miller'], 2), held(['rose']))).toEqual([undefined, 'rose']);
+  });
+  it('leave out what not everybody may read, and take the next term', () => {
+    const clears = (term: string): boolean => !term.includes('miller');
+    expect(namesOf([held(['miller', 'paul miller', 'tax'])], clears)).toEqual(['tax']);
+    expect(namesOf([held(['miller'])], clears)).toEqual([undefined]);
   });
   it('do not say a word twice, and are never two times the same', () => {
-    expect(namesOf([held(['red rose', 'rose', 'soil'])])).toEqual(['red rose, soil']);
-    expect(namesOf([held(['a1']), held(['a1'])])).toEqual(['a1', undefined]);
+    expect(names(held(['red rose', 'rose', 'soil']))).toEqual(['red rose, soil']);
+    expect(names(held(['a1']), held(['a1']))).toEqual(['a1', undefined]);
   });
 });
 
