@@ -10,6 +10,7 @@ import { placesAt } from '../ingest/given-paths.ts';
 import { SpillStore } from '../ingest/spill.ts';
 import { defined } from '../kit/defined.ts';
 import type { Key } from '../kit/key.ts';
+import { EmbeddingModel, readEmbeddingFolder } from '../kit/onnx/embedding-model.ts';
 import type { ModelIdentity } from '../kit/onnx/files.ts';
 import { Swap, WHOLLY_OURS } from '../kit/swap.ts';
 import { trimAnswers } from '../redact/detect/second/answers.ts';
@@ -44,6 +45,8 @@ export interface OpenRun {
   repositories: FoundRepositories;
   /** The names model of this run, if any. */
   model: ModelIdentity | undefined;
+  /** What compares requests by meaning, if anything does. */
+  embeddings: EmbeddingModel | undefined;
   tombstones: Tombstones;
   /** Decisions as the file has them: their texts have not passed redaction. */
   written: WrittenDecisions;
@@ -84,6 +87,9 @@ export function openRun(options: RunOptions): OpenRun {
     const runKey = key.hash('run', [], 32);
     const hiding = redactorOptions(config.privacy, workspace.root);
     const model = hiding.names && identityOf(readFolder(hiding.names.folder));
+    const { enabled, embeddings: folder } = config.topics;
+    const embeddings =
+      enabled && folder ? new EmbeddingModel(readEmbeddingFolder(resolve(workspace.root, folder))) : undefined;
     const names = hiding.names && { ...hiding.names, answers: workspace.answers };
     trimAnswers(workspace.answers);
     const redactor = { ...hiding, ...defined({ names }), decisions: tombstones.decisions, runKey };
@@ -105,6 +111,7 @@ export function openRun(options: RunOptions): OpenRun {
       given,
       repositories,
       model,
+      embeddings,
       tombstones,
       written,
       spills,

@@ -9,6 +9,7 @@ import { decide } from '../stages/decide/decide.ts';
 import { prefer } from '../stages/prefer/prefer.ts';
 import { split } from '../stages/split/split.ts';
 import { topicsOf } from '../stages/topics/topics.ts';
+import { embedRequests } from './embed-requests.ts';
 import { finishRun, type Made } from './finish.ts';
 import { indexLogs } from './index-logs.ts';
 import { askJudge } from './judge/index.ts';
@@ -44,7 +45,9 @@ async function make(run: OpenRun, made: Made['cards'], store: StoreReader): Prom
   const { options, account, audit, ledger, key } = run;
   const { config, now } = options;
 
-  const { cards, topics, judge } = await askJudge(run, { cards: made, topics: topicsOf(made, store, config) }, store);
+  const embedded = await embedRequests(run.embeddings, options, made, store);
+  const found = topicsOf(made, store, config, embedded);
+  const { cards, topics, judge } = await askJudge(run, { cards: made, topics: found }, store);
   const curation = { ...curate(cards, config, now), topics: topics.of };
   account.add('curate', 'examples', cards.length);
 

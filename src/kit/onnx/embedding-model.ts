@@ -44,7 +44,7 @@ export function readEmbeddingFolder(folder: string): EmbeddingFolder {
     tokenizer,
     pooling: poolingOf(join(folder, '1_Pooling', 'config.json')),
     length: Math.min(LONGEST, length),
-    name: nameIn(config.data._name_or_path) ?? model_type ?? 'custom',
+    name: nameIn(config.data._name_or_path) ?? nameIn(model_type) ?? 'custom',
     sha256: sha256Of(files.weights),
   };
 }
