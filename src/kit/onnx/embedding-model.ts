@@ -50,7 +50,7 @@ export function readEmbeddingFolder(folder: string): EmbeddingFolder {
 }
 
 /** A publisher's name, as in `org/model`; a path of somebody's disk is nobody's business. */
-const nameIn = (text = ''): string | undefined => (/^[\w.-]+(?:\/[\w.-]+)?$/.test(text) ? text : undefined);
+const nameIn = (text = ''): string | undefined => (/^\w[\w.-]*(?:\/\w[\w.-]*)?$/.test(text) ? text : undefined);
 
 function poolingOf(file: string): 'mean' | 'cls' {
   if (!existsSync(file)) return 'mean';

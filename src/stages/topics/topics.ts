@@ -49,7 +49,7 @@ export function topicsOf(
   if (!topics.enabled) return none(by);
   const next = randomOf(new Key(Buffer.from(seed)).digest('topics', []).readUInt32BE(0));
   const drawn = drawRequests(cards, seed, SAMPLE);
-  const space = embedded ? spaceOfModel(embedded, drawn) : spaceOfTerms(cards, drawn, next);
+  const space = embedded ? spaceOfModel(embedded, drawn, next) : spaceOfTerms(cards, drawn, next);
   const made = clustersOf(space.points, topics.most, next);
   if (!made) return none(by);
   // Clusters are found in noise as well. Those that are hardly better than it are noise.
