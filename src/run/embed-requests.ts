@@ -11,8 +11,8 @@ import { drawRequests, requestKey, SAMPLE } from '../stages/topics/sample.ts';
 import { requestOf } from '../stages/topics/terms.ts';
 import type { RunOptions } from './options.ts';
 
-/** Different requests that are read at most. The sample comes first. */
-const MOST = 20_000;
+/** Different requests that are read at most, the sample first: five minutes with the noise, at 64 ms each (a small model, as WebAssembly). */
+const MOST = 4000;
 
 /**
  * The texts are the store's, which are redacted; the model runs in this process.
@@ -25,10 +25,11 @@ export async function embedRequests(
   { config, signal, onProgress }: Pick<RunOptions, 'config' | 'signal' | 'onProgress'>,
   cards: readonly Card[],
   store: ExampleSource,
+  most = MOST,
 ): Promise<Embedded | undefined> {
   if (!model || !config.topics.enabled) return undefined;
   const all = drawRequests(cards, config.seed, Number.POSITIVE_INFINITY);
-  const read = all.slice(0, MOST);
+  const read = all.slice(0, most);
   const steps = read.length + Math.min(SAMPLE, read.length);
   let done = 0;
   const vectorOf = async (text: string): Promise<Float32Array | undefined> => {

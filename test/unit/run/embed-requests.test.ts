@@ -51,6 +51,14 @@ describe('requests', () => {
     // Each request, and as much noise.
     expect(seen).toEqual(Array.from({ length: 12 }, (_, i) => [i + 1, 12]));
   });
+  it('beyond the bound are counted, and are others for no other order', async () => {
+    const embeddings = new EmbeddingModel(readEmbeddingFolder(model(tempFolder())));
+    const [read, again]: [string[], string[]] = [[], []];
+    expect(await embedRequests(embeddings, options(), cards(9), reader(read), 4)).toMatchObject({ unread: 5 });
+    await embedRequests(embeddings, options(), cards(9).reverse(), reader(again), 4);
+    expect(read).toHaveLength(4);
+    expect(again).toEqual(read);
+  });
   it('are not read any further when the run is cancelled', async () => {
     const abort = new AbortController();
     const read: string[] = [];
