@@ -17,7 +17,7 @@ export interface Embedded {
   readonly unread: number;
 }
 
-/** Random texts reached 1.1, real logs 2.1 and more: docs/trajectories.md. */
+/** Random texts reached 1.31, real logs 2.1 and more: docs/trajectories.md. */
 const ABOVE_NOISE = 1.4;
 /** Twice the spread of random cosines in 32 directions. */
 const NEAR = 0.35;
