@@ -4,6 +4,7 @@ import type { SourceBias } from '../assess/report/bias.ts';
 import type { DatasetReport } from '../assess/report/report.ts';
 import { aboutText } from '../datasets/coverage.ts';
 import { SPLITS } from '../datasets/dataset.ts';
+import { comparedBy } from '../datasets/topics-by.ts';
 import { count, plain, stageTable, type Terminal, table } from './output.ts';
 import { driftText, editsText } from './report-drift.ts';
 import { riskText } from './report-risk.ts';
@@ -120,7 +121,7 @@ function targetsText({ crossed }: DatasetReport): string {
 
 function topicsText({ topics, judge }: DatasetReport): string {
   const found = topics
-    ? `${count(topics.names.length, 'topic')}, mean silhouette ${topics.silhouette.toFixed(2)}: ${topics.names.slice(0, SHOWN).map(plain).join('; ')}.`
+    ? `${count(topics.names.length, 'topic')}, mean silhouette ${topics.silhouette.toFixed(2)}${plain(comparedBy(topics))}: ${topics.names.slice(0, SHOWN).map(plain).join('; ')}.`
     : 'No clusters better than noise were found.';
   if (!judge) return found;
   const { model, place, judged, unread, unasked, stated } = judge;

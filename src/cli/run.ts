@@ -13,6 +13,7 @@ import { openWorkspace } from './workspace.ts';
 const LABELS: Record<Phase, string> = {
   index: 'Indexing logs',
   sessions: 'Redacting sessions',
+  topics: 'Reading requests for topics',
   judge: 'Asking the judge',
   export: 'Writing datasets',
 };

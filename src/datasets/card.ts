@@ -2,6 +2,7 @@
 import { aboutText } from './coverage.ts';
 import { allDatasets, nameOfFile } from './dataset.ts';
 import type { Manifest } from './manifest.ts';
+import { comparedBy } from './topics-by.ts';
 
 export function datasetCard(manifest: Manifest): string {
   const configs = allDatasets().flatMap(({ name, kind, target }) => {
@@ -64,7 +65,7 @@ function coverageText({ coverage, topics }: Manifest): string {
   const gaps = coverage.targets.filter((t) => t.missing > 0);
   const missing = gaps.map((t) => `- ${aboutText(t)}: ${t.found} rows, ${t.missing} missing`);
   const missed = gaps.length > 0 ? `\nTargets that are missed:\n\n${missing.join('\n')}\n` : '';
-  const named = topics ? `\nTopics: ${topics.names.join('; ')}.\n` : '';
+  const named = topics ? `\nTopics${comparedBy(topics)}: ${topics.names.join('; ')}.\n` : '';
   return `## What it holds\n\n| complexity | ${outcomes.join(' | ')} |\n|---|---|---|---|\n${rows.join('\n')}\n${named}${missed}\n`;
 }
 

@@ -14,6 +14,7 @@ import type { SplitName } from '../stages/split/split.ts';
 import type { CrossCoverage } from './coverage.ts';
 import type { Periods } from './periods.ts';
 import type { Risk } from './risk/index.ts';
+import type { TopicsBy } from './topics-by.ts';
 
 /** A file of rows. */
 export interface OutputFile {
@@ -82,7 +83,7 @@ export interface Manifest {
   /** SFT rows by complexity, domain, outcome and tool, and the targets of goldpan.json; absent without rows. */
   coverage?: CrossCoverage;
   /** Topics of what users ask for, the largest first; absent where there are none. */
-  topics?: { names: readonly string[]; silhouette: number };
+  topics?: { names: readonly string[]; silhouette: number; by?: TopicsBy };
   /** The judge that was asked, and how far it can be believed. */
   judge?: JudgeReport;
   /**

@@ -44,6 +44,10 @@ function withoutPowers(config: Config, root: string): { config: Config; ignored:
     delete safe.privacy.nerModel;
     ignored.push('privacy.nerModel');
   }
+  if (safe.topics.embeddings !== undefined) {
+    delete safe.topics.embeddings;
+    ignored.push('topics.embeddings');
+  }
   if (safe.privacy.dictionaryFiles.length > 0) {
     safe.privacy.dictionaryFiles = [];
     ignored.push('privacy.dictionaryFiles');

@@ -166,6 +166,13 @@ const Prefer = z.strictObject({
 const Topics = z.strictObject({
   enabled: z.boolean().default(true).describe('Cluster what users ask for, and name the clusters.'),
   most: z.int().min(2).max(64).default(24).describe('Most topics of a run.'),
+  embeddings: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'Folder of a sentence-embedding model, relative to this file: requests are then compared by meaning. Default: by terms.',
+    ),
 });
 
 const OutcomeConfig = z.strictObject({

@@ -58,8 +58,7 @@ export function finishRun(run: OpenRun, { index, ownOutputs, notes }: Indexed, m
     redactions,
     ...defined({
       names: run.model && { ...run.model, ...intake.secondPass },
-      topics:
-        made.topics.names.length > 0 ? { names: made.topics.names, silhouette: made.topics.silhouette } : undefined,
+      topics: topicsIn(made),
       judge: made.judge,
       coverage: made.coverage.rows > 0 ? made.coverage : undefined,
       git: gitOf(run),
@@ -91,7 +90,13 @@ export function finishRun(run: OpenRun, { index, ownOutputs, notes }: Indexed, m
     quarantined: account.quarantined,
     withheld: made.withheld,
     out,
-    notes: [...notes, ...run.repositories.notes, ...unreadNote(intake.secondPass), ...judgeNote(options)],
+    notes: [
+      ...notes,
+      ...run.repositories.notes,
+      ...unreadNote(intake.secondPass),
+      ...unplacedNote(made.topics),
+      ...judgeNote(options),
+    ],
   };
 }
 
@@ -113,6 +118,17 @@ function unreadNote({ unread }: SecondPass): string[] {
   const passages = unread === 1 ? '1 passage' : `${unread} passages`;
   return [
     `The names model did not read ${passages} beyond the bound of a run: rules alone decided there. With "required" for privacy.ner it reads all.`,
+  ];
+}
+
+function topicsIn({ topics: { names, silhouette, by } }: Made): Manifest['topics'] {
+  return names.length > 0 ? { names, silhouette, by } : undefined;
+}
+
+function unplacedNote({ by }: Topics): string[] {
+  if (by === 'terms' || by.unread === 0) return [];
+  return [
+    `The embedding model did not read ${by.unread} of the requests: they are beyond its bound and have no topic.`,
   ];
 }
 

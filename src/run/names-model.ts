@@ -5,8 +5,9 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { UserError } from '../kit/errors.ts';
+import type { ModelIdentity } from '../kit/onnx/files.ts';
 import { KNOWN_MODELS, type KnownModel } from '../model/names-model.ts';
-import { type ModelIdentity, readFolder } from '../redact/detect/second/model/folder.ts';
+import { readFolder } from '../redact/detect/second/model/folder.ts';
 import { ADDED, findModel, userModels } from '../redact/detect/second/model/installed.ts';
 import { NamesModel } from '../redact/detect/second/model/names-model.ts';
 import { unpackWheel } from './unpack-wheel.ts';

@@ -10,9 +10,11 @@ import { placesAt } from '../ingest/given-paths.ts';
 import { SpillStore } from '../ingest/spill.ts';
 import { defined } from '../kit/defined.ts';
 import type { Key } from '../kit/key.ts';
+import { EmbeddingModel, readEmbeddingFolder } from '../kit/onnx/embedding-model.ts';
+import type { ModelIdentity } from '../kit/onnx/files.ts';
 import { Swap, WHOLLY_OURS } from '../kit/swap.ts';
 import { trimAnswers } from '../redact/detect/second/answers.ts';
-import { identityOf, type ModelIdentity, readFolder } from '../redact/detect/second/model/folder.ts';
+import { identityOf, readFolder } from '../redact/detect/second/model/folder.ts';
 import { createLeakGate } from '../redact/index.ts';
 import { redactorOptions } from '../redact/options.ts';
 import { Account } from './account.ts';
@@ -43,6 +45,8 @@ export interface OpenRun {
   repositories: FoundRepositories;
   /** The names model of this run, if any. */
   model: ModelIdentity | undefined;
+  /** What compares requests by meaning, if anything does. */
+  embeddings: EmbeddingModel | undefined;
   tombstones: Tombstones;
   /** Decisions as the file has them: their texts have not passed redaction. */
   written: WrittenDecisions;
@@ -83,6 +87,9 @@ export function openRun(options: RunOptions): OpenRun {
     const runKey = key.hash('run', [], 32);
     const hiding = redactorOptions(config.privacy, workspace.root);
     const model = hiding.names && identityOf(readFolder(hiding.names.folder));
+    const { enabled, embeddings: folder } = config.topics;
+    const embeddings =
+      enabled && folder ? new EmbeddingModel(readEmbeddingFolder(resolve(workspace.root, folder))) : undefined;
     const names = hiding.names && { ...hiding.names, answers: workspace.answers };
     trimAnswers(workspace.answers);
     const redactor = { ...hiding, ...defined({ names }), decisions: tombstones.decisions, runKey };
@@ -104,6 +111,7 @@ export function openRun(options: RunOptions): OpenRun {
       given,
       repositories,
       model,
+      embeddings,
       tombstones,
       written,
       spills,

@@ -6,7 +6,7 @@ import type { SplitName } from '../stages/split/split.ts';
 import type { SkipGroup } from './skips.ts';
 import type { Workspace } from './store/workspace.ts';
 
-export type Phase = 'index' | 'sessions' | 'judge' | 'export';
+export type Phase = 'index' | 'sessions' | 'topics' | 'judge' | 'export';
 
 export interface RunOptions {
   workspace: Workspace;

@@ -11,6 +11,7 @@ import { decide } from '../stages/decide/decide.ts';
 import { prefer } from '../stages/prefer/prefer.ts';
 import { split } from '../stages/split/split.ts';
 import { topicsOf } from '../stages/topics/topics.ts';
+import { embedRequests } from './embed-requests.ts';
 import { finishRun, type Made } from './finish.ts';
 import { indexLogs } from './index-logs.ts';
 import { askJudge } from './judge/index.ts';
@@ -50,7 +51,8 @@ async function make(run: OpenRun, made: Made['cards'], store: StoreReader): Prom
   // Before the judge, who is asked where nothing else tells.
   const agreed = withConsensus(made, config.curate.outcomeConfidence);
   const used = made.filter((card) => mayBeUsed(card, config.privacy, now));
-  const found = { cards: agreed, topics: topicsOf(used, store, config, publicTerms(run.gate)) };
+  const embedded = await embedRequests(run.embeddings, options, used, store);
+  const found = { cards: agreed, topics: topicsOf(used, store, config, { clearing: publicTerms(run.gate), embedded }) };
   const { cards, topics, judge } = await askJudge(run, found, store);
   const curation = { ...curate(cards, config, now), topics: topics.of };
   account.add('curate', 'examples', cards.length);

@@ -14,6 +14,7 @@ import { confirmJudge } from './judge.ts';
 const PHASES: Record<Phase, string> = {
   index: 'Indexing logs',
   sessions: 'Redacting sessions',
+  topics: 'Reading requests for topics',
   judge: 'Asking the judge',
   export: 'Writing datasets',
 };
@@ -22,7 +23,8 @@ const PHASES: Record<Phase, string> = {
 const SHARE: Record<Phase, { from: number; width: number }> = {
   index: { from: 0, width: 10 },
   sessions: { from: 10, width: 70 },
-  judge: { from: 80, width: 10 },
+  topics: { from: 80, width: 5 },
+  judge: { from: 85, width: 5 },
   export: { from: 90, width: 10 },
 };
 

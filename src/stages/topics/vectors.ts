@@ -41,7 +41,7 @@ export class Vocabulary {
   }
 
   /** Empty for a request that shares no term with any other. */
-  vector(terms: Uint32Array): Vector {
+  vector(terms: Iterable<number>): Vector {
     const at = Uint32Array.from(new Set([...terms].flatMap((t) => this.index.get(t) ?? []))).sort();
     const value = Float32Array.from(at, (i) => this.idf[i] as number);
     const length = Math.hypot(...value) || 1;

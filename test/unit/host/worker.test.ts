@@ -195,6 +195,7 @@ it('ignores the powers of an untrusted goldpan.json and writes nothing', async (
         { term: '(a+)+$', regex: true, mode: 'never' },
       ],
     },
+    topics: { embeddings: './model' },
     databases: [{ name: 'prod', url: 'postgresql://me@db.example.org/chats', sql: 'select 1' }],
     transcripts: { labels: { user: ['/(a+)+$/'] } },
     output: '../elsewhere',
@@ -206,9 +207,10 @@ it('ignores the powers of an untrusted goldpan.json and writes nothing', async (
   expect(opened.config.output).toBe('goldpan-out');
   expect(opened.config.privacy).toMatchObject({ dictionaryFiles: [], dictionary: [{ term: 'Quillbrook' }] });
   expect(opened.config.privacy.nerModel).toBeUndefined();
+  expect(opened.config.topics.embeddings).toBeUndefined();
   expect(opened.config.databases).toEqual([]);
   expect(opened.config.transcripts.labels).toEqual({});
-  expect(opened.ignored.length).toBe(7);
+  expect(opened.ignored.length).toBe(8);
   await expect(run({ project: untrusted, workerFile }, context())).rejects.toThrow(/untrusted/);
   await expect(teach({ project: untrusted, term: 'word', mode: 'mask' })).rejects.toThrow(/untrusted/);
   expect(await redacted(untrusted, 'to Quillbrook')).toBe('to [CUSTOM_1]');

@@ -1,5 +1,6 @@
 /** The report as one HTML file: no script, nothing from elsewhere, readable in any browser and on paper. */
 import { aboutText, type CrossCoverage } from '../../../datasets/coverage.ts';
+import { comparedBy } from '../../../datasets/topics-by.ts';
 import type { DatasetReport } from '../report.ts';
 import { type Bar, bars, figures, heatMap, table } from './charts.ts';
 import { type Html, html, NOTHING } from './markup.ts';
@@ -98,7 +99,7 @@ function topics({ topics: found, coverage: features, judge }: DatasetReport): Ht
     ([label, splits]): Bar => ({ label, value: Object.values(splits).reduce((a, b) => a + b, 0) }),
   );
   const how = found
-    ? html`<p class="quiet">${found.names.length} topics, mean silhouette ${found.silhouette.toFixed(2)}.</p>`
+    ? html`<p class="quiet">${found.names.length} topics, mean silhouette ${found.silhouette.toFixed(2)}${comparedBy(found)}.</p>`
     : html`<p class="quiet">No clusters better than noise were found.</p>`;
   const asked = judge
     ? html`<p>Judge ${judge.model} at ${judge.place}: ${judge.judged} verdicts; it agreed with ${judge.stated.agreed} of ${judge.stated.asked} stated outcomes.</p>`

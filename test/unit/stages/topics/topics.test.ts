@@ -45,7 +45,7 @@ function run(list: readonly { id: string; text: string }[], more: object = {}, c
   const talks = new Map(list.map(({ id, text }) => [id, [`u ${text}`, 'a Like this.']]));
   const cards = list.map(({ id }) => card(id, talks.get(id) as string[]));
   const store: ExampleSource = { read: ({ id }) => example(id, messages(...(talks.get(id) as string[]))) };
-  return topicsOf(cards, store, config(more), clearing);
+  return topicsOf(cards, store, config(more), { clearing });
 }
 
 describe('topics', () => {

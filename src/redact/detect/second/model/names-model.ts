@@ -1,10 +1,9 @@
 /** A token-classification model that reads short windows of text and says of each word how likely it is a name or an address. */
-import { readFileSync } from 'node:fs';
-import { explained } from '../../../../kit/os-error.ts';
-import { broken, type ModelFolder } from './folder.ts';
+
+import { type Opened, openWeights } from '../../../../kit/onnx/runtime.ts';
+import type { Piece, Tokenizer } from '../../../../kit/onnx/tokenizer.ts';
+import type { ModelFolder } from './folder.ts';
 import { type Role, roleOf } from './labels.ts';
-import { loadRuntime, type ModelSession, type Runtime } from './runtime.ts';
-import type { Piece, Tokenizer } from './tokenizer.ts';
 
 /** One word of a window of which the model does not say "nothing" outright. Probabilities in thousandths, so that they can be kept as text. */
 export interface WordReading {
@@ -25,21 +24,12 @@ const ROLE_ORDER: readonly Role[] = ['person', 'street', 'town', 'other', 'outsi
 export class NamesModel {
   private readonly tokenizer: Tokenizer;
   private readonly roles: readonly number[];
-  private opened: Promise<{ runtime: Runtime; session: ModelSession }> | undefined;
+  private opened: Promise<Opened> | undefined;
 
   /** The folder is checked; weights and runtime are loaded with the first window, since most sessions have none. */
   constructor(private readonly folder: ModelFolder) {
     this.tokenizer = folder.tokenizer;
     this.roles = folder.labels.map((label) => ROLE_ORDER.indexOf(roleOf(label ?? '')));
-  }
-
-  private async open(): Promise<{ runtime: Runtime; session: ModelSession }> {
-    const runtime = await loadRuntime();
-    const { weights } = this.folder;
-    const session = await runtime.open(explained(weights, () => readFileSync(weights))).catch(() => {
-      throw broken(weights, 'the runtime cannot read it');
-    });
-    return { runtime, session };
   }
 
   /**
@@ -50,15 +40,10 @@ export class NamesModel {
     const all = this.tokenizer.encode(text);
     const pieces = all.slice(0, this.folder.length - 2);
     if (pieces.length === 0) return [];
-    this.opened ??= this.open();
-    const { runtime, session } = await this.opened;
+    this.opened ??= openWeights(this.folder.weights);
+    const { feed, session } = await this.opened;
     const ids = [this.tokenizer.cls, ...pieces.map((piece) => piece.id), this.tokenizer.sep];
-    const feeds: Record<string, unknown> = {};
-    for (const name of session.inputNames) {
-      const values = name === 'input_ids' ? ids : ids.map(() => (name === 'attention_mask' ? 1 : 0));
-      feeds[name] = runtime.tensor(values, [1, ids.length]);
-    }
-    const logits = (await session.run(feeds))[session.outputNames[0] ?? 'logits'];
+    const logits = (await session.run(feed(ids)))[session.outputNames[0] ?? 'logits'];
     const words = logits ? this.words(pieces, logits.data) : [];
     const rest = all[pieces.length];
     // Beyond what it reads at once it says neither yes nor no.

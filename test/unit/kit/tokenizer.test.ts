@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { Tokenizer } from '../../../../src/redact/detect/second/model/tokenizer.ts';
+import { Tokenizer } from '../../../src/kit/onnx/tokenizer.ts';
 
 interface Golden {
   vocab: Record<string, number>;
@@ -10,7 +10,7 @@ interface Golden {
   forms: { lowercase: boolean; strip_accents: boolean | null; cases: [number[], number[]][] }[];
 }
 const golden = JSON.parse(
-  readFileSync(join(import.meta.dirname, '../../../golden/names-tokenizer.json'), 'utf8'),
+  readFileSync(join(import.meta.dirname, '../../golden/names-tokenizer.json'), 'utf8'),
 ) as Golden;
 const special = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]'];
 

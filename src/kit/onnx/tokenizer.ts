@@ -51,6 +51,8 @@ interface Word {
 export class Tokenizer {
   readonly cls: number;
   readonly sep: number;
+  /** Whether its vocabulary has the two marks by their usual names. */
+  readonly marked: boolean;
   private readonly vocabulary: ReadonlyMap<string, number>;
   private readonly unknown: number;
   private readonly prefix: string;
@@ -63,6 +65,7 @@ export class Tokenizer {
     this.vocabulary = new Map(Object.entries(model.vocab));
     this.cls = this.vocabulary.get('[CLS]') ?? 101;
     this.sep = this.vocabulary.get('[SEP]') ?? 102;
+    this.marked = this.vocabulary.has('[CLS]') && this.vocabulary.has('[SEP]');
     this.unknown = this.vocabulary.get(model.unk_token) ?? 100;
     this.prefix = model.continuing_subword_prefix;
     this.longest = model.max_input_chars_per_word;

@@ -2,13 +2,15 @@
  * What runs a model: onnxruntime-web, which comes with Goldpan as WebAssembly, or onnxruntime-node where it is installed and may
  * be used. Both have one interface and give the same answers; the native one is about five times as fast.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { explained } from '../os-error.ts';
+import { broken } from './files.ts';
 
-interface Tensor {
+export interface Tensor {
   data: ArrayLike<number>;
   dims: readonly number[];
 }
-export interface ModelSession {
+interface ModelSession {
   inputNames: readonly string[];
   outputNames: readonly string[];
   run(feeds: Record<string, unknown>): Promise<Record<string, Tensor>>;
@@ -18,7 +20,7 @@ interface Onnx {
   InferenceSession: { create(model: Uint8Array, options: object): Promise<ModelSession> };
   Tensor: new (type: 'int64', data: BigInt64Array, dims: readonly number[]) => unknown;
 }
-export interface Runtime {
+interface Runtime {
   name: 'native' | 'wasm';
   open(model: Uint8Array): Promise<ModelSession>;
   tensor(values: readonly number[], dims: readonly number[]): unknown;
@@ -29,8 +31,30 @@ const ONE_THREAD = { intraOpNumThreads: 1, interOpNumThreads: 1 };
 
 let loaded: Promise<Runtime> | undefined;
 
+/** Weights that can be run on one text at a time. */
+export interface Opened {
+  session: ModelSession;
+  /** What the model takes in: the ids of one text, all of which count. */
+  feed(ids: readonly number[]): Record<string, unknown>;
+}
+
+/** @throws UserError for a file that is no model, or one that the runtime cannot read */
+export async function openWeights(weights: string): Promise<Opened> {
+  const runtime = await loadRuntime();
+  const session = await runtime.open(explained(weights, () => readFileSync(weights))).catch(() => {
+    throw broken(weights, 'the runtime cannot read it');
+  });
+  const values = (name: string, ids: readonly number[]): readonly number[] =>
+    name === 'input_ids' ? ids : ids.map(() => (name === 'attention_mask' ? 1 : 0));
+  return {
+    session,
+    feed: (ids) =>
+      Object.fromEntries(session.inputNames.map((name) => [name, runtime.tensor(values(name, ids), [1, ids.length])])),
+  };
+}
+
 /** Loaded once a thread, and only when a model is to be run. */
-export function loadRuntime(): Promise<Runtime> {
+function loadRuntime(): Promise<Runtime> {
   loaded ??= native().then((found) => found ?? wasm());
   return loaded;
 }
