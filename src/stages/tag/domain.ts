@@ -10,6 +10,8 @@ const BEGINNING = 400;
 const LATER = 0.5;
 /** Of a system prompt, which speaks of what may come up. */
 const SYSTEM = 0.4;
+/** Where the user's words name no domain. */
+const SYSTEM_ALONE = 0.8;
 /** A tool is made for one purpose. */
 const TOOL = 1.5;
 /** An application is set up for one purpose. */
@@ -65,8 +67,10 @@ export function domainOf(asked: Asked, task: string, labels: Labels = taxonomyOf
   const byTask = BY_TASK[task];
   if (byTask) votes.give(byTask[0], byTask[1], `task ${task}`);
   // Where the user's own words settle it, the prompt of the application need not be read.
-  if (!best || best.points < ENOUGH || best.points < 2 * (second?.points ?? 0))
-    for (const { term, cue } of labels.ofPrompt(system)) votes.add(term, cue, votes.has(term) ? 0 : SYSTEM);
+  if (!best || best.points < ENOUGH || best.points < 2 * (second?.points ?? 0)) {
+    const weight = !best || best.points < NEEDED ? SYSTEM_ALONE : SYSTEM;
+    for (const { term, cue } of labels.ofPrompt(system)) votes.add(term, cue, votes.has(term) ? 0 : weight);
+  }
   return guessOf(votes);
 }
 
