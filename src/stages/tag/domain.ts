@@ -14,6 +14,13 @@ const SYSTEM = 0.4;
 const SYSTEM_ALONE = 0.8;
 /** A tool is made for one purpose. */
 const TOOL = 1.5;
+/** Tools of one kind come together: the second says little more. */
+const FURTHER_TOOL = 0.5;
+/** A word and a colon is the name of a field or of a speaker (`Teacher:`, `Class:`), not what is spoken of. */
+const isLabel = (text: string, at: number): boolean =>
+  (at === 0 || text[at - 1] === '\n') && LABEL.test(text.slice(at, at + 16));
+const LABEL = /^\p{L}+:/u;
+const OF_LABEL = 0.25;
 /** An application is set up for one purpose. */
 const APP = 1.5;
 /** Kinds of task that have a domain of their own, unless the text speaks of another: a sum about books is a sum. */
@@ -59,9 +66,16 @@ export interface Guess {
 export function domainOf(asked: Asked, task: string, labels: Labels = taxonomyOf().domains): Guess {
   const { user, first = user.length, system = '', tools = [], apps = [] } = asked;
   const votes = new Votes();
-  votes.text(hitsIn(user.slice(0, READ), labels), (at) => (at < Math.min(BEGINNING, first) ? 1 : LATER));
+  votes.text(hitsIn(user.slice(0, READ), labels), (at) =>
+    isLabel(user, at) ? OF_LABEL : at < Math.min(BEGINNING, first) ? 1 : LATER,
+  );
   const [best, second] = votes.ranked();
-  for (const { term, cue } of toolHits(tools, labels)) votes.add(`tool ${term}`, cue, TOOL);
+  const seen = new Set<string>();
+  for (const { term, cue } of toolHits(tools, labels)) {
+    const known = [...cue.keys()].every((label) => seen.has(label));
+    for (const label of cue.keys()) seen.add(label);
+    votes.add(`tool ${term}`, cue, known ? FURTHER_TOOL : TOOL);
+  }
   const byApp = appHit(apps, labels);
   if (byApp) votes.add('app', byApp, APP);
   const byTask = BY_TASK[task];

@@ -40,6 +40,7 @@ const SHAPES: readonly (readonly [task: string, points: number, name: string, pa
     'code',
     /```|<\/\w+>|[;{]\s*\n|\b\w+\([^()\n]{0,80}\)\s*[;:{]|\w\.(?:py|js|ts|java|cpp|rs|go|html|css|sh)\b/,
   ],
+  ['coding', 1.2, 'an identifier', /(?<![\w@./-])[a-z]{2,}[A-Z][a-z]+[A-Za-z]*\b(?![@.])|\b\w+\(\)/],
   [
     'reasoning',
     2,
@@ -74,7 +75,7 @@ const QUESTION_WORD =
 const MARK = /[?？؟]/;
 /** An agent of a company, by its instructions. */
 const AGENT =
-  /\b(?:customer (?:service|support|care)|(?:help|service|front|information) ?desk|reception(?:ist)?\b|hotline|call cent(?:er|re)|concierge|(?:help|assist|serve|support) (?:our |the |your )?(?:customers?|clients|guests|patients|members|subscribers|tenants|policy ?holders|shoppers|travell?ers|passengers)|(?:airline|retail|support|service|telecom|booking|bank) (?:agent|assistant|representative)|kunden(?:service|dienst|support)|service client|atención al cliente|atendimento ao cliente|servizio clienti|assistenza clienti)\b/i;
+  /\b(?:customer (?:service|support|care)|(?:help|service|front|information) ?desk|reception(?:ist)?\b|hotline|call cent(?:er|re)|concierge|(?:agent|assistant|bot|representative) (?:of|at) (?:an?|the|our) |(?:help|assist|serve|support|answer) (?:our |the |your )?(?:customers?|clients|guests|patients|members|subscribers|tenants|policy ?holders|shoppers|travell?ers|passengers)|(?:airline|retail|support|service|telecom|booking|bank) (?:agent|assistant|representative)|kunden(?:service|dienst|support)|service client|atención al cliente|atendimento ao cliente|servizio clienti|assistenza clienti)\b/i;
 const AGENT_POINTS = 1.5;
 const GREETINGS = new Set(
   `hi hello hey howdy test thanks thank you ok okay bye goodbye good morning evening there hallo guten tag moin danke bonjour salut merci hola buenas gracias olá oi obrigado ciao grazie buongiorno hoi bedankt cześć dzięki merhaba selam привет спасибо 你好 こんにちは session my name is`.split(
@@ -98,7 +99,7 @@ export function taskOf(asked: Asked, labels: Labels = taxonomyOf().tasks): Guess
   const agent = AGENT.test(system);
   if (agent) votes.give('support', AGENT_POINTS, 'agent of a company');
   shapes(votes, user.slice(0, first), agent || tools.length > 0);
-  prompted(votes, system.slice(0, PROMPT), labels);
+  prompted(votes, system.slice(0, PROMPT), QUESTION_WORD.test(user) || MARK.test(user), labels);
   if (tools.length > 0) votes.give('tool_use', 1, 'tools');
   else if (asked.offered) votes.give('tool_use', 1, 'tools offered');
   return guessOf(votes, user);
@@ -108,17 +109,23 @@ export function taskOf(asked: Asked, labels: Labels = taxonomyOf().tasks): Guess
  * The system prompt: where the user's message asks for nothing (it is a text, a row, a note), the prompt is the instruction, if it
  * names one task above others; else it says what may come up.
  */
-function prompted(votes: Votes, prompt: string, labels: Labels): void {
+function prompted(votes: Votes, prompt: string, asks: boolean, labels: Labels): void {
   if (prompt.trim() === '') return;
   const own = new Votes();
-  for (const { term, cue } of labels.ofPrompt(prompt))
-    if (!votes.has(term) && Math.max(...cue.values()) >= STRONG) own.add(term, cue);
+  const opening = weigher(prompt, prompt.length);
+  own.text(
+    hitsIn(prompt, labels).filter(({ term, cue }) => !votes.has(term) && Math.max(...cue.values()) >= STRONG),
+    (at) => (opening(at) > AT_FIRST ? REQUEST : 1),
+    0,
+  );
   if (FORM.test(prompt)) own.give('extraction', GIVEN_POINTS, 'an answer of one form');
   for (const { task, points, name, pattern } of REQUESTS) if (pattern.test(prompt)) own.give(task, points, name);
   const [first, second] = own.ranked();
   // Who plays a part plays it whatever is asked.
-  const asked = votes.ranked().find(({ label }) => label !== 'question' || first?.label !== 'roleplay');
-  const instructs = (asked?.points ?? 0) < NEEDED && first && first.points >= CLEAR * (second?.points ?? 0);
+  const isPart = first?.label === 'roleplay';
+  const asked = votes.ranked().find(({ label }) => label !== 'question' || !isPart);
+  const instructs =
+    (isPart || !asks) && (asked?.points ?? 0) < NEEDED && first && first.points >= CLEAR * (second?.points ?? 0);
   for (const { label, points, terms } of own.ranked())
     votes.give(label, points * (instructs && label === first.label ? SYSTEM_ALONE : SYSTEM), terms[0] ?? 'system');
 }
@@ -129,12 +136,32 @@ const placed = (hits: readonly Hit[], { length }: string): readonly Hit[] =>
 
 function weigher(text: string, first: number): (at: number) => number {
   const length = text.slice(0, first).trimEnd().length;
+  const { from, to } = dataIn(text.slice(0, length));
   return (at) => {
     const place = at < FIRST ? AT_FIRST : at < BEGINNING ? AT_BEGINNING : at >= length - END ? AT_END : BETWEEN;
     if (at >= first) return FURTHER;
+    if (at >= from && at < to) return Math.min(place, OF_DATA);
     return OPENING.test(text.slice(Math.max(0, at - 16), at)) ? place * REQUEST : place;
   };
 }
+
+/**
+ * What a request is about, where it stands behind a colon or in quotation marks (*tl;dr of this: …*, *make it shorter: "…"*): its
+ * words ask for nothing.
+ */
+function dataIn(text: string): { from: number; to: number } {
+  const colon = COLON.exec(text.slice(0, NEAR));
+  const from = colon && !WRAPPER.test(colon[0]) ? colon.index + colon[0].length : text.length;
+  // What is longer than the request before it, up to the blank line behind which another request may stand.
+  if (text.length - from < from) return { from: text.length, to: text.length };
+  const blank = text.lastIndexOf('\n\n');
+  return { from, to: blank > from ? blank : text.length };
+}
+/** Words before it are no label of a field (`Question:`) but a request. */
+const COLON = /^[^:\n]{0,20}\w+ \w+ \w+[^:\n]{0,200}?(?::\s|:? (?=["“„«]))/;
+/** What follows is the request itself. */
+const WRAPPER = /\b(?:questions?|tasks?|instructions?|problem|exercise|request|command)\s*:\s$/i;
+const OF_DATA = 0.3;
 
 /** @param served there are tools, or an agent of a company: a question is answered by them, and numbers are theirs */
 function shapes(votes: Votes, user: string, served: boolean): void {
@@ -144,7 +171,8 @@ function shapes(votes: Votes, user: string, served: boolean): void {
     if (at >= 0) votes.give(task, points, name, at);
   }
   const ends = user.length > 2 * NEAR ? [user.slice(0, NEAR), user.slice(-NEAR)] : [user];
-  if (GIVEN.test(start) || ends.some((e) => FORM.test(e))) {
+  const given = GIVEN.test(start) || ends.some((e) => FORM.test(e));
+  if (given) {
     votes.give('extraction', GIVEN_POINTS, 'a text and a label');
     // Its questions are data.
     votes.bound('question', MOST_QUESTION, IN_DATA);
@@ -161,7 +189,7 @@ function shapes(votes: Votes, user: string, served: boolean): void {
     votes.give('other', 2, 'greeting', 0);
   if (QUANTITY.test(start) && !HAS_NUMBER.test(start)) votes.bound('reasoning', Number.POSITIVE_INFINITY, NO_NUMBER);
   const asks = QUESTION_WORD.test(user) || MARK.test(user);
-  if (!served && user.length < SHORT && (user.match(NUMBER)?.length ?? 0) >= 3 && asks)
+  if (!served && !given && user.length < SHORT && (user.match(NUMBER)?.length ?? 0) >= 3 && asks)
     votes.give('reasoning', NUMBERS, 'numbers');
   if (asks) votes.give('question', QUESTION * (served ? WITH_TOOLS : 1), 'question', 0);
 }

@@ -19,7 +19,7 @@ export const REQUESTS: readonly Shape[] = [
   {
     ...{ task: 'translation', points: 2.5, name: 'into a language' },
     pattern: new RegExp(
-      `\\b(?:put|render|turn|bring|convert|say|need|want|give me|have|version|only|text)\\b[^.?!\\n]{0,60}\\b(?:in|into|to|the)\\s(?:${LANGUAGES})\\b(?! (?:history|culture|class|food|cuisine))`,
+      `\\b(?:put|render|turn|bring|convert|say|need|want|give me|have|version|only|text)\\b[^.?!\\n]{0,60}\\b(?:in|into|to|using|the)\\s(?:${LANGUAGES})\\b(?! (?:history|culture|class|food|cuisine))`,
       'i',
     ),
   },
@@ -43,11 +43,31 @@ export const REQUESTS: readonly Shape[] = [
     pattern:
       /\bwhat (?:was|were|got|did (?:we|they)) (?:decided|agreed|discussed|said|decide|agree)\b|\b(?:boil|condense)\w*\b[^.?!\n]{0,40}\b(?:down|into|for|to)\b|\baction items\b|\bthe short version\b/i,
   },
+  {
+    ...{ task: 'planning', points: 2, name: 'what to do when' },
+    pattern:
+      /\bby when\b|\bin what order\b|\bwhat (?:do|should|must|would) (?:i|we|you) do (?:first|when|each|every|by)\b|\bwhat (?:has|needs) to (?:be done|happen) (?:first|by|before|until)\b|\bhow (?:do|should|can) (?:i|we) (?:build up|prepare for|get ready for|train for|pace)\b|\bhelp me (?:prepare for|get ready for|train for)\b/i,
+  },
+  {
+    ...{ task: 'writing', points: 2, name: 'a text for something' },
+    pattern:
+      /^\W*(?:(?:i|we) need )?(?:an? |some |the |short |nice |\d+ |two |three |five )*(?:text|caption|headline|intro|introduction|toast|greeting|note|flyer|invite|invitation|subject lines?|welcome message|message|statement|obituary|ad|post|reply|wording)s? (?:for|to|about|that|saying|announcing)\b/i,
+  },
+  {
+    ...{ task: 'extraction', points: 2.5, name: 'what is named in a text' },
+    pattern:
+      /\b(?:which|what|who)\b[^.?!\n]{0,60}\b(?:are|is|were|was) (?:named|mentioned|listed|stated)\b|\b(?:list|name|find|pull|get|collect|give me) (?:out )?(?:all|every|each|the)\b[^.?!\n:]{0,60}\b(?:from|in|of) (?:this|these|the (?:following|above|text|mail|message)|below)\b/i,
+  },
+  {
+    ...{ task: 'roleplay', points: 2.5, name: 'someone to be' },
+    pattern:
+      /\byou(?:'ll| will)? (?:play|be) (?:an?|the|my)\b|\bi(?:'ll| will)? (?:play|be) (?:an?|the|your) \w+(?: \w+)? and you\b/i,
+  },
 ];
 
 /** A text is given and a label or a part of it is asked for: instructions of training sets and of programs that call a model. */
 export const FORM =
-  /\b(?:return|reply|respond|answer|output|print|say|write)\b[^.\n]{0,40}(?:\bjson\b|\bone of\b|\bonly (?:with|the|a|yes|one)|\b(?:number|label|category|letter|score|word) only\b|["'“]?\byes["'”,]?[^.\n]{0,20}\b(?:or|otherwise|else|and)\b[^.\n]{0,12}\bno\b)|\b(?:assign|choose|pick|select|give)\b[^.\n]{0,24}\b(?:one of|label|category|categories|class|tag|option)s?\b|\b(?:rate|score|grade) (?:the|each|this|how)\b[^.\n]{0,60}\b\d|\b(?:keys?|fields?) [`"']?[a-z]+(?:_[a-z]+)+|\boptions?(?: are)?:|\b(?:possible|available) (?:answers|options|labels)\b|\(?[Aa]\)\.?\s[^\n]{1,80}\(?[Bb]\)\.?\s|\bsame meaning\b|\bfollowing two (?:sentences|questions|statements|texts)\b|\b(?:two|both|these|those) (?:questions|sentences|statements)\b[^.\n]{0,50}\b(?:same|similar|duplicates?|contradict\w*|equivalent)\b|\bgiven (?:a|an|the|two|some) (?:paragraph|passage|text|sentence|review|story|dialogue|conversation|question|tweet|comment|premise)s?\b/;
+  /\b(?:exactly|just|only) one of\b|\b(?:tag|label|mark|classify|sort) [^.?!\n]{0,40}\b(?:with|as|into|by)\b|\b(?:return|reply|respond|answer|output|print|say|write)\b[^.\n]{0,40}(?:\bjson\b|\bone of\b|\bonly (?:with|the|a|yes|one)|\b(?:number|label|category|letter|score|word) only\b|["'“]?\byes["'”,]?[^.\n]{0,20}\b(?:or|otherwise|else|and)\b[^.\n]{0,12}\bno\b)|\b(?:assign|choose|pick|select|give)\b[^.\n]{0,24}\b(?:one of|label|category|categories|class|tag|option)s?\b|\b(?:rate|score|grade) (?:the|each|this|how)\b[^.\n]{0,60}\b\d|\b(?:keys?|fields?) [`"']?[a-z]+(?:_[a-z]+)+|\boptions?(?: are)?:|\b(?:possible|available) (?:answers|options|labels)\b|\(?[Aa]\)\.?\s[^\n]{1,80}\(?[Bb]\)\.?\s|\bsame meaning\b|\bfollowing two (?:sentences|questions|statements|texts)\b|\b(?:two|both|these|those) (?:questions|sentences|statements)\b[^.\n]{0,50}\b(?:same|similar|duplicates?|contradict\w*|equivalent)\b|\bgiven (?:a|an|the|two|some) (?:paragraph|passage|text|sentence|review|story|dialogue|conversation|question|tweet|comment|premise)s?\b/;
 
 /** Rows of a table that was pasted: the same sign cuts three lines in a row into the same number of cells. */
 export function isTable(text: string): boolean {
