@@ -1,7 +1,8 @@
 /** Kind of task: what the user asks for, by the cues of the taxonomy, and by what no word tells (code, sums, question marks). */
+import { memo } from '../../kit/memo.ts';
 import type { Asked, Guess } from './domain.ts';
-import { appHit, type Hit, hitsIn, type Labels, toolHits, wordsOf } from './taxonomy/cues.ts';
-import { FORM, isTable, REQUESTS } from './taxonomy/shapes.ts';
+import { appHit, type Hit, hitsIn, type Labels, type Term, toolHits, wordsOf } from './taxonomy/cues.ts';
+import { FORM, isTable, REQUESTS, type Shape } from './taxonomy/shapes.ts';
 import { taxonomyOf } from './taxonomy/taxonomy.ts';
 import { confidenceOf, Votes } from './taxonomy/votes.ts';
 
@@ -57,7 +58,7 @@ const NEAR = 400;
 const IN_DATA = 0.4;
 const TABLE = 1.5;
 /** Quantities are asked for, but there are none to reckon with: *how many* is then a fact. */
-const NO_NUMBER = 0.5;
+const NO_NUMBER = 0.3;
 /** Numbers in a short question are there to be reckoned with. */
 const NUMBERS = 1.8;
 const NUMBER =
@@ -112,22 +113,43 @@ export function taskOf(asked: Asked, labels: Labels = taxonomyOf().tasks): Guess
 function prompted(votes: Votes, prompt: string, asks: boolean, labels: Labels): void {
   if (prompt.trim() === '') return;
   const own = new Votes();
-  const opening = weigher(prompt, prompt.length);
-  own.text(
-    hitsIn(prompt, labels).filter(({ term, cue }) => !votes.has(term) && Math.max(...cue.values()) >= STRONG),
-    (at) => (opening(at) > AT_FIRST ? REQUEST : 1),
-    0,
-  );
-  if (FORM.test(prompt)) own.give('extraction', GIVEN_POINTS, 'an answer of one form');
-  for (const { task, points, name, pattern } of REQUESTS) if (pattern.test(prompt)) own.give(task, points, name);
+  const { terms, shapes } = askedBy(prompt, labels);
+  for (const { term, cue, weight } of terms) if (!votes.has(term)) own.add(term, cue, weight);
+  for (const { task, points, name } of shapes) own.give(task, points, name);
   const [first, second] = own.ranked();
   // Who plays a part plays it whatever is asked.
   const isPart = first?.label === 'roleplay';
   const asked = votes.ranked().find(({ label }) => label !== 'question' || !isPart);
   const instructs =
     (isPart || !asks) && (asked?.points ?? 0) < NEEDED && first && first.points >= CLEAR * (second?.points ?? 0);
-  for (const { label, points, terms } of own.ranked())
-    votes.give(label, points * (instructs && label === first.label ? SYSTEM_ALONE : SYSTEM), terms[0] ?? 'system');
+  for (const { label, points, terms: [name = ''] } of own.ranked())
+    votes.give(label, points * (instructs && label === first.label ? SYSTEM_ALONE : SYSTEM), name);
+}
+
+interface Prompt {
+  /** Each once, with what its best place is worth. */
+  readonly terms: readonly (Term & { weight: number })[];
+  readonly shapes: readonly Omit<Shape, 'pattern'>[];
+}
+
+/** What a prompt asks for; remembered, since the sessions of an application share it. */
+const askedBy = (prompt: string, labels: Labels): Prompt => {
+  const read = readers.get(labels) ?? memo((text: string) => readPrompt(text, labels), 50);
+  readers.set(labels, read);
+  return read(prompt);
+};
+const readers = new WeakMap<Labels, (prompt: string) => Prompt>();
+
+function readPrompt(prompt: string, labels: Labels): Prompt {
+  const terms = new Map<string, Term & { weight: number }>();
+  for (const { term, cue, at } of hitsIn(prompt, labels)) {
+    if (Math.max(...cue.values()) < STRONG) continue;
+    const opens = at < FIRST && OPENING.test(prompt.slice(Math.max(0, at - 16), at));
+    terms.set(term, { term, cue, weight: Math.max(terms.get(term)?.weight ?? 0, opens ? REQUEST : 1) });
+  }
+  const shapes: Omit<Shape, 'pattern'>[] = REQUESTS.filter(({ pattern }) => pattern.test(prompt));
+  const form = FORM.test(prompt) ? [{ task: 'extraction', points: GIVEN_POINTS, name: 'an answer of one form' }] : [];
+  return { terms: [...terms.values()], shapes: [...shapes, ...form] };
 }
 
 /** Of a long text its beginning and its end are read: places behind the beginning are places of the end. */
@@ -161,7 +183,7 @@ function dataIn(text: string): { from: number; to: number } {
 const COLON = /^[^:\n]{0,20}\w+ \w+ \w+[^:\n]{0,200}?(?::\s|:? (?=["“„«]))/;
 /** What follows is the request itself. */
 const WRAPPER = /\b(?:questions?|tasks?|instructions?|problem|exercise|request|command)\s*:\s$/i;
-const OF_DATA = 0.3;
+const OF_DATA = 0.15;
 
 /** @param served there are tools, or an agent of a company: a question is answered by them, and numbers are theirs */
 function shapes(votes: Votes, user: string, served: boolean): void {

@@ -3,7 +3,7 @@
  * stands (the beginning and the end of what is read, some hundred characters), and in a system prompt that is the instruction.
  */
 
-interface Shape {
+export interface Shape {
   readonly task: string;
   readonly points: number;
   /** As evidence names it. */
