@@ -41,7 +41,6 @@ const SHAPES: readonly (readonly [task: string, points: number, name: string, pa
     'code',
     /```|<\/\w+>|[;{]\s*\n|\b\w+\([^()\n]{0,80}\)\s*[;:{]|\w\.(?:py|js|ts|java|cpp|rs|go|html|css|sh)\b/,
   ],
-  ['coding', 1.2, 'an identifier', /(?<![\w@./-])[a-z]{2,}[A-Z][a-z]+[A-Za-z]*\b(?![@.])|\b\w+\(\)/],
   [
     'reasoning',
     2,
@@ -122,7 +121,11 @@ function prompted(votes: Votes, prompt: string, asks: boolean, labels: Labels): 
   const asked = votes.ranked().find(({ label }) => label !== 'question' || !isPart);
   const instructs =
     (isPart || !asks) && (asked?.points ?? 0) < NEEDED && first && first.points >= CLEAR * (second?.points ?? 0);
-  for (const { label, points, terms: [name = ''] } of own.ranked())
+  for (const {
+    label,
+    points,
+    terms: [name = ''],
+  } of own.ranked())
     votes.give(label, points * (instructs && label === first.label ? SYSTEM_ALONE : SYSTEM), name);
 }
 
@@ -192,15 +195,14 @@ function shapes(votes: Votes, user: string, served: boolean): void {
     const at = start.search(pattern);
     if (at >= 0) votes.give(task, points, name, at);
   }
-  const ends = user.length > 2 * NEAR ? [user.slice(0, NEAR), user.slice(-NEAR)] : [user];
-  const given = GIVEN.test(start) || ends.some((e) => FORM.test(e));
+  const ends = user.length > 2 * NEAR ? `${user.slice(0, NEAR)}\n${user.slice(-NEAR)}` : user;
+  const given = GIVEN.test(start) || FORM.test(ends);
   if (given) {
     votes.give('extraction', GIVEN_POINTS, 'a text and a label');
     // Its questions are data.
     votes.bound('question', MOST_QUESTION, IN_DATA);
   }
-  for (const { task, points, name, pattern } of REQUESTS)
-    if (ends.some((e) => pattern.test(e))) votes.give(task, points, name);
+  for (const { task, points, name, pattern } of REQUESTS) if (pattern.test(ends)) votes.give(task, points, name);
   if (user.includes('\n') && isTable(user.slice(0, READ))) votes.give('data_analysis', TABLE, 'a table');
   const words = wordsOf(user.slice(0, 200));
   if (

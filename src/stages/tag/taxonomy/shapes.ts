@@ -63,6 +63,10 @@ export const REQUESTS: readonly Shape[] = [
     pattern:
       /\byou(?:'ll| will)? (?:play|be) (?:an?|the|my)\b|\bi(?:'ll| will)? (?:play|be) (?:an?|the|your) \w+(?: \w+)? and you\b/i,
   },
+  {
+    ...{ task: 'coding', points: 1.2, name: 'an identifier' },
+    pattern: /(?<![\w@./-])[a-z]{2,}[A-Z][a-z]+[A-Za-z]*\b(?![@.])|\w\(\)/,
+  },
 ];
 
 /** A text is given and a label or a part of it is asked for: instructions of training sets and of programs that call a model. */
