@@ -28,6 +28,33 @@ describe('requests that were written before the cues', () => {
   });
 });
 
+describe('requests of production, with prompts and tools', () => {
+  const rows = readFileSync('test/measure/labels/production.tsv', 'utf8')
+    .trimEnd()
+    .split('\n')
+    .slice(1)
+    .map((line) => {
+      const [set = '', task = '', domain = '', tools = '', system = '', text = ''] = line.split('\t');
+      const called = tools.split(',').filter((t) => t !== '');
+      const asked: Asked = { user: text.replaceAll('\\n', '\n'), system, tools: called, offered: called.length > 0 };
+      return { set, task, domain, asked };
+    });
+
+  // Set 3 was never tuned on: what it reaches is what can be expected of requests that name nothing.
+  it.each([
+    ['1', 30, 0.85, 0.75],
+    ['2', 40, 0.88, 0.55],
+    ['3', 24, 0.35, 0.4],
+  ])('set %s', (set, n, tasks, domains) => {
+    const among = rows.filter((r) => r.set === set);
+    expect(among).toHaveLength(n);
+    const task = scores(among.map((r) => [r.task, taskOf(r.asked).label]));
+    const domain = scores(among.map((r) => [r.domain, domainOf(r.asked).label]));
+    expect(task.accuracy).toBeGreaterThanOrEqual(tasks);
+    expect(domain.accuracy).toBeGreaterThanOrEqual(domains);
+  });
+});
+
 describe('domain', () => {
   it.each([
     ['a word that names it', 'my flight', 'travel'],
