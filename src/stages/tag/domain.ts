@@ -10,8 +10,17 @@ const BEGINNING = 400;
 const LATER = 0.5;
 /** Of a system prompt, which speaks of what may come up. */
 const SYSTEM = 0.4;
+/** Where the user's words name no domain. */
+const SYSTEM_ALONE = 0.8;
 /** A tool is made for one purpose. */
 const TOOL = 1.5;
+/** Tools of one kind come together: the second says little more. */
+const FURTHER_TOOL = 0.5;
+/** A word and a colon is the name of a field or of a speaker (`Teacher:`, `Class:`), not what is spoken of. */
+const isLabel = (text: string, at: number): boolean =>
+  (at === 0 || text[at - 1] === '\n') && LABEL.test(text.slice(at, at + 16));
+const LABEL = /^\p{L}+:/u;
+const OF_LABEL = 0.25;
 /** An application is set up for one purpose. */
 const APP = 1.5;
 /** Kinds of task that have a domain of their own, unless the text speaks of another: a sum about books is a sum. */
@@ -57,16 +66,25 @@ export interface Guess {
 export function domainOf(asked: Asked, task: string, labels: Labels = taxonomyOf().domains): Guess {
   const { user, first = user.length, system = '', tools = [], apps = [] } = asked;
   const votes = new Votes();
-  votes.text(hitsIn(user.slice(0, READ), labels), (at) => (at < Math.min(BEGINNING, first) ? 1 : LATER));
+  votes.text(hitsIn(user.slice(0, READ), labels), (at) =>
+    isLabel(user, at) ? OF_LABEL : at < Math.min(BEGINNING, first) ? 1 : LATER,
+  );
   const [best, second] = votes.ranked();
-  for (const { term, cue } of toolHits(tools, labels)) votes.add(`tool ${term}`, cue, TOOL);
+  const seen = new Set<string>();
+  for (const { term, cue } of toolHits(tools, labels)) {
+    const known = [...cue.keys()].every((label) => seen.has(label));
+    for (const label of cue.keys()) seen.add(label);
+    votes.add(`tool ${term}`, cue, known ? FURTHER_TOOL : TOOL);
+  }
   const byApp = appHit(apps, labels);
   if (byApp) votes.add('app', byApp, APP);
   const byTask = BY_TASK[task];
   if (byTask) votes.give(byTask[0], byTask[1], `task ${task}`);
   // Where the user's own words settle it, the prompt of the application need not be read.
-  if (!best || best.points < ENOUGH || best.points < 2 * (second?.points ?? 0))
-    for (const { term, cue } of labels.ofPrompt(system)) votes.add(term, cue, votes.has(term) ? 0 : SYSTEM);
+  if (!best || best.points < ENOUGH || best.points < 2 * (second?.points ?? 0)) {
+    const weight = !best || best.points < NEEDED ? SYSTEM_ALONE : SYSTEM;
+    for (const { term, cue } of labels.ofPrompt(system)) votes.add(term, cue, votes.has(term) ? 0 : weight);
+  }
   return guessOf(votes);
 }
 

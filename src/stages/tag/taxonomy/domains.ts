@@ -48,7 +48,7 @@ export const DOMAINS: BuiltIn = {
       driver_update usb! printer! laptop_screen keyboard? windows_10! windows_11! macos! excel_macro! vba!
       credit_card_numbers? credit_card_validation sign_language_translator? speech_to_text! text_to_speech! computer!
       computers! computing! tech? technology?`,
-    tools: `bash shell terminal exec execute edit editor patch grep glob git str_replace write_file read_file apply_patch run_command multiedit ls notebook`,
+    tools: `bash shell terminal exec execute edit editor patch grep glob git str_replace write_file read_file apply_patch run_command multiedit ls notebook kubectl git compile lint`,
     apps: `claude-code codex codex-rollout codex-exec-json openhands openhands-v0 openhands-sdk swe-agent mini-swe-agent cursor cline aider`,
   },
   data: {
@@ -69,7 +69,7 @@ export const DOMAINS: BuiltIn = {
       big_data! data_pipeline! feature_engineering! supervised! unsupervised! overfitting! knn k-means! pca!
       dimension*? predictive_model*! classification_model! preprocess*! missing_values! time-series!
       adaptive_analytics! sentiment_analysis_model! wells_table sql_query! data_analyst! a/b_testing! etl_pipeline!`,
-    tools: `sql query dataframe pandas table chart plot database`,
+    tools: `sql? query? dataframe? pandas? table? chart? plot? database? airflow dag spark`,
   },
   math: {
     words: `
@@ -155,7 +155,7 @@ export const DOMAINS: BuiltIn = {
       heart_rate! ear_infection eye_doctor! glasses? hearing_loss! posture! stretching! sauna! first_aid!
       emergency_room! ambulance! paramedic*! pharmacist*! pharmacy! hangover! broken_nose! sprain* fracture*! wound*
       burns detox vitamins! caffeine? melatonin! sunscreen! spf!`,
-    tools: `patient appointment medication symptom`,
+    tools: `patient medication symptom prescription doctor clinic lab_results`,
   },
   finance: {
     words: `
@@ -180,7 +180,7 @@ export const DOMAINS: BuiltIn = {
       credit_card_number*? budgeting! personal_finance! emergency_fund! compound_interest! annuity! stock_split! ipo!
       hedge_fund! options_trading! forex! gold_price! commodit*! economics! macroeconom*! microeconom*!
       monetary_policy! fiscal! finanzprodukt* finanzdienstleistung*`,
-    tools: `account_balance transfer_money bank invoice payment stock_price balance`,
+    tools: `account_balance transfer_money bank invoice payment stock_price balance card transaction loan portfolio`,
   },
   business: {
     words: `
@@ -244,7 +244,7 @@ export const DOMAINS: BuiltIn = {
       maternity_leave! workplace* wages! onboard* human_resource* team_building! employee_engagement!
       performance_appraisal! bewerbungs* bewerbungsschreiben! urlaubstag* stellenanzeige! offre_d'emploi!
       oferta_de_trabajo! puesto_de! vaga_de_emprego! offerta_di_lavoro!`,
-    tools: `employee payroll leave_request candidate`,
+    tools: `employee payroll leave_request candidate applicant vacation`,
   },
   education: {
     words: `

@@ -32,7 +32,7 @@ export const TASKS: BuiltIn = {
       s3_bucket? create_a_python! list_the_files! files_in_the_directory! how_many_files! home_directory! ls! sleep?
       subagent* sub-agent* operating_system! issues? /init svg! ios_apps! automate? release_process! text_field!
       rails! nodejs! postgres! connection_pooling! form? app? model? plugin`,
-    tools: `bash shell terminal? exec execute edit editor patch str_replace write_file apply_patch run_command multiedit powershell`,
+    tools: `bash shell terminal? exec execute edit editor patch str_replace write_file apply_patch run_command multiedit powershell read_file edit_file create_file open_file find_file grep glob git kubectl compile lint run_tests run_test pytest npm`,
     apps: `claude-code codex codex-rollout codex-exec-json openhands openhands-v0 openhands-sdk swe-agent mini-swe-agent cursor cline aider`,
   },
   data_analysis: {
@@ -46,7 +46,7 @@ export const TASKS: BuiltIn = {
       average_of? mean_of! standard_deviation statistics? dataset* csv_file! data_frame! visualization! visualize!
       heatmap! scatter! trend_line! balkendiagramm* média? media_de_cada! durchschnitt! moyenne? gráfico_de!
       grafico_a_barre! conjunto_de_datos! dieser_tabelle! der_tabelle! questa_tabella! fichier_csv! mysql_database!`,
-    tools: `sql query dataframe pandas chart plot`,
+    tools: `sql query dataframe pandas chart plot spreadsheet excel csv bigquery snowflake`,
   },
   reasoning: {
     words: `
@@ -211,7 +211,7 @@ export const TASKS: BuiltIn = {
       mi_sim! tarjeta_sim? cobertura? minha_sim! meu_voo! meu_chip! il_mio_volo! la_mia_scheda! la_mia_carta!
       rimborsare! pedido? encomenda! reservation_system? mi_reserva* devolver_mi! llegó_roto! arrivato_rotto!
       chegou_quebrado!`,
-    tools: `reservation order refund cancel transfer_to_human_agents customer ticket account subscription exchange return`,
+    tools: `reservation order refund cancel transfer_to_human_agents customer ticket account subscription exchange return booking appointment slot card claim escalate handoff human policyholder invoice shipment delivery`,
   },
   research: {
     words: `
@@ -224,7 +224,7 @@ export const TASKS: BuiltIn = {
       market_research? compare_prices? investigate* nachrichten_über! neueste_nachrichten! dernières_nouvelles!
       últimas_noticias! últimas_notícias! ultime_notizie! news_story! top_news! trending! twitter? web_search!
       positive_news! from_today?`,
-    tools: `=search browse browser web websearch webfetch =fetch url retrieve scrape crawl wikipedia exa google tavily`,
+    tools: `=search browse browser web websearch webfetch =fetch url retrieve scrape crawl wikipedia exa google tavily search_documents search_docs search_articles search_papers search_knowledge knowledge_base arxiv pubmed retriever`,
   },
   other: {
     words: `

@@ -1,7 +1,8 @@
 /** The taxonomy of a run: the built-in one with what goldpan.json adds to it or puts in its place. */
 import type { TaxonomyConfig } from '../../../model/config-taxonomy.ts';
-import { compile, type Labels } from './cues.ts';
+import { type BuiltIn, compile, type Labels } from './cues.ts';
 import { DOMAINS } from './domains.ts';
+import { SUBJECTS, TECHNICAL } from './subjects.ts';
 import { TASKS } from './tasks.ts';
 
 const NOTHING: TaxonomyConfig = { domains: {}, tasks: {} };
@@ -21,6 +22,12 @@ export function taxonomyOf(config: TaxonomyConfig = NOTHING): Taxonomy {
 }
 
 const made = ({ domains, tasks }: TaxonomyConfig): Taxonomy => ({
-  domains: compile(DOMAINS, domains),
-  tasks: compile(TASKS, tasks),
+  domains: compile(both(DOMAINS, SUBJECTS), domains),
+  tasks: compile(both(TASKS, { coding: { words: TECHNICAL } }), tasks),
 });
+
+/** What the second says of a word that both have goes. */
+const both = (cues: BuiltIn, more: BuiltIn): BuiltIn =>
+  Object.fromEntries(
+    Object.entries(cues).map(([label, c]) => [label, { ...c, words: `${c.words} ${more[label]?.words ?? ''}` }]),
+  );

@@ -28,6 +28,33 @@ describe('requests that were written before the cues', () => {
   });
 });
 
+describe('requests of production, with prompts and tools', () => {
+  const rows = readFileSync('test/measure/labels/production.tsv', 'utf8')
+    .trimEnd()
+    .split('\n')
+    .slice(1)
+    .map((line) => {
+      const [set = '', task = '', domain = '', tools = '', system = '', text = ''] = line.split('\t');
+      const called = tools.split(',').filter((t) => t !== '');
+      const asked: Asked = { user: text.replaceAll('\\n', '\n'), system, tools: called, offered: called.length > 0 };
+      return { set, task, domain, asked };
+    });
+
+  // Set 3 was never tuned on: what it reaches is what can be expected of requests that name nothing.
+  it.each([
+    ['1', 30, 0.85, 0.75],
+    ['2', 40, 0.88, 0.55],
+    ['3', 24, 0.35, 0.4],
+  ])('set %s', (set, n, tasks, domains) => {
+    const among = rows.filter((r) => r.set === set);
+    expect(among).toHaveLength(n);
+    const task = scores(among.map((r) => [r.task, taskOf(r.asked).label]));
+    const domain = scores(among.map((r) => [r.domain, domainOf(r.asked).label]));
+    expect(task.accuracy).toBeGreaterThanOrEqual(tasks);
+    expect(domain.accuracy).toBeGreaterThanOrEqual(domains);
+  });
+});
+
 describe('domain', () => {
   it.each([
     ['a word that names it', 'my flight', 'travel'],
@@ -136,6 +163,74 @@ describe('task', () => {
     const sure = (user: string) => taskOf({ user }).confidence;
     expect(sure('Translate and summarize')).toBeLessThan(sure('Translate'));
     expect(taskOf({ user: 'Frobnicate' })).toEqual({ label: 'other', rule: 'no cue', confidence: 0, at: [] });
+  });
+});
+
+describe('where the instruction stands', () => {
+  const note = 'Crate 4 arrived wet, two lids cracked.';
+  it.each([
+    ['the prompt, where the message is a text', note, 'Summarize notes of the night crew.', 'summarisation'],
+    ['the prompt asks for an answer of one form', note, 'Reply with exactly one of: low, high.', 'extraction'],
+    ['yes or no', note, 'Is glass concerned? Answer yes or no.', 'extraction'],
+    ['what opens the prompt goes before what it mentions', note, 'Translate the poem.', 'translation'],
+    ['a prompt that names several asks for none of them', note, 'You translate, summarize and write.', 'question'],
+    ['what the user asks goes before the prompt', `Translate: ${note}`, 'Summarize notes of the crew.', 'translation'],
+    ['a question is asked whatever the prompt does', 'Who is on duty?', 'Summarize notes.', 'question'],
+    ['but a part is played', 'Who goes there?', 'You play a night watchman.', 'roleplay'],
+    ['an assistant of an organisation', 'The lid is cracked', 'You are the assistant of a glazier.', 'support'],
+  ])('%s', (_, user, system, expected) => expect(task(user, { system })).toBe(expected));
+
+  it('what follows its colon is what it is about', () => {
+    const thread = 'Kim: the program has a bug in its function. Lou: I debug the compiler. Kim: the unit tests run.';
+    expect(task(`the gist of this exchange: ${thread}`)).toBe('summarisation');
+    expect(task(`the gist of this exchange\n${thread}`)).toBe('coding');
+    // The name of what is to be done is a wrapper, no request.
+    expect(task('Please do the following task: write a poem about the gist of things that pass')).toBe('writing');
+  });
+
+  it('where a text and its label are given, questions are data', () => {
+    const two = 'What is a moor? Why is it wet?';
+    expect(task(`Do these two questions have the same meaning? ${two}`)).toBe('extraction');
+    expect(task(two)).toBe('question');
+  });
+});
+
+describe('shapes of requests', () => {
+  it.each([
+    ['Put this into Danish for the crew: mind the step', 'translation'],
+    ['This came in Danish, mind the step', 'question'],
+    ['Make it shorter and friendlier, with a smile', 'writing'],
+    ['a caption for the picture of our bridge', 'writing'],
+    ['5 days in Utrecht with my aunt', 'planning'],
+    ['5 days in a row it was the same', 'question'],
+    ['Lay out six short workshops on knots', 'planning'],
+    ['We move the mill. What has to be done by when', 'planning'],
+    ['What was decided at the table of the guild yesterday', 'summarisation'],
+    ['Which rivers are mentioned here: the Rhine and the Maas met', 'extraction'],
+    ['Pull all the dates from this page', 'extraction'],
+    ['You be the ferryman, and let me beg', 'roleplay'],
+    ['is it wise to call putLid inside openLid', 'coding'],
+    ['is it wise to call Tom inside', 'question'],
+    ['here it is\nmill,wheels,sacks\nA,2,40\nB,3,50', 'data_analysis'],
+    ['here it is\nmill\nA\nB', 'question'],
+    ['How many mills are empty', 'question'],
+    ['How many of 12 mills are empty if 3 run', 'reasoning'],
+  ])('%j: %s', (user, expected) => expect(task(user)).toBe(expected));
+});
+
+describe('domain of words in their place', () => {
+  it('the name of a field or a speaker is not spoken of', () => {
+    expect(domain('Teacher: look at it')).toBe('general');
+    expect(domain('Our teacher: look at it, homework')).toBe('education');
+  });
+
+  it('the prompt speaks for a message that names nothing', () => {
+    expect(domain('Hm', { system: 'You serve guests of a hotel.' })).toBe('travel');
+  });
+
+  it('the second tool of a kind says little more', () => {
+    const tools = ['get_order', 'get_refund', 'get_cart', 'get_shipment'];
+    expect(domain('the airline lost my baggage at the airport', { tools })).toBe('travel');
   });
 });
 

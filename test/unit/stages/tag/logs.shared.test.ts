@@ -1,7 +1,7 @@
 /**
  * Task and domain on examples of real logs, run where the shared data lie (GOLDPAN_SHARED, or `../shared` beside the repository).
- * The labels name no text: a row has the beginning of the SHA-256 of what the user says. Sets 1 to 5 were labelled one after the
- * other, each before the rules were run on it; all of them have been tuned on since (docs/trajectories.md has the first figures).
+ * The labels name no text: a row has the beginning of the SHA-256 of what the user says. Sets were labelled one after the other,
+ * each before the rules were run on it; all but the last have been tuned on since (docs/trajectories.md has the first figures).
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
