@@ -55,7 +55,7 @@ describe('a golden SFT row', () => {
         '{"role":"tool","tool_call_id":"OZtzU2TjM","name":"f","content":"{\\"ok\\":true}"},' +
         '{"role":"assistant","content":"Done.","weight":1}],' +
         '"tools":"[{\\"type\\":\\"function\\",\\"function\\":{\\"name\\":\\"f\\",\\"description\\":\\"Orders\\",\\"parameters\\":{\\"type\\":\\"object\\",\\"maximum\\":1.0}}}]",' +
-        '"meta":"{\\"id\\":\\"a\\",\\"kind\\":\\"trajectory\\",\\"format\\":\\"openai-chat\\",\\"complexity\\":1,\\"task\\":\\"question\\",\\"domain\\":\\"general\\",\\"language\\":\\"eng\\",\\"outcome\\":\\"unknown\\",\\"tokens\\":12}"}',
+        '"meta":"{\\"id\\":\\"a\\",\\"kind\\":\\"trajectory\\",\\"format\\":\\"openai-chat\\",\\"complexity\\":1,\\"task\\":\\"question\\",\\"domain\\":\\"general\\",\\"language\\":\\"eng\\",\\"outcome\\":\\"unknown\\",\\"topic\\":\\"unknown\\",\\"tokens\\":12}"}',
     );
   });
 

@@ -196,7 +196,7 @@ describe('in the ledger', () => {
   );
   const lines = cards.map((c) => JSON.parse(JSON.stringify(ledgerCard(c, curation, verdicts))) as LedgerCard);
   const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
-  const facts = ({ chain: _c, signature: _s, sketch: _k, ...rest }: Card) => rest;
+  const facts = ({ chain: _c, signature: _s, sketch: _k, terms: _t, ...rest }: Card) => rest;
 
   it('facts stay as read, and what was added stands beside them', () => {
     for (const [i, { curation: _curation, decided: _decided, ...rest }] of lines.entries())

@@ -22,7 +22,9 @@ const NOW = Date.UTC(2026, 5, 1);
 const DAY = 86_400_000;
 const TALK = ['u How long is it?', 'a Three metres.'];
 
-const curateAll = (cards: readonly Card[], more: object = {}) => curate(frozen([...cards]), frozen(config(more)), NOW);
+/** Without bounds by kind, which have a test of their own. */
+const curateAll = (cards: readonly Card[], more: { curate?: object } = {}) =>
+  curate(frozen([...cards]), frozen(config({ ...more, curate: { bounds: 'none', ...more.curate } })), NOW);
 const marksOf = (cards: readonly Card[], id: string, more: object = {}): MarkName[] =>
   (curateAll(cards, more).marks.get(id) ?? []).map((m) => m.mark);
 /** As readers see it after curation. */

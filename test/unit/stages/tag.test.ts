@@ -244,7 +244,7 @@ describe('the stage', () => {
   });
 
   it('reads what the user says up to 4,000 characters, and the system prompt up to 4,000', () => {
-    const words = (most: number) => [most - 14, most - 13].map((n) => `${'x'.repeat(n)} hotel airport`);
+    const words = (most: number) => [most - 14, most].map((n) => `${'x'.repeat(n)} hotel airport`);
     const domains = (role: string, most: number) =>
       words(most).map((text) => tag(draft([`${role} ${text}`, 'u Hm', 'a Ok'])).tags.domain.value);
     expect(domains('u', 4000)).toEqual(['travel', 'general']);

@@ -2,6 +2,7 @@
  * A line of cards.jsonl: the facts of an example as read, and beside them what curation and the reviewer's decisions added. So
  * the run can be asked what it would be with other bounds or decisions, without reading a log again.
  */
+import { defined } from '../../../kit/defined.ts';
 import type { Mark } from '../../../model/marks.ts';
 import type { Card } from '../../../stages/card.ts';
 import type { CuratedCard, Curation, Merged, Verdicts } from '../../../stages/curated.ts';
@@ -29,7 +30,7 @@ export function ledgerCard(card: Card, curation: Curation, verdicts: Verdicts): 
 export function curatedLine({ curation, decided: _decided, ...facts }: LedgerCard): CuratedCard {
   if (!curation) return facts;
   const { marks = facts.marks, duplicateOf, merged, topic } = curation;
-  return { ...facts, ...merged, marks, duplicateOf, topic };
+  return { ...facts, ...merged, marks, ...defined({ duplicateOf, topic }) };
 }
 
 /** As the run exported it. */
