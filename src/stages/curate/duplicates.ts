@@ -2,7 +2,7 @@
 import { defined } from '../../kit/defined.ts';
 import { Table64 } from '../../kit/table64.ts';
 import type { Mark } from '../../model/marks.ts';
-import { isStated } from '../../model/outcome.ts';
+import { isStated } from '../../model/outcome-name.ts';
 import { type Card, prefixDigest } from '../card.ts';
 import type { Merged } from '../curated.ts';
 

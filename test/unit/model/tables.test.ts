@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { outcomeName } from '../../../src/model/outcome.ts';
+import { outcomeName } from '../../../src/model/outcome-name.ts';
 import { ownDataset } from '../../../src/model/own-files.ts';
 import { PII_TYPES, type PiiType, piiFacts } from '../../../src/model/pii.ts';
 import * as tags from '../../../src/model/tags.ts';
@@ -58,7 +58,12 @@ describe('tags', () => {
     expect(tags.DETAIL_TAGS.join(' ')).toBe(
       'task domain language topic tools safety refusal latencyMs tokens chars quality qualityParts',
     );
-    expect(tags.FACET_TITLES).toEqual({ complexity: 'Complexity', outcome: 'Outcome', topic: 'Topic', quality: 'Quality' });
+    expect(tags.FACET_TITLES).toEqual({
+      complexity: 'Complexity',
+      outcome: 'Outcome',
+      topic: 'Topic',
+      quality: 'Quality',
+    });
     expect(['complexity', 'outcome', 'task', 'toString'].map(tags.isFacetTag)).toEqual([true, true, false, false]);
     expect(['complexity', 'chars', 'toString'].map(tags.isLevel)).toEqual([true, false, false]);
   });
