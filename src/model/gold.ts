@@ -2,7 +2,7 @@
  * What people say of single examples and pairs: the gold set, against which the automation is measured. No imports but types, so
  * that the webview can have it too.
  */
-import type { OutcomeName } from './outcome.ts';
+import type { OutcomeName } from './outcome-name.ts';
 import type { PiiType } from './pii.ts';
 
 /**

@@ -93,16 +93,3 @@ export const ExampleOutcome = Outcome.extend({
   evidence: z.array(Evidence).optional(),
 });
 export type ExampleOutcome = z.infer<typeof ExampleOutcome>;
-
-export type OutcomeName = 'success' | 'failure' | 'unknown';
-
-/** Does the log itself say how it ended? What is concluded from evidence is no statement. */
-export const isStated = (outcome: OutcomeFacts | undefined): boolean =>
-  (outcome?.success ?? null) !== null && outcome?.inferred !== true;
-
-/** @param outcome undefined: the log says nothing about it */
-export function outcomeName(outcome: OutcomeFacts | undefined): OutcomeName {
-  const success = outcome?.success ?? null;
-  if (success === null) return 'unknown';
-  return success ? 'success' : 'failure';
-}

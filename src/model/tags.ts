@@ -2,7 +2,8 @@
  * The table of tags: what is said of every example. The schema of stored examples, the `meta` of rows, the coverage report,
  * the studio's facets and details and docs/architecture.md derive from it; src/stages/tag holds the rule of each.
  */
-import { type OutcomeFacts, type OutcomeName, outcomeName } from './outcome.ts';
+import type { OutcomeFacts } from './outcome.ts';
+import { type OutcomeName, outcomeName } from './outcome-name.ts';
 
 /** Types of values: the schema and the way to show one hang on it. */
 export interface TagValueTypes {

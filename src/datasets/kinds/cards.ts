@@ -1,7 +1,7 @@
 /** What an export asks of a card: what keeps it out, which answers a person rewrote, whose sessions it holds. */
 import type { Config } from '../../model/config.ts';
 import { type MarkName, refusedMarks as refusedWith } from '../../model/marks.ts';
-import { outcomeName } from '../../model/outcome.ts';
+import { outcomeName } from '../../model/outcome-name.ts';
 import { derive, type Redacted } from '../../redact/brand.ts';
 import type { CuratedCard } from '../../stages/curated.ts';
 import type { Context, Kind } from './kind.ts';

@@ -5,7 +5,7 @@ import { defined } from '../../kit/defined.ts';
 import { bytes } from '../../kit/size.ts';
 import { isNamedFor } from '../../model/endings.ts';
 import { markLabel } from '../../model/marks.ts';
-import { outcomeName } from '../../model/outcome.ts';
+import { outcomeName } from '../../model/outcome-name.ts';
 import { tagOf } from '../../model/tags.ts';
 import type { Project } from '../project.ts';
 import type { Projects } from '../projects.ts';

@@ -1,6 +1,6 @@
 /** Words and icons for what the tags say: never colour alone. */
 import * as vscode from 'vscode';
-import type { OutcomeName } from '../../model/outcome.ts';
+import type { OutcomeName } from '../../model/outcome-name.ts';
 
 export const plural = (n: number, one: string, many = `${one}s`): string =>
   `${n.toLocaleString('en')} ${n === 1 ? one : many}`;

@@ -1,7 +1,7 @@
 /** Exact duplicates: an example whose messages are another one's, or the beginning of it, is a copy of that one. */
 import { Table64 } from '../../kit/table64.ts';
 import type { Mark } from '../../model/marks.ts';
-import { isStated } from '../../model/outcome.ts';
+import { isStated } from '../../model/outcome-name.ts';
 import { type Card, prefixDigest } from '../card.ts';
 import type { Merged } from '../curated.ts';
 

@@ -1,5 +1,5 @@
 /** A run that succeeded and one that failed at the same task, where they part at a message of the model. */
-import { isStated } from '../../model/outcome.ts';
+import { isStated } from '../../model/outcome-name.ts';
 import type { Card } from '../card.ts';
 import { type Candidate, partsAt, propose } from './candidate.ts';
 

@@ -95,12 +95,17 @@ export function nearest(
   point: Float32Array,
   centroids: readonly Float32Array[],
 ): { cluster: number; similarity: number } {
-  let best = { cluster: 0, similarity: -1 };
-  centroids.forEach((centroid, cluster) => {
-    const similarity = cosine(point, centroid);
-    if (similarity > best.similarity) best = { cluster, similarity };
-  });
-  return best;
+  let cluster = 0;
+  let similarity = -1;
+  // The innermost loop of all: without closures and objects.
+  for (let c = 0; c < centroids.length; c++) {
+    const s = cosine(point, centroids[c] as Float32Array);
+    if (s > similarity) {
+      cluster = c;
+      similarity = s;
+    }
+  }
+  return { cluster, similarity };
 }
 
 /** Of unit length. A cluster that lost all its members is gone. */

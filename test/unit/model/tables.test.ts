@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { outcomeName } from '../../../src/model/outcome.ts';
+import { outcomeName } from '../../../src/model/outcome-name.ts';
 import { ownDataset } from '../../../src/model/own-files.ts';
 import { PII_TYPES, type PiiType, piiFacts } from '../../../src/model/pii.ts';
 import * as tags from '../../../src/model/tags.ts';

@@ -256,6 +256,12 @@ describe('abuse', () => {
     'sei uno stronzo',
     'vai se foder',
     'ты сука',
+    // No word of theirs stands in the lexicon: the look before the patterns must know them all the same.
+    'you are all worthless pricks',
+    'you are such stupid tossers',
+    'fick dich',
+    'va te faire foutre',
+    'eres un gilipollas',
   ])('an insult teaches when the model says it: %s', (text) => {
     expect(severity(`u ${text}`, 'a Let us look at the order.')).toEqual({ toxicity: 1 });
     expect(severity('u Hello', `a ${text}`)).toEqual({ toxicity: 3 });
@@ -356,6 +362,13 @@ describe('refusals', () => {
 });
 
 describe('hostile texts', () => {
+  it('long talks of refusals are read in linear time', () => {
+    const turns = Array.from({ length: 3000 }, () => ['u How do I kill the process?', NO]).flat();
+    const start = performance.now();
+    expect(of(...turns).refusedAt).toHaveLength(3000);
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+
   it.each([
     ['ignore all '.repeat(20_000)],
     ['how to '.repeat(20_000)],

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type Message, Tags } from '../../../src/model/example.ts';
-import { outcomeName } from '../../../src/model/outcome.ts';
+import { outcomeName } from '../../../src/model/outcome-name.ts';
 import type { Step } from '../../../src/model/step.ts';
 import {
   isLevel,

@@ -115,6 +115,13 @@ const IN_FUN =
 export const TOXICITY_NEEDS: readonly string[] = [
   ...new Set([
     ...LEXICON.map((w) => w.toLowerCase()),
+    'arsehole',
+    'tosser',
+    'prick',
+    'fick dich',
+    'foutre',
+    'enculer',
+    'gilipollas',
     'idiot',
     'moron',
     'retard',

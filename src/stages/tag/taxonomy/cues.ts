@@ -138,18 +138,13 @@ const shared = (points: ReadonlyMap<string, number>): Cue =>
 
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’.-][\p{L}\p{N}\p{M}]+)*[+#]*/gu;
 
-/** The last text, since task and domain read the same one after the other. */
-let last: { text: string; words: Word[] } | undefined;
 interface Word {
   word: string;
   at: number;
 }
 
-/** @returns words in lower case, with their places */
-export function wordsOf(text: string): readonly Word[] {
-  if (last?.text !== text) last = { text, words: wordsIn(text) };
-  return last.words;
-}
+/** @returns words in lower case, with their places; of the last texts, since task and domain read the same ones in turn */
+export const wordsOf: (text: string) => readonly Word[] = memo((text) => wordsIn(text), 8);
 
 const wordsIn = (text: string): Word[] =>
   Array.from(text.toLowerCase().matchAll(WORD), (m) => ({ word: m[0].replaceAll('’', "'"), at: m.index }));
