@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { Compact } from '../../src/kit/compact.ts';
 import { Key } from '../../src/kit/key.ts';
 import { defaultSegment } from '../../src/model/config-segment.ts';
-import { outcomeName } from '../../src/model/outcome.ts';
+import { outcomeName } from '../../src/model/outcome-name.ts';
 import type { Session } from '../../src/model/session.ts';
 import type { Redacted } from '../../src/redact/brand.ts';
 import { type Card, chainOf, makeCard } from '../../src/stages/card.ts';

@@ -1,6 +1,6 @@
 /** Runs of one task as evidence for one another: when they speak, and above all when they do not. */
 import { describe, expect, it } from 'vitest';
-import { outcomeName } from '../../../src/model/outcome.ts';
+import { outcomeName } from '../../../src/model/outcome-name.ts';
 import { derive } from '../../../src/redact/brand.ts';
 import type { Card } from '../../../src/stages/card.ts';
 import { withConsensus } from '../../../src/stages/curate/consensus.ts';
