@@ -23,8 +23,11 @@ const DAY = 86_400_000;
 const TALK = ['u How long is it?', 'a Three metres.'];
 
 /** Without bounds by kind, which have a test of their own. */
-const curateAll = (cards: readonly Card[], more: { curate?: object; [key: string]: unknown } = {}) =>
-  curate(frozen([...cards]), frozen(config({ ...more, curate: { bounds: 'none', ...more.curate } })), NOW);
+function curateAll(cards: readonly Card[], more: object = {}) {
+  const limits = 'curate' in more ? more.curate : {};
+  const all = config({ ...more, curate: { bounds: 'none', ...(limits as object) } });
+  return curate(frozen([...cards]), frozen(all), NOW);
+}
 const marksOf = (cards: readonly Card[], id: string, more: object = {}): MarkName[] =>
   (curateAll(cards, more).marks.get(id) ?? []).map((m) => m.mark);
 /** As readers see it after curation. */
