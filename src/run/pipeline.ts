@@ -3,24 +3,19 @@
  * `runPipeline`; each step is a file beside this one, each stage a pure function of src/stages.
  */
 
-import { withConsensus } from '../stages/curate/consensus.ts';
 import { curate } from '../stages/curate/curate.ts';
-import { mayBeUsed } from '../stages/curate/governance.ts';
 import { CuratedCards } from '../stages/curated.ts';
 import { decide } from '../stages/decide/decide.ts';
 import { prefer } from '../stages/prefer/prefer.ts';
 import { split } from '../stages/split/split.ts';
-import { topicsOf } from '../stages/topics/topics.ts';
-import { embedRequests } from './embed-requests.ts';
 import { finishRun, type Made } from './finish.ts';
 import { indexLogs } from './index-logs.ts';
-import { askJudge } from './judge/index.ts';
 import { type OpenRun, openRun } from './open.ts';
 import type { RunOptions, RunResult } from './options.ts';
 import { processSessions } from './process-sessions.ts';
-import { publicTerms } from './public-names.ts';
 import { readDecisions } from './read-decisions.ts';
 import { StoreReader } from './store/run-store.ts';
+import { understand } from './understand.ts';
 import { writeDatasets } from './write-datasets.ts';
 
 /**
@@ -48,12 +43,7 @@ async function make(run: OpenRun, made: Made['cards'], store: StoreReader): Prom
   const { options, account, audit, ledger, key } = run;
   const { config, now } = options;
 
-  // Before the judge, who is asked where nothing else tells.
-  const agreed = withConsensus(made, config.curate.outcomeConfidence);
-  const used = made.filter((card) => mayBeUsed(card, config.privacy, now));
-  const embedded = await embedRequests(run.embeddings, options, used, store);
-  const found = { cards: agreed, topics: topicsOf(used, store, config, { clearing: publicTerms(run.gate), embedded }) };
-  const { cards, topics, judge } = await askJudge(run, found, store);
+  const { cards, topics, judge } = await understand(run, made, store);
   const curation = { ...curate(cards, config, now), topics: topics.of };
   account.add('curate', 'examples', cards.length);
 
@@ -71,14 +61,6 @@ async function make(run: OpenRun, made: Made['cards'], store: StoreReader): Prom
   const byId = new CuratedCards(cards, curation, decided);
   const written = await writeDatasets(run, { cards: byId, pairs }, { config, store, decisions, byId, splits });
   for (const id of rejected) ledger.result('dpo', id, { dropped: 'rejected' });
-  return {
-    cards,
-    curation,
-    decided,
-    proposed: preferences.pairs,
-    intents: preferences.intents,
-    topics,
-    judge,
-    ...written,
-  };
+  const { pairs: proposed, intents } = preferences;
+  return { cards, curation, decided, proposed, intents, topics, judge, ...written };
 }

@@ -31,7 +31,7 @@ async function finished() {
 
 describe('the run store', () => {
   it.each([
-    [/"version":2/, '"version":9'],
+    [/"version":3/, '"version":9'],
     [/^\{"goldpan":"run-store"/, '{"goldpan":"other-file"'],
   ])('is not read with another header (%s)', async (from, to) => {
     const { at, change } = await finished();
