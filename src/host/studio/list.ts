@@ -5,8 +5,12 @@
  * cards, which are in memory; titles need the store and are read for the rows of a page alone.
  */
 
+import { refusedMarks } from '../../datasets/kinds/cards.ts';
+import { kinds } from '../../datasets/kinds/index.ts';
 import { defined } from '../../kit/defined.ts';
+import type { Config } from '../../model/config.ts';
 import type { Pair } from '../../model/example.ts';
+import type { MarkName } from '../../model/marks.ts';
 import { isFacetTag, TAGS, tagOf } from '../../model/tags.ts';
 import { FACETS, type Facet, type ListPage, type ListQuery, type ListRow } from '../../protocol/studio.ts';
 import type { CuratedCard } from '../../stages/curated.ts';
@@ -135,13 +139,17 @@ function rowOf(run: StudioRun, { id, card, pair }: Entry): ListRow {
     messages: card.roles.length,
     calls: card.tags.features.calls ?? 0,
     redactions: card.redactions,
-    marks: card.marks.map((m) => m.mark),
+    marks: card.marks.flatMap(({ mark }) => (keepsOut(run.config, mark) ? [mark] : [])),
     gold: run.gold.entries.has(id),
     source: pair?.evidence.source,
     margin: pair?.evidence.margin,
     ...decidedView(run.decisions.get(id), fingerprint),
   };
 }
+
+/** Notes that no dataset refuses are among the details, and in the filter. A row shows what keeps it out. */
+const keepsOut = (config: Config, mark: MarkName): boolean =>
+  kinds().some((kind) => refusedMarks(kind, config).has(mark));
 
 /** `wanted`: an example, a pair, a session, or one side of a pair. */
 function find(matches: readonly Entry[], wanted: string) {

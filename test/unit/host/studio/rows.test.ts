@@ -26,6 +26,15 @@ it('shows every row as it was written', async () => {
   expect(dpo).toEqual(written(root, 'dpo'));
 });
 
+it('shows beside a title what keeps an example out, and a mere note in the filter only', async () => {
+  const root = samples();
+  await run(root);
+  const { rows, facets } = await ask('studioList', root, { query: query() });
+  expect(rows.flatMap((r) => r.marks)).toContain('failed');
+  expect(rows.flatMap((r) => r.marks)).not.toContain('out_of_bounds');
+  expect(facets.mark?.map((f) => f.value)).toContain('out_of_bounds');
+});
+
 it('shows after decisions and a taught name what the next run then writes', async () => {
   const root = samples();
   await run(root);
