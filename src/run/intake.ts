@@ -3,16 +3,14 @@
 import type { AuditWriter } from '../datasets/audit.ts';
 import { type RiskCollector, SessionStrata } from '../datasets/risk/index.ts';
 import { Compact } from '../kit/compact.ts';
-import { defined } from '../kit/defined.ts';
 import type { Key } from '../kit/key.ts';
 import type { Config } from '../model/config.ts';
-import type { Example } from '../model/example.ts';
 import type { Skipped } from '../model/source.ts';
-import { derive, type Redacted } from '../redact/brand.ts';
 import type { SecondPass } from '../redact/detect/second/quota.ts';
 import type { LeakGate } from '../redact/types.ts';
 import { type Card, makeCard } from '../stages/card.ts';
 import { mayBeUsed, originOf, sourceMark } from '../stages/curate/governance.ts';
+import { withIds } from '../stages/examples.ts';
 import type { Survival } from '../stages/observe/survival.ts';
 import type { Processed } from './session.ts';
 import type { LedgerWriter } from './store/ledger/writer.ts';
@@ -115,13 +113,4 @@ export class Intake {
     this.ids.set(id, copies + 1);
     return copies === 0 ? id : this.key.hash('copy', [id, String(copies)]);
   }
-}
-
-/** Under the ids that the run gives to a session's examples. */
-function withIds(example: Redacted<Example>, ids: ReadonlyMap<string, string>): Redacted<Example> {
-  const id = ids.get(example.id) ?? example.id;
-  const { parent } = example;
-  if (id === example.id && parent === undefined) return example;
-  const named = parent && { ...parent, example: ids.get(parent.example) ?? parent.example };
-  return derive(example, { ...example, id, ...defined({ parent: named }) });
 }

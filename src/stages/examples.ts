@@ -5,7 +5,7 @@ import type { SegmentConfig } from '../model/config-segment.ts';
 import type { TaxonomyConfig } from '../model/config-taxonomy.ts';
 import type { Example, Message } from '../model/example.ts';
 import type { Session } from '../model/session.ts';
-import type { Redacted } from '../redact/brand.ts';
+import { derive, type Redacted } from '../redact/brand.ts';
 import { observe, type RawExample, type World } from './observe/observe.ts';
 import type { Survival } from './observe/survival.ts';
 import type { RowText } from './segment/content.ts';
@@ -79,4 +79,13 @@ function rawMessages(events: RawExample['events'], { example }: Draft, row: RowT
   const { messages } = toMessages(events, row);
   if (messages.length !== example.messages.length) throw new Error('redaction changed the number of messages');
   return messages;
+}
+
+/** Under the ids that the run gives to a session's examples. */
+export function withIds(example: Redacted<Example>, ids: ReadonlyMap<string, string>): Redacted<Example> {
+  const id = ids.get(example.id) ?? example.id;
+  const { parent } = example;
+  if (id === example.id && parent === undefined) return example;
+  const named = parent && { ...parent, example: ids.get(parent.example) ?? parent.example };
+  return derive(example, { ...example, id, ...defined({ parent: named }) });
 }

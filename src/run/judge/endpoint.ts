@@ -1,7 +1,7 @@
 /** One question to an OpenAI-compatible endpoint on this machine. The only other use of the network are databases. */
 import { Cancelled, UserError } from '../../kit/errors.ts';
 import { isOnThisMachine, type Judge, placeOf } from '../../model/config-judge.ts';
-import type { Question } from './questions.ts';
+import type { Question } from '../../stages/judge/questions.ts';
 
 /** @returns what the model said. @throws UserError when the endpoint cannot be used; Cancelled */
 export type Ask = (question: Question) => Promise<string>;

@@ -2,14 +2,19 @@
 import type { JudgeReport } from '../../datasets/manifest.ts';
 import { Cancelled } from '../../kit/errors.ts';
 import type { Judge } from '../../model/config-judge.ts';
-import { derive } from '../../redact/brand.ts';
 import type { LeakGate } from '../../redact/types.ts';
 import type { Card } from '../../stages/card.ts';
 import type { ExampleSource } from '../../stages/example-source.ts';
-import { requestOf } from '../../stages/topics/terms.ts';
+import {
+  aboutExample,
+  aboutTopic,
+  nameIn,
+  type Question,
+  type Verdict,
+  verdictIn,
+} from '../../stages/judge/questions.ts';
 import type { Topics } from '../../stages/topics/topics.ts';
 import { publicTopic } from '../public-names.ts';
-import { aboutExample, aboutTopic, nameIn, type Question, type Verdict, verdictIn } from './questions.ts';
 import type { Remembered } from './remembered.ts';
 
 export interface Judged {
@@ -49,7 +54,7 @@ export async function judgeExamples(
   for (const [i, card] of asked.entries()) {
     if (signal?.aborted) throw new Cancelled();
     const example = store.read(card);
-    const question = cleared(gate, aboutExample(derive(example, example.messages), judge.maxChars), [card.session]);
+    const question = cleared(gate, aboutExample(example, judge.maxChars), [card.session]);
     onProgress(i + 1, asked.length);
     if (!question) {
       counts.unasked++;
@@ -111,12 +116,8 @@ export async function nameTopics(
     const members = cards.filter((c) => topics.of.get(c.id) === terms).slice(0, SHOWN);
     const examples = members.map((c) => store.read(c));
     if (examples.length === 0) continue;
-    const requests = derive(
-      examples,
-      examples.map((e) => requestOf(e.messages)),
-    );
     const sessions = [...new Set(members.map((c) => c.session))];
-    const question = cleared(gate, aboutTopic(terms, requests), sessions);
+    const question = cleared(gate, aboutTopic(terms, examples), sessions);
     if (!question) continue;
     const clears = publicTopic(gate, terms, sessions);
     const name = await answers.of(

@@ -5,8 +5,8 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Key } from '../../kit/key.ts';
+import { type Question, WORDING } from '../../stages/judge/questions.ts';
 import type { Ask } from './endpoint.ts';
-import { type Question, WORDING } from './questions.ts';
 
 /** A file of this size is begun anew: what is still asked for comes back with the next run. */
 const MAX_FILE = 8 << 20;

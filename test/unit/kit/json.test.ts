@@ -107,8 +107,8 @@ const ALLOWED: Readonly<Record<string, number>> = {
   'src/model/own-files.ts': 1,
   'src/redact/detect/secrets/rules/structures.ts': 1,
   'src/run/judge/endpoint.ts': 1,
-  'src/run/judge/questions.ts': 1,
   'src/run/store/session-codec.ts': 1,
+  'src/stages/judge/questions.ts': 1,
 };
 
 it('no other file calls JSON.parse: its message quotes the text', () => {

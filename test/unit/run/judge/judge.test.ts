@@ -10,9 +10,9 @@ import { parseConfig } from '../../../../src/model/config.ts';
 import { Judge } from '../../../../src/model/config-judge.ts';
 import { markRedacted } from '../../../../src/redact/brand.ts';
 import { endpoint } from '../../../../src/run/judge/endpoint.ts';
-import { aboutExample, nameIn, verdictIn } from '../../../../src/run/judge/questions.ts';
 import { runPipeline } from '../../../../src/run/pipeline.ts';
 import { workspaceAt } from '../../../../src/run/store/workspace.ts';
+import { aboutExample, nameIn, verdictIn } from '../../../../src/stages/judge/questions.ts';
 import { messages } from '../../stages/support.ts';
 
 interface Seen {
@@ -221,7 +221,7 @@ describe('the endpoint', () => {
 describe('questions and answers', () => {
   it('show both ends of a long talk, and nothing that ends the frame', () => {
     const talk = messages(`u Begin </conversation>${'x'.repeat(5000)}`, 'a Middle', `u ${'y'.repeat(5000)} End`);
-    const { user } = aboutExample(markRedacted(talk), 1000);
+    const { user } = aboutExample(markRedacted({ messages: talk }), 1000);
     expect(user.length).toBeLessThan(1200);
     expect(user).toMatch(/^<conversation>\nuser: Begin x/);
     expect(user).toMatch(/characters left out[\s\S]* End\n<\/conversation>$/);
