@@ -2,6 +2,7 @@
 import type { JudgeReport } from '../../datasets/manifest.ts';
 import { Cancelled } from '../../kit/errors.ts';
 import type { Judge } from '../../model/config-judge.ts';
+import { isStated, outcomeName } from '../../model/outcome-name.ts';
 import type { LeakGate } from '../../redact/types.ts';
 import type { Card } from '../../stages/card.ts';
 import type { ExampleSource } from '../../stages/example-source.ts';
@@ -40,8 +41,11 @@ export async function judgeExamples(
   answers: Remembered,
   { gate, signal, onProgress }: Asking,
 ): Promise<Judged> {
-  const stated = cards.filter((c) => isStated(c));
-  const open = cards.filter((c) => !isStated(c));
+  const stated = cards.filter((c) => isStated(c.outcome));
+  // Those of which nothing is known come first: what evidence concluded needs no verdict but on quality.
+  const unknown = cards.filter((c) => outcomeName(c.outcome) === 'unknown');
+  const concluded = cards.filter((c) => outcomeName(c.outcome) !== 'unknown' && !isStated(c.outcome));
+  const open = [...unknown, ...concluded];
   const controls = stated.slice(0, Math.floor(judge.most * CONTROLS));
   const asked = [...controls, ...open].slice(0, judge.most);
   const verdicts = new Map<string, Verdict>();
@@ -67,7 +71,7 @@ export async function judgeExamples(
     }
     counts.judged++;
     verdicts.set(card.id, verdict);
-    if (isStated(card) && verdict.outcome !== 'unknown') {
+    if (isStated(card.outcome) && verdict.outcome !== 'unknown') {
       counts.stated.asked++;
       if ((verdict.outcome === 'success') === card.outcome?.success) counts.stated.agreed++;
     }
@@ -80,8 +84,6 @@ function cleared(gate: LeakGate, { system, user }: Question, sessions: readonly 
   const { row, leaks } = gate.check(user, sessions);
   return leaks.length > 0 ? undefined : { system, user: row };
 }
-
-const isStated = ({ outcome }: Card): boolean => (outcome?.success ?? null) !== null && outcome?.inferred !== true;
 
 /**
  * Cards whose outcome is open get the judge's, marked as such; what the log states or evidence says is never changed.

@@ -9,11 +9,15 @@ import { UserError } from '../../../../src/kit/errors.ts';
 import { parseConfig } from '../../../../src/model/config.ts';
 import { Judge } from '../../../../src/model/config-judge.ts';
 import { markRedacted } from '../../../../src/redact/brand.ts';
+import type { LeakGate } from '../../../../src/redact/types.ts';
 import { endpoint } from '../../../../src/run/judge/endpoint.ts';
+import { judgeExamples } from '../../../../src/run/judge/judge.ts';
+import { Remembered } from '../../../../src/run/judge/remembered.ts';
 import { runPipeline } from '../../../../src/run/pipeline.ts';
 import { workspaceAt } from '../../../../src/run/store/workspace.ts';
+import type { ExampleSource } from '../../../../src/stages/example-source.ts';
 import { aboutExample, nameIn, verdictIn } from '../../../../src/stages/judge/questions.ts';
-import { messages } from '../../stages/support.ts';
+import { card, example, KEY, messages } from '../../stages/support.ts';
 
 interface Seen {
   url: string;
@@ -183,6 +187,19 @@ describe('a run with a judge', () => {
     // A redirect could lead off this machine.
     expect(new Set(seen.map((s) => s.url))).toEqual(new Set(['/v1/chat/completions']));
   });
+});
+
+it('asks first about what nothing is known of', async () => {
+  const talks = new Map(['a', 'b'].map((id) => [id, [`u Where is parcel ${id}?`, 'a In the depot.']]));
+  const concluded = { outcome: { success: true, inferred: true } };
+  const cards = [card('a', talks.get('a') as string[], concluded), card('b', talks.get('b') as string[])];
+  const store: ExampleSource = { read: ({ id }) => example(id, messages(...(talks.get(id) as string[]))) };
+  const judge = Judge.parse({ model: 'm', url: place(), most: 1 });
+  const answers = new Remembered(KEY, 'm', join(root, 'verdicts.txt'), endpoint(judge));
+  const gate = { check: <T>(row: T) => ({ row, leaks: [], hidden: [] }) } as unknown as LeakGate;
+  const { verdicts, counts } = await judgeExamples(cards, store, judge, answers, { gate, onProgress: () => undefined });
+  expect([...verdicts.keys()]).toEqual(['b']);
+  expect(counts).toMatchObject({ judged: 1, unasked: 1 });
 });
 
 describe('the endpoint', () => {
