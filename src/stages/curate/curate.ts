@@ -1,6 +1,6 @@
 /** Marks: reasons that a dataset may name to keep an example out. Nothing is removed here, and no card is changed. */
 import type { Config } from '../../model/config.ts';
-import { defaultExclusions, keepsFromFolding, type Mark, type MarkName, refusedMarks } from '../../model/marks.ts';
+import { keepsFromFolding, type Mark, refusedMarks } from '../../model/marks.ts';
 import type { Card } from '../card.ts';
 import type { Curation } from '../curated.ts';
 import { alikePrompts } from '../split/alike.ts';
@@ -11,7 +11,7 @@ import { likenessOf } from './likeness.ts';
 import { nearDuplicateMark, nearDuplicates } from './near-duplicates.ts';
 import { qualityMarks, type SafetyVerdict } from './quality.ts';
 
-type Limits = Pick<Config, 'curate' | 'privacy' | 'split' | 'seed'>;
+type Limits = Pick<Config, 'curate' | 'privacy' | 'split' | 'seed' | 'exports'>;
 
 const NO_VERDICTS: ReadonlyMap<string, SafetyVerdict> = new Map();
 
@@ -22,7 +22,7 @@ const NO_VERDICTS: ReadonlyMap<string, SafetyVerdict> = new Map();
  */
 export function curate(
   cards: readonly Card[],
-  { curate: limits, privacy, split, seed }: Limits,
+  { curate: limits, privacy, split, seed, exports }: Limits,
   now: number,
   verdicts: ReadonlyMap<string, SafetyVerdict> = NO_VERDICTS,
 ): Curation {
@@ -62,12 +62,11 @@ export function curate(
   for (const one of near) marks.set(one.copy, [...(marks.get(one.copy) ?? []), nearDuplicateMark(one)]);
   const { groups: alike, parted } = alikePrompts(cards, keptFor, near, split.nearDuplicates);
   if (limits.balance) {
-    const free = cards.filter(({ id }) => !(marks.get(id) ?? []).some((m) => OUT.has(m.mark)));
+    // What the SFT dataset refuses anyhow takes nobody's place in a bucket.
+    const out = refusedMarks(exports.sft.exclude);
+    const free = cards.filter(({ id }) => !(marks.get(id) ?? []).some((m) => out.has(m.mark)));
     for (const [id, mark] of balanceMarks(free, limits.balance.maxPerBucket, seed))
       marks.set(id, [...(marks.get(id) ?? []), mark]);
   }
   return { marks, keptFor, merged, alike, likeness: likenessOf(near, alike, parted) };
 }
-
-/** Marks of examples that are in no SFT dataset by default: they take nobody's place in a bucket. */
-const OUT: ReadonlySet<MarkName> = refusedMarks(defaultExclusions('sft'));

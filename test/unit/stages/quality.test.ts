@@ -209,6 +209,8 @@ describe('balance of lengths', () => {
   it('who is out already takes nobody’s place', () => {
     const cards = many(5, 100).map((c, i) => (i < 2 ? { ...c, outcome: { success: false } } : c));
     expect(over(cards)).toEqual([]);
+    // A dataset that takes failures gives them a place.
+    expect(over(cards, { exports: { sft: { exclude: ['duplicate'] } } })).toHaveLength(2);
   });
 
   it('counts add up: in = marked + kept, and no bucket holds more than its bound', () => {
