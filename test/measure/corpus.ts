@@ -1,4 +1,5 @@
 /** Four hundred texts in ten languages with personal values planted in them, and as many without any: the same in every run. */
+import { randomOf } from '../../src/kit/random.ts';
 import { de } from './corpus/de.ts';
 import { en } from './corpus/en.ts';
 import { es } from './corpus/es.ts';
@@ -43,7 +44,7 @@ export interface Text {
 const FILLS = 2;
 
 export function corpus(): Text[] {
-  const random = seeded(20_311);
+  const random = randomOf(20_311);
   return Object.entries(LANGUAGES).flatMap(([name, language]) =>
     [...language.positive, ...language.negative].flatMap((template) =>
       Array.from({ length: FILLS }, () => ({ language: name, ...fill(template, language, random) })),
@@ -52,17 +53,6 @@ export function corpus(): Text[] {
 }
 
 type Random = () => number;
-
-/** Mulberry32: 0 to 1, the same sequence for the same seed. */
-function seeded(seed: number): Random {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const pick = <T>(list: readonly T[], random: Random): T => list[Math.floor(random() * list.length)] as T;
 const digits = (shape: string, random: Random): string =>

@@ -13,7 +13,7 @@ const PUBLISHED = ['tau-bench', 'tau2-bench', 'swe-agent', 'inspect-ai', 'adp'].
   (set) => `../shared/data/logs/${set}`,
 );
 const folders = named.length > 0 ? named : PUBLISHED;
-const share = (value: number): string => value.toFixed(2).replace(/^0/, '');
+const share = (value: number): string => (Number.isNaN(value) ? '–' : value.toFixed(2).replace(/^0/, ''));
 
 console.log(
   '| set | references | runs | precision | coverage | baseline | success: said s/f/? | failure: said s/f/? |',

@@ -22,6 +22,7 @@ export interface Figures {
   confusion: Confusion;
   runs: number;
   /** Of the runs of which something was said, the share that is right. */
+  /** NaN where nothing was said. */
   precision: number;
   /** Share of the runs of which something was said. */
   coverage: number;
@@ -89,7 +90,7 @@ export function figures(list: readonly Pick<Verdict, 'truth' | 'said'>[]): Figur
   const told = s.success + s.failure + f.success + f.failure;
   const right = s.success + f.failure;
   const good = list.filter((v) => v.truth).length;
-  const share = (part: number, all: number): number => (all === 0 ? 0 : part / all);
+  const share = (part: number, all: number): number => (all === 0 ? Number.NaN : part / all);
   return {
     confusion,
     runs: list.length,

@@ -1,18 +1,10 @@
 /** Seeded mutations of JSON values and of bytes: the same seed gives the same cases. */
+import { randomOf } from '../../src/kit/random.ts';
 
 export type Random = () => number;
 
-/** mulberry32: small, fast and good enough to pick mutations. */
-export function seeded(seed: number): Random {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
+/** Good enough to pick mutations. */
+export const seeded: (seed: number) => Random = randomOf;
 
 const below = (random: Random, n: number): number => Math.floor(random() * n);
 const pick = <T>(random: Random, list: readonly T[]): T => list[below(random, list.length)] as T;

