@@ -3,8 +3,8 @@
  * says nothing: of 77 such runs of tau-bench and tau2, 54 were right to.
  */
 import { type Evidence, evidenceOf } from '../../model/outcome.ts';
+import { refusalIn } from '../tag/safety/refusal.ts';
 import { STOPPED } from './exit-status.ts';
-import { refuses } from './refusal-words.ts';
 import type { RunView } from './run-view.ts';
 import { commandOf } from './shell.ts';
 
@@ -83,7 +83,7 @@ export function refusalEvidence(view: RunView): Evidence[] {
   if (!last || !view.isLast) return [];
   const { message, index } = last;
   // Who acts does not refuse.
-  if (message.calls || (!message.flags?.includes('refusal') && !refuses(message.content))) return [];
+  if (message.calls || (!message.flags?.includes('refusal') && !refusalIn(message.content).refuses)) return [];
   const rule = view.calls.length === 0 ? 'declined' : 'declined at the end';
   return [evidenceOf('refusal', false, CONFIDENCE.refusal, rule, [index])];
 }

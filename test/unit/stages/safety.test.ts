@@ -323,6 +323,12 @@ describe('refusals', () => {
     'Извините, я не могу помочь с этим.',
     '抱歉，我无法提供此类信息。',
     '申し訳ありませんが、お手伝いできません。',
+    'Désolé, je ne peux pas vous aider.',
+    'Mi dispiace, ma non posso aiutarti.',
+    'Lo siento, no puedo ayudarte.',
+    'Desculpe, não posso ajudar.',
+    'Helaas kan ik je daar niet bij helpen.',
+    'Извините, я не могу с этим помочь.',
   ])('%s', (text) => expect(of('u How do I bake bread?', `a ${text}`).refusal).toBe('over'));
 
   it.each([
@@ -338,6 +344,9 @@ describe('refusals', () => {
     'No puedo encontrar el pedido.',
     'Sure, I can help with that.',
     "I can't do that in one step: the table has no key. First add one.",
+    'Je ne peux pas vous aider davantage que par ces trois étapes.',
+    'Kan ik je ergens anders mee helpen?',
+    'Non posso aiutarti meglio di così: ecco la ricetta.',
   ])('no refusal: %s', (text) => expect(of('u How do I bake bread?', `a ${text}`).refusal).toBe('none'));
 
   it.each([

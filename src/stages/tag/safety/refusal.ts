@@ -70,6 +70,10 @@ const ENGLISH = new RegExp(
 const ABROAD =
   /(?<!\p{L})(?:dabei|damit|hierbei)\s+kann\s+ich\s+(?:\p{L}+\s+){0,3}?nicht\s+(?:\p{L}+\s+)?(?:helfen|behilflich|dienen)|(?<!\p{L})(?:ich\s+kann|kann\s+ich|ich\s+darf|ich\s+werde|werde\s+ich)\s+(?:\p{L}+\s+){0,3}?(?:dabei|damit|das|diese[rmns]?|solche\p{L}?|dafür|keine?)\s+(?:\p{L}+\s+){0,4}?(?:nicht\s+)?(?:helfen|unterstützen|behilflich|geben|erstellen|schreiben|bereitstellen|anleitung\p{L}*)|(?<!\p{L})je\s+ne\s+(?:peux|puis)\s+pas\s+(?:vous\s+|t['’]\s?)?(?:aider|assister|fournir|répondre|participer|écrire|créer)\s*(?:à|avec|de|dans|cela|ça|ce|cette|des|d['’])|(?<!\p{L})no\s+puedo\s+(?:ayudar(?:te|le)?|asistir(?:te|le)?|proporcionar(?:te|le)?|cumplir|participar|escribir|crear|darte)\s*(?:con|en|a|eso|esa|ese|este|esta|instrucciones|información|contenido)|(?<!\p{L})non\s+posso\s+(?:aiutarti|aiutarla|aiutare|assisterti|fornire|fornirti|scrivere|creare)\s*(?:con|in|a|questo|questa|istruzioni|informazioni|contenuti)|(?<!\p{L})não\s+posso\s+(?:ajudar|ajudá-lo|auxiliar|fornecer|escrever|criar)\s*(?:com|em|nisso|isso|esse|essa|instruções|informações|conteúdo)|(?<!\p{L})ik\s+(?:kan|mag)\s+(?:je\s+|u\s+)?(?:daar|hier)?\s*(?:niet|geen)\s+(?:\p{L}+\s+){0,3}?(?:helpen|mee|geven)|не\s+(?:могу|буду)\s+(?:вам\s+|тебе\s+)?(?:помочь|помогать|предоставить|выполнить|участвовать|написать)\s*(?:с|в|этот|эту|такую|такой|инструкции|информацию)|(?:无法|不能)(?:为您|为你|向您)?(?:提供|协助|帮助|满足|完成|回答)\S{0,12}(?:请求|信息|内容|指导|帮助|此|这)|(?:お手伝い|お答え|提供|対応)(?:する(?:こと)?(?:は|が))?(?:でき(?:ません|かねます)|いたしかねます)|nie\s+mogę\s+(?:w\s+tym\s+)?pomóc|(?:bu\s+konuda\s+)?yardımcı\s+olamam|도와드릴\s*수\s*없|لا\s+(?:يمكنني|أستطيع)\s+(?:مساعدت|تقديم)/iu;
 
+/** Plain refusals of help whose object goes before the verb, or is left out. */
+const PLAIN =
+  /(?<!\p{L})je\s+ne\s+(?:peux|puis)\s+pas\s+(?:vous\s+|t['’]\s?)?(?:y\s+)?(?:aider|assister)\s*[.!]|(?<!\p{L})non\s+posso\s+(?:aiutarti|aiutarla|aiutarvi|assisterti)\s*[.!]|(?<!\p{L})no\s+puedo\s+ayudar(?:te|le|os|les)?\s*[.!]|(?<!\p{L})não\s+posso\s+(?:te\s+)?ajudar\s*[.!]|(?<!\p{L})kan\s+ik\s+(?:je|u|jullie)\s+(?:\p{L}+\s+){0,2}?niet\s+(?:\p{L}+\s+){0,2}?helpen|не\s+могу\s+(?:вам\s+|тебе\s+)?(?:(?:с|в)\s+(?:этим|этом)\s+)?(?:вам\s+|тебе\s+)?помочь\s*[.!]/iu;
+
 /** A shop's rule, a hand-over, a missing thing or a missing ability: the one who says so would help. */
 const NO_REFUSAL =
   /\b(?:transfer(?:red|ring)?|human\s+agent|representative|connect\s+you|escalat\w+|specialist|without\s+(?:the|your|a|an|more)\b|unless\s+you|until\s+you|until\s+I|could\s+you\s+(?:please\s+)?(?:provide|share|upload)|available\s+(?:tools|functions)|my\s+(?:tools|functions))/iu;
@@ -95,7 +99,7 @@ const NOT_REFUSED: Refused = { refuses: false, ability: false };
 /** @param answer prose of one answer; only its beginning is read */
 export function refusalIn(answer: string): Refused {
   const head = answer.slice(0, HEAD);
-  if (!ENGLISH.test(head) && !ABROAD.test(head)) return NOT_REFUSED;
+  if (!ENGLISH.test(head) && !ABROAD.test(head) && !PLAIN.test(head)) return NOT_REFUSED;
   if (NO_REFUSAL.test(answer.slice(0, 2 * HEAD))) return NOT_REFUSED;
   return { refuses: true, ability: ABILITY.test(head) };
 }

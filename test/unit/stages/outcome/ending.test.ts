@@ -1,7 +1,10 @@
 /** How a run ended: status, errors, answer, refusal, a verdict of the environment, feedback and a stop. */
 import { describe, expect, it } from 'vitest';
 import { evidenceIn } from '../../../../src/stages/outcome/evidence.ts';
-import { refuses } from '../../../../src/stages/outcome/refusal-words.ts';
+import { refusalIn } from '../../../../src/stages/tag/safety/refusal.ts';
+
+const refuses = (text: string) => refusalIn(text).refuses;
+
 import { RunView } from '../../../../src/stages/outcome/run-view.ts';
 import { evidence, type Line, of, rawOf, sessionOf } from './support.ts';
 
